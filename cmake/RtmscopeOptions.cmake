@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The Rtmscope authors
+# SPDX-License-Identifier: MIT
+#
+# Two interface targets that every target of ours links: how we compile, and what we want to be warned of.
+
+add_library(rtmscope_options INTERFACE)
+target_compile_definitions(rtmscope_options INTERFACE
+    QT_NO_KEYWORDS
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_FOREACH
+    QT_NO_CONTEXTLESS_CONNECT
+    RTMSCOPE_VERSION="${PROJECT_VERSION}")
+target_include_directories(rtmscope_options INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
+
+if(RTMSCOPE_SANITIZE)
+    target_compile_options(rtmscope_options INTERFACE
+        -fsanitize=${RTMSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(rtmscope_options INTERFACE -fsanitize=${RTMSCOPE_SANITIZE})
+endif()
+
+add_library(rtmscope_warnings INTERFACE)
+target_compile_options(rtmscope_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(RTMSCOPE_WERROR)
+    target_compile_options(rtmscope_warnings INTERFACE -Werror)
+endif()
+
+# Faster rebuilds where the tools are there: ccache, and the lld linker.
+find_program(RTMSCOPE_CCACHE ccache)
+if(RTMSCOPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${RTMSCOPE_CCACHE})
+endif()

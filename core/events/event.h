@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace rtmscope {
+
+struct EventBody; // the variant of all typed bodies; see core/events/eventtypes.h
+
+enum class Direction : quint8 {
+    In,   //!< a frame from the server
+    Out,  //!< a frame of ours
+    Note, //!< not a frame: a connection state, gap, Web API call, send step, mark or comment
+};
+
+//! How the bytes can be read.
+enum class FrameForm : quint8 {
+    Json,   //!< one JSON value; raw can be spliced into a capture line as it is
+    Text,   //!< a text frame that is not JSON, too deep, too large or holds a raw newline
+    Binary, //!< a binary frame
+};
+
+//! One entry of the record: a frame in either direction, or a note. The envelope of every typed event.
+//! A cheap value: copies share the bytes and the decoded body.
+struct Event {
+    quint64 seq = 0;          //!< "n" of the capture: 1, 2, 3 … over everything one source delivers
+    qint64 receivedAtUs = 0;  //!< microseconds since the epoch, UTC
+    Direction direction = Direction::In;
+    FrameForm form = FrameForm::Json;
+    quint32 connection = 0;   //!< 1, 2, 3 … per socket of this source; 0 before the first
+    QString type;             //!< `type`; "ack" for a frame with reply_to and no type; a note's kind; else empty
+    QString subtype;
+    QString channel;          //!< id, wherever this type keeps it (channel, channel.id, item.channel, channel_id)
+    QString user;             //!< id, likewise; the acting user
+    QByteArray raw;           //!< the exact bytes, except for tickets named in masked
+    QStringList masked;       //!< names of members whose value was replaced by *** before anything else saw it
+    QString problem;          //!< why form is not Json, in words; empty otherwise
+
+    //! The typed body; decoded from raw at the first call, then kept. The "unknown" alternative for types we do
+    //! not know, for notes and for what is not JSON. A message with an unknown subtype is still a MessagePosted.
+    const EventBody &body() const;
+    //! True when the body is one of the typed alternatives.
+    bool isKnown() const;
+
+private:
+    friend class EventDecoder;
+    mutable std::shared_ptr<const EventBody> m_body;
+};
+
+} // namespace rtmscope
+
+Q_DECLARE_METATYPE(rtmscope::Event)

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/events/event.h"
+#include "core/events/eventtypes.h"
+
+#include <QMetaMethod>
+#include <QObject>
+
+#include <array>
+#include <memory>
+
+namespace rtmscope {
+
+class EventDecoder;
+
+//! Where events come from: a live session now, a replay and Socket Mode later. Base of RtmSession.
+//! Lives in the thread of its owner (the GUI thread in the window) and emits there, always in this order:
+//! recorded(), then for frames from the server the typed signal, then eventReceived().
+//! Whoever keeps the record connects to recorded() first, so that a handler finds its event already safe.
+class EventSource : public QObject
+{
+    Q_OBJECT
+public:
+    ~EventSource() override;
+
+Q_SIGNALS:
+    //! Every entry of the record: frames in and out, and notes.
+    void recorded(const rtmscope::Event &event);
+    //! The socket's buffer is empty for now: flush what you batch.
+    void batchEnded();
+    //! Every frame from the server, known or not, exactly once.
+    void eventReceived(const rtmscope::Event &event);
+    //! A frame from the server whose type we have no struct for, or that is not JSON.
+    void unknownEvent(const rtmscope::Event &event);
+
+    // One signal per event type: void messagePosted(const MessagePosted &body, const Event &event), …
+#define RTMSCOPE_SIGNAL(Type, signal) void signal(const rtmscope::Type &body, const rtmscope::Event &event);
+    RTMSCOPE_EVENTS(RTMSCOPE_SIGNAL)
+#undef RTMSCOPE_SIGNAL
+
+protected:
+    explicit EventSource(const Clock &clock, QObject *parent = nullptr);
+
+    //! A frame as it came from (In) or went to (Out) the wire. Masks tickets, records, decodes, emits.
+    //! Returns the entry's number.
+    quint64 deliver(Direction direction, const QByteArray &bytes, bool binary = false);
+    //! The same with a given time, for replays.
+    quint64 deliverAt(qint64 timeUs, Direction direction, const QByteArray &bytes, bool binary = false);
+    //! A note. \a json is an object whose first member is "kind".
+    quint64 note(const QByteArray &json);
+
+    void setConnection(quint32 connection) { m_connection = connection; }
+    quint32 connection() const { return m_connection; }
+
+    void connectNotify(const QMetaMethod &signal) override;
+    void disconnectNotify(const QMetaMethod &signal) override;
+
+private:
+    quint64 deliverEvent(Event &event);
+    void emitTyped(const Event &event);
+    void updateReceivers();
+
+    const Clock &m_clock;
+    std::unique_ptr<EventDecoder> m_decoder;
+    std::array<bool, eventTypeCount> m_hasReceiver{}; // typed bodies are built only when somebody listens
+    quint64 m_seq = 0;
+    quint32 m_connection = 0;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/json/json.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace rtmscope::json {
+
+//! A JSON text taken apart for a debugger: order, duplicate keys, number spelling and byte offsets are kept.
+//! An implicitly shareable value; immutable after parse; safe to read from any thread.
+class Tree
+{
+public:
+    struct Node {
+        Kind kind = Kind::Null;
+        std::int32_t parent = -1;
+        std::int32_t firstChild = -1;
+        std::int32_t nextSibling = -1;
+        std::int32_t childCount = 0;
+        std::int32_t row = 0;       //!< position among its siblings
+        qsizetype keyBegin = -1;    //!< offset of the opening quote of its key; -1 for elements and the root
+        qsizetype keyEnd = -1;      //!< one past the closing quote
+        qsizetype begin = 0;        //!< the value's first byte
+        qsizetype end = 0;          //!< one past its last byte
+    };
+
+    Tree() = default;
+    //! Never fails: on a text that is not JSON the tree is empty and error() says why and where.
+    static Tree parse(const QByteArray &text);
+
+    bool isEmpty() const { return m_nodes.empty(); }
+    const ParseError &error() const { return m_error; }
+    const QByteArray &text() const { return m_text; }
+    int size() const { return static_cast<int>(m_nodes.size()); }
+    const Node &node(int index) const { return m_nodes[static_cast<std::size_t>(index)]; } //!< 0 is the root
+    int child(int index, int row) const; //!< -1 if there is none
+
+    QString key(int index) const;        //!< decoded; "[3]" is not made here, see path()
+    QByteArrayView valueText(int index) const; //!< the exact bytes of the value
+    QString string(int index) const;     //!< decoded text of a string node, else empty
+    //! The innermost node whose key or value covers \a offset; -1 outside.
+    int nodeAt(qsizetype offset) const;
+    //! "item.channel", "blocks[0].text"; keys that are no plain names are quoted: ["odd key"].
+    QString path(int index) const;
+    //! The node at such a path; the last one where a key stands twice; -1 if there is none.
+    int find(QStringView path) const;
+
+private:
+    QByteArray m_text;
+    std::vector<Node> m_nodes;
+    ParseError m_error;
+};
+
+} // namespace rtmscope::json

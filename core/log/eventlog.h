@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/events/event.h"
+#include "core/log/spool.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace rtmscope {
+
+//! Everything that happened, in order: the spool plus a 32-byte index row per entry. Text is built when asked for.
+//! Owned by the account; GUI thread. Row numbers start at 0 and never change.
+class EventLog : public QObject
+{
+    Q_OBJECT
+public:
+    struct Row {
+        qint64 offset = 0;       //!< of the line in the file
+        qint64 timeUs = 0;       //!< microseconds since the epoch, UTC
+        quint32 length = 0;      //!< of the line, without newline
+        quint32 channel = 0;     //!< symbol(), 0 = none
+        quint32 user = 0;        //!< symbol(), 0 = none
+        quint16 type = 0;        //!< typeName()/subtypeName()
+        Direction direction = Direction::In;
+        quint8 flags = 0;        //!< Flag bits
+    };
+    enum Flag : quint8 { NotJson = 1, Binary = 2, UnknownType = 4, Masked = 8 };
+
+    //! Starts a recording. The file and its folder are created; the header line is on disk when this returns.
+    static Result<std::unique_ptr<EventLog>> create(const QString &path, const CaptureInfo &info);
+    //! A log with no file (recording impossible): keeps lines in memory, so that nothing else need care.
+    static std::unique_ptr<EventLog> inMemory(const CaptureInfo &info);
+    //! Opens a finished or still growing capture, plain NDJSON of frames, or a JSON array of frames. Read only.
+    //! A torn last line is dropped and told by notice().
+    static Result<std::unique_ptr<EventLog>> open(const QString &path);
+    ~EventLog() override;
+
+    //! Connect to EventSource::recorded first of all. Returns the row.
+    qsizetype append(const Event &event);
+    //! Connect to EventSource::batchEnded. Also runs by itself soon after an append.
+    void flush();
+
+    qsizetype size() const;
+    const Row &row(qsizetype row) const;
+    //! The whole entry, rebuilt from its line. Cheap enough for one painted row, not for a scan.
+    Event event(qsizetype row) const;
+    QByteArray line(qsizetype row) const;  //!< the capture line, without newline
+    QByteArray frame(qsizetype row) const; //!< the frame's exact bytes (a note's JSON for notes)
+    qsizetype frameSize(qsizetype row) const;
+    qsizetype rowOf(quint64 seq) const;    //!< -1 if this log has no such entry
+    quint64 seqOf(qsizetype row) const;
+
+    QString typeName(quint16 type) const;
+    QString subtypeName(quint16 type) const;
+    QString symbol(quint32 id) const;      //!< a channel or user id's text; empty for 0
+    int distinctTypes() const;
+    qint64 bytes() const;                  //!< of the file, unflushed part included
+    qsizetype unknownTypeCount() const;    //!< distinct types we have no struct for
+
+    const CaptureInfo &info() const;
+    QString path() const;                  //!< empty when in memory
+    bool isReadOnly() const;
+    QString notice() const;                //!< plain words about opening ("the last line was torn …"), or empty
+
+    //! Copies what is recorded so far, whole lines only, while recording goes on.
+    Result<Done> saveAs(const QString &path) const;
+
+Q_SIGNALS:
+    //! Rows were appended. Emitted once per append; models coalesce.
+    void grew();
+    //! Writing failed (disk full, folder gone). Entries stay readable from memory; emitted once per cause.
+    void writeFailed(const rtmscope::Error &error);
+
+private:
+    EventLog();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/log/eventlog.h"
+
+#include <array>
+#include <vector>
+
+namespace rtmscope {
+
+//! Event kinds as people tell them apart: by glyph and colour in tables and plots.
+enum class EventClass : quint8 { Message, Change, Reaction, Presence, Control, Unknown, Note };
+inline constexpr int eventClassCount = 7;
+//! \a known is false for types without a struct of ours.
+EventClass classify(const QString &type, const QString &subtype, Direction direction, bool known);
+
+//! Counts per time bucket and class over a log, grown incrementally. A value with a pointer to its log.
+class RateHistory
+{
+public:
+    struct Bucket {
+        qint64 startUs = 0;
+        std::array<quint32, eventClassCount> counts{};
+        bool gap = false; //!< a gap note falls into it
+    };
+    explicit RateHistory(qint64 bucketUs = 1'000'000);
+    //! Takes in rows that were appended since the last call.
+    void update(const EventLog &log);
+    const std::vector<Bucket> &buckets() const { return m_buckets; } //!< ascending, without holes
+    qint64 bucketUs() const { return m_bucketUs; }
+
+private:
+    qint64 m_bucketUs;
+    qsizetype m_seen = 0;
+    std::vector<Bucket> m_buckets;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/events/eventsource.h"
+#include "core/session/webapi.h"
+
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+namespace rtmscope {
+
+enum class ConnectMethod : quint8 { RtmConnect, RtmStart };
+
+//! Who we are, from rtm.connect's answer.
+struct Identity {
+    UserId self;
+    QString selfName;
+    TeamId team;
+    QString teamName;
+    QString teamDomain;
+};
+
+//! Slack's RTM stream: rtm.connect, the socket, keep-alive, reconnects, sends. Protocol facts: sections 2 to 4.
+//! Thread: its owner's, driven by signals only. Touches no GUI type. Owned by the account or by a library user.
+//! Everything that goes in or out is also delivered as a recorded Event, tickets masked.
+class RtmSession : public EventSource
+{
+    Q_OBJECT
+public:
+    enum class State : quint8 {
+        Disconnected, Authenticating, Connecting, AwaitingHello, Resuming, Ready, Backoff, Failed
+    };
+    Q_ENUM(State)
+
+    struct Timings {
+        std::chrono::milliseconds helloTimeout{10'000};
+        std::chrono::milliseconds quietBeforePing{10'000}; //!< no frame for so long: ask for a pong
+        std::chrono::milliseconds pongDeadline{20'000};    //!< then this long for any frame, else dead
+        std::chrono::milliseconds requestTimeout{30'000};
+        std::chrono::milliseconds firstBackoff{1'000};     //!< doubles, full jitter; the very first retry is at once
+        std::chrono::milliseconds maxBackoff{60'000};
+        std::chrono::milliseconds healthy{60'000};         //!< this long past hello resets the backoff
+    };
+    struct Config {
+        Secret token;
+        QUrl apiBase{QStringLiteral("https://slack.com/api/")}; //!< must end in a slash
+        ConnectMethod connectMethod = ConnectMethod::RtmConnect;
+        QUrl proxy;              //!< empty: the system's; http:// or socks5://
+        Timings timings = {};
+        int networkAttempts = 0; //!< give up (Failed) after so many network failures in a row; 0: never
+    };
+
+    explicit RtmSession(Config config, QObject *parent = nullptr);
+    RtmSession(Config config, const Clock &clock, QObject *parent = nullptr);
+    ~RtmSession() override;
+
+    void open();     //!< connects and stays connected; any state
+    void close();    //!< disconnects; unsent messages stay with whoever queued them
+    void retryNow(); //!< ends a Backoff early
+
+    State state() const;
+    const Identity &identity() const;
+    const Error &lastError() const;                       //!< why the state is Backoff or Failed
+    std::chrono::milliseconds nextAttemptIn() const;      //!< in Backoff
+    std::chrono::milliseconds latency() const;            //!< last ping's round trip; negative before the first
+    qint64 lastFrameMonotonicUs() const;
+
+    //! While not armed nothing that others can see leaves: sends, typing and writing API calls are refused with
+    //! code "observing". A library user starts armed.
+    void setArmed(bool armed);
+    bool isArmed() const;
+
+    //! Writes a message frame now. Needs Ready and a channel *id*. Returns the frame's id on this connection; the
+    //! answer comes by acknowledged() or refused(). Texts over 4,000 characters and frames over 16 KB are refused.
+    Result<quint64> sendMessage(const ChannelId &channel, const QString &text, const MessageTs &thread = {},
+                                bool broadcast = false);
+    //! The same by "#name" or id: a name is looked up through the Web API first (page by page, remembered).
+    void sendMessageTo(const QString &channelNameOrId, const QString &text, const MessageTs &thread, bool broadcast,
+                       QObject *context, std::function<void(const Result<quint64> &)> written);
+    //! The bytes that sendMessage would write, for a preview. The id is the next one.
+    QByteArray messageFrame(const ChannelId &channel, const QString &text, const MessageTs &thread,
+                            bool broadcast) const;
+    Result<quint64> sendTyping(const ChannelId &channel);
+    //! Replaces the list of users whose presence is sent; repeated after each reconnect.
+    void subscribePresence(const QList<UserId> &users);
+    //! Finds the id for "#name", "name" or an id.
+    void resolveChannel(const QString &nameOrId, QObject *context,
+                        std::function<void(const Result<ChannelId> &)> found);
+
+    //! Records a step of somebody who works through this session (the outbox): see EventSource::note.
+    quint64 record(const QByteArray &noteJson) { return note(noteJson); }
+
+    WebApi &web();
+    const Config &config() const;
+
+    //! "Connected", "Waiting for hello" …, translated.
+    static QString stateWords(State state);
+
+Q_SIGNALS:
+    void stateChanged(rtmscope::RtmSession::State state, const QString &cause);
+    //! A connection attempt failed. Kind tells whether it goes on by itself (Network, RateLimited) or not.
+    void failed(const rtmscope::Error &error);
+    void identityKnown(const rtmscope::Identity &identity);
+    void acknowledged(quint64 id, const rtmscope::MessageTs &ts, const QString &text);
+    void refused(quint64 id, const rtmscope::Error &error);
+    //! Answers to these ids will never come: their connection is gone.
+    void unanswered(const QList<quint64> &ids);
+    void latencyMeasured(std::chrono::milliseconds latency);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/json/json.h"
+
+#include <QList>
+#include <QObject>
+#include <QPair>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace rtmscope {
+
+//! Arguments of a Web API method, in order. Values go out form-encoded; booleans as "1" and "0".
+using ApiArguments = QList<QPair<QString, QString>>;
+
+//! A successful ("ok":true) answer. Cheap to copy.
+class ApiAnswer
+{
+public:
+    ApiAnswer() = default;
+    explicit ApiAnswer(std::shared_ptr<json::Document> document, QByteArray raw)
+        : m_document(std::move(document)), m_raw(std::move(raw)) {}
+    json::Value root() const { return m_document ? m_document->root() : json::Value(); }
+    const QByteArray &raw() const { return m_raw; }
+    QString nextCursor() const; //!< empty at the end, however the server spells that
+
+private:
+    std::shared_ptr<json::Document> m_document;
+    QByteArray m_raw;
+};
+
+//! What was called and what came of it: for the record and the log. Holds no token; tickets in raw are masked.
+struct ApiCall {
+    QString method;
+    ApiArguments arguments;
+    int httpStatus = 0;      //!< 0: no answer
+    bool ok = false;
+    QString error;           //!< code, when not ok
+    qint64 durationMs = 0;
+    QByteArray answer;       //!< JSON, or empty when the body was not JSON
+};
+
+//! Slack's Web API over QNetworkAccessManager. Owned by its session; lives in its thread.
+//! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are refused.
+//! A 429 pauses that method for Retry-After (30 s if the header is missing) and then repeats the call by itself;
+//! other methods go on. Plain http is allowed to loopback only.
+class WebApi : public QObject
+{
+    Q_OBJECT
+public:
+    using Handler = std::function<void(const Result<ApiAnswer> &)>;
+
+    WebApi(QUrl base, Secret token, const Clock &clock, QObject *parent = nullptr);
+    ~WebApi() override;
+
+    //! Calls \a method; \a handler runs in \a context's thread, never after \a context died, exactly once.
+    void call(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler);
+    //! All pages of a cursor method, one after the other; \a page returns false to stop early.
+    void callPages(const QString &method, const ApiArguments &arguments, QObject *context,
+                   std::function<bool(const ApiAnswer &page)> page, std::function<void(const Result<Done> &)> end);
+    //! While true, methods that others could notice (chat.*, reactions.*, conversations.mark …) are refused with
+    //! code "observing". See RtmSession::setArmed.
+    void setReadOnly(bool readOnly);
+    const QUrl &base() const;
+    QNetworkAccessManager &network();
+
+Q_SIGNALS:
+    void finished(const rtmscope::ApiCall &call);
+    //! A 429 was met; the call goes on by itself after \a delay.
+    void rateLimited(const QString &method, std::chrono::milliseconds delay);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+//! The remedy for an API error code or a network failure (protocol 2.4, product 5.6), in words.
+Error apiError(const QString &code, const QString &detail = {});
+
+} // namespace rtmscope

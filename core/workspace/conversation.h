@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workspace/message.h"
+
+#include <QHash>
+#include <QSharedDataPointer>
+
+#include <vector>
+
+namespace rtmscope {
+
+enum class ConversationKind : quint8 { Channel, PrivateChannel, DirectMessage, GroupMessage };
+
+struct Typing {
+    UserId user;
+    MessageTs threadTs;   //!< empty: in the channel
+    qint64 sinceUs = 0;
+};
+
+//! A channel, private channel, direct or group message with the messages known of it.
+//! Implicitly shared: copying costs a pointer, writing detaches this conversation only.
+class Conversation
+{
+public:
+    Conversation();
+    explicit Conversation(ChannelId id);
+    ~Conversation();
+    Conversation(const Conversation &);
+    Conversation &operator=(const Conversation &);
+
+    const ChannelId &id() const;
+    ConversationKind kind() const;
+    QString name() const;       //!< without '#'; empty for direct messages and while unknown
+    UserId peer() const;        //!< the other person of a direct message
+    QString topic() const;
+    QString purpose() const;
+    int memberCount() const;    //!< -1 while unknown
+    bool isArchived() const;
+    bool isMember() const;
+    bool isOpen() const;        //!< belongs in the conversation list
+    MessageTs lastRead() const;
+    int unreadCount() const;    //!< own estimate on top of what the server said; joins and replies do not count
+    int mentionCount() const;
+    QList<Typing> typing() const;
+    bool historyComplete() const; //!< the server has no older messages than we hold
+    bool historyLoaded() const;   //!< at least one page was fetched
+    quint64 revision() const;     //!< grows with every change of this conversation or its messages
+
+    //! Channel order: top-level messages and broadcasts, ascending ts; unsent ones last in order of typing.
+    //! Tombstones and ghosts included, hidden bookkeeping not.
+    const std::vector<Message> &messages() const; //!< all, thread replies included, in the same order
+    QList<const Message *> timeline() const;
+    QList<const Message *> thread(const MessageTs &parent) const; //!< parent first, then replies
+    const Message *find(const MessageTs &ts) const;
+    const Message *findLocal(const QString &local) const;
+
+private:
+    friend class Reducer;
+    struct Data;
+    QSharedDataPointer<Data> d;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/events/field.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace rtmscope {
+
+//! The life of a message from our side.
+enum class Delivery : quint8 {
+    Received,    //!< came from the server
+    Queued,      //!< typed, not yet written (no connection, pacing)
+    Written,     //!< on the wire, no acknowledgement yet
+    Sent,        //!< acknowledged; ts is known
+    Unconfirmed, //!< written, no acknowledgement in time or the connection died: may have arrived
+    Failed,      //!< refused; failure says why
+};
+
+struct Reaction {
+    QString name;        //!< without colons; may carry "::skin-tone-3"
+    int count = 0;       //!< may exceed users.size()
+    QList<UserId> users;
+    friend bool operator==(const Reaction &, const Reaction &) = default;
+};
+
+struct FileSummary {
+    FileId id;
+    QString title;       //!< title, else name, else empty
+    QString prettyType;  //!< "PDF", "PNG"
+    qint64 size = -1;    //!< bytes; -1 unknown
+    QString mode;        //!< "tombstone", "hidden_by_limit", …
+    QString permalink;
+    friend bool operator==(const FileSummary &, const FileSummary &) = default;
+};
+
+//! A message as it stands now. A value; owned by its Conversation. Key: (channel, ts), or local while ts is empty.
+struct Message {
+    ChannelId channel;
+    MessageTs ts;             //!< empty until the server named it
+    QString local;            //!< our own outbox id for messages sent by this program, else empty
+    QString subtype;
+    UserId user;              //!< empty for some bots
+    BotId bot;
+    QString authorName;       //!< name the message itself carries (username, bot_profile, user_profile), or empty
+    QString text;             //!< mrkdwn source, still escaped
+    AnyJson blocks;           //!< empty or the array
+    AnyJson attachments;
+    QList<FileSummary> files;
+    QList<Reaction> reactions;
+    MessageTs threadTs;       //!< empty: not in a thread; == ts: a parent
+    MessageTs latestReply;
+    QList<UserId> replyUsers;
+    int replyCount = 0;
+    qint64 timeUs = 0;        //!< from ts, or the time of typing while there is none
+    MessageTs editedTs;       //!< empty: never edited
+    bool broadcast = false;   //!< a thread reply also shown in the channel
+    bool deleted = false;     //!< shown as a ghost with its last text
+    bool tombstone = false;   //!< a deleted parent of a living thread
+    bool placeholder = false; //!< parent known only from its replies
+    bool backfilled = false;  //!< learned from the Web API, not live
+    bool mentionsMe = false;
+    Delivery delivery = Delivery::Received;
+    QString failure;          //!< plain words, when Failed or Unconfirmed
+    qint64 ackMs = -1;        //!< from written to acknowledged
+    quint64 firstSeq = 0;     //!< entry that made it
+    quint64 lastSeq = 0;      //!< entry that changed it last
+    quint64 revision = 0;     //!< grows with every change; unique within the workspace
+
+    bool isReply() const { return threadTs && threadTs != ts; }
+    bool isParent() const { return replyCount > 0; }
+};
+
+} // namespace rtmscope

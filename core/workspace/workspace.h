@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/event.h"
+#include "core/workspace/conversation.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace rtmscope {
+
+struct User {
+    UserId id;
+    QString name;         //!< handle
+    QString displayName;
+    QString realName;
+    QString title;
+    QString statusEmoji;
+    QString statusText;
+    bool isBot = false;
+    bool deleted = false;
+    bool stale = false;   //!< user_invalidated, or known by id only: worth a users.info
+    enum class Presence : quint8 { Unknown, Active, Away } presence = Presence::Unknown;
+
+    //! display_name, else real_name, else name, else the id (protocol section 8).
+    QString shownName() const;
+};
+
+//! What is true now: a pure fold over events. No clock, no network, no widget. Cheap to copy (implicitly shared),
+//! so a copy is a snapshot. The same events always give the same workspace, live, from a capture or in a test.
+//! Web API answers and the steps of our own sends enter as notes ("api", "send"), see docs/capture-format.md.
+class Workspace
+{
+public:
+    Workspace();
+    ~Workspace();
+    Workspace(const Workspace &);
+    Workspace &operator=(const Workspace &);
+
+    //! Folds one entry in. Anything may come; what does not fit changes nothing.
+    void apply(const Event &event);
+    //! Drops typing marks older than 6 s. Called by whoever owns a clock.
+    void expireTyping(qint64 nowUs);
+
+    TeamId teamId() const;
+    QString teamName() const;
+    QString teamDomain() const;
+    UserId self() const;
+
+    const QHash<ChannelId, Conversation> &conversations() const;
+    const Conversation *conversation(const ChannelId &id) const; //!< nullptr if unknown
+    const User *user(const UserId &id) const;
+    const QHash<UserId, User> &users() const;
+    //! Never empty for a non-empty id: falls back to the id, "Slackbot" for USLACKBOT.
+    QString userName(const UserId &id) const;
+    //! "#ops", "Mira Okafor" for a direct message, else the id.
+    QString conversationName(const ChannelId &id) const;
+    QString subteamHandle(const SubteamId &id) const; //!< "@handle" or the id
+    QString customEmoji(const QString &name) const;    //!< URL, or empty
+    //! Who wrote it, as shown: the message's own name, the user's, the bot's.
+    QString authorName(const Message &message) const;
+    //! Ids by name, for filters and `send`: "#ops", "ops", "@mira" (handle or display name, any case).
+    QList<ChannelId> channelsNamed(const QString &name) const;
+    QList<UserId> usersNamed(const QString &name) const;
+    //! Ids seen in events that no answer has described yet, newest need first; cleared by users.info / conversations.info.
+    QList<UserId> unknownUsers() const;
+    QList<ChannelId> unknownChannels() const;
+
+    quint64 revision() const;          //!< grows with every change
+    quint64 namesRevision() const;     //!< grows when a user, channel or subteam name changed: views re-resolve
+
+private:
+    friend class Reducer;
+    struct Data;
+    QSharedDataPointer<Data> d;
+};
+
+//! The live Workspace of an account as a QObject. Owned by the account; GUI thread.
+class WorkspaceFeed : public QObject
+{
+    Q_OBJECT
+public:
+    explicit WorkspaceFeed(QObject *parent = nullptr);
+
+    const Workspace &workspace() const { return m_workspace; }
+    //! Connect to EventSource::recorded, after the log.
+    void apply(const rtmscope::Event &event);
+    void expireTyping(qint64 nowUs);
+    //! Replaces the state as a whole (an opened capture).
+    void reset(Workspace workspace);
+
+Q_SIGNALS:
+    //! State changed. Emitted per event; views coalesce and compare revisions.
+    void changed();
+
+private:
+    Workspace m_workspace;
+};
+
+} // namespace rtmscope

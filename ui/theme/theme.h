@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QPalette>
+#include <QString>
+
+class QApplication;
+class QWidget;
+
+//! The one place for colours, sizes and icons (design section 7, visual language).
+namespace rtmscope::theme {
+
+enum class Scheme : quint8 { Light, Dark, HighContrast };
+
+enum class Colour : quint8 {
+    Background, Side, Panel, Line, Text, Dim, Accent, AccentText, Selection, Ok, Warning, Error,
+    Mention, MentionText, Code, CodeText, Hover, GapStripe,
+    KindMessage, KindChange, KindReaction, KindPresence, KindControl, KindUnknown,
+    JsonKey, JsonString, JsonNumber, JsonLiteral,
+    Count
+};
+
+//! Fusion with our palettes. Follows the system's light or dark unless \a forced says otherwise ("light", "dark",
+//! "contrast"; empty follows). Call once after QApplication, again when the setting changes: everything updates live.
+void apply(QApplication &application, const QString &forced = {});
+Scheme scheme();
+QColor colour(Colour token);
+//! The table behind colour(), for the contrast test.
+QColor colour(Colour token, Scheme scheme);
+
+//! The 4 px grid, scaled with the application font: grid(1) is 4 px at the usual size.
+int grid(qreal steps);
+QFont bodyFont();
+QFont secondaryFont(); //!< 85 %
+QFont headingFont();   //!< 110 %, semi-bold
+QFont wireFont();      //!< monospace, for what is on the wire only
+
+//! resources/icons/NAME.svg drawn in \a token's colour; follows theme changes when asked for again.
+QIcon icon(const QString &name, Colour token = Colour::Text);
+//! A steady colour for an avatar or name, derived from an id; white text on it keeps 4.5:1.
+QColor avatarColour(const QString &id);
+QString initials(const QString &name); //!< "MO" for "Mira Okafor"; works for any script
+
+//! For tests: contrast ratio per WCAG 2.
+qreal contrast(const QColor &a, const QColor &b);
+
+} // namespace rtmscope::theme
