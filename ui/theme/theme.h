@@ -31,6 +31,10 @@ Scheme scheme();
 QColor colour(Colour token);
 //! The table behind colour(), for the contrast test.
 QColor colour(Colour token, Scheme scheme);
+//! \a token as a text colour on \a background, moved towards the plain text colour just far enough to keep 4.5:1.
+//! For dim, accent and kind colours on selected or hovered rows, where the bare token would be too faint.
+QColor colourOn(Colour token, Colour background);
+QColor colourOn(Colour token, Colour background, Scheme scheme);
 
 //! The 4 px grid, scaled with the application font: grid(1) is 4 px at the usual size.
 int grid(qreal steps);
@@ -39,7 +43,8 @@ QFont secondaryFont(); //!< 85 %
 QFont headingFont();   //!< 110 %, semi-bold
 QFont wireFont();      //!< monospace, for what is on the wire only
 
-//! resources/icons/NAME.svg drawn in \a token's colour; follows theme changes when asked for again.
+//! resources/icons/NAME.svg drawn in \a token's colour, at any size; follows theme changes by itself at the next
+//! paint. The SVG's ink is "currentColor". Empty for an unknown name.
 QIcon icon(const QString &name, Colour token = Colour::Text);
 //! A steady colour for an avatar or name, derived from an id; white text on it keeps 4.5:1.
 QColor avatarColour(const QString &id);

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/theme/theme.h"
+
+#include "tests/support/testmain.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPushButton>
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+using theme::Colour;
+using theme::Scheme;
+
+namespace {
+
+struct Named
+{
+    const char *name;
+    Colour colour;
+};
+struct NamedScheme
+{
+    const char *name;
+    Scheme scheme;
+};
+
+constexpr NamedScheme schemes[] = {
+    {"light", Scheme::Light}, {"dark", Scheme::Dark}, {"contrast", Scheme::HighContrast}};
+constexpr Named surfaces[] = {{"background", Colour::Background},
+                              {"side", Colour::Side},
+                              {"panel", Colour::Panel},
+                              {"hover", Colour::Hover},
+                              {"selection", Colour::Selection}};
+constexpr Named inks[] = {{"text", Colour::Text},
+                          {"dim", Colour::Dim},
+                          {"accent", Colour::Accent},
+                          {"ok", Colour::Ok},
+                          {"warning", Colour::Warning},
+                          {"error", Colour::Error},
+                          {"kind message", Colour::KindMessage},
+                          {"kind change", Colour::KindChange},
+                          {"kind reaction", Colour::KindReaction},
+                          {"kind presence", Colour::KindPresence},
+                          {"kind control", Colour::KindControl},
+                          {"kind unknown", Colour::KindUnknown},
+                          {"json key", Colour::JsonKey},
+                          {"json string", Colour::JsonString},
+                          {"json number", Colour::JsonNumber},
+                          {"json literal", Colour::JsonLiteral}};
+
+constexpr qreal readable = 4.5;
+
+} // namespace
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void contrastIsWcag();
+    void tokensAsDesigned_data();
+    void tokensAsDesigned();
+    void textPairsAreReadable_data();
+    void textPairsAreReadable();
+    void inksAreReadableOnEverySurface_data();
+    void inksAreReadableOnEverySurface();
+    void avatarsCarryWhiteInitials();
+    void avatarColourIsSteady();
+    void initials_data();
+    void initials();
+    void forcedSchemeChangesEverythingLive();
+    void iconsTakeTheirColour();
+    void unknownIconIsEmpty();
+    void fontsScaleTogether();
+};
+
+void TestTheme::contrastIsWcag()
+{
+    QCOMPARE(qRound(theme::contrast(Qt::black, Qt::white) * 100), 2100);
+    QCOMPARE(qRound(theme::contrast(Qt::white, Qt::white) * 100), 100);
+    // #767676 on white is WCAG's own example of just enough.
+    QCOMPARE(qRound(theme::contrast(QColor(0x76, 0x76, 0x76), Qt::white) * 100), 454);
+}
+
+void TestTheme::tokensAsDesigned_data()
+{
+    QTest::addColumn<Colour>("token");
+    QTest::addColumn<QString>("light");
+    QTest::addColumn<QString>("dark");
+    QTest::newRow("background") << Colour::Background << u"#ffffff"_s << u"#1b1e23"_s;
+    QTest::newRow("side") << Colour::Side << u"#f5f6f8"_s << u"#16181c"_s;
+    QTest::newRow("panel") << Colour::Panel << u"#fafbfc"_s << u"#1f2328"_s;
+    QTest::newRow("line") << Colour::Line << u"#e3e6ea"_s << u"#2e343b"_s;
+    QTest::newRow("text") << Colour::Text << u"#1d2228"_s << u"#e4e8ed"_s;
+    QTest::newRow("dim") << Colour::Dim << u"#667080"_s << u"#98a3b0"_s;
+    QTest::newRow("accent") << Colour::Accent << u"#2f6fde"_s << u"#6ea1ff"_s;
+    QTest::newRow("selection") << Colour::Selection << u"#dbe8fc"_s << u"#2a3f63"_s;
+    QTest::newRow("ok") << Colour::Ok << u"#1b7f4d"_s << u"#5cc48d"_s;
+    QTest::newRow("warning") << Colour::Warning << u"#9a6200"_s << u"#e0ad4f"_s;
+    QTest::newRow("error") << Colour::Error << u"#b3261e"_s << u"#ff8a80"_s;
+}
+
+void TestTheme::tokensAsDesigned()
+{
+    QFETCH(Colour, token);
+    QTEST(theme::colour(token, Scheme::Light).name(), "light");
+    QTEST(theme::colour(token, Scheme::Dark).name(), "dark");
+}
+
+void TestTheme::textPairsAreReadable_data()
+{
+    QTest::addColumn<Colour>("ink");
+    QTest::addColumn<Colour>("surface");
+    for (const Named &surface : surfaces)
+        QTest::addRow("text on %s", surface.name) << Colour::Text << surface.colour;
+    for (const Named &ink : inks) {
+        QTest::addRow("%s on background", ink.name) << ink.colour << Colour::Background;
+        QTest::addRow("%s on panel", ink.name) << ink.colour << Colour::Panel;
+    }
+    QTest::newRow("dim on side") << Colour::Dim << Colour::Side;
+    QTest::newRow("ok on side") << Colour::Ok << Colour::Side;
+    QTest::newRow("warning on side") << Colour::Warning << Colour::Side;
+    QTest::newRow("error on side") << Colour::Error << Colour::Side;
+    QTest::newRow("accent text on accent") << Colour::AccentText << Colour::Accent;
+    QTest::newRow("mention") << Colour::MentionText << Colour::Mention;
+    QTest::newRow("code") << Colour::CodeText << Colour::Code;
+    QTest::newRow("text on gap stripe") << Colour::Text << Colour::GapStripe;
+}
+
+void TestTheme::textPairsAreReadable()
+{
+    QFETCH(Colour, ink);
+    QFETCH(Colour, surface);
+    for (const NamedScheme &scheme : schemes) {
+        const qreal ratio =
+            theme::contrast(theme::colour(ink, scheme.scheme), theme::colour(surface, scheme.scheme));
+        QVERIFY2(ratio >= readable,
+                 qPrintable(u"%1: only %2:1"_s.arg(QLatin1StringView(scheme.name)).arg(ratio)));
+    }
+}
+
+void TestTheme::inksAreReadableOnEverySurface_data()
+{
+    QTest::addColumn<Colour>("ink");
+    for (const Named &ink : inks)
+        QTest::newRow(ink.name) << ink.colour;
+}
+
+void TestTheme::inksAreReadableOnEverySurface()
+{
+    QFETCH(Colour, ink);
+    constexpr Colour moreSurfaces[] = {Colour::Mention, Colour::Code, Colour::GapStripe};
+    QList<Colour> all(std::begin(moreSurfaces), std::end(moreSurfaces));
+    for (const Named &surface : surfaces)
+        all.append(surface.colour);
+    for (const NamedScheme &scheme : schemes) {
+        for (const Colour surface : std::as_const(all)) {
+            const QColor shown = theme::colourOn(ink, surface, scheme.scheme);
+            const qreal ratio = theme::contrast(shown, theme::colour(surface, scheme.scheme));
+            QVERIFY2(ratio >= readable, scheme.name);
+            // Nothing is repainted that was readable as it stood.
+            const QColor bare = theme::colour(ink, scheme.scheme);
+            if (theme::contrast(bare, theme::colour(surface, scheme.scheme)) >= readable)
+                QCOMPARE(shown.name(), bare.name());
+        }
+    }
+}
+
+void TestTheme::avatarsCarryWhiteInitials()
+{
+    QSet<QRgb> seen;
+    for (int i = 0; i < 500; ++i) {
+        const QColor colour = theme::avatarColour(u"U%1"_s.arg(i));
+        seen.insert(colour.rgb());
+        QVERIFY(theme::contrast(colour, Qt::white) >= readable);
+    }
+    QVERIFY2(seen.size() >= 8, "people would look alike");
+}
+
+void TestTheme::avatarColourIsSteady()
+{
+    // Fixed values: the colour of a person must not change from one start or version to the next.
+    QCOMPARE(theme::avatarColour(u"U02TOMAS"_s).name(), u"#23764f"_s);
+    QCOMPARE(theme::avatarColour(u"U01MIRA"_s).name(), u"#557a1f"_s);
+}
+
+void TestTheme::initials_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("two words") << u"Mira Okafor"_s << u"MO"_s;
+    QTest::newRow("three words") << u"Ana de Souza"_s << u"AS"_s;
+    QTest::newRow("one word") << u"deploybot"_s << u"DE"_s;
+    QTest::newRow("one letter") << u"x"_s << u"X"_s;
+    QTest::newRow("accents") << u"Élodie Ångström"_s << u"ÉÅ"_s;
+    QTest::newRow("hebrew") << u"נועה לוי"_s << u"נל"_s;
+    QTest::newRow("combining mark stays") << u"e\u0301a"_s << u"E\u0301A"_s;
+    QTest::newRow("sigils skipped") << u"@mira (ops)"_s << u"MO"_s;
+    QTest::newRow("empty") << QString() << u"?"_s;
+    QTest::newRow("punctuation only") << u"--"_s << u"?"_s;
+}
+
+void TestTheme::initials()
+{
+    QFETCH(QString, name);
+    QTEST(theme::initials(name), "expected");
+}
+
+void TestTheme::forcedSchemeChangesEverythingLive()
+{
+    QPushButton button(u"Send"_s);
+    button.show();
+    theme::apply(*qApp, u"dark"_s);
+    QCOMPARE(theme::scheme(), Scheme::Dark);
+    // Qt hands a new palette to living widgets by way of the event loop.
+    QTRY_COMPARE(button.palette().color(QPalette::Base), theme::colour(Colour::Background, Scheme::Dark));
+    theme::apply(*qApp, u"light"_s);
+    QCOMPARE(theme::scheme(), Scheme::Light);
+    QTRY_COMPARE(button.palette().color(QPalette::Base), theme::colour(Colour::Background, Scheme::Light));
+    theme::apply(*qApp, u"contrast"_s);
+    QCOMPARE(theme::scheme(), Scheme::HighContrast);
+    theme::apply(*qApp, u"light"_s);
+}
+
+void TestTheme::iconsTakeTheirColour()
+{
+    const auto hasInk = [](const QIcon &icon, const QColor &ink) {
+        const QImage image = icon.pixmap(QSize(64, 64), 1.0).toImage();
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y) == ink)
+                    return true;
+            }
+        }
+        return false;
+    };
+    theme::apply(*qApp, u"light"_s);
+    const QIcon close = theme::icon(u"close"_s, Colour::Accent);
+    QVERIFY(!close.isNull());
+    QVERIFY(hasInk(close, theme::colour(Colour::Accent, Scheme::Light)));
+    theme::apply(*qApp, u"dark"_s);
+    QVERIFY2(hasInk(close, theme::colour(Colour::Accent, Scheme::Dark)),
+             "an icon follows the theme by itself");
+    theme::apply(*qApp, u"light"_s);
+}
+
+void TestTheme::unknownIconIsEmpty()
+{
+    QVERIFY(theme::icon(u"no-such-icon"_s).isNull());
+}
+
+void TestTheme::fontsScaleTogether()
+{
+    const QFont before = QApplication::font();
+    const int usual = theme::grid(10);
+    QFont twice = before;
+    twice.setPointSizeF(before.pointSizeF() * 2);
+    QApplication::setFont(twice);
+    QVERIFY(std::abs(theme::grid(10) - 2 * usual) <= 4);
+    QCOMPARE_GT(theme::headingFont().pointSizeF(), theme::bodyFont().pointSizeF());
+    QCOMPARE_LT(theme::secondaryFont().pointSizeF(), theme::bodyFont().pointSizeF());
+    QVERIFY(QFontInfo(theme::wireFont()).fixedPitch());
+    QApplication::setFont(before);
+}
+
+RTMSCOPE_GUI_TEST_MAIN(TestTheme)
+#include "tst_theme.moc"
