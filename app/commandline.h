@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/session/rtmsession.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace rtmscope {
+
+enum class Command : quint8 { Window, Tail, Send, Serve, Help, Version };
+enum class OutputFormat : quint8 { Json, Raw, Text, None };
+
+//! The command line, understood. A plain value.
+struct CommandLine
+{
+    Command command = Command::Window;
+    QString helpText; //!< for Help and Version: what to print
+
+    // Where to connect
+    bool demo = false;
+    Secret token; //!< from --token-file or SLACK_API_TOKEN, never from an argument
+    QUrl apiBase; //!< empty: the real one
+    ConnectMethod connectMethod = ConnectMethod::RtmConnect;
+    QString profile = QStringLiteral("default");
+    QUrl proxy;
+    int networkAttempts = 5; //!< 0: for ever
+
+    // The demo workspace
+    double rate = 0; //!< events per second; 0: the command's own default
+    quint64 seed = 1;
+    quint16 port = 0;
+
+    // tail
+    QString filter;
+    OutputFormat format = OutputFormat::Json;
+    bool printIn = true;
+    bool printOut = false;
+    qint64 count = -1; //!< lines to print; -1: no limit
+    std::optional<std::chrono::milliseconds> duration;
+    bool stats = false;
+    bool quiet = false;
+
+    // send
+    QString channel;
+    QString text;
+    QString thread;
+    bool broadcast = false;
+    bool plain = false; //!< escape & < > as a person's typing would be
+
+    // window
+    QString file;
+    QString theme; //!< "light", "dark", "contrast" or empty
+};
+
+//! Understands \a arguments (the program's name first). An Input error carries the words for stderr.
+Result<CommandLine> parseCommandLine(const QStringList &arguments);
+
+} // namespace rtmscope

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+namespace rtmscope {
+
+//! What the program tells the shell (man page, EXIT STATUS). Stable: scripts depend on it.
+enum ExitCode : int {
+    ExitDone = 0,
+    ExitUsage = 1,   //!< the command line can't be carried out as written
+    ExitRefused = 2, //!< the server said no: token, rights, or the message itself
+    ExitNetwork = 3, //!< no usable answer, and we stopped trying
+    ExitInput = 4,   //!< a file can't be read
+};
+
+inline ExitCode exitCodeFor(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Rejected:
+        return ExitRefused;
+    case Error::Kind::Input:
+        return ExitUsage;
+    case Error::Kind::Network:
+    case Error::Kind::RateLimited:
+    case Error::Kind::Protocol:
+        return ExitNetwork;
+    }
+    return ExitNetwork;
+}
+
+} // namespace rtmscope

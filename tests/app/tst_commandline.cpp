@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/commandline.h"
+#include "tests/support/testmain.h"
+
+#include <QTemporaryFile>
+
+using namespace Qt::StringLiterals;
+using namespace rtmscope;
+
+//! The command line as data: what is understood, and what is refused with which words.
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void commands_data();
+    void commands();
+    void refusals_data();
+    void refusals();
+    void tail();
+    void send();
+    void tokenComesFromTheEnvironment();
+    void tokenComesFromAFile();
+    void tokenFileMustHoldOneLine();
+    void helpNamesEveryCommand();
+};
+
+void TestCommandLine::init()
+{
+    qunsetenv("SLACK_API_TOKEN");
+    qunsetenv("RTMSCOPE_API_URL");
+}
+
+void TestCommandLine::commands_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("command");
+    QTest::newRow("nothing") << QStringList{} << int(Command::Window);
+    QTest::newRow("demo window") << QStringList{u"--demo"_s} << int(Command::Window);
+    QTest::newRow("tail") << QStringList{u"tail"_s} << int(Command::Tail);
+    QTest::newRow("send") << QStringList{u"send"_s, u"--channel"_s, u"#a"_s, u"--text"_s, u"b"_s}
+                          << int(Command::Send);
+    QTest::newRow("serve") << QStringList{u"serve"_s, u"--port"_s, u"0"_s} << int(Command::Serve);
+    QTest::newRow("help") << QStringList{u"--help"_s} << int(Command::Help);
+    QTest::newRow("help of a command") << QStringList{u"tail"_s, u"-h"_s} << int(Command::Help);
+    QTest::newRow("version") << QStringList{u"--version"_s} << int(Command::Version);
+}
+
+void TestCommandLine::commands()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, command);
+    const auto line = parseCommandLine(QStringList{u"rtmscope"_s} + arguments);
+    QVERIFY2(line.ok(), line.ok() ? "" : qPrintable(line.error().words));
+    QCOMPARE(int(line->command), command);
+}
+
+void TestCommandLine::refusals_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("a token as argument") << u"tail --token xoxb-1"_s << u"SLACK_API_TOKEN"_s;
+    QTest::newRow("a token after =") << u"tail --token=xoxb-1"_s << u"SLACK_API_TOKEN"_s;
+    QTest::newRow("unknown option") << u"tail --nonsense"_s << u"nonsense"_s;
+    QTest::newRow("option of another command") << u"send --count 3"_s << u"count"_s;
+    QTest::newRow("format") << u"tail --format xml"_s << u"json, raw, text or none"_s;
+    QTest::newRow("direction") << u"tail --direction up"_s << u"in, out or both"_s;
+    QTest::newRow("count zero") << u"tail --count 0"_s << u"whole number"_s;
+    QTest::newRow("count word") << u"tail --count many"_s << u"“many”"_s;
+    QTest::newRow("duration negative") << u"tail --duration -2"_s << u"above 0"_s;
+    QTest::newRow("stray word") << u"tail general"_s << u"general"_s;
+    QTest::newRow("send without channel") << u"send --text hi"_s << u"--channel"_s;
+    QTest::newRow("send without text") << u"send --channel C1"_s << u"--text"_s;
+    QTest::newRow("broadcast without thread")
+        << u"send --channel C1 --text hi --broadcast"_s << u"--thread"_s;
+    QTest::newRow("connect method") << u"tail --connect-method rtm.stop"_s << u"rtm.start"_s;
+    QTest::newRow("base url") << u"tail --api-url nowhere"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("port") << u"serve --port 70000"_s << u"65535"_s;
+    QTest::newRow("rate") << u"serve --rate 0"_s << u"above 0"_s;
+    QTest::newRow("missing file") << u"no-such-capture.rtmcap"_s << u"no-such-capture.rtmcap"_s;
+    QTest::newRow("theme") << u"--theme pink"_s << u"light, dark or contrast"_s;
+}
+
+void TestCommandLine::refusals()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, says);
+    const auto line = parseCommandLine((u"rtmscope "_s + arguments).split(u' '));
+    QVERIFY(!line.ok());
+    QVERIFY2(line.error().words.contains(says), qPrintable(line.error().words));
+    QVERIFY(!line.error().words.contains("xoxb-1"_L1));
+}
+
+void TestCommandLine::tail()
+{
+    const auto line = parseCommandLine(
+        u"rtmscope|tail|--demo|--format|raw|--count|200|--direction|both|--duration|1.5|--stats|--filter|a == b"_s
+            .split(u'|'));
+    QVERIFY(line.ok());
+    QVERIFY(line->demo);
+    QCOMPARE(int(line->format), int(OutputFormat::Raw));
+    QCOMPARE(line->count, 200);
+    QVERIFY(line->printIn);
+    QVERIFY(line->printOut);
+    QCOMPARE(line->duration->count(), 1500);
+    QVERIFY(line->stats);
+    QCOMPARE(line->filter, u"a == b"_s);
+}
+
+void TestCommandLine::send()
+{
+    const auto line = parseCommandLine(
+        u"rtmscope|send|--channel|#general|--text|hi|--thread|1.2|--broadcast|--connect-method|rtm.start"_s
+            .split(u'|'));
+    QVERIFY(line.ok());
+    QCOMPARE(line->channel, u"#general"_s);
+    QCOMPARE(line->text, u"hi"_s);
+    QCOMPARE(line->thread, u"1.2"_s);
+    QVERIFY(line->broadcast);
+    QCOMPARE(int(line->connectMethod), int(ConnectMethod::RtmStart));
+}
+
+void TestCommandLine::tokenComesFromTheEnvironment()
+{
+    qputenv("SLACK_API_TOKEN", " xoxb-from-environment \n");
+    qputenv("RTMSCOPE_API_URL", "http://127.0.0.1:4000/api/");
+    const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s});
+    QVERIFY(line.ok());
+    QCOMPARE(line->token.reveal(), "xoxb-from-environment");
+    QCOMPARE(line->apiBase, QUrl(u"http://127.0.0.1:4000/api/"_s));
+}
+
+void TestCommandLine::tokenComesFromAFile()
+{
+    qputenv("SLACK_API_TOKEN", "xoxb-from-environment");
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("xoxb-from-file\n");
+    file.close();
+    const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s, u"--token-file"_s, file.fileName()});
+    QVERIFY(line.ok());
+    QCOMPARE(line->token.reveal(), "xoxb-from-file");
+}
+
+void TestCommandLine::tokenFileMustHoldOneLine()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("xoxb-one\nxoxb-two\n");
+    file.close();
+    const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s, u"--token-file"_s, file.fileName()});
+    QVERIFY(!line.ok());
+    QVERIFY(!line.error().words.contains("xoxb"_L1));
+}
+
+void TestCommandLine::helpNamesEveryCommand()
+{
+    const auto line = parseCommandLine({u"rtmscope"_s, u"--help"_s});
+    QVERIFY(line.ok());
+    for (const QString &word : {u"tail"_s, u"send"_s, u"serve"_s, u"FILE"_s, u"--demo"_s, u"Exit status"_s})
+        QVERIFY2(line->helpText.contains(word), qPrintable(word));
+}
+
+RTMSCOPE_TEST_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
