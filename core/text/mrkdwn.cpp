@@ -1,0 +1,560 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/text/mrkdwn.h"
+
+#include "core/text/datetext.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace rtmscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestEmojiName = 100;
+constexpr std::size_t maxPieces = 200'000; // of one line; the rest of the line is plain text
+
+bool isEmojiNameChar(QChar c)
+{
+    const char16_t u = c.unicode();
+    if (u < 0x80)
+        return (u >= u'a' && u <= u'z') || (u >= u'0' && u <= u'9') || u == u'_' || u == u'\'' || u == u'+' ||
+               u == u'-';
+    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate();
+}
+
+bool isDelimiter(QChar c)
+{
+    return c == u'*' || c == u'_' || c == u'~';
+}
+
+//! The end of ":name:" or ":name::skin-tone-4:" that begins at \a begin, or -1.
+qsizetype emojiEnd(QStringView line, qsizetype begin)
+{
+    qsizetype at = begin + 1;
+    bool onlyDigits = true;
+    while (at < line.size() && at - begin <= longestEmojiName && isEmojiNameChar(line[at])) {
+        onlyDigits = onlyDigits && line[at].isDigit();
+        ++at;
+    }
+    if (at >= line.size() || line[at] != u':' || at == begin + 1)
+        return -1;
+    const qsizetype end = at + 1;
+    // 10:30:45 is a time of day.
+    if (onlyDigits &&
+        ((begin > 0 && line[begin - 1].isDigit()) || (end < line.size() && line[end].isDigit())))
+        return -1;
+    if (const QStringView rest = line.sliced(end); rest.startsWith(":skin-tone-"_L1)) {
+        const qsizetype close = rest.left(16).indexOf(u':', 11); // one tone, or two as in "2-5"
+        if (close > 11)
+            return end + close + 1;
+    }
+    return end;
+}
+
+Span spanOf(Span::Kind kind, quint8 style, QString text, QString target, const QString &path, qsizetype begin,
+            qsizetype end)
+{
+    return {kind, style, std::move(text), std::move(target), path, begin, end};
+}
+
+Span emojiSpan(QStringView source, qsizetype begin, qsizetype end, quint8 style, const QString &path)
+{
+    const QString text = source.sliced(begin, end - begin).toString();
+    return spanOf(Span::Kind::Emoji, style, text, text.sliced(1, text.size() - 2), path, begin, end);
+}
+
+//! `<!here>`, `<!subteam^S1|@x>`, `<!date^…>` and commands we do not know.
+Span commandSpan(QStringView inside, QStringView name, const QString &label, bool hasLabel)
+{
+    Span span;
+    const QStringView word = name.sliced(1);
+    if (word == "here"_L1 || word == "channel"_L1 || word == "everyone"_L1 || word == "group"_L1) {
+        span.kind = Span::Kind::Broadcast;
+        span.target = word == "group"_L1 ? u"channel"_s : word.toString(); // "group" is the old word for it
+        span.text = u'@' + span.target;
+    } else if (word.startsWith("subteam^"_L1)) {
+        span.kind = Span::Kind::Subteam;
+        span.target = word.sliced(8).toString();
+        span.text = label;
+    } else if (word.startsWith("date^"_L1)) {
+        const DateMarkup date = parseDateMarkup(inside.sliced(6));
+        span.kind = Span::Kind::Date;
+        span.target = date.link;
+        span.text = date.text;
+    } else {
+        span.text = u'<' + (hasLabel && !label.isEmpty() ? label : unescapeEntities(word)) + u'>';
+    }
+    return span;
+}
+
+//! What stands between `<` and `>`. A Text span without text where it is no markup at all.
+Span angleSpan(QStringView inside)
+{
+    const qsizetype bar = inside.indexOf(u'|');
+    const QStringView name = bar < 0 ? inside : inside.first(bar);
+    const QString label = bar < 0 ? QString() : unescapeEntities(inside.sliced(bar + 1));
+    if (name.isEmpty())
+        return {};
+    const QChar first = name.front();
+    if (first == u'!' && name.size() > 1)
+        return commandSpan(inside, name, label, bar >= 0);
+    Span span;
+    if ((first == u'@' || first == u'#') && name.size() > 1) {
+        span.kind = first == u'@' ? Span::Kind::User : Span::Kind::Channel;
+        span.target = name.sliced(1).toString();
+        span.text = label.startsWith(first) ? label.sliced(1) : label;
+    } else if (first != u'!' && first != u'@' && first != u'#') {
+        span.kind = Span::Kind::Link;
+        span.target = unescapeEntities(name);
+        span.text = label.isEmpty() ? span.target : label;
+    }
+    return span;
+}
+
+//! One run over one source. Blocks are found line by line, styles within a line by matching delimiters.
+class MrkdwnParser
+{
+public:
+    MrkdwnParser(RichText &out, const QString &source, const QString &path)
+        : m_out(out)
+        , m_source(source)
+        , m_path(path)
+        , m_spans(spanCount(out))
+    {
+        findAngles();
+    }
+
+    void parse();
+
+private:
+    //! A piece of a line between which styles may change.
+    struct Piece
+    {
+        enum Kind : quint8 { Text, Delimiter, Code, Angle, Emoji };
+        Kind kind = Text;
+        qsizetype begin = 0;
+        qsizetype end = 0;
+        quint8 toggles = 0; //!< the style that a matched delimiter begins or ends; 0: it is text
+    };
+    struct AngleRange
+    {
+        qsizetype begin = 0; //!< of '<'
+        qsizetype end = 0;   //!< one past '>'
+    };
+
+    void findAngles();
+    const AngleRange *angleAt(qsizetype position) const;
+    bool findFence(qsizetype from, qsizetype &open, qsizetype &close) const;
+    qsizetype lineEnd(qsizetype from, qsizetype end) const;
+    qsizetype quoteMark(qsizetype begin, qsizetype end);
+    bool isFull() const { return m_spans >= maxSpans || m_out.blocks.size() >= maxTextBlocks; }
+
+    void parseTextBlocks(qsizetype begin, qsizetype end);
+    void addPreformatted(qsizetype begin, qsizetype end);
+    void addRest(qsizetype begin);
+    TextBlock &startBlock(TextBlock::Kind kind);
+
+    void parseLine(TextBlock &block, qsizetype begin, qsizetype end);
+    void cutLine(qsizetype begin, qsizetype end);
+    qsizetype cutPiece(qsizetype at, qsizetype end);
+    qsizetype cutCode(qsizetype at, qsizetype end);
+    qsizetype cutDelimiter(qsizetype at, qsizetype end);
+    void addPiece(Piece::Kind kind, qsizetype begin, qsizetype end);
+    void matchDelimiters(qsizetype begin, qsizetype end);
+    void emitPieces(TextBlock &block);
+    void emitVerbatim(TextBlock &block, qsizetype begin, qsizetype end, quint8 style);
+    void emitAngle(TextBlock &block, qsizetype begin, qsizetype end, quint8 style);
+    void emitText(TextBlock &block, qsizetype begin, qsizetype end, quint8 style);
+
+    QStringView view(qsizetype begin, qsizetype end) const
+    {
+        return QStringView(m_source).sliced(begin, end - begin);
+    }
+
+    RichText &m_out;
+    const QString &m_source;
+    const QString &m_path;
+    qsizetype m_spans = 0;
+    std::vector<AngleRange> m_angles;
+    std::vector<Piece> m_pieces;
+    bool m_quoteRest = false; //!< after ">>>" everything to the end is quoted
+    bool m_noTick = false;    //!< this line holds no further backtick
+};
+
+void MrkdwnParser::parse()
+{
+    const qsizetype size = m_source.size();
+    qsizetype at = 0;
+    while (at < size && !isFull()) {
+        qsizetype open = size;
+        qsizetype close = size;
+        const bool fenced = findFence(at, open, close);
+        parseTextBlocks(at, open);
+        at = open;
+        if (!fenced || isFull())
+            break;
+        addPreformatted(open + 3, close);
+        at = close + 3;
+        if (at < size && m_source[at] == u'\n')
+            ++at; // the line break behind a fence ends the fence, it is no empty line
+    }
+    if (at < size && isFull())
+        addRest(at);
+}
+
+void MrkdwnParser::findAngles()
+{
+    qsizetype open = -1;
+    for (qsizetype at = 0; at < m_source.size() && m_angles.size() < static_cast<std::size_t>(maxSpans);
+         ++at) {
+        const QChar c = m_source[at];
+        if (c == u'<') {
+            open = at;
+        } else if (c == u'>' && open >= 0) {
+            m_angles.push_back({open, at + 1});
+            open = -1;
+        }
+    }
+}
+
+const MrkdwnParser::AngleRange *MrkdwnParser::angleAt(qsizetype position) const
+{
+    const auto it = std::lower_bound(m_angles.begin(), m_angles.end(), position,
+                                     [](const AngleRange &angle, qsizetype p) { return angle.begin < p; });
+    return it != m_angles.end() && it->begin == position ? &*it : nullptr;
+}
+
+//! The next ``` with a closing one and something between. A run of backticks with nothing between is text.
+bool MrkdwnParser::findFence(qsizetype from, qsizetype &open, qsizetype &close) const
+{
+    const QLatin1StringView fence("```");
+    qsizetype begin = m_source.indexOf(fence, from);
+    while (begin >= 0) {
+        const qsizetype end = m_source.indexOf(fence, begin + 3);
+        if (end < 0)
+            return false;
+        if (end > begin + 3) {
+            open = begin;
+            close = end;
+            return true;
+        }
+        qsizetype runEnd = end;
+        while (runEnd < m_source.size() && m_source[runEnd] == u'`')
+            ++runEnd;
+        begin = m_source.indexOf(fence, runEnd);
+    }
+    return false;
+}
+
+//! The next newline that is not inside an angle sequence.
+qsizetype MrkdwnParser::lineEnd(qsizetype from, qsizetype end) const
+{
+    for (qsizetype at = from; at < end; ++at) {
+        if (m_source[at] == u'\n')
+            return at;
+        if (m_source[at] == u'<') {
+            if (const AngleRange *angle = angleAt(at); angle && angle->end <= end)
+                at = angle->end - 1;
+        }
+    }
+    return end;
+}
+
+//! The length of the quote mark at the start of a line, its one space included; 0 where there is none.
+qsizetype MrkdwnParser::quoteMark(qsizetype begin, qsizetype end)
+{
+    const QStringView line = view(begin, end);
+    qsizetype length = 0;
+    if (line.startsWith("&gt;&gt;&gt;"_L1))
+        length = 12;
+    else if (line.startsWith(">>>"_L1))
+        length = 3;
+    m_quoteRest = length > 0;
+    if (length == 0 && line.startsWith("&gt;"_L1))
+        length = 4;
+    else if (length == 0 && line.startsWith(u'>'))
+        length = 1; // programs send it bare in block texts
+    return length > 0 && length < line.size() && line[length] == u' ' ? length + 1 : length;
+}
+
+void MrkdwnParser::parseTextBlocks(qsizetype begin, qsizetype end)
+{
+    if (end < m_source.size() && end > begin && m_source[end - 1] == u'\n')
+        --end; // the line break before a fence belongs to the fence
+    TextBlock *open = nullptr;
+    for (qsizetype at = begin; at < end || (at == end && open && at > begin && m_source[at - 1] == u'\n');) {
+        if (isFull()) {
+            addRest(at);
+            return;
+        }
+        const qsizetype stop = lineEnd(at, end);
+        const bool atLineStart = at == 0 || m_source[at - 1] == u'\n';
+        const qsizetype mark = atLineStart && !m_quoteRest ? quoteMark(at, stop) : 0;
+        const auto kind = m_quoteRest || mark > 0 ? TextBlock::Kind::Quote : TextBlock::Kind::Paragraph;
+        if (open && open->kind == kind)
+            emitText(*open, at - 1, at, Span::Plain); // the newline between two lines of one block
+        else
+            open = &startBlock(kind);
+        parseLine(*open, at + mark, stop);
+        at = stop + 1;
+    }
+}
+
+void MrkdwnParser::addPreformatted(qsizetype begin, qsizetype end)
+{
+    if (m_source[begin] == u'\n')
+        ++begin;
+    if (end > begin && m_source[end - 1] == u'\n')
+        --end;
+    emitVerbatim(startBlock(TextBlock::Kind::Preformatted), begin, end, Span::Plain);
+}
+
+void MrkdwnParser::addRest(qsizetype begin)
+{
+    emitText(startBlock(TextBlock::Kind::Paragraph), begin, m_source.size(), Span::Plain);
+    m_spans = maxSpans; // nothing comes after the rest
+}
+
+TextBlock &MrkdwnParser::startBlock(TextBlock::Kind kind)
+{
+    m_out.blocks.append(TextBlock{kind, 0, {}, {}, m_path});
+    return m_out.blocks.last();
+}
+
+void MrkdwnParser::parseLine(TextBlock &block, qsizetype begin, qsizetype end)
+{
+    m_pieces.clear();
+    cutLine(begin, end);
+    matchDelimiters(begin, end);
+    emitPieces(block);
+}
+
+void MrkdwnParser::cutLine(qsizetype begin, qsizetype end)
+{
+    m_noTick = false;
+    for (qsizetype at = begin; at < end;) {
+        if (m_pieces.size() >= maxPieces) {
+            addPiece(Piece::Text, at, end);
+            return;
+        }
+        at = cutPiece(at, end);
+    }
+}
+
+//! Takes one piece off the line; returns where the next begins.
+qsizetype MrkdwnParser::cutPiece(qsizetype at, qsizetype end)
+{
+    const QChar c = m_source[at];
+    if (c == u'<') {
+        if (const AngleRange *angle = angleAt(at); angle && angle->end <= end) {
+            addPiece(Piece::Angle, at, angle->end);
+            return angle->end;
+        }
+    } else if (c == u'`') {
+        return cutCode(at, end);
+    } else if (isDelimiter(c)) {
+        return cutDelimiter(at, end);
+    } else if (c == u':') {
+        // One character before the colon tells a time of day from an emoji.
+        const qsizetype from = at > 0 ? at - 1 : at;
+        if (const qsizetype stop = emojiEnd(view(from, end), at - from); stop > 0) {
+            addPiece(Piece::Emoji, at, from + stop);
+            return from + stop;
+        }
+    }
+    addPiece(Piece::Text, at, at + 1);
+    return at + 1;
+}
+
+qsizetype MrkdwnParser::cutCode(qsizetype at, qsizetype end)
+{
+    qsizetype runEnd = at;
+    while (runEnd < end && m_source[runEnd] == u'`')
+        ++runEnd;
+    const qsizetype close = m_noTick || runEnd != at + 1 ? -1 : view(0, end).indexOf(u'`', runEnd);
+    if (close < 0) {
+        m_noTick = m_noTick || runEnd == at + 1; // a later backtick has no partner either
+        addPiece(Piece::Text, at, runEnd);
+        return runEnd;
+    }
+    addPiece(Piece::Code, at, close + 1);
+    return close + 1;
+}
+
+//! A run of two and more of one delimiter (`**`, `__init__`) is text.
+qsizetype MrkdwnParser::cutDelimiter(qsizetype at, qsizetype end)
+{
+    qsizetype runEnd = at + 1;
+    while (runEnd < end && m_source[runEnd] == m_source[at])
+        ++runEnd;
+    addPiece(runEnd == at + 1 ? Piece::Delimiter : Piece::Text, at, runEnd);
+    return runEnd;
+}
+
+void MrkdwnParser::addPiece(Piece::Kind kind, qsizetype begin, qsizetype end)
+{
+    if (kind == Piece::Text && !m_pieces.empty() && m_pieces.back().kind == Piece::Text)
+        m_pieces.back().end = end;
+    else
+        m_pieces.push_back({kind, begin, end, 0});
+}
+
+//! Pairs delimiters: the nearest opening one wins, pairs nest and never cross. At most one is open of each
+//! kind, so every delimiter costs the same.
+void MrkdwnParser::matchDelimiters(qsizetype begin, qsizetype end)
+{
+    struct Open
+    {
+        QChar delimiter;
+        std::size_t piece = 0;
+    };
+    std::array<Open, 3> open;
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+        Piece &piece = m_pieces[i];
+        if (piece.kind != Piece::Delimiter)
+            continue;
+        const QChar delimiter = m_source[piece.begin];
+        const QChar before = piece.begin > begin ? m_source[piece.begin - 1] : QChar(u' ');
+        const QChar after = piece.end < end ? m_source[piece.end] : QChar(u' ');
+        std::size_t at = 0;
+        while (at < depth && open[at].delimiter != delimiter)
+            ++at;
+        if (at < depth && !before.isSpace() && !after.isLetterOrNumber()) {
+            const quint8 style = delimiter == u'*'   ? Span::Bold
+                                 : delimiter == u'_' ? Span::Italic
+                                                     : Span::Strike;
+            m_pieces[open[at].piece].toggles = style;
+            piece.toggles = style;
+            depth = at;
+        } else if (!after.isSpace() && !before.isLetterOrNumber()) {
+            if (at < depth) // a nearer opening one replaces the old
+                std::move(open.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                          open.begin() + static_cast<std::ptrdiff_t>(depth--),
+                          open.begin() + static_cast<std::ptrdiff_t>(at));
+            open[depth++] = {delimiter, i};
+        }
+    }
+}
+
+void MrkdwnParser::emitPieces(TextBlock &block)
+{
+    quint8 style = Span::Plain;
+    for (const Piece &piece : m_pieces) {
+        if (m_spans >= maxSpans) {
+            emitText(block, piece.begin, m_pieces.back().end, Span::Plain);
+            return;
+        }
+        if (piece.toggles)
+            style ^= piece.toggles;
+        else if (piece.kind == Piece::Code)
+            emitVerbatim(block, piece.begin + 1, piece.end - 1, style | Span::Code);
+        else if (piece.kind == Piece::Angle)
+            emitAngle(block, piece.begin, piece.end, style);
+        else if (piece.kind == Piece::Emoji)
+            block.spans.append(emojiSpan(m_source, piece.begin, piece.end, style, m_path)), ++m_spans;
+        else
+            emitText(block, piece.begin, piece.end, style);
+    }
+}
+
+//! Code: nothing is formatted, but links and mentions still resolve.
+void MrkdwnParser::emitVerbatim(TextBlock &block, qsizetype begin, qsizetype end, quint8 style)
+{
+    qsizetype at = begin;
+    while (at < end) {
+        const auto next =
+            std::lower_bound(m_angles.begin(), m_angles.end(), at,
+                             [](const AngleRange &angle, qsizetype p) { return angle.begin < p; });
+        if (next == m_angles.end() || next->end > end || m_spans >= maxSpans)
+            break;
+        emitText(block, at, next->begin, style);
+        emitAngle(block, next->begin, next->end, style);
+        at = next->end;
+    }
+    emitText(block, at, end, style);
+}
+
+void MrkdwnParser::emitAngle(TextBlock &block, qsizetype begin, qsizetype end, quint8 style)
+{
+    Span span = angleSpan(view(begin + 1, end - 1));
+    if (span.kind == Span::Kind::Text) {
+        appendText(block, span.text.isEmpty() ? unescapeEntities(view(begin, end)) : span.text, style, m_path,
+                   begin, end);
+    } else {
+        span.style = style;
+        span.path = m_path;
+        span.begin = begin;
+        span.end = end;
+        block.spans.append(std::move(span));
+    }
+    ++m_spans;
+}
+
+void MrkdwnParser::emitText(TextBlock &block, qsizetype begin, qsizetype end, quint8 style)
+{
+    if (begin >= end)
+        return;
+    appendText(block, unescapeEntities(view(begin, end)), style, m_path, begin, end);
+    ++m_spans; // an upper bound: runs may have joined
+}
+
+} // namespace
+
+void appendMrkdwn(RichText &out, const QString &source, const QString &path)
+{
+    MrkdwnParser(out, source, path).parse();
+}
+
+void appendPlain(RichText &out, const QString &source, const QString &path, TextBlock::Kind kind, bool emoji)
+{
+    TextBlock block;
+    block.kind = kind;
+    block.path = path;
+    const QStringView view(source);
+    qsizetype textBegin = 0;
+    const auto flush = [&](qsizetype end) {
+        if (end > textBegin)
+            appendText(block, unescapeEntities(view.sliced(textBegin, end - textBegin)), Span::Plain, path,
+                       textBegin, end);
+    };
+    for (qsizetype at = 0; emoji && at < source.size() && block.spans.size() < maxSpans; ++at) {
+        const qsizetype end = view[at] == u':' ? emojiEnd(view, at) : -1;
+        if (end < 0)
+            continue;
+        flush(at);
+        block.spans.append(emojiSpan(view, at, end, Span::Plain, path));
+        textBegin = end;
+        at = end - 1;
+    }
+    flush(source.size());
+    out.blocks.append(block);
+}
+
+void appendText(TextBlock &block, const QString &text, quint8 style, const QString &path, qsizetype begin,
+                qsizetype end)
+{
+    if (!block.spans.isEmpty()) {
+        Span &last = block.spans.last();
+        if (last.kind == Span::Kind::Text && last.style == style && last.end == begin && last.path == path) {
+            last.text += text;
+            last.end = end;
+            return;
+        }
+    }
+    block.spans.append(spanOf(Span::Kind::Text, style, text, {}, path, begin, end));
+}
+
+qsizetype spanCount(const RichText &text)
+{
+    qsizetype count = 0;
+    for (const TextBlock &block : text.blocks)
+        count += block.spans.size();
+    return count;
+}
+
+} // namespace rtmscope

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/text/emoji.h"
+#include "tests/support/testmain.h"
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+
+class TestEmoji : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void glyphs_data();
+    void glyphs();
+    void everyNameHasAGlyph();
+    void completion();
+};
+
+void TestEmoji::glyphs_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("glyph");
+    QTest::newRow("tada") << u"tada"_s << u"\U0001F389"_s;
+    QTest::newRow("plus one") << u"+1"_s << u"\U0001F44D"_s;
+    QTest::newRow("alias") << u"thumbsup"_s << u"\U0001F44D"_s;
+    QTest::newRow("variation selector") << u"heart"_s << u"\u2764\uFE0F"_s;
+    QTest::newRow("keycap") << u"hash"_s << u"#\uFE0F\u20E3"_s;
+    QTest::newRow("flag") << u"flag-de"_s << u"\U0001F1E9\U0001F1EA"_s;
+    QTest::newRow("tone") << u"wave::skin-tone-4"_s << u"\U0001F44B\U0001F3FD"_s;
+    QTest::newRow("darkest tone") << u"+1::skin-tone-6"_s << u"\U0001F44D\U0001F3FF"_s;
+    QTest::newRow("tone replaces the selector") << u"point_up::skin-tone-2"_s << u"\u261D\U0001F3FB"_s;
+    QTest::newRow("tone inside a sequence")
+        << u"woman-running::skin-tone-3"_s << u"\U0001F3C3\U0001F3FC\u200D\u2640\uFE0F"_s;
+    QTest::newRow("tones of two") << u"handshake::skin-tone-2-5"_s
+                                  << u"\U0001FAF1\U0001F3FB\u200D\U0001FAF2\U0001F3FE"_s;
+    QTest::newRow("one tone for two") << u"people_holding_hands::skin-tone-3"_s
+                                      << u"\U0001F9D1\U0001F3FC\u200D\U0001F91D\u200D\U0001F9D1\U0001F3FC"_s;
+    QTest::newRow("takes no tone") << u"tada::skin-tone-4"_s << u"\U0001F389"_s;
+    QTest::newRow("no such tone") << u"wave::skin-tone-9"_s << u"\U0001F44B"_s;
+    QTest::newRow("the tone itself") << u"skin-tone-2"_s << u"\U0001F3FB"_s;
+    QTest::newRow("unknown") << u"party-parrot"_s << QString();
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("only a tone") << u"::skin-tone-2"_s << QString();
+    QTest::newRow("not ASCII") << u"schön"_s << QString();
+    QTest::newRow("colons are not part of it") << u":tada:"_s << QString();
+    QTest::newRow("far too long") << QString(100'000, u'a') << QString();
+}
+
+void TestEmoji::glyphs()
+{
+    QFETCH(const QString, name);
+    QTEST(emojiGlyph(name), "glyph");
+}
+
+void TestEmoji::everyNameHasAGlyph()
+{
+    const QStringList names = emojiNames(u"", 100'000);
+    QVERIFY2(names.size() > 1'900, "the table is there");
+    for (const QString &name : names) {
+        const QString glyph = emojiGlyph(name);
+        QVERIFY2(!glyph.isEmpty(), qUtf8Printable(name));
+        QVERIFY2(glyph.isValidUtf16() && !glyph.contains(QChar::Null), qUtf8Printable(name));
+    }
+}
+
+void TestEmoji::completion()
+{
+    QCOMPARE(emojiNames(u"tad", 5), (QStringList{u"tada"_s}));
+    QCOMPARE(emojiNames(u"heart", 3).value(0), u"heart"_s); // the exact name before heart_eyes
+    QCOMPARE(emojiNames(u"THUMBS", 5), (QStringList{u"thumbsup"_s, u"thumbsdown"_s}));
+    QCOMPARE(emojiNames(u"s", 4).size(), 4);
+    QCOMPARE(emojiNames(u"s", 0).size(), 0);
+    QCOMPARE(emojiNames(u"no such thing", 5), QStringList());
+}
+
+RTMSCOPE_TEST_MAIN(TestEmoji)
+#include "tst_emoji.moc"
