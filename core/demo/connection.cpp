@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/demo/connection.h"
+
+#include <QPointer>
+#include <QTcpSocket>
+#include <QTimer>
+
+using namespace std::chrono_literals;
+
+namespace rtmscope::demo {
+
+Connection::Connection(QTcpSocket *socket, QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+{
+    m_socket->setParent(this);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setReadBufferSize(256 * 1024);
+    connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
+    // Queued, so that whoever holds a list of connections never sees it change under a loop.
+    connect(m_socket, &QTcpSocket::disconnected, this, &Connection::finish, Qt::QueuedConnection);
+}
+
+Connection::~Connection()
+{
+    m_socket->disconnect(this); // its destructor closes, which must not call back into a half-gone object
+}
+
+void Connection::read()
+{
+    if (m_muted || m_closing)
+        return;
+    if (m_webSocket)
+        readWebSocket();
+    else
+        readHttp();
+}
+
+void Connection::readHttp()
+{
+    m_buffer += m_socket->readAll();
+    while (!m_answering && !m_webSocket && !m_closing && !m_buffer.isEmpty()) {
+        int problem = 400;
+        switch (parseHttpRequest(m_buffer, &m_request, &problem)) {
+        case HttpParse::NeedMore:
+            return;
+        case HttpParse::Bad:
+            m_request.keepAlive = false;
+            m_answering = true;
+            respond(problem, {"Content-Type: text/plain; charset=utf-8"},
+                    "This is not a request I can read.\n");
+            return;
+        case HttpParse::Ready:
+            m_answering = true;
+            Q_EMIT requestReceived(m_request);
+        }
+    }
+}
+
+void Connection::respond(int status, const QList<QByteArray> &headers, const QByteArray &body)
+{
+    if (!m_answering)
+        return;
+    m_answering = false;
+    m_socket->write(httpResponse(status, headers, body, m_request.keepAlive, m_request.method == "HEAD"));
+    m_socket->flush();
+    if (!m_request.keepAlive) {
+        m_closing = true;
+        m_socket->disconnectFromHost();
+    }
+}
+
+void Connection::upgrade(const QByteArray &key, qsizetype limitBytes)
+{
+    m_answering = false;
+    m_webSocket = true;
+    m_reader = FrameReader(limitBytes);
+    m_reader.feed(m_buffer);
+    m_buffer.clear();
+    m_socket->write(httpResponse(
+        101, {"Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: " + webSocketAccept(key)},
+        {}, true));
+}
+
+void Connection::readWebSocket()
+{
+    m_reader.feed(m_socket->readAll());
+    const QPointer<Connection> alive(this);
+    while (alive && !m_muted && !m_closing) {
+        FrameReader::Message message;
+        switch (m_reader.take(&message)) {
+        case FrameReader::State::NeedMore:
+            m_socket->flush();
+            return;
+        case FrameReader::State::Broken:
+            close(1002, "protocol error");
+            return;
+        case FrameReader::State::TooLong:
+            m_closing = true;
+            m_socket->disconnectFromHost();
+            return;
+        case FrameReader::State::Message:
+            if (!handle(message))
+                return;
+        }
+    }
+}
+
+//! False when the connection is on its way out.
+bool Connection::handle(const FrameReader::Message &message)
+{
+    switch (message.opcode) {
+    case Opcode::Text:
+        Q_EMIT textReceived(message.payload);
+        return true;
+    case Opcode::Ping:
+        sendFrame(Opcode::Pong, message.payload);
+        return true;
+    case Opcode::Close:
+        sendFrame(Opcode::Close,
+                  QByteArrayView(message.payload).first(qMin<qsizetype>(2, message.payload.size())));
+        m_closing = true;
+        m_socket->disconnectFromHost();
+        return false;
+    case Opcode::Binary:
+        close(1003, "text frames only");
+        return false;
+    case Opcode::Pong:
+    case Opcode::Continuation:
+        return true;
+    }
+    return true;
+}
+
+void Connection::sendFrame(Opcode opcode, QByteArrayView payload, bool final)
+{
+    if (m_muted || m_closing)
+        return;
+    QByteArray header;
+    appendFrameHeader(header, opcode, payload.size(), final);
+    m_socket->write(header);
+    m_socket->write(payload.data(), payload.size());
+}
+
+void Connection::sendBytes(const QByteArray &bytes)
+{
+    if (!m_muted && !m_closing)
+        m_socket->write(bytes);
+}
+
+qint64 Connection::unsentBytes() const
+{
+    return m_socket->bytesToWrite();
+}
+
+void Connection::flush()
+{
+    m_socket->flush();
+}
+
+void Connection::close(quint16 code, const QByteArray &reason)
+{
+    sendFrame(Opcode::Close, closePayload(code, reason));
+    m_closing = true;
+    m_socket->disconnectFromHost();
+}
+
+void Connection::abort()
+{
+    m_closing = true;
+    m_socket->abort();
+    QMetaObject::invokeMethod(this, &Connection::finish, Qt::QueuedConnection);
+}
+
+void Connection::setMuted(bool muted)
+{
+    m_muted = muted;
+    if (!muted)
+        QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
+}
+
+void Connection::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    Q_EMIT closed();
+    deleteLater();
+}
+
+} // namespace rtmscope::demo

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/demo/connection.h"
+#include "core/demo/world.h"
+#include "core/json/json.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace rtmscope::demo {
+
+//! The sockets: tickets, hello, pings, sends with their acks, and who gets which event. Lives in the server's
+//! thread.
+class Gateway : public QObject
+{
+    Q_OBJECT
+public:
+    //! What a socket of a token does; tokens of that name ask for it (docs/demo-workspace.md).
+    enum class Manner { Polite, ClosesAtOnce, NoHello, ExpiredUrl, RefusesUpgrade, SaysGoodbye };
+
+    Gateway(World &world, const Clock &clock, QObject *parent);
+    ~Gateway() override;
+
+    //! A fresh ws:// address for \a userId: single use, 30 s, collecting the events of that time.
+    QByteArray issueUrl(const QByteArray &userId, Manner manner);
+    //! The path of an upgrade: answers \a connection with 101 or an error status.
+    void upgrade(Connection *connection, const HttpRequest &request);
+
+    //! Returns to how many sockets it went.
+    int publish(const QByteArray &frame, const Audience &audience);
+    //! To every socket, these very bytes.
+    void sendToAll(Opcode opcode, const QByteArray &payload);
+    void sendFragmentedToAll(const QByteArray &text, int pieces);
+    void sendBytesToAll(const QByteArray &bytes);
+
+    int socketCount() const { return static_cast<int>(m_sockets.size()); }
+    //! Bytes that even the fastest reader has not taken yet: above some MB the scenario waits.
+    qint64 backlog() const;
+
+    void dropAll();
+    void closeAll(quint16 code, const QByteArray &reason);
+    void muteAll(); //!< the sockets there are; new ones work
+
+    void withholdHello(bool withheld) { m_withholdHello = withheld; }
+    void setAckPolicy(const QByteArray &policy) { m_ackPolicy = policy; }
+    void expireNextUrl() { m_expireNext = true; }
+    void refuseUpgrades(int times, int status);
+
+Q_SIGNALS:
+    void socketCountChanged(int count);
+    void greeted(const QByteArray &userId);
+    void frameSent(const QByteArray &frame);
+    void frameReceived(const QByteArray &frame);
+    //! A user said something over a socket.
+    void messageSent(rtmscope::demo::Channel *channel, const rtmscope::demo::Message &message);
+
+private:
+    struct Ticket;
+    struct Socket;
+
+    QByteArray makeTicket(const QByteArray &userId, Manner manner, bool resumes);
+    void greet(Socket &socket, Ticket &ticket);
+    void offerReconnectUrl(Connection *connection);
+    void send(Socket &socket, const QByteArray &frame);
+    void remove(Connection *connection);
+    Socket *socketOf(const Connection *connection);
+    bool isFor(const QByteArray &userId, const Audience &audience) const;
+
+    void receive(Connection *connection, const QByteArray &text);
+    void receiveMessage(Socket &socket, const json::Value &frame);
+    void receivePing(Socket &socket, const json::Value &frame);
+    void receiveTyping(Socket &socket, const json::Value &frame);
+    void receivePresence(Socket &socket, const json::Value &frame, bool subscribe);
+    void refuse(Socket &socket, const json::Value &frame, int code, const QByteArray &words);
+    void acknowledge(Socket &socket, const QByteArray &ack, const QList<QByteArray> &withheld);
+
+    World &m_world;
+    const Clock &m_clock;
+    std::vector<std::unique_ptr<Socket>> m_sockets;
+    QHash<QByteArray, std::shared_ptr<Ticket>> m_tickets;
+    QHash<QByteArray, QByteArray> m_lastSent; //!< user -> the frame to replay on the next connect
+    json::Document m_document;
+    QByteArray m_ackPolicy = "ok";
+    bool m_withholdHello = false;
+    bool m_expireNext = false;
+    int m_refusals = 0;
+    int m_refusalStatus = 503;
+    Socket *m_speaker = nullptr; //!< whose frame is being handled: its events wait for the ack
+    QList<QByteArray> m_held;
+};
+
+} // namespace rtmscope::demo

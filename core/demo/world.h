@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/demo/wire.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <vector>
+
+//! The demo workspace's truth: who is there, what was said. Texts and ids are UTF-8 bytes as on the wire.
+namespace rtmscope::demo {
+
+//! Identities that the accepted tokens act as.
+inline constexpr auto botUserId = "U0RTMSCOPE"; //!< xoxb-demo-…
+inline constexpr auto youUserId = "U0YOU";      //!< xoxp-demo-…
+inline constexpr auto teamId = "T0DEMO";
+
+struct User
+{
+    QByteArray id;
+    QByteArray name; //!< the handle
+    QByteArray realName;
+    QByteArray displayName;
+    QByteArray title;
+    QByteArray zone; //!< of the IANA list, e.g. "Europe/Lisbon"
+    QByteArray zoneLabel;
+    int zoneOffsetSeconds = 0;
+    QByteArray color; //!< without '#'
+    QByteArray statusText;
+    QByteArray statusEmoji;
+    QByteArray botId; //!< set for bots
+    bool admin = false;
+    bool guest = false;
+    bool deleted = false;
+    bool active = true; //!< presence
+    qint64 updatedS = 0;
+};
+
+struct Reaction
+{
+    QByteArray name;
+    QList<QByteArray> users;
+};
+
+//! What somebody wants to say; World::post() makes a Message of it.
+struct Draft
+{
+    QByteArray user; //!< empty for a bot that posts without a user
+    QByteArray text;
+    QByteArray subtype;
+    QByteArray members; //!< further members as ready JSON: "blocks":[…],"files":[…]
+    QByteArray clientMsgId;
+    qint64 threadTs = 0;
+    bool broadcast = false;
+};
+
+struct Message
+{
+    qint64 ts = 0; //!< microseconds since the epoch; its identity within a channel
+    QByteArray user;
+    QByteArray text;
+    QByteArray subtype;
+    QByteArray members;
+    QByteArray clientMsgId;
+    qint64 threadTs = 0; //!< 0: no thread; equal to ts: a parent
+    bool broadcast = false;
+    qint64 editedTs = 0;
+    QByteArray editedBy;
+    std::vector<Reaction> reactions;
+    int replyCount = 0;
+    QList<QByteArray> replyUsers; //!< in order of their first reply
+    qint64 latestReply = 0;
+    bool pinned = false;
+
+    bool isReply() const { return threadTs != 0 && threadTs != ts; }
+    bool isTombstone() const { return subtype == "tombstone"; }
+    bool hasBlocks() const { return members.contains("\"blocks\":"); }
+};
+
+struct Channel
+{
+    enum class Kind { Public, Private, Mpim, Im };
+    QByteArray id;
+    QByteArray name; //!< empty for an Im
+    Kind kind = Kind::Public;
+    QByteArray topic;
+    QByteArray purpose;
+    QByteArray creator;
+    qint64 createdS = 0;
+    bool archived = false;
+    QList<QByteArray> members;
+    std::deque<Message> messages; //!< ascending, replies included, the newest World::keptMessages of them
+    QHash<QByteArray, qint64> lastRead;
+
+    bool has(const QByteArray &user) const { return members.contains(user); }
+    Message *find(qint64 ts);
+    const Message *find(qint64 ts) const { return const_cast<Channel *>(this)->find(ts); }
+    const Message *newest() const; //!< that stands in the channel itself; may be null
+    QByteArray otherMember(const QByteArray &viewer) const; //!< whom an Im is with
+};
+
+//! Whom a frame is for.
+struct Audience
+{
+    const Channel *channel = nullptr; //!< its members; null: everybody
+    QByteArray only;                  //!< just this user, if set
+    QByteArray except;                //!< all but this user, if set
+    QByteArray presenceOf;            //!< only sockets that subscribed to this user, if set
+};
+
+//! How a message is written out.
+enum class Form {
+    Live,    //!< as the event: with channel and event_ts
+    History, //!< as in conversations.history and inside message_changed
+};
+
+//! The state, and the acts that change it. Each act publishes the events that real Slack sends for it.
+//! Owned by the server, used in its thread only.
+class World
+{
+public:
+    static constexpr std::size_t keptMessages =
+        2000; //!< per channel: a fast scenario must not eat the memory
+
+    //! \a clock must outlive it. \a epochUs: the moment that the seeded past leads up to; 0 means now.
+    World(const Clock &clock, qint64 epochUs);
+
+    //! Where events go; nothing is sent before it is set, so that the past can be seeded in silence.
+    std::function<void(const QByteArray &frame, const Audience &audience)> publish;
+    void send(const QByteArray &frame, const Audience &audience = {}) const;
+
+    qint64 epochUs() const { return m_epochUs; }
+    qint64 nowUs() const; //!< the wall clock
+    qint64 freshTs();     //!< now, and never the same twice
+    //! Seeding only: the next message gets this time (pushed on if it is not after the last one).
+    void setSeedingTime(qint64 us) { m_seedingUs = us; }
+    void setBaseUrl(const QByteArray &url) { m_baseUrl = url; }
+    const QByteArray &baseUrl() const { return m_baseUrl; } //!< http://127.0.0.1:PORT
+
+    User &addUser(const User &user);
+    User *user(const QByteArray &id);
+    const std::deque<User> &users() const { return m_users; }
+    Channel &addChannel(const Channel &channel);
+    Channel *channel(const QByteArray &id);
+    Channel *channelNamed(const QByteArray &name); //!< with or without '#'
+    Channel &directMessage(const QByteArray &one, const QByteArray &other, bool *created = nullptr);
+    const std::deque<std::unique_ptr<Channel>> &channels() const { return m_channels; }
+    std::vector<std::pair<QByteArray, QByteArray>> &emoji() { return m_emoji; } //!< custom ones: name, value
+
+    //! Posts; for a reply also updates the parent and publishes message_replied. With a thread_ts that names
+    //! no parent in \a channel nothing happens and null comes back.
+    Message *post(Channel &channel, const Draft &draft);
+    void edit(Channel &channel, Message &message, const QByteArray &text, const QByteArray &by,
+              const QByteArray &members = {});
+    void unfurl(Channel &channel, Message &message,
+                const QByteArray &attachments); //!< changed, yet not edited
+    void remove(Channel &channel, qint64 ts);   //!< a parent with replies becomes a tombstone
+    bool react(Channel &channel, Message &message, const QByteArray &name, const QByteArray &user);
+    bool unreact(Channel &channel, Message &message, const QByteArray &name, const QByteArray &user);
+    void mark(Channel &channel, const QByteArray &user, qint64 ts);
+    void join(Channel &channel, const QByteArray &user, const QByteArray &inviter = {});
+    void leave(Channel &channel, const QByteArray &user);
+    void setPresence(User &user, bool active);
+    void typing(const Channel &channel, const QByteArray &user, qint64 threadTs = 0) const;
+
+    QByteArray userJson(const User &user) const;
+    QByteArray botJson(const User &bot) const;
+    //! \a detailed: as conversations.info, with the read cursor and the counts of unread messages.
+    QByteArray channelJson(const Channel &channel, const QByteArray &viewer, bool detailed = false) const;
+    QByteArray messageJson(const Channel &channel, const Message &message, Form form,
+                           const QByteArray &viewer = {}) const;
+    int unreadCount(const Channel &channel, const QByteArray &viewer) const;
+
+private:
+    void publishChange(const Channel &channel, const QByteArray &before, const Message &after);
+    void publishReaction(const char *type, const Channel &channel, const Message &message,
+                         const QByteArray &name, const QByteArray &user);
+    void countReply(Channel &channel, Message &parent, const Message &reply);
+    void uncountReply(Channel &channel, const Message &reply);
+
+    const Clock &m_clock;
+    qint64 m_epochUs;
+    qint64 m_seedingUs = 0;
+    qint64 m_lastTs = 0;
+    QByteArray m_baseUrl;
+    std::deque<User> m_users;
+    QHash<QByteArray, User *> m_userById;
+    std::deque<std::unique_ptr<Channel>> m_channels;
+    QHash<QByteArray, Channel *> m_channelById;
+    std::vector<std::pair<QByteArray, QByteArray>> m_emoji;
+};
+
+//! channel, group, im or mpim: how the events and item types of a conversation are named.
+QByteArray kindWord(const Channel &channel);
+bool kindIsPrivate(const Channel &channel); //!< kinds whose twin events begin with group_, im_ or mpim_
+
+} // namespace rtmscope::demo
