@@ -12,15 +12,16 @@
 
 namespace rtmscope {
 
-//! What must survive a crash and is not an event: drafts and the outbox, in one SQLite file (WAL, synchronous=FULL
-//! for the outbox). Owned by the account; one thread. Every call is on disk when it returns.
+//! What must survive a crash and is not an event: drafts and the outbox, in one SQLite file (WAL,
+//! synchronous=FULL for the outbox). Owned by the account; one thread. Every call is on disk when it returns.
 class StateStore
 {
 public:
-    struct StoredSend {
+    struct StoredSend
+    {
         QString local;
         OutgoingMessage message;
-        QString state;        //!< "queued", "written", "unconfirmed", "failed"
+        QString state; //!< "queued", "written", "unconfirmed", "failed"
         qint64 createdAtUs = 0;
         QString failure;
     };
@@ -29,7 +30,8 @@ public:
     ~StateStore();
 
     //! Drafts by profile, channel and thread (empty: the channel's own). An empty text removes the draft.
-    void saveDraft(const QString &profile, const ChannelId &channel, const MessageTs &thread, const QString &text);
+    void saveDraft(const QString &profile, const ChannelId &channel, const MessageTs &thread,
+                   const QString &text);
     QString draft(const QString &profile, const ChannelId &channel, const MessageTs &thread) const;
 
     Result<Done> putSend(const QString &profile, const StoredSend &send);

@@ -15,9 +15,10 @@ namespace rtmscope {
 class RtmSession;
 class WorkspaceFeed;
 
-//! Fetches what the stream does not tell: the joined conversations once per connect (page by page), names of users
-//! and channels as they turn up (a few at a time, never the whole workspace: trap T20), history and replies when a
-//! view asks. Answers reach the workspace as recorded "api" notes, not through this class. One per account.
+//! Fetches what the stream does not tell: the joined conversations once per connect (page by page), names of
+//! users and channels as they turn up (a few at a time, never the whole workspace: trap T20), history and
+//! replies when a view asks. Answers reach the workspace as recorded "api" notes, not through this class. One
+//! per account.
 class Directory : public QObject
 {
     Q_OBJECT
@@ -28,7 +29,8 @@ public:
     void loadHistory(const ChannelId &channel);      //!< newest page, once
     void loadOlderHistory(const ChannelId &channel); //!< the page before what we hold
     void loadThread(const ChannelId &channel, const MessageTs &parent);
-    void markRead(const ChannelId &channel, const MessageTs &upTo); //!< conversations.mark, at most every 2 s each
+    void markRead(const ChannelId &channel,
+                  const MessageTs &upTo); //!< conversations.mark, at most every 2 s each
 
 Q_SIGNALS:
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);

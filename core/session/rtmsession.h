@@ -17,7 +17,8 @@ namespace rtmscope {
 enum class ConnectMethod : quint8 { RtmConnect, RtmStart };
 
 //! Who we are, from rtm.connect's answer.
-struct Identity {
+struct Identity
+{
     UserId self;
     QString selfName;
     TeamId team;
@@ -25,32 +26,49 @@ struct Identity {
     QString teamDomain;
 };
 
-//! Slack's RTM stream: rtm.connect, the socket, keep-alive, reconnects, sends. Protocol facts: sections 2 to 4.
-//! Thread: its owner's, driven by signals only. Touches no GUI type. Owned by the account or by a library user.
-//! Everything that goes in or out is also delivered as a recorded Event, tickets masked.
+//! Slack's RTM stream: rtm.connect, the socket, keep-alive, reconnects, sends. Protocol facts: sections 2
+//! to 4. Thread: its owner's, driven by signals only. Touches no GUI type. Owned by the account or by a
+//! library user. Everything that goes in or out is also delivered as a recorded Event, tickets masked.
 class RtmSession : public EventSource
 {
     Q_OBJECT
 public:
     enum class State : quint8 {
-        Disconnected, Authenticating, Connecting, AwaitingHello, Resuming, Ready, Backoff, Failed
+        Disconnected,
+        Authenticating,
+        Connecting,
+        AwaitingHello,
+        Resuming,
+        Ready,
+        Backoff,
+        Failed
     };
     Q_ENUM(State)
 
-    struct Timings {
+    struct Timings
+    {
         std::chrono::milliseconds helloTimeout{10'000};
         std::chrono::milliseconds quietBeforePing{10'000}; //!< no frame for so long: ask for a pong
         std::chrono::milliseconds pongDeadline{20'000};    //!< then this long for any frame, else dead
         std::chrono::milliseconds requestTimeout{30'000};
-        std::chrono::milliseconds firstBackoff{1'000};     //!< doubles, full jitter; the very first retry is at once
+        std::chrono::milliseconds firstBackoff{
+            1'000}; //!< doubles, full jitter; the very first retry is at once
         std::chrono::milliseconds maxBackoff{60'000};
-        std::chrono::milliseconds healthy{60'000};         //!< this long past hello resets the backoff
+        std::chrono::milliseconds healthy{60'000}; //!< this long past hello resets the backoff
+        std::chrono::milliseconds resumeWindow{
+            2'000}; //!< wait for the replayed last message, if one is unanswered
+        std::chrono::milliseconds slowRetry{120'000}; //!< while the workspace moves into an organization
+        std::chrono::milliseconds missingRetryAfter{30'000}; //!< a 429 that does not say how long
+        std::chrono::milliseconds connectSpacing{1'000};     //!< between two calls of rtm.connect, at least
+        std::chrono::milliseconds connectRefill{10'000};     //!< and one per so long after a burst of three
+        std::chrono::milliseconds ackDeadline{10'000};       //!< then an Outbox calls a message unconfirmed
     };
-    struct Config {
+    struct Config
+    {
         Secret token;
         QUrl apiBase{QStringLiteral("https://slack.com/api/")}; //!< must end in a slash
         ConnectMethod connectMethod = ConnectMethod::RtmConnect;
-        QUrl proxy;              //!< empty: the system's; http:// or socks5://
+        QUrl proxy; //!< empty: the system's; http:// or socks5://
         Timings timings = {};
         int networkAttempts = 0; //!< give up (Failed) after so many network failures in a row; 0: never
     };
@@ -65,28 +83,42 @@ public:
 
     State state() const;
     const Identity &identity() const;
-    const Error &lastError() const;                       //!< why the state is Backoff or Failed
-    std::chrono::milliseconds nextAttemptIn() const;      //!< in Backoff
-    std::chrono::milliseconds latency() const;            //!< last ping's round trip; negative before the first
-    qint64 lastFrameMonotonicUs() const;
+    const Error &lastError() const;                  //!< why the state is Backoff or Failed
+    std::chrono::milliseconds nextAttemptIn() const; //!< in Backoff
+    std::chrono::milliseconds latency() const;       //!< last ping's round trip; negative before the first
+    qint64 lastFrameMonotonicUs() const;             //!< when the socket last gave us anything; 0: never
+    quint32 connectionNumber() const
+    {
+        return connection();
+    }                       //!< of the present or last socket; 0 before the first
+    quint64 nextId() const; //!< of the next frame that is sent; never used twice
 
-    //! While not armed nothing that others can see leaves: sends, typing and writing API calls are refused with
-    //! code "observing". A library user starts armed.
+    //! While not armed nothing that others can see leaves: sends, typing and writing API calls are refused
+    //! with code "observing". A library user starts armed.
     void setArmed(bool armed);
     bool isArmed() const;
 
-    //! Writes a message frame now. Needs Ready and a channel *id*. Returns the frame's id on this connection; the
-    //! answer comes by acknowledged() or refused(). Texts over 4,000 characters and frames over 16 KB are refused.
+    //! Whether sendMessage would go out now, and if not why. Checks state, arming and the limits of 4,000
+    //! characters and 16,384 bytes.
+    Result<Done> canSend(const ChannelId &channel, const QString &text, const MessageTs &thread = {},
+                         bool broadcast = false) const;
+    //! Writes a message frame now. Needs Ready and a channel *id*. Returns the frame's id on this connection;
+    //! the answer comes by acknowledged() or refused(). Texts over 4,000 characters and frames over 16 KB are
+    //! refused.
     Result<quint64> sendMessage(const ChannelId &channel, const QString &text, const MessageTs &thread = {},
                                 bool broadcast = false);
     //! The same by "#name" or id: a name is looked up through the Web API first (page by page, remembered).
-    void sendMessageTo(const QString &channelNameOrId, const QString &text, const MessageTs &thread, bool broadcast,
-                       QObject *context, std::function<void(const Result<quint64> &)> written);
+    void sendMessageTo(const QString &channelNameOrId, const QString &text, const MessageTs &thread,
+                       bool broadcast, QObject *context,
+                       std::function<void(const Result<quint64> &)> written);
     //! The bytes that sendMessage would write, for a preview. The id is the next one.
     QByteArray messageFrame(const ChannelId &channel, const QString &text, const MessageTs &thread,
                             bool broadcast) const;
+    //! Tells the others that we type; at most every 3 s per channel (protocol 4.3), in between code
+    //! "typing_paced".
     Result<quint64> sendTyping(const ChannelId &channel);
-    //! Replaces the list of users whose presence is sent; repeated after each reconnect.
+    //! Replaces the list of users whose presence is sent; repeated after each reconnect. Written at most
+    //! every 3 s; the server takes about a thousand ids, further ones are left out.
     void subscribePresence(const QList<UserId> &users);
     //! Finds the id for "#name", "name" or an id.
     void resolveChannel(const QString &nameOrId, QObject *context,
@@ -106,6 +138,7 @@ Q_SIGNALS:
     //! A connection attempt failed. Kind tells whether it goes on by itself (Network, RateLimited) or not.
     void failed(const rtmscope::Error &error);
     void identityKnown(const rtmscope::Identity &identity);
+    void armedChanged(bool armed);
     void acknowledged(quint64 id, const rtmscope::MessageTs &ts, const QString &text);
     void refused(quint64 id, const rtmscope::Error &error);
     //! Answers to these ids will never come: their connection is gone.

@@ -12,11 +12,11 @@
 #include <QPair>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
 class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace rtmscope {
 
@@ -29,7 +29,10 @@ class ApiAnswer
 public:
     ApiAnswer() = default;
     explicit ApiAnswer(std::shared_ptr<json::Document> document, QByteArray raw)
-        : m_document(std::move(document)), m_raw(std::move(raw)) {}
+        : m_document(std::move(document))
+        , m_raw(std::move(raw))
+    {
+    }
     json::Value root() const { return m_document ? m_document->root() : json::Value(); }
     const QByteArray &raw() const { return m_raw; }
     QString nextCursor() const; //!< empty at the end, however the server spells that
@@ -39,39 +42,54 @@ private:
     QByteArray m_raw;
 };
 
-//! What was called and what came of it: for the record and the log. Holds no token; tickets in raw are masked.
-struct ApiCall {
+//! What was called and what came of it: for the record and the log. Holds no token; tickets in raw are
+//! masked.
+struct ApiCall
+{
     QString method;
     ApiArguments arguments;
-    int httpStatus = 0;      //!< 0: no answer
+    int httpStatus = 0; //!< 0: no answer
     bool ok = false;
-    QString error;           //!< code, when not ok
+    QString error; //!< code, when not ok
     qint64 durationMs = 0;
-    QByteArray answer;       //!< JSON, or empty when the body was not JSON
+    QByteArray answer; //!< JSON, or empty when the body was not JSON
 };
 
 //! Slack's Web API over QNetworkAccessManager. Owned by its session; lives in its thread.
-//! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are refused.
-//! A 429 pauses that method for Retry-After (30 s if the header is missing) and then repeats the call by itself;
-//! other methods go on. Plain http is allowed to loopback only.
+//! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are
+//! refused. A 429 pauses that method for Retry-After (30 s if the header is missing) and then repeats the
+//! call by itself; other methods go on. Plain http is allowed to loopback only.
 class WebApi : public QObject
 {
     Q_OBJECT
 public:
+    //! What comes of a call.
     using Handler = std::function<void(const Result<ApiAnswer> &)>;
 
     WebApi(QUrl base, Secret token, const Clock &clock, QObject *parent = nullptr);
     ~WebApi() override;
 
-    //! Calls \a method; \a handler runs in \a context's thread, never after \a context died, exactly once.
+    //! Calls \a method; \a handler runs in \a context's thread, never after \a context died, exactly once and
+    //! never before call() has returned. Only a WebApi that is itself destroyed leaves handlers uncalled.
     void call(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler);
+    //! The same, but a 429 is handed back as an error instead of being waited out.
+    void callOnce(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler);
     //! All pages of a cursor method, one after the other; \a page returns false to stop early.
     void callPages(const QString &method, const ApiArguments &arguments, QObject *context,
-                   std::function<bool(const ApiAnswer &page)> page, std::function<void(const Result<Done> &)> end);
-    //! While true, methods that others could notice (chat.*, reactions.*, conversations.mark …) are refused with
-    //! code "observing". See RtmSession::setArmed.
+                   std::function<bool(const ApiAnswer &page)> page,
+                   std::function<void(const Result<Done> &)> end);
+    //! While true, methods that others could notice (chat.*, reactions.*, conversations.mark …) are refused
+    //! with code "observing". See RtmSession::setArmed.
     void setReadOnly(bool readOnly);
-    const QUrl &base() const;
+    //! Whether \a method only reads. Unknown methods count as writing: in Observe a mistake must stay
+    //! harmless.
+    static bool onlyReads(const QString &method);
+    void setRequestTimeout(std::chrono::milliseconds timeout); //!< 30 s unless set
+    void
+    setRetryAfterFallback(std::chrono::milliseconds wait); //!< for a 429 without Retry-After; 30 s unless set
+    //! Empty: the system's. Returns the problem if it can't be used.
+    Result<Done> setProxy(const QUrl &proxy);
+    const QUrl &base() const; //!< with the slash at its end
     QNetworkAccessManager &network();
 
 Q_SIGNALS:

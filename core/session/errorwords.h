@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/session/webapi.h"
+
+#include <QAbstractSocket>
+#include <QNetworkReply>
+
+#include <span>
+
+//! What went wrong, in words: for every error code of the Web API, the stream and the network that we know
+//! of, what happened and what to do next. Free functions; any thread. apiError() itself is declared in
+//! webapi.h.
+namespace rtmscope {
+
+//! What a session does about an error of rtm.connect (protocol 2.4).
+enum class Remedy : quint8 {
+    Stop,        //!< trying again would give the same answer: tell the user
+    Retry,       //!< server trouble: backoff
+    RetrySlowly, //!< the workspace is being moved: again in minutes
+};
+
+//! apiError() from a whole answer with "ok":false: needed and provided scopes and argument errors go into the
+//! detail.
+Error apiErrorFrom(const json::Value &answer);
+Remedy remedyFor(const QString &code);
+//! Every code with words of its own; for tests and documentation.
+std::span<const char *const> knownApiCodes();
+
+//! An error frame's or failed acknowledgement's {"code":2,"msg":"…"}. The code is kept as text; the server's
+//! own words are shown verbatim, since the list was never published (protocol 3.3).
+Error frameError(const json::Value &error);
+bool isExpiredUrl(const Error &frameError); //!< code 1: get a new address
+bool isSlowDown(const Error &frameError);   //!< code -1: sending too fast
+
+//! No answer, or not from whom we asked. \a host is named in the words.
+Error networkError(QNetworkReply::NetworkError error, const QString &host, const QString &systemText);
+Error networkError(QAbstractSocket::SocketError error, const QString &host, const QString &systemText);
+Error timeoutError(const QString &host, std::chrono::milliseconds waited);
+//! An HTTP status that is not 200 with a JSON body.
+Error httpError(int status, const QString &host);
+//! An answer that is not JSON, such as the page of a login portal.
+Error notJsonError(const QString &host, bool looksLikeHtml);
+Error rateLimitedError(std::chrono::milliseconds retryAfter);
+
+//! "12 s", "2 min": a waiting time for people.
+QString waitWords(std::chrono::milliseconds wait);
+
+} // namespace rtmscope

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/session/notes.h"
+
+#include "core/base/secret.h"
+#include "core/json/tree.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::notes {
+
+namespace {
+
+bool isTicketKey(const QString &key)
+{
+    constexpr std::array keys{"token"_L1,        "access_token"_L1, "refresh_token"_L1, "upload_url"_L1,
+                              "response_url"_L1, "trigger_id"_L1,   "ticket"_L1,        "cookie"_L1};
+    return std::any_of(keys.begin(), keys.end(), [&key](QLatin1StringView known) { return key == known; });
+}
+
+bool isTicket(const json::Tree &tree, int index)
+{
+    if (tree.node(index).kind != json::Kind::String)
+        return false;
+    const QString value = tree.string(index);
+    return !value.isEmpty() &&
+           (value.startsWith("wss://"_L1) || value.startsWith("ws://"_L1) || isTicketKey(tree.key(index)));
+}
+
+// Taking an answer apart costs more than looking whether there can be anything in it: most answers hold no
+// ticket.
+bool mayHoldTicket(const QByteArray &json)
+{
+    constexpr std::array hints{"ws:", "wss:", "token", "_url", "trigger_id", "ticket", "cookie"};
+    return std::any_of(hints.begin(), hints.end(), [&json](const char *hint) { return json.contains(hint); });
+}
+
+QByteArray masked(const json::Tree &tree)
+{
+    QByteArray out;
+    qsizetype copied = 0;
+    for (int index = 0; index < tree.size(); ++index) {
+        if (!isTicket(tree, index))
+            continue;
+        const auto &node = tree.node(index);
+        out += QByteArrayView(tree.text()).sliced(copied, node.begin - copied);
+        out += "\"***\"";
+        copied = node.end;
+    }
+    out += QByteArrayView(tree.text()).sliced(copied);
+    return out;
+}
+
+QByteArray arguments(const ApiArguments &arguments)
+{
+    Object out;
+    for (const auto &[key, value] : arguments)
+        out.text(key.toUtf8().constData(), isTicketKey(key) ? u"***"_s : maskSecrets(value));
+    return out.close();
+}
+
+} // namespace
+
+void Object::key(const char *name)
+{
+    if (m_json.size() > 1)
+        m_json += ',';
+    m_json += json::quoted(std::string_view(name)) + ':';
+}
+
+Object &Object::text(const char *name, QStringView value)
+{
+    key(name);
+    m_json += json::quoted(value);
+    return *this;
+}
+
+Object &Object::textIfAny(const char *name, QStringView value)
+{
+    return value.isEmpty() ? *this : text(name, value);
+}
+
+Object &Object::number(const char *name, qint64 value)
+{
+    key(name);
+    m_json += QByteArray::number(value);
+    return *this;
+}
+
+Object &Object::boolean(const char *name, bool value)
+{
+    key(name);
+    m_json += value ? "true" : "false";
+    return *this;
+}
+
+Object &Object::json(const char *name, const QByteArray &value)
+{
+    key(name);
+    m_json += value;
+    return *this;
+}
+
+QByteArray api(const ApiCall &call)
+{
+    Object out;
+    out.text("kind", u"api").text("method", call.method).json("args", arguments(call.arguments));
+    out.number("status", call.httpStatus).boolean("ok", call.ok).number("ms", call.durationMs);
+    out.textIfAny("error", call.error);
+    if (!call.answer.isEmpty())
+        out.json("answer", call.answer);
+    return out.close();
+}
+
+QByteArray gap(qint64 fromUs, qint64 toUs, const QString &cause)
+{
+    return Object()
+        .text("kind", u"gap")
+        .number("from_us", fromUs)
+        .number("to_us", toUs)
+        .text("cause", cause)
+        .close();
+}
+
+QByteArray error(const Error &error)
+{
+    return Object().text("code", error.code).text("msg", error.words).close();
+}
+
+QByteArray maskTickets(const QByteArray &json, const QByteArray &token)
+{
+    QByteArray out = json;
+    if (mayHoldTicket(json)) {
+        const json::Tree tree = json::Tree::parse(json);
+        out = tree.isEmpty() ? QByteArray() : masked(tree);
+    }
+    if (!token.isEmpty())
+        out.replace(token, "***");
+    return out;
+}
+
+} // namespace rtmscope::notes

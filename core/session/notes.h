@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/session/webapi.h"
+
+#include <QByteArray>
+#include <QString>
+
+//! The notes that the session and its helpers put into the record; their form is documented in
+//! docs/capture-format.md. Pure functions: they build compact JSON whose first member is "kind".
+namespace rtmscope::notes {
+
+//! A JSON object in the making: members in the order of the calls, empty values left out by the optional
+//! forms.
+class Object
+{
+public:
+    Object &text(const char *key, QStringView value);
+    Object &textIfAny(const char *key, QStringView value);
+    Object &number(const char *key, qint64 value);
+    Object &boolean(const char *key, bool value);
+    Object &json(const char *key, const QByteArray &value); //!< \a value is JSON already
+    QByteArray close() const { return m_json + '}'; }
+
+private:
+    void key(const char *name);
+
+    QByteArray m_json = QByteArrayLiteral("{");
+};
+
+QByteArray api(const ApiCall &call);
+QByteArray gap(qint64 fromUs, qint64 toUs, const QString &cause);
+//! {"code":…,"msg":…} as used inside notes.
+QByteArray error(const Error &error);
+
+//! \a json with every ticket (socket address, upload or response address, token) replaced by ***; all other
+//! bytes stay. \a token is looked for everywhere, as the last net. Empty if \a json is not JSON.
+QByteArray maskTickets(const QByteArray &json, const QByteArray &token);
+
+} // namespace rtmscope::notes

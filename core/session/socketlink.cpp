@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/session/socketlink.h"
+
+#include "core/base/secret.h"
+#include "core/session/endpoint.h"
+#include "core/session/errorwords.h"
+
+#include <QNetworkRequest>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+// Messages with large blocks reach hundreds of kilobytes; Qt's own limit depends on its build.
+constexpr quint64 mostFrameBytes = 64ULL * 1024 * 1024;
+
+} // namespace
+
+SocketLink::SocketLink(FrameHandler onFrame, QObject *parent)
+    : QObject(parent)
+    , m_onFrame(std::move(onFrame))
+{
+    m_socket.setMaxAllowedIncomingMessageSize(mostFrameBytes);
+    m_socket.setMaxAllowedIncomingFrameSize(mostFrameBytes);
+    connect(&m_socket, &QWebSocket::connected, this, [this] {
+        m_open = true;
+        Q_EMIT opened();
+    });
+    connect(&m_socket, &QWebSocket::disconnected, this, &SocketLink::end);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(&m_socket, &QWebSocket::errorOccurred, this, &SocketLink::fail);
+#else
+    connect(&m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &SocketLink::fail);
+#endif
+    connect(&m_socket, &QWebSocket::textMessageReceived, this,
+            [this](const QString &text) { m_onFrame(text.toUtf8(), false); });
+    connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray &bytes) { m_onFrame(bytes, true); });
+}
+
+SocketLink::~SocketLink()
+{
+    cut();
+}
+
+void SocketLink::open(const QUrl &url, const QNetworkProxy &proxy)
+{
+    m_host = url.host();
+    m_socket.setProxy(proxy);
+    QNetworkRequest request(url);
+    request.setRawHeader("User-Agent", userAgent());
+    m_socket.open(request);
+}
+
+bool SocketLink::send(const QByteArray &frame)
+{
+    if (m_over || m_socket.sendTextMessage(QString::fromUtf8(frame)) <= 0)
+        return false;
+    // Without this the bytes leave with the next turn of the event loop only.
+    m_socket.flush();
+    return true;
+}
+
+void SocketLink::closePolitely()
+{
+    m_over = true;
+    m_socket.disconnect(this);
+    m_socket.close();
+    m_socket.flush();
+}
+
+void SocketLink::cut()
+{
+    m_over = true;
+    m_socket.disconnect(this);
+    m_socket.abort();
+}
+
+void SocketLink::fail(QAbstractSocket::SocketError error)
+{
+    // A closed connection is told by disconnected() too, which comes later and knows the close code.
+    if (m_open && error == QAbstractSocket::RemoteHostClosedError)
+        return;
+    // The system's text may quote the address, which is a ticket.
+    const QString text = maskSecrets(m_socket.errorString());
+    static const QRegularExpression status(u"\\b([1-5]\\d\\d)\\b"_s);
+    const auto refused = status.match(text);
+    if (!m_open && error == QAbstractSocket::ConnectionRefusedError &&
+        text.contains("status"_L1, Qt::CaseInsensitive) && refused.hasMatch())
+        return report({Error::Kind::Network,
+                       u"upgrade_refused"_s,
+                       tr("%1 did not open the stream (HTTP %2). The next attempt asks for a new address.")
+                           .arg(m_host, refused.captured(1)),
+                       text,
+                       {}});
+    report(networkError(error, m_host, text));
+}
+
+void SocketLink::end()
+{
+    if (!m_open)
+        return report({Error::Kind::Network,
+                       u"upgrade_refused"_s,
+                       tr("%1 closed the connection before the stream was open.").arg(m_host),
+                       {},
+                       {}});
+    const QString reason = maskSecrets(m_socket.closeReason());
+    const int code = m_socket.closeCode();
+    report({Error::Kind::Network,
+            u"connection_closed"_s,
+            reason.isEmpty() ? tr("The server closed the connection (code %1).").arg(code)
+                             : tr("The server closed the connection: “%1” (code %2).").arg(reason).arg(code),
+            reason,
+            {}});
+}
+
+void SocketLink::report(const Error &error)
+{
+    if (std::exchange(m_over, true))
+        return;
+    Q_EMIT gone(error);
+}
+
+} // namespace rtmscope

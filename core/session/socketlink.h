@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QNetworkProxy>
+#include <QObject>
+#include <QUrl>
+#include <QWebSocket>
+
+#include <functional>
+
+namespace rtmscope {
+
+//! One WebSocket from its opening to its end, which it tells once and in words. Owned by the session, one per
+//! connection. Destroying it aborts the TCP connection: waiting for the close handshake of a peer that may be
+//! gone would hold up the reconnect (trap T29).
+class SocketLink : public QObject
+{
+    Q_OBJECT
+public:
+    //! Called for each frame with its exact bytes. A plain function, not a signal: this is the hot path.
+    using FrameHandler = std::function<void(const QByteArray &bytes, bool binary)>;
+
+    SocketLink(FrameHandler onFrame, QObject *parent);
+    ~SocketLink() override;
+
+    void open(const QUrl &url, const QNetworkProxy &proxy);
+    bool send(const QByteArray &frame); //!< as a text frame, handed to the system at once
+    void closePolitely();               //!< says goodbye without waiting for the answer
+    void cut();                         //!< no more signals or frames from here on
+
+Q_SIGNALS:
+    void opened();
+    //! Over; emitted once at most. Network kind; no address in it.
+    void gone(const rtmscope::Error &error);
+
+private:
+    void fail(QAbstractSocket::SocketError error);
+    void end();
+    void report(const Error &error);
+
+    QWebSocket m_socket;
+    FrameHandler m_onFrame;
+    QString m_host;
+    bool m_open = false;
+    bool m_over = false;
+};
+
+} // namespace rtmscope

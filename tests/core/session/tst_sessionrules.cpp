@@ -1,0 +1,481 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/json/json.h"
+#include "core/session/ackledger.h"
+#include "core/session/endpoint.h"
+#include "core/session/errorwords.h"
+#include "core/session/frames.h"
+#include "core/session/notes.h"
+#include "core/session/transitions.h"
+#include "tests/support/testmain.h"
+
+#include <QMetaEnum>
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+//! The session's rules that need no socket: addresses, tokens, error words, frames, notes, states.
+class TestSessionRules : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void apiBases_data();
+    void apiBases();
+    void socketAddresses_data();
+    void socketAddresses();
+    void socketErrorsDoNotQuoteTheTicket();
+    void tokensAreCleaned_data();
+    void tokensAreCleaned();
+    void proxies_data();
+    void proxies();
+    void everyKnownCodeHasWordsAndAKind();
+    void errorCodes_data();
+    void errorCodes();
+    void missingScopeNamesBothLists();
+    void errorFrames_data();
+    void errorFrames();
+    void errorTextIsMasked();
+    void messageFrames_data();
+    void messageFrames();
+    void limits_data();
+    void limits();
+    void presenceFitsIntoAFrame();
+    void ledgerAnswersOnce();
+    void ledgerSettlesAReplay();
+    void everyStateCanBeLeftAndReached();
+    void onlyHelloLeadsToReady();
+    void ticketsAreMaskedAndNothingElse_data();
+    void ticketsAreMaskedAndNothingElse();
+    void apiNotesHoldNoSecret();
+};
+
+void TestSessionRules::apiBases_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("used"); // empty: refused
+    QTest::newRow("the usual") << u"https://slack.com/api/"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("slash forgotten") << u"https://slack.com/api"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("no path") << u"https://slack-gov.com"_s << u"https://slack-gov.com/"_s;
+    QTest::newRow("loopback v4") << u"http://127.0.0.1:8080/api/"_s << u"http://127.0.0.1:8080/api/"_s;
+    QTest::newRow("other loopback") << u"http://127.9.8.7/api/"_s << u"http://127.9.8.7/api/"_s;
+    QTest::newRow("loopback v6") << u"http://[::1]:8080/api/"_s << u"http://[::1]:8080/api/"_s;
+    QTest::newRow("localhost") << u"http://LOCALHOST/api"_s << u"http://localhost/api/"_s;
+    QTest::newRow("query dropped") << u"https://slack.com/api/?a=b#c"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("user dropped") << u"https://u:p@slack.com/api/"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("plain http") << u"http://slack.com/api/"_s << QString();
+    QTest::newRow("plain http, near loopback") << u"http://127.0.0.1.example.com/"_s << QString();
+    QTest::newRow("plain http, private network") << u"http://192.168.0.1/"_s << QString();
+    QTest::newRow("no scheme") << u"slack.com/api/"_s << QString();
+    QTest::newRow("file") << u"file:///etc/passwd"_s << QString();
+    QTest::newRow("empty") << u""_s << QString();
+}
+
+void TestSessionRules::apiBases()
+{
+    QFETCH(QString, given);
+    QFETCH(QString, used);
+    const auto base = checkedApiBase(QUrl(given));
+    QCOMPARE(base.ok(), !used.isEmpty());
+    if (base) {
+        QCOMPARE(base->toString(), used);
+    } else {
+        QCOMPARE(base.error().kind, Error::Kind::Input);
+        QVERIFY(!base.error().words.isEmpty());
+    }
+}
+
+void TestSessionRules::socketAddresses_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("wss") << u"wss://wss-primary.slack.com/websocket/abc"_s << true;
+    QTest::newRow("ws to loopback") << u"ws://127.0.0.1:4000/rtm?ticket=abc"_s << true;
+    QTest::newRow("ws to localhost") << u"ws://localhost:4000/rtm"_s << true;
+    QTest::newRow("ws elsewhere") << u"ws://example.com/websocket/abc"_s << false;
+    QTest::newRow("http") << u"http://127.0.0.1/"_s << false;
+    QTest::newRow("missing") << u""_s << false;
+}
+
+void TestSessionRules::socketAddresses()
+{
+    QFETCH(QString, url);
+    QFETCH(bool, accepted);
+    QCOMPARE(checkedSocketUrl(QUrl(url)).ok(), accepted);
+}
+
+void TestSessionRules::socketErrorsDoNotQuoteTheTicket()
+{
+    const auto url = checkedSocketUrl(QUrl(u"ws://example.com/websocket/S3CRET"_s));
+    QVERIFY(!url);
+    QVERIFY(!url.error().words.contains(u"S3CRET"_s));
+    QVERIFY(!url.error().detail.contains(u"S3CRET"_s));
+}
+
+void TestSessionRules::tokensAreCleaned_data()
+{
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<QByteArray>("used");
+    QTest::newRow("clean") << QByteArray("xoxb-1-a") << QByteArray("xoxb-1-a");
+    QTest::newRow("line end") << QByteArray("xoxb-1-a\r\n") << QByteArray("xoxb-1-a");
+    QTest::newRow("spaces") << QByteArray(" \t xoxb-1-a ") << QByteArray("xoxb-1-a");
+    QTest::newRow("double quotes") << QByteArray("\"xoxb-1-a\"\n") << QByteArray("xoxb-1-a");
+    QTest::newRow("single quotes") << QByteArray("'xoxb-1-a'") << QByteArray("xoxb-1-a");
+    QTest::newRow("typographic quotes") << QByteArray("“xoxb-1-a”") << QByteArray("xoxb-1-a");
+    QTest::newRow("with scheme") << QByteArray("Bearer xoxb-1-a") << QByteArray("xoxb-1-a");
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbfxoxb-1-a") << QByteArray("xoxb-1-a");
+    QTest::newRow("nothing but quotes") << QByteArray(" \"\" \n") << QByteArray();
+}
+
+void TestSessionRules::tokensAreCleaned()
+{
+    QFETCH(QByteArray, given);
+    QFETCH(QByteArray, used);
+    const Secret token = cleanedToken(Secret(given));
+    QCOMPARE(token.reveal(), used);
+    QCOMPARE(checkedToken(token).ok(), !used.isEmpty());
+}
+
+void TestSessionRules::proxies_data()
+{
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<int>("type"); // -1: refused
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::newRow("http") << u"http://proxy:3128"_s << int(QNetworkProxy::HttpProxy) << u"proxy"_s << 3128;
+    QTest::newRow("http, usual port")
+        << u"http://proxy"_s << int(QNetworkProxy::HttpProxy) << u"proxy"_s << 8080;
+    QTest::newRow("socks5") << u"socks5://proxy"_s << int(QNetworkProxy::Socks5Proxy) << u"proxy"_s << 1080;
+    QTest::newRow("https is not spoken") << u"https://proxy"_s << -1 << QString() << 0;
+    QTest::newRow("no host") << u"http://"_s << -1 << QString() << 0;
+    QTest::newRow("none for loopback") << QString() << int(QNetworkProxy::NoProxy) << QString() << 0;
+}
+
+void TestSessionRules::proxies()
+{
+    QFETCH(QString, setting);
+    QFETCH(int, type);
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    // A system-wide proxy must never stand between us and our own computer.
+    qputenv("http_proxy", "http://elsewhere:1");
+    const auto proxy = proxyFor(QUrl(setting), QUrl(u"ws://127.0.0.1:4000/"_s));
+    qunsetenv("http_proxy");
+    QCOMPARE(proxy.ok(), type >= 0);
+    if (!proxy)
+        return;
+    QCOMPARE(int(proxy->type()), type);
+    QCOMPARE(proxy->hostName(), host);
+    QCOMPARE(int(proxy->port()), port);
+}
+
+void TestSessionRules::everyKnownCodeHasWordsAndAKind()
+{
+    QVERIFY(knownApiCodes().size() > 50);
+    for (const char *code : knownApiCodes()) {
+        const Error error = apiError(QString::fromLatin1(code), {});
+        QCOMPARE(error.code, QString::fromLatin1(code));
+        QVERIFY2(error.words.size() > 20, code);
+        QVERIFY2(error.words.endsWith(u'.'), code);
+        QVERIFY2(error.kind == Error::Kind::Rejected || remedyFor(error.code) != Remedy::Stop, code);
+    }
+}
+
+void TestSessionRules::errorCodes_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<int>("remedy");
+    using enum Error::Kind;
+    const auto row = [](const char *code, Error::Kind kind, Remedy remedy) {
+        QTest::newRow(code) << QString::fromLatin1(code) << kind << int(remedy);
+    };
+    // protocol 2.4, line by line
+    for (const char *code : {"not_authed",
+                             "invalid_auth",
+                             "account_inactive",
+                             "token_revoked",
+                             "token_expired",
+                             "user_removed_from_team",
+                             "team_disabled",
+                             "not_allowed_token_type",
+                             "missing_scope",
+                             "no_permission",
+                             "is_bot",
+                             "access_denied",
+                             "accesslimited",
+                             "ekm_access_denied",
+                             "two_factor_setup_required",
+                             "enterprise_is_restricted",
+                             "team_access_not_granted",
+                             "method_deprecated",
+                             "deprecated_endpoint",
+                             "rtm_connect_required",
+                             "invalid_arguments",
+                             "invalid_arg_name",
+                             "invalid_array_arg",
+                             "invalid_charset",
+                             "invalid_form_data",
+                             "invalid_post_type",
+                             "missing_post_type",
+                             "never_heard_of_this"})
+        row(code, Rejected, Remedy::Stop);
+    for (const char *code : {"org_login_required", "team_added_to_org"})
+        row(code, Network, Remedy::RetrySlowly);
+    for (const char *code : {"migration_in_progress", "fatal_error", "internal_error", "service_unavailable",
+                             "request_timeout", "unknown_method"})
+        row(code, Network, Remedy::Retry);
+    row("ratelimited", RateLimited, Remedy::Retry);
+}
+
+void TestSessionRules::errorCodes()
+{
+    QFETCH(QString, code);
+    QFETCH(Error::Kind, kind);
+    QFETCH(int, remedy);
+    QCOMPARE(apiError(code, {}).kind, kind);
+    QCOMPARE(int(remedyFor(code)), remedy);
+}
+
+static Error errorFrom(const QByteArray &json)
+{
+    json::Document document;
+    return document.parse(json) ? apiErrorFrom(document.root()) : Error{};
+}
+
+void TestSessionRules::missingScopeNamesBothLists()
+{
+    const Error error = errorFrom(
+        R"({"ok":false,"error":"missing_scope","needed":"rtm:stream","provided":"identify,chat:write"})");
+    QCOMPARE(error.code, u"missing_scope"_s);
+    QVERIFY(error.words.contains(u"rtm:stream"_s));
+    QVERIFY(error.words.contains(u"identify,chat:write"_s));
+}
+
+void TestSessionRules::errorFrames_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("expired");
+    QTest::addColumn<bool>("slowDown");
+    QTest::addColumn<int>("retryAfterMs");
+    const auto row = [](const char *name, const char *json, const char *code, bool expired, bool slow,
+                        int ms) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(code) << expired << slow << ms;
+    };
+    row("expired", R"({"code":1,"msg":"Socket URL has expired"})", "1", true, false, -1);
+    row("no text", R"({"code":2,"msg":"message text is missing"})", "2", false, false, -1);
+    row("slow down", R"({"code":-1,"msg":"slow down, too many messages..."})", "-1", false, true, -1);
+    row("rate limited", R"({"code":17,"msg":"Ratelimited","retry_after":4})", "17", false, false, 4000);
+    row("code as text", R"({"code":"2","msg":"message text is missing"})", "2", false, false, -1);
+    row("never seen", R"({"code":4711,"msg":"the moon is in the way"})", "4711", false, false, -1);
+    row("bare word", R"("something_odd")", "something_odd", false, false, -1);
+    row("nothing", R"({})", "unknown", false, false, -1);
+    row("endless wait", R"({"code":17,"msg":"Ratelimited","retry_after":1e300})", "17", false, false,
+        86'400'000);
+}
+
+void TestSessionRules::errorFrames()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, code);
+    QFETCH(bool, expired);
+    QFETCH(bool, slowDown);
+    QFETCH(int, retryAfterMs);
+    json::Document document;
+    QVERIFY(document.parse(json));
+    const Error error = frameError(document.root());
+    QCOMPARE(error.code, code);
+    QVERIFY(!error.words.isEmpty());
+    QCOMPARE(isExpiredUrl(error), expired);
+    QCOMPARE(isSlowDown(error), slowDown);
+    QCOMPARE(error.retryAfter ? int(error.retryAfter->count()) : -1, retryAfterMs);
+}
+
+void TestSessionRules::errorTextIsMasked()
+{
+    const Error error = errorFrom(R"({"ok":false,"error":"token xoxb-12-S3CRET is bad"})");
+    QVERIFY(!error.code.contains(u"S3CRET"_s));
+    QVERIFY(!error.words.contains(u"S3CRET"_s));
+    const Error socket =
+        networkError(QAbstractSocket::UnknownSocketError, u"host"_s, u"at wss://host/S3CRET"_s);
+    QVERIFY(!socket.detail.contains(u"S3CRET"_s));
+}
+
+void TestSessionRules::messageFrames_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("thread");
+    QTest::addColumn<bool>("broadcast");
+    QTest::addColumn<QByteArray>("frame");
+    QTest::newRow("plain") << u"Hi"_s << u""_s << false
+                           << QByteArray(R"({"id":7,"type":"message","channel":"C1","text":"Hi"})");
+    QTest::newRow("raw UTF-8, escapes only where JSON needs them")
+        << u"Grüße \"🧵\"\n"_s << u""_s << false
+        << QByteArray(
+               "{\"id\":7,\"type\":\"message\",\"channel\":\"C1\",\"text\":\"Grüße \\\"🧵\\\"\\n\"}");
+    QTest::newRow("in a thread")
+        << u"Hi"_s << u"12.34"_s << false
+        << QByteArray(R"({"id":7,"type":"message","channel":"C1","text":"Hi","thread_ts":"12.34"})");
+    QTest::newRow("broadcast")
+        << u"Hi"_s << u"12.34"_s << true
+        << QByteArray(
+               R"({"id":7,"type":"message","channel":"C1","text":"Hi","thread_ts":"12.34","reply_broadcast":true})");
+    QTest::newRow("broadcast outside a thread means nothing")
+        << u"Hi"_s << u""_s << true << QByteArray(R"({"id":7,"type":"message","channel":"C1","text":"Hi"})");
+}
+
+void TestSessionRules::messageFrames()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, thread);
+    QFETCH(bool, broadcast);
+    QTEST(frames::message(7, ChannelId(u"C1"_s), text, MessageTs(thread), broadcast), "frame");
+}
+
+void TestSessionRules::limits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("code"); // empty: allowed
+    QTest::newRow("4,000 letters") << QString(4000, u'a') << QString();
+    QTest::newRow("4,001 letters") << QString(4001, u'a') << u"msg_too_long"_s;
+    QTest::newRow("4,000 emoji are 4,000 characters") << u"🧵"_s.repeated(4000) << QString();
+    QTest::newRow("4,001 emoji") << u"🧵"_s.repeated(4001) << u"msg_too_long"_s;
+    QTest::newRow("4,000 controls swell to six bytes each") << QString(4000, QChar(1)) << u"msg_too_long"_s;
+    QTest::newRow("nothing") << QString() << u"no_text"_s;
+    QTest::newRow("white space") << u" \n\t "_s << u"no_text"_s;
+}
+
+void TestSessionRules::limits()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, code);
+    const auto frame =
+        frames::message(1, ChannelId(u"C0123456789"_s), text, MessageTs(u"1795356000.000100"_s), true);
+    const auto checked = frames::checkLimits(text, frame.size());
+    QCOMPARE(checked.ok(), code.isEmpty());
+    if (checked) {
+        QVERIFY(frame.size() < frames::mostBytes);
+    } else {
+        QCOMPARE(checked.error().code, code);
+        QCOMPARE(checked.error().kind, Error::Kind::Input);
+    }
+}
+
+void TestSessionRules::presenceFitsIntoAFrame()
+{
+    QList<UserId> users;
+    for (int i = 0; i < 5000; ++i)
+        users << UserId(u"U%1"_s.arg(i, 10, 10, QChar(u'0')));
+    const QByteArray frame = frames::presenceSub(9, users);
+    QVERIFY(frame.size() < frames::mostBytes);
+    json::Document document;
+    QVERIFY(document.parse(frame));
+    QVERIFY(document.root()["ids"].size() > 1000);
+    QCOMPARE(frames::presenceSub(9, users.mid(0, 2)),
+             QByteArray(R"({"id":9,"type":"presence_sub","ids":["U0000000000","U0000000001"]})"));
+}
+
+void TestSessionRules::ledgerAnswersOnce()
+{
+    AckLedger ledger;
+    ledger.written({1, ChannelId(u"C1"_s), u"one"_s});
+    ledger.written({2, ChannelId(u"C1"_s), u"two"_s});
+    QVERIFY(!ledger.answered(99)); // unknown ids are to be ignored
+    QCOMPARE(ledger.answered(2)->text, u"two"_s);
+    QVERIFY(!ledger.answered(2));
+    QCOMPARE(ledger.connectionLost(), QList<quint64>{1});
+    QVERIFY(ledger.connectionLost().isEmpty());
+}
+
+void TestSessionRules::ledgerSettlesAReplay()
+{
+    AckLedger ledger;
+    const ChannelId channel(u"C1"_s);
+    ledger.written({4, channel, u"four"_s});
+    ledger.written({5, channel, u"five"_s});
+    QVERIFY(!ledger.inDoubt());
+    (void)ledger.connectionLost();
+    QVERIFY(ledger.inDoubt());
+    QVERIFY(!ledger.answered(5)); // an ack on another connection has nothing to say about this one
+    QVERIFY(!ledger.replayed(5, channel, u"something else"_s));
+    QVERIFY(!ledger.replayed(5, ChannelId(u"C2"_s), u"five"_s));
+    QVERIFY(!ledger.replayed(6, channel, u"five"_s));
+    QVERIFY(ledger.replayed(5, channel, u"five"_s));
+    QVERIFY(ledger.inDoubt());
+    ledger.forgetDoubts();
+    QVERIFY(!ledger.replayed(4, channel, u"four"_s));
+}
+
+void TestSessionRules::everyStateCanBeLeftAndReached()
+{
+    const QMetaEnum states = QMetaEnum::fromType<RtmSession::State>();
+    for (int i = 0; i < states.keyCount(); ++i) {
+        const auto state = static_cast<RtmSession::State>(states.value(i));
+        const auto all = transitions();
+        QVERIFY2(std::any_of(all.begin(), all.end(), [state](auto &t) { return t.from == state; }),
+                 states.key(i));
+        QVERIFY2(std::any_of(all.begin(), all.end(), [state](auto &t) { return t.to == state; }),
+                 states.key(i));
+        QVERIFY2(!RtmSession::stateWords(state).isEmpty(), states.key(i));
+        if (state != RtmSession::State::Disconnected)
+            QCOMPARE(nextState(state, Trigger::CloseAsked), RtmSession::State::Disconnected);
+    }
+}
+
+void TestSessionRules::onlyHelloLeadsToReady()
+{
+    for (const Transition &transition : transitions()) {
+        if (transition.to != RtmSession::State::Ready)
+            continue;
+        QVERIFY(transition.from == RtmSession::State::AwaitingHello ||
+                transition.from == RtmSession::State::Resuming);
+    }
+    QCOMPARE(nextState(RtmSession::State::Disconnected, Trigger::HelloCame), std::nullopt);
+    QCOMPARE(nextState(RtmSession::State::Disconnected, Trigger::Lost), std::nullopt);
+    QCOMPARE(nextState(RtmSession::State::Failed, Trigger::WaitOver), std::nullopt);
+}
+
+void TestSessionRules::ticketsAreMaskedAndNothingElse_data()
+{
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<QByteArray>("masked");
+    const auto row = [](const char *name, const char *given, const char *masked) {
+        QTest::newRow(name) << QByteArray(given) << QByteArray(masked);
+    };
+    row("stream address", R"({"ok":true, "url":"wss://h/S3CRET","self":{"id":"U1"}})",
+        R"({"ok":true, "url":"***","self":{"id":"U1"}})");
+    row("with escaped slashes", R"({"url":"wss:\/\/h\/S3CRET"})", R"({"url":"***"})");
+    row("plain ws", R"({"url": "ws://127.0.0.1:1/S3CRET" })", R"({"url": "***" })");
+    row("upload", R"({"ok":true,"upload_url":"https://files/S3CRET","file_id":"F1"})",
+        R"({"ok":true,"upload_url":"***","file_id":"F1"})");
+    row("nested tokens", R"({"a":[{"token":"S3CRET","n":1.50}]})", R"({"a":[{"token":"***","n":1.50}]})");
+    row("our own token, wherever", R"({"error":"bad TOKEN"})", R"({"error":"bad ***"})");
+    row("an ordinary address stays", R"({"url":"https://acme.slack.com/", "n":1e3})",
+        R"({"url":"https://acme.slack.com/", "n":1e3})");
+    row("not JSON", R"({"url":"wss://h/S3CRET)", "");
+}
+
+void TestSessionRules::ticketsAreMaskedAndNothingElse()
+{
+    QFETCH(QByteArray, given);
+    QTEST(notes::maskTickets(given, "TOKEN"), "masked");
+}
+
+void TestSessionRules::apiNotesHoldNoSecret()
+{
+    ApiCall call;
+    call.method = u"users.info"_s;
+    call.arguments = {{u"user"_s, u"U1"_s}, {u"token"_s, u"xoxb-1-S3CRET"_s}};
+    call.httpStatus = 200;
+    call.ok = true;
+    call.durationMs = 12;
+    call.answer = R"({"ok":true})";
+    QCOMPARE(
+        notes::api(call),
+        QByteArray(R"({"kind":"api","method":"users.info","args":{"user":"U1","token":"***"},"status":200,)"
+                   R"("ok":true,"ms":12,"answer":{"ok":true}})"));
+}
+
+RTMSCOPE_TEST_MAIN(TestSessionRules)
+#include "tst_sessionrules.moc"

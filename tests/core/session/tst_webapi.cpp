@@ -1,0 +1,496 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/session/webapi.h"
+#include "tests/core/session/httpstub.h"
+#include "tests/support/testmain.h"
+
+#include <QNetworkProxy>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QThread>
+
+using namespace rtmscope;
+using namespace rtmscope::testing;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+//! The Web API client against a server whose every byte the test decides.
+class TestWebApi : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void requestsLookAsDocumented();
+    void valuesAreEncoded();
+    void answersAreToldOnce();
+    void badAnswersAreErrorsInWords_data();
+    void badAnswersAreErrorsInWords();
+    void nobodyListening();
+    void silenceTimesOut();
+    void redirectsAreRefused();
+    void aHandlerDiesWithItsContext();
+    void handlersRunInTheirThread();
+    void noRequestWithoutNeed_data();
+    void noRequestWithoutNeed();
+    void rateLimitPausesOneMethodOnly();
+    void rateLimitWithoutHeader();
+    void callOnceHandsTheRateLimitBack();
+    void callsInLineGoOneByOne();
+    void pagesAreFollowed();
+    void pagesEndHoweverTheServerSpellsIt_data();
+    void pagesEndHoweverTheServerSpellsIt();
+    void pagesStopOnRequest();
+    void pagesOfALoopingServerEnd();
+    void observingRefusesWhatOthersCouldSee_data();
+    void observingRefusesWhatOthersCouldSee();
+    void everyCallIsRecordedWithoutSecrets();
+    void proxyIsUsedAndGetsNoTokenItShouldNot();
+};
+
+namespace {
+
+const QByteArray token = "xoxb-4242-CANARY";
+
+//! One API and what came of its calls.
+struct Client
+{
+    explicit Client(const QUrl &base, const QByteArray &withToken = token)
+        : api(base, Secret(withToken), Clock::system())
+        , finished(&api, &WebApi::finished)
+    {
+        api.setRequestTimeout(2s);
+    }
+    void call(const QString &method, const ApiArguments &arguments = {})
+    {
+        api.call(method, arguments, &context, [this](const Result<ApiAnswer> &r) { results.push_back(r); });
+    }
+    const Error &error(std::size_t index = 0) const { return results.at(index).error(); }
+
+    WebApi api;
+    QObject context;
+    std::vector<Result<ApiAnswer>> results;
+    QSignalSpy finished;
+};
+
+} // namespace
+
+void TestWebApi::requestsLookAsDocumented()
+{
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true,"user":"mira"})"); });
+    Client client(server.apiBase());
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QVERIFY(client.results[0].ok());
+    QCOMPARE(client.results[0]->root()["user"].text(), u"mira"_s);
+    const HttpRequest &request = server.requests.constFirst();
+    QVERIFY(request.head.startsWith("POST /api/auth.test HTTP/1.1"));
+    QCOMPARE(request.header("authorization"), "Bearer " + token);
+    QCOMPARE(request.header("content-type"), QByteArray("application/x-www-form-urlencoded; charset=utf-8"));
+    QCOMPARE(request.header("user-agent"), QByteArray("rtmscope/" RTMSCOPE_VERSION));
+    QVERIFY(!request.head.split('\n').constFirst().contains("CANARY"));
+}
+
+void TestWebApi::valuesAreEncoded()
+{
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(QUrl(server.apiBase().toString().chopped(1)));
+    client.call(u"chat.postMessage"_s, {{u"channel"_s, u"C1"_s}, {u"text"_s, u"a&b=c+d %20 grün 🧵\n"_s}});
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(server.requests.constFirst().target, QByteArray("/api/chat.postMessage")); // the slash was added
+    QCOMPARE(server.requests.constFirst().body,
+             QByteArray("channel=C1&text=a%26b%3Dc%2Bd%20%2520%20gr%C3%BCn%20%F0%9F%A7%B5%0A"));
+}
+
+void TestWebApi::answersAreToldOnce()
+{
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(server.apiBase());
+    client.call(u"auth.test"_s);
+    QVERIFY(client.results.empty()); // never before call() returned
+    client.call(u"team.info"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(2));
+    QCOMPARE(client.finished.size(), 2);
+}
+
+void TestWebApi::badAnswersAreErrorsInWords_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<Error::Kind>("kind");
+    using enum Error::Kind;
+    QTest::newRow("refused") << httpAnswer(200, R"({"ok":false,"error":"invalid_auth"})") << u"invalid_auth"_s
+                             << Rejected;
+    QTest::newRow("refused with 401")
+        << httpAnswer(401, R"({"ok":false,"error":"invalid_auth"})") << u"invalid_auth"_s << Rejected;
+    QTest::newRow("503, empty") << httpAnswer(503, "") << u"http_503"_s << Network;
+    QTest::newRow("500, HTML") << httpAnswer(500, "<html>Oops</html>", "text/html") << u"http_500"_s
+                               << Network;
+    QTest::newRow("503 in JSON") << httpAnswer(503, R"({"ok":false,"error":"service_unavailable"})")
+                                 << u"service_unavailable"_s << Network;
+    QTest::newRow("500, ok:true") << httpAnswer(500, R"({"ok":true})") << u"http_500"_s << Network;
+    QTest::newRow("404") << httpAnswer(404, "not here", "text/plain") << u"http_404"_s << Network;
+    QTest::newRow("portal page") << httpAnswer(200, "<!doctype html><title>Sign in</title>", "text/html")
+                                 << u"not_json"_s << Protocol;
+    QTest::newRow("HTML called JSON")
+        << httpAnswer(200, "<html>", "application/json") << u"not_json"_s << Protocol;
+    QTest::newRow("cut JSON") << httpAnswer(200, R"({"ok":tr)") << u"not_json"_s << Protocol;
+    QTest::newRow("an array") << httpAnswer(200, R"([{"ok":true}])") << u"not_json"_s << Protocol;
+    QTest::newRow("no ok") << httpAnswer(200, R"({"hello":"world"})") << u"not_json"_s << Protocol;
+    QTest::newRow("empty") << httpAnswer(200, "") << u"not_json"_s << Protocol;
+    QTest::newRow("2,000 deep") << httpAnswer(200, QByteArray(2000, '[') + QByteArray(2000, ']'))
+                                << u"not_json"_s << Protocol;
+    QTest::newRow("hangs up") << QByteArray("CLOSE") << u"connection_closed"_s << Network;
+}
+
+void TestWebApi::badAnswersAreErrorsInWords()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, code);
+    QFETCH(Error::Kind, kind);
+    HttpStub server([&answer](const HttpRequest &) { return answer; });
+    Client client(server.apiBase());
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QVERIFY(!client.results[0].ok());
+    QCOMPARE(client.error().code, code);
+    QCOMPARE(client.error().kind, kind);
+    QVERIFY(client.error().words.size() > 20);
+}
+
+void TestWebApi::nobodyListening()
+{
+    QTcpServer gone;
+    QVERIFY(gone.listen(QHostAddress::LocalHost));
+    const QUrl base(u"http://127.0.0.1:%1/api/"_s.arg(gone.serverPort()));
+    gone.close();
+    Client client(base);
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().code, u"connection_refused"_s);
+    QVERIFY(client.error().words.contains(u"127.0.0.1"_s));
+}
+
+void TestWebApi::silenceTimesOut()
+{
+    HttpStub server([](const HttpRequest &) { return QByteArray(); });
+    Client client(server.apiBase());
+    client.api.setRequestTimeout(50ms);
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().code, u"timeout"_s);
+    QCOMPARE(client.error().kind, Error::Kind::Network);
+}
+
+void TestWebApi::redirectsAreRefused()
+{
+    HttpStub elsewhere([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    HttpStub server([&elsewhere](const HttpRequest &) {
+        return httpAnswer(307, "", "text/plain",
+                          "Location: " + elsewhere.apiBase().toEncoded() + "auth.test\r\n");
+    });
+    Client client(server.apiBase());
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().code, u"http_307"_s);
+    QVERIFY(elsewhere.requests.isEmpty());
+}
+
+void TestWebApi::aHandlerDiesWithItsContext()
+{
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(server.apiBase());
+    bool called = false;
+    auto context = std::make_unique<QObject>();
+    client.api.call(u"auth.test"_s, {}, context.get(),
+                    [&called](const Result<ApiAnswer> &) { called = true; });
+    context.reset();
+    QTRY_COMPARE(client.finished.size(), 1);
+    QVERIFY(!called);
+}
+
+void TestWebApi::handlersRunInTheirThread()
+{
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(server.apiBase());
+    QThread thread;
+    thread.start();
+    auto *context = new QObject;
+    context->moveToThread(&thread);
+    std::atomic<QThread *> ranIn = nullptr;
+    client.api.call(u"auth.test"_s, {}, context,
+                    [&ranIn](const Result<ApiAnswer> &) { ranIn = QThread::currentThread(); });
+    QTRY_COMPARE(ranIn.load(), &thread);
+    context->deleteLater();
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+void TestWebApi::noRequestWithoutNeed_data()
+{
+    QTest::addColumn<QString>("base"); // empty: the server's own
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no token") << QString() << QByteArray(" \n") << u"not_authed"_s;
+    QTest::newRow("a header in the token")
+        << QString() << QByteArray("xoxb-1\r\nX-Evil: 1") << u"bad_token"_s;
+    QTest::newRow("plain http elsewhere") << u"http://example.invalid/api/"_s << token << u"insecure_url"_s;
+    QTest::newRow("not an address") << u"localhost"_s << token << u"bad_url"_s;
+}
+
+void TestWebApi::noRequestWithoutNeed()
+{
+    QFETCH(QString, base);
+    QFETCH(QByteArray, token);
+    QFETCH(QString, code);
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(base.isEmpty() ? server.apiBase() : QUrl(base), token);
+    client.call(u"auth.test"_s);
+    QVERIFY(client.results.empty()); // told later, like every answer
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().code, code);
+    QVERIFY(client.finished.isEmpty());
+    QVERIFY(server.requests.isEmpty());
+}
+
+void TestWebApi::rateLimitPausesOneMethodOnly()
+{
+    int historyCalls = 0;
+    HttpStub server([&historyCalls](const HttpRequest &request) {
+        const bool limited = request.target.endsWith("history") && ++historyCalls == 1;
+        return limited ? httpAnswer(429, R"({"ok":false,"error":"ratelimited"})", "application/json",
+                                    "Retry-After: 0.2\r\n")
+                       : httpAnswer(200, R"({"ok":true})");
+    });
+    Client client(server.apiBase());
+    QSignalSpy limited(&client.api, &WebApi::rateLimited);
+    QElapsedTimer time;
+    time.start();
+    client.call(u"conversations.history"_s);
+    QTRY_COMPARE(limited.size(), 1);
+    QCOMPARE(limited[0][0].toString(), u"conversations.history"_s);
+    QCOMPARE(limited[0][1].value<std::chrono::milliseconds>(), 200ms);
+    client.call(u"users.info"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1)); // the other method did not wait
+    QCOMPARE(historyCalls, 1);
+    QTRY_COMPARE(client.results.size(), std::size_t(2)); // and the first was repeated by itself
+    QVERIFY(client.results[1].ok());
+    QVERIFY(time.elapsed() >= 200);
+    QCOMPARE(client.finished.size(), 3);
+}
+
+void TestWebApi::rateLimitWithoutHeader()
+{
+    int calls = 0;
+    HttpStub server([&calls](const HttpRequest &) {
+        return ++calls == 1 ? httpAnswer(429, "slow down", "text/plain") : httpAnswer(200, R"({"ok":true})");
+    });
+    Client client(server.apiBase());
+    QSignalSpy limited(&client.api, &WebApi::rateLimited);
+    client.api.setRetryAfterFallback(60ms);
+    client.call(u"users.info"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(limited.value(0).value(1).value<std::chrono::milliseconds>(), 60ms);
+}
+
+void TestWebApi::callOnceHandsTheRateLimitBack()
+{
+    HttpStub server(
+        [](const HttpRequest &) { return httpAnswer(429, "", "text/plain", "Retry-After: 7\r\n"); });
+    Client client(server.apiBase());
+    std::optional<Error> error;
+    client.api.callOnce(u"rtm.connect"_s, {}, &client.context,
+                        [&error](const Result<ApiAnswer> &answer) { error = answer.error(); });
+    QTRY_VERIFY(error);
+    QCOMPARE(error->kind, Error::Kind::RateLimited);
+    QCOMPARE(error->retryAfter, std::optional(7000ms));
+}
+
+void TestWebApi::callsInLineGoOneByOne()
+{
+    int answered = 0;
+    HttpStub server([&answered](const HttpRequest &) {
+        return ++answered == 1 ? httpAnswer(429, "", "text/plain", "Retry-After: 0.05\r\n")
+                               : httpAnswer(200, R"({"ok":true})");
+    });
+    Client client(server.apiBase());
+    QSignalSpy limited(&client.api, &WebApi::rateLimited);
+    client.call(u"users.info"_s, {{u"user"_s, u"U0"_s}});
+    QTRY_COMPARE(limited.size(), 1);
+    for (int i = 1; i <= 4; ++i)
+        client.call(u"users.info"_s, {{u"user"_s, u"U%1"_s.arg(i)}});
+    QTRY_COMPARE(client.results.size(), std::size_t(5));
+    QList<QByteArray> bodies;
+    for (const HttpRequest &request : std::as_const(server.requests))
+        bodies << request.body;
+    QCOMPARE(bodies, (QList<QByteArray>{"user=U0", "user=U0", "user=U1", "user=U2", "user=U3", "user=U4"}));
+}
+
+void TestWebApi::pagesAreFollowed()
+{
+    HttpStub server([](const HttpRequest &request) {
+        if (request.body.contains("cursor=c2%3D"))
+            return httpAnswer(200, R"({"ok":true,"n":3,"response_metadata":{"next_cursor":""}})");
+        if (request.body.contains("cursor=c1"))
+            return httpAnswer(200, R"({"ok":true,"n":2,"response_metadata":{"next_cursor":"c2="}})");
+        return httpAnswer(200, R"({"ok":true,"n":1,"response_metadata":{"next_cursor":"c1"}})");
+    });
+    Client client(server.apiBase());
+    QList<qint64> pages;
+    int ends = 0;
+    client.api.callPages(
+        u"users.list"_s, {{u"limit"_s, u"200"_s}}, &client.context,
+        [&pages](const ApiAnswer &page) {
+            pages << page.root()["n"].integer().value_or(-1);
+            return true;
+        },
+        [&ends](const Result<Done> &result) { ends += result.ok() ? 1 : 100; });
+    QTRY_COMPARE(ends, 1);
+    QCOMPARE(pages, (QList<qint64>{1, 2, 3}));
+    QVERIFY(server.requests.last().body.startsWith("limit=200&cursor="));
+}
+
+void TestWebApi::pagesEndHoweverTheServerSpellsIt_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    QTest::newRow("empty cursor") << QByteArray(R"({"ok":true,"response_metadata":{"next_cursor":""}})");
+    QTest::newRow("no cursor") << QByteArray(R"({"ok":true,"response_metadata":{}})");
+    QTest::newRow("no metadata") << QByteArray(R"({"ok":true})");
+    QTest::newRow("null") << QByteArray(R"({"ok":true,"response_metadata":{"next_cursor":null}})");
+}
+
+void TestWebApi::pagesEndHoweverTheServerSpellsIt()
+{
+    QFETCH(QByteArray, page);
+    HttpStub server([&page](const HttpRequest &) { return httpAnswer(200, page); });
+    Client client(server.apiBase());
+    bool ended = false;
+    client.api.callPages(
+        u"users.list"_s, {}, &client.context, [](const ApiAnswer &) { return true; },
+        [&ended](const Result<Done> &result) { ended = result.ok(); });
+    QTRY_VERIFY(ended);
+    QCOMPARE(server.requests.size(), 1);
+}
+
+void TestWebApi::pagesStopOnRequest()
+{
+    HttpStub server([](const HttpRequest &) {
+        return httpAnswer(200, R"({"ok":true,"response_metadata":{"next_cursor":"more"}})");
+    });
+    Client client(server.apiBase());
+    bool ended = false;
+    client.api.callPages(
+        u"users.list"_s, {}, &client.context, [](const ApiAnswer &) { return false; },
+        [&ended](const Result<Done> &result) { ended = result.ok(); });
+    QTRY_VERIFY(ended);
+    QCOMPARE(server.requests.size(), 1);
+}
+
+void TestWebApi::pagesOfALoopingServerEnd()
+{
+    HttpStub server([](const HttpRequest &) {
+        return httpAnswer(200, R"({"ok":true,"response_metadata":{"next_cursor":"same"}})");
+    });
+    Client client(server.apiBase());
+    bool ended = false;
+    client.api.callPages(
+        u"users.list"_s, {}, &client.context, [](const ApiAnswer &) { return true; },
+        [&ended](const Result<Done> &) { ended = true; });
+    QTRY_VERIFY(ended);
+    QCOMPARE(server.requests.size(), 2);
+}
+
+void TestWebApi::observingRefusesWhatOthersCouldSee_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<bool>("reads");
+    for (const char *method : {"auth.test",
+                               "rtm.connect",
+                               "rtm.start",
+                               "users.info",
+                               "users.list",
+                               "users.conversations",
+                               "conversations.list",
+                               "conversations.info",
+                               "conversations.history",
+                               "conversations.replies",
+                               "conversations.members",
+                               "emoji.list",
+                               "team.info",
+                               "chat.getPermalink",
+                               "users.getPresence",
+                               "files.info",
+                               "search.messages",
+                               "bots.info",
+                               "reactions.get",
+                               "users.profile.get"})
+        QTest::newRow(method) << QString::fromLatin1(method) << true;
+    for (const char *method :
+         {"chat.postMessage", "chat.update", "chat.delete", "chat.meMessage", "chat.postEphemeral",
+          "reactions.add", "reactions.remove", "conversations.mark", "conversations.open",
+          "conversations.join", "conversations.leave", "users.setPresence", "users.profile.set",
+          "dnd.setSnooze", "pins.add", "files.upload", "files.completeUploadExternal", "something.new",
+          "list.somethingNew"})
+        QTest::newRow(method) << QString::fromLatin1(method) << false;
+}
+
+void TestWebApi::observingRefusesWhatOthersCouldSee()
+{
+    QFETCH(QString, method);
+    QFETCH(bool, reads);
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(server.apiBase());
+    client.api.setReadOnly(true);
+    client.call(method);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.results[0].ok(), reads);
+    QCOMPARE(server.requests.isEmpty(), !reads);
+    if (!reads)
+        QCOMPARE(client.error().code, u"observing"_s);
+    client.api.setReadOnly(false);
+    client.call(method);
+    QTRY_COMPARE(client.results.size(), std::size_t(2));
+    QVERIFY(client.results[1].ok());
+}
+
+void TestWebApi::everyCallIsRecordedWithoutSecrets()
+{
+    HttpStub server([](const HttpRequest &request) {
+        return request.target.endsWith("rtm.connect")
+                   ? httpAnswer(200, R"({"ok":true,"url":"wss://h/TICKET","echo":")" + token + R"("})")
+                   : httpAnswer(200, "<html>" + token, "text/html");
+    });
+    Client client(server.apiBase());
+    client.call(u"rtm.connect"_s, {{u"presence_sub"_s, u"1"_s}});
+    QTRY_COMPARE(client.finished.size(), 1);
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.finished.size(), 2);
+    const auto first = client.finished[0][0].value<ApiCall>();
+    QCOMPARE(first.method, u"rtm.connect"_s);
+    QCOMPARE(first.httpStatus, 200);
+    QVERIFY(first.ok);
+    QCOMPARE(first.answer, QByteArray(R"({"ok":true,"url":"***","echo":"***"})"));
+    const auto second = client.finished[1][0].value<ApiCall>();
+    QVERIFY(!second.ok);
+    QCOMPARE(second.error, u"not_json"_s);
+    QVERIFY(second.answer.isEmpty());
+    QVERIFY(client.results[0]->root()["url"].text().contains(u"TICKET"_s)); // the caller needs it
+}
+
+void TestWebApi::proxyIsUsedAndGetsNoTokenItShouldNot()
+{
+    // For plain http a proxy sees the whole request; on the way to a secure server it sees CONNECT and a host
+    // only.
+    HttpStub proxy(
+        [](const HttpRequest &) { return httpAnswer(407, "", "text/plain", "Connection: close\r\n"); });
+    Client client(QUrl(u"https://example.invalid/api/"_s));
+    QVERIFY(client.api.setProxy(QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))));
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().code, u"proxy_auth"_s);
+    QVERIFY(proxy.requests.constFirst().head.startsWith("CONNECT example.invalid:443"));
+    for (const HttpRequest &request : std::as_const(proxy.requests))
+        QVERIFY(!request.head.contains("CANARY"));
+    QVERIFY(!client.api.setProxy(QUrl(u"ftp://127.0.0.1"_s)));
+}
+
+RTMSCOPE_TEST_MAIN(TestWebApi)
+#include "tst_webapi.moc"
