@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/eventtable.h"
+
+#include "ui/monitor/eventlook.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGlyphRun>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QVarLengthArray>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+using Column = EventTableModel::Column;
+
+// Types, channels and people recur; summaries are kept for some screens of rows.
+constexpr int cachedTexts = 3000;
+
+//! Widths in digits of the usual text, so that they follow the font.
+constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 7, 24, 15, 16, 40, 8};
+
+} // namespace
+
+EventTable::EventTable(QWidget *parent)
+    : QTableView(parent)
+    , m_texts(cachedTexts)
+{
+    setAccessibleName(tr("Events"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setAutoScroll(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    measure();
+
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
+        if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
+            Q_EMIT leftEnd();
+    });
+    connect(this, &QAbstractItemView::doubleClicked, this, &EventTable::opened);
+}
+
+void EventTable::setEventModel(EventTableModel *model)
+{
+    m_model = model;
+    setModel(model);
+    layOutColumns();
+}
+
+void EventTable::measure()
+{
+    const QFontMetrics metrics = fontMetrics();
+    m_digitWidth = 0;
+    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
+        m_digitWidth = std::max(m_digitWidth, metrics.horizontalAdvance(QChar(digit)));
+    m_rawFont = QRawFont::fromFont(font());
+    for (size_t c = 0; c < m_glyphs.size(); ++c) {
+        const QList<quint32> indexes = m_rawFont.glyphIndexesForString(QChar(char16_t(c)));
+        m_glyphs[c] = {indexes.value(0), qreal(metrics.horizontalAdvance(QChar(char16_t(c))))};
+    }
+    m_padding = theme::grid(2);
+    m_glyphSide = metrics.height() - theme::grid(0.5);
+    m_texts.clear();
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(metrics.height() + theme::grid(1.5));
+    horizontalHeader()->setFont(theme::secondaryFont());
+    horizontalHeader()->setMinimumSectionSize(4 * m_digitWidth);
+}
+
+void EventTable::layOutColumns()
+{
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
+        setColumnWidth(column, columnDigits[size_t(column)] * m_digitWidth + 2 * m_padding);
+    horizontalHeader()->setSectionResizeMode(Column::Summary, QHeaderView::Stretch);
+}
+
+void EventTable::setEmptyText(const QString &text)
+{
+    if (m_emptyText == text)
+        return;
+    m_emptyText = text;
+    if (m_model && m_model->rowCount() == 0)
+        viewport()->update();
+}
+
+bool EventTable::isAtEnd() const
+{
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+}
+
+int EventTable::topRow() const
+{
+    const int row = rowAt(0);
+    return row >= 0 && rowViewportPosition(row) < 0 && row + 1 < m_model->rowCount() ? row + 1 : row;
+}
+
+void EventTable::putRowAtTop(int row)
+{
+    verticalScrollBar()->setValue(row * verticalHeader()->defaultSectionSize());
+}
+
+// ---- painting
+// ---------------------------------------------------------------------------------------------------
+
+QList<EventTable::VisibleColumn> EventTable::visibleColumns(const QRect &dirty) const
+{
+    QList<VisibleColumn> columns;
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        const VisibleColumn visible{column, columnViewportPosition(column), columnWidth(column)};
+        if (!isColumnHidden(column) && visible.x <= dirty.right() && visible.x + visible.width > dirty.left())
+            columns << visible;
+    }
+    return columns;
+}
+
+void EventTable::paintEvent(QPaintEvent *event)
+{
+    if (!m_model)
+        return;
+    QPainter painter(viewport());
+    painter.setFont(font());
+    if (m_model->rowCount() == 0)
+        return paintEmptyText(painter);
+    const QRect dirty = event->rect();
+    const int first = rowAt(dirty.top());
+    if (first < 0)
+        return;
+    const int last = rowAt(dirty.bottom());
+    const QList<VisibleColumn> columns = visibleColumns(dirty);
+    for (int row = first; row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row)
+        paintRow(painter, row, {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)}, columns);
+    paintFocus(painter);
+}
+
+void EventTable::paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns)
+{
+    const EventRow &entry = m_model->eventRow(row);
+    const bool selected = selectionModel()->isRowSelected(row);
+    if (selected)
+        painter.fillRect(rect, theme::colour(theme::Colour::Selection));
+    else if (entry.gap)
+        painter.fillRect(rect, gapBrush(palette().color(QPalette::Base)));
+    for (const VisibleColumn &column : columns) {
+        const QRect cell(column.x + m_padding, rect.y(), column.width - 2 * m_padding, rect.height());
+        if (cell.width() > 0)
+            paintCell(painter, entry, column.logical, cell, selected);
+    }
+}
+
+void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell,
+                           bool selected)
+{
+    using theme::Colour;
+    const auto ink = [&](Colour token) {
+        return theme::colourOn(token, selected ? Colour::Selection : Colour::Background);
+    };
+    const bool quiet = column == Column::Number || column == Column::Size || row.direction == Direction::Note;
+    painter.setPen(ink(row.gap ? Colour::Warning : quiet ? Colour::Dim : Colour::Text));
+
+    switch (column) {
+    case Column::Number:
+        return drawFigures(painter, cell, QString::number(row.seq), Qt::AlignRight);
+    case Column::Time:
+        return drawFigures(painter, cell, clockTime(row.timeUs), Qt::AlignLeft);
+    case Column::Size:
+        return drawFigures(painter, cell, locale().toString(row.size), Qt::AlignRight);
+    case Column::DirectionColumn:
+        return drawText(painter, cell, EventTableModel::directionText(row.direction));
+    case Column::Channel:
+        return drawText(painter, cell, row.channel);
+    case Column::User:
+        return drawText(painter, cell, row.user);
+    case Column::Type: {
+        const QColor colour = ink(row.gap ? Colour::Warning : kindColour(row.kind));
+        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2,
+                           kindGlyph(row.kind, colour, m_glyphSide, devicePixelRatioF()));
+        painter.setPen(colour);
+        return drawText(painter, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0), row.type);
+    }
+    default:
+        if (row.broken)
+            painter.setPen(ink(Colour::Error));
+        return drawText(painter, cell, row.summary);
+    }
+}
+
+void EventTable::drawText(QPainter &painter, const QRect &cell, const QString &text)
+{
+    if (text.isEmpty() || cell.width() <= 0)
+        return;
+    const TextKey key{text, cell.width()};
+    QStaticText *shaped = m_texts.object(key);
+    if (!shaped) {
+        const QFontMetrics metrics = fontMetrics();
+        // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit.
+        const QString bounded = text.left(3 * cell.width() / std::max(1, m_digitWidth) + 8);
+        shaped = new QStaticText(metrics.elidedText(bounded, Qt::ElideRight, cell.width()));
+        shaped->setTextFormat(Qt::PlainText);
+        shaped->setPerformanceHint(QStaticText::AggressiveCaching);
+        shaped->prepare({}, painter.font());
+        m_texts.insert(key, shaped);
+    }
+    painter.drawStaticText(cell.x(), cell.y() + (cell.height() - fontMetrics().height()) / 2, *shaped);
+}
+
+//! Digits in steps of the widest one, so that figures stand under each other in any font; placed by hand,
+//! because a number is never the same twice and shaping each would be most of the table's work.
+void EventTable::drawFigures(QPainter &painter, const QRect &cell, const QString &figures,
+                             Qt::Alignment alignment)
+{
+    QVarLengthArray<quint32, 24> glyphs;
+    QVarLengthArray<QPointF, 24> places;
+    qreal x = 0;
+    for (const QChar c : figures) {
+        const quint32 glyph = c.unicode() < m_glyphs.size() ? m_glyphs[c.unicode()].index : 0;
+        if (glyph == 0)
+            return drawText(painter, cell, figures);
+        glyphs.append(glyph);
+        places.append({x, 0});
+        x += c.isDigit() ? m_digitWidth : m_glyphs[c.unicode()].advance;
+    }
+    QGlyphRun run;
+    run.setRawFont(m_rawFont);
+    run.setRawData(glyphs.constData(), places.constData(), int(glyphs.size()));
+    const qreal left = alignment & Qt::AlignRight ? cell.right() + 1 - x : cell.x();
+    const QFontMetrics metrics = fontMetrics();
+    painter.drawGlyphRun({left, qreal(cell.y() + (cell.height() - metrics.height()) / 2 + metrics.ascent())},
+                         run);
+}
+
+void EventTable::paintFocus(QPainter &painter)
+{
+    if (!hasFocus() || !currentIndex().isValid())
+        return;
+    QPen pen(theme::colour(theme::Colour::Accent), 2);
+    pen.setJoinStyle(Qt::MiterJoin);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(visualRect(currentIndex()).adjusted(1, 1, -1, -1));
+}
+
+void EventTable::paintEmptyText(QPainter &painter)
+{
+    painter.setPen(theme::colour(theme::Colour::Dim));
+    const int margin = theme::grid(4);
+    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
+                     Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+}
+
+// ---- input
+// ------------------------------------------------------------------------------------------------------
+
+void EventTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.isValid() && current.row() + 1 < m_model->rowCount())
+        Q_EMIT leftEnd();
+}
+
+void EventTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
+    switch (plain ? event->key() : 0) {
+    case Qt::Key_Home:
+        if (m_model->rowCount() > 0)
+            setCurrentIndex(m_model->index(0, std::max(0, currentIndex().column())));
+        return;
+    case Qt::Key_End:
+        if (m_model->rowCount() > 0)
+            setCurrentIndex(m_model->index(m_model->rowCount() - 1, std::max(0, currentIndex().column())));
+        Q_EMIT endRequested();
+        return;
+    case Qt::Key_F:
+        Q_EMIT followToggled();
+        return;
+    case Qt::Key_Space:
+        Q_EMIT pauseToggled();
+        return;
+    case Qt::Key_Slash:
+        Q_EMIT filterFocusRequested();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentIndex().isValid())
+            Q_EMIT opened();
+        return;
+    case Qt::Key_Escape:
+        Q_EMIT escaped();
+        return;
+    default:
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void EventTable::copyToClipboard(const QString &text) const
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void EventTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    // The menu key acts on the current cell, the mouse on the one under it.
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex cell = byKey ? currentIndex() : indexAt(event->pos());
+    if (!cell.isValid())
+        return;
+    const QString expression = cell.data(EventTableModel::FilterRole).toString();
+    const QString cellText = cell.data().toString();
+    const QString rowText = m_model->spokenRow(cell.row());
+    const QByteArray frame = m_model->log()->frame(m_model->logRow(cell.row()));
+
+    QMenu menu(this);
+    const auto add = [&](const QString &text, bool possible, auto act) {
+        menu.addAction(text, this, act)->setEnabled(possible);
+    };
+    add(tr("Filter by this value"), !expression.isEmpty(),
+        [=, this] { Q_EMIT filterRequested(expression, Join::Replace); });
+    add(tr("And this value"), !expression.isEmpty(),
+        [=, this] { Q_EMIT filterRequested(expression, Join::And); });
+    add(tr("And not this value"), !expression.isEmpty(),
+        [=, this] { Q_EMIT filterRequested(expression, Join::AndNot); });
+    menu.addSeparator();
+    add(tr("Copy cell"), !cellText.isEmpty(), [=, this] { copyToClipboard(cellText); });
+    add(tr("Copy row as text"), true, [=, this] { copyToClipboard(rowText); });
+    add(tr("Copy the frame"), !frame.isEmpty(), [=, this] { copyToClipboard(QString::fromUtf8(frame)); });
+    menu.exec(byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
+}
+
+void EventTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        measure();
+}
+
+} // namespace rtmscope

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/eventtablemodel.h"
+
+#include <QCache>
+#include <QRawFont>
+#include <QStaticText>
+#include <QTableView>
+
+#include <array>
+
+namespace rtmscope {
+
+//! The event list. A QTableView, for its header, keyboard and accessibility, that paints its rows by itself:
+//! at a hundred rows a second nearly all of a table's cost is text shaping, so shaped texts are kept.
+class EventTable : public QTableView
+{
+    Q_OBJECT
+public:
+    //! How a new condition joins the filter that is there.
+    enum class Join : quint8 { Replace, And, AndNot };
+
+    explicit EventTable(QWidget *parent = nullptr);
+
+    void setEventModel(EventTableModel *model);
+    //! Shown in the middle while there is no row.
+    void setEmptyText(const QString &text);
+    bool isAtEnd() const;
+    //! The first row that is wholly visible, -1 if there is none.
+    int topRow() const;
+    void putRowAtTop(int row);
+
+    void keyboardSearch(const QString &) override {} // letters are commands here
+
+Q_SIGNALS:
+    //! The user scrolled or moved the selection away from the end.
+    void leftEnd();
+    void endRequested();
+    void followToggled();
+    void pauseToggled();
+    void filterFocusRequested();
+    void opened(); //!< Enter or double click on a row
+    void escaped();
+    void filterRequested(const QString &expression, rtmscope::EventTable::Join join);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    struct TextKey
+    {
+        QString text;
+        int width;
+        friend bool operator==(const TextKey &, const TextKey &) = default;
+        friend size_t qHash(const TextKey &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.text, key.width);
+        }
+    };
+    struct VisibleColumn
+    {
+        int logical;
+        int x;
+        int width;
+    };
+
+    void measure();
+    void layOutColumns();
+    QList<VisibleColumn> visibleColumns(const QRect &dirty) const;
+    void paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns);
+    void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, bool selected);
+    void paintFocus(QPainter &painter);
+    void paintEmptyText(QPainter &painter);
+    void drawText(QPainter &painter, const QRect &cell, const QString &text);
+    void drawFigures(QPainter &painter, const QRect &cell, const QString &figures, Qt::Alignment alignment);
+    void copyToClipboard(const QString &text) const;
+
+    EventTableModel *m_model = nullptr;
+    QString m_emptyText;
+    QCache<TextKey, QStaticText> m_texts;
+    struct Glyph
+    {
+        quint32 index = 0; //!< 0: the font has none
+        qreal advance = 0;
+    };
+    QRawFont m_rawFont;
+    std::array<Glyph, 128> m_glyphs; // of ASCII
+    int m_padding = 8;
+    int m_glyphSide = 14;
+    int m_digitWidth = 8;
+};
+
+} // namespace rtmscope

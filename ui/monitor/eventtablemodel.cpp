@@ -1,0 +1,556 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/eventtablemodel.h"
+
+#include "core/workspace/workspace.h"
+
+#include <QElapsedTimer>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+// A batch every 33 ms looks alive; when more than a row comes per batch nobody can read them one by one, and
+// ten repaints a second cost a third.
+constexpr auto calmInterval = 33ms;
+constexpr auto busyInterval = 100ms;
+// Half a frame: what a slice of filtering may take from the GUI thread.
+constexpr int sliceMs = 8;
+constexpr int noBudget = std::numeric_limits<int>::max();
+// Reading the clock for every row would cost as much as judging some of them.
+constexpr int rowsPerClockLook = 64;
+// Names arrive in bursts of Web API answers; each change repaints all visible rows.
+constexpr auto namesInterval = 500ms;
+// Several screens full.
+constexpr int cachedRows = 1024;
+// An answer comes soon after its question: no need to look back through a whole log for it.
+constexpr qsizetype maxLookBack = 20'000;
+constexpr int maxQuestions = 32;
+
+//! As the filter language and the capture spell it.
+QString directionName(Direction direction)
+{
+    return direction == Direction::In ? u"in"_s : direction == Direction::Out ? u"out"_s : u"note"_s;
+}
+
+} // namespace
+
+EventTableModel::EventTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_cache(cachedRows)
+{
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.setInterval(calmInterval);
+    m_siftTimer.setSingleShot(true);
+    m_namesTimer.setSingleShot(true);
+    m_namesTimer.setInterval(namesInterval);
+    connect(&m_publishTimer, &QTimer::timeout, this, &EventTableModel::publish);
+    connect(&m_siftTimer, &QTimer::timeout, this, &EventTableModel::siftOn);
+    connect(&m_namesTimer, &QTimer::timeout, this, &EventTableModel::renewNames);
+}
+
+EventTableModel::~EventTableModel() = default;
+
+void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
+{
+    beginResetModel();
+    if (m_log)
+        m_log->disconnect(this);
+    if (m_names)
+        m_names->disconnect(this);
+    m_log = log;
+    m_names = names;
+    forgetRows();
+    endResetModel();
+
+    m_namesRevision = names ? names->workspace().namesRevision() : 0;
+    if (log) {
+        connect(log, &EventLog::grew, this, &EventTableModel::logGrew);
+        connect(log, &QObject::destroyed, this, [this] {
+            beginResetModel();
+            forgetRows();
+            endResetModel();
+        });
+    }
+    if (names)
+        connect(names, &WorkspaceFeed::changed, this, &EventTableModel::namesMayHaveChanged);
+    publish();
+}
+
+//! Keeps the sieves' settings, drops everything that belongs to a log.
+void EventTableModel::forgetRows()
+{
+    m_publishTimer.stop();
+    m_siftTimer.stop();
+    m_cache.clear();
+    const Sifted settings = std::move(m_next ? *m_next : m_shown);
+    m_next.reset();
+    m_shown = {};
+    m_shown.sieve = settings.sieve;
+    m_shown.sieve.forgetLog();
+    m_shown.everything = settings.everything;
+}
+
+// ---- which rows
+// -------------------------------------------------------------------------------------------------
+
+void EventTableModel::sift(Sifted &sifted, const EventLog &log, qsizetype target, int budgetMs)
+{
+    if (sifted.everything) {
+        sifted.scanned = std::max(sifted.scanned, target);
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    int untilLook = rowsPerClockLook;
+    for (; sifted.scanned < target; ++sifted.scanned) {
+        if (--untilLook == 0) {
+            if (clock.elapsed() >= budgetMs)
+                return;
+            untilLook = rowsPerClockLook;
+        }
+        switch (sifted.sieve.judge(log, sifted.scanned)) {
+        case RowSieve::Verdict::Shown:
+            sifted.rows.push_back(quint32(sifted.scanned));
+            break;
+        case RowSieve::Verdict::Noise:
+            ++sifted.noise;
+            break;
+        case RowSieve::Verdict::Filtered:
+            break;
+        }
+    }
+}
+
+void EventTableModel::logGrew()
+{
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start();
+}
+
+void EventTableModel::publish()
+{
+    if (m_log && !m_paused) {
+        const qsizetype before = m_shown.scanned;
+        insertUpTo(m_log->size(), sliceMs);
+        if (m_shown.scanned < m_log->size())
+            m_publishTimer.start(0ms);
+        m_publishTimer.setInterval(m_shown.scanned - before > 1 ? busyInterval : calmInterval);
+    }
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::publishNow()
+{
+    if (!m_log || m_paused)
+        return;
+    m_publishTimer.stop();
+    insertUpTo(m_log->size(), noBudget);
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::insertUpTo(qsizetype target, int budgetMs)
+{
+    // Sifted aside first: beginInsertRows() must know how many there are before they count.
+    Sifted fresh;
+    fresh.everything = m_shown.everything;
+    fresh.scanned = m_shown.scanned;
+    fresh.sieve = std::move(m_shown.sieve);
+    sift(fresh, *m_log, target, budgetMs);
+    m_shown.sieve = std::move(fresh.sieve);
+
+    const qsizetype rows = fresh.everything ? fresh.scanned - m_shown.scanned : qsizetype(fresh.rows.size());
+    if (rows > 0)
+        beginInsertRows({}, int(m_shown.shown()), int(m_shown.shown() + rows - 1));
+    m_shown.rows.insert(m_shown.rows.end(), fresh.rows.begin(), fresh.rows.end());
+    m_shown.scanned = fresh.scanned;
+    m_shown.noise += fresh.noise;
+    if (rows > 0)
+        endInsertRows();
+}
+
+void EventTableModel::setSieve(const FilterQuery &query, NoiseLevel level)
+{
+    m_next.emplace();
+    m_next->sieve = RowSieve(query, level);
+    m_next->everything = m_next->sieve.passesEverything();
+    siftOn();
+}
+
+void EventTableModel::siftOn()
+{
+    if (!m_next)
+        return;
+    // While paused the new filter shows no more of the log than the old one did.
+    const qsizetype target = !m_log ? 0 : m_paused ? m_shown.scanned : m_log->size();
+    if (m_log)
+        sift(*m_next, *m_log, target, sliceMs);
+    if (m_next->scanned < target) {
+        Q_EMIT siftingAdvanced(int(100 * m_next->scanned / target));
+        m_siftTimer.start(0ms);
+        return;
+    }
+    beginResetModel();
+    m_shown = std::move(*m_next);
+    m_next.reset();
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    // The pause begins with everything that has happened so far on screen.
+    if (paused)
+        publishNow();
+    m_paused = paused;
+    publish();
+}
+
+EventTableModel::Counts EventTableModel::counts() const
+{
+    if (!m_log)
+        return {};
+    return {m_log->size(), m_shown.shown(), m_shown.noise, m_paused ? m_log->size() - m_shown.scanned : 0};
+}
+
+qsizetype EventTableModel::logRow(int row) const
+{
+    return m_shown.everything ? row : qsizetype(m_shown.rows[size_t(row)]);
+}
+
+int EventTableModel::firstRowFrom(qsizetype logRow) const
+{
+    if (m_shown.everything)
+        return int(std::clamp<qsizetype>(logRow, 0, m_shown.scanned));
+    const auto &rows = m_shown.rows;
+    return int(std::lower_bound(rows.begin(), rows.end(), quint32(std::max<qsizetype>(logRow, 0))) -
+               rows.begin());
+}
+
+int EventTableModel::rowOf(qsizetype logRow) const
+{
+    const int row = firstRowFrom(logRow);
+    return row < rowCount() && this->logRow(row) == logRow ? row : -1;
+}
+
+int EventTableModel::firstRowSince(qint64 timeUs) const
+{
+    int first = 0;
+    for (int count = rowCount();
+         count > 0;) { // times ascend but for a jump of the clock, which is no matter here
+        const int step = count / 2;
+        if (m_log->row(logRow(first + step)).timeUs < timeUs) {
+            first += step + 1;
+            count -= step + 1;
+        } else {
+            count = step;
+        }
+    }
+    return first;
+}
+
+int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
+{
+    if (wasHidden)
+        *wasHidden = false;
+    if (!m_log || logRow < 0 || logRow >= m_log->size())
+        return -1;
+    if (logRow >= m_shown.scanned)
+        insertUpTo(logRow + 1, noBudget);
+    if (const int row = rowOf(logRow); row >= 0)
+        return row;
+    const int row = firstRowFrom(logRow);
+    beginInsertRows({}, row, row);
+    m_shown.rows.insert(m_shown.rows.begin() + row, quint32(logRow));
+    endInsertRows();
+    if (wasHidden)
+        *wasHidden = true;
+    Q_EMIT countsChanged();
+    return row;
+}
+
+// ---- names
+// ------------------------------------------------------------------------------------------------------
+
+void EventTableModel::namesMayHaveChanged()
+{
+    if (m_names && m_names->workspace().namesRevision() != m_namesRevision && !m_namesTimer.isActive())
+        m_namesTimer.start();
+}
+
+void EventTableModel::renewNames()
+{
+    if (!m_names)
+        return;
+    m_namesRevision = m_names->workspace().namesRevision();
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Channel), index(rowCount() - 1, Summary));
+    Q_EMIT namesChanged();
+}
+
+// ---- what a row says
+// --------------------------------------------------------------------------------------------
+
+const EventRow &EventTableModel::eventRow(int row) const
+{
+    const qsizetype key = logRow(row);
+    if (const EventRow *known = m_cache.object(key))
+        return *known;
+    auto *built = new EventRow(build(key));
+    m_cache.insert(key, built);
+    return *built;
+}
+
+EventRow EventTableModel::build(qsizetype logRow) const
+{
+    const EventLog::Row &entry = m_log->row(logRow);
+    const Event event = m_log->event(logRow);
+    const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
+
+    EventRow row;
+    row.seq = event.seq;
+    row.timeUs = entry.timeUs;
+    row.size = event.raw.size();
+    row.direction = entry.direction;
+    row.broken = event.form != FrameForm::Json;
+    row.wireType = event.type;
+    row.wireSubtype = event.subtype;
+    row.type = event.subtype.isEmpty() ? event.type : event.subtype;
+    if (row.type.isEmpty())
+        row.type = event.form == FrameForm::Binary ? tr("binary")
+                   : row.broken                    ? tr("not JSON")
+                                                   : tr("no type");
+    const bool unknown = entry.flags & EventLog::UnknownType;
+    row.kind =
+        row.broken ? EventClass::Unknown : classify(event.type, event.subtype, entry.direction, !unknown);
+    row.gap = entry.direction == Direction::Note && event.type == "gap"_L1;
+    row.channelId = event.channel;
+    row.userId = event.user;
+    if (!event.channel.isEmpty())
+        row.channel = workspace ? workspace->conversationName(ChannelId(event.channel)) : event.channel;
+    if (!event.user.isEmpty())
+        row.user = workspace ? workspace->userName(UserId(event.user)) : event.user;
+    else if (entry.direction == Direction::Out && workspace && workspace->self())
+        row.user = workspace->userName(workspace->self());
+    row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown});
+    return row;
+}
+
+//! When the frame was written that \a answer acknowledges; 0 if \a answer is no ack or pong, or it is not
+//! found.
+qint64 EventTableModel::answeredUs(const Event &answer, qsizetype logRow) const
+{
+    const bool pong = answer.type == "pong"_L1;
+    if (answer.direction != Direction::In || (!pong && answer.type != "ack"_L1) ||
+        !m_document.parse(answer.raw))
+        return 0;
+    const auto wanted = m_document.root()["reply_to"].integer();
+    if (!wanted)
+        return 0;
+    int questions = 0;
+    for (qsizetype row = logRow - 1; row >= std::max<qsizetype>(0, logRow - maxLookBack); --row) {
+        const EventLog::Row &entry = m_log->row(row);
+        if (entry.direction != Direction::Out || (m_log->typeName(entry.type) == "ping"_L1) != pong)
+            continue;
+        const Event question = m_log->event(row);
+        if (question.connection == answer.connection && m_document.parse(question.raw) &&
+            m_document.root()["id"].integer() == wanted)
+            return question.receivedAtUs;
+        if (++questions >= maxQuestions)
+            break;
+    }
+    return 0;
+}
+
+QString EventTableModel::directionText(Direction direction)
+{
+    switch (direction) {
+    case Direction::In:
+        return tr("← in");
+    case Direction::Out:
+        return tr("→ out");
+    case Direction::Note:
+        break;
+    }
+    return tr("note");
+}
+
+QString EventTableModel::spokenRow(int row) const
+{
+    const EventRow &entry = eventRow(row);
+    QStringList parts{QString::number(entry.seq),
+                      accessibleText(row, DirectionColumn),
+                      entry.type,
+                      entry.channel,
+                      entry.user,
+                      entry.summary};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+// ---- the model
+// --------------------------------------------------------------------------------------------------
+
+int EventTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.shown());
+}
+
+int EventTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant EventTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !m_log)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(eventRow(index.row()), index.column());
+    case Qt::ToolTipRole:
+        return toolTip(eventRow(index.row()), index.column());
+    case Qt::AccessibleTextRole:
+        return accessibleText(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
+    case SeqRole:
+        return eventRow(index.row()).seq;
+    case FilterRole:
+        return filterFor(eventRow(index.row()), index.column());
+    }
+    return {};
+}
+
+QVariant EventTableModel::display(const EventRow &row, int column) const
+{
+    switch (column) {
+    case Number:
+        return QString::number(row.seq);
+    case Time:
+        return clockTime(row.timeUs);
+    case DirectionColumn:
+        return directionText(row.direction);
+    case Type:
+        return row.type;
+    case Channel:
+        return row.channel;
+    case User:
+        return row.user;
+    case Summary:
+        return row.summary;
+    case Size:
+        return QLocale().toString(row.size);
+    }
+    return {};
+}
+
+QVariant EventTableModel::toolTip(const EventRow &row, int column) const
+{
+    switch (column) {
+    case Time:
+        return dateAndTime(row.timeUs);
+    case Type:
+        return row.wireSubtype.isEmpty() ? row.wireType
+                                         : tr("%1, subtype %2").arg(row.wireType, row.wireSubtype);
+    case Channel:
+        return row.channelId;
+    case User:
+        return row.userId;
+    case Summary:
+        return row.summary;
+    case Size:
+        return tr("%L1 bytes").arg(row.size);
+    }
+    return {};
+}
+
+QString EventTableModel::accessibleText(int row, int column) const
+{
+    const EventRow &entry = eventRow(row);
+    switch (column) {
+    case Number:
+        return spokenRow(row);
+    case DirectionColumn:
+        return directionName(entry.direction);
+    default:
+        return display(entry, column).toString();
+    }
+}
+
+QString EventTableModel::filterFor(const EventRow &row, int column) const
+{
+    const auto equals = [](QLatin1StringView field, const QString &value) {
+        return value.isEmpty() ? QString() : field + u" == "_s + QString::fromUtf8(json::quoted(value));
+    };
+    static const QRegularExpression plainName(u"^[\\w.-]+$"_s,
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    switch (column) {
+    case DirectionColumn:
+        return equals("dir"_L1, directionName(row.direction));
+    case Type:
+        return row.wireSubtype.isEmpty() ? equals("type"_L1, row.wireType)
+                                         : equals("subtype"_L1, row.wireSubtype);
+    case Channel:
+        if (row.channel.startsWith(u'#') && plainName.match(row.channel.sliced(1)).hasMatch())
+            return u"channel == "_s + row.channel;
+        return equals("channel"_L1, row.channelId);
+    case User: {
+        const User *user = m_names ? m_names->workspace().user(UserId(row.userId)) : nullptr;
+        if (user && plainName.match(user->name).hasMatch())
+            return u"user == @"_s + user->name;
+        return equals("user"_L1, row.userId);
+    }
+    case Size:
+        return u"size == %1"_s.arg(row.size);
+    }
+    return {};
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool figures = section == Number || section == Size;
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (figures ? Qt::AlignRight : Qt::AlignLeft)));
+    }
+    // The full word for those who hear it, the short one where the column is narrow.
+    if (section == DirectionColumn && role == Qt::DisplayRole)
+        return tr("Dir");
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
+        return {};
+    switch (section) {
+    case Number:
+        return tr("No.");
+    case Time:
+        return tr("Time");
+    case DirectionColumn:
+        return tr("Direction");
+    case Type:
+        return tr("Type");
+    case Channel:
+        return tr("Channel");
+    case User:
+        return tr("User");
+    case Summary:
+        return tr("Summary");
+    case Size:
+        return tr("Size");
+    }
+    return {};
+}
+
+} // namespace rtmscope

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/timeline.h"
+
+#include "core/json/json.h"
+#include "ui/monitor/eventlook.h"
+#include "ui/monitor/eventsummary.h"
+#include "ui/theme/theme.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+#include <QHelpEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr auto refreshInterval = 500ms;
+constexpr qint64 secondUs = 1'000'000;
+
+//! Seconds per bar people can reckon with.
+constexpr std::array<qint64, 15> barSeconds{1,   2,   5,    10,   15,   30,    60,   120,
+                                            300, 600, 1800, 3600, 7200, 21600, 86400};
+
+// From the bottom up: what people say, what becomes of it, the rest.
+constexpr std::array stacking{EventClass::Message,  EventClass::Change,  EventClass::Presence,
+                              EventClass::Reaction, EventClass::Control, EventClass::Unknown};
+
+QAccessibleInterface *graphicInterface(const QString &className, QObject *object)
+{
+    if (className != "rtmscope::Timeline"_L1)
+        return nullptr;
+    return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::Graphic);
+}
+
+} // namespace
+
+Timeline::Timeline(QWidget *parent)
+    : QWidget(parent)
+{
+    static const bool installed = (QAccessible::installFactory(graphicInterface), true);
+    Q_UNUSED(installed)
+    setAccessibleName(tr("Timeline"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(refreshInterval);
+    connect(&m_timer, &QTimer::timeout, this, &Timeline::takeInGrowth);
+    describe();
+}
+
+void Timeline::setLog(EventLog *log)
+{
+    if (m_log)
+        m_log->disconnect(this);
+    m_log = log;
+    m_history = RateHistory(secondUs);
+    m_gapsSeen = 0;
+    m_gaps.clear();
+    m_markedUs = 0;
+    if (log) {
+        connect(log, &EventLog::grew, this, [this] {
+            if (!m_timer.isActive())
+                m_timer.start();
+        });
+    }
+    takeInGrowth();
+}
+
+void Timeline::setMarked(qint64 timeUs)
+{
+    if (m_markedUs == timeUs)
+        return;
+    m_markedUs = timeUs;
+    update();
+}
+
+QSize Timeline::sizeHint() const
+{
+    return {theme::grid(100), theme::grid(7.5)};
+}
+
+QSize Timeline::minimumSizeHint() const
+{
+    return {theme::grid(20), theme::grid(7.5)};
+}
+
+// ---- counting
+// ---------------------------------------------------------------------------------------------------
+
+void Timeline::takeInGrowth()
+{
+    json::Document document;
+    if (m_log)
+        m_history.update(*m_log);
+    for (; m_log && m_gapsSeen < m_log->size(); ++m_gapsSeen) {
+        const EventLog::Row &row = m_log->row(m_gapsSeen);
+        if (row.direction != Direction::Note || m_log->typeName(row.type) != "gap"_L1)
+            continue;
+        if (!document.parse(m_log->frame(m_gapsSeen)))
+            continue;
+        const auto from = document.root()["from_us"].integer();
+        const auto to = document.root()["to_us"].integer();
+        m_gaps.push_back({from.value_or(row.timeUs), to.value_or(row.timeUs)});
+    }
+    layOut();
+}
+
+int Timeline::barWidth() const
+{
+    return std::max(2, theme::grid(1));
+}
+
+qint64 Timeline::startUs() const
+{
+    return m_history.buckets().empty() ? 0 : m_history.buckets().front().startUs;
+}
+
+//! Sums up as many seconds per bar as it takes for the whole record to fit.
+void Timeline::layOut()
+{
+    const auto &buckets = m_history.buckets();
+    const qint64 places = std::max(1, width() / barWidth());
+    const qint64 seconds = std::max<qint64>(1, qint64(buckets.size()));
+    const auto fits = std::find_if(barSeconds.begin(), barSeconds.end(),
+                                   [&](qint64 perBar) { return perBar * places >= seconds; });
+    const qint64 perBar = fits == barSeconds.end() ? (seconds + places - 1) / places : *fits;
+
+    std::vector<Bar> bars((buckets.size() + size_t(perBar) - 1) / size_t(perBar));
+    quint32 highest = 0;
+    for (size_t i = 0; i < buckets.size(); ++i) {
+        Bar &bar = bars[i / size_t(perBar)];
+        for (const EventClass kind : stacking) {
+            bar.counts[size_t(kind)] += buckets[i].counts[size_t(kind)];
+            bar.total += buckets[i].counts[size_t(kind)];
+        }
+        highest = std::max(highest, bar.total);
+    }
+    m_bars = std::move(bars);
+    m_highest = highest;
+    m_barUs = perBar * secondUs;
+    describe();
+    update();
+}
+
+void Timeline::describe()
+{
+    if (!m_log || m_bars.empty()) {
+        setAccessibleDescription(tr("No events yet"));
+        return;
+    }
+    const QLocale locale;
+    const QString rate =
+        tr("%1 events from %2 to %3, at most %4 in %5 s")
+            .arg(locale.toString(m_log->size()), clockTime(startUs()).left(8),
+                 clockTime(startUs() + qint64(m_history.buckets().size()) * secondUs).left(8),
+                 locale.toString(m_highest), locale.toString(m_barUs / secondUs));
+    setAccessibleDescription(
+        m_gaps.empty() ? rate
+                       : tr("%1; %2 without a connection")
+                             .arg(rate, m_gaps.size() == 1 ? tr("once") : tr("%1 times").arg(m_gaps.size())));
+}
+
+qint64 Timeline::timeAt(qreal x) const
+{
+    return startUs() + qint64(x / barWidth() * double(m_barUs));
+}
+
+qreal Timeline::positionOf(qint64 timeUs) const
+{
+    return double(timeUs - startUs()) / double(m_barUs) * barWidth();
+}
+
+// ---- looks
+// ------------------------------------------------------------------------------------------------------
+
+void Timeline::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::colour(theme::Colour::Panel));
+    paintGaps(painter);
+    for (size_t i = 0; i < m_bars.size(); ++i)
+        paintBar(painter, i);
+    if (m_markedUs != 0 && !m_bars.empty()) {
+        const int x = int(positionOf(m_markedUs));
+        painter.fillRect(QRect(x, 0, 2, height()), theme::colour(theme::Colour::Accent));
+    }
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme::colour(theme::Colour::Line));
+}
+
+void Timeline::paintGaps(QPainter &painter) const
+{
+    for (const Gap &gap : m_gaps) {
+        const qreal from = positionOf(gap.fromUs);
+        const qreal width = std::max<qreal>(barWidth() / 2.0, positionOf(gap.toUs) - from);
+        painter.fillRect(QRectF(from, 0, width, height()), gapBrush(theme::colour(theme::Colour::Panel)));
+    }
+}
+
+void Timeline::paintBar(QPainter &painter, size_t index) const
+{
+    const Bar &bar = m_bars[index];
+    if (bar.total == 0)
+        return;
+    const int gridLine = std::max(1, barWidth() / 4);
+    const int x = int(index) * barWidth();
+    const double room = height() - theme::grid(1) - 1;
+    double bottom = height() - 1;
+    for (const EventClass kind : stacking) {
+        const quint32 count = bar.counts[size_t(kind)];
+        if (count == 0)
+            continue;
+        const double tall = room * count / m_highest;
+        const int top = int(std::floor(bottom - tall)); // a single event in a busy record still shows
+        painter.fillRect(QRect(x, top, barWidth() - gridLine, int(bottom) - top),
+                         theme::colour(kindColour(kind)));
+        bottom -= tall;
+    }
+}
+
+// ---- input
+// ------------------------------------------------------------------------------------------------------
+
+void Timeline::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void Timeline::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && !m_bars.empty())
+        Q_EMIT timePicked(timeAt(event->position().x()));
+}
+
+void Timeline::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons() & Qt::LeftButton && !m_bars.empty())
+        Q_EMIT timePicked(timeAt(event->position().x()));
+}
+
+QString Timeline::tipAt(qreal x) const
+{
+    const qint64 timeUs = timeAt(x);
+    for (const Gap &gap : m_gaps) {
+        if (timeUs >= gap.fromUs && timeUs <= gap.toUs)
+            return tr("No connection %1 to %2")
+                .arg(clockTime(gap.fromUs).left(8), clockTime(gap.toUs).left(8));
+    }
+    const qsizetype index = qsizetype(x) / barWidth();
+    if (index < 0 || index >= qsizetype(m_bars.size()))
+        return {};
+    const qint64 fromUs = startUs() + index * m_barUs;
+    const QString count = QLocale().toString(m_bars[size_t(index)].total);
+    return tr("%1, %2 s: %3 events")
+        .arg(clockTime(fromUs).left(8), QLocale().toString(m_barUs / secondUs), count);
+}
+
+bool Timeline::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), tipAt(help->pos().x()), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/log/ratehistory.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+namespace rtmscope {
+
+//! How busy the stream was, from the first entry to the last: bars stacked by kind, time without a connection
+//! hatched, the selected event marked. Repainted at most twice a second, and only when it changed.
+class Timeline : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Timeline(QWidget *parent = nullptr);
+
+    void setLog(EventLog *log);
+    //! Marks a moment; 0 marks none.
+    void setMarked(qint64 timeUs);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    //! The user points at a moment.
+    void timePicked(qint64 timeUs);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Bar
+    {
+        std::array<quint32, eventClassCount> counts{};
+        quint32 total = 0; //!< frames; notes are no traffic
+    };
+    struct Gap
+    {
+        qint64 fromUs = 0;
+        qint64 toUs = 0;
+    };
+
+    void takeInGrowth();
+    void layOut();
+    void describe();
+    int barWidth() const;
+    qint64 startUs() const;
+    qint64 timeAt(qreal x) const;
+    qreal positionOf(qint64 timeUs) const;
+    QString tipAt(qreal x) const;
+    void paintGaps(QPainter &painter) const;
+    void paintBar(QPainter &painter, size_t index) const;
+
+    QPointer<EventLog> m_log;
+    RateHistory m_history;
+    qsizetype m_gapsSeen = 0; //!< rows looked at for gap notes
+    std::vector<Gap> m_gaps;
+    std::vector<Bar> m_bars;
+    qint64 m_barUs = 1'000'000;
+    quint32 m_highest = 0;
+    qint64 m_markedUs = 0;
+    QTimer m_timer;
+};
+
+} // namespace rtmscope
