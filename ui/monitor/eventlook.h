@@ -6,15 +6,14 @@
 #include "ui/theme/theme.h"
 
 #include <QBrush>
-#include <QPixmap>
+#include <QIcon>
 
 //! How kinds of events look, in the table and in the timeline alike.
 namespace rtmscope {
 
 theme::Colour kindColour(EventClass kind);
-//! The kind's glyph, \a side logical pixels square. Drawn rather than taken from a font, whose dingbats are
-//! missing on one system and coloured emoji on the next. Cached.
-QPixmap kindGlyph(EventClass kind, const QColor &colour, int side, qreal devicePixelRatio);
+//! The kind's glyph in its colour; follows the theme.
+const QIcon &kindIcon(EventClass kind);
 //! Diagonal stripes: time without a connection.
 QBrush gapBrush(const QColor &background);
 

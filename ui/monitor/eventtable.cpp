@@ -174,9 +174,7 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
                            bool selected)
 {
     using theme::Colour;
-    const auto ink = [&](Colour token) {
-        return theme::colourOn(token, selected ? Colour::Selection : Colour::Background);
-    };
+    const auto ink = [&](Colour token) { return this->ink(token, selected); };
     const bool quiet = column == Column::Number || column == Column::Size || row.direction == Direction::Note;
     painter.setPen(ink(row.gap ? Colour::Warning : quiet ? Colour::Dim : Colour::Text));
 
@@ -194,10 +192,9 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     case Column::User:
         return drawText(painter, cell, row.user);
     case Column::Type: {
-        const QColor colour = ink(row.gap ? Colour::Warning : kindColour(row.kind));
-        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2,
-                           kindGlyph(row.kind, colour, m_glyphSide, devicePixelRatioF()));
-        painter.setPen(colour);
+        const QPixmap glyph = kindIcon(row.kind).pixmap(QSize(m_glyphSide, m_glyphSide), devicePixelRatioF());
+        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph);
+        painter.setPen(ink(row.gap ? Colour::Warning : kindColour(row.kind)));
         return drawText(painter, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0), row.type);
     }
     default:
@@ -205,6 +202,15 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
             painter.setPen(ink(Colour::Error));
         return drawText(painter, cell, row.summary);
     }
+}
+
+//! Readable ink on this row's ground. Finding it takes a search for contrast, so the answers are kept.
+QColor EventTable::ink(theme::Colour token, bool selected)
+{
+    QColor &known = m_inks[size_t(selected)][size_t(token)];
+    if (!known.isValid())
+        known = theme::colourOn(token, selected ? theme::Colour::Selection : theme::Colour::Background);
+    return known;
 }
 
 void EventTable::drawText(QPainter &painter, const QRect &cell, const QString &text)
@@ -354,6 +360,8 @@ void EventTable::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         measure();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        m_inks = {};
 }
 
 } // namespace rtmscope

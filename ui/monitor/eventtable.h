@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/monitor/eventtablemodel.h"
+#include "ui/theme/theme.h"
 
 #include <QCache>
 #include <QRawFont>
@@ -75,6 +76,7 @@ private:
     QList<VisibleColumn> visibleColumns(const QRect &dirty) const;
     void paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns);
     void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, bool selected);
+    QColor ink(theme::Colour token, bool selected);
     void paintFocus(QPainter &painter);
     void paintEmptyText(QPainter &painter);
     void drawText(QPainter &painter, const QRect &cell, const QString &text);
@@ -89,6 +91,7 @@ private:
         quint32 index = 0; //!< 0: the font has none
         qreal advance = 0;
     };
+    std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
     QRawFont m_rawFont;
     std::array<Glyph, 128> m_glyphs; // of ASCII
     int m_padding = 8;

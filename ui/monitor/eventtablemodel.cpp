@@ -507,7 +507,7 @@ QString EventTableModel::filterFor(const EventRow &row, int column) const
             return u"channel == "_s + row.channel;
         return equals("channel"_L1, row.channelId);
     case User: {
-        const User *user = m_names ? m_names->workspace().user(UserId(row.userId)) : nullptr;
+        const rtmscope::User *user = m_names ? m_names->workspace().user(UserId(row.userId)) : nullptr;
         if (user && plainName.match(user->name).hasMatch())
             return u"user == @"_s + user->name;
         return equals("user"_L1, row.userId);
