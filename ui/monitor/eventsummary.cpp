@@ -48,11 +48,15 @@ QString idOf(json::Value value)
 
 QString clockTime(qint64 timeUs)
 {
+    if (timeUs == 0) // a foreign file without times
+        return {};
     return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).toString(u"HH:mm:ss.zzz"_s);
 }
 
 QString dateAndTime(qint64 timeUs)
 {
+    if (timeUs == 0)
+        return {};
     return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
 }
 

@@ -90,7 +90,7 @@ private:
     Context m_context;
 };
 
-//! "14:04:11.318" in local time.
+//! "14:04:11.318" in local time; empty for 0, which stands for "not known".
 QString clockTime(qint64 timeUs);
 //! "2026-11-22 14:04:11.318" in local time, for tooltips and for what is not of today.
 QString dateAndTime(qint64 timeUs);

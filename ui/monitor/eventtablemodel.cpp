@@ -319,7 +319,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
     const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
 
     EventRow row;
-    row.seq = event.seq;
+    row.seq = m_log->seqOf(logRow);
     row.timeUs = entry.timeUs;
     row.size = event.raw.size();
     row.direction = entry.direction;

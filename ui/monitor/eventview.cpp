@@ -383,7 +383,7 @@ void EventView::currentRowChanged(const QModelIndex &current)
         return;
     const qsizetype row = m_model->logRow(current.row());
     const Event event = m_log->event(row);
-    m_selectedSeq = event.seq;
+    m_selectedSeq = m_log->seqOf(row);
     m_timeline->setMarked(event.receivedAtUs);
     Q_EMIT eventSelected(event);
 }

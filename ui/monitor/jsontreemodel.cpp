@@ -31,7 +31,7 @@ QString visible(QStringView text)
             shown += u"\\t"_s;
         else if (c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
                  c == QChar::ParagraphSeparator)
-            shown += u"\\u%1"_s.arg(c.unicode(), 4, 16, u'0');
+            shown += u"\\u%1"_s.arg(uint(c.unicode()), 4, 16, QChar(u'0'));
         else
             shown += c;
     }

@@ -26,8 +26,8 @@ constexpr auto refreshInterval = 500ms;
 constexpr qint64 secondUs = 1'000'000;
 
 //! Seconds per bar people can reckon with.
-constexpr std::array<qint64, 15> barSeconds{1,   2,   5,    10,   15,   30,    60,   120,
-                                            300, 600, 1800, 3600, 7200, 21600, 86400};
+constexpr std::array<qint64, 15> roundNumbers{1,   2,   5,    10,   15,   30,    60,   120,
+                                              300, 600, 1800, 3600, 7200, 21600, 86400};
 
 // From the bottom up: what people say, what becomes of it, the rest.
 constexpr std::array stacking{EventClass::Message,  EventClass::Change,  EventClass::Presence,
@@ -128,10 +128,10 @@ void Timeline::layOut()
 {
     const auto &buckets = m_history.buckets();
     const qint64 places = std::max(1, width() / barWidth());
-    const qint64 seconds = std::max<qint64>(1, qint64(buckets.size()));
-    const auto fits = std::find_if(barSeconds.begin(), barSeconds.end(),
-                                   [&](qint64 perBar) { return perBar * places >= seconds; });
-    const qint64 perBar = fits == barSeconds.end() ? (seconds + places - 1) / places : *fits;
+    const qint64 count = std::max<qint64>(1, qint64(buckets.size()));
+    const auto fits = std::find_if(roundNumbers.begin(), roundNumbers.end(),
+                                   [&](qint64 perBar) { return perBar * places >= count; });
+    const qint64 perBar = fits == roundNumbers.end() ? (count + places - 1) / places : *fits;
 
     std::vector<Bar> bars((buckets.size() + size_t(perBar) - 1) / size_t(perBar));
     quint32 highest = 0;
@@ -145,7 +145,7 @@ void Timeline::layOut()
     }
     m_bars = std::move(bars);
     m_highest = highest;
-    m_barUs = perBar * secondUs;
+    m_barUs = perBar * m_history.bucketUs();
     describe();
     update();
 }
@@ -160,7 +160,7 @@ void Timeline::describe()
     const QString rate =
         tr("%1 events from %2 to %3, at most %4 in %5 s")
             .arg(locale.toString(m_log->size()), clockTime(startUs()).left(8),
-                 clockTime(startUs() + qint64(m_history.buckets().size()) * secondUs).left(8),
+                 clockTime(startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs()).left(8),
                  locale.toString(m_highest), locale.toString(m_barUs / secondUs));
     setAccessibleDescription(
         m_gaps.empty() ? rate

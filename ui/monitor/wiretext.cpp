@@ -121,7 +121,7 @@ QString hexDump(const QByteArray &bytes, qsizetype limit)
         QString printable;
         for (const char c : row)
             printable += c >= 0x20 && c < 0x7f ? QChar::fromLatin1(c) : u'·';
-        dump += u"%1  %2  %3\n"_s.arg(line, 8, 16, u'0')
+        dump += u"%1  %2  %3\n"_s.arg(line, 8, 16, QChar(u'0'))
                     .arg(QString::fromLatin1(row.toHex(' ')), -int(3 * perLine - 1))
                     .arg(printable);
     }

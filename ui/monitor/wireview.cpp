@@ -117,9 +117,9 @@ QMimeData *WireView::createMimeDataFromSelection() const
     if (m_binary)
         return QPlainTextEdit::createMimeDataFromSelection();
     const QTextCursor cursor = textCursor();
-    auto *data = new QMimeData;
-    data->setText(QString::fromUtf8(m_wire.source(cursor.selectionStart(), cursor.selectionEnd())));
-    return data;
+    auto *copy = new QMimeData;
+    copy->setText(QString::fromUtf8(m_wire.source(cursor.selectionStart(), cursor.selectionEnd())));
+    return copy;
 }
 
 void WireView::changeEvent(QEvent *event)
