@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/conversationlist.h"
+
+#include "ui/chat/conversationlistmodel.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QListView>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using rtmscope::theme::Colour;
+using rtmscope::theme::colour;
+using rtmscope::theme::grid;
+
+namespace rtmscope {
+
+namespace {
+
+//! A row: glyph, name, count. A heading: its words.
+class ConversationDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto *model = static_cast<const ConversationListModel *>(index.model());
+        const bool section = model->at(index.row()).isSection();
+        const int text = QFontMetrics(section ? theme::secondaryFont() : theme::bodyFont()).height();
+        return {option.rect.width(), std::max(text + grid(section ? 2.5 : 1.5), grid(section ? 7 : 6.5))};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto *model = static_cast<const ConversationListModel *>(index.model());
+        const ConversationRow &row = model->at(index.row());
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (row.isSection())
+            paintSection(*painter, option.rect, row.name);
+        else
+            paintConversation(*painter, option, row);
+        painter->restore();
+    }
+
+private:
+    static void paintSection(QPainter &painter, const QRect &rect, const QString &name)
+    {
+        QFont font = theme::secondaryFont();
+        font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+        painter.setPen(colour(Colour::Dim));
+        painter.drawText(rect.adjusted(grid(3.5), grid(1), -grid(2), 0), Qt::AlignVCenter | Qt::AlignLeft,
+                         name);
+    }
+
+    static void paintConversation(QPainter &painter, const QStyleOptionViewItem &option,
+                                  const ConversationRow &row)
+    {
+        const bool selected = option.state & QStyle::State_Selected;
+        if (selected)
+            painter.fillRect(option.rect, colour(Colour::Selection));
+        else if (option.state & QStyle::State_MouseOver)
+            painter.fillRect(option.rect, colour(Colour::Hover));
+        if (selected && (option.state & QStyle::State_HasFocus))
+            painter.fillRect(QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height())),
+                             colour(Colour::Accent));
+        const QRect glyph(option.rect.left() + grid(3), option.rect.top(), grid(4.5), option.rect.height());
+        paintGlyph(painter, glyph, row);
+        const int right = paintCount(painter, option.rect, row);
+        QFont font = theme::bodyFont();
+        if (row.unread > 0)
+            font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+        painter.setPen(colour(Colour::Text));
+        const QRect text(glyph.right() + grid(1.5), option.rect.top(), right - glyph.right() - grid(3),
+                         option.rect.height());
+        const QString name = QFontMetrics(font).elidedText(row.name, Qt::ElideRight, text.width());
+        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextForceLeftToRight, name);
+    }
+
+    static void paintGlyph(QPainter &painter, const QRect &rect, const ConversationRow &row)
+    {
+        const int size = grid(4);
+        const QRect box(rect.center().x() - size / 2, rect.center().y() - size / 2 + 1, size, size);
+        switch (row.kind) {
+        case ConversationKind::Channel:
+            theme::icon(u"hash"_s, Colour::Dim).paint(&painter, box);
+            return;
+        case ConversationKind::PrivateChannel:
+            theme::icon(u"lock"_s, Colour::Dim).paint(&painter, box);
+            return;
+        case ConversationKind::GroupMessage:
+            theme::icon(u"people"_s, Colour::Dim).paint(&painter, box);
+            return;
+        case ConversationKind::DirectMessage:
+            if (row.bot)
+                theme::icon(u"bot"_s, Colour::Dim).paint(&painter, box);
+            else
+                paintPresence(painter, box, row.presence);
+            return;
+        }
+    }
+
+    //! Full, hollow, or a small dot: the shape says it as well as the colour.
+    static void paintPresence(QPainter &painter, const QRect &box, User::Presence presence)
+    {
+        const QPointF centre = QRectF(box).center();
+        const qreal radius = grid(1.25);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Qt::NoBrush);
+        switch (presence) {
+        case User::Presence::Active:
+            painter.setBrush(colour(Colour::Ok));
+            painter.drawEllipse(centre, radius, radius);
+            return;
+        case User::Presence::Away:
+            painter.setPen(QPen(colour(Colour::Dim), std::max(1.5, radius / 3)));
+            painter.drawEllipse(centre, radius - 0.75, radius - 0.75);
+            return;
+        case User::Presence::Unknown:
+            painter.setBrush(colour(Colour::Dim));
+            painter.drawEllipse(centre, radius / 2, radius / 2);
+            return;
+        }
+    }
+
+    //! Returns where the name has to end.
+    static int paintCount(QPainter &painter, const QRect &row, const ConversationRow &conversation)
+    {
+        const int edge = row.right() - grid(3);
+        const int count = conversation.mentions > 0 ? conversation.mentions : conversation.unread;
+        if (count <= 0)
+            return edge;
+        // A person wrote to us, or named us: a pill. Everything else: a number.
+        const bool pill = conversation.mentions > 0 || conversation.kind == ConversationKind::DirectMessage ||
+                          conversation.kind == ConversationKind::GroupMessage;
+        const QString text = count > 999 ? u"999+"_s : QString::number(count);
+        QFont font = theme::secondaryFont();
+        if (pill)
+            font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+        const QFontMetrics metrics(font);
+        const int height = metrics.height() + grid(0.25);
+        const int width = std::max(metrics.horizontalAdvance(text) + grid(2.5), height);
+        const QRect box(edge - width, row.center().y() - height / 2, width, height);
+        if (pill) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colour(Colour::Accent));
+            painter.drawRoundedRect(box, height / 2.0, height / 2.0);
+        }
+        painter.setPen(colour(pill ? Colour::AccentText : Colour::Dim));
+        painter.drawText(box, pill ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter, text);
+        return box.left() - grid(1);
+    }
+};
+
+//! Chooses on the press, like every list of channels; Enter and Space choose the row the keys are on.
+class ConversationView : public QListView
+{
+public:
+    using QListView::QListView;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPainter(viewport()).fillRect(event->rect(), colour(Colour::Side));
+        QListView::paintEvent(event);
+    }
+
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Space && currentIndex().isValid())
+            Q_EMIT activated(currentIndex());
+        else
+            QListView::keyPressEvent(event);
+    }
+};
+
+} // namespace
+
+ConversationList::ConversationList(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new ConversationListModel(this))
+    , m_view(new ConversationView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new ConversationDelegate(m_view));
+    m_view->setAccessibleName(tr("Conversations"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->viewport()->setAutoFillBackground(
+        false); // it paints its own, so that a change of theme needs nothing
+    setFocusProxy(m_view);
+    connect(m_view, &QAbstractItemView::pressed, this, &ConversationList::choose);
+    connect(m_view, &QAbstractItemView::activated, this, &ConversationList::choose);
+    connect(m_model, &ConversationListModel::refreshed, this, &ConversationList::showCurrent);
+}
+
+void ConversationList::setFeed(WorkspaceFeed *feed)
+{
+    m_current = {};
+    m_model->setFeed(feed);
+}
+
+void ConversationList::setCurrent(const ChannelId &channel)
+{
+    m_current = channel;
+    m_model->setCurrent(channel);
+    const int row = m_model->rowOf(channel);
+    m_view->setCurrentIndex(m_model->index(row));
+}
+
+ChannelId ConversationList::current() const
+{
+    return m_current;
+}
+
+ChannelId ConversationList::suggestion() const
+{
+    return m_model->suggestion();
+}
+
+QSize ConversationList::sizeHint() const
+{
+    return {grid(55), grid(120)};
+}
+
+//! The open conversation may have been unknown when it was opened.
+void ConversationList::showCurrent()
+{
+    if (m_current && !m_view->currentIndex().isValid())
+        m_view->setCurrentIndex(m_model->index(m_model->rowOf(m_current)));
+}
+
+void ConversationList::choose(const QModelIndex &index)
+{
+    const ChannelId channel(index.data(ConversationListModel::ChannelRole).toString());
+    if (!channel || channel == m_current)
+        return;
+    m_current = channel;
+    m_model->setCurrent(channel);
+    Q_EMIT activated(channel);
+}
+
+} // namespace rtmscope

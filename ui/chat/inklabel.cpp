@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/inklabel.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+InkLabel::InkLabel(Size size, theme::Colour ink, QWidget *parent)
+    : QLabel(parent)
+    , m_size(size)
+    , m_ink(ink)
+{
+    setTextFormat(Qt::PlainText);
+}
+
+void InkLabel::setInk(theme::Colour ink)
+{
+    m_ink = ink;
+    update();
+}
+
+void InkLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_elide = mode;
+    setSizePolicy(mode == Qt::ElideNone ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Fixed);
+    updateGeometry();
+}
+
+QFont InkLabel::inkFont() const
+{
+    switch (m_size) {
+    case Size::Secondary:
+        return theme::secondaryFont();
+    case Size::Heading:
+        return theme::headingFont();
+    case Size::Wire: {
+        QFont font = theme::wireFont();
+        font.setPointSizeF(theme::secondaryFont().pointSizeF());
+        return font;
+    }
+    case Size::Body:
+        break;
+    }
+    return theme::bodyFont();
+}
+
+QSize InkLabel::sizeHint() const
+{
+    const QFontMetrics metrics(inkFont());
+    return {metrics.horizontalAdvance(text()) + 2, metrics.height()};
+}
+
+QSize InkLabel::minimumSizeHint() const
+{
+    const QSize hint = sizeHint();
+    return m_elide == Qt::ElideNone ? hint : QSize(0, hint.height());
+}
+
+bool InkLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        updateGeometry();
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
+        if (sizeHint().width() > width())
+            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+void InkLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QFont font = inkFont();
+    painter.setFont(font);
+    painter.setPen(theme::colour(m_ink));
+    const QFontMetrics metrics(font);
+    const QString shown = m_elide == Qt::ElideNone ? text() : metrics.elidedText(text(), m_elide, width());
+    painter.drawText(rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+}
+
+QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<p style='white-space:pre-wrap'>%1</p>"_s.arg(text.toHtmlEscaped());
+}
+
+} // namespace rtmscope

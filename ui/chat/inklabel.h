@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+
+namespace rtmscope {
+
+//! One line of plain text in a colour and size of the theme, elided where it must be; follows theme changes.
+//! Its whole text is the tool tip while it is elided.
+class InkLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    enum class Size : quint8 { Body, Secondary, Heading, Wire };
+
+    explicit InkLabel(Size size, theme::Colour ink = theme::Colour::Text, QWidget *parent = nullptr);
+
+    void setInk(theme::Colour ink);
+    //! ElideNone (the default): as wide as its text.
+    void setElideMode(Qt::TextElideMode mode);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QFont inkFont() const;
+
+    Size m_size;
+    theme::Colour m_ink;
+    Qt::TextElideMode m_elide = Qt::ElideNone;
+};
+
+//! \a text for setToolTip and QToolTip: shown as it is, never taken for HTML.
+QString plainToolTip(const QString &text);
+
+} // namespace rtmscope
