@@ -1,0 +1,592 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/messagelayout.h"
+
+#include "core/text/emoji.h"
+#include "core/workspace/workspace.h"
+#include "ui/chat/messagewords.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using rtmscope::theme::Colour;
+using rtmscope::theme::colour;
+using rtmscope::theme::grid;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr qreal sideMargin = 4; // grid steps
+constexpr qreal avatarSize = 8;
+constexpr qreal avatarGap = 3;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("rtmscope::MessageLayout", text);
+}
+
+QTextCharFormat bold(QTextCharFormat format = {})
+{
+    format.setFontWeight(QFont::DemiBold);
+    return format;
+}
+
+QTextCharFormat coloured(Colour token, QTextCharFormat format = {})
+{
+    format.setForeground(colour(token));
+    return format;
+}
+
+QTextCharFormat secondary(Colour token)
+{
+    QTextCharFormat format;
+    format.setFont(theme::secondaryFont());
+    return coloured(token, format);
+}
+
+} // namespace
+
+MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, int width, bool inThread,
+                             QDate today, const QString &olderWords)
+    : m_message(&row.message)
+    , m_workspace(&workspace)
+    , m_inThread(inThread)
+    , m_width(width)
+{
+    const bool quiet = row.kind == MessageRow::Kind::Older || isSystemLine(row.message);
+    const qreal margin = grid(inThread ? sideMargin - 0.5 : sideMargin);
+    m_left = margin + grid(avatarSize) + grid(avatarGap);
+    m_right = m_width - margin;
+    if (row.kind == MessageRow::Kind::Older) {
+        addOlder(olderWords);
+    } else {
+        addSettings(row.setting, today);
+        m_bodyTop = int(std::ceil(m_y));
+        m_y = m_bodyTop + grid(row.setting.grouped || quiet ? 0.5 : 1.5);
+        if (row.setting.grouped)
+            m_sideTime = words::timeOfDay(row.message.timeUs);
+        if (quiet)
+            addSystemLine();
+        else
+            addMessage();
+        m_y += grid(row.setting.grouped || quiet ? 0.5 : 1);
+    }
+    m_height = int(std::ceil(m_y));
+    m_message = nullptr;
+    m_workspace = nullptr;
+}
+
+void MessageLayout::addSettings(const MessageRow::Setting &setting, QDate today)
+{
+    if (setting.day.isValid())
+        addLine(words::day(setting.day, today), Colour::Dim, grid(9));
+    if (setting.unread)
+        addLine(tr("New"), Colour::Error, grid(5), true);
+    if (setting.replies >= 0)
+        addLine(words::replies(setting.replies), Colour::Dim, grid(6));
+}
+
+void MessageLayout::addLine(const QString &text, Colour token, qreal height, bool textAtEnd)
+{
+    const qreal margin = m_width - m_right;
+    const qreal needed = std::max(height, QFontMetricsF(theme::secondaryFont()).height() + grid(0.5));
+    m_lines.push_back({text, token, QRectF(margin, m_y, m_width - 2 * margin, needed), textAtEnd});
+    m_y += needed;
+}
+
+void MessageLayout::addOlder(const QString &text)
+{
+    m_y = grid(2);
+    TextBuilder builder;
+    builder.add(text, bold(secondary(Colour::Accent)));
+    TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Accent), m_width);
+    piece.moveTo({std::max<qreal>(0, (m_width - piece.naturalWidth()) / 2), m_y});
+    m_y += piece.height() + grid(2);
+    m_texts.push_back(std::move(piece));
+}
+
+void MessageLayout::addMessage()
+{
+    const Message &message = *m_message;
+    if (m_sideTime.isEmpty()) {
+        const QString name = words::author(message, *m_workspace);
+        m_initials = theme::initials(name);
+        const QString id = message.user ? message.user.text() : message.bot ? message.bot.text() : name;
+        m_avatarColour = theme::avatarColour(id);
+        m_avatarTop = m_y;
+        addHeader();
+    }
+    const MessageContent content = contentOf(message);
+    addBody(content);
+    if (!message.tombstone) {
+        for (const AttachmentContent &attachment : content.attachments)
+            addAttachment(attachment);
+        for (const FileSummary &file : message.files)
+            addFile(file);
+    }
+    addReactions();
+    addThreadLink();
+    addTrouble();
+    if (m_sideTime.isEmpty())
+        m_y = std::max(m_y, m_avatarTop + grid(avatarSize));
+}
+
+void MessageLayout::addHeader()
+{
+    const Message &message = *m_message;
+    const bool own = words::isOwn(message, *m_workspace);
+    TextBuilder header;
+    const QString id = message.user ? message.user.text() : message.bot.text();
+    const QString tip = own ? m_workspace->authorName(message) + u" · "_s + id : id;
+    header.add(words::isolated(words::author(message, *m_workspace)), bold(), Mark::Chip::None,
+               {Hit::Kind::Tip, {}, tip});
+    const QString gap = u"\u2002"_s;
+    if (!own && words::isApp(message, *m_workspace))
+        header.add(gap + tr("APP"), secondary(Colour::Dim));
+    header.add(gap, secondary(Colour::Dim));
+    header.add(words::timeOfDay(message.timeUs), secondary(Colour::Dim), Mark::Chip::None,
+               {Hit::Kind::Tip, {}, words::moment(message.timeUs)});
+    QStringList marks;
+    if (message.backfilled)
+        marks.append(tr("back-filled"));
+    if (message.broadcast) {
+        marks.append(m_inThread ? tr("also sent to %1").arg(m_workspace->conversationName(message.channel))
+                                : tr("replied in thread"));
+    }
+    const QString delivery = own ? words::delivery(message) : QString();
+    if (!delivery.isEmpty())
+        marks.append(delivery);
+    if (message.deleted)
+        marks.append(tr("deleted"));
+    if (!marks.isEmpty())
+        header.add(gap + marks.join(u" · "_s), secondary(Colour::Dim));
+    put(std::move(header), theme::bodyFont(), colour(Colour::Text), m_left, m_right);
+}
+
+void MessageLayout::addSystemLine()
+{
+    const MessageContent content = contentOf(*m_message);
+    TextBuilder builder;
+    for (const TextBlock &block : content.text.blocks) {
+        if (!builder.isEmpty())
+            builder.add(u" "_s);
+        for (const Span &span : block.spans)
+            builder.addSpan(span, *m_workspace, coloured(Colour::Dim));
+    }
+    if (builder.isEmpty())
+        builder.add(u"%1: %2"_s.arg(words::author(*m_message, *m_workspace), m_message->subtype));
+    for (Mark &mark : builder.marks)
+        mark.chip = Mark::Chip::None;
+    for (QTextLayout::FormatRange &range : builder.formats)
+        range.format.setForeground(colour(Colour::Dim));
+    builder.add(u"\u2002"_s + words::timeOfDay(m_message->timeUs), secondary(Colour::Dim));
+    put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
+    addReactions();
+    addThreadLink();
+}
+
+QTextCharFormat MessageLayout::dimFormat() const
+{
+    return secondary(Colour::Dim);
+}
+
+QColor MessageLayout::textColour() const
+{
+    const bool waiting = m_message->delivery == Delivery::Queued || m_message->delivery == Delivery::Written;
+    return colour(m_message->deleted || waiting ? Colour::Dim : Colour::Text);
+}
+
+//! What follows the last word of the text: "(edited)", and in rows without a header what the header would
+//! say.
+TextBuilder MessageLayout::tailMarks() const
+{
+    TextBuilder tail;
+    QStringList marks;
+    if (m_message->editedTs && !m_message->tombstone)
+        marks.append(tr("(edited)"));
+    if (!m_sideTime.isEmpty()) {
+        if (m_message->deleted)
+            marks.append(tr("deleted"));
+        if (m_message->backfilled)
+            marks.append(tr("back-filled"));
+        if (words::isOwn(*m_message, *m_workspace) && m_message->delivery != Delivery::Received)
+            marks.append(words::delivery(*m_message));
+    }
+    marks.removeAll(QString());
+    if (!marks.isEmpty())
+        tail.add(u"\u2002"_s + marks.join(u"\u2002"_s), dimFormat());
+    return tail;
+}
+
+void MessageLayout::addBody(const MessageContent &content)
+{
+    TextBuilder tail = tailMarks();
+    QTextCharFormat quiet = coloured(Colour::Dim);
+    quiet.setFontItalic(true);
+    if (m_message->tombstone || m_message->placeholder) {
+        TextBuilder builder;
+        builder.add(m_message->tombstone ? tr("This message was deleted.")
+                                         : tr("The first message of this thread is not loaded."),
+                    quiet);
+        put(std::move(builder), theme::bodyFont(), colour(Colour::Dim), m_left, m_right);
+        return;
+    }
+    addRich(content.text, tail, m_left, m_right);
+    if (!tail.isEmpty())
+        put(std::move(tail), theme::bodyFont(), colour(Colour::Dim), m_left, m_right);
+}
+
+void MessageLayout::addRich(const RichText &text, TextBuilder &tail, qreal left, qreal right)
+{
+    TextBuilder none;
+    for (qsizetype i = 0; i < text.blocks.size(); ++i) {
+        if (i > 0 && text.blocks[i].kind != TextBlock::Kind::ListItem)
+            m_y += grid(0.5);
+        addBlock(text.blocks[i], i + 1 == text.blocks.size() ? tail : none, left, right);
+    }
+}
+
+void MessageLayout::addBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right)
+{
+    switch (block.kind) {
+    case TextBlock::Kind::Divider:
+        m_boxes.push_back(
+            {QRectF(left, m_y + grid(1.5), right - left, 1), colour(Colour::Line), {}, 1, 0, {}});
+        m_y += grid(3);
+        return;
+    case TextBlock::Kind::Preformatted:
+        addPreformatted(block, left, right);
+        return;
+    case TextBlock::Kind::Unsupported:
+        addUnsupported(block, left, right);
+        return;
+    case TextBlock::Kind::Quote: {
+        const qreal top = m_y;
+        addPlainBlock(block, tail, left + grid(3), right);
+        m_boxes.push_back(
+            {QRectF(left, top, grid(0.75), m_y - top), colour(Colour::Line), {}, 1, qreal(grid(0.25)), {}});
+        return;
+    }
+    case TextBlock::Kind::ListItem: {
+        const qreal indent = left + grid(1) + block.indent * grid(5);
+        TextBuilder marker;
+        marker.add(block.marker);
+        TextPiece piece(std::move(marker), theme::bodyFont(), textColour(), grid(20));
+        const qreal gap = std::max<qreal>(grid(4), piece.naturalWidth() + grid(1.5));
+        piece.moveTo({indent, m_y});
+        m_texts.push_back(std::move(piece));
+        addPlainBlock(block, tail, indent + gap, right);
+        return;
+    }
+    case TextBlock::Kind::Paragraph:
+    case TextBlock::Kind::Heading:
+    case TextBlock::Kind::Context:
+        addPlainBlock(block, tail, left, right);
+        return;
+    }
+}
+
+void MessageLayout::addPlainBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right)
+{
+    QTextCharFormat base;
+    if (m_message->deleted)
+        base.setFontStrikeOut(true);
+    if (m_message->subtype == "me_message"_L1)
+        base.setFontItalic(true);
+    TextBuilder builder;
+    for (const Span &span : block.spans)
+        builder.addSpan(span, *m_workspace, base);
+    const bool small = block.kind == TextBlock::Kind::Context;
+    const QFont font = small                                    ? theme::secondaryFont()
+                       : block.kind == TextBlock::Kind::Heading ? theme::headingFont()
+                                                                : theme::bodyFont();
+    if (!tail.isEmpty()) {
+        builder.add(tail.text, tail.formats.constFirst().format);
+        tail = {};
+    }
+    put(std::move(builder), font, small ? colour(Colour::Dim) : textColour(), left, right);
+}
+
+void MessageLayout::addPreformatted(const TextBlock &block, qreal left, qreal right)
+{
+    TextBuilder builder;
+    for (const Span &span : block.spans) {
+        Span plainSpan = span;
+        plainSpan.style &= quint8(~Span::Code);
+        builder.addSpan(plainSpan, *m_workspace);
+    }
+    const qreal top = m_y;
+    m_y += grid(1.5);
+    put(std::move(builder), theme::wireFont(), colour(Colour::CodeText), left + grid(2), right - grid(2),
+        TextPiece::Wrap::Anywhere);
+    m_y += grid(1.5);
+    m_boxes.push_back(
+        {QRectF(left, top, right - left, m_y - top), colour(Colour::Code), {}, 1, qreal(grid(1)), {}});
+    m_y += grid(0.5);
+}
+
+void MessageLayout::addUnsupported(const TextBlock &block, qreal left, qreal right)
+{
+    TextBuilder builder;
+    for (const Span &span : block.spans)
+        builder.addSpan(span, *m_workspace, coloured(Colour::Dim));
+    if (builder.isEmpty())
+        builder.add(tr("A block that is not shown here"), coloured(Colour::Dim));
+    TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), right - left - grid(4));
+    piece.moveTo({left + grid(2), m_y + grid(1)});
+    const QRectF box(left, m_y, std::min(right - left, piece.naturalWidth() + grid(4)),
+                     piece.height() + grid(2));
+    m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5), {}, colour(Colour::Line), 1, qreal(grid(1)), {}});
+    m_y += box.height() + grid(0.5);
+    m_texts.push_back(std::move(piece));
+}
+
+void MessageLayout::addAttachment(const AttachmentContent &attachment)
+{
+    m_y += grid(1);
+    TextBuilder none;
+    addRich(attachment.pretext, none, m_left, m_right);
+    const qreal top = m_y;
+    addAttachmentText(attachment, m_left + grid(3), m_right);
+    const QColor bar = attachment.bar.isValid() ? attachment.bar : colour(Colour::Line);
+    if (m_y > top)
+        m_boxes.push_back({QRectF(m_left, top, grid(0.75), m_y - top), bar, {}, 1, qreal(grid(0.25)), {}});
+}
+
+void MessageLayout::addAttachmentText(const AttachmentContent &attachment, qreal left, qreal right)
+{
+    TextBuilder none;
+    if (!attachment.author.isEmpty()) {
+        TextBuilder author;
+        author.add(words::isolated(attachment.author));
+        put(std::move(author), theme::secondaryFont(), colour(Colour::Dim), left, right);
+    }
+    if (!attachment.title.isEmpty()) {
+        const bool link = isOpenableLink(attachment.titleLink);
+        TextBuilder title;
+        title.add(attachment.title, bold(coloured(link ? Colour::Accent : Colour::Text)), Mark::Chip::None,
+                  link ? Hit{Hit::Kind::Link, attachment.titleLink, attachment.titleLink} : Hit{});
+        put(std::move(title), theme::bodyFont(), colour(Colour::Text), left, right);
+    }
+    addRich(attachment.text, none, left, right);
+    for (const AttachmentField &field : attachment.fields) {
+        TextBuilder title;
+        title.add(field.title, bold());
+        put(std::move(title), theme::secondaryFont(), colour(Colour::Text), left, right);
+        addRich(field.value, none, left, right);
+    }
+    if (!attachment.footer.isEmpty()) {
+        TextBuilder footer;
+        footer.add(attachment.footer);
+        put(std::move(footer), theme::secondaryFont(), colour(Colour::Dim), left, right);
+    }
+}
+
+void MessageLayout::addFile(const FileSummary &file)
+{
+    m_y += grid(1);
+    const bool link = isOpenableLink(file.permalink);
+    TextBuilder builder;
+    builder.add(u"\u2398\u2002"_s, coloured(Colour::Dim));
+    builder.add(words::isolated(words::fileTitle(file)), coloured(link ? Colour::Accent : Colour::Text),
+                Mark::Chip::None, link ? Hit{Hit::Kind::Link, file.permalink, file.permalink} : Hit{});
+    const QString details = words::fileDetails(file);
+    if (!details.isEmpty())
+        builder.add(u"\u2002"_s + details, dimFormat());
+    TextPiece piece(std::move(builder), theme::bodyFont(), colour(Colour::Text), m_right - m_left - grid(5));
+    piece.moveTo({m_left + grid(2.5), m_y + grid(1.5)});
+    const QRectF box(m_left, m_y, std::min(m_right - m_left, piece.naturalWidth() + grid(5)),
+                     piece.height() + grid(3));
+    m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5),
+                       colour(Colour::Panel),
+                       colour(Colour::Line),
+                       1,
+                       qreal(grid(1.25)),
+                       {}});
+    m_y += box.height();
+    m_texts.push_back(std::move(piece));
+}
+
+void MessageLayout::addReactions()
+{
+    if (m_message->reactions.isEmpty())
+        return;
+    m_y += grid(1);
+    qreal x = m_left;
+    const qreal gap = grid(1.5);
+    qreal rowHeight = 0;
+    for (const Reaction &reaction : std::as_const(m_message->reactions)) {
+        const QString glyph = emojiGlyph(reaction.name);
+        const bool own = reaction.users.contains(m_workspace->self());
+        TextBuilder builder;
+        builder.add((glyph.isEmpty() ? u':' + reaction.name + u':' : glyph) + u' ');
+        builder.add(QString::number(reaction.count), own ? bold() : QTextCharFormat());
+        TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Text), m_right - m_left);
+        const QSizeF size(piece.naturalWidth() + grid(4), piece.height() + grid(1));
+        if (x > m_left && x + size.width() > m_right) {
+            x = m_left;
+            m_y += rowHeight + grid(1);
+        }
+        rowHeight = std::max(rowHeight, size.height());
+        piece.moveTo({x + grid(2), m_y + grid(0.5)});
+        const qreal pen = own ? 2 : 1;
+        m_boxes.push_back({QRectF(QPointF(x, m_y), size).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2),
+                           colour(Colour::Background),
+                           colour(own ? Colour::Accent : Colour::Line),
+                           pen,
+                           size.height() / 2 - pen / 2,
+                           {Hit::Kind::Reaction, reaction.name, words::reaction(reaction, *m_workspace)}});
+        m_texts.push_back(std::move(piece));
+        x += size.width() + gap;
+    }
+    m_y += rowHeight;
+}
+
+void MessageLayout::addThreadLink()
+{
+    if (m_inThread || m_message->replyCount <= 0)
+        return;
+    QString text = words::replies(m_message->replyCount);
+    if (const qint64 last = m_message->latestReply.toMicroseconds(); last > 0) {
+        const bool sameDay = words::localDate(last) == words::localDate(m_message->timeUs);
+        text += u" · "_s +
+                (sameDay ? tr("last at %1").arg(words::timeOfDay(last))
+                         : tr("last on %1").arg(words::day(words::localDate(last), words::localDate(last))));
+    }
+    m_y += grid(0.75);
+    TextBuilder builder;
+    const MessageTs parent = m_message->isReply() ? m_message->threadTs : m_message->ts;
+    builder.add(text, bold(coloured(Colour::Accent)), Mark::Chip::None,
+                {Hit::Kind::Thread, parent.text(), tr("Open the thread")});
+    put(std::move(builder), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
+}
+
+void MessageLayout::addTrouble()
+{
+    const QString text = words::trouble(*m_message);
+    if (text.isEmpty())
+        return;
+    const Colour token = m_message->delivery == Delivery::Failed ? Colour::Error : Colour::Warning;
+    TextBuilder builder;
+    builder.add(u"\u26a0\ufe0e "_s + text, coloured(token));
+    const auto action = [&](const QString &word, Hit::Kind kind, const QString &tip) {
+        builder.add(u"\u2003"_s);
+        builder.add(word, bold(coloured(Colour::Accent)), Mark::Chip::None, {kind, m_message->local, tip});
+    };
+    action(tr("Retry"), Hit::Kind::Retry, tr("Send it again"));
+    action(tr("Discard"), Hit::Kind::Discard, tr("Forget this message"));
+    action(tr("Copy"), Hit::Kind::Copy, tr("Copy its text"));
+    m_y += grid(0.5);
+    put(std::move(builder), theme::secondaryFont(), colour(token), m_left, m_right);
+}
+
+void MessageLayout::put(TextBuilder builder, const QFont &font, QColor textColour, qreal left, qreal right,
+                        TextPiece::Wrap wrap)
+{
+    TextPiece piece(std::move(builder), font, std::move(textColour), right - left, wrap);
+    piece.moveTo({left, m_y});
+    m_y += piece.height();
+    m_texts.push_back(std::move(piece));
+}
+
+void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &state) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF origin = rect.topLeft();
+    const QRect body = rect.adjusted(0, m_bodyTop, 0, 0);
+    if (state.selected) {
+        painter.fillRect(body, colour(Colour::Selection));
+        if (state.focused)
+            painter.fillRect(QRect(body.topLeft(), QSize(grid(0.75), body.height())), colour(Colour::Accent));
+    } else if (state.hovered) {
+        QColor wash = colour(Colour::Hover);
+        wash.setAlphaF(0.5F);
+        painter.fillRect(body, wash);
+    }
+    paintSettings(painter, origin);
+    paintAvatar(painter, origin);
+    paintSideTime(painter, origin, state);
+    for (const Box &box : m_boxes) {
+        painter.setBrush(box.fill.isValid() ? QBrush(box.fill) : QBrush(Qt::NoBrush));
+        painter.setPen(box.outline.isValid() ? QPen(box.outline, box.outlineWidth) : QPen(Qt::NoPen));
+        painter.drawRoundedRect(box.rect.translated(origin), box.radius, box.radius);
+    }
+    for (const TextPiece &text : m_texts)
+        text.paint(painter, origin, state.hot);
+    painter.restore();
+}
+
+void MessageLayout::paintSettings(QPainter &painter, QPointF origin) const
+{
+    QFont font = theme::secondaryFont();
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    for (const Line &line : m_lines) {
+        const QRectF rect = line.rect.translated(origin);
+        const qreal width = metrics.horizontalAdvance(line.text);
+        const qreal y = std::round(rect.center().y());
+        const qreal textLeft = line.textAtEnd ? rect.right() - width : rect.center().x() - width / 2;
+        const QColor hair = colour(line.textAtEnd ? line.colour : Colour::Line);
+        const auto hairline = [&](qreal from, qreal to) {
+            if (to > from)
+                painter.fillRect(QRectF(from, y, to - from, 1), hair);
+        };
+        hairline(rect.left(), textLeft - grid(2.5));
+        if (!line.textAtEnd)
+            hairline(textLeft + width + grid(2.5), rect.right());
+        painter.setPen(colour(line.colour));
+        painter.drawText(QRectF(textLeft, rect.top(), width + 2, rect.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft, line.text);
+    }
+}
+
+void MessageLayout::paintAvatar(QPainter &painter, QPointF origin) const
+{
+    if (m_initials.isEmpty())
+        return;
+    const QRectF rect(origin.x() + m_width - m_right, origin.y() + m_avatarTop + grid(0.25), grid(avatarSize),
+                      grid(avatarSize));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_avatarColour);
+    painter.drawRoundedRect(rect, grid(1.75), grid(1.75));
+    QFont font = theme::secondaryFont();
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(rect, Qt::AlignCenter, m_initials);
+}
+
+void MessageLayout::paintSideTime(QPainter &painter, QPointF origin, const State &state) const
+{
+    if (m_sideTime.isEmpty() || !(state.hovered || state.selected))
+        return;
+    painter.setFont(theme::secondaryFont());
+    painter.setPen(colour(Colour::Dim));
+    const QRectF rect(origin.x(), origin.y() + m_bodyTop, m_left - grid(2), m_height - m_bodyTop);
+    painter.drawText(rect.adjusted(0, grid(0.75), 0, 0), Qt::AlignRight | Qt::AlignTop, m_sideTime);
+}
+
+Hit MessageLayout::hitTest(QPoint point) const
+{
+    for (const TextPiece &text : m_texts) {
+        const Hit hit = text.hitTest(point);
+        if (hit.kind != Hit::Kind::None)
+            return hit;
+    }
+    for (const Box &box : m_boxes) {
+        if (box.hit.kind != Hit::Kind::None && box.rect.contains(point))
+            return box.hit;
+    }
+    return {};
+}
+
+} // namespace rtmscope

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/chat/messagecontent.h"
+#include "ui/chat/messagelistmodel.h"
+#include "ui/chat/textpiece.h"
+
+#include <QRect>
+
+#include <vector>
+
+class QPainter;
+
+namespace rtmscope {
+
+class Workspace;
+
+//! One row of a message list, laid out for a width: where each text, box and chip goes, how tall it is, what
+//! is under the mouse. Immutable once made; kept by MessageDelegate until message, width, fonts or names
+//! change.
+class MessageLayout
+{
+public:
+    struct State
+    {
+        bool selected = false;
+        bool focused = false; //!< the selected row of the list that has the focus
+        bool hovered = false;
+        Hit hot;
+    };
+
+    //! \a olderWords is what a "show older" row says.
+    MessageLayout(const MessageRow &row, const Workspace &workspace, int width, bool inThread, QDate today,
+                  const QString &olderWords);
+
+    int height() const { return m_height; }
+    //! Height of the lines above the message itself: day, "New", replies.
+    int settingHeight() const { return m_bodyTop; }
+    void paint(QPainter &painter, const QRect &rect, const State &state) const;
+    Hit hitTest(QPoint point) const;
+
+private:
+    //! A rectangle behind the text.
+    struct Box
+    {
+        QRectF rect;
+        QColor fill;
+        QColor outline;
+        qreal outlineWidth = 1;
+        qreal radius = 0;
+        Hit hit;
+    };
+    struct Line
+    {
+        QString text;
+        theme::Colour colour;
+        QRectF rect;
+        bool textAtEnd = false;
+        bool bold = true;
+    };
+
+    void addSettings(const MessageRow::Setting &setting, QDate today);
+    void addLine(const QString &text, theme::Colour colour, qreal height, bool textAtEnd = false);
+    void addOlder(const QString &text);
+    void addMessage();
+    void addHeader();
+    void addSystemLine();
+    void addBody(const MessageContent &content);
+    void addBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right);
+    void addPlainBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right);
+    void addPreformatted(const TextBlock &block, qreal left, qreal right);
+    void addUnsupported(const TextBlock &block, qreal left, qreal right);
+    void addRich(const RichText &text, TextBuilder &tail, qreal left, qreal right);
+    void addAttachment(const AttachmentContent &attachment);
+    void addAttachmentText(const AttachmentContent &attachment, qreal left, qreal right);
+    void addFile(const FileSummary &file);
+    void addReactions();
+    void addThreadLink();
+    void addTrouble();
+    //! Puts \a builder at the current height and moves on.
+    void put(TextBuilder builder, const QFont &font, QColor colour, qreal left, qreal right,
+             TextPiece::Wrap wrap = TextPiece::Wrap::Words);
+    TextBuilder tailMarks() const;
+    QTextCharFormat dimFormat() const;
+    QColor textColour() const;
+    void paintSettings(QPainter &painter, QPointF origin) const;
+    void paintAvatar(QPainter &painter, QPointF origin) const;
+    void paintSideTime(QPainter &painter, QPointF origin, const State &state) const;
+
+    // Inputs, valid only while the constructor runs.
+    const Message *m_message;
+    const Workspace *m_workspace;
+    bool m_inThread;
+
+    std::vector<TextPiece> m_texts;
+    std::vector<Box> m_boxes;
+    std::vector<Line> m_lines;
+    QString m_initials;
+    QColor m_avatarColour;
+    QString m_sideTime; //!< shown on hover beside grouped rows
+    qreal m_width;
+    qreal m_left = 0; //!< where text begins
+    qreal m_right = 0;
+    qreal m_y = 0;
+    qreal m_avatarTop = 0;
+    int m_bodyTop = 0;
+    int m_height = 0;
+};
+
+} // namespace rtmscope

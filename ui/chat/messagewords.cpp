@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/messagewords.h"
+
+#include "core/text/emoji.h"
+#include "core/workspace/workspace.h"
+#include "ui/chat/messagecontent.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::words {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+QDateTime localTime(qint64 us)
+{
+    return QDateTime::fromMSecsSinceEpoch(us / 1000);
+}
+
+QString withoutIsolates(QString text)
+{
+    text.remove(QChar(0x2068));
+    text.remove(QChar(0x2069));
+    return text;
+}
+
+//! Glued like sentences: a full stop unless the text brought its own end.
+void addSentence(QString &to, const QString &sentence)
+{
+    if (sentence.isEmpty())
+        return;
+    if (!to.isEmpty()) {
+        if (!u".!?…:"_s.contains(to.back()))
+            to += u'.';
+        to += u' ';
+    }
+    to += sentence;
+}
+
+} // namespace
+
+QString isolated(const QString &name)
+{
+    return QChar(0x2068) + name + QChar(0x2069);
+}
+
+QString timeOfDay(qint64 us)
+{
+    return us > 0 ? localTime(us).toString(u"HH:mm"_s) : QString();
+}
+
+QString moment(qint64 us)
+{
+    if (us <= 0)
+        return {};
+    const QDateTime time = localTime(us);
+    return QLocale().toString(time.date(), u"dddd d MMMM yyyy"_s) + u", "_s +
+           time.toString(u"HH:mm:ss.zzz"_s);
+}
+
+QDate localDate(qint64 us)
+{
+    return us > 0 ? localTime(us).date() : QDate();
+}
+
+QString day(QDate date, QDate today)
+{
+    if (!date.isValid())
+        return {};
+    return QLocale().toString(date, date.year() == today.year() ? u"dddd d MMMM"_s : u"dddd d MMMM yyyy"_s);
+}
+
+bool isOwn(const Message &message, const Workspace &workspace)
+{
+    return message.user ? message.user == workspace.self() : !message.local.isEmpty();
+}
+
+bool isApp(const Message &message, const Workspace &workspace)
+{
+    if (message.bot || message.subtype == "bot_message"_L1)
+        return true;
+    const User *user = workspace.user(message.user);
+    return user && user->isBot;
+}
+
+QString author(const Message &message, const Workspace &workspace)
+{
+    if (isOwn(message, workspace))
+        return Words::tr("You");
+    const QString name = workspace.authorName(message);
+    return name.isEmpty() ? Words::tr("Unknown") : name;
+}
+
+QString span(const Span &span, const Workspace &workspace)
+{
+    switch (span.kind) {
+    case Span::Kind::User: {
+        const UserId id(span.target);
+        const bool known = workspace.user(id) != nullptr || span.text.isEmpty();
+        const QString name = known ? workspace.userName(id) : span.text;
+        return isolated(name.startsWith(u'@') ? name : u'@' + name);
+    }
+    case Span::Kind::Channel: {
+        const ChannelId id(span.target);
+        QString name = workspace.conversationName(id);
+        if (name == span.target && !span.text.isEmpty())
+            name = span.text;
+        return isolated(name.startsWith(u'#') || name == span.target ? name : u'#' + name);
+    }
+    case Span::Kind::Subteam: {
+        const QString handle = workspace.subteamHandle(SubteamId(span.target));
+        return isolated(handle == span.target && !span.text.isEmpty() ? span.text : handle);
+    }
+    case Span::Kind::Broadcast:
+        return span.text.startsWith(u'@') ? span.text
+                                          : u'@' + (span.text.isEmpty() ? span.target : span.text);
+    case Span::Kind::Emoji: {
+        const QString glyph = emojiGlyph(span.target);
+        if (!glyph.isEmpty())
+            return glyph;
+        return span.text.isEmpty() ? u':' + span.target + u':' : span.text;
+    }
+    case Span::Kind::Link:
+        return span.text.isEmpty() ? span.target : span.text;
+    case Span::Kind::Text:
+    case Span::Kind::Date:
+        break;
+    }
+    return span.text;
+}
+
+QString plain(const RichText &text, const Workspace &workspace)
+{
+    QStringList lines;
+    for (const TextBlock &block : text.blocks) {
+        if (block.kind == TextBlock::Kind::Divider)
+            continue;
+        QString line =
+            block.marker.isEmpty() ? QString() : QString(block.indent * 2, u' ') + block.marker + u' ';
+        for (const Span &part : block.spans)
+            line += span(part, workspace);
+        lines.append(line);
+    }
+    return withoutIsolates(lines.join(u'\n'));
+}
+
+QString plain(const Message &message, const Workspace &workspace)
+{
+    const MessageContent content = contentOf(message);
+    QStringList parts;
+    const auto add = [&parts](const QString &part) {
+        if (!part.isEmpty())
+            parts.append(part);
+    };
+    add(plain(content.text, workspace));
+    for (const AttachmentContent &attachment : content.attachments) {
+        add(plain(attachment.pretext, workspace));
+        add(attachment.title);
+        add(plain(attachment.text, workspace));
+        for (const AttachmentField &field : attachment.fields)
+            add(field.title + u": "_s + plain(field.value, workspace));
+    }
+    for (const FileSummary &file : message.files)
+        add(fileTitle(file));
+    return parts.join(u'\n');
+}
+
+QString accessible(const Message &message, const Workspace &workspace)
+{
+    QString body = message.tombstone ? Words::tr("This message was deleted") : plain(message, workspace);
+    if (message.placeholder)
+        body = Words::tr("The first message of this thread is not loaded");
+    body.replace(u'\n', u' ');
+    QString text =
+        isSystemLine(message)
+            ? body
+            : Words::tr("%1, %2, %3").arg(author(message, workspace), timeOfDay(message.timeUs), body);
+    if (message.replyCount > 0)
+        addSentence(text, replies(message.replyCount) + u'.');
+    for (const Reaction &each : message.reactions)
+        addSentence(text, u"%1 %2."_s.arg(QString(each.name).replace(u'_', u' ')).arg(each.count));
+    if (message.editedTs)
+        addSentence(text, Words::tr("Edited."));
+    if (message.deleted)
+        addSentence(text, Words::tr("Deleted."));
+    if (message.backfilled)
+        addSentence(text, Words::tr("Back-filled."));
+    QString mark = delivery(message).remove(u"✓ "_s);
+    if (!mark.isEmpty())
+        addSentence(text, mark.replace(0, 1, mark.at(0).toUpper()) + u'.');
+    addSentence(text, trouble(message));
+    return text;
+}
+
+QString replies(int count)
+{
+    // Spelled out for English, which ships without a translation file.
+    return count == 1 ? Words::tr("1 reply") : Words::tr("%1 replies").arg(QLocale().toString(count));
+}
+
+QString delivery(const Message &message)
+{
+    switch (message.delivery) {
+    case Delivery::Queued:
+        return Words::tr("queued");
+    case Delivery::Written:
+        return Words::tr("sending…");
+    case Delivery::Sent:
+        return message.ackMs < 0
+                   ? Words::tr("✓ acknowledged")
+                   : Words::tr("✓ acknowledged in %1 ms").arg(QLocale().toString(message.ackMs));
+    case Delivery::Received:
+    case Delivery::Unconfirmed:
+    case Delivery::Failed:
+        break;
+    }
+    return {};
+}
+
+QString trouble(const Message &message)
+{
+    if (message.delivery == Delivery::Failed)
+        return message.failure.isEmpty() ? Words::tr("Not sent.")
+                                         : Words::tr("Not sent: %1").arg(message.failure);
+    if (message.delivery == Delivery::Unconfirmed)
+        return message.failure.isEmpty() ? Words::tr("No acknowledgement: it may have arrived.")
+                                         : Words::tr("No acknowledgement: %1").arg(message.failure);
+    return {};
+}
+
+QString fileTitle(const FileSummary &file)
+{
+    if (file.mode == "tombstone"_L1)
+        return Words::tr("This file was deleted");
+    if (file.mode == "hidden_by_limit"_L1)
+        return Words::tr("This file is hidden by the limit of the workspace's plan");
+    return file.title.isEmpty() ? Words::tr("File %1").arg(file.id.text()) : file.title;
+}
+
+QString fileDetails(const FileSummary &file)
+{
+    QStringList parts;
+    if (!file.prettyType.isEmpty())
+        parts.append(file.prettyType);
+    if (file.size >= 0)
+        parts.append(QLocale().formattedDataSize(file.size, 1, QLocale::DataSizeTraditionalFormat));
+    return parts.join(u" · "_s);
+}
+
+QString reaction(const Reaction &reaction, const Workspace &workspace)
+{
+    QStringList names;
+    constexpr qsizetype mostNames = 20;
+    for (const UserId &user : reaction.users.first(std::min(reaction.users.size(), mostNames)))
+        names.append(user == workspace.self() ? Words::tr("you") : isolated(workspace.userName(user)));
+    const auto others = reaction.count - names.size();
+    if (names.isEmpty())
+        return Words::tr(":%1: %2 times").arg(reaction.name).arg(reaction.count);
+    if (others > 0)
+        return Words::tr(":%1: from %2 and %3 more").arg(reaction.name, names.join(u", "_s)).arg(others);
+    return Words::tr(":%1: from %2").arg(reaction.name, names.join(u", "_s));
+}
+
+QString typing(const Conversation &conversation, const MessageTs &thread, const Workspace &workspace)
+{
+    QStringList names;
+    for (const Typing &each : conversation.typing()) {
+        if (each.threadTs == thread && each.user != workspace.self())
+            names.append(isolated(workspace.userName(each.user)));
+    }
+    switch (names.size()) {
+    case 0:
+        return {};
+    case 1:
+        return Words::tr("%1 is typing…").arg(names[0]);
+    case 2:
+        return Words::tr("%1 and %2 are typing…").arg(names[0], names[1]);
+    default:
+        return Words::tr("%1 people are typing…").arg(names.size());
+    }
+}
+
+} // namespace rtmscope::words

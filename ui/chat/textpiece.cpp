@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/textpiece.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/chat/messagewords.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QTextOption>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("rtmscope::TextPiece", text);
+}
+
+//! The merged look of a span on top of \a base.
+QTextCharFormat spanFormat(const Span &span, const QTextCharFormat &base)
+{
+    QTextCharFormat format = base;
+    if (span.style & Span::Code) {
+        format.setFont(theme::wireFont());
+        format.setForeground(theme::colour(theme::Colour::CodeText));
+    }
+    if (span.style & Span::Bold)
+        format.setFontWeight(QFont::Bold);
+    if (span.style & Span::Italic)
+        format.setFontItalic(true);
+    if (span.style & Span::Strike)
+        format.setFontStrikeOut(true);
+    if (span.style & Span::Underline)
+        format.setFontUnderline(true);
+    return format;
+}
+
+Hit linkHit(const Span &span)
+{
+    if (isOpenableLink(span.target))
+        return {Hit::Kind::Link, span.target, span.target};
+    return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(span.target)};
+}
+
+QColor chipColour(Mark::Chip chip)
+{
+    return theme::colour(chip == Mark::Chip::Code      ? theme::Colour::Code
+                         : chip == Mark::Chip::Mention ? theme::Colour::Mention
+                                                       : theme::Colour::Accent);
+}
+
+} // namespace
+
+void TextBuilder::add(const QString &more, const QTextCharFormat &format)
+{
+    if (more.isEmpty())
+        return;
+    if (!format.isEmpty())
+        formats.append({int(text.size()), int(more.size()), format});
+    text += more;
+}
+
+void TextBuilder::add(const QString &more, const QTextCharFormat &format, Mark::Chip chip, const Hit &hit)
+{
+    const qsizetype begin = text.size();
+    add(more, format);
+    marks.append({begin, text.size(), chip, hit, {}});
+}
+
+void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QTextCharFormat &base)
+{
+    QTextCharFormat format = spanFormat(span, base);
+    QString shown = words::span(span, workspace);
+    shown.replace(u'\n', QChar(QChar::LineSeparator));
+    Mark::Chip chip = span.style & Span::Code ? Mark::Chip::Code : Mark::Chip::None;
+    Hit hit;
+    switch (span.kind) {
+    case Span::Kind::User:
+    case Span::Kind::Subteam:
+    case Span::Kind::Broadcast: {
+        const bool own = span.kind == Span::Kind::Broadcast ||
+                         (span.kind == Span::Kind::User && UserId(span.target) == workspace.self());
+        chip = own ? Mark::Chip::OwnMention : Mark::Chip::Mention;
+        format.setForeground(theme::colour(own ? theme::Colour::AccentText : theme::Colour::MentionText));
+        if (!span.target.isEmpty())
+            hit = {Hit::Kind::User, span.target, span.target};
+        break;
+    }
+    case Span::Kind::Channel:
+        chip = Mark::Chip::Mention;
+        format.setForeground(theme::colour(theme::Colour::MentionText));
+        hit = {Hit::Kind::Channel, span.target, span.target};
+        break;
+    case Span::Kind::Link:
+        hit = linkHit(span);
+        if (hit.kind == Hit::Kind::Link)
+            format.setForeground(theme::colour(theme::Colour::Accent));
+        break;
+    case Span::Kind::Emoji:
+        hit = {Hit::Kind::Tip, {}, u':' + span.target + u':'};
+        break;
+    case Span::Kind::Text:
+    case Span::Kind::Date:
+        break;
+    }
+    if (chip == Mark::Chip::None && hit.kind == Hit::Kind::None)
+        add(shown, format);
+    else
+        add(shown, format, chip, hit);
+}
+
+TextPiece::TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap)
+    : m_layout(std::make_unique<QTextLayout>(builder.text, font))
+    , m_marks(std::move(builder.marks))
+    , m_colour(std::move(colour))
+    , m_rightToLeft(wrap == Wrap::Words && builder.text.isRightToLeft())
+{
+    m_layout->setFormats(builder.formats);
+    m_layout->setCacheEnabled(true);
+    layOut(std::max<qreal>(width, 1), wrap);
+    placeMarks();
+}
+
+void TextPiece::layOut(qreal width, Wrap wrap)
+{
+    QTextOption option(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setWrapMode(wrap == Wrap::Words ? QTextOption::WrapAtWordBoundaryOrAnywhere
+                                           : QTextOption::WrapAnywhere);
+    m_layout->setTextOption(option);
+    m_layout->beginLayout();
+    qreal y = 0;
+    for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y});
+        y += std::ceil(line.height());
+        m_naturalWidth = std::max(m_naturalWidth, line.naturalTextWidth());
+    }
+    m_layout->endLayout();
+    m_height = y;
+}
+
+void TextPiece::placeMarks()
+{
+    for (Mark &mark : m_marks) {
+        for (int i = 0; i < m_layout->lineCount(); ++i) {
+            const QTextLine line = m_layout->lineAt(i);
+            const int begin = std::max(int(mark.begin), line.textStart());
+            const int end = std::min(int(mark.end), line.textStart() + line.textLength());
+            if (begin >= end)
+                continue;
+            const qreal from = line.cursorToX(begin);
+            const qreal to = line.cursorToX(end);
+            mark.rects.append(QRectF(std::min(from, to), line.y(), std::abs(to - from), line.height()));
+        }
+    }
+}
+
+void TextPiece::paint(QPainter &painter, QPointF origin, const Hit &hot) const
+{
+    const QPointF at = origin + m_at;
+    painter.setPen(Qt::NoPen);
+    for (const Mark &mark : m_marks) {
+        if (mark.chip == Mark::Chip::None)
+            continue;
+        painter.setBrush(chipColour(mark.chip));
+        const qreal side = theme::grid(0.5);
+        for (const QRectF &rect : mark.rects)
+            painter.drawRoundedRect(rect.translated(at).adjusted(-side, 0.5, side, -0.5), side * 1.5,
+                                    side * 1.5);
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(m_colour);
+    m_layout->draw(&painter, at);
+    if (!hot.isActive())
+        return;
+    for (const Mark &mark : m_marks) {
+        if (!(mark.hit == hot))
+            continue;
+        for (const QRectF &rect : mark.rects) {
+            const qreal y = rect.bottom() + at.y() - 1.5;
+            painter.setPen(theme::colour(theme::Colour::Accent));
+            painter.drawLine(QPointF(rect.left() + at.x(), y), QPointF(rect.right() + at.x(), y));
+        }
+    }
+}
+
+Hit TextPiece::hitTest(QPointF point) const
+{
+    point -= m_at;
+    for (const Mark &mark : m_marks) {
+        for (const QRectF &rect : mark.rects) {
+            if (rect.contains(point))
+                return mark.hit;
+        }
+    }
+    return {};
+}
+
+} // namespace rtmscope

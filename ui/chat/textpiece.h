@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/text/richtext.h"
+#include "ui/theme/theme.h"
+
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <QTextCharFormat>
+#include <QTextLayout>
+
+#include <memory>
+
+class QPainter;
+
+namespace rtmscope {
+
+class Workspace;
+
+//! A place in a message that can be pointed at.
+struct Hit
+{
+    enum class Kind : quint8 { None, Link, User, Channel, Thread, Reaction, Retry, Discard, Copy, Tip };
+    Kind kind = Kind::None;
+    QString target; //!< URL, id or emoji name
+    QString tip;    //!< what a tool tip says
+    friend bool operator==(const Hit &, const Hit &) = default;
+    //! Whether a click does something.
+    bool isActive() const
+    {
+        return kind == Kind::Link || kind == Kind::Thread || kind == Kind::Retry || kind == Kind::Discard ||
+               kind == Kind::Copy;
+    }
+};
+
+//! A run of text that carries a hit, a background, or both.
+struct Mark
+{
+    enum class Chip : quint8 { None, Code, Mention, OwnMention };
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    Chip chip = Chip::None;
+    Hit hit;
+    QList<QRectF> rects; //!< filled by TextPiece::layOut, relative to the piece
+};
+
+//! Text being put together, run by run, before it is laid out.
+class TextBuilder
+{
+public:
+    void add(const QString &text, const QTextCharFormat &format = {});
+    void add(const QString &text, const QTextCharFormat &format, Mark::Chip chip, const Hit &hit);
+    //! A message's span: names resolved, styles and chips applied.
+    void addSpan(const Span &span, const Workspace &workspace, const QTextCharFormat &base = {});
+    bool isEmpty() const { return text.isEmpty(); }
+
+    QString text;
+    QList<QTextLayout::FormatRange> formats;
+    QList<Mark> marks;
+};
+
+//! Laid-out text at a place inside a message.
+class TextPiece
+{
+public:
+    enum class Wrap : quint8 { Words, Anywhere };
+
+    //! Lays out in \a width; the height is then known. Right-to-left text is aligned right.
+    TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap = Wrap::Words);
+
+    void moveTo(QPointF at) { m_at = at; }
+    QPointF at() const { return m_at; }
+    qreal height() const { return m_height; }
+    qreal naturalWidth() const { return m_naturalWidth; }
+    bool isRightToLeft() const { return m_rightToLeft; }
+    void paint(QPainter &painter, QPointF origin, const Hit &hot) const;
+    Hit hitTest(QPointF point) const;
+
+private:
+    void layOut(qreal width, Wrap wrap);
+    void placeMarks();
+
+    std::unique_ptr<QTextLayout> m_layout;
+    QList<Mark> m_marks;
+    QColor m_colour;
+    QPointF m_at;
+    qreal m_height = 0;
+    qreal m_naturalWidth = 0;
+    bool m_rightToLeft = false;
+};
+
+} // namespace rtmscope
