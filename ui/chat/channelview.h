@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/chat/composer.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace rtmscope {
+
+class InkLabel;
+class MessagePane;
+class PaneHeader;
+class WorkspaceFeed;
+
+//! A conversation: header, messages, who types, composer. Reads the workspace, asks by signals. GUI thread.
+class ChannelView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChannelView(QWidget *parent = nullptr);
+
+    //! nullptr clears.
+    void setFeed(WorkspaceFeed *feed);
+    void showChannel(const ChannelId &channel);
+    ChannelId channel() const;
+    void setComposerState(const ComposerState &state);
+    //! The stored draft of the channel that showChannel() just opened.
+    void setDraft(const QString &text);
+    void setPreviewer(WirePreviewer previewer);
+    //! An opened capture: nothing can be sent or loaded.
+    void setReadOnly(bool recording);
+    void setLoading(bool loading);
+    //! Selects and scrolls to the message which that entry made or changed; false if there is none here.
+    bool selectMessageOfEvent(quint64 seq);
+    void select(const MessageTs &ts);
+    void focusMessages();
+    void focusComposer();
+
+Q_SIGNALS:
+    void messageSelected(quint64 firstSeq, const rtmscope::MessageTs &ts);
+    void eventRequested(quint64 seq);
+    void threadRequested(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &parent);
+    void sendRequested(const rtmscope::OutgoingMessage &message);
+    void retryRequested(const QString &local);
+    void discardRequested(const QString &local);
+    void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
+                      const QString &text);
+    void olderHistoryRequested(const rtmscope::ChannelId &channel);
+    //! The newest message is on the screen of an active window.
+    void seen(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &upTo);
+    void typingHappened(const rtmscope::ChannelId &channel);
+    void linkActivated(const QUrl &url);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void connectPane();
+    void refresh();
+    void updateHeader();
+    void updateEmptyWords();
+    void openAtUnread();
+    void checkSeen();
+    void updateMargins();
+
+    PaneHeader *m_header;
+    MessagePane *m_pane;
+    InkLabel *m_typing;
+    Composer *m_composer;
+    InkLabel *m_recording;
+    MessageTs m_seen;
+    bool m_readOnly = false;
+    bool m_loading = false;
+    bool m_opening = false;
+};
+
+} // namespace rtmscope

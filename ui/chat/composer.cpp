@@ -1,0 +1,387 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/composer.h"
+
+#include "core/text/composetext.h"
+#include "core/workspace/workspace.h"
+#include "ui/chat/inklabel.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using rtmscope::theme::Colour;
+using rtmscope::theme::colour;
+using rtmscope::theme::grid;
+
+namespace rtmscope {
+
+namespace {
+
+// Limits of RTM (protocol 4.1): characters of the text, bytes of the whole frame.
+constexpr qsizetype mostCharacters = 4000;
+constexpr qsizetype mostBytes = 16 * 1024;
+constexpr int mostLines = 8;
+constexpr std::chrono::milliseconds draftDelay{300};
+constexpr std::chrono::seconds typingPause{3}; // protocol 4.3
+
+qsizetype codePoints(const QString &text)
+{
+    return std::count_if(text.begin(), text.end(), [](QChar each) { return !each.isLowSurrogate(); });
+}
+
+QString number(qsizetype value)
+{
+    // Digits in groups whatever the locale's habit, so that four digits line up with "4,000".
+    QLocale locale;
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale::NumberOptions(QLocale::OmitGroupSeparator));
+    return locale.toString(value);
+}
+
+} // namespace
+
+Composer::Composer(Place place, QWidget *parent)
+    : QWidget(parent)
+    , m_place(place)
+    , m_edit(new QPlainTextEdit(this))
+    , m_strip(new QWidget(this))
+    , m_preview(new InkLabel(InkLabel::Size::Wire, Colour::Dim, this))
+    , m_count(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
+    , m_reason(new QLabel(this))
+    , m_send(new QPushButton(place == Place::Channel ? tr("Send") : tr("Send reply"), this))
+{
+    m_edit->setAccessibleName(place == Place::Channel ? tr("Message text") : tr("Reply text"));
+    m_edit->setFrameShape(QFrame::NoFrame);
+    m_edit->setTabChangesFocus(true);
+    m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_edit->viewport()->setAutoFillBackground(false);
+    m_edit->installEventFilter(this);
+    setFocusProxy(m_edit);
+    buildStrip();
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(0);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(m_edit);
+    layout->addWidget(m_strip);
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(draftDelay);
+    connect(&m_draftTimer, &QTimer::timeout, this, &Composer::flushDraft);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
+    connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
+    updateHeight();
+    updatePreview();
+}
+
+void Composer::buildStrip()
+{
+    m_preview->setAccessibleName(tr("Wire preview"));
+    m_preview->setElideMode(Qt::ElideMiddle);
+    m_count->setAccessibleName(tr("Length"));
+    m_send->setAccessibleName(m_place == Place::Channel ? tr("Send") : tr("Send reply"));
+    m_send->setDefault(true); // filled with the accent
+    m_send->setAutoDefault(false);
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    m_reason->setAccessibleName(tr("About sending"));
+    m_reason->hide();
+    auto *rows = new QVBoxLayout(m_strip);
+    auto *first = new QHBoxLayout;
+    rows->setContentsMargins(grid(2.5), grid(1), grid(1.5), grid(1));
+    rows->setSpacing(grid(0.5));
+    first->setSpacing(grid(2));
+    if (m_place == Place::Thread) {
+        m_broadcast = new QCheckBox(tr("Also send to channel"), m_strip);
+        m_broadcast->setAccessibleName(tr("Also send to channel"));
+        connect(m_broadcast, &QCheckBox::toggled, this, &Composer::updatePreview);
+        first->addWidget(m_broadcast);
+        first->addStretch(1);
+        auto *second = new QHBoxLayout;
+        second->setSpacing(grid(2));
+        second->addWidget(m_preview, 1);
+        second->addWidget(m_count);
+        rows->addLayout(second);
+    } else {
+        first->addWidget(m_preview, 1);
+        first->addWidget(m_count);
+    }
+    first->addWidget(m_send);
+    rows->insertLayout(0, first);
+    rows->addWidget(m_reason);
+}
+
+void Composer::setFeed(WorkspaceFeed *feed)
+{
+    m_feed = feed;
+    updatePreview();
+}
+
+void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
+{
+    if (m_channel == channel && m_thread == thread)
+        return;
+    flushDraft();
+    m_channel = channel;
+    m_thread = thread;
+    if (m_broadcast)
+        m_broadcast->setChecked(false);
+    setDraft({});
+}
+
+void Composer::setTargetName(const QString &name)
+{
+    m_edit->setPlaceholderText(m_place == Place::Channel ? tr("Message %1").arg(name) : tr("Reply…"));
+    if (m_broadcast)
+        m_broadcast->setText(tr("Also send to %1").arg(name));
+}
+
+void Composer::setState(const ComposerState &state)
+{
+    m_state = state;
+    m_reason->setText(state.reason);
+    m_reason->setVisible(!state.reason.isEmpty());
+    updateSend();
+}
+
+void Composer::setPreviewer(WirePreviewer previewer)
+{
+    m_previewer = std::move(previewer);
+    updatePreview();
+}
+
+void Composer::setDraft(const QString &text)
+{
+    m_loadingDraft = true;
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+    m_loadingDraft = false;
+    m_draftTimer.stop();
+    m_savedDraft = text;
+}
+
+QString Composer::text() const
+{
+    return m_edit->toPlainText();
+}
+
+void Composer::focusEdit()
+{
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Composer::flushDraft()
+{
+    m_draftTimer.stop();
+    const QString now = text();
+    if (now == m_savedDraft || !m_channel)
+        return;
+    m_savedDraft = now;
+    Q_EMIT draftChanged(m_channel, m_thread, now);
+}
+
+void Composer::textChanged()
+{
+    updateHeight();
+    updatePreview();
+    if (m_loadingDraft)
+        return;
+    m_draftTimer.start();
+    const bool pauseOver =
+        !m_sinceTyping.isValid() || std::chrono::milliseconds(m_sinceTyping.elapsed()) >= typingPause;
+    if (m_edit->document()->isEmpty()) {
+        if (m_broadcast)
+            m_broadcast->setChecked(false);
+    } else if (m_channel && m_state.armed && pauseOver) {
+        m_sinceTyping.start();
+        Q_EMIT typingHappened(m_channel);
+    }
+}
+
+void Composer::updateHeight()
+{
+    const int line = QFontMetrics(m_edit->font()).lineSpacing();
+    const int lines = std::clamp(int(m_edit->document()->size().height()), 1, mostLines);
+    const int margin = int(2 * m_edit->document()->documentMargin());
+    m_edit->setFixedHeight(lines * line + margin + m_edit->contentsMargins().top() * 2 + 2);
+}
+
+OutgoingMessage Composer::message() const
+{
+    NameLookup names;
+    const WorkspaceFeed *feed = m_feed;
+    names.users = [feed](const QString &name) {
+        return feed ? feed->workspace().usersNamed(name) : QList<UserId>();
+    };
+    names.channels = [feed](const QString &name) {
+        return feed ? feed->workspace().channelsNamed(name) : QList<ChannelId>();
+    };
+    return {m_channel, composeText(text().trimmed(), names), m_thread,
+            m_broadcast && m_broadcast->isChecked()};
+}
+
+bool Composer::isTooLong() const
+{
+    return m_characters > mostCharacters || m_bytes > mostBytes;
+}
+
+void Composer::updatePreview()
+{
+    const bool empty = text().trimmed().isEmpty();
+    QByteArray frame;
+    m_characters = 0;
+    if (!empty) {
+        const OutgoingMessage outgoing = message();
+        m_characters = codePoints(outgoing.text);
+        if (m_previewer)
+            frame = m_previewer(outgoing);
+    }
+    m_bytes = frame.size();
+    const QString shown = QString::fromUtf8(frame);
+    m_preview->setText(shown);
+    m_preview->setToolTip(plainToolTip(shown));
+    m_preview->setAccessibleDescription(shown);
+    if (m_place == Place::Thread) {
+        m_preview->setVisible(!empty);
+        m_count->setVisible(!empty);
+    }
+    showCount(m_bytes, m_characters);
+    updateSend();
+}
+
+void Composer::showCount(qsizetype bytes, qsizetype characters)
+{
+    QString words;
+    if (characters > mostCharacters) {
+        words = tr("%1 of %2 characters: %3 too many")
+                    .arg(number(characters), number(mostCharacters), number(characters - mostCharacters));
+    } else if (bytes > mostBytes) {
+        words = tr("%1 B of 16 KB: %2 B too many").arg(number(bytes), number(bytes - mostBytes));
+    } else if (characters == 0) {
+        words = m_place == Place::Channel ? tr("RTM") : QString();
+    } else {
+        words = tr("%1 B of 16 KB · %2 of %3 · RTM")
+                    .arg(number(bytes), number(characters), number(mostCharacters));
+    }
+    m_count->setText(words);
+    m_count->setAccessibleDescription(words);
+    m_count->setInk(isTooLong() ? Colour::Error : Colour::Dim);
+}
+
+void Composer::updateSend()
+{
+    const bool blank = text().trimmed().isEmpty();
+    m_send->setEnabled(m_channel && m_state.canSend && !blank && !isTooLong());
+    const QString why = !m_state.canSend ? m_state.reason : isTooLong() ? m_count->text() : QString();
+    m_send->setToolTip(plainToolTip(why));
+    m_send->setAccessibleDescription(why);
+}
+
+void Composer::send(bool broadcast)
+{
+    if (!m_send->isEnabled()) {
+        // The text stays; a screen reader hears why.
+        QAccessibleEvent alert(m_reason, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+        return;
+    }
+    OutgoingMessage outgoing = message();
+    outgoing.broadcast = outgoing.broadcast || (broadcast && m_broadcast);
+    Q_EMIT sendRequested(outgoing);
+    QTextCursor cursor(m_edit->document()); // not clear(): undo brings the text back
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
+    if (m_broadcast)
+        m_broadcast->setChecked(false);
+    flushDraft();
+}
+
+bool Composer::handleKey(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (enter && modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && m_place == Place::Thread) {
+        send(true);
+        return true;
+    }
+    if (enter && !(modifiers & Qt::ShiftModifier)) {
+        send(false);
+        return true;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT leaveAsked();
+        return true;
+    }
+    return false;
+}
+
+bool Composer::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_edit) {
+        switch (event->type()) {
+        case QEvent::KeyPress:
+            if (handleKey(static_cast<QKeyEvent *>(event)))
+                return true;
+            break;
+        case QEvent::FocusOut:
+            flushDraft();
+            update();
+            break;
+        case QEvent::FocusIn:
+            update();
+            break;
+        case QEvent::Resize:
+        case QEvent::FontChange:
+            QMetaObject::invokeMethod(this, &Composer::updateHeight, Qt::QueuedConnection);
+            break;
+        default:
+            break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange) {
+        m_reason->setFont(theme::secondaryFont());
+        updateHeight();
+    }
+    QWidget::changeEvent(event);
+}
+
+void Composer::hideEvent(QHideEvent *event)
+{
+    flushDraft();
+    QWidget::hideEvent(event);
+}
+
+void Composer::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool focused = m_edit->hasFocus();
+    const qreal pen = focused ? 2 : 1;
+    painter.setPen(QPen(colour(focused ? Colour::Accent : Colour::Line), pen));
+    painter.setBrush(colour(Colour::Background));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), grid(1.5),
+                            grid(1.5));
+    painter.fillRect(QRectF(pen, m_strip->y(), width() - 2 * pen, 1), colour(Colour::Line));
+}
+
+} // namespace rtmscope

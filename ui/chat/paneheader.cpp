@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/chat/paneheader.h"
+
+#include "ui/chat/inklabel.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+PaneHeader::PaneHeader(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new InkLabel(InkLabel::Size::Heading, theme::Colour::Text, this))
+    , m_detail(new InkLabel(InkLabel::Size::Body, theme::Colour::Dim, this))
+{
+    m_detail->setElideMode(Qt::ElideRight);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::grid(4), theme::grid(2), theme::grid(3), theme::grid(2));
+    layout->setSpacing(theme::grid(2.5));
+    layout->addWidget(m_title);
+    layout->addWidget(m_detail, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMinimumHeight(theme::grid(10));
+}
+
+void PaneHeader::setWords(const QString &title, const QString &detail)
+{
+    if (m_title->text() != title)
+        m_title->setText(title);
+    if (m_detail->text() != detail)
+        m_detail->setText(detail);
+}
+
+void PaneHeader::addClose(const QString &name)
+{
+    m_close = new QToolButton(this);
+    m_close->setAutoRaise(true);
+    m_close->setAccessibleName(name);
+    m_close->setToolTip(name);
+    updateIcon();
+    layout()->addWidget(m_close);
+    connect(m_close, &QToolButton::clicked, this, &PaneHeader::closeRequested);
+}
+
+void PaneHeader::updateIcon()
+{
+    if (m_close)
+        m_close->setIcon(theme::icon(u"close"_s, theme::Colour::Dim));
+}
+
+void PaneHeader::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        updateIcon();
+    if (event->type() == QEvent::FontChange)
+        setMinimumHeight(theme::grid(10));
+    QWidget::changeEvent(event);
+}
+
+void PaneHeader::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::colour(theme::Colour::Panel));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme::colour(theme::Colour::Line));
+}
+
+} // namespace rtmscope
