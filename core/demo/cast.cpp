@@ -128,7 +128,7 @@ void fillCast(World &world)
     fillPeople(world, nowS);
     QList<QByteArray> everybody;
     for (const User &user : world.users()) {
-        if (!user.deleted && user.id != "USLACKBOT" && user.id != "U14GRACE")
+        if (!user.deleted && user.id != "USLACKBOT")
             everybody.append(user.id);
     }
     const QList<QByteArray> us{youUserId, botUserId};
@@ -142,15 +142,17 @@ void fillCast(World &world)
                    "U12MINJUN", "U05YUKI", "U08LENA", "U0DEPLOY", "U03NOA"})),
         room("C0DEPLOYS", "deploys", Kind::Public, "U12MINJUN", "What goes out, and when",
              "Rollouts of all services",
-             with({"U01MIRA", "U02TOMAS", "U12MINJUN", "U07JONAS", "U05YUKI", "U0DEPLOY"})),
+             with({"U01MIRA", "U02TOMAS", "U12MINJUN", "U07JONAS", "U05YUKI", "U0DEPLOY", "U11SOFIA"})),
         room("C0DESIGN", "design-review", Kind::Public, "U03NOA", "Show it early",
              "Sketches, critique, decisions",
-             with({"U03NOA", "U07JONAS", "U11SOFIA", "U05YUKI", "U14GRACE", "U06PRIYA", "U13ELENI"})),
+             with({"U03NOA", "U07JONAS", "U11SOFIA", "U05YUKI", "U14GRACE", "U06PRIYA", "U13ELENI",
+                   "U04KARIM"})),
         room("C0INC0412", "incident-0412", Kind::Private, "U01MIRA",
              "Checkout latency, 12 April; follow-up open", "Notes and tasks after the incident",
-             with({"U01MIRA", "U02TOMAS", "U06PRIYA", "U12MINJUN", "U08LENA"})),
+             with({"U01MIRA", "U02TOMAS", "U06PRIYA", "U12MINJUN", "U08LENA", "U11SOFIA"})),
         room("C0SUPPORT", "support", Kind::Public, "U08LENA", "Customers first; link the ticket",
-             "Questions from customers", with({"U08LENA", "U02TOMAS", "U11SOFIA", "U04KARIM", "U10OLENA"})),
+             "Questions from customers",
+             with({"U08LENA", "U02TOMAS", "U11SOFIA", "U04KARIM", "U10OLENA", "U13ELENI"})),
         room("C0RANDOM", "random", Kind::Public, "U11SOFIA", "", "Everything else, mostly food", everybody),
         room("C0HIRING", "hiring", Kind::Public, "U06PRIYA", "Two open roles", "You are not in this one",
              {"U06PRIYA", "U13ELENI"}),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/demoserver.h"
 
+#include "core/demo/answers.h"
 #include "core/demo/cast.h"
 #include "core/demo/gateway.h"
 #include "core/demo/player.h"
@@ -53,6 +54,7 @@ struct DemoServer::Private
         , gateway(world, Clock::system(), server)
         , scenario(world, wanted.seed)
         , player(scenario, gateway, wanted.eventsPerSecond, wanted.limit, wanted.seed ^ 0x5eed, server)
+        , answers(world, wanted.seed ^ 0xa115, server)
         , tcp(server)
     {
     }
@@ -72,6 +74,7 @@ struct DemoServer::Private
     Gateway gateway;
     Scenario scenario;
     Player player;
+    Answers answers;
     QTcpServer tcp;
     QList<Ordered> orders;
     QList<Connection *> connections;
@@ -112,11 +115,26 @@ void DemoServer::Private::wire()
     methods.makeSocketUrl = [this](const Caller &caller) {
         return gateway.issueUrl(caller.userId, currentManners.socket);
     };
+    if (options.answers) {
+        methods.posted = [this](const Channel &channel, const Message &message) {
+            answers.hear(channel, message);
+        };
+        QObject::connect(
+            &gateway, &Gateway::messageSent, q,
+            [this](Channel *channel, const Message &message) { answers.hear(*channel, message); });
+    }
+    scenario.setFarewell([this](const QByteArray &frame) {
+        if (player.isConversational())
+            gateway.sayFarewell(frame);
+    });
     QObject::connect(&tcp, &QTcpServer::newConnection, q, [this] { accept(); });
     QObject::connect(&gateway, &Gateway::frameSent, q, &DemoServer::frameSent);
     QObject::connect(&gateway, &Gateway::frameReceived, q, &DemoServer::frameReceived);
     QObject::connect(&gateway, &Gateway::socketCountChanged, q, [this](int count) { sockets = count; });
-    QObject::connect(&gateway, &Gateway::greeted, q, [this] { player.start(); });
+    QObject::connect(&gateway, &Gateway::greeted, q, [this](const QByteArray &userId) {
+        world.protagonist = userId;
+        player.start();
+    });
 }
 
 bool DemoServer::listen(QString *problem)
@@ -308,6 +326,11 @@ void DemoServer::refuseUpgrades(int times, int httpStatus)
 void DemoServer::setAckPolicy(const QString &policy)
 {
     QMetaObject::invokeMethod(this, [this, policy] { d->gateway.setAckPolicy(policy.toUtf8()); });
+}
+
+void DemoServer::sayGoodbye()
+{
+    QMetaObject::invokeMethod(this, [this] { d->gateway.sayFarewell(R"({"type":"goodbye"})"); });
 }
 
 void DemoServer::expireNextUrl()

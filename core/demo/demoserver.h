@@ -50,6 +50,7 @@ public:
     void broadcastBytes(const QByteArray &bytes);                  //!< raw TCP: torn frames, nonsense
     void dropAll();                                                //!< cuts TCP without a close frame
     void closeAll(quint16 code, const QString &reason);
+    void sayGoodbye();                //!< a goodbye, and 5 s later the close
     void stopAnswering(bool stopped); //!< half-open: no connection is read or written, old or new
     void muteSockets();               //!< half-open, but only the sockets open now; new ones work
     void withholdHello(bool withheld);

@@ -160,7 +160,7 @@ void Gateway::greet(Socket &socket, Ticket &ticket)
     if (const QByteArray last = m_lastSent.value(socket.userId); !last.isEmpty())
         send(socket, last);
     if (ticket.manner == Manner::SaysGoodbye)
-        send(socket, ObjectWriter().text("type", "goodbye").done());
+        QTimer::singleShot(1s, socket.connection, [this] { sayFarewell(R"({"type":"goodbye"})"); });
     socket.reconnectTimer.setInterval(1s);
     Connection *connection = socket.connection;
     connect(&socket.reconnectTimer, &QTimer::timeout, connection,
@@ -301,6 +301,19 @@ void Gateway::closeAll(quint16 code, const QByteArray &reason)
 {
     for (const auto &socket : m_sockets)
         socket->connection->close(code, reason);
+}
+
+void Gateway::sayFarewell(const QByteArray &frame)
+{
+    // After a goodbye a client has time to open the next socket first; after anything else it has not.
+    const auto grace = frame.contains("goodbye") ? 5000ms : 200ms;
+    for (const auto &socket : m_sockets) {
+        if (!socket->greeted)
+            continue;
+        send(*socket, frame);
+        Connection *connection = socket->connection;
+        QTimer::singleShot(grace, connection, [connection] { connection->close(1000, {}); });
+    }
 }
 
 void Gateway::muteAll()

@@ -44,6 +44,9 @@ public:
     qint64 backlog() const;
 
     void dropAll();
+    //! \a frame (goodbye, team_migration_started…), and a little later the close; new sockets are not
+    //! touched.
+    void sayFarewell(const QByteArray &frame);
     void closeAll(quint16 code, const QByteArray &reason);
     void muteAll(); //!< the sockets there are; new ones work
 

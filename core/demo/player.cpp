@@ -49,6 +49,11 @@ void Player::setEventsPerSecond(double rate)
     plan();
 }
 
+bool Player::isConversational() const
+{
+    return m_rate <= 20;
+}
+
 double Player::currentRate() const
 {
     if (m_gateway.socketCount() > 0)

@@ -23,6 +23,8 @@ public:
 
     void start(); //!< at the first hello; later calls change nothing
     void setEventsPerSecond(double rate);
+    //! Slow enough for somebody to read along.
+    bool isConversational() const;
     //! True while the scenario acts: what the world publishes then goes to queue().
     bool isStepping() const { return m_stepping; }
     void queue(const QByteArray &frame, const Audience &audience) { m_queue.push_back({frame, audience}); }

@@ -2,56 +2,168 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/scenario.h"
 
+#include <algorithm>
+#include <array>
+
 namespace rtmscope::demo {
 
 namespace {
 
-constexpr const char *lines[] = {
-    "Error rate is back to normal. Closing the incident.",
-    "Deploy of `api-gateway` is done, <@U02TOMAS> please check the "
-    "<https://grafana.demo.invalid/d/gateway|dashboard>",
-    "Looking now :eyes:",
-    "p99 looks fine to me",
-    "*Reminder:* the retro is at three, notes go into <#C0INC0412|incident-0412>",
-};
+constexpr std::size_t playsAtOnce = 3;
+constexpr quint64 rareEvery = 16; //!< steps
+constexpr qint64 secondUs = 1'000'000;
+constexpr qint64 pastUs = 48 * 3600 * secondUs;
+constexpr std::array strayEmoji{"+1", "eyes", "heart", "joy", "tada", "100", "wave::skin-tone-4", "shipit"};
 
 } // namespace
 
 Scenario::Scenario(World &world, quint64 seed)
     : m_world(world)
     , m_random(seed)
+    , m_stage(world, m_random)
+    , m_rare(world, m_stage, m_random)
 {
+}
+
+void Scenario::shuffle(std::vector<const Dialogue *> &deck)
+{
+    for (std::size_t i = deck.size(); i > 1; --i)
+        std::swap(deck[i - 1], deck[static_cast<std::size_t>(m_random.below(static_cast<int>(i)))]);
 }
 
 void Scenario::seedPast()
 {
+    QHash<QByteArray, QList<const Dialogue *>> byRoom;
+    for (const Dialogue &dialogue : screenplay())
+        byRoom[dialogue.channel].append(&dialogue);
+    std::vector<const Dialogue *> played;
+    std::vector<const Dialogue *> fresh;
     for (const auto &channel : m_world.channels()) {
-        if (channel->kind == Channel::Kind::Im)
+        QList<const Dialogue *> all = byRoom.value(channel->name);
+        if (channel->id == "G0TRIO")
+            all = byRoom.value("trio");
+        if (all.isEmpty() || channel->kind == Channel::Kind::Im)
             continue;
-        for (int i = 0; i < 20; ++i) {
-            m_world.setSeedingTime(m_world.epochUs() - (20 - i) * 600'000'000LL);
-            m_world.post(
-                *channel,
-                {m_random.pick(channel->members), lines[m_random.below(5)], {}, {}, m_random.uuid()});
+        // The last two of each room are kept for the live part, so that its beginning is news.
+        const qsizetype kept = all.size() > 4 ? 2 : 0;
+        seedChannel(*channel, all.mid(0, all.size() - kept));
+        for (qsizetype i = 0; i < all.size(); ++i)
+            (i < all.size() - kept ? played : fresh).push_back(all[i]);
+    }
+    for (const Dialogue *dialogue : byRoom.value("dm"))
+        fresh.push_back(dialogue);
+    m_world.setSeedingTime(0);
+    shuffle(played);
+    shuffle(fresh);
+    m_deck = std::move(played);
+    m_deck.insert(m_deck.end(), fresh.begin(), fresh.end());
+}
+
+void Scenario::seedChannel(Channel &channel, const QList<const Dialogue *> &dialogues)
+{
+    const qint64 begin = m_world.epochUs() - pastUs;
+    const qint64 share = (pastUs - 600 * secondUs) / dialogues.size();
+    for (qsizetype i = 0; i < dialogues.size(); ++i) {
+        Play play = m_stage.begin(*dialogues[i]);
+        qint64 at = begin + i * share + m_random.below(1800) * secondUs + m_random.below(1'000'000);
+        if (i == 0 && channel.kind == Channel::Kind::Public) {
+            m_world.setSeedingTime(at - 900 * secondUs);
+            m_world.post(channel, {channel.members.last(),
+                                   "<@" + channel.members.last() + "> has joined the channel",
+                                   "channel_join",
+                                   {},
+                                   {},
+                                   0,
+                                   false});
+        }
+        while (!play.over()) {
+            m_world.setSeedingTime(at);
+            m_stage.advance(play, false);
+            at += (15 + m_random.below(240)) * secondUs + m_random.below(1'000'000);
         }
     }
-    m_world.setSeedingTime(0);
+    // Something unread in most rooms, nothing in the rest.
+    const std::size_t unread = static_cast<std::size_t>(m_random.below(4)) * 2;
+    const std::size_t count = channel.messages.size();
+    const Message &lastSeen = channel.messages[count > unread ? count - 1 - unread : 0];
+    for (const char *reader : {botUserId, youUserId})
+        channel.lastRead[reader] = lastSeen.ts;
 }
 
 void Scenario::step()
 {
-    Channel &channel = *m_world.channel("C0OPS");
-    const QByteArray user = m_random.pick(channel.members);
-    switch (m_random.below(4)) {
-    case 0:
-        m_world.typing(channel, user);
-        break;
-    case 1:
-        m_world.react(channel, *channel.find(channel.newest()->ts), "eyes", user);
-        [[fallthrough]];
-    default:
-        m_world.post(channel, {user, lines[m_random.below(5)], {}, {}, m_random.uuid()});
+    ++m_steps;
+    if (m_steps % rareEvery == 0) {
+        m_rare.playNext();
+        return;
     }
+    const int die = m_random.below(100);
+    if (die < 80)
+        playDialogues();
+    else if (die < 90)
+        strayReaction();
+    else
+        strayPresence();
+}
+
+void Scenario::playDialogues()
+{
+    while (m_plays.size() < playsAtOnce) {
+        Play play = m_stage.begin(*draw());
+        const bool taken = std::any_of(m_plays.begin(), m_plays.end(),
+                                       [&](const Play &other) { return other.channel == play.channel; });
+        if (taken && m_random.chance(70))
+            continue; // two dialogues in one room happen, but seldom
+        m_plays.push_back(std::move(play));
+    }
+    const auto index = m_random.below(static_cast<int>(m_plays.size()));
+    Play &play = m_plays[static_cast<std::size_t>(index)];
+    m_stage.advance(play, true);
+    if (play.over())
+        m_plays.erase(m_plays.begin() + index);
+}
+
+const Dialogue *Scenario::draw()
+{
+    if (m_deck.empty()) {
+        for (const Dialogue &dialogue : screenplay())
+            m_deck.push_back(&dialogue);
+        shuffle(m_deck);
+    }
+    const Dialogue *dialogue = m_deck.back();
+    m_deck.pop_back();
+    return dialogue;
+}
+
+//! Somebody reacts to something recent, or takes a reaction back.
+void Scenario::strayReaction()
+{
+    if (m_plays.empty())
+        return;
+    Play &play = m_plays[static_cast<std::size_t>(m_random.below(static_cast<int>(m_plays.size())))];
+    Message *message = play.channel->find(play.last);
+    if (message == nullptr || play.channel->kind == Channel::Kind::Im)
+        return;
+    const QByteArray user = m_random.pick(play.channel->members);
+    if (user == botUserId || user == youUserId || m_world.user(user)->deleted)
+        return;
+    if (!message->reactions.empty() && m_random.chance(25)) {
+        const Reaction reaction = message->reactions.front();
+        const QByteArray last = reaction.users.last();
+        if (last != botUserId && last != youUserId)
+            m_world.unreact(*play.channel, *message, reaction.name, last);
+        return;
+    }
+    const QByteArray name = message->reactions.empty() || m_random.chance(40)
+                                ? QByteArray(m_random.pick(strayEmoji))
+                                : message->reactions.front().name;
+    m_world.react(*play.channel, *message, name, user);
+}
+
+void Scenario::strayPresence()
+{
+    User *user = m_world.user(castId("MTNKYPJLDOSHE"[m_random.below(13)]));
+    m_world.setPresence(*user, !user->active);
 }
 
 } // namespace rtmscope::demo

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/demo/world.h"
+#include "core/demo/rareevents.h"
+#include "core/demo/stage.h"
+
+#include <vector>
 
 namespace rtmscope::demo {
 
@@ -16,12 +19,29 @@ public:
 
     //! Two days of conversation up to World::epochUs(). Call before the world publishes.
     void seedPast();
-    //! The next thing that happens; publishes one event or a few that belong together.
+    //! The next thing that happens; publishes one event or a few that belong together, or now and then none.
     void step();
+    //! What ends connections (goodbye and the like) is played through this, and not at all without it.
+    void setFarewell(std::function<void(const QByteArray &frame)> farewell)
+    {
+        m_rare.setFarewell(std::move(farewell));
+    }
 
 private:
+    void seedChannel(Channel &channel, const QList<const Dialogue *> &dialogues);
+    void playDialogues();
+    const Dialogue *draw();
+    void shuffle(std::vector<const Dialogue *> &deck);
+    void strayReaction();
+    void strayPresence();
+
     World &m_world;
     Random m_random;
+    Stage m_stage;
+    RareEvents m_rare;
+    std::vector<const Dialogue *> m_deck; //!< still to be played; drawn from the back
+    std::vector<Play> m_plays;            //!< under way, each in a room of its own
+    quint64 m_steps = 0;
 };
 
 } // namespace rtmscope::demo

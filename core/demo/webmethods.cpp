@@ -278,6 +278,8 @@ QByteArray WebMethods::oldStartMembers(const Caller &caller)
     QList<QByteArray> mpims;
     QList<QByteArray> ims;
     for (const auto &channel : m_world.channels()) {
+        if (channel->gone)
+            continue;
         const bool member = channel->has(caller.userId);
         if (!member && channel->kind != Channel::Kind::Public)
             continue;
@@ -343,7 +345,8 @@ QByteArray WebMethods::listConversations(const Arguments &arguments, const Calle
         bool wanted = false;
         for (const QByteArray &one : types.split(','))
             wanted = wanted || one.trimmed() == type;
-        const bool seen = channel->kind == Channel::Kind::Public || channel->has(caller.userId);
+        const bool seen =
+            !channel->gone && (channel->kind == Channel::Kind::Public || channel->has(caller.userId));
         if (wanted && seen && (memberOnly.isEmpty() || channel->has(memberOnly)))
             matching.append(channel.get());
     }

@@ -73,9 +73,15 @@ qint64 World::nowUs() const
 
 qint64 World::freshTs()
 {
-    const qint64 wanted = m_seedingUs != 0 ? m_seedingUs : nowUs();
-    m_lastTs = std::max(m_lastTs + 1, wanted);
+    m_lastTs = m_seeding ? m_lastTs + 1 : std::max(m_lastTs + 1, nowUs());
     return m_lastTs;
+}
+
+void World::setSeedingTime(qint64 us)
+{
+    m_seeding = us != 0;
+    if (m_seeding)
+        m_lastTs = us - 1;
 }
 
 User &World::addUser(const User &user)
@@ -101,14 +107,15 @@ Channel &World::addChannel(const Channel &channel)
 
 Channel *World::channel(const QByteArray &id)
 {
-    return m_channelById.value(id, nullptr);
+    Channel *found = m_channelById.value(id, nullptr);
+    return found != nullptr && !found->gone ? found : nullptr;
 }
 
 Channel *World::channelNamed(const QByteArray &name)
 {
     const QByteArray bare = name.startsWith('#') ? name.mid(1) : name;
     for (const auto &candidate : m_channels) {
-        if (!bare.isEmpty() && candidate->name == bare)
+        if (!bare.isEmpty() && candidate->name == bare && !candidate->gone)
             return candidate.get();
     }
     return nullptr;
@@ -391,6 +398,58 @@ void World::setPresence(User &user, bool active)
              .text("user", user.id)
              .done(),
          {nullptr, {}, {}, user.id});
+}
+
+void World::pin(Channel &channel, Message &message, const QByteArray &user)
+{
+    message.pinned = true;
+    publishPin("pin_added", channel, message, user);
+    const QByteArray item = messageJson(channel, message, Form::History);
+    const QByteArray members = "\"item_type\":\"C\",\"item\":" + item;
+    post(channel,
+         {user, "<@" + user + "> pinned a message to this channel.", "pinned_item", members, {}, 0, false});
+}
+
+void World::unpin(Channel &channel, Message &message, const QByteArray &user)
+{
+    message.pinned = false;
+    publishPin("pin_removed", channel, message, user);
+}
+
+void World::publishPin(const char *type, const Channel &channel, const Message &message,
+                       const QByteArray &user)
+{
+    const auto pins = std::count_if(channel.messages.begin(), channel.messages.end(),
+                                    [](const Message &candidate) { return candidate.pinned; });
+    const qint64 nowS = nowUs() / 1'000'000;
+    const QByteArray item = ObjectWriter()
+                                .text("type", "message")
+                                .text("channel", channel.id)
+                                .number("created", nowS)
+                                .text("created_by", user)
+                                .raw("message", messageJson(channel, message, Form::History))
+                                .done();
+    const QByteArray info =
+        ObjectWriter().text("channel", channel.id).text("pinned_by", user).number("pinned_ts", nowS).done();
+    ObjectWriter event;
+    event.text("type", type).text("user", user).text("channel_id", channel.id).raw("item", item);
+    event.textIfAny("item_user", message.user).number("pin_count", pins).raw("pinned_info", info);
+    if (!message.pinned)
+        event.flag("has_pins", pins > 0);
+    send(event.text("event_ts", tsText(freshTs())).done(), {&channel, {}, {}, {}});
+}
+
+void World::setTopic(Channel &channel, const QByteArray &topic, const QByteArray &user)
+{
+    channel.topic = topic;
+    const QByteArray members = ObjectWriter().text("topic", topic).done();
+    post(channel, {user,
+                   "<@" + user + "> set the channel topic: " + topic,
+                   "channel_topic",
+                   members.mid(1, members.size() - 2),
+                   {},
+                   0,
+                   false});
 }
 
 void World::typing(const Channel &channel, const QByteArray &user, qint64 threadTs) const

@@ -95,6 +95,7 @@ struct Channel
     QByteArray creator;
     qint64 createdS = 0;
     bool archived = false;
+    bool gone = false; //!< deleted, or not yet founded: nobody can see it
     QList<QByteArray> members;
     std::deque<Message> messages; //!< ascending, replies included, the newest World::keptMessages of them
     QHash<QByteArray, qint64> lastRead;
@@ -132,6 +133,8 @@ public:
     //! \a clock must outlive it. \a epochUs: the moment that the seeded past leads up to; 0 means now.
     World(const Clock &clock, qint64 epochUs);
 
+    QByteArray protagonist = botUserId; //!< whom the play is for: the user who said hello last
+
     //! Where events go; nothing is sent before it is set, so that the past can be seeded in silence.
     std::function<void(const QByteArray &frame, const Audience &audience)> publish;
     void send(const QByteArray &frame, const Audience &audience = {}) const;
@@ -139,8 +142,8 @@ public:
     qint64 epochUs() const { return m_epochUs; }
     qint64 nowUs() const; //!< the wall clock
     qint64 freshTs();     //!< now, and never the same twice
-    //! Seeding only: the next message gets this time (pushed on if it is not after the last one).
-    void setSeedingTime(qint64 us) { m_seedingUs = us; }
+    //! Seeding only: the next timestamp is this one, then upwards; 0 ends the seeding.
+    void setSeedingTime(qint64 us);
     void setBaseUrl(const QByteArray &url) { m_baseUrl = url; }
     const QByteArray &baseUrl() const { return m_baseUrl; } //!< http://127.0.0.1:PORT
 
@@ -168,6 +171,9 @@ public:
     void join(Channel &channel, const QByteArray &user, const QByteArray &inviter = {});
     void leave(Channel &channel, const QByteArray &user);
     void setPresence(User &user, bool active);
+    void pin(Channel &channel, Message &message, const QByteArray &user);
+    void unpin(Channel &channel, Message &message, const QByteArray &user);
+    void setTopic(Channel &channel, const QByteArray &topic, const QByteArray &user);
     void typing(const Channel &channel, const QByteArray &user, qint64 threadTs = 0) const;
 
     QByteArray userJson(const User &user) const;
@@ -182,12 +188,13 @@ private:
     void publishChange(const Channel &channel, const QByteArray &before, const Message &after);
     void publishReaction(const char *type, const Channel &channel, const Message &message,
                          const QByteArray &name, const QByteArray &user);
+    void publishPin(const char *type, const Channel &channel, const Message &message, const QByteArray &user);
     void countReply(Channel &channel, Message &parent, const Message &reply);
     void uncountReply(Channel &channel, const Message &reply);
 
     const Clock &m_clock;
     qint64 m_epochUs;
-    qint64 m_seedingUs = 0;
+    bool m_seeding = false;
     qint64 m_lastTs = 0;
     QByteArray m_baseUrl;
     std::deque<User> m_users;
