@@ -2,9 +2,33 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/ackledger.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace rtmscope {
+
+namespace {
+
+// The server wraps bare addresses, and labels some, before it says a message back: "see x.org" is still ours.
+QString withoutWrapping(QString text)
+{
+    static const QRegularExpression wrapped(u"<((?:https?://|mailto:)[^|>]*)(?:\\|([^>]*))?>"_s);
+    return text.replace(wrapped, u"\\1"_s);
+}
+
+bool sameText(const QString &ours, const QString &servers)
+{
+    if (ours == servers || withoutWrapping(ours) == withoutWrapping(servers))
+        return true;
+    QString bare = servers;
+    static const QRegularExpression labelled(u"<[^|>]*\\|([^>]*)>"_s);
+    return ours == withoutWrapping(bare.replace(labelled, u"\\1"_s));
+}
+
+} // namespace
 
 std::optional<AckLedger::Entry> AckLedger::answered(quint64 id)
 {
@@ -31,7 +55,7 @@ std::optional<AckLedger::Entry> AckLedger::replayed(quint64 replyTo, const Chann
                                                     const QString &text)
 {
     const auto found = std::find_if(m_doubtful.begin(), m_doubtful.end(), [&](const Entry &entry) {
-        return entry.id == replyTo && entry.channel == channel && entry.text == text;
+        return entry.id == replyTo && entry.channel == channel && sameText(entry.text, text);
     });
     if (found == m_doubtful.end())
         return std::nullopt;

@@ -26,14 +26,18 @@ public:
     Directory(RtmSession &session, WorkspaceFeed &feed, QObject *parent = nullptr);
     ~Directory() override;
 
-    void loadHistory(const ChannelId &channel);      //!< newest page, once
+    //! The newest page, once per connection. Before there is one, the wish is kept until then.
+    void loadHistory(const ChannelId &channel);
     void loadOlderHistory(const ChannelId &channel); //!< the page before what we hold
     void loadThread(const ChannelId &channel, const MessageTs &parent);
     void markRead(const ChannelId &channel,
-                  const MessageTs &upTo); //!< conversations.mark, at most every 2 s each
+                  const MessageTs &upTo); //!< conversations.mark, at most every 2 s each;
+                                          //!< nothing while observing
 
 Q_SIGNALS:
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);
+    //! RateLimited: not given up, it goes on by itself after retryAfter. Anything else: asking again may
+    //! help.
     void loadFailed(const rtmscope::ChannelId &channel, const rtmscope::Error &error);
 
 private:

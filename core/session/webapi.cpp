@@ -218,7 +218,7 @@ Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray 
 void WebApi::Private::finish(QNetworkReply *reply, const Call &call, qint64 startedUs)
 {
     reply->deleteLater();
-    const QByteArray body = reply->readAll();
+    const QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // an aborted one is closed
     const auto result = parse(reply, body);
 
     ApiCall record;

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void presenceFitsIntoAFrame();
     void ledgerAnswersOnce();
     void ledgerSettlesAReplay();
+    void ledgerKnowsItsTextWrapped_data();
+    void ledgerKnowsItsTextWrapped();
     void everyStateCanBeLeftAndReached();
     void onlyHelloLeadsToReady();
     void ticketsAreMaskedAndNothingElse_data();
@@ -405,6 +407,29 @@ void TestSessionRules::ledgerSettlesAReplay()
     QVERIFY(ledger.inDoubt());
     ledger.forgetDoubts();
     QVERIFY(!ledger.replayed(4, channel, u"four"_s));
+}
+
+void TestSessionRules::ledgerKnowsItsTextWrapped_data()
+{
+    QTest::addColumn<QString>("ours");
+    QTest::addColumn<QString>("servers");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("same") << u"a &lt; b"_s << u"a &lt; b"_s << true;
+    QTest::newRow("address wrapped") << u"see https://x.org/?a=1 now"_s << u"see <https://x.org/?a=1> now"_s
+                                     << true;
+    QTest::newRow("host name linked") << u"see x.org now"_s << u"see <http://x.org|x.org> now"_s << true;
+    QTest::newRow("another address") << u"see https://x.org"_s << u"see <https://y.org>"_s << false;
+    QTest::newRow("another text") << u"one"_s << u"two"_s << false;
+}
+
+void TestSessionRules::ledgerKnowsItsTextWrapped()
+{
+    QFETCH(QString, ours);
+    QFETCH(QString, servers);
+    AckLedger ledger;
+    ledger.written({1, ChannelId(u"C1"_s), ours});
+    (void)ledger.connectionLost();
+    QTEST(ledger.replayed(1, ChannelId(u"C1"_s), servers).has_value(), "same");
 }
 
 void TestSessionRules::everyStateCanBeLeftAndReached()

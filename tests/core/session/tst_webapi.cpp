@@ -479,8 +479,10 @@ void TestWebApi::proxyIsUsedAndGetsNoTokenItShouldNot()
 {
     // For plain http a proxy sees the whole request; on the way to a secure server it sees CONNECT and a host
     // only.
-    HttpStub proxy(
-        [](const HttpRequest &) { return httpAnswer(407, "", "text/plain", "Connection: close\r\n"); });
+    HttpStub proxy([](const HttpRequest &) {
+        return httpAnswer(407, "", "text/plain",
+                          "Proxy-Authenticate: Basic realm=\"us\"\r\nConnection: close\r\n");
+    });
     Client client(QUrl(u"https://example.invalid/api/"_s));
     QVERIFY(client.api.setProxy(QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))));
     client.call(u"auth.test"_s);
