@@ -28,28 +28,34 @@ enum class FrameForm : quint8 {
 
 //! One entry of the record: a frame in either direction, or a note. The envelope of every typed event.
 //! A cheap value: copies share the bytes and the decoded body.
-struct Event {
-    quint64 seq = 0;          //!< "n" of the capture: 1, 2, 3 … over everything one source delivers
-    qint64 receivedAtUs = 0;  //!< microseconds since the epoch, UTC
+struct Event
+{
+    quint64 seq = 0;         //!< "n" of the capture: 1, 2, 3 … over everything one source delivers
+    qint64 receivedAtUs = 0; //!< microseconds since the epoch, UTC
     Direction direction = Direction::In;
     FrameForm form = FrameForm::Json;
-    quint32 connection = 0;   //!< 1, 2, 3 … per socket of this source; 0 before the first
-    QString type;             //!< `type`; "ack" for a frame with reply_to and no type; a note's kind; else empty
+    quint32 connection = 0; //!< 1, 2, 3 … per socket of this source; 0 before the first
+    QString type; //!< `type`; "ack" for a frame with reply_to and no type; a note's kind; else empty
     QString subtype;
-    QString channel;          //!< id, wherever this type keeps it (channel, channel.id, item.channel, channel_id)
-    QString user;             //!< id, likewise; the acting user
-    QByteArray raw;           //!< the exact bytes, except for tickets named in masked
-    QStringList masked;       //!< names of members whose value was replaced by *** before anything else saw it
-    QString problem;          //!< why form is not Json, in words; empty otherwise
+    QString channel;    //!< id, wherever this type keeps it (channel, channel.id, item.channel, channel_id)
+    QString user;       //!< id, likewise; the acting user
+    QByteArray raw;     //!< the exact bytes, except for tickets named in masked
+    QStringList masked; //!< names of members whose value was replaced by *** before anything else saw it
+    QString problem;    //!< why form is not Json, in words; empty otherwise. A Text frame may still be valid
+                        //!< JSON (with line breaks): then type, body and the rest are there as for any other
 
-    //! The typed body; decoded from raw at the first call, then kept. The "unknown" alternative for types we do
-    //! not know, for notes and for what is not JSON. A message with an unknown subtype is still a MessagePosted.
+    //! The typed body; decoded from raw at the first call, then kept. The "unknown" alternative for types we
+    //! do not know, for notes and for what is not JSON. A message with an unknown subtype is still a
+    //! MessagePosted.
     const EventBody &body() const;
     //! True when the body is one of the typed alternatives.
     bool isKnown() const;
 
 private:
     friend class EventDecoder;
+    static constexpr quint16 neverRead = 0xFFFF;
+
+    mutable quint16 m_alternative = neverRead; // of EventBody; lets isKnown() answer without decoding
     mutable std::shared_ptr<const EventBody> m_body;
 };
 

@@ -52,15 +52,22 @@ protected:
     //! A note. \a json is an object whose first member is "kind".
     quint64 note(const QByteArray &json);
 
-    void setConnection(quint32 connection) { m_connection = connection; }
-    quint32 connection() const { return m_connection; }
+    void setConnection(quint32 connection)
+    {
+        m_connection = connection;
+    }
+    quint32 connection() const
+    {
+        return m_connection;
+    }
 
     void connectNotify(const QMetaMethod &signal) override;
     void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
-    quint64 deliverEvent(Event &event);
-    void emitTyped(const Event &event);
+    void emitFrame(const Event &event);
+    template<typename Body>
+    void emitTyped(const Event &event, void (EventSource::*typed)(const Body &, const Event &));
     void updateReceivers();
 
     const Clock &m_clock;

@@ -3,41 +3,82 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/json/json.h"
 
-#include <optional>
+#include <QByteArray>
+
+#include <cstddef>
 #include <string_view>
 #include <tuple>
-#include <vector>
 
 //! How a struct says which wire member fills which field. See docs: "add an event" in CONTRIBUTING.
+//!
+//! What the decoder forgives (protocol 5 and trap T32): an id may be text, a number or an object with an
+//! `id`; a struct that has an `id` may be that id alone; numbers may be text and text may be a number;
+//! booleans may be 0, 1 or text; a list may be its only element. Any other shape leaves that one field empty.
 namespace rtmscope {
 
 //! A member of the wire object and the struct field it fills.
 template<typename Owner, typename T>
-struct Field {
+struct Field
+{
     std::string_view key;
     T Owner::*target;
-    constexpr Field(std::string_view wireKey, T Owner::*member) : key(wireKey), target(member) {}
+    constexpr Field(std::string_view wireKey, T Owner::*member)
+        : key(wireKey)
+        , target(member)
+    {
+    }
 };
 
 //! A field that is filled from the same object as its owner: composition instead of inheritance.
 template<typename Owner, typename T>
-struct Flatten {
+struct Flatten
+{
     T Owner::*target;
-    constexpr explicit Flatten(T Owner::*member) : target(member) {}
+    constexpr explicit Flatten(T Owner::*member)
+        : target(member)
+    {
+    }
 };
 
 //! The `type` (and `subtype`) by which the wire names an event.
-struct WireName {
+struct WireName
+{
     std::string_view type;
     std::string_view subtype = {};
 };
 
-//! Any JSON kept as text because its shape is open (pref_change.value, blocks, metadata). Compact, not byte-exact.
-struct AnyJson {
-    QByteArray text;
-    friend bool operator==(const AnyJson &, const AnyJson &) = default;
+//! Any JSON, because its shape is open (pref_change.value, blocks, metadata). Decoding one costs nothing: it
+//! shares the frame's bytes and remembers a place in them; the text is made when asked for. A value; any
+//! thread.
+class AnyJson
+{
+public:
+    AnyJson() = default;
+    //! Holds \a text itself.
+    explicit AnyJson(QByteArray text)
+        : m_bytes(std::move(text))
+    {
+    }
+    //! The value at \a position (json::Value::position) of the text \a frame.
+    AnyJson(QByteArray frame, std::size_t position)
+        : m_bytes(std::move(frame))
+        , m_position(position)
+    {
+    }
+
+    bool isEmpty() const { return m_bytes.isEmpty(); } //!< the member was absent or null
+    //! Compact JSON, not byte-exact. Parses the frame each time: ask once and keep the answer.
+    QByteArray text() const;
+
+    friend bool operator==(const AnyJson &a, const AnyJson &b)
+    {
+        return (a.m_position == b.m_position && a.m_bytes == b.m_bytes) || a.text() == b.text();
+    }
+
+private:
+    QByteArray m_bytes;
+    std::size_t m_position = 0; // 0: m_bytes is the value's own text
 };
 
 } // namespace rtmscope

@@ -76,10 +76,8 @@ std::string_view Value::string() const
 QString Value::text() const
 {
     switch (kind()) {
-    case Kind::String: {
-        const std::string_view utf8 = string();
-        return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    }
+    case Kind::String:
+        return fromUtf8(string());
     case Kind::Number:
     case Kind::Bool:
         return QString::fromLatin1(toJson());
@@ -578,6 +576,13 @@ bool Document::parse(QByteArrayView text)
     return false;
 }
 
+Value Document::at(std::size_t position) const
+{
+    if (!d->root.exists() || position == 0)
+        return {};
+    return Value(d->root.m_document, position);
+}
+
 Value Document::root() const
 {
     return d->root;
@@ -586,6 +591,13 @@ Value Document::root() const
 const ParseError &Document::error() const
 {
     return d->error;
+}
+
+QString fromUtf8(std::string_view utf8)
+{
+    const QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    const bool markWasDropped = utf8.starts_with("\xEF\xBB\xBF");
+    return markWasDropped ? QChar(QChar::ByteOrderMark) + text : text;
 }
 
 namespace {

@@ -16,7 +16,8 @@ namespace rtmscope::json {
 enum class Kind : std::uint8_t { Null, Bool, Number, String, Array, Object };
 
 //! Why a text is not JSON, and where. A normal value: the wire may carry anything.
-struct ParseError {
+struct ParseError
+{
     QString words;        //!< plain words, translated: "a string is not closed"
     qsizetype offset = 0; //!< byte in the text where it stopped making sense
 };
@@ -43,12 +44,15 @@ public:
 
     std::string_view string() const; //!< decoded UTF-8; empty unless a string. Views into the Document
     QString text() const;            //!< a string's text; a number or bool as written; else empty
-    std::optional<qint64> integer() const; //!< a number, a float without fraction, or a string of digits (T32)
-    std::optional<double> number() const;  //!< a number, or a string holding one
-    std::optional<bool> boolean() const;   //!< true/false, 0/1, "true"/"false"
+    std::optional<qint64>
+    integer() const;                      //!< a number, a float without fraction, or a string of digits (T32)
+    std::optional<double> number() const; //!< a number, or a string holding one
+    std::optional<bool> boolean() const;  //!< true/false, 0/1, "true"/"false"
     //! The member's value; the last one wins where a key stands twice, as in every client's own parser.
     Value operator[](std::string_view key) const;
     qsizetype size() const; //!< members of an object, elements of an array, else 0
+    //! Where this value stands: the same number in every Document that parses the same text. 0 when absent.
+    std::size_t position() const { return m_index; }
     //! Compact JSON text of this value. Numbers may be respelled: use Tree where bytes matter.
     QByteArray toJson() const;
 
@@ -56,7 +60,8 @@ public:
     class MemberIterator;
     class ElementIterator;
     template<typename Iterator>
-    struct Range {
+    struct Range
+    {
         Iterator m_begin;
         Iterator m_end;
         Iterator begin() const { return m_begin; }
@@ -67,14 +72,19 @@ public:
 
 private:
     friend class Document;
-    Value(const void *document, std::size_t index) : m_document(document), m_index(index) {}
+    Value(const void *document, std::size_t index)
+        : m_document(document)
+        , m_index(index)
+    {
+    }
 
     // The bits of a simdjson::dom::element, kept opaque so that its header stays out of everybody's way.
     const void *m_document = nullptr;
     std::size_t m_index = 0;
 };
 
-struct Value::Member {
+struct Value::Member
+{
     std::string_view key; //!< decoded
     Value value;
 };
@@ -120,6 +130,8 @@ public:
     bool parse(QByteArrayView text);
     //! Invalid (absent) after a failed parse.
     Value root() const;
+    //! The value at a position() taken from a Document of the same text; absent after a failed parse.
+    Value at(std::size_t position) const;
     const ParseError &error() const; //!< meaningful after a failed parse
 
 private:
@@ -127,7 +139,11 @@ private:
     std::unique_ptr<Private> d;
 };
 
-//! \a text as a quoted JSON string, raw UTF-8 (no \\u for non-ASCII: the server counts bytes), ready to splice in.
+//! As QString::fromUtf8, but keeps a leading U+FEFF: it is part of what was sent.
+QString fromUtf8(std::string_view utf8);
+
+//! \a text as a quoted JSON string, raw UTF-8 (no \\u for non-ASCII: the server counts bytes), ready to
+//! splice in.
 QByteArray quoted(QStringView text);
 QByteArray quoted(std::string_view utf8);
 

@@ -16,17 +16,18 @@ namespace rtmscope::json {
 class Tree
 {
 public:
-    struct Node {
+    struct Node
+    {
         Kind kind = Kind::Null;
         std::int32_t parent = -1;
         std::int32_t firstChild = -1;
         std::int32_t nextSibling = -1;
         std::int32_t childCount = 0;
-        std::int32_t row = 0;       //!< position among its siblings
-        qsizetype keyBegin = -1;    //!< offset of the opening quote of its key; -1 for elements and the root
-        qsizetype keyEnd = -1;      //!< one past the closing quote
-        qsizetype begin = 0;        //!< the value's first byte
-        qsizetype end = 0;          //!< one past its last byte
+        std::int32_t row = 0;    //!< position among its siblings
+        qsizetype keyBegin = -1; //!< offset of the opening quote of its key; -1 for elements and the root
+        qsizetype keyEnd = -1;   //!< one past the closing quote
+        qsizetype begin = 0;     //!< the value's first byte
+        qsizetype end = 0;       //!< one past its last byte
     };
 
     Tree() = default;
@@ -38,12 +39,12 @@ public:
     const QByteArray &text() const { return m_text; }
     int size() const { return static_cast<int>(m_nodes.size()); }
     const Node &node(int index) const { return m_nodes[static_cast<std::size_t>(index)]; } //!< 0 is the root
-    int child(int index, int row) const; //!< -1 if there is none
+    int child(int index, int row) const; //!< -1 if there is none; costs the same for any row
 
-    QString key(int index) const;        //!< decoded; "[3]" is not made here, see path()
+    QString key(int index) const;              //!< decoded; "[3]" is not made here, see path()
     QByteArrayView valueText(int index) const; //!< the exact bytes of the value
-    QString string(int index) const;     //!< decoded text of a string node, else empty
-    //! The innermost node whose key or value covers \a offset; -1 outside.
+    QString string(int index) const;           //!< decoded text of a string node, else empty
+    //! The innermost node that covers \a offset, from its key's first byte to its value's last; -1 outside.
     int nodeAt(qsizetype offset) const;
     //! "item.channel", "blocks[0].text"; keys that are no plain names are quoted: ["odd key"].
     QString path(int index) const;
@@ -51,8 +52,15 @@ public:
     int find(QStringView path) const;
 
 private:
+    class Builder;
+    std::int32_t childAt(int index, std::int32_t row) const; // row must exist
+    bool hasKey(int index, QByteArrayView utf8) const;
+    int lastChildNamed(int index, QStringView name) const;
+
     QByteArray m_text;
-    std::vector<Node> m_nodes;
+    std::vector<Node> m_nodes;              // in the order of the text, parents before children
+    std::vector<std::int32_t> m_children;   // the children of node 0, then of node 1, …
+    std::vector<std::int32_t> m_childrenOf; // where in m_children those of a node begin
     ParseError m_error;
 };
 

@@ -73,11 +73,11 @@ QList<AttachmentContent> attachmentsOf(const QByteArray &text)
 MessageContent contentOf(const Message &message)
 {
     MessageContent content;
-    if (!message.blocks.text.isEmpty())
-        content.text = parseBlocks(message.blocks.text, u"blocks"_s);
+    if (!message.blocks.text().isEmpty())
+        content.text = parseBlocks(message.blocks.text(), u"blocks"_s);
     if (content.text.isEmpty())
         content.text = parseMrkdwn(message.text, u"text"_s);
-    content.attachments = attachmentsOf(message.attachments.text);
+    content.attachments = attachmentsOf(message.attachments.text());
     return content;
 }
 

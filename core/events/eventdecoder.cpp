@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/events/eventdecoder.h"
+
+#include "core/events/eventtypes.h"
+#include "core/events/fielddecode.h"
+#include "core/events/nametable.h"
+#include "core/events/ticketmask.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("EventDecoder", text);
+}
+
+#define RTMSCOPE_WIRE(Type, signal) Type::wire,
+constexpr std::array wireNames
+{
+    WireName{}, RTMSCOPE_EVENTS(RTMSCOPE_WIRE)
+};
+#undef RTMSCOPE_WIRE
+static_assert(wireNames.size() == eventTypeCount);
+
+constexpr std::size_t tableSize = 512;
+static_assert(tableSize > 2 * eventTypeCount);
+
+constexpr std::size_t hash(std::string_view type, std::string_view subtype)
+{
+    std::size_t sum = 0;
+    for (const std::string_view text : {type, subtype}) {
+        for (const char c : text)
+            sum = sum * 31 + static_cast<unsigned char>(c);
+        sum = sum * 31 + 1;
+    }
+    return sum;
+}
+
+//! Alternatives by type and subtype: a hash table made by the compiler; 0 is a free slot.
+constexpr std::array<std::uint16_t, tableSize> typeTable = [] {
+    std::array<std::uint16_t, tableSize> table{};
+    for (std::size_t i = 1; i < wireNames.size(); ++i) {
+        std::size_t at = hash(wireNames[i].type, wireNames[i].subtype);
+        while (table[at % tableSize] != 0)
+            ++at;
+        table[at % tableSize] = static_cast<std::uint16_t>(i);
+    }
+    return table;
+}();
+
+std::size_t lookUp(std::string_view type, std::string_view subtype)
+{
+    for (std::size_t at = hash(type, subtype);; ++at) {
+        const std::size_t found = typeTable[at % tableSize];
+        if (found == 0 || (wireNames[found].type == type && wireNames[found].subtype == subtype))
+            return found;
+    }
+}
+
+//! The struct for a type; where the subtype has none of its own, the type's.
+std::size_t alternativeFor(std::string_view type, std::string_view subtype)
+{
+    if (type.empty())
+        return 0;
+    const std::size_t exact = subtype.empty() ? 0 : lookUp(type, subtype);
+    return exact != 0 ? exact : lookUp(type, {});
+}
+
+//! The members of a frame that its header is made of, wherever its type keeps them.
+struct HeaderValues
+{
+    json::Value type;
+    json::Value subtype;
+    json::Value kind;
+    json::Value replyTo;
+    json::Value channel;
+    json::Value channelId;
+    json::Value user;
+    json::Value userId;
+    json::Value actorId;
+    json::Value item;
+    json::Value message;
+    json::Value previousMessage;
+    json::Value comment;
+    json::Value subscription;
+    json::Value huddle;
+
+    void take(std::string_view key, json::Value value);
+};
+
+void HeaderValues::take(std::string_view key, json::Value value)
+{
+    const auto takeIf = [&](std::string_view name, json::Value &into) {
+        if (key == name)
+            into = value;
+    };
+    switch (key.size()) {
+    case 4:
+        takeIf("type", type);
+        takeIf("user", user);
+        takeIf("kind", kind);
+        takeIf("item", item);
+        break;
+    case 6:
+        takeIf("huddle", huddle);
+        break;
+    case 7:
+        takeIf("channel", channel);
+        takeIf("subtype", subtype);
+        takeIf("message", message);
+        takeIf("user_id", userId);
+        takeIf("comment", comment);
+        break;
+    case 8:
+        takeIf("reply_to", replyTo);
+        takeIf("actor_id", actorId);
+        break;
+    case 10:
+        takeIf("channel_id", channelId);
+        break;
+    case 12:
+        takeIf("subscription", subscription);
+        break;
+    case 16:
+        takeIf("previous_message", previousMessage);
+        break;
+    default:
+        break;
+    }
+}
+
+//! An id that is given as such or inside an object; empty if it is neither.
+std::string_view idOf(json::Value value)
+{
+    return value.isObject() ? value["id"].string() : value.string();
+}
+
+std::string_view firstId(std::initializer_list<json::Value> candidates)
+{
+    for (const json::Value &value : candidates) {
+        if (const std::string_view id = idOf(value); !id.empty())
+            return id;
+    }
+    return {};
+}
+
+std::string_view channelOf(const HeaderValues &values)
+{
+    if (const std::string_view id = firstId({values.channel, values.channelId}); !id.empty())
+        return id;
+    return firstId({values.item["channel"], values.subscription["channel"], values.huddle["channel_id"]});
+}
+
+std::string_view userOf(const HeaderValues &values)
+{
+    if (const std::string_view id = firstId({values.user, values.userId, values.actorId}); !id.empty())
+        return id;
+    const json::Value &message = values.message;
+    return firstId(
+        {message["edited"]["user"], message["user"], values.previousMessage["user"], values.comment["user"]});
+}
+
+//! Bytes that an AnyJson may keep: a view into somebody's mapping would not outlive it.
+QByteArray ownedBytes(QByteArray bytes)
+{
+    const bool owned = bytes.data_ptr().isMutable();
+    return owned ? bytes : QByteArray(bytes.constData(), bytes.size());
+}
+
+EventDecoder &decoderOfThread()
+{
+    thread_local EventDecoder decoder;
+    return decoder;
+}
+
+} // namespace
+
+EventDecoder::EventDecoder()
+    : m_names(std::make_unique<NameTable>())
+{
+}
+EventDecoder::~EventDecoder() = default;
+
+void EventDecoder::maskTickets(Event &event)
+{
+    event.masked = rtmscope::maskTickets(event.raw);
+}
+
+void EventDecoder::read(Event &event)
+{
+    m_alternative = 0;
+    event.m_alternative = 0;
+    if (event.form == FrameForm::Binary) {
+        event.problem = words(QT_TRANSLATE_NOOP("EventDecoder", "A binary frame; the protocol has none."));
+        return;
+    }
+    if (!m_document.parse(event.raw)) {
+        const json::ParseError &error = m_document.error();
+        event.form = FrameForm::Text;
+        event.problem = words(QT_TRANSLATE_NOOP("EventDecoder", "Not JSON at byte %1: %2."))
+                            .arg(QString::number(error.offset), error.words);
+        return;
+    }
+    if (event.raw.contains('\n')) {
+        event.form = FrameForm::Text;
+        event.problem = words(QT_TRANSLATE_NOOP(
+            "EventDecoder",
+            "Valid JSON, but with line breaks, so it is kept as text. It works like any other frame."));
+    }
+    if (const json::Value root = m_document.root(); root.isObject())
+        readObject(event, root);
+}
+
+void EventDecoder::readObject(Event &event, json::Value root)
+{
+    HeaderValues values;
+    for (const json::Value::Member member : root.members())
+        values.take(member.key, member.value);
+
+    const bool isNote = event.direction == Direction::Note;
+    std::string_view type = isNote ? values.kind.string() : values.type.string();
+    const std::string_view subtype = isNote ? std::string_view() : values.subtype.string();
+    if (!isNote && !values.type.exists() && values.replyTo.exists())
+        type = Ack::wire.type;
+    event.type = m_names->name(type);
+    event.subtype = m_names->name(subtype);
+    event.channel = m_names->name(channelOf(values));
+    event.user = m_names->name(userOf(values));
+    if (!isNote)
+        m_alternative = alternativeFor(type, subtype);
+    event.m_alternative = static_cast<quint16>(m_alternative);
+}
+
+template<typename Body>
+void EventDecoder::decode(const Event &event, Body *body) const
+{
+    const QByteArray frame = ownedBytes(event.raw);
+    decoding::Context context{frame, *m_names};
+    for (const json::Value::Member member : m_document.root().members())
+        decoding::fillMember(*body, member.key, member.value, context);
+}
+
+#define RTMSCOPE_DECODE(Type, signal) template void EventDecoder::decode(const Event &, Type *) const;
+RTMSCOPE_EVENTS(RTMSCOPE_DECODE)
+#undef RTMSCOPE_DECODE
+
+void EventDecoder::readHeader(Event *event)
+{
+    decoderOfThread().read(*event);
+}
+
+std::size_t EventDecoder::alternativeOf(const Event &event)
+{
+    if (event.m_alternative == Event::neverRead) {
+        const bool readable = event.direction != Direction::Note && event.form != FrameForm::Binary;
+        const QByteArray type = event.type.toUtf8();
+        const QByteArray subtype = event.subtype.toUtf8();
+        event.m_alternative = static_cast<quint16>(
+            readable ? alternativeFor({type.constData(), static_cast<std::size_t>(type.size())},
+                                      {subtype.constData(), static_cast<std::size_t>(subtype.size())})
+                     : 0);
+    }
+    return event.m_alternative;
+}
+
+std::shared_ptr<const EventBody> EventDecoder::bodyOf(const Event &event)
+{
+    static const auto unknown = std::make_shared<const EventBody>();
+    if (alternativeOf(event) == 0)
+        return unknown;
+    // The bytes decide, not the header fields: a copy is read afresh.
+    EventDecoder &decoder = decoderOfThread();
+    Event fresh;
+    fresh.direction = event.direction;
+    fresh.raw = event.raw;
+    decoder.read(fresh);
+
+    using Make = void (*)(const EventDecoder &, const Event &, EventVariant &);
+#define RTMSCOPE_MAKE(Type, signal)                                                                          \
+    [](const EventDecoder &with, const Event &from, EventVariant &body) {                                    \
+        with.decode(from, &body.emplace<Type>());                                                            \
+    },
+    static constexpr std::array<Make, eventTypeCount> makers
+    {
+        [](const EventDecoder &, const Event &, EventVariant &) {}, RTMSCOPE_EVENTS(RTMSCOPE_MAKE)
+    };
+#undef RTMSCOPE_MAKE
+    const auto body = std::make_shared<EventBody>();
+    makers[decoder.m_alternative](decoder, fresh, body->value);
+    return body;
+}
+
+} // namespace rtmscope

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/events/eventsource.h"
+
+#include "core/events/eventdecoder.h"
+
+namespace rtmscope {
+
+EventSource::EventSource(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_decoder(std::make_unique<EventDecoder>())
+{
+}
+
+EventSource::~EventSource() = default;
+
+quint64 EventSource::deliver(Direction direction, const QByteArray &bytes, bool binary)
+{
+    return deliverAt(m_clock.nowUs(), direction, bytes, binary);
+}
+
+quint64 EventSource::deliverAt(qint64 timeUs, Direction direction, const QByteArray &bytes, bool binary)
+{
+    Event event;
+    event.seq = ++m_seq;
+    event.receivedAtUs = timeUs;
+    event.direction = direction;
+    event.form = binary ? FrameForm::Binary : FrameForm::Json;
+    event.connection = m_connection;
+    event.raw = bytes;
+    m_decoder->maskTickets(event);
+    m_decoder->read(event);
+    if (direction == Direction::In)
+        emitFrame(event);
+    else
+        Q_EMIT recorded(event);
+    return event.seq;
+}
+
+quint64 EventSource::note(const QByteArray &json)
+{
+    return deliver(Direction::Note, json);
+}
+
+template<typename Body>
+void EventSource::emitTyped(const Event &event, void (EventSource::*typed)(const Body &, const Event &))
+{
+    // Decoded before anybody is told: a handler may deliver another frame, and the decoder holds one at a
+    // time.
+    Body body;
+    m_decoder->decode(event, &body);
+    Q_EMIT recorded(event);
+    Q_EMIT(this->*typed)(body, event);
+}
+
+void EventSource::emitFrame(const Event &event)
+{
+    using Emit = void (*)(EventSource &, const Event &);
+#define RTMSCOPE_EMIT(Type, signal)                                                                          \
+    [](EventSource &source, const Event &what) { source.emitTyped(what, &EventSource::signal); },
+    static constexpr std::array<Emit, eventTypeCount> emitters
+    {
+        nullptr, RTMSCOPE_EVENTS(RTMSCOPE_EMIT)
+    };
+#undef RTMSCOPE_EMIT
+
+    const std::size_t alternative = m_decoder->alternative();
+    if (m_hasReceiver[alternative]) {
+        emitters[alternative](*this, event);
+    } else {
+        Q_EMIT recorded(event);
+        if (alternative == 0)
+            Q_EMIT unknownEvent(event);
+    }
+    Q_EMIT eventReceived(event);
+}
+
+void EventSource::connectNotify(const QMetaMethod &)
+{
+    updateReceivers();
+}
+
+void EventSource::disconnectNotify(const QMetaMethod &)
+{
+    updateReceivers();
+}
+
+void EventSource::updateReceivers()
+{
+#define RTMSCOPE_METHOD(Type, signal) QMetaMethod::fromSignal(&EventSource::signal),
+    static const std::array<QMetaMethod, eventTypeCount> methods
+    {
+        QMetaMethod(), RTMSCOPE_EVENTS(RTMSCOPE_METHOD)
+    };
+#undef RTMSCOPE_METHOD
+    for (std::size_t i = 1; i < eventTypeCount; ++i)
+        m_hasReceiver[i] = isSignalConnected(methods[i]);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <string_view>
+#include <vector>
+
+namespace rtmscope {
+
+//! Hands out the same QString for the same short text again and again, without allocating: ids and types
+//! repeat all the time. Of fixed size, so that a server inventing names can't make it grow: a newcomer takes
+//! the place of whoever sat there. One thread.
+class NameTable
+{
+public:
+    QString name(std::string_view utf8);
+
+private:
+    std::vector<QString> m_slots; // made at first use
+};
+
+} // namespace rtmscope
