@@ -237,6 +237,19 @@ ChannelId ConversationList::suggestion() const
     return m_model->suggestion();
 }
 
+ChannelId ConversationList::neighbour(int step, bool unreadOnly) const
+{
+    const int count = m_model->rowCount();
+    int row = std::max(m_model->rowOf(m_current), 0);
+    for (int tried = 0; tried < count; ++tried) {
+        row = (row + step + count) % count;
+        const ConversationRow &candidate = m_model->at(row);
+        if (!candidate.isSection() && candidate.channel != m_current && (!unreadOnly || candidate.unread > 0))
+            return candidate.channel;
+    }
+    return {};
+}
+
 QSize ConversationList::sizeHint() const
 {
     return {grid(55), grid(120)};

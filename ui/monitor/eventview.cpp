@@ -409,6 +409,18 @@ bool EventView::selectEvent(quint64 seq)
     return true;
 }
 
+void EventView::selectNeighbour(int step)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0)
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    const int row = current.isValid() ? std::clamp(current.row() + step, 0, rows - 1) : rows - 1;
+    setFollowing(false);
+    m_table->setCurrentIndex(m_model->index(row, std::max(0, current.column())));
+    m_table->scrollTo(m_model->index(row, 0));
+}
+
 void EventView::clearSelection()
 {
     const QScopedValueRollback guard(m_selecting, true);

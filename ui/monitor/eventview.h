@@ -39,6 +39,8 @@ public:
     //! same and the status says so. False if the log has no such entry.
     bool selectEvent(quint64 seq);
     void clearSelection();
+    //! The shown entry \a step rows after (or before) the selected one; the newest if none is selected.
+    void selectNeighbour(int step);
     //! 0 if nothing is selected.
     quint64 selectedSeq() const { return m_selectedSeq; }
 
