@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/shell/connectionstatus.h"
+#include "ui/shell/surface.h"
+
+#include <QTimer>
+
+class QPushButton;
+
+namespace rtmscope {
+
+class TokenLabel;
+
+//! The slim strip over the messages that tells what is wrong while work goes on: a lost connection with its
+//! cause and countdown, a full disk, something about an opened file. Hidden when there is nothing to say.
+//! Owned by the window.
+class Banner : public Surface
+{
+    Q_OBJECT
+public:
+    explicit Banner(QWidget *parent = nullptr);
+
+    //! Shows itself for a Waiting status and hides for others.
+    void setStatus(const ConnectionStatus &status);
+    //! A lasting remark with a Dismiss button; the connection's words go before it.
+    void setRemark(const QString &words);
+
+Q_SIGNALS:
+    void retryRequested();
+
+private:
+    void refresh();
+    QString waitingWords() const;
+
+    ConnectionStatus m_status;
+    QString m_remark;
+    TokenLabel *m_words;
+    QPushButton *m_retry;
+    QPushButton *m_dismiss;
+    QTimer m_tick; // runs only while a countdown is on screen
+};
+
+} // namespace rtmscope

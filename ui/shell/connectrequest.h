@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/secret.h"
+
+#include <QUrl>
+
+namespace rtmscope {
+
+//! What the connect dialog asks for. The token lives in memory only.
+struct ConnectRequest
+{
+    Secret token;
+    QUrl apiBase;             //!< ends in a slash
+    QUrl proxy;               //!< empty: the system's
+    bool legacyStart = false; //!< rtm.start instead of rtm.connect
+};
+
+} // namespace rtmscope

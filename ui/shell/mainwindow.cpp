@@ -1,0 +1,812 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/mainwindow.h"
+
+#include "core/log/eventlog.h"
+#include "core/workspace/workspace.h"
+#include "ui/chat/channelview.h"
+#include "ui/chat/conversationlist.h"
+#include "ui/chat/threadview.h"
+#include "ui/monitor/eventinspector.h"
+#include "ui/monitor/eventview.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/connectdialog.h"
+#include "ui/shell/docktitle.h"
+#include "ui/shell/ladderpage.h"
+#include "ui/shell/panecycle.h"
+#include "ui/shell/quickswitcher.h"
+#include "ui/shell/remedycard.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/topbar.h"
+#include "ui/shell/welcomepage.h"
+#include "ui/shell/windowactions.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr auto ladderPatience = 400ms;
+constexpr int usualZoom = 100;
+
+QString captureFilter()
+{
+    return MainWindow::tr("Captures and frames (*.rtmcap *.ndjson *.jsonl *.json);;All files (*)");
+}
+
+} // namespace
+
+MainWindow::MainWindow(QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_actions(new WindowActions(*this))
+    , m_topBar(new TopBar(this))
+    , m_statusLine(new StatusLine(this))
+{
+    setObjectName("rtmscope"_L1);
+    setWindowIcon(QIcon(u":/rtmscope/rtmscope.svg"_s));
+    setAcceptDrops(true);
+    m_usualPointSize = QApplication::font().pointSizeF();
+    zoom(m_settings.value("view/zoom"_L1, usualZoom).toInt());
+    makePanes();
+    makeCentre();
+
+    auto *bar = new QToolBar(tr("Account and connection"), this);
+    bar->setObjectName("top"_L1);
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(m_topBar);
+    addToolBar(Qt::TopToolBarArea, bar);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setStatusBar(m_statusLine);
+
+    m_layout = new WindowLayout(*this, {m_conversationsDock, m_threadDock, m_inspectorDock, m_eventsDock});
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(ladderPatience);
+    connect(&m_patience, &QTimer::timeout, this, &MainWindow::updatePage);
+    connectActions();
+    connectViewActions();
+    connectGoActions();
+    connectPanes();
+    connectSelection();
+    connectComposers();
+    m_events->restoreState(m_settings.value("window/events"_L1).toByteArray());
+    m_inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
+    m_layout->restore(m_settings);
+    clear();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makePanes()
+{
+    m_conversations = new ConversationList(this);
+    m_channelView = new ChannelView(this);
+    m_threadView = new ThreadView(this);
+    m_events = new EventView(this);
+    m_inspector = new EventInspector(this);
+    m_conversationsDock = makeDock(tr("Conversations"), u"conversations"_s, m_conversations);
+    m_threadDock = makeDock(tr("Thread"), u"thread"_s, m_threadView);
+    m_inspectorDock = makeDock(tr("Event"), u"inspector"_s, m_inspector);
+    m_eventsDock = makeDock(tr("Event stream"), u"events"_s, m_events);
+    unlockPanes(m_settings.value("view/unlocked"_L1, false).toBool());
+}
+
+QDockWidget *MainWindow::makeDock(const QString &title, const QString &name, QWidget *pane)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(pane);
+    return dock;
+}
+
+void MainWindow::makeCentre()
+{
+    auto *centre = new QWidget(this);
+    m_banner = new Banner(centre);
+    m_pages = new QStackedWidget(centre);
+    m_welcome = new WelcomePage(m_pages);
+    m_ladder = new LadderPage(m_pages);
+    m_remedy = new RemedyCard(m_pages);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_ladder, m_remedy, m_channelView})
+        m_pages->addWidget(page);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+
+    connect(m_banner, &Banner::retryRequested, this, &MainWindow::retryConnectionRequested);
+    connect(m_ladder, &LadderPage::cancelRequested, this, &MainWindow::disconnectRequested);
+    connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::askForToken);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askForCapture);
+    connect(m_remedy, &RemedyCard::editTokenRequested, this, &MainWindow::askForToken);
+    connect(m_remedy, &RemedyCard::retryRequested, this, &MainWindow::reconnectRequested);
+    connect(m_remedy, &RemedyCard::demoRequested, this, &MainWindow::demoRequested);
+}
+
+// --- what is open
+// ---------------------------------------------------------------------------------------------------
+
+void MainWindow::setAccount(const QString &name, WorkspaceFeed *feed, EventLog *log)
+{
+    setStores(Content::Live, name, feed, log);
+}
+
+void MainWindow::setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log)
+{
+    setStores(Content::Recording, name, feed, log);
+    ConnectionStatus status;
+    status.look = ConnectionStatus::Look::Recording;
+    status.words = tr("Recording");
+    setConnection(status);
+    setRemark(log->notice());
+}
+
+void MainWindow::clear()
+{
+    setStores(Content::Nothing, tr("No workspace"), nullptr, nullptr);
+    ConnectionStatus status;
+    status.words = tr("Not connected");
+    setConnection(status);
+}
+
+void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *feed, EventLog *log)
+{
+    rememberChannel();
+    m_content = content;
+    m_feed = feed;
+    m_log = log;
+    m_channel = {};
+    m_visited.clear();
+    m_visitedAt = -1;
+    m_event = {};
+    m_refused = false;
+    m_banner->setRemark({});
+    closeThread();
+    m_conversations->setFeed(feed);
+    m_channelView->setFeed(feed);
+    m_channelView->setReadOnly(content == Content::Recording);
+    m_threadView->setFeed(feed);
+    m_threadView->setReadOnly(content == Content::Recording);
+    m_events->setLog(log, feed);
+    m_inspector->setFeed(feed);
+    m_inspector->clear();
+    m_statusLine->setLog(log);
+    m_statusLine->setOutboxCount(0);
+    m_armed = false;
+    setAccountName(name);
+    disconnect(m_firstChannel);
+    if (feed)
+        m_firstChannel = connect(feed, &WorkspaceFeed::changed, this, &MainWindow::openFirstChannel);
+    openFirstChannel();
+    updateComposers();
+    updateActions();
+    updatePage();
+}
+
+void MainWindow::setAccountName(const QString &name)
+{
+    m_name = name;
+    m_topBar->setAccountName(name);
+    updateTitle();
+}
+
+void MainWindow::setConnection(const ConnectionStatus &status)
+{
+    m_status = status;
+    m_topBar->setStatus(status);
+    m_statusLine->setStatus(status);
+    m_banner->setStatus(status);
+    m_ladder->setStatus(status);
+    if (status.look == ConnectionStatus::Look::Busy || status.look == ConnectionStatus::Look::Good)
+        m_refused = false;
+    if (status.look != ConnectionStatus::Look::Busy)
+        m_patience.stop();
+    else if (!m_patience.isActive())
+        m_patience.start();
+    updateComposers();
+    updateActions();
+    updatePage();
+}
+
+void MainWindow::setArmed(bool armed)
+{
+    m_armed = armed;
+    updateComposers();
+    updateActions();
+    updateTitle();
+}
+
+void MainWindow::setOutboxCount(int waiting)
+{
+    m_statusLine->setOutboxCount(waiting);
+}
+
+void MainWindow::setLoading(const ChannelId &channel, bool loading)
+{
+    if (channel == m_channel)
+        m_channelView->setLoading(loading);
+    if (channel == m_threadView->channel())
+        m_threadView->setLoading(loading);
+}
+
+void MainWindow::showRemedy(const Error &error)
+{
+    m_refused = true;
+    m_remedy->show(error);
+    // The monitor hides the middle of the window, where the card stands.
+    if (m_layout->current() == Perspective::Monitor)
+        m_layout->setCurrent(Perspective::Debug);
+    updatePage();
+}
+
+void MainWindow::setRemark(const QString &words)
+{
+    m_banner->setRemark(words);
+}
+
+void MainWindow::setPassingWords(const QString &words)
+{
+    m_statusLine->showMessage(words, 8000);
+}
+
+void MainWindow::setProgress(const QString &words)
+{
+    m_statusLine->showMessage(words);
+}
+
+void MainWindow::setPreviewer(std::function<QByteArray(const OutgoingMessage &)> previewer)
+{
+    m_threadView->setPreviewer(previewer);
+    m_channelView->setPreviewer(std::move(previewer));
+}
+
+void MainWindow::setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts)
+{
+    m_drafts = std::move(drafts);
+}
+
+void MainWindow::setLastRequest(const ConnectRequest &request)
+{
+    m_lastRequest = request;
+    m_lastRequest.token = {}; // it has served; nothing of it is kept in the window
+}
+
+void MainWindow::updatePage()
+{
+    if (m_content == Content::Nothing)
+        return showPage(m_welcome);
+    if (m_refused)
+        return showPage(m_remedy);
+    const bool busy = m_status.look == ConnectionStatus::Look::Busy;
+    if (m_content == Content::Live && busy && m_channel.isEmpty() && !m_patience.isActive())
+        return showPage(m_ladder);
+    showPage(m_channelView);
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::updateTitle()
+{
+    QString mode;
+    if (m_content == Content::Recording)
+        mode = tr("Recording");
+    else if (m_content == Content::Live)
+        mode = m_armed ? tr("Armed") : tr("Observe");
+    const QStringList parts =
+        mode.isEmpty() ? QStringList{m_name, u"Rtmscope"_s} : QStringList{m_name, mode, u"Rtmscope"_s};
+    setWindowTitle(parts.join(" – "_L1));
+}
+
+void MainWindow::updateActions()
+{
+    const bool live = m_content == Content::Live;
+    const bool wanted =
+        m_status.look != ConnectionStatus::Look::Off && m_status.look != ConnectionStatus::Look::Failed;
+    m_topBar->setArmed(m_armed, live);
+    m_actions->arm->setChecked(m_armed);
+    m_actions->arm->setEnabled(live);
+    m_actions->saveCapture->setEnabled(m_log != nullptr);
+    m_actions->closeAccount->setEnabled(m_content != Content::Nothing);
+    m_actions->retryNow->setEnabled(live && m_status.look == ConnectionStatus::Look::Waiting &&
+                                    !m_status.rateLimited);
+    m_actions->reconnect->setEnabled(live && !wanted);
+    m_actions->disconnectAccount->setEnabled(live && wanted);
+    for (QAction *action :
+         {m_actions->goTo, m_actions->previousConversation, m_actions->nextConversation,
+          m_actions->previousUnread, m_actions->nextUnread, m_actions->previousEvent, m_actions->nextEvent})
+        action->setEnabled(m_content != Content::Nothing);
+    m_actions->writeMessage->setEnabled(live);
+    m_actions->writeReply->setEnabled(live && !m_threadDock->isHidden());
+    m_actions->back->setEnabled(m_visitedAt > 0);
+    m_actions->forward->setEnabled(m_visitedAt >= 0 && m_visitedAt + 1 < m_visited.size());
+}
+
+void MainWindow::updateComposers()
+{
+    ComposerState state;
+    state.armed = m_armed;
+    state.canSend = m_armed && m_content == Content::Live && m_status.look != ConnectionStatus::Look::Failed;
+    if (m_content == Content::Live && !m_armed)
+        state.reason = tr("Observe: nothing is sent. Arm the account (%1) to write.")
+                           .arg(m_actions->arm->shortcut().toString(QKeySequence::NativeText));
+    else if (m_status.look == ConnectionStatus::Look::Failed)
+        state.reason = tr("The connection was refused: nothing can be sent.");
+    else if (m_status.look != ConnectionStatus::Look::Good)
+        state.reason = tr("Not connected: your message waits and goes out when the connection is back.");
+    m_channelView->setComposerState(state);
+    m_threadView->setComposerState(state);
+}
+
+// --- conversations
+// --------------------------------------------------------------------------------------------------
+
+QString MainWindow::channelKey() const
+{
+    return "channel/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(m_name));
+}
+
+void MainWindow::rememberChannel()
+{
+    if (m_content == Content::Live && !m_channel.isEmpty())
+        m_settings.setValue(channelKey(), m_channel.text());
+}
+
+void MainWindow::openFirstChannel()
+{
+    if (!m_feed || !m_channel.isEmpty())
+        return;
+    const ChannelId last(m_settings.value(channelKey()).toString());
+    const Conversation *known = last.isEmpty() ? nullptr : m_feed->workspace().conversation(last);
+    const ChannelId first = known && known->isOpen() ? last : m_conversations->suggestion();
+    if (first.isEmpty())
+        return;
+    disconnect(m_firstChannel);
+    openChannel(first);
+}
+
+void MainWindow::openChannel(const ChannelId &channel)
+{
+    if (channel.isEmpty() || channel == m_channel)
+        return;
+    m_channel = channel;
+    if (m_visitedAt < 0 || m_visited.at(m_visitedAt) != channel) {
+        m_visited.resize(m_visitedAt + 1);
+        m_visited.append(channel);
+        m_visitedAt = m_visited.size() - 1;
+    }
+    m_conversations->setCurrent(channel);
+    m_channelView->showChannel(channel);
+    m_channelView->setLoading(false);
+    if (m_content == Content::Live) {
+        if (m_drafts)
+            m_channelView->setDraft(m_drafts(channel, {}));
+        Q_EMIT historyRequested(channel);
+    }
+    updateActions();
+    updatePage();
+}
+
+void MainWindow::stepHistory(int step)
+{
+    const qsizetype at = m_visitedAt + step;
+    if (at < 0 || at >= m_visited.size())
+        return;
+    m_visitedAt = at;
+    openChannel(m_visited.at(at));
+    updateActions();
+}
+
+void MainWindow::openThread(const ChannelId &channel, const MessageTs &parent)
+{
+    m_threadView->showThread(channel, parent);
+    m_threadView->setLoading(false);
+    m_layout->showThread();
+    if (m_content == Content::Live) {
+        if (m_drafts)
+            m_threadView->setDraft(m_drafts(channel, parent));
+        Q_EMIT threadHistoryRequested(channel, parent);
+        m_threadView->focusReply();
+    } else {
+        m_threadView->focusMessages();
+    }
+    updateActions();
+}
+
+void MainWindow::closeThread()
+{
+    const bool hadFocus = m_threadView->isAncestorOf(QApplication::focusWidget());
+    m_threadDock->hide();
+    if (hadFocus)
+        m_channelView->focusMessages();
+    updateActions();
+}
+
+// --- the one selection
+// ----------------------------------------------------------------------------------------------
+
+void MainWindow::connectSelection()
+{
+    const auto fromMessage = [this](quint64 seq, const MessageTs &) {
+        if (!m_selecting && seq != 0)
+            selectEvent(seq);
+    };
+    connect(m_channelView, &ChannelView::messageSelected, this, fromMessage);
+    connect(m_threadView, &ThreadView::messageSelected, this, fromMessage);
+    const auto show = [this](quint64 seq) {
+        selectEvent(seq);
+        m_layout->showInspector();
+        m_inspector->focusContent();
+    };
+    connect(m_channelView, &ChannelView::eventRequested, this, show);
+    connect(m_threadView, &ThreadView::eventRequested, this, show);
+    connect(m_events, &EventView::eventSelected, this, &MainWindow::eventSelected);
+    connect(m_events, &EventView::inspectorRequested, this, &MainWindow::showMessageOfSelectedEvent);
+    connect(m_inspector, &EventInspector::filterRequested, m_events, &EventView::setFilterText);
+    connect(m_inspector, &EventInspector::escaped, m_events, &EventView::focusTable);
+}
+
+void MainWindow::selectEvent(quint64 seq)
+{
+    m_selecting = true;
+    m_events->selectEvent(seq);
+    m_selecting = false;
+}
+
+void MainWindow::eventSelected(const Event &event)
+{
+    m_event = event;
+    m_inspector->showEvent(event);
+    if (m_selecting)
+        return; // a message asked for its event: it is selected already
+    m_selecting = true;
+    m_channelView->selectMessageOfEvent(event.seq);
+    if (!m_threadDock->isHidden())
+        m_threadView->selectMessageOfEvent(event.seq);
+    m_selecting = false;
+}
+
+//! Enter or a double click on an event: read it, and go to its message wherever that is.
+void MainWindow::showMessageOfSelectedEvent()
+{
+    m_layout->showInspector();
+    const ChannelId channel(m_event.channel);
+    if (channel.isEmpty() || channel == m_channel || !m_feed || !m_feed->workspace().conversation(channel))
+        return;
+    openChannel(channel);
+    m_selecting = true;
+    m_channelView->selectMessageOfEvent(m_event.seq);
+    m_selecting = false;
+}
+
+// --- wiring
+// ---------------------------------------------------------------------------------------------------------
+
+void MainWindow::connectPanes()
+{
+    connect(m_conversations, &ConversationList::activated, this, &MainWindow::openChannel);
+    connect(m_channelView, &ChannelView::threadRequested, this, &MainWindow::openThread);
+    connect(m_threadView, &ThreadView::closeRequested, this, &MainWindow::closeThread);
+    connect(m_channelView, &ChannelView::olderHistoryRequested, this, &MainWindow::olderHistoryRequested);
+    connect(m_channelView, &ChannelView::seen, this, &MainWindow::markReadRequested);
+    connect(m_channelView, &ChannelView::linkActivated, this, &MainWindow::openLink);
+    connect(m_threadView, &ThreadView::linkActivated, this, &MainWindow::openLink);
+    connect(m_threadDock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
+    connect(m_topBar, &TopBar::armRequested, this, &MainWindow::armRequested);
+    connect(m_topBar, &TopBar::perspectiveChosen, this,
+            [this](int index) { m_layout->setCurrent(static_cast<Perspective>(index)); });
+    connect(m_layout, &WindowLayout::changed, this, [this](Perspective perspective) {
+        m_topBar->setPerspective(static_cast<int>(perspective));
+        m_actions->perspectives->actions().at(static_cast<int>(perspective))->setChecked(true);
+    });
+    m_topBar->setAccountMenu(m_actions->accountMenu);
+    m_topBar->setSaveAction(m_actions->saveCapture);
+    m_topBar->setGoToAction(m_actions->goTo);
+    QStringList tips;
+    for (const QAction *action : m_actions->perspectives->actions())
+        tips.append(action->shortcut().toString(QKeySequence::NativeText));
+    m_topBar->setPerspectiveToolTips(tips);
+}
+
+void MainWindow::connectComposers()
+{
+    connect(m_channelView, &ChannelView::sendRequested, this, &MainWindow::sendRequested);
+    connect(m_channelView, &ChannelView::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_channelView, &ChannelView::discardRequested, this, &MainWindow::discardRequested);
+    connect(m_channelView, &ChannelView::draftChanged, this, &MainWindow::draftChanged);
+    connect(m_threadView, &ThreadView::sendRequested, this, &MainWindow::sendRequested);
+    connect(m_threadView, &ThreadView::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_threadView, &ThreadView::discardRequested, this, &MainWindow::discardRequested);
+    connect(m_threadView, &ThreadView::draftChanged, this, &MainWindow::draftChanged);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->connectWithToken, &QAction::triggered, this, &MainWindow::askForToken);
+    connect(m_actions->openDemo, &QAction::triggered, this, &MainWindow::demoRequested);
+    connect(m_actions->openCapture, &QAction::triggered, this, &MainWindow::askForCapture);
+    connect(m_actions->saveCapture, &QAction::triggered, this, &MainWindow::askWhereToSave);
+    connect(m_actions->closeAccount, &QAction::triggered, this, &MainWindow::closeRequested);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->focusFilter, &QAction::triggered, this, [this] {
+        m_eventsDock->show();
+        m_events->focusFilter();
+    });
+    connect(m_actions->clearFilter, &QAction::triggered, this, [this] { m_events->setFilterText({}); });
+    connect(m_actions->writeMessage, &QAction::triggered, m_channelView, &ChannelView::focusComposer);
+    connect(m_actions->writeReply, &QAction::triggered, m_threadView, &ThreadView::focusReply);
+    connect(m_actions->arm, &QAction::triggered, this, [this](bool armed) {
+        m_actions->arm->setChecked(m_armed); // the account decides
+        Q_EMIT armRequested(armed);
+    });
+    connect(m_actions->retryNow, &QAction::triggered, this, &MainWindow::retryConnectionRequested);
+    connect(m_actions->reconnect, &QAction::triggered, this, &MainWindow::reconnectRequested);
+    connect(m_actions->disconnectAccount, &QAction::triggered, this, &MainWindow::disconnectRequested);
+    connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcutSheet);
+    connect(m_actions->openRecordings, &QAction::triggered, this, &MainWindow::openRecordingsRequested);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions->perspectives, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_layout->setCurrent(static_cast<Perspective>(action->data().toInt()));
+    });
+    const auto toggles = [this](QAction *action, QDockWidget *dock) {
+        connect(action, &QAction::triggered, dock, [dock] { dock->setVisible(dock->isHidden()); });
+    };
+    toggles(m_actions->toggleConversations, m_conversationsDock);
+    toggles(m_actions->toggleEvents, m_eventsDock);
+    connect(m_actions->toggleRight, &QAction::triggered, this, [this] {
+        const bool shown = !m_inspectorDock->isHidden() || !m_threadDock->isHidden();
+        m_inspectorDock->setVisible(!shown);
+        m_threadDock->setVisible(!shown && !m_threadView->parentTs().isEmpty());
+    });
+    m_actions->unlockPanes->setChecked(m_settings.value("view/unlocked"_L1, false).toBool());
+    connect(m_actions->unlockPanes, &QAction::toggled, this, &MainWindow::unlockPanes);
+    connect(m_actions->resetLayout, &QAction::triggered, m_layout, &WindowLayout::reset);
+    const QString forced = m_settings.value("view/theme"_L1).toString();
+    for (QAction *action : m_actions->themes->actions())
+        action->setChecked(action->data().toString() == forced);
+    connect(m_actions->themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) { chooseTheme(action->data().toString()); });
+    const auto zooms = [this](QAction *action, int step) {
+        connect(action, &QAction::triggered, this, [this, step] {
+            const int now = m_settings.value("view/zoom"_L1, usualZoom).toInt();
+            zoom(step == 0 ? usualZoom : now + step);
+        });
+    };
+    zooms(m_actions->larger, 10);
+    zooms(m_actions->smaller, -10);
+    zooms(m_actions->usualSize, 0);
+    connect(m_actions->fullScreen, &QAction::toggled, this,
+            [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+}
+
+void MainWindow::connectGoActions()
+{
+    connect(m_actions->goTo, &QAction::triggered, this, &MainWindow::openQuickSwitcher);
+    const auto steps = [this](QAction *action, void (MainWindow::*function)(int), int step) {
+        connect(action, &QAction::triggered, this, [this, function, step] { (this->*function)(step); });
+    };
+    steps(m_actions->back, &MainWindow::stepHistory, -1);
+    steps(m_actions->forward, &MainWindow::stepHistory, 1);
+    steps(m_actions->previousEvent, &MainWindow::stepEvent, -1);
+    steps(m_actions->nextEvent, &MainWindow::stepEvent, 1);
+    steps(m_actions->nextPane, &MainWindow::stepPane, 1);
+    steps(m_actions->previousPane, &MainWindow::stepPane, -1);
+    connect(m_actions->previousConversation, &QAction::triggered, this,
+            [this] { stepConversation(-1, false); });
+    connect(m_actions->nextConversation, &QAction::triggered, this, [this] { stepConversation(1, false); });
+    connect(m_actions->previousUnread, &QAction::triggered, this, [this] { stepConversation(-1, true); });
+    connect(m_actions->nextUnread, &QAction::triggered, this, [this] { stepConversation(1, true); });
+}
+
+// --- going places
+// ---------------------------------------------------------------------------------------------------
+
+void MainWindow::stepConversation(int step, bool unreadOnly)
+{
+    openChannel(m_conversations->neighbour(step, unreadOnly));
+}
+
+void MainWindow::stepEvent(int step)
+{
+    m_events->selectNeighbour(step);
+}
+
+void MainWindow::stepPane(int step)
+{
+    cyclePanes({m_topBar, m_conversations, m_pages, m_threadView, m_inspector, m_events}, step);
+}
+
+void MainWindow::openQuickSwitcher()
+{
+    if (!m_feed)
+        return;
+    const Workspace &workspace = m_feed->workspace();
+    QList<QuickSwitcher::Place> places;
+    for (const Conversation &conversation : workspace.conversations()) {
+        if (conversation.isOpen())
+            places.append({conversation.id(), workspace.conversationName(conversation.id()),
+                           conversation.unreadCount()});
+    }
+    std::sort(places.begin(), places.end(), [](const auto &a, const auto &b) {
+        if ((a.unread > 0) != (b.unread > 0))
+            return a.unread > 0;
+        return a.name.localeAwareCompare(b.name) < 0;
+    });
+    auto *switcher = new QuickSwitcher(places, this);
+    switcher->setAttribute(Qt::WA_DeleteOnClose);
+    connect(switcher, &QuickSwitcher::chosen, this, [this](const ChannelId &channel) {
+        openChannel(channel);
+        m_channelView->focusMessages();
+    });
+    switcher->open();
+}
+
+void MainWindow::openLink(const QUrl &url)
+{
+    // The words of a link are the sender's; where it leads is shown before anything opens.
+    QMessageBox question(QMessageBox::NoIcon, tr("Open a link"), tr("Open this address?"),
+                         QMessageBox::Cancel, this);
+    question.setTextFormat(Qt::PlainText);
+    question.setInformativeText(url.toString(QUrl::FullyEncoded));
+    const QPushButton *open = question.addButton(tr("Open"), QMessageBox::AcceptRole);
+    question.exec();
+    if (static_cast<const QAbstractButton *>(question.clickedButton()) ==
+        static_cast<const QAbstractButton *>(open))
+        QDesktopServices::openUrl(url);
+}
+
+// --- dialogs and files
+// ----------------------------------------------------------------------------------------------
+
+void MainWindow::askForToken()
+{
+    auto *dialog = new ConnectDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setRequest(m_lastRequest);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT connectRequested(dialog->request()); });
+    dialog->open();
+}
+
+void MainWindow::openShortcutSheet()
+{
+    auto *sheet = new ShortcutSheet(m_actions->menus, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox box(QMessageBox::NoIcon, tr("About Rtmscope"),
+                    u"Rtmscope %1"_s.arg(QStringLiteral(RTMSCOPE_VERSION)), QMessageBox::Close, this);
+    box.setIconPixmap(windowIcon().pixmap(theme::grid(16), theme::grid(16)));
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(
+        tr("Watches what a workspace says over Slack’s Real Time Messaging API, and answers.\n\n"
+           "Free software under the MIT licence. Not made by, or affiliated with, Slack."));
+    box.exec();
+}
+
+void MainWindow::askForCapture()
+{
+    const QString folder = m_settings.value("files/folder"_L1).toString();
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a capture"), folder, captureFilter());
+    if (path.isEmpty())
+        return;
+    m_settings.setValue("files/folder"_L1, QFileInfo(path).absolutePath());
+    Q_EMIT openCaptureRequested(path);
+}
+
+void MainWindow::askWhereToSave()
+{
+    QString folder = m_settings.value("files/folder"_L1).toString();
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString stamp = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"_s);
+    const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, QString(m_name).replace(u'/', u'-'), stamp);
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the capture"), proposal, captureFilter());
+    if (path.isEmpty())
+        return;
+    m_settings.setValue("files/folder"_L1, QFileInfo(path).absolutePath());
+    Q_EMIT saveCaptureRequested(path);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    Q_EMIT openCaptureRequested(event->mimeData()->urls().value(0).toLocalFile());
+}
+
+// --- looks
+// ----------------------------------------------------------------------------------------------------------
+
+void MainWindow::unlockPanes(bool unlocked)
+{
+    m_settings.setValue("view/unlocked"_L1, unlocked);
+    for (QDockWidget *dock : {m_conversationsDock, m_threadDock, m_inspectorDock, m_eventsDock}) {
+        QWidget *old = dock->titleBarWidget();
+        dock->setTitleBarWidget(unlocked ? static_cast<QWidget *>(new DockTitle(dock)) : new QWidget(dock));
+        delete old;
+    }
+}
+
+void MainWindow::chooseTheme(const QString &forced)
+{
+    m_settings.setValue("view/theme"_L1, forced);
+    theme::apply(*qApp, forced);
+}
+
+void MainWindow::zoom(int percent)
+{
+    const int bounded = std::clamp(percent, 70, 300);
+    m_settings.setValue("view/zoom"_L1, bounded);
+    QFont font = QApplication::font();
+    const qreal size = m_usualPointSize * bounded / usualZoom;
+    if (m_usualPointSize <= 0 || qFuzzyCompare(size, font.pointSizeF()))
+        return;
+    font.setPointSizeF(size);
+    QApplication::setFont(font);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    rememberChannel();
+    m_layout->save(m_settings);
+    m_settings.setValue("window/events"_L1, m_events->saveState());
+    m_settings.setValue("window/inspector"_L1, m_inspector->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest && !m_wasShown) {
+        m_wasShown = true;
+        Q_EMIT shown();
+    }
+    return handled;
+}
+
+} // namespace rtmscope

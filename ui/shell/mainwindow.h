@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/events/event.h"
+#include "core/session/outbox.h"
+#include "ui/shell/connectionstatus.h"
+#include "ui/shell/connectrequest.h"
+#include "ui/shell/windowlayout.h"
+
+#include <QByteArray>
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+#include <QUrl>
+
+#include <functional>
+
+class QSettings;
+class QStackedWidget;
+
+namespace rtmscope {
+
+class Banner;
+class ChannelView;
+class ConversationList;
+class EventInspector;
+class EventLog;
+class EventView;
+class LadderPage;
+class RemedyCard;
+class StatusLine;
+class ThreadView;
+class TopBar;
+class WelcomePage;
+class WindowActions;
+class WorkspaceFeed;
+
+//! Seats the panes and holds the one selection that they share. Knows stores and plain values, never a
+//! session: what the user wants goes out as signals, which app/ connects. Owned by app/desktop; GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    //! What is open.
+    enum class Content : quint8 { Nothing, Live, Recording };
+
+    //! \a settings keeps layout, perspective and looks; it must outlive the window.
+    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    //! A live account. The stores must outlive this or clear().
+    void setAccount(const QString &name, WorkspaceFeed *feed, EventLog *log);
+    //! The same account under the name that its server told.
+    void setAccountName(const QString &name);
+    //! An opened capture: everything can be read, nothing sent.
+    void setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log);
+    //! Nothing is open: the welcome page.
+    void clear();
+    Content content() const { return m_content; }
+
+    void setConnection(const ConnectionStatus &status);
+    void setArmed(bool armed);
+    void setOutboxCount(int waiting);
+    void setLoading(const ChannelId &channel, bool loading);
+    //! The connection stopped for good.
+    void showRemedy(const Error &error);
+    //! Over the messages until dismissed: "The disk is full …".
+    void setRemark(const QString &words);
+    //! In the status bar for some seconds: "Saved to …".
+    void setPassingWords(const QString &words);
+    //! "Reading the capture, 40 %"; empty ends it.
+    void setProgress(const QString &words);
+    void setPreviewer(std::function<QByteArray(const OutgoingMessage &)> previewer);
+    //! Where stored drafts come from.
+    void setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts);
+    //! What the connect dialog begins with next time.
+    void setLastRequest(const ConnectRequest &request);
+
+    void askForToken();
+    void openChannel(const ChannelId &channel);
+    ChannelId currentChannel() const { return m_channel; }
+
+Q_SIGNALS:
+    void shown(); //!< something was painted: the time for what may wait
+    void connectRequested(const rtmscope::ConnectRequest &request);
+    void demoRequested();
+    void openCaptureRequested(const QString &path);
+    void saveCaptureRequested(const QString &path);
+    void closeRequested();
+    void disconnectRequested();
+    void reconnectRequested();
+    void retryConnectionRequested();
+    void armRequested(bool armed);
+    void openRecordingsRequested();
+
+    void sendRequested(const rtmscope::OutgoingMessage &message);
+    void retryRequested(const QString &local);
+    void discardRequested(const QString &local);
+    void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
+                      const QString &text);
+    void historyRequested(const rtmscope::ChannelId &channel);
+    void olderHistoryRequested(const rtmscope::ChannelId &channel);
+    void threadHistoryRequested(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &parent);
+    void markReadRequested(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &upTo);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    bool event(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makePanes();
+    void makeCentre();
+    QDockWidget *makeDock(const QString &title, const QString &name, QWidget *pane);
+    void connectActions();
+    void connectViewActions();
+    void connectGoActions();
+    void connectPanes();
+    void connectSelection();
+    void connectComposers();
+
+    void setStores(Content content, const QString &name, WorkspaceFeed *feed, EventLog *log);
+    void showPage(QWidget *page);
+    void updatePage();
+    void updateTitle();
+    void updateActions();
+    void updateComposers();
+    void openFirstChannel();
+    void rememberChannel();
+    QString channelKey() const;
+
+    void openThread(const ChannelId &channel, const MessageTs &parent);
+    void closeThread();
+    void selectEvent(quint64 seq);
+    void eventSelected(const Event &event);
+    void showMessageOfSelectedEvent();
+    void stepConversation(int step, bool unreadOnly);
+    void stepHistory(int step);
+    void stepEvent(int step);
+    void stepPane(int step);
+    void openLink(const QUrl &url);
+    void openQuickSwitcher();
+    void openShortcutSheet();
+    void showAbout();
+    void askForCapture();
+    void askWhereToSave();
+    void unlockPanes(bool unlocked);
+    void chooseTheme(const QString &forced);
+    void zoom(int percent);
+
+    QSettings &m_settings;
+    WindowActions *m_actions;
+    TopBar *m_topBar;
+    ConversationList *m_conversations;
+    ChannelView *m_channelView;
+    ThreadView *m_threadView;
+    EventView *m_events;
+    EventInspector *m_inspector;
+    Banner *m_banner;
+    QStackedWidget *m_pages;
+    WelcomePage *m_welcome;
+    LadderPage *m_ladder;
+    RemedyCard *m_remedy;
+    StatusLine *m_statusLine;
+    WindowLayout *m_layout = nullptr;
+    QDockWidget *m_threadDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_eventsDock = nullptr;
+    QDockWidget *m_conversationsDock = nullptr;
+
+    QPointer<WorkspaceFeed> m_feed;
+    QPointer<EventLog> m_log;
+    Content m_content = Content::Nothing;
+    QString m_name;
+    ConnectionStatus m_status;
+    bool m_armed = false;
+    bool m_refused = false; //!< the remedy card stands
+    ConnectRequest m_lastRequest;
+    std::function<QString(const ChannelId &, const MessageTs &)> m_drafts;
+
+    ChannelId m_channel;
+    QList<ChannelId> m_visited;
+    qsizetype m_visitedAt = -1;
+    Event m_event;            //!< the selected one
+    bool m_selecting = false; //!< one pane follows another: nobody answers back
+    QTimer m_patience;        //!< connecting for so long that the ladder is worth showing
+    QMetaObject::Connection m_firstChannel;
+    qreal m_usualPointSize = 0;
+    bool m_wasShown = false;
+};
+
+} // namespace rtmscope

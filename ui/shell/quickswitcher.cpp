@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/quickswitcher.h"
+
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr int channelRole = Qt::UserRole;
+constexpr int noMatch = 3;
+
+//! 0 is best; noMatch: not at all.
+int rank(const QString &name, const QString &typed)
+{
+    const QString bare = name.startsWith(u'#') && !typed.startsWith(u'#') ? name.mid(1) : name;
+    if (bare.startsWith(typed, Qt::CaseInsensitive))
+        return 0;
+    for (qsizetype at = bare.indexOf(typed, 0, Qt::CaseInsensitive); at >= 0;
+         at = bare.indexOf(typed, at + 1, Qt::CaseInsensitive)) {
+        if (at > 0 && !bare.at(at - 1).isLetterOrNumber())
+            return 1;
+    }
+    return bare.contains(typed, Qt::CaseInsensitive) ? 2 : noMatch;
+}
+
+} // namespace
+
+QList<QuickSwitcher::Place> QuickSwitcher::matching(const QList<Place> &places, const QString &typed)
+{
+    const QString wanted = typed.trimmed();
+    if (wanted.isEmpty())
+        return places;
+    QList<Place> found;
+    for (int level = 0; level < noMatch; ++level) {
+        std::copy_if(places.cbegin(), places.cend(), std::back_inserter(found),
+                     [&](const Place &place) { return rank(place.name, wanted) == level; });
+    }
+    return found;
+}
+
+QuickSwitcher::QuickSwitcher(QList<Place> places, QWidget *parent)
+    : QDialog(parent)
+    , m_places(std::move(places))
+    , m_text(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    setWindowTitle(tr("Go to a conversation"));
+    m_text->setPlaceholderText(tr("Channel or person"));
+    m_text->setAccessibleName(tr("Channel or person"));
+    m_text->installEventFilter(this);
+    m_list->setAccessibleName(tr("Matching conversations"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::grid(3), theme::grid(3), theme::grid(3), theme::grid(3));
+    column->setSpacing(theme::grid(2));
+    column->addWidget(m_text);
+    column->addWidget(m_list);
+    connect(m_text, &QLineEdit::textChanged, this, &QuickSwitcher::refresh);
+    connect(m_text, &QLineEdit::returnPressed, this, &QuickSwitcher::choose);
+    connect(m_list, &QListWidget::itemActivated, this, &QuickSwitcher::choose);
+    connect(m_list, &QListWidget::itemClicked, this, &QuickSwitcher::choose);
+    refresh();
+    resize(theme::grid(100), theme::grid(90));
+}
+
+//! The arrow keys move in the list while the letters go into the edit.
+bool QuickSwitcher::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const int step = key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_Up ? -1 : 0;
+        if (step != 0 && m_list->count() > 0) {
+            m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, m_list->count() - 1));
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void QuickSwitcher::refresh()
+{
+    m_list->clear();
+    for (const Place &place : matching(m_places, m_text->text())) {
+        auto *item = new QListWidgetItem(place.name, m_list);
+        item->setData(channelRole, place.channel.text());
+        if (place.unread > 0) {
+            QFont bold = item->font();
+            bold.setWeight(QFont::DemiBold);
+            item->setFont(bold);
+            item->setText(tr("%1   %2 new").arg(place.name).arg(place.unread));
+        }
+    }
+    m_list->setCurrentRow(0);
+}
+
+void QuickSwitcher::choose()
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    if (!item)
+        return;
+    const ChannelId channel(item->data(channelRole).toString());
+    accept();
+    Q_EMIT chosen(channel);
+}
+
+} // namespace rtmscope

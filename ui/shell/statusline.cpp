@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/statusline.h"
+
+#include "core/log/eventlog.h"
+#include "ui/shell/statusdot.h"
+#include "ui/shell/tokenlabel.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+QString clockWords(std::chrono::seconds duration)
+{
+    const auto total = std::max<qint64>(duration.count(), 0);
+    return u"%1:%2:%3"_s.arg(total / 3600, 2, 10, QLatin1Char('0'))
+        .arg(total / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(total % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString sizeWords(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+    , m_dot(new StatusDot(this))
+    , m_connection(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_recording(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_outbox(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_unknown(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_events(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+{
+    setSizeGripEnabled(false);
+    m_connection->setAccessibleName(tr("Connection details"));
+    m_recording->setAccessibleName(tr("Recording"));
+    m_outbox->setAccessibleName(tr("Outbox"));
+    m_unknown->setAccessibleName(tr("Unknown types"));
+    m_events->setAccessibleName(tr("Number of events"));
+    auto *left = new QWidget(this);
+    auto *row = new QHBoxLayout(left);
+    row->setContentsMargins(theme::grid(2), theme::grid(0.5), 0, theme::grid(0.5));
+    row->setSpacing(theme::grid(1.5));
+    row->addWidget(m_dot);
+    row->addWidget(m_connection);
+    row->addSpacing(theme::grid(3));
+    row->addWidget(m_recording);
+    row->addSpacing(theme::grid(3));
+    row->addWidget(m_outbox);
+    addWidget(left);
+    addPermanentWidget(m_unknown);
+    auto *gap = new QWidget(this);
+    gap->setFixedWidth(theme::grid(2));
+    addPermanentWidget(gap);
+    addPermanentWidget(m_events);
+    auto *edge = new QWidget(this);
+    edge->setFixedWidth(theme::grid(1));
+    addPermanentWidget(edge);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &StatusLine::refresh);
+    setOutboxCount(0);
+    refresh();
+}
+
+void StatusLine::setLog(EventLog *log)
+{
+    m_log = log;
+    m_outbox->setVisible(log && !log->isReadOnly());
+    if (log && !log->isReadOnly())
+        m_tick.start();
+    else
+        m_tick.stop();
+    refresh();
+}
+
+void StatusLine::setStatus(const ConnectionStatus &status)
+{
+    m_dot->setLook(status.look);
+    m_connection->setInk(inkOf(status.look));
+    const bool good = status.look == ConnectionStatus::Look::Good;
+    if (good && !status.place.isEmpty())
+        m_connection->say(tr("Connected to %1").arg(status.place));
+    else
+        m_connection->say(status.place.isEmpty() ? status.words
+                                                 : tr("%1: %2").arg(status.place, status.words));
+    m_connection->setToolTip(status.cause);
+}
+
+void StatusLine::setOutboxCount(int waiting)
+{
+    m_outbox->setInk(waiting > 0 ? theme::Colour::Text : theme::Colour::Dim);
+    m_outbox->say(waiting > 0 ? tr("Outbox: %n waiting", nullptr, waiting) : tr("Outbox empty"));
+}
+
+void StatusLine::refresh()
+{
+    if (!m_log) {
+        for (TokenLabel *label : {m_recording, m_unknown, m_events})
+            label->say({});
+        return;
+    }
+    m_recording->say(recordingWords());
+    m_recording->setToolTip(m_log->path());
+    const qsizetype unknown = m_log->unknownTypeCount();
+    if (unknown == 0)
+        m_unknown->say({});
+    else
+        m_unknown->say(unknown == 1 ? tr("1 unknown type") : tr("%1 unknown types").arg(unknown));
+    m_events->say(tr("%1 events").arg(QLocale().toString(m_log->size())));
+}
+
+QString StatusLine::recordingWords() const
+{
+    if (m_log->isReadOnly())
+        return tr("Recording of %1, %2")
+            .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_log->info().startedAtUs / 1000),
+                                    QLocale::ShortFormat),
+                 sizeWords(m_log->bytes()));
+    if (m_log->path().isEmpty())
+        return tr("Not recording to disk");
+    const std::chrono::seconds age{QDateTime::currentSecsSinceEpoch() -
+                                   m_log->info().startedAtUs / 1'000'000};
+    return tr("Recording %1, %2").arg(clockWords(age), sizeWords(m_log->bytes()));
+}
+
+} // namespace rtmscope

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/shell/connectionstatus.h"
+
+#include <QPointer>
+#include <QStatusBar>
+#include <QTimer>
+
+namespace rtmscope {
+
+class EventLog;
+class StatusDot;
+class TokenLabel;
+
+//! The status bar: connection, recording, outbox; on the right the unknown types and the count of events.
+//! Reads the log at most once a second and repaints only what changed. Owned by the window.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+    //! nullptr: nothing is open.
+    void setLog(EventLog *log);
+    void setStatus(const ConnectionStatus &status);
+    void setOutboxCount(int waiting);
+
+private:
+    void refresh();
+    QString recordingWords() const;
+
+    QPointer<EventLog> m_log;
+    StatusDot *m_dot;
+    TokenLabel *m_connection;
+    TokenLabel *m_recording;
+    TokenLabel *m_outbox;
+    TokenLabel *m_unknown;
+    TokenLabel *m_events;
+    QTimer m_tick;
+};
+
+//! "00:14:22".
+QString clockWords(std::chrono::seconds duration);
+//! "2.1 MB".
+QString sizeWords(qint64 bytes);
+
+} // namespace rtmscope

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/tokenlabel.h"
+
+#include <QEvent>
+
+namespace rtmscope {
+
+TokenLabel::TokenLabel(theme::Colour ink, Size size, QWidget *parent)
+    : QLabel(parent)
+    , m_ink(ink)
+    , m_size(size)
+{
+    setTextFormat(Qt::PlainText);
+    dress();
+}
+
+void TokenLabel::setInk(theme::Colour ink)
+{
+    if (m_ink == ink)
+        return;
+    m_ink = ink;
+    dress();
+}
+
+void TokenLabel::say(const QString &text)
+{
+    if (text == this->text())
+        return;
+    setText(text);
+    if (!accessibleName().isEmpty())
+        setAccessibleDescription(text);
+}
+
+void TokenLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)
+        dress();
+}
+
+void TokenLabel::dress()
+{
+    if (m_dressing) // setting a palette or font tells us that it changed
+        return;
+    m_dressing = true;
+    QPalette inked;
+    inked.setColor(QPalette::WindowText, theme::colour(m_ink));
+    setPalette(inked);
+    if (m_size == Size::Secondary)
+        setFont(theme::secondaryFont());
+    else if (m_size == Size::Heading)
+        setFont(theme::headingFont());
+    m_dressing = false;
+}
+
+} // namespace rtmscope

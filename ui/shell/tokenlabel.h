@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+
+namespace rtmscope {
+
+//! Plain text in a token's colour and one of the theme's sizes; both follow theme and font changes. Never
+//! shows HTML.
+class TokenLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    enum class Size : quint8 { Body, Secondary, Heading };
+
+    explicit TokenLabel(theme::Colour ink = theme::Colour::Text, Size size = Size::Body,
+                        QWidget *parent = nullptr);
+    void setInk(theme::Colour ink);
+    //! Sets the text; with an accessible name of its own the label also tells it as its description, for
+    //! otherwise the name would hide it from screen readers.
+    void say(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void dress();
+
+    theme::Colour m_ink;
+    Size m_size;
+    bool m_dressing = false;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/topbar.h"
+
+#include "ui/shell/segmentbar.h"
+#include "ui/shell/statusdot.h"
+#include "ui/shell/tokenlabel.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+QString shortWords(const ConnectionStatus &status)
+{
+    if (status.look == ConnectionStatus::Look::Good && status.latency.count() >= 0)
+        return QCoreApplication::translate("TopBar", "%1, %2 ms")
+            .arg(status.words)
+            .arg(status.latency.count());
+    return status.words;
+}
+
+TopBar::TopBar(QWidget *parent)
+    : Surface(theme::Colour::Side, Qt::BottomEdge, parent)
+    , m_account(new QPushButton(this))
+    , m_dot(new StatusDot(this))
+    , m_status(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
+    , m_armed(new QPushButton(this))
+    , m_perspectives(new SegmentBar({tr("Chat"), tr("Monitor"), tr("Debug")}, this))
+    , m_goTo(new QPushButton(this))
+    , m_save(new QPushButton(this))
+{
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(theme::grid(3), theme::grid(1.5), theme::grid(3), theme::grid(1.5) + 1);
+    layout->setHorizontalSpacing(theme::grid(3));
+    layout->addWidget(makeLeft(), 0, 0);
+    layout->addWidget(m_perspectives, 0, 1, Qt::AlignCenter);
+    layout->addWidget(makeRight(), 0, 2);
+    // Equal sides keep the perspectives in the middle of the window whatever the words beside them.
+    layout->setColumnStretch(0, 1);
+    layout->setColumnStretch(2, 1);
+    connect(m_perspectives, &SegmentBar::chosen, this, &TopBar::perspectiveChosen);
+    setArmed(false, false);
+}
+
+QWidget *TopBar::makeLeft()
+{
+    auto *side = new QWidget(this);
+    auto *row = new QHBoxLayout(side);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::grid(2.5));
+    QFont bold = m_account->font();
+    bold.setWeight(QFont::DemiBold);
+    m_account->setFont(bold);
+    m_account->setAccessibleName(tr("Account"));
+    m_status->setAccessibleName(tr("Connection status"));
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_armed->setCheckable(true);
+    m_armed->setAccessibleName(tr("Observe or Armed"));
+    connect(m_armed, &QPushButton::clicked, this, [this](bool checked) {
+        m_armed->setChecked(!checked); // the account decides; setArmed() tells what came of it
+        Q_EMIT armRequested(checked);
+    });
+    row->addWidget(m_account);
+    row->addWidget(m_dot);
+    row->addWidget(m_status, 1);
+    row->addWidget(m_armed);
+    row->addStretch(0);
+    return side;
+}
+
+QWidget *TopBar::makeRight()
+{
+    auto *side = new QWidget(this);
+    auto *row = new QHBoxLayout(side);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::grid(2.5));
+    m_goTo->setIcon(theme::icon(u"search"_s, theme::Colour::Dim));
+    m_save->setIcon(theme::icon(u"save"_s, theme::Colour::Dim));
+    row->addStretch(1);
+    row->addWidget(m_goTo);
+    row->addWidget(m_save);
+    return side;
+}
+
+void TopBar::setAccountMenu(QMenu *menu)
+{
+    m_account->setMenu(menu);
+}
+
+namespace {
+
+//! A button for an action: same words, state and effect.
+void standFor(QPushButton *button, QAction *action, const QString &words)
+{
+    button->setText(words);
+    button->setAccessibleName(words);
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        button->setToolTip(keys.isEmpty() ? action->toolTip() : u"%1 (%2)"_s.arg(action->toolTip(), keys));
+    };
+    follow();
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+}
+
+} // namespace
+
+void TopBar::setSaveAction(QAction *action)
+{
+    standFor(m_save, action, tr("Save capture"));
+}
+
+void TopBar::setGoToAction(QAction *action)
+{
+    standFor(m_goTo, action, tr("Go to…"));
+}
+
+void TopBar::setAccountName(const QString &name)
+{
+    m_account->setText(m_account->fontMetrics().elidedText(name, Qt::ElideMiddle, theme::grid(50)));
+    m_account->setAccessibleDescription(name);
+    m_account->setToolTip(name);
+}
+
+void TopBar::setStatus(const ConnectionStatus &status)
+{
+    m_dot->setLook(status.look);
+    m_status->setInk(inkOf(status.look));
+    m_status->say(shortWords(status));
+    m_status->setToolTip(status.cause.isEmpty() ? status.place : status.cause);
+    resizeEvent(nullptr);
+}
+
+void TopBar::setArmed(bool armed, bool possible)
+{
+    m_armed->setChecked(armed && possible);
+    m_armed->setEnabled(possible);
+    m_armed->setIcon(armed && possible ? theme::icon(u"armed"_s, theme::Colour::Accent)
+                                       : theme::icon(u"eye"_s, theme::Colour::Dim));
+    m_armed->setText(armed && possible ? tr("Armed") : tr("Observe"));
+    m_armed->setAccessibleDescription(m_armed->text());
+    if (!possible)
+        m_armed->setToolTip(tr("There is no connection that could send anything"));
+    else if (armed)
+        m_armed->setToolTip(
+            tr("Messages you write are sent, and what you read is marked as read. Click to only watch."));
+    else
+        m_armed->setToolTip(
+            tr("Nothing that others could see leaves this program. Click to be able to write."));
+}
+
+void TopBar::setPerspective(int index)
+{
+    m_perspectives->setCurrent(index);
+}
+
+void TopBar::setPerspectiveToolTips(const QStringList &tips)
+{
+    m_perspectives->setToolTips(tips);
+}
+
+//! The status takes what it needs and no more, so that the armed button stands right behind it; where there
+//! is too little room it is cut short, never the buttons.
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    if (event)
+        Surface::resizeEvent(event);
+    const int wanted = m_status->fontMetrics().horizontalAdvance(m_status->text()) + theme::grid(1);
+    m_status->setMaximumWidth(wanted);
+    m_status->setMinimumWidth(std::min(wanted, theme::grid(12)));
+}
+
+} // namespace rtmscope

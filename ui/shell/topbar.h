@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/shell/connectionstatus.h"
+#include "ui/shell/surface.h"
+
+class QAction;
+class QMenu;
+class QPushButton;
+
+namespace rtmscope {
+
+class SegmentBar;
+class StatusDot;
+class TokenLabel;
+
+//! The bar under the menus: whose workspace, how the connection stands, Observe or Armed, perspectives, save.
+//! Owned by the window, which hands in the actions that its buttons stand for.
+class TopBar : public Surface
+{
+    Q_OBJECT
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    void setAccountMenu(QMenu *menu);
+    void setSaveAction(QAction *action);
+    void setGoToAction(QAction *action);
+
+    void setAccountName(const QString &name);
+    void setStatus(const ConnectionStatus &status);
+    //! \a possible is false where there is nothing to arm: no account, an opened capture.
+    void setArmed(bool armed, bool possible);
+    void setPerspective(int index);
+    void setPerspectiveToolTips(const QStringList &tips);
+
+Q_SIGNALS:
+    void armRequested(bool armed);
+    void perspectiveChosen(int index);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeLeft();
+    QWidget *makeRight();
+
+    QPushButton *m_account;
+    StatusDot *m_dot;
+    TokenLabel *m_status;
+    QPushButton *m_armed;
+    SegmentBar *m_perspectives;
+    QPushButton *m_goTo;
+    QPushButton *m_save;
+};
+
+//! "Connected, 42 ms": what the bar says about \a status.
+QString shortWords(const ConnectionStatus &status);
+
+} // namespace rtmscope

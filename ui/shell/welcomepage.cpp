@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/welcomepage.h"
+
+#include "ui/shell/tokenlabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+//! One way in: sign, heading, a sentence, a button.
+QWidget *makeCard(const QString &sign, const QString &heading, const QString &words, QPushButton *button,
+                  QWidget *parent)
+{
+    auto *card = new Surface(theme::Colour::Panel,
+                             Qt::TopEdge | Qt::BottomEdge | Qt::LeftEdge | Qt::RightEdge, parent);
+    auto *picture = new QLabel(card);
+    picture->setPixmap(theme::icon(sign, theme::Colour::Accent).pixmap(theme::grid(6), theme::grid(6)));
+    auto *title = new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, card);
+    title->setText(heading);
+    auto *text = new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, card);
+    text->setText(words);
+    text->setWordWrap(true);
+    text->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(theme::grid(5), theme::grid(5), theme::grid(5), theme::grid(5));
+    column->setSpacing(theme::grid(2.5));
+    column->addWidget(picture);
+    column->addWidget(title);
+    column->addWidget(text, 1);
+    button->setAccessibleDescription(words);
+    column->addWidget(button, 0, Qt::AlignLeading);
+    return card;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : Surface(theme::Colour::Background, {}, parent)
+{
+    const auto makeButton = [this](const QString &words, auto signal) {
+        auto *button = new QPushButton(words, this);
+        button->setAccessibleName(words);
+        connect(button, &QPushButton::clicked, this, signal);
+        return button;
+    };
+    auto *demo = makeButton(tr("Open the demo"), &WelcomePage::demoRequested);
+    demo->setDefault(true);
+    auto *token = makeButton(tr("Connect with a token…"), &WelcomePage::connectRequested);
+    auto *file = makeButton(tr("Open a capture…"), &WelcomePage::openRequested);
+
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(theme::grid(4));
+    cards->addWidget(
+        makeCard(u"play"_s, tr("Look around"),
+                 tr("A lively workspace on this computer: channels, threads, edits, reactions. Write in it "
+                    "as you like; nothing leaves this computer."),
+                 demo, this),
+        1);
+    cards->addWidget(
+        makeCard(u"plug"_s, tr("Watch a workspace"),
+                 tr("With the token of a classic app or a legacy token. New classic apps can’t be made any "
+                    "more; other tokens are refused by RTM."),
+                 token, this),
+        1);
+    cards->addWidget(
+        makeCard(u"capture"_s, tr("Read a recording"),
+                 tr("A capture (.rtmcap), or a file with one JSON frame per line. Channels and threads are "
+                    "rebuilt from what was recorded."),
+                 file, this),
+        1);
+
+    auto *heading = new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, this);
+    heading->setText(tr("Watch what a workspace really says"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::grid(8), theme::grid(6), theme::grid(8), theme::grid(6));
+    column->setSpacing(theme::grid(4));
+    column->addStretch(2);
+    column->addWidget(heading);
+    column->addLayout(cards);
+    column->addStretch(3);
+}
+
+} // namespace rtmscope

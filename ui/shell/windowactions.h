@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <array>
+
+class QAction;
+class QActionGroup;
+class QKeySequence;
+class QMainWindow;
+class QMenu;
+
+namespace rtmscope {
+
+//! Every action of the window with its keys (product 3.1), and the menus that hold them. The window connects
+//! them to what they do. Owned by the window.
+class WindowActions : public QObject
+{
+    Q_OBJECT
+public:
+    explicit WindowActions(QMainWindow &window);
+
+    QAction *connectWithToken;
+    QAction *openDemo;
+    QAction *openCapture;
+    QAction *saveCapture;
+    QAction *closeAccount;
+    QAction *quit;
+
+    QAction *focusFilter;
+    QAction *clearFilter;
+    QAction *writeMessage;
+    QAction *writeReply;
+
+    QActionGroup *perspectives; //!< data(): the Perspective's number
+    QAction *toggleConversations;
+    QAction *toggleRight;
+    QAction *toggleEvents;
+    QAction *unlockPanes;
+    QAction *resetLayout;
+    QActionGroup *themes; //!< data(): as theme::apply() takes it
+    QAction *larger;
+    QAction *smaller;
+    QAction *usualSize;
+    QAction *fullScreen;
+
+    QAction *goTo;
+    QAction *back;
+    QAction *forward;
+    QAction *previousConversation;
+    QAction *nextConversation;
+    QAction *previousUnread;
+    QAction *nextUnread;
+    QAction *previousEvent;
+    QAction *nextEvent;
+    QAction *nextPane;
+    QAction *previousPane;
+
+    QAction *arm;
+    QAction *retryNow;
+    QAction *reconnect;
+    QAction *disconnectAccount;
+
+    QAction *shortcuts;
+    QAction *openRecordings;
+    QAction *about;
+
+    QList<QMenu *> menus; //!< of the menu bar, in order
+    QMenu *accountMenu;   //!< for the account button: the ways to change it
+
+private:
+    QAction *make(const QString &words, const QKeySequence &keys, const QString &tip = {});
+    QAction *makeChoice(QActionGroup *group, const QString &words, const QVariant &value,
+                        const QKeySequence &keys);
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
+    void makeGoActions();
+    void makeSessionActions();
+    void makeHelpActions();
+    void fillMenus();
+    QMenu *addMenu(const QString &words, const QList<QAction *> &actions);
+
+    QMainWindow &m_window;
+};
+
+} // namespace rtmscope

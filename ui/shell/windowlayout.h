@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+
+#include <array>
+
+class QDockWidget;
+class QMainWindow;
+class QSettings;
+
+namespace rtmscope {
+
+//! Three arrangements of the same docks (design section 7).
+enum class Perspective : quint8 { Chat, Monitor, Debug };
+inline constexpr int perspectiveCount = 3;
+
+//! Seats the docks, switches perspectives and remembers what the user made of each. Owned by the window,
+//! which must have its docks and central widget by then.
+class WindowLayout : public QObject
+{
+    Q_OBJECT
+public:
+    struct Docks
+    {
+        QDockWidget *conversations = nullptr;
+        QDockWidget *thread = nullptr;
+        QDockWidget *inspector = nullptr;
+        QDockWidget *events = nullptr;
+    };
+    WindowLayout(QMainWindow &window, const Docks &docks);
+
+    Perspective current() const { return m_current; }
+    void setCurrent(Perspective perspective);
+    //! Back to the arrangement this perspective began with.
+    void reset();
+    //! Shows the thread's dock beside what is there, with a fair share of the room.
+    void showThread();
+    //! Makes the inspector visible where it is hidden or behind another.
+    void showInspector();
+
+    void save(QSettings &settings) const;
+    //! Geometry, perspective and arrangements; a good first size where nothing was saved.
+    void restore(const QSettings &settings);
+
+Q_SIGNALS:
+    void changed(rtmscope::Perspective perspective);
+
+private:
+    void seat();
+    void firstSize();
+    void arrange(Perspective perspective);
+    void shareRoom();
+
+    QMainWindow &m_window;
+    Docks m_docks;
+    Perspective m_current = Perspective::Debug;
+    std::array<QByteArray, perspectiveCount> m_states; //!< as left by the user; empty: never left
+};
+
+} // namespace rtmscope
