@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/account.h"
+
+#include "app/captureshelf.h"
+#include "core/base/clock.h"
+
+#include <QDir>
+#include <QHostAddress>
+#include <QThreadPool>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+using Look = ConnectionStatus::Look;
+using Step = ConnectionStatus::Step;
+using State = RtmSession::State;
+
+Look lookOf(State state)
+{
+    switch (state) {
+    case State::Authenticating:
+    case State::Connecting:
+    case State::AwaitingHello:
+    case State::Resuming:
+        return Look::Busy;
+    case State::Ready:
+        return Look::Good;
+    case State::Backoff:
+        return Look::Waiting;
+    case State::Failed:
+        return Look::Failed;
+    case State::Disconnected:
+        break;
+    }
+    return Look::Off;
+}
+
+Step stepOf(State state)
+{
+    switch (state) {
+    case State::Authenticating:
+        return Step::Authenticating;
+    case State::Connecting:
+        return Step::Connecting;
+    case State::AwaitingHello:
+        return Step::AwaitingHello;
+    case State::Resuming:
+    case State::Ready:
+        return Step::Ready;
+    case State::Disconnected:
+    case State::Backoff:
+    case State::Failed:
+        break;
+    }
+    return Step::None;
+}
+
+bool isThisComputer(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+} // namespace
+
+Account::Account(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_name(m_options.name)
+{
+    openRecord();
+    openState();
+    m_session = std::make_unique<RtmSession>(m_options.session);
+    m_session->setArmed(m_options.startArmed);
+    // The record first, so that whatever anybody makes of an event can be traced to a line that is already
+    // kept.
+    connect(m_session.get(), &EventSource::recorded, m_log.get(), &EventLog::append);
+    connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
+    connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
+    m_outbox = std::make_unique<Outbox>(*m_session, m_state.get(), m_options.profile);
+    m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    wire();
+    updateStatus();
+}
+
+Account::~Account()
+{
+    m_session->disconnect(this);
+    m_session->close();
+    m_log->flush();
+}
+
+void Account::openRecord()
+{
+    CaptureInfo info;
+    info.startedAtUs = Clock::system().nowUs();
+    info.source = m_options.profile;
+    const QString folder = captureFolder();
+    auto log = EventLog::create(captureshelf::newPath(folder, info.startedAtUs), info);
+    if (log) {
+        m_log = std::move(log).value();
+        QThreadPool::globalInstance()->start([folder] { captureshelf::prune(folder, {}); });
+    } else {
+        m_log = EventLog::inMemory(info);
+        m_storageProblem = tr("This session is not recorded to disk. %1").arg(log.error().words);
+    }
+    connect(m_log.get(), &EventLog::writeFailed, this,
+            [this](const Error &error) { Q_EMIT troubled(error.words); });
+}
+
+void Account::openState()
+{
+    QDir().mkpath(m_options.dataFolder);
+    auto store = StateStore::open(m_options.dataFolder + "/state.sqlite"_L1);
+    if (store)
+        m_state = std::move(store).value();
+    else if (m_storageProblem.isEmpty())
+        m_storageProblem =
+            tr("Drafts and unsent messages will not survive this session. %1").arg(store.error().words);
+}
+
+void Account::wire()
+{
+    connect(m_session.get(), &RtmSession::stateChanged, this, &Account::sessionStateChanged);
+    connect(m_session.get(), &RtmSession::latencyMeasured, this, &Account::updateStatus);
+    connect(m_session.get(), &RtmSession::identityKnown, this, [this](const Identity &identity) {
+        if (identity.teamName.isEmpty() || identity.teamName == m_name)
+            return;
+        m_name = identity.teamName;
+        Q_EMIT nameChanged(m_name);
+        updateStatus();
+    });
+    connect(m_outbox.get(), &Outbox::pendingCountChanged, this, &Account::outboxCountChanged);
+    connect(m_directory.get(), &Directory::loadingChanged, this, &Account::loadingChanged);
+    connect(m_directory.get(), &Directory::loadFailed, this,
+            [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });
+    // The workspace has no clock: somebody has to tell it that a person stopped typing.
+    m_typing.setInterval(1s);
+    connect(&m_typing, &QTimer::timeout, this, [this] { m_feed.expireTyping(Clock::system().nowUs()); });
+    m_presence.setSingleShot(true);
+    m_presence.setInterval(3s);
+    connect(&m_presence, &QTimer::timeout, this, &Account::watchPresence);
+    connect(&m_feed, &WorkspaceFeed::changed, this, [this] {
+        if (!m_presence.isActive())
+            m_presence.start();
+    });
+}
+
+//! Presence of the people whose names stand in the list of conversations, of nobody else (protocol 4.4).
+void Account::watchPresence()
+{
+    QList<UserId> people;
+    for (const Conversation &conversation : m_feed.workspace().conversations()) {
+        if (conversation.isOpen() && conversation.peer())
+            people.append(conversation.peer());
+    }
+    std::sort(people.begin(), people.end());
+    if (people == m_watched)
+        return;
+    m_watched = people;
+    m_session->subscribePresence(people);
+}
+
+void Account::sessionStateChanged(RtmSession::State state)
+{
+    if (state == State::Ready)
+        m_typing.start();
+    else
+        m_typing.stop();
+    updateStatus();
+    if (state == State::Failed)
+        Q_EMIT refused(m_session->lastError());
+}
+
+void Account::updateStatus()
+{
+    const State state = m_session->state();
+    ConnectionStatus status;
+    status.look = lookOf(state);
+    status.step = stepOf(state);
+    status.words = RtmSession::stateWords(state);
+    status.place = place();
+    status.latency = m_session->latency();
+    status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
+    if (state == State::Backoff || state == State::Failed) {
+        status.cause = m_session->lastError().words;
+        status.rateLimited = m_session->lastError().kind == Error::Kind::RateLimited;
+    }
+    if (state == State::Backoff)
+        status.nextAttempt = QDeadlineTimer(m_session->nextAttemptIn());
+    m_status = status;
+    Q_EMIT statusChanged(m_status);
+}
+
+QString Account::place() const
+{
+    return isThisComputer(m_options.session.apiBase) ? tr("%1 (this computer)").arg(m_name) : m_name;
+}
+
+QString Account::captureFolder() const
+{
+    return captureshelf::folder(m_options.dataFolder, m_options.profile);
+}
+
+void Account::open()
+{
+    m_session->open();
+}
+
+void Account::close()
+{
+    m_session->close();
+}
+
+void Account::retryNow()
+{
+    m_session->retryNow();
+}
+
+void Account::setArmed(bool armed)
+{
+    if (armed == m_session->isArmed())
+        return;
+    m_session->setArmed(armed);
+    Q_EMIT armedChanged(armed);
+}
+
+bool Account::isArmed() const
+{
+    return m_session->isArmed();
+}
+
+void Account::send(const OutgoingMessage &message)
+{
+    if (isArmed())
+        m_outbox->enqueue(message);
+}
+
+void Account::retry(const QString &local)
+{
+    if (isArmed())
+        m_outbox->retry(local);
+}
+
+void Account::discard(const QString &local)
+{
+    m_outbox->discard(local);
+}
+
+int Account::outboxCount() const
+{
+    return m_outbox->pendingCount();
+}
+
+QByteArray Account::preview(const OutgoingMessage &message) const
+{
+    return m_session->messageFrame(message.channel, message.text, message.thread, message.broadcast);
+}
+
+QString Account::draft(const ChannelId &channel, const MessageTs &thread) const
+{
+    return m_state ? m_state->draft(m_options.profile, channel, thread) : QString();
+}
+
+void Account::saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text)
+{
+    if (m_state)
+        m_state->saveDraft(m_options.profile, channel, thread, text);
+}
+
+void Account::loadHistory(const ChannelId &channel)
+{
+    m_directory->loadHistory(channel);
+}
+
+void Account::loadOlderHistory(const ChannelId &channel)
+{
+    m_directory->loadOlderHistory(channel);
+}
+
+void Account::loadThread(const ChannelId &channel, const MessageTs &parent)
+{
+    m_directory->loadThread(channel, parent);
+}
+
+void Account::markRead(const ChannelId &channel, const MessageTs &upTo)
+{
+    if (isArmed())
+        m_directory->markRead(channel, upTo);
+}
+
+} // namespace rtmscope

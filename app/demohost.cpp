@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/demohost.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+DemoHost::DemoHost(const demo::DemoServer::Options &options, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+{
+    m_thread.setObjectName("demo workspace"_L1);
+    connect(this, &DemoHost::ready, this, [this](const QUrl &apiBase) { m_apiBase = apiBase; });
+}
+
+DemoHost::~DemoHost()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void DemoHost::start()
+{
+    if (m_thread.isRunning())
+        return;
+    auto *resident = new QObject; // lives in the thread; the server is its child
+    resident->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, resident, &QObject::deleteLater);
+    m_thread.start();
+    // The signals are emitted over there; who listens here gets them through its event loop.
+    QMetaObject::invokeMethod(resident, [this, resident] {
+        auto *server = new demo::DemoServer(m_options, resident);
+        QString problem;
+        if (server->listen(&problem))
+            Q_EMIT ready(server->apiBase());
+        else
+            Q_EMIT failed(problem);
+    });
+}
+
+} // namespace rtmscope

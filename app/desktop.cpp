@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/desktop.h"
+
+#include "app/account.h"
+#include "app/captureshelf.h"
+#include "app/demohost.h"
+#include "app/openedcapture.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+QString settingsPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + "/window.ini"_L1;
+}
+
+//! Connects the window to what is open: an account, a capture, or nothing. Lives as long as runDesktop().
+class Desktop : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Desktop(const DesktopOptions &options, QApplication &application);
+    ~Desktop() override;
+    void show();
+
+private:
+    void connectWindow();
+    void connectComposers();
+    void openFirst();
+    void openDemo();
+    void demoReady(const QUrl &apiBase);
+    void openToken(const ConnectRequest &request);
+    void openAccount(Account::Options options);
+    void connectAccount();
+    void openCapture(const QString &path);
+    void saveCapture(const QString &path);
+    void closeAll();
+    RtmSession::Config sessionConfig() const;
+
+    DesktopOptions m_options;
+    QSettings m_settings;
+    std::unique_ptr<DemoHost> m_demo;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Account> m_account;
+    std::unique_ptr<OpenedCapture> m_capture;
+    bool m_demoWanted = false;
+    bool m_begun = false;
+};
+
+Desktop::Desktop(const DesktopOptions &options, QApplication &application)
+    : m_options(options)
+    , m_settings(settingsPath(), QSettings::IniFormat)
+{
+    if (m_options.dataFolder.isEmpty())
+        m_options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    if (m_options.file.isEmpty() && (m_options.demo || m_options.token.isEmpty()))
+        openDemo(); // begins in its own thread while the window is being built
+    const QString chosen = m_settings.value("view/theme"_L1).toString();
+    theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
+    m_window = std::make_unique<MainWindow>(m_settings);
+    connectWindow();
+    connectComposers();
+}
+
+Desktop::~Desktop()
+{
+    closeAll();
+}
+
+void Desktop::show()
+{
+    m_window->show();
+}
+
+void Desktop::connectWindow()
+{
+    const MainWindow *window = m_window.get();
+    // Sockets, files and folders wait until the window is on the screen.
+    connect(window, &MainWindow::shown, this, [this] { QTimer::singleShot(0, this, &Desktop::openFirst); });
+    QTimer::singleShot(2s, this, &Desktop::openFirst); // started minimised: nothing will be painted
+    connect(window, &MainWindow::demoRequested, this, &Desktop::openDemo);
+    connect(window, &MainWindow::connectRequested, this, &Desktop::openToken);
+    connect(window, &MainWindow::openCaptureRequested, this, &Desktop::openCapture);
+    connect(window, &MainWindow::saveCaptureRequested, this, &Desktop::saveCapture);
+    connect(window, &MainWindow::closeRequested, this, &Desktop::closeAll);
+    const auto toAccount = [this](void (Account::*function)()) {
+        return [this, function] {
+            if (m_account)
+                (m_account.get()->*function)();
+        };
+    };
+    connect(window, &MainWindow::disconnectRequested, this, toAccount(&Account::close));
+    connect(window, &MainWindow::reconnectRequested, this, toAccount(&Account::open));
+    connect(window, &MainWindow::retryConnectionRequested, this, toAccount(&Account::retryNow));
+    connect(window, &MainWindow::armRequested, this, [this](bool armed) {
+        if (m_account)
+            m_account->setArmed(armed);
+    });
+    connect(window, &MainWindow::openRecordingsRequested, this, [this] {
+        const QString folder = m_account ? m_account->captureFolder() : m_options.dataFolder;
+        QDir().mkpath(folder);
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+    });
+}
+
+void Desktop::connectComposers()
+{
+    const MainWindow *window = m_window.get();
+    connect(window, &MainWindow::sendRequested, this, [this](const OutgoingMessage &message) {
+        if (m_account)
+            m_account->send(message);
+    });
+    connect(window, &MainWindow::retryRequested, this, [this](const QString &local) {
+        if (m_account)
+            m_account->retry(local);
+    });
+    connect(window, &MainWindow::discardRequested, this, [this](const QString &local) {
+        if (m_account)
+            m_account->discard(local);
+    });
+    connect(window, &MainWindow::draftChanged, this,
+            [this](const ChannelId &channel, const MessageTs &thread, const QString &text) {
+                if (m_account)
+                    m_account->saveDraft(channel, thread, text);
+            });
+    connect(window, &MainWindow::historyRequested, this, [this](const ChannelId &channel) {
+        if (m_account)
+            m_account->loadHistory(channel);
+    });
+    connect(window, &MainWindow::olderHistoryRequested, this, [this](const ChannelId &channel) {
+        if (m_account)
+            m_account->loadOlderHistory(channel);
+    });
+    connect(window, &MainWindow::threadHistoryRequested, this,
+            [this](const ChannelId &channel, const MessageTs &parent) {
+                if (m_account)
+                    m_account->loadThread(channel, parent);
+            });
+    connect(window, &MainWindow::markReadRequested, this,
+            [this](const ChannelId &channel, const MessageTs &upTo) {
+                if (m_account)
+                    m_account->markRead(channel, upTo);
+            });
+}
+
+void Desktop::openFirst()
+{
+    if (m_begun)
+        return;
+    m_begun = true;
+    if (!m_options.file.isEmpty())
+        openCapture(m_options.file);
+    else if (m_demoWanted)
+        openDemo();
+    else
+        openToken({m_options.token, m_options.apiBase, m_options.proxy,
+                   m_options.connectMethod == ConnectMethod::RtmStart});
+}
+
+void Desktop::openDemo()
+{
+    m_demoWanted = true;
+    if (!m_demo) {
+        demo::DemoServer::Options options;
+        options.seed = m_options.demoSeed;
+        if (m_options.demoRate > 0)
+            options.eventsPerSecond = m_options.demoRate;
+        m_demo = std::make_unique<DemoHost>(options);
+        connect(m_demo.get(), &DemoHost::ready, this, &Desktop::demoReady);
+        connect(m_demo.get(), &DemoHost::failed, this, [this](const QString &problem) {
+            m_window->setRemark(tr("The demo workspace can’t start: %1").arg(problem));
+        });
+        m_demo->start();
+    } else if (!m_demo->apiBase().isEmpty()) {
+        demoReady(m_demo->apiBase());
+    }
+}
+
+void Desktop::demoReady(const QUrl &apiBase)
+{
+    if (!m_demoWanted || !m_begun)
+        return;
+    m_demoWanted = false;
+    Account::Options options;
+    options.profile = u"demo"_s;
+    options.name = tr("Demo workspace");
+    options.demo = true;
+    options.startArmed = true;
+    options.session.token = Secret(demo::DemoServer::token());
+    options.session.apiBase = apiBase;
+    options.session.connectMethod = m_options.connectMethod;
+    openAccount(std::move(options));
+}
+
+void Desktop::openToken(const ConnectRequest &request)
+{
+    Account::Options options;
+    options.profile = m_options.profile;
+    options.session.token = request.token;
+    if (!request.apiBase.isEmpty())
+        options.session.apiBase = request.apiBase;
+    options.session.proxy = request.proxy;
+    options.session.connectMethod = request.legacyStart ? ConnectMethod::RtmStart : ConnectMethod::RtmConnect;
+    options.name = options.session.apiBase.host();
+    openAccount(std::move(options));
+    m_window->setLastRequest(request);
+}
+
+void Desktop::openAccount(Account::Options options)
+{
+    closeAll();
+    options.dataFolder = m_options.dataFolder;
+    m_account = std::make_unique<Account>(std::move(options));
+    connectAccount();
+    m_account->open();
+}
+
+void Desktop::connectAccount()
+{
+    Account *account = m_account.get();
+    m_window->setDrafts([account](const ChannelId &channel, const MessageTs &thread) {
+        return account->draft(channel, thread);
+    });
+    m_window->setPreviewer([account](const OutgoingMessage &message) { return account->preview(message); });
+    m_window->setAccount(account->name(), account->feed(), account->log());
+    m_window->setArmed(account->isArmed());
+    m_window->setConnection(account->status());
+    m_window->setOutboxCount(account->outboxCount());
+    m_window->setRemark(account->storageProblem());
+    MainWindow *window = m_window.get();
+    connect(account, &Account::statusChanged, window, &MainWindow::setConnection);
+    connect(account, &Account::nameChanged, window, &MainWindow::setAccountName);
+    connect(account, &Account::armedChanged, window, &MainWindow::setArmed);
+    connect(account, &Account::outboxCountChanged, window, &MainWindow::setOutboxCount);
+    connect(account, &Account::loadingChanged, window, &MainWindow::setLoading);
+    connect(account, &Account::refused, window, &MainWindow::showRemedy);
+    connect(account, &Account::troubled, window, &MainWindow::setRemark);
+}
+
+void Desktop::openCapture(const QString &path)
+{
+    auto opened = OpenedCapture::open(path);
+    if (!opened) {
+        m_window->setRemark(opened.error().words);
+        return;
+    }
+    closeAll();
+    m_capture = std::move(opened).value();
+    OpenedCapture *capture = m_capture.get();
+    connect(capture, &OpenedCapture::progress, this,
+            [this](int percent) { m_window->setProgress(tr("Reading the capture, %1 %").arg(percent)); });
+    connect(capture, &OpenedCapture::finished, this, [this] { m_window->setProgress({}); });
+    m_window->setRecording(capture->name(), capture->feed(), capture->log());
+    capture->read();
+}
+
+void Desktop::saveCapture(const QString &path)
+{
+    const EventLog *log = m_account ? m_account->log() : m_capture ? m_capture->log() : nullptr;
+    if (!log)
+        return;
+    if (const auto saved = log->saveAs(path); saved)
+        m_window->setPassingWords(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+    else
+        m_window->setRemark(saved.error().words);
+}
+
+void Desktop::closeAll()
+{
+    // The window lets go first: it reads the stores until then.
+    m_window->setPreviewer({});
+    m_window->setDrafts({});
+    m_window->clear();
+    m_account.reset();
+    m_capture.reset();
+}
+
+} // namespace
+
+int runDesktop(const DesktopOptions &options, QApplication &application)
+{
+    QApplication::setDesktopFileName(u"org.rtmscope.Rtmscope"_s);
+    Desktop desktop(options, application);
+    desktop.show();
+    return QApplication::exec();
+}
+
+} // namespace rtmscope
+
+#include "desktop.moc"

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/session/rtmsession.h"
+
+#include <QString>
+#include <QUrl>
+
+class QApplication;
+
+namespace rtmscope {
+
+//! How to start the window. Without file and token it opens the demo workspace.
+struct DesktopOptions
+{
+    bool demo = false; //!< the demo even if a token is at hand
+    Secret token;
+    QUrl apiBase; //!< empty: the real one
+    ConnectMethod connectMethod = ConnectMethod::RtmConnect;
+    QUrl proxy;
+    QString profile = QStringLiteral("default");
+    QString file;        //!< a capture to open
+    QString dataFolder;  //!< empty: where the system keeps such things
+    QString theme;       //!< "light", "dark", "contrast"; empty: as set in the window
+    double demoRate = 0; //!< events per second; 0: the demo's own pace
+    quint64 demoSeed = 1;
+};
+
+//! Runs the window until it is closed; returns the exit code.
+int runDesktop(const DesktopOptions &options, QApplication &application);
+
+} // namespace rtmscope
