@@ -65,6 +65,8 @@ void EventSource::emitFrame(const Event &event)
     };
 #undef RTMSCOPE_EMIT
 
+    if (m_receiversChanged)
+        updateReceivers();
     const std::size_t alternative = m_decoder->alternative();
     if (m_hasReceiver[alternative]) {
         emitters[alternative](*this, event);
@@ -78,16 +80,18 @@ void EventSource::emitFrame(const Event &event)
 
 void EventSource::connectNotify(const QMetaMethod &)
 {
-    updateReceivers();
+    m_receiversChanged = true;
 }
 
 void EventSource::disconnectNotify(const QMetaMethod &)
 {
-    updateReceivers();
+    // Qt may call this with its own lock held, under which asking isSignalConnected() would wait for ever.
+    m_receiversChanged = true;
 }
 
 void EventSource::updateReceivers()
 {
+    m_receiversChanged = false;
 #define RTMSCOPE_METHOD(Type, signal) QMetaMethod::fromSignal(&EventSource::signal),
     static const std::array<QMetaMethod, eventTypeCount> methods
     {

@@ -73,6 +73,7 @@ private:
     const Clock &m_clock;
     std::unique_ptr<EventDecoder> m_decoder;
     std::array<bool, eventTypeCount> m_hasReceiver{}; // typed bodies are built only when somebody listens
+    bool m_receiversChanged = false;
     quint64 m_seq = 0;
     quint32 m_connection = 0;
 };
