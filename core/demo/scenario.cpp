@@ -50,8 +50,8 @@ void Scenario::seedPast()
         for (qsizetype i = 0; i < all.size(); ++i)
             (i < all.size() - kept ? played : fresh).push_back(all[i]);
     }
-    for (const Dialogue *dialogue : byRoom.value("dm"))
-        fresh.push_back(dialogue);
+    seedDirect(byRoom.value("dm"), fresh);
+    seedArchive(*m_world.channel("C0OLDSITE"));
     m_world.setSeedingTime(0);
     shuffle(played);
     shuffle(fresh);
@@ -88,6 +88,55 @@ void Scenario::seedChannel(Channel &channel, const QList<const Dialogue *> &dial
     const Message &lastSeen = channel.messages[count > unread ? count - 1 - unread : 0];
     for (const char *reader : {botUserId, youUserId})
         channel.lastRead[reader] = lastSeen.ts;
+}
+
+//! The first dialogues between two are the past of both identities; the rest is still to come.
+void Scenario::seedDirect(const QList<const Dialogue *> &dialogues, std::vector<const Dialogue *> &fresh)
+{
+    for (const char *self : {botUserId, youUserId}) {
+        m_world.protagonist = self;
+        qint64 at = m_world.epochUs() - pastUs / 2;
+        for (qsizetype i = 0; i < dialogues.size() / 2; ++i, at += 3 * 3600 * secondUs) {
+            for (Play play = m_stage.begin(*dialogues[i]); !play.over(); at += 47 * secondUs) {
+                m_world.setSeedingTime(at);
+                m_stage.advance(play, false);
+                play.channel->lastRead[self] = play.channel->messages.back().ts;
+            }
+        }
+    }
+    m_world.protagonist = botUserId;
+    m_world.setSeedingTime(m_world.epochUs() - 300 * secondUs);
+    for (const char *self : {botUserId, youUserId}) {
+        m_world.post(
+            m_world.directMessage(self, "USLACKBOT"),
+            {"USLACKBOT",
+             "Welcome to the *demo workspace*. It runs on your own computer and nothing in it leaves it.\n"
+             "\u2022 say hello in <#C0OPS|ops>: somebody answers\n"
+             "\u2022 reply in a thread, and tick _also send to channel_\n"
+             "\u2022 look at what goes over the wire while you do",
+             {},
+             {},
+             m_random.uuid(),
+             0,
+             false});
+    }
+    for (qsizetype i = dialogues.size() / 2; i < dialogues.size(); ++i)
+        fresh.push_back(dialogues[i]);
+}
+
+//! A room that is only kept for the record.
+void Scenario::seedArchive(Channel &channel)
+{
+    m_world.setSeedingTime(m_world.epochUs() - pastUs - 3600 * secondUs);
+    const auto say = [&](const char *who, const char *text, const char *subtype = "") {
+        m_world.post(channel, {who, text, subtype, {}, {}, 0, false});
+    };
+    say("U15PAVEL", "The old site is switched off. Nine years, and it never once asked for a restart.");
+    say("U11SOFIA", "Every page is redirected, I clicked them all.");
+    say("U15PAVEL", "Of course you did. Goodbye, everybody, it was a pleasure :wave:");
+    say("U11SOFIA", "<@U11SOFIA> archived the channel", "channel_archive");
+    for (const char *reader : {botUserId, youUserId})
+        channel.lastRead[reader] = channel.messages.back().ts;
 }
 
 void Scenario::step()

@@ -29,6 +29,8 @@ public:
 
 private:
     void seedChannel(Channel &channel, const QList<const Dialogue *> &dialogues);
+    void seedDirect(const QList<const Dialogue *> &dialogues, std::vector<const Dialogue *> &fresh);
+    void seedArchive(Channel &channel);
     void playDialogues();
     const Dialogue *draw();
     void shuffle(std::vector<const Dialogue *> &deck);

@@ -17,6 +17,34 @@ namespace {
 constexpr auto scriptOps = R"(
 # ops
 
+M: On call this week: me until Wednesday, then {@H}. Please page, do not whisper.
+H: Phone is charged, coffee is bought
+M+ coffee
+
+T: Planned: restart of `{service}` at {hour}:00, about {minutes} seconds of slower answers
+T: Starting
+T: Done. Nobody noticed, I hope
+L: Nobody noticed :+1:
+T++ white_check_mark
+
+D: Please rotate the key of the backup bucket before Friday. I have put a reminder on the calendar of everybody who can.
+M: Did it while you were typing
+D+ heart_eyes
+
+J: Wrong channel, sorry, that graph was for the marketing people
+H> Which channel was right?
+J-
+
+H: Kernel updates are through on all but two machines:\n```worker-17   pending reboot\nworker-22   pending reboot```
+M: Reboot 22 now, 17 runs the export until {hour}:00
+H+ ok_hand
+H: 22 is back after {minutes} s
+
+Y: アプリの再接続が多すぎるようです。サーバー側で何か見えますか？
+T> Yes: phones wake up together at the full hour. A little randomness in the client would help
+Y> ジッターを入れます。{version} で出します
+T+ bow
+
 M: Deploy of `{service}` is done, {@T} please check the <https://grafana.demo.invalid/d/{service}|dashboard>
 T> Looking now
 T>> p99 looks fine to me, {ms} ms
@@ -78,6 +106,22 @@ T* pin
 constexpr auto scriptDeploys = R"(
 # deploys
 
+H: Release train of today: `{service}`, `search`, `mailer`. Anybody missing?
+J: The docs site, but it can go any time
+H+ +1
+
+B* rollout
+H: This one changes the schema, so no rollback after {hour}:00
+M: Understood, watching until then
+B* rollout-done
+M+ ship
+
+T: Who has the lock on staging? I need it for {minutes} minutes
+Y: どうぞ、もう終わりました
+T: Thank you!
+T-
+J: I will take it after you, {@T}
+
 B* rollout
 J> Mine, watching
 J++ eyes
@@ -128,6 +172,26 @@ M+ bento
 constexpr auto scriptDesign = R"(
 # design-review
 
+N: מחר בעשר: מעבר על כל המסכים שהשתנו השבוע. מי מצטרף?
+J: I am in
+G: Me too, if I may only listen
+P: Me too, with questions
+N+ tada
+
+S: Small thing: the tooltip says "Click here to save". People know that they click.
+N: צודקת. "שמירה" מספיק
+S+ heart
+
+J: Dark theme, third attempt. Please look at it at night, not at noon.
+J* image dark-theme-3.png
+G: At night it is lovely. The focus ring could be a little calmer.
+K: في الليل مريح جدًا للعين
+J+ new_moon_with_face
+
+P: Decision from yesterday: one toolbar, not two. The second row becomes a menu.
+N: רשמתי
+P* topic One toolbar; show it early
+
 N: העליתי גרסה חדשה של מסך התשלום. אשמח להערות עד יום חמישי
 N* image checkout-v{count}.png
 J> Much calmer. Is the total meant to move when the voucher field opens?
@@ -176,6 +240,26 @@ E+ ok_hand
 constexpr auto scriptIncident = R"(
 # incident-0412
 
+M: Follow-up meeting is on Thursday at {hour}:00. Twenty minutes, I promise.
+T: You said that last time
+M: And it was {minutes}
+L+ joy
+
+P: The summary for everybody is written. Please read it before I post it in {#general}.
+H: "A cache was empty" is a bit short?
+P: It is for people who have never seen a cache
+P~ The summary for everybody is posted in {#general}. Thank you for reading it first.
+H+ +1
+
+L: {customer} answered: "Thank you for telling us before we asked." That was the note by {@S}.
+S+ blush
+P: That is worth a cake
+T: Cake is an action item
+
+T: Load test with the fix: {count} thousand requests, cold cache, not one retry too many
+T* chart load-test.png
+M: Beautiful. I will sleep tonight.
+
 M: Timeline draft is up: <https://wiki.demo.invalid/incidents/0412>. Please add what you saw, with times.
 T> Added the first alert: 09:{minutes}, checkout p99 at {ms} ms
 H> And I added the cache restart, which is what actually helped
@@ -219,6 +303,31 @@ M+ joy
 constexpr auto scriptSupport = R"(
 # support
 
+L: Morning! {count} new tickets overnight, most of them one question about the invoice layout
+E: Which question?
+L: Where the tax number went
+E: It is on page two now. I will write two sentences for you
+E+ memo
+L: You are the best accountant I know
+
+L: {ticket}: can we change the owner of a workspace when the old one has left the company?
+K: نعم، لكن نحتاج إلى تأكيد مكتوب من الشركة
+L: Thank you, I will ask for it
+T: There is a form for that in the admin page since {version}
+L+ open_mouth
+
+O: Зібрала відповіді на десять найчастіших питань, подивіться, будь ласка: <https://wiki.demo.invalid/support/top-ten>
+S: Reading. Question four could be a button instead of an answer.
+L: Question four *should* be a button
+O+ raised_hands
+
+T: {ticket} is fixed, but only for new exports. Old ones need to be made again.
+L: I will tell the three customers it concerns
+L: Told. Two said thanks, one sent a cat picture.
+S: Please forward the cat
+L* image cat.jpg
+S+ heart_eyes
+
 L: {ticket}: {customer} can't export since this morning, "the button does nothing"
 T> Which browser?
 L> Firefox, but the console is empty. Screenshot:
@@ -260,6 +369,31 @@ L+ bow
 
 constexpr auto scriptRandom = R"(
 # random
+
+T: Does anybody want tomato plants? I have {count} and one balcony.
+M: Two please
+E: One, and I will name it Euler
+T+ tomato
+
+S: The word of the day is "petrichor": the smell of rain on dry ground
+N: יש לזה מילה?! :rain_cloud:
+K: في العربية نقول «رائحة المطر»، وهي تكفي
+S+ heart
+
+H: 점심 뭐 먹을까요? 저는 {dish} 한 표
+Y: 私は {dish} に一票
+J: I vote for whatever is nearest
+H+ yum
+
+P: My daughter asked what I do all day. I said "meetings". She said "that is not a job". I have no answer.
+E: She will go far
+L+ joy
+D+ 100
+
+J: Running group on Wednesday at {hour}:00, slow pace, {minutes} minutes, lake and back
+O: Я з вами!
+M: I will be the one on the bicycle, with the cake
+J+ runner
 
 S: Lunch poll: {dish} or {dish}?
 J+ one
@@ -312,6 +446,37 @@ H+ snowflake
 constexpr auto scriptGeneral = R"(
 # general
 
+P: The office in Madrid moves one floor up next month. Nothing changes, except the view.
+T: And the coffee machine
+P: And the coffee machine, which is better
+T+ coffee
+
+S: Photos of the summer day are here: <https://photos.demo.invalid/summer>. If you want one taken down, tell me and do not explain.
+G: The third one is my new desktop
+Y: 最高の一日でした！
+N: תודה סופיה, יצא מקסים
+S+ camera
+
+E: Travel to the meeting in June: please book before the end of the month, prices are already climbing.
+L: Train counts?
+E: Train counts double, in my heart
+L+ train
+
+D: From Monday on, signing in needs a second factor for everybody. Setting it up takes two minutes: <https://wiki.demo.invalid/second-factor>
+J: Hardware keys work as well?
+D: They work best
+J+ key
+D* pin
+
+P: We have {count} answers to the survey and I have read every one. Thank you. First results on Friday.
+O+ +1
+K+ +1
+S+ +1
+
+H: Maintenance on Saturday, {hour}:00 to {hour}:30: the wiki and the tracker will be away. Everything else stays up.
+S: Saving my drafts now, then
+H+ floppy_disk
+
 P: Good morning! This week: the audit on Thursday, a demo for {customer} on Friday, and *one* public holiday in four countries.
 S+ sunrise
 N+ wave
@@ -354,6 +519,13 @@ P* huddle
 constexpr auto scriptDirect = R"(
 # dm
 
+M: Thank you for yesterday, that was a long evening
+M: I owe you a coffee :coffee:
+
+T: Did you see the graph I pinned in {#ops}? Your change cut it in half
+
+N: הצעה: נסגור את הצבעים ביחד לפני שאני מראה לכולם?
+
 M: Hi! Have you got five minutes to look at `{service}` with me?
 M: No hurry, it can wait until after lunch
 
@@ -368,6 +540,14 @@ N: אם משהו לא ברור, נדבר מחר ב־{hour}:00
 M: Moving this out of the channel: do we tell {customer} today or tomorrow?
 T: Tomorrow, with the fix in hand
 M+ +1
+
+M: Ana from {customer} wrote to me directly. Shall I answer or do you?
+T: You, she likes you better
+M: She likes {version} better, that is all
+
+T: I am in the office until {hour}:00, if you want to look at it together
+M: Coming after lunch
+T+ +1
 
 T: Which of you has the pager tonight?
 M: Me until {hour}:00, then it is yours

@@ -5,11 +5,14 @@
 #include "tests/support/testmain.h"
 
 #include <QJsonArray>
+#include <QTcpSocket>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using rtmscope::demo::DemoServer;
 using rtmscope::testing::RtmPeer;
 
+//! The sockets of the demo server, seen by a client of Qt's own parts.
 class TestDemoServer : public QObject
 {
     Q_OBJECT
@@ -19,12 +22,44 @@ private Q_SLOTS:
     void cleanup();
 
     void saysHelloFirst();
+    void listensOnLoopbackOnly();
+    void saysWhyItCannotListen();
     void echoesTheExtrasOfAPing();
+    void answersAPingWithoutId();
     void acknowledgesAMessage();
+    void refusesASend_data();
+    void refusesASend();
+    void repliesUpdateTheParent();
+    void broadcastsAreShownInTheChannel();
+    void aReplyToAReplyVanishes();
+    void othersHearWhatTheSenderDoesNot();
+    void ackPolicies_data();
+    void ackPolicies();
+    void typingReachesTheOthers();
+    void presenceComesToSubscribersOnly();
+    void anOverlongFrameCostsTheConnection();
+    void nonsenseIsAnsweredWithAnError();
+    void aTicketWorksOnce();
+    void eventsBeforeTheSocketAreDelivered();
+    void theLastMessageIsReplayed();
+    void aReconnectUrlKeepsWhatWasMissed();
+    void tokensMisbehaveAsTheySay_data();
+    void tokensMisbehaveAsTheySay();
+    void upgradesCanBeRefused();
+    void helloCanBeWithheld();
+    void silenceCanBeOrdered();
+    void mutedSocketsStaySilentWhileNewOnesWork();
+    void cutsAndCloses();
+    void saysGoodbye();
+    void sendsWhateverItIsTold();
+    void somebodyAnswersHello();
     void sendsTheExactBytesItAnnounces();
+    void theSameSeedSendsTheSameEvents();
+    void keepsUpWithAHighRate();
+    void livesInAThreadOfItsOwn();
 
 private:
-    DemoServer::Options quiet() const
+    static DemoServer::Options quiet()
     {
         DemoServer::Options options;
         options.eventsPerSecond = 0;
@@ -33,10 +68,26 @@ private:
     }
     void start(const DemoServer::Options &options)
     {
+        m_peer.reset();
         m_server = std::make_unique<DemoServer>(options);
         QString problem;
         QVERIFY2(m_server->listen(&problem), qPrintable(problem));
-        m_peer = std::make_unique<RtmPeer>(m_server->apiBase(), DemoServer::token());
+        m_peer = newPeer();
+    }
+    std::unique_ptr<RtmPeer> newPeer(const QByteArray &token = DemoServer::token()) const
+    {
+        return std::make_unique<RtmPeer>(m_server->apiBase(), token);
+    }
+    static QJsonObject message(int id, const QString &text, const QString &threadTs = {},
+                               bool broadcast = false)
+    {
+        QJsonObject frame{
+            {u"id"_s, id}, {u"type"_s, u"message"_s}, {u"channel"_s, u"C0OPS"_s}, {u"text"_s, text}};
+        if (!threadTs.isEmpty())
+            frame.insert(u"thread_ts"_s, threadTs);
+        if (broadcast)
+            frame.insert(u"reply_broadcast"_s, true);
+        return frame;
     }
 
     std::unique_ptr<DemoServer> m_server;
@@ -60,7 +111,24 @@ void TestDemoServer::saysHelloFirst()
     QCOMPARE(m_peer->objects().first().value(u"type"_s).toString(), u"hello"_s);
     QCOMPARE(m_peer->loginAnswer().value(u"team"_s).toObject().value(u"name"_s).toString(),
              u"Demo workspace"_s);
+    QCOMPARE(m_peer->loginAnswer().value(u"self"_s).toObject().value(u"id"_s).toString(), u"U0RTMSCOPE"_s);
     QCOMPARE(m_server->connectionCount(), 1);
+}
+
+void TestDemoServer::listensOnLoopbackOnly()
+{
+    QVERIFY(m_server->port() != 0);
+    QCOMPARE(m_server->apiBase(), QUrl(u"http://127.0.0.1:%1/api/"_s.arg(m_server->port())));
+}
+
+void TestDemoServer::saysWhyItCannotListen()
+{
+    DemoServer::Options options = quiet();
+    options.port = m_server->port();
+    DemoServer second(options);
+    QString problem;
+    QVERIFY(!second.listen(&problem));
+    QVERIFY2(problem.contains(QString::number(options.port)), qPrintable(problem));
 }
 
 void TestDemoServer::echoesTheExtrasOfAPing()
@@ -73,20 +141,405 @@ void TestDemoServer::echoesTheExtrasOfAPing()
     QVERIFY(!pong.contains(u"odd"_s));
 }
 
+void TestDemoServer::answersAPingWithoutId()
+{
+    QVERIFY(m_peer->login());
+    m_peer->send({{u"type"_s, u"ping"_s}});
+    const QJsonObject pong = m_peer->waitFor(u"pong"_s);
+    QCOMPARE(pong.size(), 1);
+}
+
 void TestDemoServer::acknowledgesAMessage()
 {
     QVERIFY(m_peer->login());
-    m_peer->send({{u"id"_s, 1},
-                  {u"type"_s, u"message"_s},
-                  {u"channel"_s, u"C0OPS"_s},
-                  {u"text"_s, u"see https://example.org/a, please &amp; thanks"_s}});
+    m_peer->send(message(1, u"see https://example.org/a, please &amp; thanks"_s));
     const QJsonObject ack = m_peer->waitForAck(1);
     QVERIFY(ack.value(u"ok"_s).toBool());
+    QVERIFY(!ack.contains(u"type"_s));
     QCOMPARE(ack.value(u"text"_s).toString(), u"see <https://example.org/a>, please &amp; thanks"_s);
     const auto history =
         m_peer->call(u"conversations.history"_s, {{u"channel"_s, u"C0OPS"_s}, {u"limit"_s, u"1"_s}});
     QCOMPARE(history.json().value(u"messages"_s).toArray().first().toObject().value(u"ts"_s),
              ack.value(u"ts"_s));
+}
+
+void TestDemoServer::refusesASend_data()
+{
+    QTest::addColumn<QJsonObject>("frame");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const QString &channel, const QJsonValue &text, int code,
+                        const QString &words) {
+        QJsonObject frame{{u"id"_s, 5}, {u"type"_s, u"message"_s}, {u"channel"_s, channel}};
+        if (!text.isUndefined())
+            frame.insert(u"text"_s, text);
+        QTest::newRow(name) << frame << code << words;
+    };
+    row("no text", u"C0OPS"_s, QJsonValue::Undefined, 2, u"message text is missing"_s);
+    row("white space", u"C0OPS"_s, u" \n"_s, 2, u"message text is missing"_s);
+    row("text of another kind", u"C0OPS"_s, 12, 2, u"message text is missing"_s);
+    row("no such channel", u"C0NOWHERE"_s, u"x"_s, 3, u"channel_not_found"_s);
+    row("a name is no id", u"#ops"_s, u"x"_s, 3, u"channel_not_found"_s);
+    row("not a member", u"C0HIRING"_s, u"x"_s, 3, u"not_in_channel"_s);
+    row("archived", u"C0OLDSITE"_s, u"x"_s, 3, u"is_archived"_s);
+    row("too many characters", u"C0OPS"_s, QString(4001, u'x'), 3, u"msg_too_long"_s);
+    QTest::newRow("no such thread") << message(5, u"x"_s, u"1.000001"_s) << 3 << u"thread_not_found"_s;
+    QTest::newRow("unknown type") << QJsonObject{{u"id"_s, 5}, {u"type"_s, u"dance"_s}} << 3
+                                  << u"unknown message type"_s;
+}
+
+void TestDemoServer::refusesASend()
+{
+    QFETCH(QJsonObject, frame);
+    QFETCH(int, code);
+    QFETCH(QString, words);
+    QVERIFY(m_peer->login());
+    m_peer->send(frame);
+    const QJsonObject ack = m_peer->waitForAck(5);
+    QVERIFY(!ack.isEmpty());
+    QVERIFY(!ack.value(u"ok"_s).toBool());
+    const QJsonObject error = ack.value(u"error"_s).toObject();
+    QCOMPARE(error.value(u"code"_s).toInt(), code);
+    QCOMPARE(error.value(u"msg"_s).toString(), words);
+}
+
+void TestDemoServer::repliesUpdateTheParent()
+{
+    QVERIFY(m_peer->login());
+    m_peer->send(message(1, u"parent"_s));
+    const QString ts = m_peer->waitForAck(1).value(u"ts"_s).toString();
+    m_peer->send(message(2, u"reply"_s, ts));
+    const QJsonObject ack = m_peer->waitForAck(2);
+    const QJsonObject event = m_peer->waitFor(u"message"_s, u"message_replied"_s);
+    const QJsonObject parent = event.value(u"message"_s).toObject();
+    QVERIFY(event.value(u"hidden"_s).toBool());
+    QCOMPARE(parent.value(u"ts"_s).toString(), ts);
+    QCOMPARE(parent.value(u"thread_ts"_s).toString(), ts);
+    QCOMPARE(parent.value(u"reply_count"_s).toInt(), 1);
+    QCOMPARE(parent.value(u"latest_reply"_s), ack.value(u"ts"_s));
+}
+
+void TestDemoServer::broadcastsAreShownInTheChannel()
+{
+    const auto you = newPeer("xoxp-demo-other");
+    QVERIFY(m_peer->login());
+    QVERIFY(you->login());
+    m_peer->send(message(1, u"parent"_s));
+    const QString ts = m_peer->waitForAck(1).value(u"ts"_s).toString();
+    m_peer->send(message(2, u"everybody"_s, ts, true));
+    const QJsonObject event = you->waitFor(u"message"_s, u"thread_broadcast"_s);
+    QCOMPARE(event.value(u"thread_ts"_s).toString(), ts);
+    QCOMPARE(event.value(u"root"_s).toObject().value(u"text"_s).toString(), u"parent"_s);
+}
+
+void TestDemoServer::aReplyToAReplyVanishes()
+{
+    const auto you = newPeer("xoxp-demo-other");
+    QVERIFY(m_peer->login());
+    QVERIFY(you->login());
+    m_peer->send(message(1, u"parent"_s));
+    const QString parent = m_peer->waitForAck(1).value(u"ts"_s).toString();
+    m_peer->send(message(2, u"reply"_s, parent));
+    const QString reply = m_peer->waitForAck(2).value(u"ts"_s).toString();
+    m_peer->send(message(3, u"lost"_s, reply));
+    QVERIFY(m_peer->waitForAck(3).value(u"ok"_s).toBool());
+    m_peer->send(message(4, u"last"_s));
+    QVERIFY(!m_peer->waitForAck(4).isEmpty());
+    QTRY_VERIFY(you->frames().last().contains("\"last\""));
+    for (const QByteArray &frame : you->frames())
+        QVERIFY(!frame.contains("\"lost\""));
+}
+
+void TestDemoServer::othersHearWhatTheSenderDoesNot()
+{
+    const auto same = newPeer();
+    const auto you = newPeer("xoxp-demo-other");
+    QVERIFY(m_peer->login());
+    QVERIFY(same->login());
+    QVERIFY(you->login());
+    m_peer->send(message(1, u"to all"_s));
+    const QJsonObject ack = m_peer->waitForAck(1);
+    for (RtmPeer *other : {same.get(), you.get()}) {
+        const QJsonObject event = other->waitFor(u"message"_s);
+        QCOMPARE(event.value(u"ts"_s), ack.value(u"ts"_s));
+        QCOMPARE(event.value(u"user"_s).toString(), u"U0RTMSCOPE"_s);
+    }
+    m_peer->send({{u"id"_s, 2}, {u"type"_s, u"ping"_s}});
+    QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty()); // by now an echo would have come
+    for (const QJsonObject &object : m_peer->objects())
+        QVERIFY(object.value(u"type"_s) != u"message"_s);
+}
+
+void TestDemoServer::ackPolicies_data()
+{
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<QStringList>("expected"); // what follows a send, in order
+    QTest::newRow("ok") << u"ok"_s << QStringList{u"ack"_s, u"pong"_s};
+    QTest::newRow("never") << u"never"_s << QStringList{u"pong"_s};
+    QTest::newRow("fail") << u"fail"_s << QStringList{u"error 4"_s, u"pong"_s};
+    QTest::newRow("slow-down") << u"slow-down"_s << QStringList{u"error -1"_s, u"pong"_s};
+    QTest::newRow("echo-first") << u"echo-first"_s << QStringList{u"message"_s, u"ack"_s, u"pong"_s};
+    QTest::newRow("echo-too") << u"echo-too"_s << QStringList{u"ack"_s, u"message"_s, u"pong"_s};
+    QTest::newRow("late") << u"late"_s << QStringList{u"pong"_s, u"ack"_s};
+}
+
+void TestDemoServer::ackPolicies()
+{
+    QFETCH(QString, policy);
+    QFETCH(QStringList, expected);
+    m_server->setAckPolicy(policy);
+    QVERIFY(m_peer->login());
+    m_peer->clear();
+    m_peer->send(message(1, u"x"_s));
+    m_peer->send({{u"id"_s, 2}, {u"type"_s, u"ping"_s}});
+    const auto seen = [this] {
+        QStringList names;
+        for (const QJsonObject &object : m_peer->objects()) {
+            if (object.value(u"type"_s) == u"reconnect_url"_s)
+                continue;
+            const QJsonValue code = object.value(u"error"_s).toObject().value(u"code"_s);
+            names.append(object.contains(u"type"_s)       ? object.value(u"type"_s).toString()
+                         : object.value(u"ok"_s).toBool() ? u"ack"_s
+                                                          : u"error %1"_s.arg(code.toInt()));
+        }
+        return names;
+    };
+    QTRY_COMPARE(seen(), expected);
+}
+
+void TestDemoServer::typingReachesTheOthers()
+{
+    const auto you = newPeer("xoxp-demo-other");
+    QVERIFY(m_peer->login());
+    QVERIFY(you->login());
+    m_peer->send({{u"id"_s, 1}, {u"type"_s, u"typing"_s}, {u"channel"_s, u"C0OPS"_s}});
+    const QJsonObject event = you->waitFor(u"user_typing"_s);
+    QCOMPARE(event.value(u"user"_s).toString(), u"U0RTMSCOPE"_s);
+    QCOMPARE(event.value(u"channel"_s).toString(), u"C0OPS"_s);
+    QCOMPARE(m_peer->frames().size(), 1); // its own typing is not news to it
+}
+
+void TestDemoServer::presenceComesToSubscribersOnly()
+{
+    QVERIFY(m_peer->login());
+    m_peer->send({{u"type"_s, u"presence_sub"_s}, {u"ids"_s, QJsonArray{u"U01MIRA"_s, u"UNOBODY"_s}}});
+    QCOMPARE(m_peer->waitFor(u"presence_change"_s).value(u"user"_s).toString(), u"U01MIRA"_s);
+    m_peer->clear();
+    // the list replaces the one before: only the newcomer is announced
+    m_peer->send({{u"type"_s, u"presence_sub"_s}, {u"ids"_s, QJsonArray{u"U01MIRA"_s, u"U02TOMAS"_s}}});
+    QCOMPARE(m_peer->waitFor(u"presence_change"_s).value(u"user"_s).toString(), u"U02TOMAS"_s);
+    m_peer->clear();
+    m_peer->send({{u"type"_s, u"presence_query"_s}, {u"ids"_s, QJsonArray{u"U03NOA"_s}}});
+    QCOMPARE(m_peer->waitFor(u"presence_change"_s).value(u"user"_s).toString(), u"U03NOA"_s);
+}
+
+void TestDemoServer::anOverlongFrameCostsTheConnection()
+{
+    QVERIFY(m_peer->login());
+    QSignalSpy disconnected(&m_peer->socket(), &QWebSocket::disconnected);
+    m_peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}, {u"x"_s, QString(16'000, u'x')}});
+    QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty());
+    m_peer->clear();
+    m_peer->send({{u"id"_s, 2}, {u"type"_s, u"ping"_s}, {u"x"_s, QString(16'384, u'x')}});
+    QVERIFY(disconnected.wait(5000));
+    QVERIFY(m_peer->frames().isEmpty()); // and no word about it
+}
+
+void TestDemoServer::nonsenseIsAnsweredWithAnError()
+{
+    QVERIFY(m_peer->login());
+    m_peer->socket().sendTextMessage(u"{\"type\":"_s);
+    QVERIFY(!m_peer->waitFor(u"error"_s).isEmpty());
+}
+
+void TestDemoServer::aTicketWorksOnce()
+{
+    QVERIFY(m_peer->login());
+    const auto thief = newPeer();
+    QVERIFY(thief->open(QUrl(m_peer->loginAnswer().value(u"url"_s).toString())));
+    const QJsonObject error = thief->waitFor(u"error"_s).value(u"error"_s).toObject();
+    QCOMPARE(error.value(u"code"_s).toInt(), 1);
+    QCOMPARE(error.value(u"msg"_s).toString(), u"Socket URL has expired"_s);
+    m_server->expireNextUrl();
+    const auto late = newPeer();
+    QVERIFY(late->login(false));
+    QCOMPARE(late->waitFor(u"error"_s).value(u"error"_s).toObject().value(u"code"_s).toInt(), 1);
+}
+
+void TestDemoServer::eventsBeforeTheSocketAreDelivered()
+{
+    const QJsonObject login = m_peer->call(u"rtm.connect"_s).json();
+    const auto other = newPeer("xoxp-demo-other");
+    QVERIFY(
+        other->call(u"chat.postMessage"_s, {{u"channel"_s, u"C0OPS"_s}, {u"text"_s, u"meanwhile"_s}}).ok());
+    QVERIFY(m_peer->open(QUrl(login.value(u"url"_s).toString())));
+    QCOMPARE(m_peer->waitFor(u"message"_s).value(u"text"_s).toString(), u"meanwhile"_s);
+    QCOMPARE(m_peer->objects().first().value(u"type"_s).toString(), u"hello"_s);
+}
+
+void TestDemoServer::theLastMessageIsReplayed()
+{
+    QVERIFY(m_peer->login());
+    m_peer->send(message(9, u"did it arrive?"_s));
+    const QJsonObject ack = m_peer->waitForAck(9);
+    const auto again = newPeer();
+    QVERIFY(again->login());
+    const QJsonObject replayed = again->waitFor(u"message"_s);
+    QCOMPARE(replayed.value(u"reply_to"_s).toInt(), 9);
+    QCOMPARE(replayed.value(u"ts"_s), ack.value(u"ts"_s));
+    QVERIFY(!replayed.contains(u"ok"_s));
+}
+
+void TestDemoServer::aReconnectUrlKeepsWhatWasMissed()
+{
+    QVERIFY(m_peer->login());
+    const QUrl url(m_peer->waitFor(u"reconnect_url"_s).value(u"url"_s).toString());
+    m_server->dropAll();
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+    const auto other = newPeer("xoxp-demo-other");
+    QVERIFY(
+        other->call(u"chat.postMessage"_s, {{u"channel"_s, u"C0OPS"_s}, {u"text"_s, u"in the gap"_s}}).ok());
+    const auto again = newPeer();
+    QVERIFY(again->open(url));
+    QVERIFY(again->waitFor(u"hello"_s).value(u"fast_reconnect"_s).toBool());
+    QCOMPARE(again->waitFor(u"message"_s).value(u"text"_s).toString(), u"in the gap"_s);
+}
+
+void TestDemoServer::tokensMisbehaveAsTheySay_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("closes at once") << QByteArray("xoxb-closes-at-once") << u"closed"_s;
+    QTest::newRow("no hello") << QByteArray("xoxb-no-hello") << u"silence"_s;
+    QTest::newRow("expired url") << QByteArray("xoxb-expired-url") << u"error"_s;
+    QTest::newRow("refuses the upgrade") << QByteArray("xoxb-refuses-upgrade") << u"refused"_s;
+    QTest::newRow("goodbye") << QByteArray("xoxb-goodbye") << u"goodbye"_s;
+}
+
+void TestDemoServer::tokensMisbehaveAsTheySay()
+{
+    QFETCH(QByteArray, token);
+    QFETCH(QString, outcome);
+    const auto peer = newPeer(token);
+    QSignalSpy disconnected(&peer->socket(), &QWebSocket::disconnected);
+    const bool opened = peer->login(false);
+    QCOMPARE(opened, outcome != u"refused"_s);
+    if (outcome == u"closed"_s) {
+        QTRY_VERIFY(!disconnected.isEmpty());
+        QVERIFY(peer->frames().isEmpty());
+    } else if (outcome == u"silence"_s) {
+        peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}});
+        QVERIFY(!peer->waitFor(u"pong"_s).isEmpty());
+        QCOMPARE(peer->frames().size(), 1);
+    } else if (opened) {
+        QVERIFY(!peer->waitFor(outcome).isEmpty());
+    }
+}
+
+void TestDemoServer::upgradesCanBeRefused()
+{
+    m_server->refuseUpgrades(1, 503);
+    QVERIFY(!m_peer->login());
+    QVERIFY(newPeer()->login());
+}
+
+void TestDemoServer::helloCanBeWithheld()
+{
+    m_server->withholdHello(true);
+    QVERIFY(m_peer->login(false));
+    m_peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}});
+    QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty());
+    QCOMPARE(m_peer->frames().size(), 1);
+}
+
+void TestDemoServer::silenceCanBeOrdered()
+{
+    QVERIFY(m_peer->login());
+    m_peer->clear();
+    m_server->stopAnswering(true);
+    m_server->broadcast("{\"type\":\"lost\"}");
+    m_peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}});
+    QTest::qWait(100); // silence can only be waited for
+    QVERIFY(m_peer->frames().isEmpty());
+    QCOMPARE(m_peer->socket().state(), QAbstractSocket::ConnectedState);
+    m_server->stopAnswering(false);
+    QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty());
+}
+
+void TestDemoServer::mutedSocketsStaySilentWhileNewOnesWork()
+{
+    QVERIFY(m_peer->login());
+    m_peer->clear();
+    m_server->muteSockets();
+    const auto next = newPeer();
+    QVERIFY(next->login());
+    m_server->broadcast("{\"type\":\"news\"}");
+    QVERIFY(!next->waitFor(u"news"_s).isEmpty());
+    QVERIFY(m_peer->frames().isEmpty());
+}
+
+void TestDemoServer::cutsAndCloses()
+{
+    QVERIFY(m_peer->login());
+    QSignalSpy disconnected(&m_peer->socket(), &QWebSocket::disconnected);
+    m_server->closeAll(1001, u"moving house"_s);
+    QVERIFY(disconnected.wait(5000));
+    QCOMPARE(m_peer->socket().closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
+    QCOMPARE(m_peer->socket().closeReason(), u"moving house"_s);
+
+    const auto next = newPeer();
+    QVERIFY(next->login());
+    QSignalSpy cut(&next->socket(), &QWebSocket::disconnected);
+    m_server->dropAll();
+    QVERIFY(cut.wait(5000));
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void TestDemoServer::saysGoodbye()
+{
+    QVERIFY(m_peer->login());
+    m_server->sayGoodbye();
+    QVERIFY(!m_peer->waitFor(u"goodbye"_s).isEmpty());
+    QCOMPARE(m_peer->socket().state(), QAbstractSocket::ConnectedState); // time to open the next one first
+}
+
+void TestDemoServer::sendsWhateverItIsTold()
+{
+    QVERIFY(m_peer->login());
+    m_peer->clear();
+    QSignalSpy binary(&m_peer->socket(), &QWebSocket::binaryMessageReceived);
+    const QByteArray odd = "{\"type\" : \"x\",\"x\":1,\"x\":1.50}";
+    m_server->broadcast(odd);
+    m_server->broadcastFragmented("{\"type\":\"in pieces\"}", 4);
+    m_server->broadcastBinary("\x01\x02");
+    m_server->broadcast(QByteArray("[") + QByteArray(100'000, ' ') + ']');
+    QTRY_COMPARE(m_peer->frames().size(), 3);
+    QCOMPARE(m_peer->frames().first(), odd);
+    QCOMPARE(m_peer->frames().at(1), QByteArray("{\"type\":\"in pieces\"}"));
+    QCOMPARE(m_peer->frames().at(2).size(), 100'002);
+    QCOMPARE(binary.size(), 1);
+    QSignalSpy disconnected(&m_peer->socket(), &QWebSocket::disconnected);
+    m_server->broadcastBytes("\xff\xff\xff\xff");
+    QVERIFY(disconnected.wait(5000)); // no frame begins like this
+}
+
+void TestDemoServer::somebodyAnswersHello()
+{
+    DemoServer::Options options = quiet();
+    options.answers = true;
+    start(options);
+    QVERIFY(m_peer->login());
+    m_peer->send(message(1, u"Hello, is anybody here?"_s));
+    const QString ts = m_peer->waitForAck(1).value(u"ts"_s).toString();
+    QVERIFY(!m_peer->waitFor(u"user_typing"_s).isEmpty());
+    const QJsonObject greeting = m_peer->waitFor(u"message"_s);
+    QVERIFY2(greeting.value(u"text"_s).toString().contains(u"<@U0RTMSCOPE>"),
+             m_peer->frames().last().constData());
+
+    m_peer->clear();
+    m_peer->send(message(2, u"Hello in the thread"_s, ts));
+    QVERIFY(!m_peer->waitForAck(2).isEmpty());
+    QCOMPARE(m_peer->waitFor(u"message"_s).value(u"thread_ts"_s).toString(), ts);
 }
 
 void TestDemoServer::sendsTheExactBytesItAnnounces()
@@ -100,9 +553,64 @@ void TestDemoServer::sendsTheExactBytesItAnnounces()
             [&](const QByteArray &frame) { sent.append(frame); });
     QVERIFY(m_peer->login());
     QTRY_VERIFY(m_peer->frames().size() >= 501); // hello and the events
-    QCOMPARE(m_peer->frames(), sent);
+    QTRY_COMPARE(m_peer->frames(), sent);
     for (const QJsonObject &object : m_peer->objects())
         QVERIFY(!object.isEmpty());
+}
+
+void TestDemoServer::theSameSeedSendsTheSameEvents()
+{
+    const auto typesOfOneRun = [this] {
+        DemoServer::Options options = quiet();
+        options.eventsPerSecond = 10'000;
+        options.limit = 300;
+        options.seed = 42;
+        start(options);
+        QStringList types;
+        if (!m_peer->login() || !QTest::qWaitFor([this] { return m_peer->frames().size() >= 301; }, 5000))
+            return types;
+        for (const QJsonObject &object : m_peer->objects()) {
+            types.append(object.value(u"type"_s).toString() + u' ' + object.value(u"user"_s).toString() +
+                         u' ' + object.value(u"text"_s).toString());
+        }
+        types.resize(301);
+        return types;
+    };
+    const QStringList first = typesOfOneRun();
+    QCOMPARE(first.size(), 301);
+    QCOMPARE(typesOfOneRun(), first);
+}
+
+void TestDemoServer::keepsUpWithAHighRate()
+{
+    DemoServer::Options options = quiet();
+    options.eventsPerSecond = 1'000'000;
+    options.limit = 30'000;
+    start(options);
+    QVERIFY(m_peer->login());
+    QTRY_VERIFY_WITH_TIMEOUT(m_peer->frames().size() > 30'000, 30'000);
+    // and it still answers at once
+    m_peer->clear();
+    m_peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}});
+    QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty());
+}
+
+void TestDemoServer::livesInAThreadOfItsOwn()
+{
+    QThread thread;
+    DemoServer::Options options = quiet();
+    auto *server = new DemoServer(options);
+    server->moveToThread(&thread);
+    connect(&thread, &QThread::started, server, [server] { server->listen(); });
+    connect(&thread, &QThread::finished, server, &QObject::deleteLater);
+    thread.start();
+    QTRY_VERIFY(server->port() != 0);
+    RtmPeer peer(server->apiBase(), DemoServer::token());
+    QVERIFY(peer.login());
+    server->broadcast("{\"type\":\"from afar\"}"); // from this thread into that one
+    QVERIFY(!peer.waitFor(u"from afar"_s).isEmpty());
+    thread.quit();
+    QVERIFY(thread.wait(5000));
 }
 
 RTMSCOPE_TEST_MAIN(TestDemoServer)
