@@ -46,6 +46,9 @@ public:
     QList<Typing> typing() const;
     bool historyComplete() const; //!< the server has no older messages than we hold
     bool historyLoaded() const;   //!< at least one page was fetched
+    //! Everything the server has from here on is held; empty before the first page. Older pages begin here: older
+    //! messages that an edit, a deletion or a reply taught us stand alone and say nothing of their surroundings.
+    MessageTs historyFrom() const;
     quint64 revision() const;     //!< grows with every change of this conversation or its messages
 
     //! Channel order: top-level messages and broadcasts, ascending ts; unsent ones last in order of typing.
@@ -56,9 +59,10 @@ public:
     const Message *find(const MessageTs &ts) const;
     const Message *findLocal(const QString &local) const;
 
+    struct Data; //!< core/workspace/state.h; for the reducer only
+
 private:
     friend class Reducer;
-    struct Data;
     QSharedDataPointer<Data> d;
 };
 

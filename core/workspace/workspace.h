@@ -58,6 +58,8 @@ public:
     QString conversationName(const ChannelId &id) const;
     QString subteamHandle(const SubteamId &id) const; //!< "@handle" or the id
     QString customEmoji(const QString &name) const;    //!< URL, or empty
+    //! What a custom emoji is another name for ("alias:"), or \a name itself.
+    QString emojiName(const QString &name) const;
     //! Who wrote it, as shown: the message's own name, the user's, the bot's.
     QString authorName(const Message &message) const;
     //! Ids by name, for filters and `send`: "#ops", "ops", "@mira" (handle or display name, any case).
@@ -70,9 +72,9 @@ public:
     quint64 revision() const;          //!< grows with every change
     quint64 namesRevision() const;     //!< grows when a user, channel or subteam name changed: views re-resolve
 
+    struct Data; //!< core/workspace/state.h; for the reducer only
+
 private:
-    friend class Reducer;
-    struct Data;
     QSharedDataPointer<Data> d;
 };
 

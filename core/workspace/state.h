@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workspace/workspace.h"
+
+#include <QSet>
+#include <QSharedData>
+
+#include <array>
+
+//! What stands behind Conversation and Workspace. Only core/workspace includes this.
+namespace rtmscope {
+
+//! Messages stand in a sorted vector: those with a ts first, ascending; the unsent ones behind, in order of
+//! typing. An arriving message is nearly always the newest: it is appended.
+struct Conversation::Data : QSharedData
+{
+    ChannelId id;
+    ConversationKind kind = ConversationKind::Channel;
+    QString name;
+    UserId peer;
+    QString topic;
+    QString purpose;
+    int memberCount = -1;
+    bool archived = false;
+    bool member = false;
+    bool open = false;
+    bool described = false; //!< an answer or a full object told about it
+    MessageTs lastRead;
+    int unread = 0;
+    int mentions = 0;
+    QList<Typing> typing;
+    bool historyComplete = false;
+    bool historyLoaded = false;
+    MessageTs historyFrom;
+    quint64 revision = 0;
+
+    std::vector<Message> messages;
+    std::size_t unsent = 0; //!< how many at the end have no ts
+
+    std::size_t sentCount() const { return messages.size() - unsent; }
+    Message *find(const MessageTs &ts);
+    const Message *find(const MessageTs &ts) const;
+    Message *findLocal(const QString &local);
+    const Message *findLocal(const QString &local) const;
+    //! Takes its place by ts; without a ts, at the end. The reference lives until the next change of the
+    //! vector.
+    Message &insert(Message message);
+    void remove(const Message *message);
+    //! Adds many at once. None of their ts may be known yet or stand twice.
+    void insertMany(std::vector<Message> page);
+};
+
+//! A frame of ours on one connection; acknowledgements name it.
+struct FrameKey
+{
+    quint32 connection = 0;
+    qint64 id = 0;
+    friend bool operator==(const FrameKey &, const FrameKey &) = default;
+    friend size_t qHash(const FrameKey &key, size_t seed = 0)
+    {
+        return qHashMulti(seed, key.connection, key.id);
+    }
+};
+
+//! What is known of one of our own sends, beside its message.
+struct OwnSend
+{
+    ChannelId channel;
+    FrameKey frame; //!< the last one written; id 0 before that
+    qint64 writtenUs = 0;
+    bool discarded = false;
+};
+
+//! An acknowledgement, also kept for a while when it comes before what it acknowledges.
+struct Acknowledgement
+{
+    bool ok = false;
+    MessageTs ts;
+    QString text;
+    QString failure;
+    qint64 receivedAtUs = 0;
+};
+
+//! Ids worth a question to the server, in the order in which the need came up. Bounded: the oldest need is
+//! dropped.
+template<typename IdType>
+class Wanted
+{
+public:
+    void add(const IdType &id)
+    {
+        if (id.isEmpty() || m_ids.contains(id) || m_hopeless.contains(id))
+            return;
+        m_ids.append(id);
+        if (m_ids.size() > most)
+            m_ids.removeFirst();
+    }
+    void known(const IdType &id) { m_ids.removeOne(id); }
+    //! The server does not know it either: never ask again.
+    void hopeless(const IdType &id)
+    {
+        known(id);
+        m_hopeless.insert(id);
+    }
+    QList<IdType> newestFirst() const { return {m_ids.crbegin(), m_ids.crend()}; }
+    bool isEmpty() const { return m_ids.isEmpty(); }
+
+private:
+    static constexpr qsizetype most = 200;
+    QList<IdType> m_ids;
+    QSet<IdType> m_hopeless;
+};
+
+//! Remembers the last few frames whose effect would double if they were delivered twice (protocol 3.6).
+class SeenFrames
+{
+public:
+    //! True if \a bytes are new; remembers them.
+    bool isNew(const QByteArray &bytes)
+    {
+        const size_t hash = qHash(bytes, size_t(0x9e3779b9));
+        for (const size_t seen : m_hashes) {
+            if (seen == hash)
+                return false;
+        }
+        m_hashes[m_next++ % m_hashes.size()] = hash;
+        return true;
+    }
+
+private:
+    std::array<size_t, 64> m_hashes{};
+    std::size_t m_next = 0;
+};
+
+struct Workspace::Data : QSharedData
+{
+    TeamId teamId;
+    QString teamName;
+    QString teamDomain;
+    UserId self;
+    QHash<ChannelId, Conversation> conversations;
+    QHash<UserId, User> users;
+    QHash<BotId, QString> bots;
+    QHash<SubteamId, QString> subteams; //!< handles, with '@'
+    QHash<QString, QString> emoji;      //!< URL or "alias:name"
+    Wanted<UserId> unknownUsers;
+    Wanted<ChannelId> unknownChannels;
+    QSet<ChannelId> typingIn;
+    QHash<QString, OwnSend> sends; //!< by local id
+    QHash<FrameKey, QString> frames;
+    QHash<FrameKey, Acknowledgement> earlyAcks;
+    SeenFrames seen;
+    quint64 revision = 0;
+    quint64 namesRevision = 0;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/json/json.h"
+#include "core/workspace/state.h"
+
+//! Reads the objects that frames and Web API answers share: messages, users, conversations. One reader for
+//! all places, so a message means the same in a frame, in a history, as the root of a broadcast and inside an
+//! edit.
+namespace rtmscope::wire {
+
+//! An id given as text or as an object holding it; the wire does both (protocol section 5).
+QString idText(const json::Value &value);
+
+//! A message object and what it says about others.
+struct WireMessage
+{
+    Message message;
+    bool hidden = false;
+    bool isReplay = false; //!< carries reply_to: the server repeats our last message (protocol 3.1)
+    bool hasReplyCount = false;
+    bool hasReactions = false;
+    QString profileName; //!< user_profile: the author's name, for strangers
+    UserId parentUser;
+    MessageTs eventTs;
+    QString channelValue; //!< `name`, `topic` or `purpose` of the subtypes that change them
+};
+
+WireMessage readMessage(const json::Value &object);
+
+//! Fills only what \a object holds. Returns true if a name changed.
+bool readUser(const json::Value &object, User &user);
+bool readConversation(const json::Value &object, Conversation::Data &conversation);
+
+} // namespace rtmscope::wire

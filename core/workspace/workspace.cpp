@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/workspace/workspace.h"
+
+#include "core/workspace/reducer.h"
+#include "core/workspace/state.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace rtmscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 typingLifetimeUs = 6'000'000; // protocol 4.3
+constexpr int longestAliasChain = 10;
+
+//! The people of "mpdm-mira--bo--ada-1".
+QStringList groupHandles(const QString &name)
+{
+    if (!name.startsWith("mpdm-"_L1))
+        return {};
+    const qsizetype last = name.lastIndexOf(u'-');
+    return name.sliced(5, qMax<qsizetype>(0, last - 5)).split("--"_L1, Qt::SkipEmptyParts);
+}
+
+bool isSameName(const QString &a, const QString &b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+QString User::shownName() const
+{
+    for (const QString *candidate : {&displayName, &realName, &name}) {
+        if (!candidate->isEmpty())
+            return *candidate;
+    }
+    return id.text();
+}
+
+Workspace::Workspace()
+    : d(new Data)
+{
+}
+Workspace::~Workspace() = default;
+Workspace::Workspace(const Workspace &) = default;
+Workspace &Workspace::operator=(const Workspace &) = default;
+
+void Workspace::apply(const Event &event)
+{
+    if (Reducer::concerns(event))
+        Reducer(*d, event).apply();
+}
+
+void Workspace::expireTyping(qint64 nowUs)
+{
+    if (!std::as_const(d)->typingIn.isEmpty())
+        Reducer::expireTyping(*d, nowUs - typingLifetimeUs);
+}
+
+TeamId Workspace::teamId() const
+{
+    return d->teamId;
+}
+
+QString Workspace::teamName() const
+{
+    return d->teamName;
+}
+
+QString Workspace::teamDomain() const
+{
+    return d->teamDomain;
+}
+
+UserId Workspace::self() const
+{
+    return d->self;
+}
+
+const QHash<ChannelId, Conversation> &Workspace::conversations() const
+{
+    return d->conversations;
+}
+
+const Conversation *Workspace::conversation(const ChannelId &id) const
+{
+    const auto it = d->conversations.constFind(id);
+    return it == d->conversations.constEnd() ? nullptr : &*it;
+}
+
+const User *Workspace::user(const UserId &id) const
+{
+    const auto it = d->users.constFind(id);
+    return it == d->users.constEnd() ? nullptr : &*it;
+}
+
+const QHash<UserId, User> &Workspace::users() const
+{
+    return d->users;
+}
+
+QString Workspace::userName(const UserId &id) const
+{
+    if (const User *known = user(id); known && known->shownName() != id.text())
+        return known->shownName();
+    // These two may not resolve (protocol section 8).
+    if (id.text() == "USLACKBOT"_L1)
+        return u"Slackbot"_s;
+    if (id.text() == "UREVOKEDU"_L1)
+        return QCoreApplication::translate("Workspace", "Withheld");
+    const QString bot = d->bots.value(BotId(id.text())); // <@B…> stands in texts, though seldom
+    return bot.isEmpty() ? id.text() : bot;
+}
+
+QString Workspace::conversationName(const ChannelId &id) const
+{
+    const Conversation *known = conversation(id);
+    if (!known)
+        return id.text();
+    switch (known->kind()) {
+    case ConversationKind::DirectMessage:
+        return known->peer() ? userName(known->peer()) : id.text();
+    case ConversationKind::GroupMessage: {
+        QStringList people;
+        const QStringList handles = groupHandles(known->name());
+        for (const QString &handle : handles) {
+            const QList<UserId> ids = usersNamed(handle);
+            if (ids.value(0) != self() || ids.isEmpty())
+                people += ids.size() == 1 ? userName(ids.first()) : handle;
+        }
+        if (!people.isEmpty())
+            return people.join(u", "_s);
+        return known->name().isEmpty() ? id.text() : known->name();
+    }
+    case ConversationKind::Channel:
+    case ConversationKind::PrivateChannel:
+        break;
+    }
+    return known->name().isEmpty() ? id.text() : u'#' + known->name();
+}
+
+QString Workspace::subteamHandle(const SubteamId &id) const
+{
+    return d->subteams.value(id, id.text());
+}
+
+QString Workspace::emojiName(const QString &name) const
+{
+    QString current = name;
+    for (int hop = 0; hop < longestAliasChain; ++hop) { // aliases may form a ring
+        const QString target = d->emoji.value(current);
+        if (!target.startsWith("alias:"_L1))
+            return current;
+        current = target.sliced(6);
+    }
+    return name;
+}
+
+QString Workspace::customEmoji(const QString &name) const
+{
+    const QString target = d->emoji.value(emojiName(name));
+    return target.startsWith("alias:"_L1) ? QString() : target;
+}
+
+QString Workspace::authorName(const Message &message) const
+{
+    if (!message.authorName.isEmpty())
+        return message.authorName;
+    if (message.user)
+        return userName(message.user);
+    const QString bot = d->bots.value(message.bot);
+    return bot.isEmpty() ? message.bot.text() : bot;
+}
+
+QList<ChannelId> Workspace::channelsNamed(const QString &name) const
+{
+    const QString wanted = name.startsWith(u'#') ? name.sliced(1) : name;
+    QList<ChannelId> found;
+    if (wanted.isEmpty())
+        return found;
+    for (const Conversation &conversation : d->conversations) {
+        if (isSameName(conversation.name(), wanted))
+            found.append(conversation.id());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+QList<UserId> Workspace::usersNamed(const QString &name) const
+{
+    const QString wanted = name.startsWith(u'@') ? name.sliced(1) : name;
+    QList<UserId> handles;
+    QList<UserId> others;
+    if (wanted.isEmpty())
+        return handles;
+    for (const User &user : d->users) {
+        if (isSameName(user.name, wanted))
+            handles.append(user.id);
+        else if (isSameName(user.displayName, wanted) || isSameName(user.realName, wanted))
+            others.append(user.id);
+    }
+    // A handle is unique; names are not, and one may equal somebody else's handle.
+    QList<UserId> &found = handles.isEmpty() ? others : handles;
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+QList<UserId> Workspace::unknownUsers() const
+{
+    return d->unknownUsers.newestFirst();
+}
+
+QList<ChannelId> Workspace::unknownChannels() const
+{
+    return d->unknownChannels.newestFirst();
+}
+
+quint64 Workspace::revision() const
+{
+    return d->revision;
+}
+
+quint64 Workspace::namesRevision() const
+{
+    return d->namesRevision;
+}
+
+WorkspaceFeed::WorkspaceFeed(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void WorkspaceFeed::apply(const Event &event)
+{
+    const quint64 before = m_workspace.revision();
+    m_workspace.apply(event);
+    if (m_workspace.revision() != before)
+        Q_EMIT changed();
+}
+
+void WorkspaceFeed::expireTyping(qint64 nowUs)
+{
+    const quint64 before = m_workspace.revision();
+    m_workspace.expireTyping(nowUs);
+    if (m_workspace.revision() != before)
+        Q_EMIT changed();
+}
+
+void WorkspaceFeed::reset(Workspace workspace)
+{
+    m_workspace = std::move(workspace);
+    Q_EMIT changed();
+}
+
+} // namespace rtmscope
