@@ -22,10 +22,10 @@ struct Error {
         Input,       //!< what the user gave (a file, a filter, a name) can't be used as it is
     };
     Kind kind = Kind::Protocol;
-    QString code;   //!< the server's own word ("invalid_auth") or ours ("connection_refused"); stable, for programs
-    QString words;  //!< one or two plain sentences: what happened and what to do next; translated
-    QString detail; //!< the server's or the system's own text, verbatim but masked; may be empty
-    std::optional<std::chrono::milliseconds> retryAfter;
+    QString code = {};   //!< the server's own word ("invalid_auth") or ours ("connection_refused"); stable, for programs
+    QString words = {};  //!< one or two plain sentences: what happened and what to do next; translated
+    QString detail = {}; //!< the server's or the system's own text, verbatim but masked; may be empty
+    std::optional<std::chrono::milliseconds> retryAfter = {};
 };
 
 //! A value or an Error. C++20 has no std::expected on the compilers we support.
@@ -43,6 +43,7 @@ public:
     T &&value() && { return std::get<0>(std::move(m_held)); }
     const Error &error() const { return std::get<1>(m_held); }
     const T *operator->() const { return &value(); }
+    T *operator->() { return &value(); }
     const T &operator*() const & { return value(); }
     T &operator*() & { return value(); }
 
