@@ -13,73 +13,87 @@
 
 namespace rtmscope {
 
-//! Everything that happened, in order: the spool plus a 32-byte index row per entry. Text is built when asked for.
-//! Owned by the account; GUI thread. Row numbers start at 0 and never change.
+//! Everything that happened, in order: the spool plus a 32-byte index row per entry. Text is built when asked
+//! for. Owned by the account; GUI thread. Row numbers start at 0 and never change.
 class EventLog : public QObject
 {
     Q_OBJECT
 public:
-    struct Row {
-        qint64 offset = 0;       //!< of the line in the file
-        qint64 timeUs = 0;       //!< microseconds since the epoch, UTC
-        quint32 length = 0;      //!< of the line, without newline
-        quint32 channel = 0;     //!< symbol(), 0 = none
-        quint32 user = 0;        //!< symbol(), 0 = none
-        quint16 type = 0;        //!< typeName()/subtypeName()
+    struct Row
+    {
+        qint64 offset = 0;   //!< of the line in the file
+        qint64 timeUs = 0;   //!< microseconds since the epoch, UTC; 0 where a foreign file has no times
+        quint32 length = 0;  //!< of the line, without newline
+        quint32 channel = 0; //!< symbol(), 0 = none
+        quint32 user = 0;    //!< symbol(), 0 = none
+        quint16 type = 0;    //!< typeName()/subtypeName()
         Direction direction = Direction::In;
-        quint8 flags = 0;        //!< Flag bits
+        quint8 flags = 0; //!< Flag bits
     };
     enum Flag : quint8 { NotJson = 1, Binary = 2, UnknownType = 4, Masked = 8 };
+
+    //! A stream may name any number of types and ids; what comes after this many shares the last symbol,
+    //! whose text is not that of its rows. Their real text is in event().
+    static constexpr quint16 manyTypes = 65'000;
+    static constexpr quint32 manySymbols = 2'000'000;
 
     //! Starts a recording. The file and its folder are created; the header line is on disk when this returns.
     static Result<std::unique_ptr<EventLog>> create(const QString &path, const CaptureInfo &info);
     //! A log with no file (recording impossible): keeps lines in memory, so that nothing else need care.
     static std::unique_ptr<EventLog> inMemory(const CaptureInfo &info);
-    //! Opens a finished or still growing capture, plain NDJSON of frames, or a JSON array of frames. Read only.
-    //! A torn last line is dropped and told by notice().
+    //! Opens a finished or still growing capture, plain NDJSON of frames, or a JSON array of frames. Read
+    //! only. A torn last line is dropped and told by notice().
     static Result<std::unique_ptr<EventLog>> open(const QString &path);
     ~EventLog() override;
 
     //! Connect to EventSource::recorded first of all. Returns the row.
     qsizetype append(const Event &event);
-    //! Connect to EventSource::batchEnded. Also runs by itself soon after an append.
+    //! Connect to EventSource::batchEnded. Also runs by itself soon after an append, and once a second while
+    //! writing fails.
     void flush();
 
     qsizetype size() const;
     const Row &row(qsizetype row) const;
     //! The whole entry, rebuilt from its line. Cheap enough for one painted row, not for a scan.
     Event event(qsizetype row) const;
-    QByteArray line(qsizetype row) const;  //!< the capture line, without newline
+    QByteArray line(qsizetype row) const;  //!< the line as it stands in the file, without newline
     QByteArray frame(qsizetype row) const; //!< the frame's exact bytes (a note's JSON for notes)
     qsizetype frameSize(qsizetype row) const;
-    qsizetype rowOf(quint64 seq) const;    //!< -1 if this log has no such entry
-    quint64 seqOf(qsizetype row) const;
+    qsizetype rowOf(quint64 seq) const; //!< -1 if this log has no such entry
+    quint64 seqOf(qsizetype row) const; //!< "n" of the line; row + 1 where a foreign file has no numbers
 
     QString typeName(quint16 type) const;
     QString subtypeName(quint16 type) const;
-    QString symbol(quint32 id) const;      //!< a channel or user id's text; empty for 0
-    int distinctTypes() const;
-    qint64 bytes() const;                  //!< of the file, unflushed part included
-    qsizetype unknownTypeCount() const;    //!< distinct types we have no struct for
+    QString symbol(quint32 id) const;   //!< a channel or user id's text; empty for 0
+    int distinctTypes() const;          //!< type and subtype pairs of frames; notes do not count
+    qint64 bytes() const;               //!< of the file, unflushed part included
+    qsizetype unknownTypeCount() const; //!< distinct types we have no struct for
 
-    const CaptureInfo &info() const;
-    QString path() const;                  //!< empty when in memory
+    const CaptureInfo &info() const; //!< the header, completed by the first note that names team and self
+    QString path() const;            //!< empty when in memory
     bool isReadOnly() const;
-    QString notice() const;                //!< plain words about opening ("the last line was torn …"), or empty
+    QString notice() const; //!< plain words about opening ("the last line was torn …"), or empty
 
-    //! Copies what is recorded so far, whole lines only, while recording goes on.
+    //! Copies what is recorded so far, whole lines only, while recording goes on. A foreign file becomes a
+    //! capture.
     Result<Done> saveAs(const QString &path) const;
 
 Q_SIGNALS:
-    //! Rows were appended. Emitted once per append; models coalesce.
+    //! Rows were appended. Emitted for the first append after a flush(), not for those behind it: half a
+    //! million emissions a second would cost more than the log. A model starts its timer and asks size() when
+    //! that fires.
     void grew();
     //! Writing failed (disk full, folder gone). Entries stay readable from memory; emitted once per cause.
     void writeFailed(const rtmscope::Error &error);
+    //! Writing works again, and all that waited in memory is in the file.
+    void writeRecovered();
 
 private:
     EventLog();
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+static_assert(sizeof(EventLog::Row) == 32);
 
 } // namespace rtmscope

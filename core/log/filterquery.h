@@ -9,10 +9,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace rtmscope {
 
-//! A compiled display filter (design section 7: fields, == != contains exists && || ! parentheses, bare words).
+class EventLog;
+
+//! A compiled display filter in the language of docs/filters.md.
 //! An immutable, shareable value; matches() may run on any thread.
 class FilterQuery
 {
@@ -20,9 +23,10 @@ public:
     //! Resolves "#ops" and "@mira" to ids while compiling; returns all ids that bear the name.
     using NameLookup = std::function<QStringList(const QString &sigilAndName)>;
 
-    struct Problem {
-        QString words;         //!< plain words, translated
-        qsizetype position = 0; //!< character in the text
+    struct Problem
+    {
+        QString words;          //!< plain words, translated
+        qsizetype position = 0; //!< character in the text; at its end where something is missing
         qsizetype length = 1;
     };
 
@@ -31,11 +35,18 @@ public:
     FilterQuery(const FilterQuery &);
     FilterQuery &operator=(const FilterQuery &);
 
-    //! Returns false and sets *problem when \a text is no filter; the query is then unchanged.
+    //! Returns false and sets *problem (if given) when \a text is no filter; the query is then unchanged.
     bool compile(const QString &text, const NameLookup &names, Problem *problem);
     bool matchesEverything() const;
     const QString &text() const;
     bool matches(const Event &event) const;
+
+    //! The same for a row of \a log. Reads the frame only if a term needs it, and never builds an Event: some
+    //! ten times as fast as matches(log.event(row)). In the thread of the log.
+    bool matches(const EventLog &log, qsizetype row) const;
+    //! What the index row alone can tell (dir, type, subtype, channel, user, time): the file is not touched.
+    //! Nothing if only the frame could tell.
+    std::optional<bool> matchesRow(const EventLog &log, qsizetype row) const;
 
 private:
     struct Private;

@@ -5,6 +5,7 @@
 #include "core/log/eventlog.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace rtmscope {
@@ -15,25 +16,34 @@ inline constexpr int eventClassCount = 7;
 //! \a known is false for types without a struct of ours.
 EventClass classify(const QString &type, const QString &subtype, Direction direction, bool known);
 
-//! Counts per time bucket and class over a log, grown incrementally. A value with a pointer to its log.
+//! Counts per time bucket and class over a log, grown incrementally. A value; use it with one log only.
 class RateHistory
 {
 public:
-    struct Bucket {
+    struct Bucket
+    {
         qint64 startUs = 0;
         std::array<quint32, eventClassCount> counts{};
         bool gap = false; //!< a gap note falls into it
     };
+    //! Buckets get twice as wide, again and again, rather than more than these.
+    static constexpr std::size_t mostBuckets = 100'000;
+
     explicit RateHistory(qint64 bucketUs = 1'000'000);
-    //! Takes in rows that were appended since the last call.
+    //! Takes in rows that were appended since the last call. Rows without a time are not counted.
     void update(const EventLog &log);
     const std::vector<Bucket> &buckets() const { return m_buckets; } //!< ascending, without holes
-    qint64 bucketUs() const { return m_bucketUs; }
+    qint64 bucketUs() const { return m_bucketUs; } //!< as asked for, or wider for a long log
 
 private:
+    Bucket &bucketAt(qint64 timeUs);
+    void widen();
+    EventClass classOf(const EventLog &log, const EventLog::Row &row);
+
     qint64 m_bucketUs;
     qsizetype m_seen = 0;
     std::vector<Bucket> m_buckets;
+    std::vector<std::optional<EventClass>> m_classes; // by type number: names are compared once, not per row
 };
 
 } // namespace rtmscope

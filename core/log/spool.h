@@ -12,36 +12,51 @@
 namespace rtmscope {
 
 //! What the first line of a capture says. No secrets in it, ever.
-struct CaptureInfo {
+struct CaptureInfo
+{
     int formatVersion = 1;
     QString program = QStringLiteral("rtmscope " RTMSCOPE_VERSION);
     qint64 startedAtUs = 0; //!< microseconds since the epoch, UTC
     QString teamId;         //!< empty while not known; a later "state" note carries it then
     QString teamName;
     QString selfId;
-    QString source;         //!< "demo", a profile's name, …
+    QString source; //!< "demo", a profile's name, …
 };
 
-//! The append-only NDJSON file behind an EventLog. Owned by it; one thread.
-//! append() collects lines in memory, flush() hands them to the system with one write: after that they survive
-//! kill -9 of this process. A full or vanished disk is reported once by flush() and never throws data away that is
-//! still in memory of a view. Lines are complete or, for the very last one after a crash, torn and then ignored.
+//! The bytes behind an EventLog: an append-only NDJSON file being recorded, a finished file, or memory.
+//! Owned by the log; one thread.
+//! append() collects lines in memory, flush() hands them to the system with one write: after that they
+//! survive kill -9 of this process. A full or vanished disk is reported once by flush() and never throws data
+//! away: what could not be written stays in memory, readable, and is tried again with the next flush. Lines
+//! are complete or, for the very last one after a crash, torn and then ignored. Reading is by pread through a
+//! small window, not by a mapping: a file that somebody truncates under us then gives short reads instead of
+//! a SIGBUS, and a walk over neighbouring lines costs one system call per window.
 class Spool
 {
 public:
+    //! In memory: append() and read() work, nothing is ever written.
     Spool();
     ~Spool();
     Spool(Spool &&) noexcept;
     Spool &operator=(Spool &&) noexcept;
 
+    //! Begins a file (mode 0600; missing folders are made with 0700) whose header line is on disk on return.
+    //! An existing file that is not empty is refused: a recording never overwrites another.
     static Result<Spool> create(const QString &path, const CaptureInfo &info);
-    //! Appends \a line (without newline); returns the byte offset at which it begins.
+    //! An existing file, to read.
+    static Result<Spool> openForReading(const QString &path);
+
+    //! Appends \a line (without newline); returns the byte offset at which it begins. Writes by itself when a
+    //! block is full; an error of that is told by the next flush().
     qint64 append(QByteArrayView line);
+    //! Each cause of failure is returned once; until it changes or is over, flush() keeps trying silently.
     Result<Done> flush();
+    bool hasUnwritten() const; //!< lines that only memory holds
+    bool isFailing() const;    //!< the last try to write failed
     //! Bytes of all lines so far, flushed or not.
     qint64 size() const;
-    const QString &path() const;
-    //! Bytes [offset, offset+length) of what was appended, from the mapping or the unflushed block.
+    const QString &path() const; //!< empty when in memory
+    //! Bytes [offset, offset+length) of what was appended; fewer only if the file was cut by somebody else.
     QByteArray read(qint64 offset, qint64 length) const;
 
 private:

@@ -1,0 +1,481 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/log/eventlog.h"
+
+#include "core/json/json.h"
+#include "core/log/captureline.h"
+#include "core/log/capturereader.h"
+#include "core/log/recordscanner.h"
+#include "core/log/symboltable.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr qsizetype lineReserve = 64 * 1024;
+constexpr qint64 copyPiece = 1024 * 1024;
+
+Error saveError(const QString &words, const QString &detail = {})
+{
+    return {.kind = Error::Kind::Input, .code = u"save_failed"_s, .words = words, .detail = detail};
+}
+
+//! Index rows in pieces that never move: a million rows more must not mean a copy of the ten million before.
+class RowStore
+{
+public:
+    qsizetype size() const { return m_size; }
+    const EventLog::Row &at(qsizetype row) const
+    {
+        return (*m_pieces[std::size_t(row / pieceRows)])[std::size_t(row % pieceRows)];
+    }
+    void push(const EventLog::Row &row)
+    {
+        if (m_size % pieceRows == 0)
+            m_pieces.push_back(std::make_unique<Piece>());
+        (*m_pieces.back())[std::size_t(m_size % pieceRows)] = row;
+        ++m_size;
+    }
+
+private:
+    static constexpr qsizetype pieceRows = 16 * 1024;
+    using Piece = std::array<EventLog::Row, pieceRows>;
+
+    std::vector<std::unique_ptr<Piece>> m_pieces;
+    qsizetype m_size = 0;
+};
+
+//! The entries' numbers. They count up by one, except where a capture was cut or filtered: only the jumps are
+//! kept.
+class SeqRuns
+{
+public:
+    void push(qsizetype row, quint64 seq)
+    {
+        if (m_runs.empty() || seq != m_runs.back().seq + quint64(row - m_runs.back().row)) {
+            m_ascending = m_ascending && (m_runs.empty() || seq > seqOf(row - 1));
+            m_runs.push_back({row, seq});
+        }
+        m_rows = row + 1;
+    }
+    quint64 seqOf(qsizetype row) const
+    {
+        const auto behind =
+            std::upper_bound(m_runs.begin(), m_runs.end(), row,
+                             [](qsizetype wanted, const Run &run) { return wanted < run.row; });
+        const Run &run = *std::prev(behind);
+        return run.seq + quint64(row - run.row);
+    }
+    qsizetype rowOf(quint64 seq) const
+    {
+        if (!m_ascending) // captures that were pasted together: the first that has it
+            return firstRunWith(seq, m_runs.begin());
+        const auto behind = std::upper_bound(m_runs.begin(), m_runs.end(), seq,
+                                             [](quint64 wanted, const Run &run) { return wanted < run.seq; });
+        return behind == m_runs.begin() ? -1 : firstRunWith(seq, std::prev(behind));
+    }
+
+private:
+    struct Run
+    {
+        qsizetype row;
+        quint64 seq;
+    };
+
+    qsizetype firstRunWith(quint64 seq, std::vector<Run>::const_iterator from) const
+    {
+        for (auto run = from; run != m_runs.end(); ++run) {
+            const qsizetype end = std::next(run) == m_runs.end() ? m_rows : std::next(run)->row;
+            if (seq >= run->seq && seq - run->seq < quint64(end - run->row))
+                return run->row + qsizetype(seq - run->seq);
+            if (m_ascending)
+                break;
+        }
+        return -1;
+    }
+
+    std::vector<Run> m_runs;
+    qsizetype m_rows = 0;
+    bool m_ascending = true;
+};
+
+//! The last few entries asked for: a table asks for each cell of a row, an inspector for the row just
+//! painted.
+class EventCache
+{
+public:
+    const Event *find(qsizetype row) const
+    {
+        const Slot &slot = m_slots[std::size_t(row) % m_slots.size()];
+        return slot.row == row ? &slot.event : nullptr;
+    }
+    void keep(qsizetype row, const Event &event)
+    {
+        if (event.raw.size() <= largestKept)
+            m_slots[std::size_t(row) % m_slots.size()] = {row, event};
+    }
+
+private:
+    struct Slot
+    {
+        qsizetype row = -1;
+        Event event;
+    };
+    static constexpr qsizetype largestKept = 256 * 1024;
+    std::array<Slot, 128> m_slots; // more rows than fit on a screen
+};
+
+} // namespace
+
+struct EventLog::Private
+{
+    Spool spool;
+    CaptureInfo info;
+    QString notice;
+    bool readOnly = false;
+    bool isCapture = true; // else a foreign file: bare frames, to be rewritten by saveAs
+
+    RowStore rows;
+    SeqRuns seqs;
+    TypeTable types{manyTypes};
+    SymbolTable symbols{manySymbols};
+    mutable EventCache cache;
+
+    QByteArray line; // reused by append
+    bool announced = false;
+    bool wasFailing = false;
+    QTimer retry;
+
+    qsizetype index(const Event &event, qint64 offset, qsizetype length);
+    void learn(const Event &event);
+    Result<Done> scan();
+    Result<Done> copyLines(QIODevice &to) const;
+    Result<Done> writeCapture(QIODevice &to, const EventLog &log) const;
+};
+
+//! Makes the row for an entry whose line stands at \a offset.
+qsizetype EventLog::Private::index(const Event &event, qint64 offset, qsizetype length)
+{
+    const bool isNote = event.direction == Direction::Note;
+    Row row;
+    row.offset = offset;
+    row.length = static_cast<quint32>(length);
+    row.timeUs = event.receivedAtUs;
+    row.direction = event.direction;
+    row.type = types.intern(event.type, event.subtype, isNote, [&event] { return event.isKnown(); });
+    row.channel = symbols.intern(event.channel);
+    row.user = symbols.intern(event.user);
+    if (event.form == FrameForm::Binary)
+        row.flags |= NotJson | Binary;
+    else if (event.form == FrameForm::Text && event.type.isEmpty()) // JSON with line breaks has a type
+        row.flags |= NotJson;
+    if (!event.masked.isEmpty())
+        row.flags |= Masked;
+    if (!types.entry(row.type).known)
+        row.flags |= UnknownType;
+
+    const qsizetype number = rows.size();
+    rows.push(row);
+    seqs.push(number, event.seq);
+    if (isNote && info.teamId.isEmpty())
+        learn(event);
+    return number;
+}
+
+//! The header is written before the server has told who we are; a "state" note completes it.
+void EventLog::Private::learn(const Event &event)
+{
+    if (event.type != "state"_L1 || !event.raw.contains("\"team\""))
+        return;
+    json::Document document;
+    if (!document.parse(event.raw))
+        return;
+    const json::Value root = document.root();
+    info.teamId = root["team"]["id"].text();
+    info.teamName = root["team"]["name"].text();
+    info.selfId = root["self"]["id"].text();
+}
+
+EventLog::EventLog()
+    : d(std::make_unique<Private>())
+{
+    d->line.reserve(lineReserve);
+    d->retry.setSingleShot(true);
+    d->retry.setInterval(1s);
+    connect(&d->retry, &QTimer::timeout, this, &EventLog::flush);
+}
+
+EventLog::~EventLog() = default;
+
+Result<std::unique_ptr<EventLog>> EventLog::create(const QString &path, const CaptureInfo &info)
+{
+    auto spool = Spool::create(path, info);
+    if (!spool)
+        return spool.error();
+    std::unique_ptr<EventLog> log(new EventLog);
+    log->d->spool = std::move(spool).value();
+    log->d->info = info;
+    return log;
+}
+
+std::unique_ptr<EventLog> EventLog::inMemory(const CaptureInfo &info)
+{
+    std::unique_ptr<EventLog> log(new EventLog);
+    log->d->spool.append(captureline::header(info));
+    log->d->info = info;
+    return log;
+}
+
+qsizetype EventLog::append(const Event &event)
+{
+    Q_ASSERT(!d->readOnly);
+    d->line.resize(0);
+    captureline::write(event, d->line);
+    const qint64 offset = d->spool.append(d->line);
+    const qsizetype row = d->index(event, offset, d->line.size());
+    if (d->line.capacity() > 16 * lineReserve) { // one huge frame must not cost its size for ever
+        d->line = QByteArray();
+        d->line.reserve(lineReserve);
+    }
+    if (!d->announced) {
+        d->announced = true;
+        QMetaObject::invokeMethod(this, &EventLog::flush, Qt::QueuedConnection);
+        Q_EMIT grew();
+    }
+    return row;
+}
+
+void EventLog::flush()
+{
+    d->announced = false;
+    const auto flushed = d->spool.flush();
+    const bool failing = d->spool.isFailing();
+    if (failing && !d->retry.isActive())
+        d->retry.start();
+    const bool recovered = d->wasFailing && !failing;
+    d->wasFailing = failing;
+    if (!flushed)
+        Q_EMIT writeFailed(flushed.error());
+    else if (recovered)
+        Q_EMIT writeRecovered();
+}
+
+qsizetype EventLog::size() const
+{
+    return d->rows.size();
+}
+
+const EventLog::Row &EventLog::row(qsizetype row) const
+{
+    return d->rows.at(row);
+}
+
+QByteArray EventLog::line(qsizetype row) const
+{
+    const Row &at = d->rows.at(row);
+    return d->spool.read(at.offset, at.length);
+}
+
+Event EventLog::event(qsizetype row) const
+{
+    if (const Event *kept = d->cache.find(row))
+        return *kept;
+    const Event event = capturereader::entry(line(row), d->seqs.seqOf(row), d->rows.at(row).timeUs);
+    d->cache.keep(row, event);
+    return event;
+}
+
+QByteArray EventLog::frame(qsizetype row) const
+{
+    const Event *kept = d->cache.find(row);
+    return kept ? kept->raw : capturereader::frame(line(row));
+}
+
+qsizetype EventLog::frameSize(qsizetype row) const
+{
+    const Event *kept = d->cache.find(row);
+    return kept ? kept->raw.size() : capturereader::frameSize(line(row));
+}
+
+qsizetype EventLog::rowOf(quint64 seq) const
+{
+    return d->rows.size() == 0 ? -1 : d->seqs.rowOf(seq);
+}
+
+quint64 EventLog::seqOf(qsizetype row) const
+{
+    return d->seqs.seqOf(row);
+}
+
+QString EventLog::typeName(quint16 type) const
+{
+    return d->types.entry(type).type;
+}
+
+QString EventLog::subtypeName(quint16 type) const
+{
+    return d->types.entry(type).subtype;
+}
+
+QString EventLog::symbol(quint32 id) const
+{
+    return d->symbols.text(id);
+}
+
+int EventLog::distinctTypes() const
+{
+    return d->types.frameTypes();
+}
+
+qint64 EventLog::bytes() const
+{
+    return d->spool.size();
+}
+
+qsizetype EventLog::unknownTypeCount() const
+{
+    return d->types.unknownTypes();
+}
+
+const CaptureInfo &EventLog::info() const
+{
+    return d->info;
+}
+
+QString EventLog::path() const
+{
+    return d->spool.path();
+}
+
+bool EventLog::isReadOnly() const
+{
+    return d->readOnly;
+}
+
+QString EventLog::notice() const
+{
+    return d->notice;
+}
+
+// ---- opening
+
+Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path)
+{
+    auto spool = Spool::openForReading(path);
+    if (!spool)
+        return spool.error();
+    std::unique_ptr<EventLog> log(new EventLog);
+    log->d->spool = std::move(spool).value();
+    log->d->readOnly = true;
+    if (const auto scanned = log->d->scan(); !scanned)
+        return scanned.error();
+    return log;
+}
+
+Result<Done> EventLog::Private::scan()
+{
+    const auto format = capturereader::recognise(spool);
+    if (!format)
+        return format.error();
+    info = format->info;
+    isCapture = format->isCapture;
+
+    RecordScanner scanner(spool, format->layout);
+    RecordScanner::Record record;
+    qsizetype unreadable = 0;
+    qint64 lastTimeUs = 0;
+    while (scanner.next(&record)) {
+        if (captureline::isHeader(record.bytes)) // the first line, or that of a capture pasted behind another
+            continue;
+        if (!record.complete && !capturereader::isWhole(record.bytes)) {
+            notice =
+                tr("The last line was torn, because the program that wrote it was stopped in the middle. "
+                   "%n byte(s) at the end were left out; everything before is complete.",
+                   nullptr, int(std::min<qsizetype>(record.bytes.size(), INT_MAX)));
+            break;
+        }
+        Event event = capturereader::headerOf(record.bytes);
+        unreadable +=
+            event.form == FrameForm::Text && event.direction == Direction::In && event.seq == 0 ? 1 : 0;
+        if (event.seq == 0)
+            event.seq = quint64(rows.size()) + 1;
+        if (event.receivedAtUs == 0)
+            event.receivedAtUs = lastTimeUs;
+        lastTimeUs = event.receivedAtUs;
+        index(event, record.offset, record.bytes.size());
+    }
+    if (unreadable > 0) {
+        notice += (notice.isEmpty() ? QString() : u" "_s) +
+                  tr("%n line(s) are neither an entry nor a frame; they are shown as text.", nullptr,
+                     int(std::min<qsizetype>(unreadable, INT_MAX)));
+    }
+    return Done{};
+}
+
+// ---- saving
+
+//! The lines as they stand, from the header to the last entry: a torn end is left behind.
+Result<Done> EventLog::Private::copyLines(QIODevice &to) const
+{
+    const qsizetype last = rows.size() - 1;
+    const qint64 end = last < 0 ? 0 : rows.at(last).offset + rows.at(last).length;
+    if (end == 0)
+        to.write(captureline::header(info));
+    for (qint64 at = 0; at < end;) {
+        const QByteArray piece = spool.read(at, std::min(copyPiece, end - at));
+        if (piece.isEmpty())
+            return saveError(
+                tr("The recording could not be read back completely. Its file seems to have been cut."));
+        to.write(piece);
+        at += piece.size();
+    }
+    to.write("\n");
+    return Done{};
+}
+
+Result<Done> EventLog::Private::writeCapture(QIODevice &to, const EventLog &log) const
+{
+    QByteArray out = captureline::header(info) + '\n';
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        captureline::write(capturereader::entry(log.line(row), log.seqOf(row), rows.at(row).timeUs), out);
+        out += '\n';
+        if (out.size() >= copyPiece || row + 1 == rows.size()) {
+            to.write(out);
+            out.resize(0);
+        }
+    }
+    return Done{};
+}
+
+Result<Done> EventLog::saveAs(const QString &path) const
+{
+    const QString own = QFileInfo(d->spool.path()).canonicalFilePath();
+    if (!own.isEmpty() && QFileInfo(path).canonicalFilePath() == own)
+        return saveError(tr("This is the file of the recording itself. Choose another name."));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return saveError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const auto written = d->isCapture ? d->copyLines(file) : d->writeCapture(file, *this);
+    if (!written)
+        return written.error();
+    if (!file.commit()) {
+        return saveError(
+            tr("\"%1\" could not be written completely, so it was not changed. Is the disk full?").arg(path),
+            file.errorString());
+    }
+    return Done{};
+}
+
+} // namespace rtmscope

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/log/ratehistory.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+//! The types that are no mere change of something in the workspace.
+const QHash<QString, EventClass> &namedClasses()
+{
+    using enum EventClass;
+    static const QHash<QString, EventClass> classes{
+        {u"message"_s, Message},
+        {u"app_mention"_s, Message},
+        {u"reaction_added"_s, Reaction},
+        {u"reaction_removed"_s, Reaction},
+        {u"user_typing"_s, Presence},
+        {u"typing"_s, Presence}, // ours, outgoing
+        {u"presence_change"_s, Presence},
+        {u"manual_presence_change"_s, Presence},
+        {u"presence_sub"_s, Presence},
+        {u"presence_query"_s, Presence},
+        {u"dnd_updated"_s, Presence},
+        {u"dnd_updated_user"_s, Presence},
+        {u"user_status_changed"_s, Presence},
+        {u"user_huddle_changed"_s, Presence},
+        {u"sh_room_join"_s, Presence},
+        {u"sh_room_leave"_s, Presence},
+        {u"sh_room_update"_s, Presence},
+        {u"hello"_s, Control},
+        {u"goodbye"_s, Control},
+        {u"error"_s, Control},
+        {u"ping"_s, Control},
+        {u"pong"_s, Control},
+        {u"ack"_s, Control},
+        {u"reconnect_url"_s, Control},
+        {u"team_migration_started"_s, Control},
+        {u"accounts_changed"_s, Control},
+        {u"pref_change"_s, Control},
+        {u"activity"_s, Control},
+        {u"badge_counts_updated"_s, Control},
+        {u"update_thread_state"_s, Control},
+        {u"desktop_notification"_s, Control},
+        {u"mobile_in_app_notification"_s, Control},
+    };
+    return classes;
+}
+
+bool changesMessage(const QString &subtype)
+{
+    return subtype == "message_changed"_L1 || subtype == "message_deleted"_L1 ||
+           subtype == "message_replied"_L1;
+}
+
+qint64 floorTo(qint64 timeUs, qint64 unitUs)
+{
+    return timeUs - timeUs % unitUs;
+}
+
+} // namespace
+
+EventClass classify(const QString &type, const QString &subtype, Direction direction, bool known)
+{
+    if (direction == Direction::Note)
+        return EventClass::Note;
+    const auto named = namedClasses().constFind(type);
+    if (named == namedClasses().cend())
+        return known && !type.isEmpty() ? EventClass::Change : EventClass::Unknown;
+    return *named == EventClass::Message && changesMessage(subtype) ? EventClass::Change : *named;
+}
+
+RateHistory::RateHistory(qint64 bucketUs)
+    : m_bucketUs(bucketUs)
+{
+    Q_ASSERT(bucketUs > 0);
+}
+
+void RateHistory::update(const EventLog &log)
+{
+    for (; m_seen < log.size(); ++m_seen) {
+        const EventLog::Row &row = log.row(m_seen);
+        if (row.timeUs <= 0)
+            continue;
+        Bucket &bucket = bucketAt(row.timeUs);
+        ++bucket.counts[std::size_t(classOf(log, row))];
+        if (row.direction == Direction::Note && log.typeName(row.type) == "gap"_L1)
+            bucket.gap = true;
+    }
+}
+
+EventClass RateHistory::classOf(const EventLog &log, const EventLog::Row &row)
+{
+    if (row.direction == Direction::Note)
+        return EventClass::Note;
+    if (row.type >= m_classes.size())
+        m_classes.resize(std::size_t(row.type) + 1);
+    auto &known = m_classes[row.type];
+    if (!known) {
+        known = classify(log.typeName(row.type), log.subtypeName(row.type), row.direction,
+                         (row.flags & EventLog::UnknownType) == 0);
+    }
+    return *known;
+}
+
+RateHistory::Bucket &RateHistory::bucketAt(qint64 timeUs)
+{
+    if (m_buckets.empty())
+        m_buckets.push_back({.startUs = floorTo(timeUs, m_bucketUs)});
+    // After a clock was set back, events count where the record begins rather than before it.
+    const qint64 sinceStart = std::max<qint64>(0, timeUs - m_buckets.front().startUs);
+    while (std::size_t(sinceStart / m_bucketUs) >= mostBuckets)
+        widen();
+    const auto index = std::size_t(sinceStart / m_bucketUs);
+    while (m_buckets.size() <= index)
+        m_buckets.push_back({.startUs = m_buckets.back().startUs + m_bucketUs});
+    return m_buckets[index];
+}
+
+//! Pairs of buckets become one.
+void RateHistory::widen()
+{
+    m_bucketUs *= 2;
+    for (std::size_t i = 0; i < m_buckets.size(); i += 2) {
+        Bucket merged = m_buckets[i];
+        if (i + 1 < m_buckets.size()) {
+            for (std::size_t kind = 0; kind < merged.counts.size(); ++kind)
+                merged.counts[kind] += m_buckets[i + 1].counts[kind];
+            merged.gap = merged.gap || m_buckets[i + 1].gap;
+        }
+        m_buckets[i / 2] = merged;
+    }
+    m_buckets.resize((m_buckets.size() + 1) / 2);
+}
+
+} // namespace rtmscope
