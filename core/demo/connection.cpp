@@ -58,11 +58,12 @@ void Connection::readHttp()
     }
 }
 
-void Connection::respond(int status, const QList<QByteArray> &headers, const QByteArray &body)
+void Connection::respond(int status, const QList<QByteArray> &headers, const QByteArray &body, bool last)
 {
     if (!m_answering)
         return;
     m_answering = false;
+    m_request.keepAlive = m_request.keepAlive && !last;
     m_socket->write(httpResponse(status, headers, body, m_request.keepAlive, m_request.method == "HEAD"));
     m_socket->flush();
     if (!m_request.keepAlive) {

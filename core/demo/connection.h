@@ -21,8 +21,8 @@ public:
     explicit Connection(QTcpSocket *socket, QObject *parent);
     ~Connection() override;
 
-    //! Exactly one answer per requestReceived, at once or later.
-    void respond(int status, const QList<QByteArray> &headers, const QByteArray &body);
+    //! Exactly one answer per requestReceived, at once or later. \a last: and then the connection is closed.
+    void respond(int status, const QList<QByteArray> &headers, const QByteArray &body, bool last = false);
     //! Answers the request with 101 and speaks WebSocket from now on. \a limitBytes as in FrameReader.
     void upgrade(const QByteArray &key, qsizetype limitBytes);
     bool isWebSocket() const { return m_webSocket; }

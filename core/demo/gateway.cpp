@@ -108,11 +108,11 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
                         request.header("connection").toLower().contains("upgrade") &&
                         QByteArray::fromBase64(key).size() == 16;
     if (!wanted) {
-        connection->respond(400, {"Content-Type: text/plain"}, "A WebSocket handshake was expected here.\n");
+        connection->respond(400, {"Content-Type: text/plain"}, "A WebSocket handshake was expected here.\n", true);
         return;
     }
     if (request.header("sec-websocket-version") != "13") {
-        connection->respond(426, {"Sec-WebSocket-Version: 13", "Upgrade: websocket"}, {});
+        connection->respond(426, {"Sec-WebSocket-Version: 13", "Upgrade: websocket"}, {}, true);
         return;
     }
     const std::shared_ptr<Ticket> ticket = m_tickets.take(request.path.mid(qstrlen("/websocket/")));
@@ -120,7 +120,7 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
     if (refusing) {
         m_refusals = std::max(0, m_refusals - 1);
         connection->respond(m_refusalStatus, {"Content-Type: text/plain"},
-                            "No sockets here for the moment.\n");
+                            "No sockets here for the moment.\n", true);
         return;
     }
     connection->upgrade(key, frameLimit);
