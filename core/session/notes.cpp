@@ -3,7 +3,8 @@
 #include "core/session/notes.h"
 
 #include "core/base/secret.h"
-#include "core/json/tree.h"
+#include "core/events/ticketmask.h"
+#include "core/json/json.h"
 
 #include <algorithm>
 #include <array>
@@ -19,39 +20,6 @@ bool isTicketKey(const QString &key)
     constexpr std::array keys{"token"_L1,        "access_token"_L1, "refresh_token"_L1, "upload_url"_L1,
                               "response_url"_L1, "trigger_id"_L1,   "ticket"_L1,        "cookie"_L1};
     return std::any_of(keys.begin(), keys.end(), [&key](QLatin1StringView known) { return key == known; });
-}
-
-bool isTicket(const json::Tree &tree, int index)
-{
-    if (tree.node(index).kind != json::Kind::String)
-        return false;
-    const QString value = tree.string(index);
-    return !value.isEmpty() &&
-           (value.startsWith("wss://"_L1) || value.startsWith("ws://"_L1) || isTicketKey(tree.key(index)));
-}
-
-// Taking an answer apart costs more than looking whether there can be anything in it: most answers hold no
-// ticket.
-bool mayHoldTicket(const QByteArray &json)
-{
-    constexpr std::array hints{"ws:", "wss:", "token", "_url", "trigger_id", "ticket", "cookie"};
-    return std::any_of(hints.begin(), hints.end(), [&json](const char *hint) { return json.contains(hint); });
-}
-
-QByteArray masked(const json::Tree &tree)
-{
-    QByteArray out;
-    qsizetype copied = 0;
-    for (int index = 0; index < tree.size(); ++index) {
-        if (!isTicket(tree, index))
-            continue;
-        const auto &node = tree.node(index);
-        out += QByteArrayView(tree.text()).sliced(copied, node.begin - copied);
-        out += "\"***\"";
-        copied = node.end;
-    }
-    out += QByteArrayView(tree.text()).sliced(copied);
-    return out;
 }
 
 QByteArray arguments(const ApiArguments &arguments)
@@ -130,13 +98,10 @@ QByteArray error(const Error &error)
     return Object().text("code", error.code).text("msg", error.words).close();
 }
 
-QByteArray maskTickets(const QByteArray &json, const QByteArray &token)
+QByteArray withoutTickets(const QByteArray &json, const QByteArray &token)
 {
     QByteArray out = json;
-    if (mayHoldTicket(json)) {
-        const json::Tree tree = json::Tree::parse(json);
-        out = tree.isEmpty() ? QByteArray() : masked(tree);
-    }
+    maskTickets(out);
     if (!token.isEmpty())
         out.replace(token, "***");
     return out;

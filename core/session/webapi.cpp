@@ -229,7 +229,7 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, qint64 star
     record.error = result ? QString() : result.error().code;
     record.durationMs = (clock.monotonicUs() - startedUs) / 1000;
     if (json::Document check; check.parse(body))
-        record.answer = notes::maskTickets(body, token.reveal());
+        record.answer = notes::withoutTickets(body, token.reveal());
     Q_EMIT q->finished(record);
 
     if (!result && waitOut(call, result.error()))
