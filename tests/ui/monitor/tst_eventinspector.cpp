@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/eventinspector.h"
+
+#include "core/workspace/workspace.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/monitor/sampleevents.h"
+#include "tests/ui/monitor/widgetchecks.h"
+#include "ui/monitor/findbar.h"
+#include "ui/monitor/jsontreemodel.h"
+#include "ui/monitor/wireview.h"
+
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeView>
+
+using namespace rtmscope;
+using namespace rtmscope::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray sample =
+    R"({"type":"message","text":"שלום 🎉 Grüße","user":"U1","a":1,"a":2,"blocks":[{"type":"rich_text","n":7}]})";
+
+} // namespace
+
+class TestEventInspector : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void names();
+    void header();
+    void treeMarksText_data();
+    void treeMarksText();
+    void textSelectsNode_data();
+    void textSelectsNode();
+    void keyboardInTreeTellsPath();
+    void selectPath();
+    void notJson_data();
+    void notJson();
+    void binaryFrame();
+    void maskedMembersAreTold();
+    void largeFrameOpensQuickly();
+    void largeArrayOpensQuickly();
+    void copies();
+    void find();
+    void panes();
+    void escape();
+    void clearing();
+
+private:
+    QString markedText() const;
+    QString remark() const { return named<QLabel>(m_inspector.get(), u"Remark on the event"_s)->text(); }
+
+    std::unique_ptr<EventInspector> m_inspector;
+    QTreeView *m_tree = nullptr;
+    WireView *m_text = nullptr;
+};
+
+void TestEventInspector::init()
+{
+    m_inspector = std::make_unique<EventInspector>();
+    m_inspector->resize(420, 600);
+    m_inspector->setPane(EventInspector::Pane::Both);
+    m_inspector->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get()));
+    m_tree = named<QTreeView>(m_inspector.get(), u"Event JSON"_s);
+    m_text = named<WireView>(m_inspector.get(), u"Event text"_s);
+    QVERIFY(m_tree && m_text);
+}
+
+QString TestEventInspector::markedText() const
+{
+    const auto selections = m_text->extraSelections();
+    return selections.isEmpty() ? QString() : selections[0].cursor.selectedText();
+}
+
+void TestEventInspector::names()
+{
+    QCOMPARE(unnamedFocusable(m_inspector.get()), QStringList());
+    m_inspector->showEvent(entry(1, QByteArray(1'000'000, 'x')));
+    m_inspector->openFind();
+    QCOMPARE(unnamedFocusable(m_inspector.get()), QStringList());
+}
+
+void TestEventInspector::header()
+{
+    Event event = entry(412, sample);
+    event.receivedAtUs = startUs;
+    m_inspector->showEvent(event);
+    QStringList labels;
+    for (const QLabel *label : m_inspector->findChildren<QLabel *>())
+        labels << label->text();
+    QVERIFY(labels.contains(u"Event 412"_s));
+    QVERIFY(labels.contains(u"message · in · 14:04:11.318"_s));
+    QVERIFY(m_tree->isExpanded(m_tree->model()->index(0, 0)));
+    QCOMPARE(m_text->toPlainText(), QString::fromUtf8(sample));
+}
+
+void TestEventInspector::treeMarksText_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("marked");
+    QTest::newRow("ascii") << u"type"_s << u"\"type\":\"message\""_s;
+    QTest::newRow("not ascii") << u"text"_s << u"\"text\":\"שלום 🎉 Grüße\""_s;
+    QTest::newRow("behind it") << u"user"_s << u"\"user\":\"U1\""_s;
+    QTest::newRow("last of duplicates") << u"a"_s << u"\"a\":2"_s;
+    QTest::newRow("element") << u"blocks[0]"_s << u"{\"type\":\"rich_text\",\"n\":7}"_s;
+    QTest::newRow("deep") << u"blocks[0].n"_s << u"\"n\":7"_s;
+    QTest::newRow("all") << QString() << QString::fromUtf8(sample);
+}
+
+void TestEventInspector::treeMarksText()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, marked);
+    m_inspector->showEvent(entry(1, sample));
+    auto *model = static_cast<JsonTreeModel *>(m_tree->model());
+    const int node = path.isEmpty() ? 0 : model->tree().find(path);
+    m_tree->setCurrentIndex(model->indexOf(node));
+    QCOMPARE(markedText(), marked);
+}
+
+void TestEventInspector::textSelectsNode_data()
+{
+    QTest::addColumn<QString>("before"); // the cursor is put at the last character of this
+    QTest::addColumn<QString>("row");
+    QTest::newRow("in a key") << u"{\"ty"_s << u"type \"message\""_s;
+    QTest::newRow("in a value") << u"{\"type\":\"mess"_s << u"type \"message\""_s;
+    QTest::newRow("within hebrew") << u"\"text\":\"של"_s << u"text \"שלום 🎉 Grüße\""_s;
+    QTest::newRow("behind emoji") << u"🎉 Gr"_s << u"text \"שלום 🎉 Grüße\""_s;
+    QTest::newRow("first of duplicates") << u"\"a\":1"_s << u"a 1"_s;
+    QTest::newRow("second of duplicates") << u"\"a\":2"_s << u"a 2"_s;
+    QTest::newRow("deep") << u"\"n\":7"_s << u"n 7"_s;
+}
+
+void TestEventInspector::textSelectsNode()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, row);
+    m_inspector->showEvent(entry(1, sample));
+    QSignalSpy selected(m_inspector.get(), &EventInspector::pathSelected);
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(int(QString::fromUtf8(sample).indexOf(before) + before.size() - 1));
+    m_text->setTextCursor(cursor);
+    QCOMPARE(m_tree->currentIndex().data().toString(), row);
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(m_text->textCursor().position(), cursor.position()); // the tree does not answer back
+}
+
+void TestEventInspector::keyboardInTreeTellsPath()
+{
+    m_inspector->showEvent(entry(1, sample));
+    QSignalSpy selected(m_inspector.get(), &EventInspector::pathSelected);
+    m_tree->setFocus();
+    m_tree->setCurrentIndex(m_tree->model()->index(0, 0));
+    QTest::keyClick(m_tree, Qt::Key_Down);
+    QTest::keyClick(m_tree, Qt::Key_Down);
+    QCOMPARE(selected.back()[0].toString(), u"text"_s);
+    QCOMPARE(markedText(), u"\"text\":\"שלום 🎉 Grüße\""_s);
+}
+
+void TestEventInspector::selectPath()
+{
+    m_inspector->showEvent(entry(1, sample));
+    QVERIFY(m_inspector->selectPath(u"blocks[0].type"_s));
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"type \"rich_text\""_s);
+    QCOMPARE(markedText(), u"\"type\":\"rich_text\""_s);
+    QVERIFY(!m_inspector->selectPath(u"no.such"_s));
+}
+
+void TestEventInspector::notJson_data()
+{
+    QTest::addColumn<QByteArray>("raw");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut off") << QByteArray(R"({"type":"mess)");
+    QTest::newRow("two values") << QByteArray("{} {}");
+    QTest::newRow("words") << QByteArray("hello there");
+    QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xff\xfe\"}");
+    QTest::newRow("too deep") << QByteArray(2000, '[') + QByteArray(2000, ']');
+    QTest::newRow("a zero") << QByteArray("{\"a\":1}\0", 8);
+}
+
+void TestEventInspector::notJson()
+{
+    QFETCH(QByteArray, raw);
+    m_inspector->setPane(EventInspector::Pane::Tree);
+    m_inspector->showEvent(entry(1, raw));
+    QVERIFY(remark().startsWith(u"Not JSON at byte"_s) || remark().startsWith(u"Not shown as a tree"_s));
+    QVERIFY(m_text->isVisible()); // there is no tree to show instead
+    QVERIFY(!m_tree->isVisible());
+    QCOMPARE(m_tree->model()->rowCount(), 0);
+    QVERIFY(!m_inspector->grab().isNull());
+    m_inspector->showEvent(entry(2, sample));
+    QVERIFY(m_tree->isVisible());
+    QVERIFY(!m_text->isVisible());
+}
+
+void TestEventInspector::binaryFrame()
+{
+    m_inspector->showEvent(binary(1, QByteArray("\x00\x01{}", 4)));
+    QVERIFY(remark().contains(u"binary"_s));
+    QCOMPARE(m_text->toPlainText().trimmed(), hexDump(QByteArray("\x00\x01{}", 4), 100).trimmed());
+}
+
+void TestEventInspector::maskedMembersAreTold()
+{
+    Event event = entry(1, R"({"type":"reconnect_url","url":"***"})");
+    event.masked = QStringList{u"url"_s};
+    m_inspector->showEvent(event);
+    QVERIFY(remark().contains(u"url"_s));
+    m_inspector->showEvent(entry(2, sample));
+    QVERIFY(!named(m_inspector.get(), u"Remark on the event"_s)->isVisible());
+}
+
+//! A second is what the issue allows; it is far from it, so a busy machine does not break the test.
+void TestEventInspector::largeFrameOpensQuickly()
+{
+    const QByteArray raw = R"({"type":"message","text":")" + QByteArray(5'000'000, 'x') + R"("})";
+    QElapsedTimer clock;
+    clock.start();
+    m_inspector->showEvent(entry(1, raw));
+    m_inspector->grab();
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    auto *showAll = m_inspector->findChild<QPushButton *>();
+    QVERIFY(showAll->isVisible());
+    QVERIFY(m_text->toPlainText().size() < raw.size());
+    showAll->click();
+    QVERIFY(!showAll->isVisible());
+    QVERIFY(m_text->toPlainText().endsWith(u"x\"}"_s));
+}
+
+void TestEventInspector::largeArrayOpensQuickly()
+{
+    QByteArray raw = "{\"type\":\"x\",\"list\":[{\"id\":\"U1\"}";
+    while (raw.size() < 5'000'000)
+        raw += ",{\"id\":\"U1\",\"n\":[1,2,3]}";
+    raw += "]}";
+    QElapsedTimer clock;
+    clock.start();
+    m_inspector->showEvent(entry(1, raw));
+    m_inspector->grab();
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    auto *model = static_cast<JsonTreeModel *>(m_tree->model());
+    m_tree->expand(model->indexOf(model->tree().find(u"list")));
+    QCOMPARE(model->rowCount(model->indexOf(model->tree().find(u"list"))), 2 * JsonTreeModel::portion);
+    QVERIFY(m_inspector->selectPath(u"list[123456].n[1]"_s));
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"[1] 2"_s);
+}
+
+void TestEventInspector::copies()
+{
+    m_inspector->showEvent(entry(1, sample));
+    m_tree->setFocus();
+    QVERIFY(m_inspector->selectPath(u"text"_s));
+    QTest::keySequence(m_tree, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"שלום 🎉 Grüße"_s);
+    m_text->setFocus();
+    m_text->selectAll();
+    m_text->copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(sample));
+}
+
+void TestEventInspector::find()
+{
+    m_inspector->showEvent(entry(1, sample));
+    QTest::keySequence(m_inspector.get(), QKeySequence::Find);
+    auto *edit = named<QLineEdit>(m_inspector.get(), u"Find in JSON"_s);
+    QVERIFY(edit && edit->isVisible());
+    QTest::keyClicks(edit, u"TYPE"_s);
+    auto *count = named<QLabel>(m_inspector.get(), u"Places found"_s);
+    QCOMPARE(count->text(), u"1 of 2"_s);
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"type \"message\""_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(count->text(), u"2 of 2"_s);
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"type \"rich_text\""_s);
+    QCOMPARE(markedText(), u"type"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(count->text(), u"1 of 2"_s);
+    edit->setText(u"🎉"_s);
+    QCOMPARE(markedText(), u"🎉"_s);
+    edit->setText(u"absent"_s);
+    QCOMPARE(count->text(), u"not found"_s);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!edit->isVisible());
+}
+
+void TestEventInspector::panes()
+{
+    m_inspector->showEvent(entry(1, sample));
+    m_inspector->setPane(EventInspector::Pane::Tree);
+    QVERIFY(m_tree->isVisible() && !m_text->isVisible());
+    m_inspector->setPane(EventInspector::Pane::Text);
+    QVERIFY(!m_tree->isVisible() && m_text->isVisible());
+    const QByteArray state = m_inspector->saveState();
+    EventInspector other;
+    QVERIFY(other.restoreState(state));
+    QCOMPARE(other.pane(), EventInspector::Pane::Text);
+    QVERIFY(!other.restoreState("nonsense"));
+}
+
+void TestEventInspector::escape()
+{
+    m_inspector->showEvent(entry(1, sample));
+    QSignalSpy escaped(m_inspector.get(), &EventInspector::escaped);
+    QTest::keyClick(m_tree, Qt::Key_Escape);
+    QCOMPARE(escaped.size(), 1);
+}
+
+void TestEventInspector::clearing()
+{
+    m_inspector->showEvent(entry(1, "nonsense"));
+    m_inspector->clear();
+    QCOMPARE(m_tree->model()->rowCount(), 0);
+    QCOMPARE(m_text->toPlainText(), QString());
+    QVERIFY(!named(m_inspector.get(), u"Remark on the event"_s)->isVisible());
+    {
+        WorkspaceFeed feed;
+        m_inspector->setFeed(&feed);
+        m_inspector->showEvent(entry(1, sample));
+    }
+    QVERIFY(!m_inspector->grab().isNull()); // the feed may die first
+}
+
+RTMSCOPE_GUI_TEST_MAIN(TestEventInspector)
+#include "tst_eventinspector.moc"

@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/eventtablemodel.h"
+
+#include "core/workspace/workspace.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/monitor/sampleevents.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace rtmscope;
+using namespace rtmscope::testing;
+using namespace Qt::StringLiterals;
+using Column = EventTableModel::Column;
+
+namespace {
+
+FilterQuery filter(const QString &text)
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    if (!query.compile(
+            text, [](const QString &) { return QStringList(); }, &problem))
+        qFatal("not a filter: %s", qPrintable(problem.words));
+    return query;
+}
+
+QString cell(const EventTableModel &model, int row, Column column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+class TestEventTableModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void columns();
+    void rowsOfALog();
+    void cells();
+    void brokenFrames();
+    void namesAreResolvedAndRenewed();
+    void streamingUnderTester();
+    void batchesNotRows();
+    void filterWhileStreaming();
+    void newerFilterWins();
+    void noise_data();
+    void noise();
+    void noiseIsCounted();
+    void pause();
+    void reveal();
+    void revealWhilePaused();
+    void ackKnowsItsSend();
+    void rowsByTime();
+    void filterExpressions();
+    void logsComeAndGo();
+    void largeLog();
+};
+
+void TestEventTableModel::columns()
+{
+    const EventTableModel model;
+    const QStringList names{u"No."_s,     u"Time"_s, u"Direction"_s, u"Type"_s,
+                            u"Channel"_s, u"User"_s, u"Summary"_s,   u"Size"_s};
+    QCOMPARE(model.columnCount(), names.size());
+    for (int column = 0; column < names.size(); ++column)
+        QCOMPARE(model.headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString(), names[column]);
+}
+
+void TestEventTableModel::rowsOfALog()
+{
+    const auto log = logOf(5);
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(cell(model, 4, Column::Summary), u"message 5"_s);
+    model.setLog(nullptr, nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestEventTableModel::cells()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(message(412, "Error rate back to normal"));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 0, Column::Number), u"412"_s);
+    QCOMPARE(cell(model, 0, Column::Time), u"14:11:03.318"_s);
+    QCOMPARE(cell(model, 0, Column::DirectionColumn), u"← in"_s);
+    QCOMPARE(cell(model, 0, Column::Type), u"message"_s);
+    QCOMPARE(cell(model, 0, Column::Channel), u"C0OPS"_s);
+    QCOMPARE(cell(model, 0, Column::User), u"U02TOMAS"_s);
+    QCOMPARE(cell(model, 0, Column::Size), QString::number(log->frame(0).size()));
+    QCOMPARE(model.spokenRow(0), u"412, in, message, C0OPS, U02TOMAS, Error rate back to normal"_s);
+    QCOMPARE(model.index(0, Column::Number).data(Qt::AccessibleTextRole).toString(), model.spokenRow(0));
+    QCOMPARE(model.index(0, 0).data(EventTableModel::SeqRole).toULongLong(), 412U);
+}
+
+void TestEventTableModel::brokenFrames()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(entry(1, "{\"type\":\"message\""));
+    log->append(binary(2, QByteArray("\x00\xff", 2)));
+    log->append(entry(3, "[1,2,3]"));
+    log->append(entry(4, "{\"type\":7,\"channel\":[],\"user\":{\"id\":{}},\"subtype\":{}}"));
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(cell(model, 0, Column::Type), u"not JSON"_s);
+    QVERIFY(cell(model, 0, Column::Summary).startsWith(u"not JSON: "_s));
+    QCOMPARE(cell(model, 1, Column::Type), u"binary"_s);
+    QVERIFY(cell(model, 1, Column::Summary).contains(u"2 bytes"_s));
+    for (int row = 0; row < 4; ++row)
+        QVERIFY(!cell(model, row, Column::Summary).isEmpty());
+}
+
+void TestEventTableModel::namesAreResolvedAndRenewed()
+{
+    const auto log = logOf(1);
+    WorkspaceFeed feed;
+    EventTableModel model;
+    model.setLog(log.get(), &feed);
+    QCOMPARE(cell(model, 0, Column::User), u"U02TOMAS"_s);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    feed.apply(note(
+        2, R"({"kind":"api","method":"users.info","args":{"user":"U02TOMAS"},"status":200,"ok":true,"ms":1,
+        "answer":{"ok":true,"user":{"id":"U02TOMAS","name":"tomas","profile":{"display_name":"Tomás Rey"}}}})"));
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(cell(model, 0, Column::User), u"Tomás Rey"_s);
+    QCOMPARE(model.index(0, Column::User).data(Qt::ToolTipRole).toString(), u"U02TOMAS"_s);
+}
+
+void TestEventTableModel::streamingUnderTester()
+{
+    const auto log = EventLog::inMemory({});
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    for (int i = 1; i <= 200; ++i) {
+        log->append(message(quint64(i)));
+        if (i % 40 == 0)
+            QTRY_COMPARE(model.rowCount(), i);
+    }
+    QCOMPARE(model.counts().captured, 200);
+    QCOMPARE(model.counts().shown, 200);
+}
+
+void TestEventTableModel::batchesNotRows()
+{
+    const auto log = EventLog::inMemory({});
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    for (int i = 1; i <= 500; ++i)
+        log->append(message(quint64(i)));
+    QCOMPARE(model.rowCount(), 0);
+    QTRY_COMPARE(model.rowCount(), 500);
+    QVERIFY(inserted.size() <= 3);
+}
+
+void TestEventTableModel::filterWhileStreaming()
+{
+    const auto log = EventLog::inMemory({});
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    quint64 seq = 0;
+    const auto stream = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            ++seq;
+            log->append(message(seq, "x", seq % 3 == 0 ? "C3" : "C1"));
+        }
+    };
+    stream(90);
+    QTRY_COMPARE(model.rowCount(), 90);
+    model.setSieve(filter(u"channel == \"C3\""_s), NoiseLevel::Everything);
+    stream(90);
+    QTRY_COMPARE(model.rowCount(), 60);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(cell(model, row, Column::Channel), u"C3"_s);
+    model.setSieve(filter({}), NoiseLevel::Everything);
+    stream(3);
+    QTRY_COMPARE(model.rowCount(), 183);
+}
+
+//! The answer to a filter that was replaced while it was worked out never shows.
+void TestEventTableModel::newerFilterWins()
+{
+    const auto log = logOf(60'000);
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    model.publishNow();
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setSieve(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
+    model.setSieve(filter(u"text contains \"message 60000\""_s), NoiseLevel::Everything);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSifting(), 30'000);
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(reset.size() <= 2);
+    QCOMPARE(cell(model, 0, Column::Summary), u"message 60000"_s);
+}
+
+void TestEventTableModel::noise_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<Direction>("direction");
+    QTest::addColumn<int>("hiddenFrom");
+    QTest::newRow("message") << u"message"_s << Direction::In << noiseLevelCount;
+    QTest::newRow("message of ours") << u"message"_s << Direction::Out << noiseLevelCount;
+    QTest::newRow("reaction") << u"reaction_added"_s << Direction::In << noiseLevelCount;
+    QTest::newRow("ack") << u"ack"_s << Direction::In << noiseLevelCount;
+    QTest::newRow("gap") << u"gap"_s << Direction::Note << noiseLevelCount;
+    QTest::newRow("pong") << u"pong"_s << Direction::In << 1;
+    QTest::newRow("ping") << u"ping"_s << Direction::Out << 1;
+    QTest::newRow("typing") << u"user_typing"_s << Direction::In << 2;
+    QTest::newRow("presence") << u"presence_change"_s << Direction::In << 2;
+    QTest::newRow("api") << u"api"_s << Direction::Note << 2;
+    QTest::newRow("hello") << u"hello"_s << Direction::In << 3;
+    QTest::newRow("unknown") << u"no_such_type"_s << Direction::In << 3;
+    QTest::newRow("state") << u"state"_s << Direction::Note << 3;
+}
+
+void TestEventTableModel::noise()
+{
+    QFETCH(QString, type);
+    QFETCH(Direction, direction);
+    QFETCH(int, hiddenFrom);
+    const auto log = EventLog::inMemory({});
+    const QByteArray key = direction == Direction::Note ? "kind" : "type";
+    log->append(entry(1, "{\"" + key + "\":\"" + type.toUtf8() + "\"}", direction));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    for (int level = 0; level < noiseLevelCount; ++level) {
+        model.setSieve({}, NoiseLevel(level));
+        QCOMPARE(model.rowCount(), level < hiddenFrom ? 1 : 0);
+        QCOMPARE(model.counts().noise, level < hiddenFrom ? 0 : 1);
+    }
+}
+
+void TestEventTableModel::noiseIsCounted()
+{
+    const auto log = EventLog::inMemory({});
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setSieve({}, NoiseLevel::NoPings);
+    model.setLog(log.get(), nullptr);
+    for (quint64 i = 1; i <= 10; ++i)
+        log->append(i % 2 ? entry(i, R"({"type":"pong","reply_to":1})") : message(i));
+    QTRY_COMPARE(model.rowCount(), 5);
+    QCOMPARE(model.counts().noise, 5);
+    QCOMPARE(model.counts().captured, 10);
+}
+
+void TestEventTableModel::pause()
+{
+    const auto log = logOf(3);
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    log->append(message(4));
+    model.setPaused(true);
+    QCOMPARE(model.rowCount(), 4); // what had happened is shown
+    QSignalSpy counted(&model, &EventTableModel::countsChanged);
+    log->append(message(5));
+    log->append(message(6));
+    QTRY_VERIFY(!counted.isEmpty());
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.counts().waiting, 2);
+    model.setSieve(filter(u"type == \"message\""_s), NoiseLevel::NoPings);
+    QCOMPARE(model.rowCount(), 4); // a new filter shows no more of the log
+    model.setPaused(false);
+    QCOMPARE(model.rowCount(), 6);
+    QCOMPARE(model.counts().waiting, 0);
+}
+
+void TestEventTableModel::reveal()
+{
+    const auto log = logOf(20);
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    model.setSieve(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
+    QCOMPARE(model.rowCount(), 11); // 1, 10 … 19
+    bool hidden = true;
+    QCOMPARE(model.reveal(0, &hidden), 0);
+    QVERIFY(!hidden);
+    const int row = model.reveal(4, &hidden);
+    QVERIFY(hidden);
+    QCOMPARE(row, 1);
+    QCOMPARE(cell(model, row, Column::Summary), u"message 5"_s);
+    QCOMPARE(model.rowCount(), 12);
+    QCOMPARE(model.reveal(20), -1);
+    QCOMPARE(model.reveal(-1), -1);
+    log->append(message(21, "message 1 again"));
+    QTRY_COMPARE(model.rowCount(), 13);
+    QCOMPARE(model.rowOf(20), 12);
+}
+
+void TestEventTableModel::revealWhilePaused()
+{
+    const auto log = logOf(2);
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    model.setSieve(filter(u"text contains \"message\""_s), NoiseLevel::NoPings);
+    model.setPaused(true);
+    log->append(message(3, "other"));
+    QCOMPARE(model.reveal(2), 2);
+    QCOMPARE(model.rowCount(), 3);
+    model.setPaused(false);
+    QCOMPARE(model.rowCount(), 3); // not a second time
+}
+
+void TestEventTableModel::ackKnowsItsSend()
+{
+    const auto log = EventLog::inMemory({});
+    const auto at = [](Event event, qint64 ms) {
+        event.receivedAtUs = startUs + ms * 1000;
+        return event;
+    };
+    log->append(at(entry(1, R"({"id":7,"type":"message","channel":"C1","text":"hi"})", Direction::Out), 0));
+    log->append(at(entry(2, R"({"id":8,"type":"ping"})", Direction::Out), 10));
+    log->append(at(entry(3, R"({"ok":true,"reply_to":7,"ts":"1.2","text":"hi"})"), 61));
+    log->append(at(entry(4, R"({"type":"pong","reply_to":8})"), 52));
+    log->append(at(entry(5, R"({"ok":true,"reply_to":99,"ts":"1.2"})"), 70));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 2, Column::Type), u"ack"_s);
+    QCOMPARE(cell(model, 2, Column::Summary), u"reply_to 7 ok, 61 ms after the send"_s);
+    QCOMPARE(cell(model, 3, Column::Summary), u"reply_to 8, 42 ms after the ping"_s);
+    QCOMPARE(cell(model, 4, Column::Summary), u"reply_to 99 ok"_s);
+}
+
+void TestEventTableModel::rowsByTime()
+{
+    const auto log = logOf(10);
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(model.firstRowSince(0), 0);
+    QCOMPARE(model.firstRowSince(startUs + 4'000'000), 3);
+    QCOMPARE(model.firstRowSince(startUs + 4'500'000), 4);
+    QCOMPARE(model.firstRowSince(startUs + 60'000'000), 10);
+}
+
+//! Every expression offered is a filter, and this row passes it.
+void TestEventTableModel::filterExpressions()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(message(1));
+    log->append(entry(2, R"({"type":"message","subtype":"message_changed","channel":"C\"x","user":"U1"})"));
+    log->append(note(3, R"({"kind":"state","state":"Ready"})"));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    int offered = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const QString text = model.index(row, column).data(EventTableModel::FilterRole).toString();
+            if (text.isEmpty())
+                continue;
+            ++offered;
+            QVERIFY2(filter(text).matches(log->event(row)), qPrintable(text));
+        }
+    }
+    QCOMPARE(offered, 5 + 5 + 3);
+}
+
+void TestEventTableModel::logsComeAndGo()
+{
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setSieve(filter(u"type == \"message\""_s), NoiseLevel::Conversation);
+    for (int count : {3, 0, 7}) {
+        const auto log = logOf(count);
+        model.setLog(log.get(), nullptr);
+        QCOMPARE(model.rowCount(), count);
+    } // each log dies before the model hears of the next
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestEventTableModel::largeLog()
+{
+    constexpr int count = 200'000;
+    const auto log = logOf(count);
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    model.publishNow();
+    QCOMPARE(model.rowCount(), count);
+    model.setSieve(filter(u"text contains \"message 19999\""_s), NoiseLevel::NoPings);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSifting(), 60'000);
+    QCOMPARE(model.rowCount(), 11); // 19999, 199990 … 199999
+    model.setSieve({}, NoiseLevel::NoPings);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), count, 60'000);
+}
+
+RTMSCOPE_TEST_MAIN(TestEventTableModel)
+#include "tst_eventtablemodel.moc"

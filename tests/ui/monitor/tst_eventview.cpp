@@ -1,0 +1,407 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/eventview.h"
+
+#include "core/workspace/workspace.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/monitor/sampleevents.h"
+#include "tests/ui/monitor/widgetchecks.h"
+#include "ui/monitor/filteredit.h"
+#include "ui/monitor/timeline.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+
+using namespace rtmscope;
+using namespace rtmscope::testing;
+using namespace Qt::StringLiterals;
+
+class TestEventView : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void names();
+    void tableIsAccessible();
+    void timelineIsAGraphic();
+    void followsTheEnd();
+    void scrollingUpStopsFollowing();
+    void selectingStopsFollowing();
+    void pillCountsArrivals();
+    void endAndFKeys();
+    void pauseBySpace();
+    void selectEventScrollsAndTells();
+    void selectEventThatIsHidden();
+    void selectionSurvivesFilter();
+    void placeSurvivesFilter();
+    void filterIsAppliedAfterAPause();
+    void wrongFilterChangesNothing();
+    void filterByNames();
+    void noiseButton();
+    void keys();
+    void timelineJumps();
+    void state();
+    void streamWithFilterChanges();
+    void manyRows();
+    void emptyWords();
+
+private:
+    void stream(int count);
+    QString status() const { return named<QLabel>(m_view.get(), u"Filter status"_s)->text(); }
+    QPushButton *button(const QString &name) const { return named<QPushButton>(m_view.get(), name); }
+    int lastVisibleRow() const { return m_table->rowAt(m_table->viewport()->height() - 1); }
+
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<WorkspaceFeed> m_feed;
+    std::unique_ptr<EventView> m_view;
+    EventTable *m_table = nullptr;
+    FilterEdit *m_filter = nullptr;
+    quint64 m_seq = 0;
+};
+
+void TestEventView::init()
+{
+    m_seq = 0;
+    m_log = EventLog::inMemory({});
+    m_feed = std::make_unique<WorkspaceFeed>();
+    m_view = std::make_unique<EventView>();
+    m_table = named<EventTable>(m_view.get(), u"Events"_s);
+    m_filter = named<FilterEdit>(m_view.get(), u"Filter"_s);
+    QVERIFY(m_table && m_filter);
+    m_view->resize(1000, 400);
+    m_view->setLog(m_log.get(), m_feed.get());
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    stream(100);
+    QTRY_COMPARE(m_table->model()->rowCount(), 100);
+}
+
+void TestEventView::cleanup()
+{
+    m_view.reset();
+}
+
+void TestEventView::stream(int count)
+{
+    for (int i = 0; i < count; ++i) {
+        ++m_seq;
+        m_log->append(message(m_seq, "message " + QByteArray::number(m_seq), m_seq % 2 ? "C1" : "C2"));
+    }
+}
+
+void TestEventView::names()
+{
+    QCOMPARE(unnamedFocusable(m_view.get()), QStringList());
+    for (const char *name : {"Events", "Filter", "Filter status", "Timeline", "Follow", "Pause"})
+        QVERIFY2(named(m_view.get(), QString::fromLatin1(name)), name);
+    QVERIFY(button(u"Follow"_s)->isCheckable());
+    QVERIFY(button(u"Pause"_s)->isCheckable());
+}
+
+void TestEventView::tableIsAccessible()
+{
+    QAccessibleInterface *table = QAccessible::queryAccessibleInterface(m_table);
+    QVERIFY(table && table->tableInterface());
+    QCOMPARE(table->role(), QAccessible::Table);
+    QCOMPARE(table->tableInterface()->rowCount(), 100);
+    QCOMPARE(table->tableInterface()->columnCount(), 8);
+    QCOMPARE(table->tableInterface()->columnDescription(2), u"Direction"_s);
+    const auto text = [&](int row, int column) {
+        return table->tableInterface()->cellAt(row, column)->text(QAccessible::Name);
+    };
+    QCOMPARE(text(41, 0), u"42, in, message, C2, U02TOMAS, message 42"_s);
+    QCOMPARE(text(41, 6), u"message 42"_s);
+    QVERIFY(table->tableInterface()->selectRow(41));
+    QCOMPARE(m_view->selectedSeq(), 42U);
+}
+
+void TestEventView::timelineIsAGraphic()
+{
+    auto *timeline = named<Timeline>(m_view.get(), u"Timeline"_s);
+    QAccessibleInterface *graphic = QAccessible::queryAccessibleInterface(timeline);
+    QVERIFY(graphic);
+    QCOMPARE(graphic->role(), QAccessible::Graphic);
+    QTRY_VERIFY(graphic->text(QAccessible::Description).startsWith(u"100 events from 14:04:12"_s));
+}
+
+void TestEventView::followsTheEnd()
+{
+    QVERIFY(m_view->isFollowing());
+    stream(200);
+    QTRY_COMPARE(m_table->model()->rowCount(), 300);
+    QVERIFY(m_table->isAtEnd());
+    QCOMPARE(lastVisibleRow(), 299);
+}
+
+void TestEventView::scrollingUpStopsFollowing()
+{
+    QScrollBar *bar = m_table->verticalScrollBar();
+    bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    QVERIFY(!m_view->isFollowing());
+    QVERIFY(!button(u"Follow"_s)->isChecked());
+    const int value = bar->value();
+    stream(50);
+    QTRY_COMPARE(m_table->model()->rowCount(), 150);
+    QCOMPARE(bar->value(), value);
+    button(u"Follow"_s)->click();
+    QVERIFY(m_view->isFollowing());
+    QVERIFY(m_table->isAtEnd());
+}
+
+void TestEventView::selectingStopsFollowing()
+{
+    const int row = lastVisibleRow() - 3;
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {},
+                      m_table->visualRect(m_table->model()->index(row, 3)).center());
+    QVERIFY(!m_view->isFollowing());
+    QCOMPARE(m_view->selectedSeq(), quint64(row + 1));
+    const int y = m_table->rowViewportPosition(row);
+    stream(30);
+    QTRY_COMPARE(m_table->model()->rowCount(), 130);
+    QCOMPARE(m_table->rowViewportPosition(row), y);
+}
+
+void TestEventView::pillCountsArrivals()
+{
+    m_view->setFollowing(false);
+    stream(12);
+    QTRY_VERIFY(named(m_view.get(), u"12 new events, go to the end"_s));
+    auto *pill = named<QPushButton>(m_view.get(), u"12 new events, go to the end"_s);
+    QVERIFY(pill->isVisible());
+    QCOMPARE(pill->text(), u"12 new ↓"_s);
+    pill->click();
+    QVERIFY(m_view->isFollowing());
+    QVERIFY(!pill->isVisible());
+}
+
+void TestEventView::endAndFKeys()
+{
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Home);
+    QVERIFY(!m_view->isFollowing());
+    QCOMPARE(m_view->selectedSeq(), 1U);
+    QTest::keyClick(m_table, Qt::Key_End);
+    QVERIFY(m_view->isFollowing());
+    QCOMPARE(m_view->selectedSeq(), 100U);
+    QTest::keyClick(m_table, Qt::Key_F);
+    QVERIFY(!m_view->isFollowing());
+    QTest::keyClick(m_table, Qt::Key_F);
+    QVERIFY(m_view->isFollowing());
+    QTest::keyClick(m_table, Qt::Key_PageUp);
+    QVERIFY(!m_view->isFollowing());
+}
+
+void TestEventView::pauseBySpace()
+{
+    QTest::keyClick(m_table, Qt::Key_Space);
+    QVERIFY(m_view->isPaused());
+    QVERIFY(button(u"Pause"_s)->isChecked());
+    stream(7);
+    QTRY_VERIFY2(status().startsWith(u"paused, 7 waiting"_s), qPrintable(status()));
+    QCOMPARE(m_table->model()->rowCount(), 100);
+    QTest::keyClick(m_table, Qt::Key_Space);
+    QVERIFY(!m_view->isPaused());
+    QCOMPARE(m_table->model()->rowCount(), 107);
+    QVERIFY(m_table->isAtEnd());
+}
+
+void TestEventView::selectEventScrollsAndTells()
+{
+    QSignalSpy selected(m_view.get(), &EventView::eventSelected);
+    QVERIFY(m_view->selectEvent(5));
+    QVERIFY(!m_view->isFollowing());
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(selected[0][0].value<Event>().seq, 5U);
+    QCOMPARE(m_table->currentIndex().row(), 4);
+    QVERIFY(m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex()).center()));
+    QVERIFY(!m_view->selectEvent(4711));
+    QCOMPARE(m_view->selectedSeq(), 5U);
+    // An entry the view was not told of yet
+    stream(1);
+    QVERIFY(m_view->selectEvent(101));
+    QCOMPARE(m_table->currentIndex().row(), 100);
+}
+
+void TestEventView::selectEventThatIsHidden()
+{
+    m_view->setFilterText(u"channel == \"C2\""_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 50);
+    QVERIFY(m_view->selectEvent(7));
+    QCOMPARE(m_table->model()->rowCount(), 51);
+    QCOMPARE(m_table->currentIndex().siblingAtColumn(0).data().toString(), u"7"_s);
+    QVERIFY2(status().contains(u"event 7 shown although hidden"_s), qPrintable(status()));
+    m_view->setFilterText({});
+    QTRY_COMPARE(m_table->model()->rowCount(), 100);
+    QVERIFY(!status().contains(u"although"_s));
+}
+
+void TestEventView::selectionSurvivesFilter()
+{
+    QVERIFY(m_view->selectEvent(40));
+    QSignalSpy selected(m_view.get(), &EventView::eventSelected);
+    m_view->setFilterText(u"channel == \"C2\""_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 50);
+    QCOMPARE(m_table->currentIndex().siblingAtColumn(0).data().toString(), u"40"_s);
+    m_view->setFilterText(u"channel == \"C1\""_s);
+    QTRY_COMPARE(m_table->model()->index(0, 4).data().toString(), u"C1"_s);
+    QVERIFY(!m_table->currentIndex().isValid());
+    m_view->setFilterText({});
+    QTRY_COMPARE(m_table->model()->rowCount(), 100);
+    QCOMPARE(m_table->currentIndex().row(), 39);
+    QCOMPARE(selected.size(), 0); // nobody selected anything
+}
+
+void TestEventView::placeSurvivesFilter()
+{
+    QVERIFY(m_view->selectEvent(60));
+    m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    const int y = m_table->rowViewportPosition(m_table->currentIndex().row());
+    m_view->setFilterText(u"channel == \"C2\""_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 50);
+    QCOMPARE(m_table->rowViewportPosition(m_table->currentIndex().row()), y);
+}
+
+void TestEventView::filterIsAppliedAfterAPause()
+{
+    m_filter->setFocus();
+    QTest::keyClicks(m_filter, u"type == \"message\" && channel == \"C1\""_s);
+    QCOMPARE(m_table->model()->rowCount(), 100);
+    QTRY_COMPARE(m_table->model()->rowCount(), 50);
+    QTRY_COMPARE(status(), u"50 of 100 shown"_s);
+    stream(10);
+    QTRY_COMPARE(m_table->model()->rowCount(), 55);
+}
+
+void TestEventView::wrongFilterChangesNothing()
+{
+    m_view->setFilterText(u"channel == \"C1\""_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 50);
+    m_view->setFilterText(u"channel == \"C1\" &&"_s);
+    QVERIFY(m_filter->isMistaken());
+    QVERIFY2(status().startsWith(u"Character "_s), qPrintable(status()));
+    stream(10);
+    QTRY_COMPARE(m_table->model()->rowCount(), 55); // the old one works on
+    m_view->setFilterText(u"channel == \"C2\""_s);
+    QVERIFY(!m_filter->isMistaken());
+    QTRY_COMPARE(status(), u"55 of 110 shown"_s);
+}
+
+void TestEventView::filterByNames()
+{
+    m_view->setFilterText(u"channel == #ops"_s);
+    m_feed->apply(
+        note(1000, R"({"kind":"api","method":"conversations.list","args":{},"status":200,"ok":true,"ms":1,
+        "answer":{"ok":true,"channels":[{"id":"C2","name":"ops","is_channel":true}]}})"));
+    QTRY_COMPARE(m_table->model()->rowCount(), 50); // found as soon as the name is known
+    QCOMPARE(m_table->model()->index(0, 4).data().toString(), u"#ops"_s);
+}
+
+void TestEventView::noiseButton()
+{
+    QCOMPARE(m_view->noiseLevel(), NoiseLevel::NoPings);
+    m_log->append(entry(++m_seq, R"({"type":"pong","reply_to":1})"));
+    QTRY_COMPARE(status(), u"100 of 101 shown · 1 hidden as noise"_s);
+    m_view->setNoiseLevel(NoiseLevel::Everything);
+    QTRY_COMPARE(status(), u"101 of 101 shown"_s);
+    QVERIFY(named(m_view.get(), u"Noise 0"_s));
+}
+
+void TestEventView::keys()
+{
+    QSignalSpy inspector(m_view.get(), &EventView::inspectorRequested);
+    QSignalSpy cleared(m_view.get(), &EventView::selectionCleared);
+    QVERIFY(m_view->selectEvent(50));
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Return);
+    QCOMPARE(inspector.size(), 1);
+    QTest::keyClick(m_table, Qt::Key_Down);
+    QCOMPARE(m_view->selectedSeq(), 51U);
+    QTest::keyClick(m_table, Qt::Key_Escape);
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(m_view->selectedSeq(), 0U);
+    QTest::keyClick(m_table, Qt::Key_Slash);
+    QVERIFY(m_filter->hasFocus());
+    QTest::keyClick(m_filter, Qt::Key_Escape);
+    QVERIFY(m_table->hasFocus());
+}
+
+void TestEventView::timelineJumps()
+{
+    auto *timeline = named<Timeline>(m_view.get(), u"Timeline"_s);
+    QTRY_VERIFY(timeline->accessibleDescription().startsWith(u"100 events"_s));
+    QSignalSpy selected(m_view.get(), &EventView::eventSelected);
+    Q_EMIT timeline->timePicked(startUs + 30'000'000);
+    QCOMPARE(m_view->selectedSeq(), 30U);
+    QCOMPARE(selected.size(), 1);
+    QTest::mouseClick(timeline, Qt::LeftButton, {}, {1, 5});
+    QVERIFY(m_view->selectedSeq() <= 2);
+}
+
+void TestEventView::state()
+{
+    m_table->setColumnWidth(3, 321);
+    m_view->setNoiseLevel(NoiseLevel::Conversation);
+    const QByteArray state = m_view->saveState();
+    EventView other;
+    QVERIFY(other.restoreState(state));
+    QCOMPARE(other.noiseLevel(), NoiseLevel::Conversation);
+    QCOMPARE(named<EventTable>(&other, u"Events"_s)->columnWidth(3), 321);
+    QVERIFY(!other.restoreState("nonsense"));
+    QVERIFY(!other.restoreState({}));
+}
+
+void TestEventView::streamWithFilterChanges()
+{
+    const QAbstractItemModelTester tester(m_table->model());
+    const QStringList filters{u"channel == \"C1\""_s, u"&&"_s, QString(), u"message 1"_s,
+                              u"type == \"none\""_s};
+    for (int round = 0; round < 25; ++round) {
+        stream(10);
+        m_view->setFilterText(filters[round % filters.size()]);
+        if (round % 7 == 3)
+            m_view->setPaused(!m_view->isPaused());
+        if (round % 4 == 1)
+            m_view->selectEvent(quint64(round));
+        QCoreApplication::processEvents();
+    }
+    m_view->setPaused(false);
+    m_view->setFilterText({});
+    QTRY_COMPARE(m_table->model()->rowCount(), 350);
+}
+
+//! Appends and scrolls through a long log; the tester would take minutes here, the view must not.
+void TestEventView::manyRows()
+{
+    const auto log = logOf(200'000);
+    m_view->setLog(log.get(), nullptr);
+    QCOMPARE(m_table->model()->rowCount(), 200'000);
+    QCOMPARE(lastVisibleRow(), 199'999);
+    QScrollBar *bar = m_table->verticalScrollBar();
+    for (int i = 0; i < 50; ++i) {
+        bar->triggerAction(i % 2 ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderToMinimum);
+        log->append(message(200'001 + quint64(i)));
+        m_view->grab();
+    }
+    QTRY_COMPARE(m_table->model()->rowCount(), 200'050);
+    QVERIFY(m_view->selectEvent(100'000));
+    QCOMPARE(m_table->currentIndex().row(), 99'999);
+}
+
+void TestEventView::emptyWords()
+{
+    m_view->setLog(nullptr, nullptr);
+    QCOMPARE(m_table->model()->rowCount(), 0);
+    QVERIFY(!m_view->selectEvent(1));
+    QVERIFY(!m_view->grab().isNull());
+    m_view->setLog(m_log.get(), nullptr);
+    m_log.reset(); // the log may die first
+    QCOMPARE(m_table->model()->rowCount(), 0);
+    QVERIFY(!m_view->grab().isNull());
+}
+
+RTMSCOPE_GUI_TEST_MAIN(TestEventView)
+#include "tst_eventview.moc"

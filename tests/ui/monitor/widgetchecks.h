@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QScrollBar>
+#include <QStringList>
+#include <QWidget>
+
+namespace rtmscope::testing {
+
+//! Class names of the widgets below \a root that keyboard focus can reach but assistive tools can't name.
+inline QStringList unnamedFocusable(const QWidget *root)
+{
+    QStringList unnamed;
+    for (const QWidget *widget : root->findChildren<QWidget *>()) {
+        const bool part = qobject_cast<const QScrollBar *>(widget) || widget->focusProxy();
+        if (!part && (widget->focusPolicy() & Qt::TabFocus) && widget->accessibleName().isEmpty())
+            unnamed << QString::fromLatin1(widget->metaObject()->className());
+    }
+    return unnamed;
+}
+
+//! The child with this accessible name.
+template<typename Widget = QWidget>
+Widget *named(const QWidget *root, const QString &name)
+{
+    for (Widget *widget : root->findChildren<Widget *>()) {
+        if (widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+} // namespace rtmscope::testing
