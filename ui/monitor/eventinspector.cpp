@@ -161,7 +161,7 @@ QWidget *EventInspector::makeTextPane()
     m_partialBar = new QWidget;
     m_partialWords = new ElidedLabel;
     m_partialWords->setForegroundRole(QPalette::PlaceholderText);
-    m_showAll = new QPushButton;
+    m_showAll = new QPushButton(tr("Show all"));
     m_showAll->setAutoDefault(false);
     auto *bar = new QHBoxLayout(m_partialBar);
     bar->setContentsMargins(theme::grid(3), theme::grid(1), theme::grid(2), theme::grid(1));

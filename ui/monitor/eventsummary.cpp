@@ -165,7 +165,7 @@ QString EventSummary::of(const Event &event, const Context &context)
     else if (event.direction == Direction::Out)
         line = outgoing();
     else
-        line = context.unknownType ? unknown() : scalars();
+        line = context.unknownType || event.type.isEmpty() ? unknown() : scalars();
     m_event = nullptr;
     m_root = {};
     return oneLine(line);
@@ -593,6 +593,8 @@ QString EventSummary::unknown() const
 {
     if (!m_root.isObject())
         return tr("JSON, but no object");
+    if (m_event->type.isEmpty())
+        return counted(m_root.size(), tr("no type, 1 member"), tr("no type, %L1 members"));
     return counted(m_root.size(), tr("unknown type, 1 member"), tr("unknown type, %L1 members"));
 }
 

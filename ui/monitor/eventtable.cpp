@@ -29,7 +29,7 @@ using Column = EventTableModel::Column;
 constexpr int cachedTexts = 3000;
 
 //! Widths in digits of the usual text, so that they follow the font.
-constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 7, 24, 15, 16, 40, 8};
+constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 9, 24, 15, 16, 40, 8};
 
 } // namespace
 
@@ -284,6 +284,15 @@ void EventTable::currentChanged(const QModelIndex &current, const QModelIndex &p
     QTableView::currentChanged(current, previous);
     if (current.isValid() && current.row() + 1 < m_model->rowCount())
         Q_EMIT leftEnd();
+}
+
+//! Assistive tools select without moving the current cell; here the two are one.
+void EventTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.size() == 1 && rows.first().row() != currentIndex().row())
+        selectionModel()->setCurrentIndex(rows.first(), QItemSelectionModel::NoUpdate);
 }
 
 void EventTable::keyPressEvent(QKeyEvent *event)

@@ -83,6 +83,8 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
     if (names)
         connect(names, &WorkspaceFeed::changed, this, &EventTableModel::namesMayHaveChanged);
     publish();
+    if (log)
+        m_publishTimer.start(); // its last announcement may lie behind, and what it stood for still come
 }
 
 //! Keeps the sieves' settings, drops everything that belongs to a log.
@@ -152,7 +154,7 @@ void EventTableModel::publishNow()
 {
     if (!m_log || m_paused)
         return;
-    m_publishTimer.stop();
+    // The timer runs on: the log announces its growth once per batch, and this one may not be over.
     insertUpTo(m_log->size(), noBudget);
     Q_EMIT countsChanged();
 }
@@ -527,10 +529,7 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (figures ? Qt::AlignRight : Qt::AlignLeft)));
     }
-    // The full word for those who hear it, the short one where the column is narrow.
-    if (section == DirectionColumn && role == Qt::DisplayRole)
-        return tr("Dir");
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Number:

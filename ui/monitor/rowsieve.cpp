@@ -62,8 +62,7 @@ RowSieve::Verdict RowSieve::judge(const EventLog &log, qsizetype row)
 {
     if (isNoise(log, log.row(row)))
         return Verdict::Noise;
-    return m_query.matchesEverything() || m_query.matches(log.event(row)) ? Verdict::Shown
-                                                                          : Verdict::Filtered;
+    return m_query.matchesEverything() || m_query.matches(log, row) ? Verdict::Shown : Verdict::Filtered;
 }
 
 } // namespace rtmscope

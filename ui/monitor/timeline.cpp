@@ -72,6 +72,7 @@ void Timeline::setLog(EventLog *log)
         });
     }
     takeInGrowth();
+    m_timer.start(); // the log's last announcement may lie behind, and what it stood for still come
 }
 
 void Timeline::setMarked(qint64 timeUs)

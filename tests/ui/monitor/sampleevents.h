@@ -21,7 +21,7 @@ inline Event entry(quint64 seq, const QByteArray &raw, Direction direction = Dir
     event.direction = direction;
     event.connection = 1;
     event.raw = raw;
-    json::Document document;
+    static json::Document document;
     if (!document.parse(raw)) {
         event.form = FrameForm::Text;
         event.problem = document.error().words;

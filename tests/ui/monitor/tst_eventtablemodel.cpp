@@ -65,7 +65,7 @@ void TestEventTableModel::columns()
                             u"Channel"_s, u"User"_s, u"Summary"_s,   u"Size"_s};
     QCOMPARE(model.columnCount(), names.size());
     for (int column = 0; column < names.size(); ++column)
-        QCOMPARE(model.headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString(), names[column]);
+        QCOMPARE(model.headerData(column, Qt::Horizontal).toString(), names[column]);
 }
 
 void TestEventTableModel::rowsOfALog()
@@ -114,7 +114,7 @@ void TestEventTableModel::brokenFrames()
     QCOMPARE(cell(model, 1, Column::Type), u"binary"_s);
     QVERIFY(cell(model, 1, Column::Summary).contains(u"2 bytes"_s));
     for (int row = 0; row < 4; ++row)
-        QVERIFY(!cell(model, row, Column::Summary).isEmpty());
+        QVERIFY2(!cell(model, row, Column::Summary).isEmpty(), qPrintable(QString::number(row)));
 }
 
 void TestEventTableModel::namesAreResolvedAndRenewed()
@@ -189,17 +189,17 @@ void TestEventTableModel::filterWhileStreaming()
 //! The answer to a filter that was replaced while it was worked out never shows.
 void TestEventTableModel::newerFilterWins()
 {
-    const auto log = logOf(60'000);
+    const auto log = logOf(20'000);
     EventTableModel model;
     model.setLog(log.get(), nullptr);
     model.publishNow();
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     model.setSieve(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
-    model.setSieve(filter(u"text contains \"message 60000\""_s), NoiseLevel::Everything);
+    model.setSieve(filter(u"text contains \"message 20000\""_s), NoiseLevel::Everything);
     QTRY_VERIFY_WITH_TIMEOUT(!model.isSifting(), 30'000);
     QCOMPARE(model.rowCount(), 1);
     QVERIFY(reset.size() <= 2);
-    QCOMPARE(cell(model, 0, Column::Summary), u"message 60000"_s);
+    QCOMPARE(cell(model, 0, Column::Summary), u"message 20000"_s);
 }
 
 void TestEventTableModel::noise_data()
