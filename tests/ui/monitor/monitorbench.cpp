@@ -148,7 +148,8 @@ int main(int argc, char *argv[])
     window.addWidget(inspector);
     window.setSizes({1040, 400});
     window.resize(1440, 420);
-    QObject::connect(view, &EventView::eventSelected, inspector, &EventInspector::showEvent);
+    QObject::connect(view, &EventView::eventSelected, inspector,
+                     [inspector](const Event &event) { inspector->showEvent(event); });
     inspector->setFeed(&feed);
     view->setLog(log.get(), &feed);
     window.show();
