@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 bool Reducer::concerns(const Event &event)
 {
-    return event.form == FrameForm::Json && handlerOf(event) != nullptr;
+    // A frame with line breaks is kept as text and means the same; what is no JSON at all has no type.
+    return event.form != FrameForm::Binary && handlerOf(event) != nullptr;
 }
 
 void Reducer::apply()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "tests/core/workspace/scenario.h"
+#include "tests/support/eventfeed.h"
 #include "tests/support/testmain.h"
 
 #include <QDirIterator>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void emojiAndTeams();
     void presence();
     void feedTellsOfChangesOnly();
+    void feedFollowsASource();
     void longHistories();
     void corpus();
     void plainMessage_benchmark();
@@ -373,6 +375,28 @@ void TestWorkspace::feedTellsOfChangesOnly()
     feed.reset(Workspace());
     QCOMPARE(changed.size(), 2);
     QVERIFY(feed.workspace().conversations().isEmpty());
+}
+
+//! The record as a real source delivers it, headers read by the decoder.
+void TestWorkspace::feedFollowsASource()
+{
+    testing::EventFeed source;
+    WorkspaceFeed feed;
+    connect(&source, &EventSource::recorded, &feed, &WorkspaceFeed::apply);
+    source.setConnection(3);
+    source.note(self.sliced(5));
+    source.note(R"({"kind":"send","local":"L","step":"queued","channel":"C1","text":"hi"})");
+    source.note(R"({"kind":"send","local":"L","step":"written","conn":3,"id":1})");
+    source.deliver(Direction::Out, R"({"id":1,"type":"message","channel":"C1","text":"hi"})");
+    source.deliver(
+        Direction::In,
+        "{\n\"type\":\"message\",\"channel\":\"C1\",\"user\":\"U1\",\"text\":\"a\",\"ts\":\"1.000000\"\n}");
+    source.deliver(Direction::In, R"({"ok":true,"reply_to":1,"ts":"2.000000","text":"hi"})");
+    source.deliver(Direction::In, "no JSON");
+    source.deliver(Direction::In, "\x01\x02", true);
+    QCOMPARE(dump(feed.workspace()), u"C1 C1 channel open member read=2.000000\n"
+                                     "  1.000000 U1 \"a\"\n"
+                                     "  2.000000 U0 \"hi\" local=L sent\n"_s);
 }
 
 //! Pages and live messages in turn, in an order nobody planned: sorted, none twice, none lost.
