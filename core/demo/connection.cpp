@@ -66,10 +66,8 @@ void Connection::respond(int status, const QList<QByteArray> &headers, const QBy
     m_request.keepAlive = m_request.keepAlive && !last;
     m_socket->write(httpResponse(status, headers, body, m_request.keepAlive, m_request.method == "HEAD"));
     m_socket->flush();
-    if (!m_request.keepAlive) {
-        m_closing = true;
-        m_socket->disconnectFromHost();
-    }
+    if (!m_request.keepAlive)
+        end();
 }
 
 void Connection::upgrade(const QByteArray &key, qsizetype limitBytes)
@@ -98,8 +96,7 @@ void Connection::readWebSocket()
             close(1002, "protocol error");
             return;
         case FrameReader::State::TooLong:
-            m_closing = true;
-            m_socket->disconnectFromHost();
+            end();
             return;
         case FrameReader::State::Message:
             if (!handle(message))
@@ -121,8 +118,7 @@ bool Connection::handle(const FrameReader::Message &message)
     case Opcode::Close:
         sendFrame(Opcode::Close,
                   QByteArrayView(message.payload).first(qMin<qsizetype>(2, message.payload.size())));
-        m_closing = true;
-        m_socket->disconnectFromHost();
+        end();
         return false;
     case Opcode::Binary:
         close(1003, "text frames only");
@@ -163,8 +159,15 @@ void Connection::flush()
 void Connection::close(quint16 code, const QByteArray &reason)
 {
     sendFrame(Opcode::Close, closePayload(code, reason));
+    end();
+}
+
+//! Lets what is written go out, but does not wait for ever for a peer that no longer reads.
+void Connection::end()
+{
     m_closing = true;
     m_socket->disconnectFromHost();
+    QTimer::singleShot(5s, m_socket, &QTcpSocket::abort);
 }
 
 void Connection::abort()

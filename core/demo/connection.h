@@ -46,6 +46,7 @@ private:
     void readHttp();
     void readWebSocket();
     bool handle(const FrameReader::Message &message);
+    void end();
     void finish();
 
     QTcpSocket *m_socket;
