@@ -15,6 +15,7 @@ namespace rtmscope::demo {
 
 namespace {
 
+const QByteArray socketPath = "/websocket/";
 constexpr qsizetype frameLimit = 16'384;         // protocol 4: such a frame costs the connection
 constexpr qint64 ticketLifeUs = 30'000'000;      // protocol 2.2
 constexpr qsizetype heldEvents = 10'000;         // between rtm.connect and the socket
@@ -92,7 +93,7 @@ QByteArray Gateway::issueUrl(const QByteArray &userId, Manner manner)
 {
     QByteArray base = m_world.baseUrl();
     base.replace(0, 4, "ws");
-    return base + "/websocket/" + makeTicket(userId, manner, false);
+    return base + socketPath + makeTicket(userId, manner, false);
 }
 
 void Gateway::refuseUpgrades(int times, int status)
@@ -108,14 +109,15 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
                         request.header("connection").toLower().contains("upgrade") &&
                         QByteArray::fromBase64(key).size() == 16;
     if (!wanted) {
-        connection->respond(400, {"Content-Type: text/plain"}, "A WebSocket handshake was expected here.\n", true);
+        connection->respond(400, {"Content-Type: text/plain"}, "A WebSocket handshake was expected here.\n",
+                            true);
         return;
     }
     if (request.header("sec-websocket-version") != "13") {
         connection->respond(426, {"Sec-WebSocket-Version: 13", "Upgrade: websocket"}, {}, true);
         return;
     }
-    const std::shared_ptr<Ticket> ticket = m_tickets.take(request.path.mid(qstrlen("/websocket/")));
+    const std::shared_ptr<Ticket> ticket = m_tickets.take(request.path.mid(socketPath.size()));
     const bool refusing = m_refusals > 0 || (ticket && ticket->manner == Manner::RefusesUpgrade);
     if (refusing) {
         m_refusals = std::max(0, m_refusals - 1);
@@ -180,7 +182,7 @@ void Gateway::offerReconnectUrl(Connection *connection)
     base.replace(0, 4, "ws");
     send(*socket, ObjectWriter()
                       .text("type", "reconnect_url")
-                      .text("url", base + "/websocket/" + socket->reconnectTicket)
+                      .text("url", base + socketPath + socket->reconnectTicket)
                       .done());
     socket->reconnectTimer.setInterval(180s); // as recorded from the real thing
 }

@@ -52,9 +52,10 @@ expect(thread.messages.length === 2 && thread.messages[0].reply_count === 1, 'th
 const history = await web.conversations.history({ channel, limit: 5 });
 expect(history.messages.length === 5 && history.has_more, 'a page of history');
 
-const posted = web.chat.postMessage({ channel, text: 'by the Web API' });
-const [[event]] = await Promise.all([once(rtm, 'message'), posted]);
-expect(event.channel === channel, 'a message event for what the Web API posted');
+const text = 'by the Web API';
+const heard = new Promise((resolve) => rtm.on('message', (event) => { if (event.text === text) resolve(event); }));
+await web.chat.postMessage({ channel, text });
+expect((await heard).channel === channel, 'a message event for what the Web API posted');
 await web.reactions.add({ channel, name: 'tada', timestamp: sent.ts });
 
 let listed = 0;
