@@ -405,37 +405,44 @@ void Gateway::refuse(Socket &socket, const json::Value &frame, int code, const Q
     send(socket, ack.done());
 }
 
+//! Why a message is refused, as code and words; nothing when it may go ahead.
+std::optional<std::pair<int, QByteArray>> Gateway::objection(const QByteArray &userId, const Channel *channel,
+                                                             const QByteArray &text,
+                                                             const QByteArray &threadTs) const
+{
+    using Objection = std::pair<int, QByteArray>;
+    if (m_ackPolicy == "fail")
+        return Objection(4, "cannot process message");
+    if (m_ackPolicy == "slow-down")
+        return Objection(-1, "slow down, too many messages...");
+    if (text.trimmed().isEmpty())
+        return Objection(2, "message text is missing");
+    if (channel == nullptr || (channel->kind != Channel::Kind::Public && !channel->has(userId)))
+        return Objection(3, "channel_not_found");
+    if (!channel->has(userId))
+        return Objection(3, "not_in_channel");
+    if (channel->archived)
+        return Objection(3, "is_archived");
+    if (std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }) >
+        charactersOfMessage)
+        return Objection(3, "msg_too_long");
+    if (!threadTs.isEmpty() && channel->find(tsFrom(threadTs).value_or(0)) == nullptr)
+        return Objection(3, "thread_not_found");
+    return std::nullopt;
+}
+
 void Gateway::receiveMessage(Socket &socket, const json::Value &frame)
 {
     Channel *channel = m_world.channel(bytesOf(frame["channel"].string()));
-    const QByteArray text = canonicalText(bytesOf(frame["text"].string()));
-    const auto characters =
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; });
-    const QByteArray threadTs = bytesOf(frame["thread_ts"].string());
-    const qint64 thread = tsFrom(threadTs).value_or(0);
-    const Message *parent = channel != nullptr ? channel->find(thread) : nullptr;
-    if (m_ackPolicy == "fail")
-        return refuse(socket, frame, 4, "cannot process message");
-    if (m_ackPolicy == "slow-down")
-        return refuse(socket, frame, -1, "slow down, too many messages...");
-    if (text.trimmed().isEmpty())
-        return refuse(socket, frame, 2, "message text is missing");
-    if (channel == nullptr || (channel->kind != Channel::Kind::Public && !channel->has(socket.userId)))
-        return refuse(socket, frame, 3, "channel_not_found");
-    if (!channel->has(socket.userId))
-        return refuse(socket, frame, 3, "not_in_channel");
-    if (channel->archived)
-        return refuse(socket, frame, 3, "is_archived");
-    if (characters > charactersOfMessage)
-        return refuse(socket, frame, 3, "msg_too_long");
-    if (!threadTs.isEmpty() && parent == nullptr)
-        return refuse(socket, frame, 3, "thread_not_found");
-
     Draft draft;
     draft.user = socket.userId;
-    draft.text = text;
-    draft.threadTs = thread;
-    draft.broadcast = thread != 0 && frame["reply_broadcast"].boolean().value_or(false);
+    draft.text = canonicalText(bytesOf(frame["text"].string()));
+    const QByteArray threadTs = bytesOf(frame["thread_ts"].string());
+    draft.threadTs = tsFrom(threadTs).value_or(0);
+    draft.broadcast = draft.threadTs != 0 && frame["reply_broadcast"].boolean().value_or(false);
+    if (const auto objected = objection(socket.userId, channel, draft.text, threadTs))
+        return refuse(socket, frame, objected->first, objected->second);
+
     m_held.clear();
     m_speaker = &socket;
     const Message *message = m_world.post(*channel, draft);
@@ -444,24 +451,27 @@ void Gateway::receiveMessage(Socket &socket, const json::Value &frame)
 
     // A thread_ts that names a reply is accepted, and the message is never seen again (protocol T25).
     const QByteArray ts = tsText(message != nullptr ? message->ts : m_world.freshTs());
+    const QByteArray id = frame["id"].exists() ? frame["id"].toJson() : QByteArray();
     ObjectWriter ack;
     ack.flag("ok", true);
-    if (frame["id"].exists())
-        ack.raw("reply_to", frame["id"].toJson());
-    acknowledge(socket, ack.text("ts", ts).text("text", text).done(), held);
+    if (!id.isEmpty())
+        ack.raw("reply_to", id);
+    acknowledge(socket, ack.text("ts", ts).text("text", draft.text).done(), held);
     if (message == nullptr)
         return;
-    ObjectWriter replay;
-    replay.text("type", "message")
-        .text("channel", channel->id)
-        .text("user", socket.userId)
-        .text("text", text);
-    if (thread != 0)
-        replay.text("thread_ts", threadTs);
-    replay.text("ts", ts);
-    if (frame["id"].exists())
-        m_lastSent[socket.userId] = replay.raw("reply_to", frame["id"].toJson()).done();
+    if (!id.isEmpty())
+        keepForReplay(*channel, *message, id);
     Q_EMIT messageSent(channel, *message);
+}
+
+void Gateway::keepForReplay(const Channel &channel, const Message &message, const QByteArray &id)
+{
+    ObjectWriter replay;
+    replay.text("type", "message").text("channel", channel.id).text("user", message.user);
+    replay.text("text", message.text);
+    if (message.threadTs != 0)
+        replay.text("thread_ts", tsText(message.threadTs));
+    m_lastSent[message.user] = replay.text("ts", tsText(message.ts)).raw("reply_to", id).done();
 }
 
 //! \a withheld: what the world published for this socket during the send, the message's own event first.

@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rtmscope::demo {
@@ -77,6 +78,10 @@ private:
 
     void receive(Connection *connection, const QByteArray &text);
     void receiveMessage(Socket &socket, const json::Value &frame);
+    std::optional<std::pair<int, QByteArray>> objection(const QByteArray &userId, const Channel *channel,
+                                                        const QByteArray &text,
+                                                        const QByteArray &threadTs) const;
+    void keepForReplay(const Channel &channel, const Message &message, const QByteArray &id);
     void receivePing(Socket &socket, const json::Value &frame);
     void receiveTyping(Socket &socket, const json::Value &frame);
     void receivePresence(Socket &socket, const json::Value &frame, bool subscribe);

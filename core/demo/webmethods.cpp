@@ -483,60 +483,65 @@ QByteArray WebMethods::conversationsMembers(const Arguments &arguments, const Ca
         .done();
 }
 
+//! The conversation with exactly these others: an Im for one of them (\a created: it is new), else the group
+//! conversation that exists, if it does. The demo founds no new groups.
+Channel *WebMethods::conversationWith(const QList<QByteArray> &others, const Caller &caller, bool *created)
+{
+    if (others.size() == 1)
+        return &m_world.directMessage(caller.userId, others.first(), created);
+    for (const auto &candidate : m_world.channels()) {
+        const bool everybody = std::all_of(others.begin(), others.end(),
+                                           [&](const QByteArray &user) { return candidate->has(user); });
+        if (candidate->kind == Channel::Kind::Mpim && candidate->has(caller.userId) && everybody)
+            return candidate.get();
+    }
+    return nullptr;
+}
+
 QByteArray WebMethods::conversationsOpen(const Arguments &arguments, const Caller &caller)
 {
+    QByteArray problem = "users_list_not_supplied";
     Channel *channel = nullptr;
     bool created = false;
-    const QList<QByteArray> users = arguments.value("users").split(',');
     if (arguments.has("channel")) {
-        QByteArray problem;
         channel = visible(arguments.value("channel"), caller, &problem);
-        if (channel == nullptr)
-            return errorAnswer(problem);
-    } else if (arguments.value("users").isEmpty()) {
-        return errorAnswer("users_list_not_supplied");
-    } else {
-        for (const QByteArray &user : users) {
-            if (m_world.user(user.trimmed()) == nullptr)
-                return errorAnswer("user_not_found");
-        }
-        if (users.size() >
-            1) { // the one group conversation that exists, or none: the demo founds no new ones
-            for (const auto &candidate : m_world.channels()) {
-                const bool all = candidate->kind == Channel::Kind::Mpim && candidate->has(caller.userId) &&
-                                 std::all_of(users.begin(), users.end(), [&](const QByteArray &user) {
-                                     return candidate->has(user.trimmed());
-                                 });
-                if (all)
-                    channel = candidate.get();
-            }
-            if (channel == nullptr)
-                return errorAnswer("restricted_action");
-        } else {
-            channel = &m_world.directMessage(caller.userId, users.first().trimmed(), &created);
-        }
+    } else if (!arguments.value("users").isEmpty()) {
+        const QList<QByteArray> others = arguments.value("users").replace(" ", "").split(',');
+        const bool known = std::all_of(others.begin(), others.end(),
+                                       [&](const QByteArray &user) { return m_world.user(user) != nullptr; });
+        problem = known ? "restricted_action" : "user_not_found";
+        if (known)
+            channel = conversationWith(others, caller, &created);
     }
-    if (created) {
-        m_world.send(ObjectWriter()
-                         .text("type", "im_created")
-                         .text("user", channel->otherMember(caller.userId))
-                         .raw("channel", m_world.channelJson(*channel, caller.userId, true))
-                         .done(),
-                     {nullptr, caller.userId, {}, {}});
-        m_world.send(ObjectWriter()
-                         .text("type", "im_open")
-                         .text("user", channel->otherMember(caller.userId))
-                         .text("channel", channel->id)
-                         .text("event_ts", tsText(m_world.freshTs()))
-                         .done(),
-                     {nullptr, caller.userId, {}, {}});
-    }
+    if (channel == nullptr)
+        return errorAnswer(problem);
+    if (created)
+        announceDirectMessage(*channel, caller);
     ObjectWriter answer = okAnswer();
     if (!created)
         answer.flag("no_op", true).flag("already_open", true);
     const QByteArray whole = arguments.flag("return_im") ? m_world.channelJson(*channel, caller.userId)
                                                          : ObjectWriter().text("id", channel->id).done();
     return answer.raw("channel", whole).done();
+}
+
+void WebMethods::announceDirectMessage(const Channel &channel, const Caller &caller)
+{
+    const Audience onlyCaller{nullptr, caller.userId, {}, {}};
+    const QByteArray other = channel.otherMember(caller.userId);
+    m_world.send(ObjectWriter()
+                     .text("type", "im_created")
+                     .text("user", other)
+                     .raw("channel", m_world.channelJson(channel, caller.userId, true))
+                     .done(),
+                 onlyCaller);
+    m_world.send(ObjectWriter()
+                     .text("type", "im_open")
+                     .text("user", other)
+                     .text("channel", channel.id)
+                     .text("event_ts", tsText(m_world.freshTs()))
+                     .done(),
+                 onlyCaller);
 }
 
 QByteArray WebMethods::conversationsMark(const Arguments &arguments, const Caller &caller)

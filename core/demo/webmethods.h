@@ -98,6 +98,8 @@ private:
     Channel *visible(const QByteArray &id, const Caller &caller, QByteArray *problem);
     //! The same, and the caller may speak there.
     Channel *writable(const QByteArray &idOrName, const Caller &caller, QByteArray *problem);
+    Channel *conversationWith(const QList<QByteArray> &others, const Caller &caller, bool *created);
+    void announceDirectMessage(const Channel &channel, const Caller &caller);
     QByteArray listConversations(const Arguments &arguments, const Caller &caller,
                                  const QByteArray &memberOnly);
     QByteArray postAs(const Arguments &arguments, const Caller &caller, const QByteArray &subtype);
