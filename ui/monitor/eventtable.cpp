@@ -15,6 +15,7 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTextLayout>
 #include <QVarLengthArray>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +26,43 @@ namespace {
 
 using Column = EventTableModel::Column;
 
+int cellPadding()
+{
+    return theme::grid(2);
+}
+
 // Types, channels and people recur; summaries are kept for some screens of rows.
 constexpr int cachedTexts = 3000;
+// Wider than any column, within what fixed-point layout can count.
+constexpr qreal maxTextWidth = 1'000'000;
+
+//! Plain words over the columns, in line with what stands below.
+class EventHeader : public QHeaderView
+{
+public:
+    explicit EventHeader(QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+    {
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        painter->fillRect(rect, theme::colour(theme::Colour::Panel));
+        painter->fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme::colour(theme::Colour::Line));
+        const auto alignment =
+            model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
+        const QRect room = rect.adjusted(cellPadding(), 0, -cellPadding(), 0);
+        painter->setFont(font());
+        painter->setPen(theme::colourOn(theme::Colour::Dim, theme::Colour::Panel));
+        painter->drawText(room, int(alignment),
+                          fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
+                                                   Qt::ElideRight, room.width()));
+    }
+};
 
 //! Widths in digits of the usual text, so that they follow the font.
-constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 9, 24, 15, 16, 40, 8};
+constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{6, 13, 8, 21, 13, 14, 40, 7};
 
 } // namespace
 
@@ -38,6 +71,7 @@ EventTable::EventTable(QWidget *parent)
     , m_texts(cachedTexts)
 {
     setAccessibleName(tr("Events"));
+    setHorizontalHeader(new EventHeader(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -81,11 +115,14 @@ void EventTable::measure()
         const QList<quint32> indexes = m_rawFont.glyphIndexesForString(QChar(char16_t(c)));
         m_glyphs[c] = {indexes.value(0), qreal(metrics.horizontalAdvance(QChar(char16_t(c))))};
     }
-    m_padding = theme::grid(2);
+    m_padding = cellPadding();
     m_glyphSide = metrics.height() - theme::grid(0.5);
     m_texts.clear();
+    forgetColours();
     verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(metrics.height() + theme::grid(1.5));
+    const int rowHeight = metrics.height() + theme::grid(1.5);
+    verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_baseline = (rowHeight - metrics.height()) / 2 + metrics.ascent();
     horizontalHeader()->setFont(theme::secondaryFont());
     horizontalHeader()->setMinimumSectionSize(4 * m_digitWidth);
 }
@@ -180,11 +217,11 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
 
     switch (column) {
     case Column::Number:
-        return drawFigures(painter, cell, QString::number(row.seq), Qt::AlignRight);
+        return drawFigures(painter, cell, row.number, Qt::AlignRight);
     case Column::Time:
-        return drawFigures(painter, cell, clockTime(row.timeUs), Qt::AlignLeft);
+        return drawFigures(painter, cell, row.time, Qt::AlignLeft);
     case Column::Size:
-        return drawFigures(painter, cell, locale().toString(row.size), Qt::AlignRight);
+        return drawFigures(painter, cell, row.sizeText, Qt::AlignRight);
     case Column::DirectionColumn:
         return drawText(painter, cell, EventTableModel::directionText(row.direction));
     case Column::Channel:
@@ -192,8 +229,7 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     case Column::User:
         return drawText(painter, cell, row.user);
     case Column::Type: {
-        const QPixmap glyph = kindIcon(row.kind).pixmap(QSize(m_glyphSide, m_glyphSide), devicePixelRatioF());
-        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph);
+        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph(row.kind));
         painter.setPen(ink(row.gap ? Colour::Warning : kindColour(row.kind)));
         return drawText(painter, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0), row.type);
     }
@@ -202,6 +238,14 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
             painter.setPen(ink(Colour::Error));
         return drawText(painter, cell, row.summary);
     }
+}
+
+const QPixmap &EventTable::glyph(EventClass kind)
+{
+    QPixmap &known = m_kindGlyphs[size_t(kind)];
+    if (known.isNull() || known.devicePixelRatio() != devicePixelRatioF())
+        known = kindIcon(kind).pixmap(QSize(m_glyphSide, m_glyphSide), devicePixelRatioF());
+    return known;
 }
 
 //! Readable ink on this row's ground. Finding it takes a search for contrast, so the answers are kept.
@@ -218,18 +262,29 @@ void EventTable::drawText(QPainter &painter, const QRect &cell, const QString &t
     if (text.isEmpty() || cell.width() <= 0)
         return;
     const TextKey key{text, cell.width()};
-    QStaticText *shaped = m_texts.object(key);
+    const ShapedText *shaped = m_texts.object(key);
     if (!shaped) {
-        const QFontMetrics metrics = fontMetrics();
-        // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit.
-        const QString bounded = text.left(3 * cell.width() / std::max(1, m_digitWidth) + 8);
-        shaped = new QStaticText(metrics.elidedText(bounded, Qt::ElideRight, cell.width()));
-        shaped->setTextFormat(Qt::PlainText);
-        shaped->setPerformanceHint(QStaticText::AggressiveCaching);
-        shaped->prepare({}, painter.font());
-        m_texts.insert(key, shaped);
+        auto *fresh = new ShapedText(shape(text, cell.width()));
+        m_texts.insert(key, fresh);
+        shaped = fresh;
     }
-    painter.drawStaticText(cell.x(), cell.y() + (cell.height() - fontMetrics().height()) / 2, *shaped);
+    const QPointF baseline(cell.x(), cell.y() + m_baseline);
+    for (const QGlyphRun &run : *shaped)
+        painter.drawGlyphRun(baseline, run);
+}
+
+//! Glyphs placed around the baseline, so that scripts from different fonts stand on one line.
+EventTable::ShapedText EventTable::shape(const QString &text, int width) const
+{
+    // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit.
+    const QString bounded = text.left(3 * width / std::max(1, m_digitWidth) + 8);
+    QTextLayout layout(fontMetrics().elidedText(bounded, Qt::ElideRight, width), font());
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(maxTextWidth); // nothing is known of a line before this
+    line.setPosition({0, -line.ascent()});
+    layout.endLayout();
+    return layout.glyphRuns();
 }
 
 //! Digits in steps of the widest one, so that figures stand under each other in any font; placed by hand,
@@ -252,9 +307,7 @@ void EventTable::drawFigures(QPainter &painter, const QRect &cell, const QString
     run.setRawFont(m_rawFont);
     run.setRawData(glyphs.constData(), places.constData(), int(glyphs.size()));
     const qreal left = alignment & Qt::AlignRight ? cell.right() + 1 - x : cell.x();
-    const QFontMetrics metrics = fontMetrics();
-    painter.drawGlyphRun({left, qreal(cell.y() + (cell.height() - metrics.height()) / 2 + metrics.ascent())},
-                         run);
+    painter.drawGlyphRun({left, qreal(cell.y() + m_baseline)}, run);
 }
 
 void EventTable::paintFocus(QPainter &painter)
@@ -364,13 +417,19 @@ void EventTable::contextMenuEvent(QContextMenuEvent *event)
     menu.exec(byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 
+void EventTable::forgetColours()
+{
+    m_inks = {};
+    m_kindGlyphs = {};
+}
+
 void EventTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         measure();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        m_inks = {};
+        forgetColours();
 }
 
 } // namespace rtmscope

@@ -6,8 +6,9 @@
 #include "ui/theme/theme.h"
 
 #include <QCache>
+#include <QGlyphRun>
+#include <QPixmap>
 #include <QRawFont>
-#include <QStaticText>
 #include <QTableView>
 
 #include <array>
@@ -65,6 +66,7 @@ private:
             return qHashMulti(seed, key.text, key.width);
         }
     };
+    using ShapedText = QList<QGlyphRun>;
     struct VisibleColumn
     {
         int logical;
@@ -77,25 +79,30 @@ private:
     QList<VisibleColumn> visibleColumns(const QRect &dirty) const;
     void paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns);
     void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, bool selected);
+    const QPixmap &glyph(EventClass kind);
+    void forgetColours();
     QColor ink(theme::Colour token, bool selected);
     void paintFocus(QPainter &painter);
     void paintEmptyText(QPainter &painter);
     void drawText(QPainter &painter, const QRect &cell, const QString &text);
+    ShapedText shape(const QString &text, int width) const;
     void drawFigures(QPainter &painter, const QRect &cell, const QString &figures, Qt::Alignment alignment);
     void copyToClipboard(const QString &text) const;
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
-    QCache<TextKey, QStaticText> m_texts;
+    QCache<TextKey, ShapedText> m_texts;
     struct Glyph
     {
         quint32 index = 0; //!< 0: the font has none
         qreal advance = 0;
     };
     std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
+    std::array<QPixmap, eventClassCount> m_kindGlyphs;
     QRawFont m_rawFont;
     std::array<Glyph, 128> m_glyphs; // of ASCII
     int m_padding = 8;
+    int m_baseline = 16; //!< below a row's top
     int m_glyphSide = 14;
     int m_digitWidth = 8;
 };

@@ -324,6 +324,9 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.seq = m_log->seqOf(logRow);
     row.timeUs = entry.timeUs;
     row.size = event.raw.size();
+    row.number = QString::number(row.seq);
+    row.time = clockTime(row.timeUs);
+    row.sizeText = QLocale().toString(row.size);
     row.direction = entry.direction;
     row.broken = event.form != FrameForm::Json;
     row.wireType = event.type;
@@ -343,8 +346,11 @@ EventRow EventTableModel::build(qsizetype logRow) const
         row.channel = workspace ? workspace->conversationName(ChannelId(event.channel)) : event.channel;
     if (!event.user.isEmpty())
         row.user = workspace ? workspace->userName(UserId(event.user)) : event.user;
-    else if (entry.direction == Direction::Out && workspace && workspace->self())
-        row.user = workspace->userName(workspace->self());
+    const bool ours =
+        entry.direction == Direction::Out &&
+        (event.type == "message"_L1 || event.type == "typing"_L1 || event.type == "user_typing"_L1);
+    if (ours || (!event.user.isEmpty() && workspace && workspace->self().text() == event.user))
+        row.user = tr("You");
     row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown});
     return row;
 }
@@ -439,9 +445,9 @@ QVariant EventTableModel::display(const EventRow &row, int column) const
 {
     switch (column) {
     case Number:
-        return QString::number(row.seq);
+        return row.number;
     case Time:
-        return clockTime(row.timeUs);
+        return row.time;
     case DirectionColumn:
         return directionText(row.direction);
     case Type:
@@ -453,7 +459,7 @@ QVariant EventTableModel::display(const EventRow &row, int column) const
     case Summary:
         return row.summary;
     case Size:
-        return QLocale().toString(row.size);
+        return row.sizeText;
     }
     return {};
 }

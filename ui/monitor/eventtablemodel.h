@@ -29,7 +29,10 @@ struct EventRow
     EventClass kind = EventClass::Unknown;
     bool gap = false;    //!< a note about a lost connection
     bool broken = false; //!< not JSON, or binary
-    QString type;        //!< the subtype where that tells more: "message_changed"
+    QString number;
+    QString time;
+    QString sizeText;
+    QString type; //!< the subtype where that tells more: "message_changed"
     QString wireType;
     QString wireSubtype;
     QString channelId;

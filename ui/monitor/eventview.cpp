@@ -20,7 +20,6 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -99,6 +98,8 @@ QWidget *EventView::makeBar()
         button->setCheckable(true);
         button->setAutoDefault(false);
     }
+    m_followButton->setIcon(theme::icon(u"follow"_s));
+    m_pauseButton->setIcon(theme::icon(u"pause"_s));
     m_followButton->setChecked(m_following);
 
     auto *layout = new QHBoxLayout(bar);
@@ -122,9 +123,8 @@ QWidget *EventView::makeBar()
 
 void EventView::makeNoiseMenu()
 {
-    m_noiseButton = new QToolButton;
-    m_noiseButton->setPopupMode(QToolButton::InstantPopup);
-    m_noiseButton->setFocusPolicy(Qt::StrongFocus);
+    m_noiseButton = new QPushButton;
+    m_noiseButton->setAutoDefault(false);
     m_noiseButton->setToolTip(tr("How much of the everyday chatter to leave out"));
     auto *menu = new QMenu(m_noiseButton);
     auto *group = new QActionGroup(menu);
@@ -393,6 +393,7 @@ bool EventView::selectEvent(quint64 seq)
     const qsizetype logRow = m_log ? m_log->rowOf(seq) : -1;
     if (logRow < 0)
         return false;
+    m_model->publishNow(); // what has happened already is not "new"
     setFollowing(false);
     bool wasHidden = false;
     const int row = m_model->reveal(logRow, &wasHidden);

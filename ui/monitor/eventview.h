@@ -13,7 +13,6 @@
 
 class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace rtmscope {
 
@@ -107,7 +106,7 @@ private:
     EventTableModel *m_model;
     FilterEdit *m_filter = nullptr;
     QLabel *m_status = nullptr;
-    QToolButton *m_noiseButton = nullptr;
+    QPushButton *m_noiseButton = nullptr;
     QPushButton *m_followButton = nullptr;
     QPushButton *m_pauseButton = nullptr;
     Timeline *m_timeline;

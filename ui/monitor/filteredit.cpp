@@ -14,6 +14,7 @@ FilterEdit::FilterEdit(QWidget *parent)
 {
     setLayoutDirection(Qt::LeftToRight); // it is code, whatever the language around it
     setClearButtonEnabled(true);
+    setTextMargins(theme::grid(1), 0, 0, 0);
 }
 
 void FilterEdit::setMistaken(bool mistaken)

@@ -91,7 +91,7 @@ void JsonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize JsonDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {theme::grid(40), QFontMetrics(theme::wireFont()).height() + theme::grid(1)};
+    return {theme::grid(40), QFontMetrics(theme::wireFont()).height() + theme::grid(1.25)};
 }
 
 } // namespace rtmscope

@@ -133,6 +133,7 @@ int main(int argc, char *argv[])
                        {u"before"_s, u"events there at the start"_s, u"n"_s, u"300"_s},
                        {u"theme"_s, {}, u"name"_s},
                        {u"shot"_s, {}, u"file"_s},
+                       {u"hidden"_s, u"the same work without a window"_s},
                        {u"filter"_s, {}, u"text"_s},
                        {u"pane"_s, {}, u"n"_s, u"0"_s},
                        {u"select"_s, {}, u"seq"_s}});
@@ -152,7 +153,8 @@ int main(int argc, char *argv[])
                      [inspector](const Event &event) { inspector->showEvent(event); });
     inspector->setFeed(&feed);
     view->setLog(log.get(), &feed);
-    window.show();
+    if (!parser.isSet(u"hidden"_s))
+        window.show();
 
     Stream stream(*log, feed);
     const int before = parser.value(u"before"_s).toInt();
