@@ -68,7 +68,7 @@ struct Outbox::Private
     Item *byId(quint64 id);
     void remove(const QString &local);
     void save(const Item &item);
-    void noteStep(const Item &item, QStringView step, const Error *error = nullptr);
+    void noteStep(const Item &item, QStringView step, const Error *error = nullptr, const MessageTs &ts = {});
     void countChanged();
 
     Outbox *q;
@@ -85,7 +85,7 @@ struct Outbox::Private
 
 // --- The record and the disk
 
-void Outbox::Private::noteStep(const Item &item, QStringView step, const Error *error)
+void Outbox::Private::noteStep(const Item &item, QStringView step, const Error *error, const MessageTs &ts)
 {
     notes::Object note;
     note.text("kind", u"send").text("local", item.local).text("step", step);
@@ -97,6 +97,7 @@ void Outbox::Private::noteStep(const Item &item, QStringView step, const Error *
     } else if (step == u"written") {
         note.number("conn", session.connectionNumber()).number("id", static_cast<qint64>(item.id));
     }
+    note.textIfAny("ts", ts.text());
     if (error)
         note.json("error", notes::error(*error));
     session.record(note.close());
@@ -202,7 +203,7 @@ void Outbox::Private::pump()
 
 void Outbox::Private::writeOne(Item &item)
 {
-    const OutgoingMessage &message = item.message;
+    const OutgoingMessage message = item.message; // the item may be discarded by whoever sees the frame go
     if (const auto allowed =
             session.canSend(message.channel, message.text, message.thread, message.broadcast);
         !allowed)
@@ -230,7 +231,7 @@ void Outbox::Private::acknowledged(quint64 id, const MessageTs &ts, const QStrin
     if (!item)
         return;
     const QString local = item->local;
-    noteStep(*item, u"sent");
+    noteStep(*item, u"sent", nullptr, ts);
     remove(local);
     planDeadline();
     countChanged();
@@ -372,9 +373,9 @@ QString Outbox::enqueue(const OutgoingMessage &message)
     item.createdAtUs = d->clock.nowUs();
     const QString local = item.local;
     d->items.push_back(item);
-    d->save(item);
     d->noteStep(item, u"queued");
     if (!d->session.isArmed()) {
+        d->save(item);
         // The text stays, refused but not lost. Told later, so that the caller knows the id by then.
         QMetaObject::invokeMethod(
             this,
@@ -387,6 +388,9 @@ QString Outbox::enqueue(const OutgoingMessage &message)
     }
     d->countChanged();
     d->pump();
+    // Written or failed by now, it is on disk as that already; a second write would only cost time.
+    if (const auto *waiting = d->byLocal(local); waiting && waiting->step == Private::Step::Queued)
+        d->save(*waiting);
     return local;
 }
 

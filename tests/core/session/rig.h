@@ -70,16 +70,16 @@ public:
     bool ready()
     {
         session->open();
-        return QTest::qWaitFor([this] { return session->state() == State::Ready; }, 10'000);
+        return readyAgain();
     }
+    //! Waits for a connection that is newer than the last one waited for.
     bool readyAgain()
     {
-        const quint32 before = session->connectionNumber();
-        return QTest::qWaitFor(
-            [this, before] {
-                return session->connectionNumber() > before && session->state() == State::Ready;
-            },
+        const bool reached = QTest::qWaitFor(
+            [this] { return session->connectionNumber() > m_seen && session->state() == State::Ready; },
             10'000);
+        m_seen = session->connectionNumber();
+        return reached;
     }
 
     //! The notes of one kind, in order.
@@ -110,6 +110,9 @@ public:
     QList<State> states;
     QStringList causes;
     QList<Error> errors;
+
+private:
+    quint32 m_seen = 0;
 };
 
 } // namespace rtmscope::testing
