@@ -8,16 +8,12 @@
 
 #include <QAccessible>
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,7 +58,7 @@ Composer::Composer(Place place, QWidget *parent)
     , m_strip(new QWidget(this))
     , m_preview(new InkLabel(InkLabel::Size::Wire, Colour::Dim, this))
     , m_count(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
-    , m_reason(new QLabel(this))
+    , m_reason(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_send(new QPushButton(place == Place::Channel ? tr("Send") : tr("Send reply"), this))
 {
     m_edit->setAccessibleName(place == Place::Channel ? tr("Message text") : tr("Reply text"));
@@ -85,7 +81,7 @@ Composer::Composer(Place place, QWidget *parent)
     connect(&m_draftTimer, &QTimer::timeout, this, &Composer::flushDraft);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
-    updateHeight();
+    updateFonts();
     updatePreview();
 }
 
@@ -97,33 +93,58 @@ void Composer::buildStrip()
     m_send->setAccessibleName(m_place == Place::Channel ? tr("Send") : tr("Send reply"));
     m_send->setDefault(true); // filled with the accent
     m_send->setAutoDefault(false);
-    m_reason->setTextFormat(Qt::PlainText);
-    m_reason->setWordWrap(true);
+    m_reason->setElideMode(Qt::ElideRight);
     m_reason->setAccessibleName(tr("About sending"));
     m_reason->hide();
-    auto *rows = new QVBoxLayout(m_strip);
+    m_strip->setLayout(m_place == Place::Channel ? channelStrip() : threadStrip());
+    m_strip->layout()->setContentsMargins(grid(2.5), grid(1.25), grid(1.5), grid(1.25));
+}
+
+//! Preview and reason at the left, length and button at the right.
+QLayout *Composer::channelStrip()
+{
+    auto *strip = new QHBoxLayout;
+    auto *left = new QVBoxLayout;
+    strip->setSpacing(grid(2.5));
+    left->setSpacing(grid(0.5));
+    left->addWidget(m_preview);
+    left->addWidget(m_reason);
+    strip->addLayout(left, 1);
+    strip->addWidget(m_count);
+    strip->addWidget(m_send);
+    return strip;
+}
+
+//! A thread is narrow: the button stands beside the check box, the frame below while there is one.
+QLayout *Composer::threadStrip()
+{
+    m_broadcast = new QCheckBox(tr("Also send to channel"), m_strip);
+    m_broadcast->setAccessibleName(tr("Also send to channel"));
+    connect(m_broadcast, &QCheckBox::toggled, this, &Composer::updatePreview);
+    auto *strip = new QVBoxLayout;
     auto *first = new QHBoxLayout;
-    rows->setContentsMargins(grid(2.5), grid(1), grid(1.5), grid(1));
-    rows->setSpacing(grid(0.5));
+    auto *second = new QHBoxLayout;
+    strip->setSpacing(grid(1));
     first->setSpacing(grid(2));
-    if (m_place == Place::Thread) {
-        m_broadcast = new QCheckBox(tr("Also send to channel"), m_strip);
-        m_broadcast->setAccessibleName(tr("Also send to channel"));
-        connect(m_broadcast, &QCheckBox::toggled, this, &Composer::updatePreview);
-        first->addWidget(m_broadcast);
-        first->addStretch(1);
-        auto *second = new QHBoxLayout;
-        second->setSpacing(grid(2));
-        second->addWidget(m_preview, 1);
-        second->addWidget(m_count);
-        rows->addLayout(second);
-    } else {
-        first->addWidget(m_preview, 1);
-        first->addWidget(m_count);
-    }
+    second->setSpacing(grid(2));
+    first->addWidget(m_broadcast);
+    first->addStretch(1);
     first->addWidget(m_send);
-    rows->insertLayout(0, first);
-    rows->addWidget(m_reason);
+    second->addWidget(m_preview, 1);
+    second->addWidget(m_count);
+    strip->addLayout(first);
+    strip->addWidget(m_reason);
+    strip->addLayout(second);
+    return strip;
+}
+
+void Composer::updateFonts()
+{
+    if (m_broadcast)
+        m_broadcast->setFont(theme::secondaryFont());
+    m_edit->document()->setDocumentMargin(grid(2));
+    m_strip->layout()->setContentsMargins(grid(2.5), grid(1.25), grid(1.5), grid(1.25));
+    updateHeight();
 }
 
 void Composer::setFeed(WorkspaceFeed *feed)
@@ -155,6 +176,7 @@ void Composer::setState(const ComposerState &state)
 {
     m_state = state;
     m_reason->setText(state.reason);
+    m_reason->setInk(state.canSend ? Colour::Dim : Colour::Warning);
     m_reason->setVisible(!state.reason.isEmpty());
     updateSend();
 }
@@ -358,10 +380,8 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
 
 void Composer::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::FontChange) {
-        m_reason->setFont(theme::secondaryFont());
-        updateHeight();
-    }
+    if (event->type() == QEvent::FontChange)
+        updateFonts();
     QWidget::changeEvent(event);
 }
 

@@ -14,7 +14,6 @@
 #include <functional>
 
 class QCheckBox;
-class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -73,8 +72,11 @@ protected:
 
 private:
     void buildStrip();
+    QLayout *channelStrip();
+    QLayout *threadStrip();
     bool handleKey(QKeyEvent *event);
     void textChanged();
+    void updateFonts();
     void updateHeight();
     void updatePreview();
     void updateSend();
@@ -94,7 +96,7 @@ private:
     QCheckBox *m_broadcast = nullptr;
     InkLabel *m_preview;
     InkLabel *m_count;
-    QLabel *m_reason;
+    InkLabel *m_reason;
     QPushButton *m_send;
     QTimer m_draftTimer;
     QElapsedTimer m_sinceTyping;

@@ -28,8 +28,8 @@ public:
     ChannelId current() const;
     //! What to open first; empty while nothing is known.
     ChannelId suggestion() const;
-    //! The conversation \a step rows after (or before) the open one, going round at the ends; with \a unreadOnly the
-    //! next one with something unread. Empty if there is none.
+    //! The conversation \a step rows after (or before) the open one, going round at the ends; with \a
+    //! unreadOnly the next one with something unread. Empty if there is none.
     ChannelId neighbour(int step, bool unreadOnly) const;
 
     QSize sizeHint() const override;

@@ -180,7 +180,9 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || at(index.row()).isSection())
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (at(index.row()).isSection())
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

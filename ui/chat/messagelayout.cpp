@@ -394,16 +394,18 @@ void MessageLayout::addFile(const FileSummary &file)
     m_y += grid(1);
     const bool link = isOpenableLink(file.permalink);
     TextBuilder builder;
-    builder.add(u"\u2398\u2002"_s, coloured(Colour::Dim));
     builder.add(words::isolated(words::fileTitle(file)), coloured(link ? Colour::Accent : Colour::Text),
                 Mark::Chip::None, link ? Hit{Hit::Kind::Link, file.permalink, file.permalink} : Hit{});
     const QString details = words::fileDetails(file);
     if (!details.isEmpty())
         builder.add(u"\u2002"_s + details, dimFormat());
-    TextPiece piece(std::move(builder), theme::bodyFont(), colour(Colour::Text), m_right - m_left - grid(5));
-    piece.moveTo({m_left + grid(2.5), m_y + grid(1.5)});
-    const QRectF box(m_left, m_y, std::min(m_right - m_left, piece.naturalWidth() + grid(5)),
+    const qreal before = grid(8); // the icon and the air around it
+    TextPiece piece(std::move(builder), theme::bodyFont(), colour(Colour::Text),
+                    m_right - m_left - before - grid(2.5));
+    piece.moveTo({m_left + before, m_y + grid(1.5)});
+    const QRectF box(m_left, m_y, std::min(m_right - m_left, piece.naturalWidth() + before + grid(2.5)),
                      piece.height() + grid(3));
+    m_icons.push_back({u"file"_s, QRectF(m_left + grid(2.5), box.center().y() - grid(2), grid(4), grid(4))});
     m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5),
                        colour(Colour::Panel),
                        colour(Colour::Line),
@@ -416,7 +418,7 @@ void MessageLayout::addFile(const FileSummary &file)
 
 void MessageLayout::addReactions()
 {
-    if (m_message->reactions.isEmpty())
+    if (m_message->reactions.isEmpty() || m_message->tombstone)
         return;
     m_y += grid(1);
     qreal x = m_left;
@@ -426,7 +428,11 @@ void MessageLayout::addReactions()
         const QString glyph = emojiGlyph(reaction.name);
         const bool own = reaction.users.contains(m_workspace->self());
         TextBuilder builder;
-        builder.add((glyph.isEmpty() ? u':' + reaction.name + u':' : glyph) + u' ');
+        QTextCharFormat large;
+        large.setFont(theme::bodyFont());
+        builder.add(glyph.isEmpty() ? u':' + reaction.name + u':' : glyph,
+                    glyph.isEmpty() ? QTextCharFormat() : large);
+        builder.add(u"\u2009"_s);
         builder.add(QString::number(reaction.count), own ? bold() : QTextCharFormat());
         TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Text), m_right - m_left);
         const QSizeF size(piece.naturalWidth() + grid(4), piece.height() + grid(1));
@@ -519,6 +525,8 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
         painter.setPen(box.outline.isValid() ? QPen(box.outline, box.outlineWidth) : QPen(Qt::NoPen));
         painter.drawRoundedRect(box.rect.translated(origin), box.radius, box.radius);
     }
+    for (const Icon &icon : m_icons)
+        theme::icon(icon.name, Colour::Dim).paint(&painter, icon.rect.translated(origin).toRect());
     for (const TextPiece &text : m_texts)
         text.paint(painter, origin, state.hot);
     painter.restore();

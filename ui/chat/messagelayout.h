@@ -51,6 +51,11 @@ private:
         qreal radius = 0;
         Hit hit;
     };
+    struct Icon
+    {
+        QString name;
+        QRectF rect;
+    };
     struct Line
     {
         QString text;
@@ -95,6 +100,7 @@ private:
 
     std::vector<TextPiece> m_texts;
     std::vector<Box> m_boxes;
+    std::vector<Icon> m_icons;
     std::vector<Line> m_lines;
     QString m_initials;
     QColor m_avatarColour;

@@ -107,14 +107,16 @@ QString span(const Span &span, const Workspace &workspace)
         const UserId id(span.target);
         const bool known = workspace.user(id) != nullptr || span.text.isEmpty();
         const QString name = known ? workspace.userName(id) : span.text;
-        return isolated(name.startsWith(u'@') ? name : u'@' + name);
+        return u'@' + isolated(name.startsWith(u'@') ? name.mid(1) : name);
     }
     case Span::Kind::Channel: {
         const ChannelId id(span.target);
         QString name = workspace.conversationName(id);
         if (name == span.target && !span.text.isEmpty())
             name = span.text;
-        return isolated(name.startsWith(u'#') || name == span.target ? name : u'#' + name);
+        if (name == span.target)
+            return name;
+        return u'#' + isolated(name.startsWith(u'#') ? name.mid(1) : name);
     }
     case Span::Kind::Subteam: {
         const QString handle = workspace.subteamHandle(SubteamId(span.target));

@@ -50,6 +50,8 @@ Hit linkHit(const Span &span)
     return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(span.target)};
 }
 
+constexpr QChar chipSpace(0x202f); // narrow no-break space
+
 QColor chipColour(Mark::Chip chip)
 {
     return theme::colour(chip == Mark::Chip::Code      ? theme::Colour::Code
@@ -111,10 +113,13 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
     case Span::Kind::Date:
         break;
     }
-    if (chip == Mark::Chip::None && hit.kind == Hit::Kind::None)
+    if (chip == Mark::Chip::None && hit.kind == Hit::Kind::None) {
         add(shown, format);
-    else
-        add(shown, format, chip, hit);
+        return;
+    }
+    if (chip != Mark::Chip::None) // air inside the chip, where no line may break
+        shown = chipSpace + shown + chipSpace;
+    add(shown, format, chip, hit);
 }
 
 TextPiece::TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap)
