@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
+#include "tests/ui/chat/chatscene.h"
+#include "ui/chat/channelview.h"
+#include "ui/chat/conversationlist.h"
+#include "ui/chat/messagelistview.h"
+#include "ui/chat/threadview.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using rtmscope::testing::ChatScene;
+
+namespace rtmscope {
+
+class TestChannelView : public QObject
+{
+    Q_OBJECT
+
+    static ChannelId ops() { return ChannelId(u"C0OPS"_s); }
+    static QStringList labels(const QWidget &widget)
+    {
+        QStringList all;
+        for (const auto *label : widget.findChildren<QLabel *>())
+            all.append(label->text());
+        return all;
+    }
+    template<typename View>
+    static void open(View &view, ChatScene &scene)
+    {
+        view.setFeed(&scene.feed);
+        view.setComposerState({true, {}, true});
+        view.resize(700, 500);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+    }
+
+private Q_SLOTS:
+    void showsTheConversation()
+    {
+        ChatScene scene;
+        scene.talk();
+        ChannelView view;
+        open(view, scene);
+        view.showChannel(ops());
+        QVERIFY(labels(view).contains(u"# ops"_s));
+        QVERIFY(labels(view).contains(u"14 members · Incidents and deploys"_s));
+        auto *list = view.findChild<MessageListView *>();
+        QCOMPARE(list->accessibleName(), u"Messages"_s);
+        QVERIFY(list->model()->rowCount() > 10);
+        scene.in(R"({"type":"user_typing","channel":"C0OPS","user":"U01MIRA"})");
+        const int height = list->height();
+        QTRY_VERIFY(labels(view).join(u' ').contains(u"is typing…"_s));
+        QCOMPARE(list->height(), height); // nothing jumps
+    }
+
+    void everyFocusableWidgetHasAName()
+    {
+        ChatScene scene;
+        scene.talk();
+        ChannelView channel;
+        ThreadView thread;
+        ConversationList conversations;
+        open(channel, scene);
+        open(thread, scene);
+        conversations.setFeed(&scene.feed);
+        conversations.show();
+        channel.showChannel(ops());
+        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        QStringList names;
+        for (const QWidget *root : {static_cast<QWidget *>(&channel), static_cast<QWidget *>(&thread),
+                                    static_cast<QWidget *>(&conversations)}) {
+            for (const auto *widget : root->findChildren<QWidget *>()) {
+                const bool inner = qobject_cast<const QAbstractScrollArea *>(widget->parentWidget());
+                if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() || inner ||
+                    widget->isHidden())
+                    continue;
+                QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+                names.append(widget->accessibleName());
+            }
+        }
+        for (const auto &name : {u"Conversations"_s, u"Messages"_s, u"Message text"_s, u"Send"_s, u"Thread"_s,
+                                 u"Reply text"_s, u"Send reply"_s, u"Also send to channel"_s})
+            QVERIFY2(names.contains(name), qPrintable(name));
+    }
+
+    void repliesInAThread()
+    {
+        ChatScene scene;
+        scene.say("U01MIRA", u"parent"_s, 0);
+        ChannelView channel;
+        ThreadView thread;
+        open(channel, scene);
+        open(thread, scene);
+        channel.showChannel(ops());
+        QSignalSpy asked(&channel, &ChannelView::threadRequested);
+        channel.select(MessageTs(ChatScene::ts(0)));
+        QTest::keyClick(channel.findChild<MessageListView *>(), Qt::Key_R);
+        QCOMPARE(asked.count(), 1);
+        thread.showThread(asked[0][0].value<ChannelId>(), asked[0][1].value<MessageTs>());
+        thread.activateWindow();
+        thread.focusReply();
+        auto *edit = thread.findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(edit->hasFocus());
+        QVERIFY(labels(thread).contains(u"# ops, Mira Okafor 14:00"_s));
+        QSignalSpy sent(&thread, &ThreadView::sendRequested);
+        QTest::keyClicks(edit, u"on it"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(sent.count(), 1);
+        const auto message = sent[0][0].value<OutgoingMessage>();
+        QCOMPARE(message.thread, MessageTs(ChatScene::ts(0)));
+        QCOMPARE(message.text, u"on it"_s);
+        scene.step("l1", "queued", R"(,"channel":"C0OPS","text":"on it")" + ChatScene::inThread(0));
+        QTRY_COMPARE(thread.findChild<MessageListView *>()->model()->rowCount(), 2);
+        QSignalSpy closed(&thread, &ThreadView::closeRequested);
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QTRY_VERIFY(thread.findChild<MessageListView *>()->hasFocus());
+        QTest::keyClick(thread.findChild<MessageListView *>(), Qt::Key_Escape);
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void tellsWhatWasSeen()
+    {
+        ChatScene scene;
+        for (int i = 0; i < 60; ++i)
+            scene.say("U01MIRA", u"message %1"_s.arg(i), i * 400);
+        ChannelView view;
+        open(view, scene);
+        QSignalSpy seen(&view, &ChannelView::seen);
+        view.showChannel(ops());
+        QTRY_COMPARE(seen.count(), 1);
+        QCOMPARE(seen[0][1].value<MessageTs>(), MessageTs(ChatScene::ts(59 * 400)));
+        auto *list = view.findChild<MessageListView *>();
+        list->verticalScrollBar()->setValue(0);
+        QSignalSpy arrived(list->model(), &QAbstractItemModel::rowsInserted);
+        scene.say("U01MIRA", u"below the screen"_s, 70 * 400);
+        QTRY_COMPARE(arrived.count(), 1);
+        QCOMPARE(seen.count(), 1);
+        list->scrollToEnd();
+        QTRY_COMPARE(seen.count(), 2);
+        QCOMPARE(seen[1][1].value<MessageTs>(), MessageTs(ChatScene::ts(70 * 400)));
+    }
+
+    void opensWhereTheNewOnesBegin()
+    {
+        ChatScene scene;
+        for (int i = 0; i < 60; ++i)
+            scene.say("U01MIRA", u"message %1"_s.arg(i), i * 400);
+        scene.in(R"({"type":"channel_marked","channel":"C0OPS","ts":")" + ChatScene::ts(20 * 400).toLatin1() +
+                 R"("})");
+        ChannelView view;
+        open(view, scene);
+        QSignalSpy seen(&view, &ChannelView::seen);
+        view.showChannel(ops());
+        auto *list = view.findChild<MessageListView *>();
+        const int row = list->messageModel()->rowOf(MessageTs(ChatScene::ts(21 * 400)));
+        QCOMPARE(list->visualRect(list->model()->index(row, 0)).top(), 0);
+        QVERIFY(!list->isFollowing());
+        QCOMPARE(seen.count(), 0);
+    }
+
+    void keepsDraftsPerChannel()
+    {
+        ChatScene scene;
+        ChannelView view;
+        open(view, scene);
+        QSignalSpy drafts(&view, &ChannelView::draftChanged);
+        view.showChannel(ops());
+        view.setDraft(u"stored"_s);
+        auto *edit = view.findChild<QPlainTextEdit *>();
+        QCOMPARE(edit->toPlainText(), u"stored"_s);
+        QTest::keyClicks(edit, u"!"_s);
+        view.showChannel(ChannelId(u"C0GENERAL"_s));
+        QCOMPARE(drafts.count(), 1);
+        QCOMPARE(drafts[0][0].value<ChannelId>(), ops());
+        QCOMPARE(drafts[0][2].toString(), u"stored!"_s);
+        QVERIFY(edit->toPlainText().isEmpty());
+    }
+
+    void isReadOnlyForRecordings()
+    {
+        ChatScene scene;
+        scene.talk();
+        ChannelView view;
+        ThreadView thread;
+        open(view, scene);
+        open(thread, scene);
+        view.setReadOnly(true);
+        thread.setReadOnly(true);
+        view.showChannel(ops());
+        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        QSignalSpy seen(&view, &ChannelView::seen);
+        QVERIFY(!view.findChild<QPlainTextEdit *>()->isVisible());
+        QVERIFY(!thread.findChild<QPlainTextEdit *>()->isVisible());
+        QVERIFY(labels(view).join(u' ').contains(u"This is a recording"_s));
+        auto *list = view.findChild<MessageListView *>();
+        QVERIFY(list->messageModel()->at(0).kind ==
+                MessageRow::Kind::Message); // nobody to ask for older ones
+        QCOMPARE(seen.count(), 0);
+    }
+
+    void survivesItsFeed()
+    {
+        auto scene = std::make_unique<ChatScene>();
+        scene->talk();
+        ChannelView view;
+        ThreadView thread;
+        ConversationList conversations;
+        open(view, *scene);
+        open(thread, *scene);
+        conversations.setFeed(&scene->feed);
+        view.showChannel(ops());
+        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        scene.reset();
+        auto *list = view.findChild<MessageListView *>();
+        QTRY_COMPARE(list->model()->rowCount(), 0);
+        list->viewport()->repaint();
+        view.setFeed(nullptr);
+        thread.setFeed(nullptr);
+        conversations.setFeed(nullptr);
+        QVERIFY(!conversations.current());
+    }
+};
+
+} // namespace rtmscope
+
+RTMSCOPE_GUI_TEST_MAIN(rtmscope::TestChannelView)
+#include "tst_channelview.moc"

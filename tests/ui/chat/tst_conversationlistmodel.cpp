@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
+#include "tests/ui/chat/chatscene.h"
+#include "ui/chat/conversationlist.h"
+#include "ui/chat/conversationlistmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QListView>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using rtmscope::testing::ChatScene;
+
+namespace rtmscope {
+
+class TestConversationListModel : public QObject
+{
+    Q_OBJECT
+
+    static QStringList names(const ConversationListModel &model)
+    {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all.append(model.index(row).data().toString());
+        return all;
+    }
+    static const ConversationRow &rowOf(const ConversationListModel &model, const char *channel)
+    {
+        return model.at(model.rowOf(ChannelId(QLatin1String(channel))));
+    }
+
+private Q_SLOTS:
+    void ordersBySectionAndName()
+    {
+        ChatScene scene;
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFeed(&scene.feed);
+        QCOMPARE(names(model), (QStringList{u"Channels"_s, u"deploys"_s, u"design-review"_s, u"general"_s,
+                                            u"incident-0412"_s, u"ops"_s, u"Direct messages"_s,
+                                            u"deploybot"_s, u"Mira Okafor"_s, u"Tomás Rey"_s,
+                                            u"\u05e0\u05d5\u05e2\u05d4 \u05dc\u05d5\u05d9"_s}));
+        QCOMPARE(model.suggestion(), ChannelId(u"C0GENERAL"_s));
+        QVERIFY(!(model.index(0).flags() & Qt::ItemIsSelectable));
+        QVERIFY(model.index(1).flags() & Qt::ItemIsSelectable);
+    }
+
+    void countsWhileEventsStream()
+    {
+        ChatScene scene;
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFeed(&scene.feed);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        for (int i = 0; i < 5; ++i)
+            scene.say("U01MIRA", u"note"_s, i, {}, "C0DEPLOYS");
+        scene.say("U02TOMAS", u"<@U02ME> ping"_s, 6, {}, "C0OPS");
+        QTRY_COMPARE(rowOf(model, "C0DEPLOYS").unread, 5);
+        QTRY_COMPARE(rowOf(model, "C0OPS").mentions, 1);
+        QCOMPARE(rowOf(model, "C0GENERAL").unread, 0);
+        QCOMPARE(model.index(model.rowOf(ChannelId(u"C0DEPLOYS"_s))).data(Qt::AccessibleTextRole).toString(),
+                 u"deploys, channel, 5 unread"_s);
+        QCOMPARE(resets.count(), 0);
+    }
+
+    void followsRenamesAndPresence()
+    {
+        ChatScene scene;
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFeed(&scene.feed);
+        const QPersistentModelIndex ops = model.index(model.rowOf(ChannelId(u"C0OPS"_s)));
+        QVERIFY(rowOf(model, "D0TOMAS").presence == User::Presence::Away);
+        scene.in(R"({"type":"presence_change","user":"U02TOMAS","presence":"active"})");
+        scene.in(R"({"type":"channel_rename","channel":{"id":"C0OPS","name":"a-ops","created":1}})");
+        QTRY_COMPARE(ops.data().toString(), u"a-ops"_s);
+        QCOMPARE(ops.row(), 1); // sorted to the front, and still the same row for who holds it
+        QVERIFY(rowOf(model, "D0TOMAS").presence == User::Presence::Active);
+    }
+
+    void followsJoinsAndLeaves()
+    {
+        ChatScene scene;
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFeed(&scene.feed);
+        scene.in(
+            R"({"type":"channel_joined","channel":{"id":"C0NEW","name":"new-things","is_channel":true,"is_member":true}})");
+        QTRY_VERIFY(model.rowOf(ChannelId(u"C0NEW"_s)) > 0);
+        scene.in(R"({"type":"channel_left","channel":"C0NEW"})");
+        QTRY_COMPARE(model.rowOf(ChannelId(u"C0NEW"_s)), -1);
+        model.setFeed(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void activatesOnClickAndKeys()
+    {
+        ChatScene scene;
+        ConversationList list;
+        list.setFeed(&scene.feed);
+        list.resize(220, 500);
+        list.show();
+        auto *view = list.findChild<QListView *>();
+        QVERIFY(view);
+        QCOMPARE(view->accessibleName(), u"Conversations"_s);
+        QSignalSpy activated(&list, &ConversationList::activated);
+        list.setCurrent(ChannelId(u"C0GENERAL"_s));
+        QCOMPARE(activated.count(), 0);
+        const QModelIndex ops = view->model()->index(5, 0);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(ops).center());
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(list.current(), ChannelId(u"C0OPS"_s));
+        QTest::keyClick(view, Qt::Key_Up);
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(activated.count(), 2);
+        QCOMPARE(list.current(), ChannelId(u"C0INC"_s));
+    }
+};
+
+} // namespace rtmscope
+
+RTMSCOPE_GUI_TEST_MAIN(rtmscope::TestConversationListModel)
+#include "tst_conversationlistmodel.moc"

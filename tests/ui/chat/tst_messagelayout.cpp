@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
+#include "tests/ui/chat/chatscene.h"
+#include "ui/chat/messagelayout.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPainter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using rtmscope::testing::ChatScene;
+
+namespace rtmscope {
+
+class TestMessageLayout : public QObject
+{
+    Q_OBJECT
+
+    qreal m_fontSize = 0;
+
+    static QList<Hit> hits(const MessageLayout &layout, int width)
+    {
+        QList<Hit> found;
+        for (int y = 0; y < layout.height(); y += 3) {
+            for (int x = 0; x < width; x += 3) {
+                const Hit hit = layout.hitTest({x, y});
+                if (hit.kind != Hit::Kind::None && !found.contains(hit))
+                    found.append(hit);
+            }
+        }
+        return found;
+    }
+    static bool contains(const QList<Hit> &all, Hit::Kind kind, const QString &target)
+    {
+        return std::any_of(all.begin(), all.end(),
+                           [&](const Hit &hit) { return hit.kind == kind && hit.target == target; });
+    }
+    static QImage painted(const MessageLayout &layout, int width)
+    {
+        QImage image(width, std::max(1, layout.height()), QImage::Format_RGB32);
+        image.fill(theme::colour(theme::Colour::Background));
+        QPainter painter(&image);
+        layout.paint(painter, image.rect(), {});
+        return image;
+    }
+    //! First and last column that is not background.
+    static std::pair<int, int> inkColumns(const QImage &image, int from)
+    {
+        int first = image.width();
+        int last = -1;
+        const QRgb ground = theme::colour(theme::Colour::Background).rgb();
+        for (int x = from; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (image.pixel(x, y) != ground) {
+                    first = std::min(first, x);
+                    last = x;
+                }
+            }
+        }
+        return {first, last};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_fontSize = QApplication::font().pointSizeF(); }
+    void cleanup()
+    {
+        QFont font = QApplication::font();
+        font.setPointSizeF(m_fontSize);
+        QApplication::setFont(font);
+    }
+
+    void paintsEverythingAtAnySize_data()
+    {
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<int>("width");
+        for (const double scale : {1.0, 2.0, 3.0}) {
+            for (const int width : {900, 320, 60, 1})
+                QTest::addRow("%.0f %% in %d px", scale * 100, width) << scale << width;
+        }
+    }
+    void paintsEverythingAtAnySize()
+    {
+        QFETCH(double, scale);
+        QFETCH(int, width);
+        QFont font = QApplication::font();
+        font.setPointSizeF(m_fontSize * scale);
+        QApplication::setFont(font);
+        ChatScene scene;
+        scene.talk();
+        scene.step("q3", "queued", R"(,"channel":"C0OPS","text":"refused")");
+        scene.step("q3", "failed", R"(,"error":{"code":"msg_too_long","msg":"message text is too long"})");
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        QVERIFY(model.rowCount() > 10);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const MessageLayout layout(model.at(row), *model.workspace(), width, false, model.today(),
+                                       u"older"_s);
+            QVERIFY2(layout.height() > QFontMetrics(theme::secondaryFont()).height(),
+                     qPrintable(QString::number(row)));
+            painted(layout, width);
+        }
+    }
+
+    void growsWithTheFontAndNarrowness()
+    {
+        ChatScene scene;
+        scene.say("U01MIRA", u"a sentence that is long enough to need a second line somewhere "_s.repeated(4),
+                  0);
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
+        const auto height = [&](int width) {
+            return MessageLayout(model.at(row), *model.workspace(), width, false, model.today(), {}).height();
+        };
+        const int wide = height(1000);
+        QVERIFY(height(400) > wide);
+        QFont font = QApplication::font();
+        font.setPointSizeF(m_fontSize * 2);
+        QApplication::setFont(font);
+        QVERIFY(height(1000) > wide * 3 / 2);
+    }
+
+    void knowsWhatIsUnderTheMouse()
+    {
+        ChatScene scene;
+        scene.talk();
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const int row = model.rowOf(MessageTs(ChatScene::ts(120)));
+        const MessageLayout layout(model.at(row), *model.workspace(), 700, false, model.today(), {});
+        const QList<Hit> all = hits(layout, 700);
+        QVERIFY(contains(all, Hit::Kind::Link, u"https://grafana.example.com/d/42"_s));
+        QVERIFY(contains(all, Hit::Kind::User, u"U02TOMAS"_s));
+        QVERIFY(contains(all, Hit::Kind::Thread, ChatScene::ts(120)));
+        QVERIFY(contains(all, Hit::Kind::Reaction, u"eyes"_s));
+        for (const Hit &hit : all)
+            QVERIFY2(!hit.tip.isEmpty(), qPrintable(hit.target));
+        const MessageLayout inThread(model.at(row), *model.workspace(), 700, true, model.today(), {});
+        QVERIFY(!contains(hits(inThread, 700), Hit::Kind::Thread, ChatScene::ts(120)));
+    }
+
+    //! What may be opened is active; everything else only says what it is.
+    void opensOnlySafeLinks_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("opens");
+        QTest::newRow("https") << u"https://example.com/a"_s << true;
+        QTest::newRow("http") << u"http://example.com/"_s << true;
+        QTest::newRow("mailto") << u"mailto:a@example.com"_s << true;
+        QTest::newRow("javascript") << u"javascript:alert(1)"_s << false;
+        QTest::newRow("file") << u"file:///etc/passwd"_s << false;
+        QTest::newRow("own scheme") << u"slack://open"_s << false;
+    }
+    void opensOnlySafeLinks()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, opens);
+        ChatScene scene;
+        scene.say("U01MIRA", u"<%1|here it is>"_s.arg(url), 0);
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
+        const MessageLayout layout(model.at(row), *model.workspace(), 700, false, model.today(), {});
+        QCOMPARE(contains(hits(layout, 700), Hit::Kind::Link, url), opens);
+        const QList<Hit> all = hits(layout, 700);
+        const bool named =
+            std::any_of(all.begin(), all.end(), [&](const Hit &hit) { return hit.tip.contains(url); });
+        QVERIFY(named);
+    }
+
+    void offersWhatToDoAboutAFailure()
+    {
+        ChatScene scene;
+        scene.step("q3", "queued", R"(,"channel":"C0OPS","text":"refused")");
+        scene.step("q3", "failed", R"(,"error":{"code":"msg_too_long","msg":"message text is too long"})");
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const MessageLayout layout(model.at(model.rowCount() - 1), *model.workspace(), 700, false,
+                                   model.today(), {});
+        const QList<Hit> all = hits(layout, 700);
+        QVERIFY(contains(all, Hit::Kind::Retry, u"q3"_s));
+        QVERIFY(contains(all, Hit::Kind::Discard, u"q3"_s));
+        QVERIFY(contains(all, Hit::Kind::Copy, u"q3"_s));
+    }
+
+    void setsRightToLeftTextAtTheRight()
+    {
+        ChatScene scene;
+        scene.say("U01MIRA", u"\u05e9\u05dc\u05d5\u05dd"_s, 0);
+        scene.say("U01MIRA", u"hello"_s, 1);
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
+        MessageRow hebrew = model.at(row);
+        hebrew.setting = {};
+        hebrew.setting.grouped = true; // without header and avatar: only the text leaves ink
+        MessageRow english = model.at(row + 1);
+        english.setting = hebrew.setting;
+        constexpr int width = 600;
+        const QImage right = painted(MessageLayout(hebrew, *model.workspace(), width, false, {}, {}), width);
+        const QImage left = painted(MessageLayout(english, *model.workspace(), width, false, {}, {}), width);
+        QVERIFY(inkColumns(right, 0).first > width / 2);
+        QVERIFY(inkColumns(left, 0).second < width / 2);
+    }
+
+    //! What came from the wire is text, whatever it looks like.
+    void takesNothingForHtml()
+    {
+        ChatScene scene;
+        scene.say("U01MIRA", u"&lt;b&gt;bold&lt;/b&gt; &amp;amp; <https://example.com/?a=&lt;img&gt;|x>"_s,
+                  0);
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
+        QCOMPARE(model.index(row).data().toString(), u"<b>bold</b> &amp; x"_s);
+    }
+};
+
+} // namespace rtmscope
+
+RTMSCOPE_GUI_TEST_MAIN(rtmscope::TestMessageLayout)
+#include "tst_messagelayout.moc"
