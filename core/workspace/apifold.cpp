@@ -237,7 +237,7 @@ void Reducer::foldPage(const Value &messages, Conversation::Data &conversation)
             continue;
         }
         noteAuthor(wire);
-        fresh.push_back(newMessage(std::move(wire), conversation, Origin::Backfilled));
+        fresh.push_back(newMessage(wire, conversation, Origin::Backfilled));
         fresh.back().lastSeq = m_event.seq;
         fresh.back().revision = m.revision + 1;
     }

@@ -11,6 +11,8 @@ namespace rtmscope {
 
 namespace {
 
+static_assert(std::is_nothrow_move_constructible_v<Message>, "else a growing vector copies every message");
+
 bool isOlder(const Message &a, const Message &b)
 {
     return a.ts < b.ts;
@@ -63,7 +65,7 @@ Message *Conversation::Data::findLocal(const QString &local)
     return const_cast<Message *>(std::as_const(*this).findLocal(local));
 }
 
-Message &Conversation::Data::insert(Message message)
+Message &Conversation::Data::insert(Message &&message)
 {
     if (message.ts.isEmpty()) {
         messages.push_back(std::move(message));

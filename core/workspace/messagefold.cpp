@@ -42,7 +42,7 @@ bool assignIfAny(T &target, T value)
 
 void Reducer::message(const Value &root)
 {
-    WireMessage wire = wire::readMessage(root);
+    WireMessage wire = wire::readMessage(root, m_event.raw);
     const ChannelId channel = wire.message.channel;
     if (channel.isEmpty())
         return;
@@ -86,7 +86,7 @@ void Reducer::posted(WireMessage wire, Conversation::Data &conversation, Origin 
         if (!conversation.archived)
             conversation.member = conversation.open = true; // the stream tells of nothing else
     }
-    Message &message = conversation.insert(newMessage(std::move(wire), conversation, origin));
+    Message &message = conversation.insert(newMessage(wire, conversation, origin));
     changed(conversation, message);
     if (origin == Origin::Backfilled)
         return;
@@ -96,14 +96,14 @@ void Reducer::posted(WireMessage wire, Conversation::Data &conversation, Origin 
         countUnread(conversation, message, 1);
 }
 
-Message Reducer::newMessage(WireMessage &&wire, const Conversation::Data &conversation, Origin origin)
+Message &&Reducer::newMessage(WireMessage &wire, const Conversation::Data &conversation, Origin origin)
 {
-    Message message = std::move(wire.message);
+    Message &message = wire.message;
     message.channel = conversation.id;
     message.mentionsMe = scanMentions(message.text);
     message.backfilled = origin == Origin::Backfilled;
     message.firstSeq = m_event.seq;
-    return message;
+    return std::move(message);
 }
 
 //! The message is held already: a duplicate, the echo of our own, a page that overlaps.
@@ -169,13 +169,13 @@ bool Reducer::replaceContent(Message &held, WireMessage &&wire)
 
 void Reducer::messageChanged(const Value &root, Conversation::Data &conversation)
 {
-    WireMessage wire = wire::readMessage(root["message"]);
+    WireMessage wire = wire::readMessage(root["message"], m_event.raw);
     if (wire.message.ts.isEmpty())
         return;
     noteAuthor(wire);
     Message *held = conversation.find(wire.message.ts);
     if (!held) {
-        Message &made = conversation.insert(newMessage(std::move(wire), conversation, Origin::Live));
+        Message &made = conversation.insert(newMessage(wire, conversation, Origin::Live));
         changed(conversation, made);
         return;
     }
@@ -198,7 +198,7 @@ void Reducer::messageDeleted(const Value &root, Conversation::Data &conversation
     if (!previous.isObject() || ts.isEmpty() || wire.message.ts != ts)
         return;
     noteAuthor(wire);
-    Message ghost = newMessage(std::move(wire), conversation, Origin::Live);
+    Message ghost = newMessage(wire, conversation, Origin::Live);
     ghost.deleted = true;
     changed(conversation, conversation.insert(std::move(ghost)));
 }
@@ -237,7 +237,7 @@ void Reducer::messageReplied(const Value &root, Conversation::Data &conversation
             changed(conversation, *held);
         return;
     }
-    Message parent = newMessage(std::move(wire), conversation, Origin::Live);
+    Message parent = newMessage(wire, conversation, Origin::Live);
     parent.placeholder = !inner["text"].isString();
     changed(conversation, conversation.insert(std::move(parent)));
 }
@@ -322,7 +322,7 @@ void Reducer::foldRoot(const Value &root, Conversation::Data &conversation)
     noteAuthor(wire);
     Message *held = conversation.find(wire.message.ts);
     if (!held) {
-        changed(conversation, conversation.insert(newMessage(std::move(wire), conversation, Origin::Live)));
+        changed(conversation, conversation.insert(newMessage(wire, conversation, Origin::Live)));
         return;
     }
     bool different = foldReplyCounters(conversation, *held, wire, Origin::Live);

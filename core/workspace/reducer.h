@@ -81,7 +81,8 @@ private:
     void complete(Conversation::Data &conversation, Message &held, wire::WireMessage &&wire, Origin origin);
     bool entomb(Conversation::Data &conversation, Message &held);
     bool replaceContent(Message &held, wire::WireMessage &&wire);
-    Message newMessage(wire::WireMessage &&wire, const Conversation::Data &conversation, Origin origin);
+    //! The message of \a wire made ready to be inserted.
+    Message &&newMessage(wire::WireMessage &wire, const Conversation::Data &conversation, Origin origin);
     bool foldReplyCounters(const Conversation::Data &conversation, Message &parent,
                            const wire::WireMessage &wire, Origin origin);
     void countReply(Conversation::Data &conversation, const wire::WireMessage &reply);

@@ -46,7 +46,7 @@ struct Conversation::Data : QSharedData
     const Message *findLocal(const QString &local) const;
     //! Takes its place by ts; without a ts, at the end. The reference lives until the next change of the
     //! vector.
-    Message &insert(Message message);
+    Message &insert(Message &&message);
     void remove(const Message *message);
     //! Adds many at once. None of their ts may be known yet or stand twice.
     void insertMany(std::vector<Message> page);

@@ -73,9 +73,11 @@ QString firstText(const Value &object, std::initializer_list<std::string_view> k
     return {};
 }
 
-AnyJson anyJson(const Value &value)
+AnyJson anyJson(const WireMessage &wire, const Value &value)
 {
-    return value.size() > 0 ? AnyJson{value.toJson()} : AnyJson{};
+    if (value.size() == 0)
+        return {};
+    return wire.frame.isEmpty() ? AnyJson(value.toJson()) : AnyJson(wire.frame, value.position());
 }
 
 FileSummary readFile(const Value &object)
@@ -129,8 +131,9 @@ void readReplies(WireMessage &wire, const Value &value)
 constexpr std::array
     messageReaders{
         Reader<WireMessage>{"attachments",
-                            [](WireMessage &w, const Value &v) { w.message.attachments = anyJson(v); }},
-        Reader<WireMessage>{"blocks", [](WireMessage &w, const Value &v) { w.message.blocks = anyJson(v); }},
+                            [](WireMessage &w, const Value &v) { w.message.attachments = anyJson(w, v); }},
+        Reader<WireMessage>{"blocks",
+                            [](WireMessage &w, const Value &v) { w.message.blocks = anyJson(w, v); }},
         Reader<WireMessage>{"bot_id",
                             [](WireMessage &w, const Value &v) { w.message.bot = BotId(v.text()); }},
         Reader<WireMessage>{"bot_profile",
@@ -229,9 +232,11 @@ QString idText(const Value &value)
     return id.isString() ? id.text() : QString();
 }
 
-WireMessage readMessage(const Value &object)
+WireMessage readMessage(const Value &object, QByteArray frame)
 {
     WireMessage wire;
+    if (frame.data_ptr().isMutable()) // a view into somebody's mapping would not outlive it
+        wire.frame = std::move(frame);
     readMembers(object, messageReaders, wire);
     Message &message = wire.message;
     message.timeUs = message.ts.toMicroseconds();

@@ -17,6 +17,7 @@ QString idText(const json::Value &value);
 struct WireMessage
 {
     Message message;
+    QByteArray frame; //!< the bytes it was read from, where parts of the message may keep them
     bool hidden = false;
     bool isReplay = false; //!< carries reply_to: the server repeats our last message (protocol 3.1)
     bool hasReplyCount = false;
@@ -27,7 +28,9 @@ struct WireMessage
     QString channelValue; //!< `name`, `topic` or `purpose` of the subtypes that change them
 };
 
-WireMessage readMessage(const json::Value &object);
+//! Blocks and attachments keep \a frame, the text \a object was parsed from, or get bytes of their own where
+//! it is empty: for what was taken out of a large answer.
+WireMessage readMessage(const json::Value &object, QByteArray frame = {});
 
 //! Fills only what \a object holds. Returns true if a name changed.
 bool readUser(const json::Value &object, User &user);
