@@ -79,7 +79,9 @@ void drawPushButton(const QStyleOption *option, QPainter *painter, const QWidget
             fill = darkerOrLighter(fill, down ? 14 : 7);
         drawRounded(painter, option->rect, fill, {});
     } else if (has(option, QStyle::State_On)) {
-        drawRounded(painter, option->rect, colour(Colour::Selection), colour(Colour::Accent));
+        QColor border = colour(Colour::Accent);
+        border.setAlphaF(0.45F);
+        drawRounded(painter, option->rect, colour(hovered ? Colour::Mention : Colour::Selection), border);
     } else if (isQuiet(widget) && !hovered && !down) {
         return;
     } else {
@@ -187,6 +189,19 @@ void drawHeaderSection(const QStyleOption *option, QPainter *painter)
                       colour(Colour::Line));
 }
 
+void drawMenuBarItem(const QProxyStyle *style, const QStyleOption *option, QPainter *painter)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (!item)
+        return;
+    painter->fillRect(item->rect, colour(Colour::Side));
+    if (has(option, QStyle::State_Selected))
+        drawRounded(painter, item->rect.adjusted(1, 2, -1, -2),
+                    colour(has(option, QStyle::State_Sunken) ? Colour::Selection : Colour::Hover), {});
+    style->drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                        item->palette, has(option, QStyle::State_Enabled), item->text, QPalette::WindowText);
+}
+
 void drawScrollBar(const QStyleOptionSlider *slider, const QRect &handle, QPainter *painter)
 {
     const bool horizontal = slider->orientation == Qt::Horizontal;
@@ -279,7 +294,7 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         return;
     case PE_IndicatorDockWidgetResizeHandle: {
         const QRect rect = option->rect;
-        const bool upright = has(option, State_Horizontal);
+        const bool upright = rect.width() < rect.height(); // the option's orientation is not dependable here
         painter->fillRect(rect, colour(Colour::Panel));
         painter->fillRect(upright ? QRect(rect.center().x(), rect.top(), 1, rect.height())
                                   : QRect(rect.left(), rect.center().y(), rect.width(), 1),
@@ -341,6 +356,8 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, colour(Colour::Side));
         return;
+    case CE_MenuBarItem:
+        return drawMenuBarItem(this, option, painter);
     case CE_Splitter:
         painter->fillRect(
             has(option, State_Horizontal)
