@@ -210,7 +210,10 @@ ConversationList::ConversationList(QWidget *parent)
     setFocusProxy(m_view);
     connect(m_view, &QAbstractItemView::pressed, this, &ConversationList::choose);
     connect(m_view, &QAbstractItemView::activated, this, &ConversationList::choose);
-    connect(m_model, &ConversationListModel::refreshed, this, &ConversationList::showCurrent);
+    connect(m_model, &ConversationListModel::refreshed, this, [this] {
+        showCurrent();
+        Q_EMIT refreshed();
+    });
 }
 
 void ConversationList::setFeed(WorkspaceFeed *feed)

@@ -36,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void activated(const rtmscope::ChannelId &channel);
+    //! The list has taken in what the workspace knows by now.
+    void refreshed();
 
 private:
     void showCurrent();

@@ -204,9 +204,6 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_statusLine->setOutboxCount(0);
     m_armed = false;
     setAccountName(name);
-    disconnect(m_firstChannel);
-    if (feed)
-        m_firstChannel = connect(feed, &WorkspaceFeed::changed, this, &MainWindow::openFirstChannel);
     openFirstChannel();
     updateComposers();
     updateActions();
@@ -327,7 +324,7 @@ void MainWindow::updateTitle()
         mode = m_armed ? tr("Armed") : tr("Observe");
     const QStringList parts =
         mode.isEmpty() ? QStringList{m_name, u"Rtmscope"_s} : QStringList{m_name, mode, u"Rtmscope"_s};
-    setWindowTitle(parts.join(" – "_L1));
+    setWindowTitle(parts.join(u" – "_s));
 }
 
 void MainWindow::updateActions()
@@ -393,7 +390,6 @@ void MainWindow::openFirstChannel()
     const ChannelId first = known && known->isOpen() ? last : m_conversations->suggestion();
     if (first.isEmpty())
         return;
-    disconnect(m_firstChannel);
     openChannel(first);
 }
 
@@ -517,6 +513,7 @@ void MainWindow::showMessageOfSelectedEvent()
 void MainWindow::connectPanes()
 {
     connect(m_conversations, &ConversationList::activated, this, &MainWindow::openChannel);
+    connect(m_conversations, &ConversationList::refreshed, this, &MainWindow::openFirstChannel);
     connect(m_channelView, &ChannelView::threadRequested, this, &MainWindow::openThread);
     connect(m_threadView, &ThreadView::closeRequested, this, &MainWindow::closeThread);
     connect(m_channelView, &ChannelView::olderHistoryRequested, this, &MainWindow::olderHistoryRequested);

@@ -188,7 +188,6 @@ private:
     Event m_event;            //!< the selected one
     bool m_selecting = false; //!< one pane follows another: nobody answers back
     QTimer m_patience;        //!< connecting for so long that the ladder is worth showing
-    QMetaObject::Connection m_firstChannel;
     qreal m_usualPointSize = 0;
     bool m_wasShown = false;
 };

@@ -12,6 +12,7 @@ TokenLabel::TokenLabel(theme::Colour ink, Size size, QWidget *parent)
     , m_size(size)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // inside a tool bar it would be the buttons' ink
     dress();
 }
 

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/banner.h"
+#include "ui/shell/remedycard.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/topbar.h"
+
+#include "tests/support/testmain.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Look = ConnectionStatus::Look;
+
+namespace {
+
+template<typename Widget>
+Widget *named(const QWidget &parent, const QString &name)
+{
+    for (Widget *widget : parent.findChildren<Widget *>()) {
+        if (widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+ConnectionStatus waiting(const QString &cause, std::chrono::milliseconds next)
+{
+    ConnectionStatus status;
+    status.look = Look::Waiting;
+    status.words = u"Waiting to reconnect"_s;
+    status.cause = cause;
+    status.nextAttempt = QDeadlineTimer(next);
+    return status;
+}
+
+Error refusal()
+{
+    Error error;
+    error.kind = Error::Kind::Rejected;
+    error.code = u"invalid_auth"_s;
+    error.words = u"The server does not know this token. Copy it again."_s;
+    error.detail = u"{\"ok\":false}"_s;
+    return error;
+}
+
+} // namespace
+
+//! The small parts that say how the connection stands.
+class TestBanner : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void hiddenWhileAllIsWell();
+    void tellsCauseAndCountdown();
+    void countsDownByItself();
+    void rateLimitOffersNoRetry();
+    void remarkStaysUntilDismissed();
+    void remedyTellsWhatToDo();
+    void remedyKeepsTheServersWordsFolded();
+    void remedyOffersWaysOut();
+    void topBarTellsStatusAndLatency();
+    void armedButtonAsksAndWaitsForTheAnswer();
+    void clockAndSizeWords();
+};
+
+void TestBanner::hiddenWhileAllIsWell()
+{
+    Banner banner;
+    ConnectionStatus good;
+    good.look = Look::Good;
+    banner.setStatus(good);
+    QVERIFY(banner.isHidden());
+}
+
+void TestBanner::tellsCauseAndCountdown()
+{
+    Banner banner;
+    banner.setStatus(waiting(u"The server is not reachable."_s, 20s));
+    QVERIFY(!banner.isHidden());
+    const QString words = named<QLabel>(banner, u"Notice"_s)->text();
+    QVERIFY2(words.contains(u"The server is not reachable."_s), qPrintable(words));
+    QVERIFY2(words.contains(u"20 s"_s), qPrintable(words));
+    QSignalSpy retry(&banner, &Banner::retryRequested);
+    auto *button = named<QPushButton>(banner, u"Retry now"_s);
+    QVERIFY(!button->isHidden());
+    button->click();
+    QCOMPARE(retry.count(), 1);
+}
+
+void TestBanner::countsDownByItself()
+{
+    Banner banner;
+    banner.setStatus(waiting(u"Gone."_s, 3s));
+    const auto *words = named<QLabel>(banner, u"Notice"_s);
+    QVERIFY(words->text().contains(u"3 s"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!words->text().contains(u"3 s"_s), 5000);
+}
+
+void TestBanner::rateLimitOffersNoRetry()
+{
+    Banner banner;
+    ConnectionStatus status = waiting(u"The server asks for a pause."_s, 30s);
+    status.rateLimited = true;
+    banner.setStatus(status);
+    QVERIFY(named<QPushButton>(banner, u"Retry now"_s)->isHidden());
+}
+
+void TestBanner::remarkStaysUntilDismissed()
+{
+    Banner banner;
+    banner.setRemark(u"The disk is full."_s);
+    banner.setStatus(waiting(u"Gone."_s, 3s));
+    QVERIFY(!named<QLabel>(banner, u"Notice"_s)->text().contains(u"disk"_s));
+    ConnectionStatus good;
+    good.look = Look::Good;
+    banner.setStatus(good);
+    QCOMPARE(named<QLabel>(banner, u"Notice"_s)->text(), u"The disk is full."_s);
+    named<QPushButton>(banner, u"Dismiss"_s)->click();
+    QVERIFY(banner.isHidden());
+}
+
+void TestBanner::remedyTellsWhatToDo()
+{
+    RemedyCard card;
+    card.show(refusal());
+    bool said = false;
+    for (const QLabel *label : card.findChildren<QLabel *>())
+        said = said || label->text() == refusal().words;
+    QVERIFY(said);
+}
+
+void TestBanner::remedyKeepsTheServersWordsFolded()
+{
+    RemedyCard card;
+    card.show(refusal());
+    auto *details = card.findChild<QPlainTextEdit *>();
+    QVERIFY(details->isHidden());
+    named<QPushButton>(card, u"Details"_s)->click();
+    QVERIFY(!details->isHidden());
+    QVERIFY(details->toPlainText().contains(u"invalid_auth"_s));
+    QVERIFY(details->toPlainText().contains(u"\"ok\":false"_s));
+}
+
+void TestBanner::remedyOffersWaysOut()
+{
+    RemedyCard card;
+    card.show(refusal());
+    QSignalSpy edit(&card, &RemedyCard::editTokenRequested);
+    QSignalSpy retry(&card, &RemedyCard::retryRequested);
+    QSignalSpy demo(&card, &RemedyCard::demoRequested);
+    named<QPushButton>(card, u"Edit token…"_s)->click();
+    named<QPushButton>(card, u"Try again"_s)->click();
+    named<QPushButton>(card, u"Use the demo"_s)->click();
+    QCOMPARE(edit.count() + retry.count() + demo.count(), 3);
+}
+
+void TestBanner::topBarTellsStatusAndLatency()
+{
+    TopBar bar;
+    ConnectionStatus status;
+    status.look = Look::Good;
+    status.words = u"Connected"_s;
+    bar.setStatus(status);
+    const auto *label = named<QLabel>(bar, u"Connection status"_s);
+    QCOMPARE(label->text(), u"Connected"_s);
+    status.latency = 42ms;
+    bar.setStatus(status);
+    QCOMPARE(label->text(), u"Connected, 42 ms"_s);
+    QCOMPARE(label->accessibleDescription(), u"Connected, 42 ms"_s);
+}
+
+void TestBanner::armedButtonAsksAndWaitsForTheAnswer()
+{
+    TopBar bar;
+    bar.setArmed(false, true);
+    auto *button = named<QPushButton>(bar, u"Observe or Armed"_s);
+    QSignalSpy asked(&bar, &TopBar::armRequested);
+    button->click();
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().toBool(), true);
+    QVERIFY2(!button->isChecked(), "only the account arms");
+    bar.setArmed(true, true);
+    QVERIFY(button->isChecked());
+    QCOMPARE(button->text(), u"Armed"_s);
+    bar.setArmed(true, false);
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(button->text(), u"Observe"_s);
+}
+
+void TestBanner::clockAndSizeWords()
+{
+    QCOMPARE(clockWords(862s), u"00:14:22"_s);
+    QCOMPARE(clockWords(100h), u"100:00:00"_s);
+    QCOMPARE(clockWords(-5s), u"00:00:00"_s);
+    QCOMPARE(sizeWords(2'100'000), u"2.1 MB"_s);
+}
+
+RTMSCOPE_GUI_TEST_MAIN(TestBanner)
+#include "tst_banner.moc"

@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/log/eventlog.h"
+#include "core/workspace/workspace.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/theme/theme.h"
+
+#include "tests/support/testmain.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTreeWidget>
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+using Look = ConnectionStatus::Look;
+
+namespace {
+
+template<typename Widget>
+Widget *named(const QWidget &parent, const QString &name)
+{
+    for (Widget *widget : parent.findChildren<Widget *>()) {
+        if (widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+ConnectionStatus statusOf(Look look, const QString &words)
+{
+    ConnectionStatus status;
+    status.look = look;
+    status.words = words;
+    return status;
+}
+
+//! Parts of a widget that a person never meets by themselves.
+bool isInnerPart(const QWidget *widget)
+{
+    return qobject_cast<const QScrollBar *>(widget) || widget->objectName().startsWith("qt_"_L1) ||
+           (widget->parentWidget() && widget->parentWidget()->focusProxy() == widget);
+}
+
+QString ancestors(const QWidget *widget)
+{
+    QStringList names;
+    for (const QWidget *parent = widget->parentWidget(); parent && names.size() < 3;
+         parent = parent->parentWidget())
+        names.append(QString::fromLatin1(parent->metaObject()->className()));
+    return names.join(u" in "_s);
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void titleTellsNameAndMode();
+    void stableNamesExist_data();
+    void stableNamesExist();
+    void everyFocusableWidgetHasAName();
+    void everyActionIsInAMenu();
+    void shortcutsAreUnique();
+    void shortcutSheetListsEveryAction();
+    void perspectivesArrangeTheDocks();
+    void layoutIsRemembered();
+    void firstRunDependsOnTheWidth();
+    void resetBringsTheDocksBack();
+    void observeSaysWhyNothingIsSent();
+    void remedyTakesTheMiddle();
+    void recordingIsReadOnly();
+    void paneCycleVisitsEveryPane();
+    void unlockedPanesHaveTitles();
+    void zoomIsRememberedAndBounded();
+
+private:
+    std::unique_ptr<MainWindow> makeWindow(QSize size = {1440, 900});
+    QDockWidget *dock(const QString &name) const { return m_window->findChild<QDockWidget *>(name); }
+    void openAccount();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<WorkspaceFeed> m_feed;
+    std::unique_ptr<MainWindow> m_window;
+    QFont m_font;
+};
+
+void TestMainWindow::init()
+{
+    m_font = QApplication::font();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"window.ini"_s), QSettings::IniFormat);
+    m_log = EventLog::inMemory({});
+    m_feed = std::make_unique<WorkspaceFeed>();
+    theme::apply(*qApp, u"light"_s);
+    m_window = makeWindow();
+    QVERIFY(m_window);
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    QApplication::setFont(m_font);
+}
+
+std::unique_ptr<MainWindow> TestMainWindow::makeWindow(QSize size)
+{
+    auto window = std::make_unique<MainWindow>(*m_settings);
+    window->setWindowState(Qt::WindowNoState);
+    window->resize(size);
+    window->show();
+    window->activateWindow(); // shortcuts belong to the active window
+    return QTest::qWaitForWindowActive(window.get()) ? std::move(window) : nullptr;
+}
+
+void TestMainWindow::openAccount()
+{
+    m_window->setAccount(u"Demo workspace"_s, m_feed.get(), m_log.get());
+    m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
+}
+
+void TestMainWindow::titleTellsNameAndMode()
+{
+    QVERIFY(m_window->windowTitle().endsWith(u"Rtmscope"_s));
+    openAccount();
+    QCOMPARE(m_window->windowTitle(), u"Demo workspace – Observe – Rtmscope"_s);
+    m_window->setArmed(true);
+    QCOMPARE(m_window->windowTitle(), u"Demo workspace – Armed – Rtmscope"_s);
+    m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
+    QCOMPARE(m_window->windowTitle(), u"today.rtmcap – Recording – Rtmscope"_s);
+    m_window->clear();
+}
+
+void TestMainWindow::stableNamesExist_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name :
+         {"Conversations", "Messages", "Message text", "Send", "Thread", "Reply text", "Send reply",
+          "Also send to channel", "Events", "Filter", "Filter status", "Event JSON", "Event text",
+          "Connection status", "Observe or Armed", "Wire preview", "Timeline", "Follow", "Pause"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestMainWindow::stableNamesExist()
+{
+    QFETCH(QString, name);
+    openAccount();
+    QVERIFY(named<QWidget>(*m_window, name));
+    m_window->clear();
+}
+
+void TestMainWindow::everyFocusableWidgetHasAName()
+{
+    openAccount();
+    QStringList unnamed;
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() || isInnerPart(widget))
+            continue;
+        if (widget->isHidden() && qobject_cast<const QPushButton *>(widget))
+            continue; // "3 new messages": gets its words when it appears
+        QAccessibleInterface *accessible =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        if (!accessible || accessible->text(QAccessible::Name).isEmpty())
+            unnamed.append(QString::fromLatin1(widget->metaObject()->className()) + u" in "_s +
+                           ancestors(widget));
+    }
+    m_window->clear();
+    QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
+}
+
+void TestMainWindow::everyActionIsInAMenu()
+{
+    QSet<QAction *> inMenus;
+    for (const QAction *top : m_window->menuBar()->actions()) {
+        for (QAction *action : actionsOf(top->menu()))
+            inMenus.insert(action);
+    }
+    QVERIFY(inMenus.size() > 30);
+    for (QAction *action : m_window->actions())
+        QVERIFY2(inMenus.contains(action), qPrintable(action->text()));
+}
+
+void TestMainWindow::shortcutsAreUnique()
+{
+    QHash<QKeySequence, QString> taken;
+    for (const QAction *action : m_window->actions()) {
+        for (const QKeySequence &keys : action->shortcuts()) {
+            QVERIFY2(!taken.contains(keys),
+                     qPrintable(u"%1: %2 and %3"_s.arg(keys.toString(), taken.value(keys), action->text())));
+            taken.insert(keys, action->text());
+        }
+    }
+}
+
+void TestMainWindow::shortcutSheetListsEveryAction()
+{
+    QList<QMenu *> menus;
+    qsizetype actions = 0;
+    for (const QAction *top : m_window->menuBar()->actions()) {
+        menus.append(top->menu());
+        actions += actionsOf(top->menu()).size();
+    }
+    const ShortcutSheet sheet(menus);
+    const auto *list = sheet.findChild<QTreeWidget *>();
+    qsizetype listed = 0;
+    for (int i = 0; i < list->topLevelItemCount(); ++i)
+        listed += list->topLevelItem(i)->childCount();
+    QCOMPARE(listed, actions);
+}
+
+void TestMainWindow::perspectivesArrangeTheDocks()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(!dock(u"conversations"_s)->isHidden());
+    QVERIFY(dock(u"events"_s)->isHidden());
+    QVERIFY(dock(u"inspector"_s)->isHidden());
+    QVERIFY(!m_window->centralWidget()->isHidden());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(dock(u"conversations"_s)->isHidden());
+    QVERIFY(!dock(u"events"_s)->isHidden());
+    QVERIFY(!dock(u"inspector"_s)->isHidden());
+    QVERIFY(m_window->centralWidget()->isHidden());
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    for (const QString &name : {u"conversations"_s, u"events"_s, u"inspector"_s})
+        QVERIFY(!dock(name)->isHidden());
+    QVERIFY(!m_window->centralWidget()->isHidden());
+}
+
+void TestMainWindow::layoutIsRemembered()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
+    dock(u"inspector"_s)->hide();
+    m_window->close();
+    m_window = makeWindow();
+    QVERIFY(m_window->centralWidget()->isHidden());
+    QVERIFY(!dock(u"events"_s)->isHidden());
+    QVERIFY2(dock(u"inspector"_s)->isHidden(), "what the user closed stays closed");
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY2(!dock(u"inspector"_s)->isHidden(), "in its own perspective only");
+}
+
+void TestMainWindow::firstRunDependsOnTheWidth()
+{
+    // The offscreen screen is 800 pixels wide: too narrow for everything at once.
+    m_settings->clear();
+    const MainWindow narrow(*m_settings);
+    QVERIFY(narrow.width() < 1280);
+    QVERIFY(narrow.findChild<QDockWidget *>(u"events"_s)->isHidden());
+}
+
+void TestMainWindow::resetBringsTheDocksBack()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    dock(u"events"_s)->hide();
+    dock(u"inspector"_s)->setFloating(true);
+    for (QAction *action : m_window->actions()) {
+        if (plainWords(action) == u"Reset the layout"_s)
+            action->trigger();
+    }
+    QVERIFY(!dock(u"events"_s)->isHidden());
+    QVERIFY(!dock(u"inspector"_s)->isFloating());
+}
+
+void TestMainWindow::observeSaysWhyNothingIsSent()
+{
+    openAccount();
+    auto *send = named<QPushButton>(*m_window, u"Send"_s);
+    QVERIFY(send && !send->isEnabled());
+    bool said = false;
+    for (const QLabel *label : m_window->findChildren<QLabel *>())
+        said = said || label->text().contains(u"Observe: nothing is sent"_s);
+    QVERIFY(said);
+    m_window->clear();
+}
+
+void TestMainWindow::remedyTakesTheMiddle()
+{
+    openAccount();
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
+    Error error;
+    error.kind = Error::Kind::Rejected;
+    error.code = u"invalid_auth"_s;
+    error.words = u"The server does not know this token."_s;
+    m_window->setConnection(statusOf(Look::Failed, u"Stopped"_s));
+    m_window->showRemedy(error);
+    auto *edit = named<QPushButton>(*m_window, u"Edit token…"_s);
+    QVERIFY2(edit->isVisible(), "also where the perspective had hidden the middle");
+    QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
+    named<QPushButton>(*m_window, u"Use the demo"_s)->click();
+    QCOMPARE(demo.count(), 1);
+    m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s));
+    QVERIFY(!edit->isVisible());
+    m_window->clear();
+}
+
+void TestMainWindow::recordingIsReadOnly()
+{
+    m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
+    QVERIFY(!named<QPushButton>(*m_window, u"Observe or Armed"_s)->isEnabled());
+    QVERIFY(!named<QPushButton>(*m_window, u"Send"_s)->isVisible());
+    QCOMPARE(named<QLabel>(*m_window, u"Connection status"_s)->text(), u"Recording"_s);
+    m_window->clear();
+}
+
+void TestMainWindow::paneCycleVisitsEveryPane()
+{
+    openAccount();
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    named<QWidget>(*m_window, u"Conversations"_s)->setFocus();
+    QSet<QWidget *> visited;
+    for (int i = 0; i < 6; ++i) {
+        visited.insert(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    }
+    QVERIFY(visited.contains(named<QWidget>(*m_window, u"Conversations"_s)));
+    QVERIFY(visited.contains(named<QWidget>(*m_window, u"Messages"_s)));
+    QVERIFY(visited.contains(named<QWidget>(*m_window, u"Events"_s)));
+    QVERIFY(visited.contains(named<QWidget>(*m_window, u"Event JSON"_s)));
+    QVERIFY(visited.size() >= 5);
+    m_window->clear();
+}
+
+void TestMainWindow::unlockedPanesHaveTitles()
+{
+    QAction *unlock = nullptr;
+    for (QAction *action : m_window->actions()) {
+        if (plainWords(action) == u"Unlock panes"_s)
+            unlock = action;
+    }
+    QVERIFY(unlock && !unlock->isChecked());
+    QCOMPARE(dock(u"events"_s)->titleBarWidget()->sizeHint().height(), -1);
+    unlock->trigger();
+    QVERIFY(dock(u"events"_s)->titleBarWidget()->sizeHint().height() >= theme::grid(8));
+    m_window->close();
+    m_window = makeWindow();
+    QVERIFY(dock(u"events"_s)->titleBarWidget()->sizeHint().height() >= theme::grid(8));
+}
+
+void TestMainWindow::zoomIsRememberedAndBounded()
+{
+    const qreal usual = QApplication::font().pointSizeF();
+    QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(QApplication::font().pointSizeF() > usual);
+    for (int i = 0; i < 40; ++i)
+        QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(QApplication::font().pointSizeF() <= usual * 3.01);
+    QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(QApplication::font().pointSizeF(), usual);
+}
+
+RTMSCOPE_GUI_TEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
