@@ -9,8 +9,6 @@
 #include <QHostAddress>
 #include <QThreadPool>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -143,28 +141,6 @@ void Account::wire()
     // The workspace has no clock: somebody has to tell it that a person stopped typing.
     m_typing.setInterval(1s);
     connect(&m_typing, &QTimer::timeout, this, [this] { m_feed.expireTyping(Clock::system().nowUs()); });
-    m_presence.setSingleShot(true);
-    m_presence.setInterval(3s);
-    connect(&m_presence, &QTimer::timeout, this, &Account::watchPresence);
-    connect(&m_feed, &WorkspaceFeed::changed, this, [this] {
-        if (!m_presence.isActive())
-            m_presence.start();
-    });
-}
-
-//! Presence of the people whose names stand in the list of conversations, of nobody else (protocol 4.4).
-void Account::watchPresence()
-{
-    QList<UserId> people;
-    for (const Conversation &conversation : m_feed.workspace().conversations()) {
-        if (conversation.isOpen() && conversation.peer())
-            people.append(conversation.peer());
-    }
-    std::sort(people.begin(), people.end());
-    if (people == m_watched)
-        return;
-    m_watched = people;
-    m_session->subscribePresence(people);
 }
 
 void Account::sessionStateChanged(RtmSession::State state)

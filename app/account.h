@@ -83,7 +83,6 @@ private:
     void wire();
     void sessionStateChanged(RtmSession::State state);
     void updateStatus();
-    void watchPresence();
     QString place() const;
 
     Options m_options;
@@ -92,8 +91,6 @@ private:
     ConnectionStatus m_status;
     WorkspaceFeed m_feed;
     QTimer m_typing;
-    QTimer m_presence;
-    QList<UserId> m_watched;
     // Destroyed from the last to the first: who works through the session goes before it, the record last.
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_state;
