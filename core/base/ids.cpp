@@ -25,27 +25,44 @@ Halves split(const QString &text)
     return out;
 }
 
+//! Ten digits, a dot, six digits.
+bool hasUsualShape(const QString &text)
+{
+    constexpr qsizetype usualSize = 17;
+    constexpr qsizetype dot = 10;
+    if (text.size() != usualSize || text[dot] != u'.')
+        return false;
+    const QChar *c = text.constData();
+    for (qsizetype at = 0; at < usualSize; ++at) {
+        if (at != dot && (c[at] < u'0' || c[at] > u'9'))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 qint64 MessageTs::toMicroseconds() const
 {
+    constexpr qint64 farthest = 9'000'000'000'000; // seconds; beyond, microseconds leave 64 bits
     const Halves halves = split(m_text);
-    return halves.valid ? halves.seconds * 1'000'000 + halves.micros : 0;
+    const bool fits = halves.valid && qAbs(halves.seconds) < farthest && qAbs(halves.micros) < farthest;
+    return fits ? halves.seconds * 1'000'000 + halves.micros : 0;
 }
 
 std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
 {
-    // The usual shape, 10 digits, dot, 6 digits, sorts as text; only odd ones are taken apart.
-    constexpr qsizetype usualSize = 17;
-    if (a.m_text.size() != usualSize || b.m_text.size() != usualSize) {
+    // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp at all stands first, so that
+    // any mixture has one order: sorting relies on it, and the wire may carry anything.
+    if (!hasUsualShape(a.m_text) || !hasUsualShape(b.m_text)) {
         const Halves left = split(a.m_text);
         const Halves right = split(b.m_text);
-        if (left.valid && right.valid) {
-            if (const auto order = left.seconds <=> right.seconds; order != 0)
-                return order;
-            if (const auto order = left.micros <=> right.micros; order != 0)
-                return order;
-        }
+        if (left.valid != right.valid)
+            return left.valid <=> right.valid;
+        if (const auto order = left.seconds <=> right.seconds; left.valid && order != 0)
+            return order;
+        if (const auto order = left.micros <=> right.micros; left.valid && order != 0)
+            return order;
     }
     return a.m_text.compare(b.m_text) <=> 0;
 }

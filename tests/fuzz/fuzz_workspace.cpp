@@ -29,9 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     for (const Conversation &conversation : workspace.conversations()) {
         const Message *previous = nullptr;
         for (const Message &message : conversation.messages()) {
-            if (previous &&
-                (previous->ts.isEmpty() ? message.ts : !message.ts.isEmpty() && message.ts <= previous->ts))
-                qFatal("out of order");
+            const bool isAfter =
+                !previous || message.ts.isEmpty() || (previous->ts && previous->ts < message.ts);
+            if (!isAfter)
+                qFatal("out of order: %s after %s", qPrintable(message.ts.text()),
+                       qPrintable(previous->ts.text()));
             previous = &message;
         }
         (void)conversation.timeline();
