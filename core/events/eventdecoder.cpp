@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -98,8 +99,9 @@ struct HeaderValues
 
 void HeaderValues::take(std::string_view key, json::Value value)
 {
-    const auto takeIf = [&](std::string_view name, json::Value &into) {
-        if (key == name)
+    // The length is known in each case, so that the compiler compares whole words instead of calling memcmp.
+    const auto takeIf = [&]<std::size_t N>(const char(&name)[N], json::Value &into) {
+        if (std::memcmp(key.data(), name, N - 1) == 0)
             into = value;
     };
     switch (key.size()) {
@@ -156,7 +158,11 @@ std::string_view channelOf(const HeaderValues &values)
 {
     if (const std::string_view id = firstId({values.channel, values.channelId}); !id.empty())
         return id;
-    return firstId({values.item["channel"], values.subscription["channel"], values.huddle["channel_id"]});
+    for (const json::Value &holder : {values.item, values.subscription}) {
+        if (const std::string_view id = idOf(holder["channel"]); !id.empty())
+            return id;
+    }
+    return idOf(values.huddle["channel_id"]);
 }
 
 std::string_view userOf(const HeaderValues &values)
@@ -196,6 +202,7 @@ void EventDecoder::maskTickets(Event &event)
 
 void EventDecoder::read(Event &event)
 {
+    m_members.clear();
     m_alternative = 0;
     event.m_alternative = 0;
     if (event.form == FrameForm::Binary) {
@@ -222,8 +229,10 @@ void EventDecoder::read(Event &event)
 void EventDecoder::readObject(Event &event, json::Value root)
 {
     HeaderValues values;
-    for (const json::Value::Member member : root.members())
+    for (const json::Value::Member member : root.members()) {
         values.take(member.key, member.value);
+        m_members.push_back(member);
+    }
 
     const bool isNote = event.direction == Direction::Note;
     std::string_view type = isNote ? values.kind.string() : values.type.string();
@@ -244,7 +253,7 @@ void EventDecoder::decode(const Event &event, Body *body) const
 {
     const QByteArray frame = ownedBytes(event.raw);
     decoding::Context context{frame, *m_names};
-    for (const json::Value::Member member : m_document.root().members())
+    for (const json::Value::Member &member : m_members)
         decoding::fillMember(*body, member.key, member.value, context);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace rtmscope {
 
@@ -45,6 +46,7 @@ private:
     void readObject(Event &event, json::Value root);
 
     json::Document m_document;
+    std::vector<json::Value::Member> m_members; // of the entry last read, so that they are walked only once
     std::unique_ptr<NameTable> m_names;
     std::size_t m_alternative = 0;
 };

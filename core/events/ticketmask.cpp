@@ -64,33 +64,32 @@ QStringList maskInText(QByteArray &text)
 bool mayHoldTickets(QByteArrayView frame)
 {
     // Three letters out of each name, tested at every position without a branch, so that the compiler can
-    // test many positions at once: "ken" of token, "oki" of cookie, "d_u" of upload_url, "e_u" of
-    // response_url, "r_i" of trigger_id, "t_u" of reconnect_url, and both schemes of a socket.
+    // test many positions at once: "ken" of token, "kie" of cookie, "_ur" of upload_url and the like, "gge"
+    // of trigger_id, and "ws" of both schemes of a socket.
     const char *text = frame.data();
     const qsizetype size = frame.size();
-    if (size < 3)
-        return false;
+    bool mayBe = false;
     constexpr qsizetype block = 256;
-    for (qsizetype start = 0; start < size - 2; start += block) {
+    for (qsizetype start = 0; start < size - 2 && !mayBe; start += block) {
         const qsizetype end = std::min(start + block, size - 2);
         unsigned char hit = 0;
         for (qsizetype i = start; i < end; ++i) {
-            const char a = text[i];
-            const char b = text[i + 1];
-            const char c = text[i + 2];
             const auto is = [&](char x, char y, char z) {
-                return static_cast<unsigned char>(static_cast<unsigned char>(a == x) &
-                                                  static_cast<unsigned char>(b == y) &
-                                                  static_cast<unsigned char>(c == z));
+                return static_cast<unsigned char>((text[i] == x) & (text[i + 1] == y) & (text[i + 2] == z));
             };
-            hit = static_cast<unsigned char>(hit | is('k', 'e', 'n') | is('o', 'k', 'i') | is('d', '_', 'u') |
-                                             is('e', '_', 'u') | is('r', '_', 'i') | is('t', '_', 'u') |
-                                             is('w', 's', 's') | is('w', 's', ':'));
+            hit |= is('k', 'e', 'n');
+            hit |= is('k', 'i', 'e');
+            hit |= is('_', 'u', 'r');
+            hit |= is('g', 'g', 'e');
+            hit |= static_cast<unsigned char>((text[i] == 'w') & (text[i + 1] == 's'));
         }
-        if (hit)
-            return true;
+        mayBe = hit != 0;
     }
-    return false;
+    // Ordinary words hold these letters too ("broken", "image_url"); now the names in full.
+    static constexpr std::array whole{"upload_url", "response_url", "reconnect_url", "trigger_id\"",
+                                      "token\"",    "cookie",       "wss:",          "ws:"};
+    return mayBe &&
+           std::any_of(whole.begin(), whole.end(), [&](const char *name) { return frame.contains(name); });
 }
 
 QStringList maskTickets(QByteArray &frame)

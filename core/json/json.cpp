@@ -485,6 +485,9 @@ bool Scanner::isUtf8()
         const QString ignored = decoder(m_text.first(middle));
         (decoder.hasError() ? bad : good) = middle;
     }
+    // The decoder complains at the byte that should have gone on; what is broken began before it.
+    while (!m_text.first(good).isValidUtf8())
+        --good;
     return fail(QT_TRANSLATE_NOOP("Json", "not valid UTF-8"), good);
 }
 

@@ -22,7 +22,8 @@ struct ParseError
     qsizetype offset = 0; //!< byte in the text where it stopped making sense
 };
 
-//! Nesting beyond this is refused with words, so that no walker of a tree can run out of stack.
+//! Nesting beyond this is refused with words, so that no walker of a tree can run out of stack. (An empty
+//! innermost array or object is not counted.)
 inline constexpr int maxDepth = 1000;
 //! A frame larger than this is kept and shown as text, but not taken apart.
 inline constexpr qsizetype maxSize = 64 * 1024 * 1024;
