@@ -416,7 +416,9 @@ void EventView::selectNeighbour(int step)
     if (rows == 0)
         return;
     const QModelIndex current = m_table->currentIndex();
-    const int row = current.isValid() ? std::clamp(current.row() + step, 0, rows - 1) : rows - 1;
+    // The table has a current row from the moment it has focus; only a selected entry has neighbours.
+    const bool selected = m_selectedSeq != 0 && current.isValid();
+    const int row = selected ? std::clamp(current.row() + step, 0, rows - 1) : rows - 1;
     setFollowing(false);
     m_table->setCurrentIndex(m_model->index(row, std::max(0, current.column())));
     m_table->scrollTo(m_model->index(row, 0));

@@ -74,8 +74,7 @@ QString Banner::waitingWords() const
     const qint64 seconds = (m_status.nextAttempt.remainingTime() + 999) / 1000;
     if (seconds <= 0)
         return tr("%1 Trying again now.").arg(cause);
-    return tr("%1 Trying again in %n s; what you write waits until then.", nullptr, static_cast<int>(seconds))
-        .arg(cause);
+    return tr("%1 Trying again in %2 s.").arg(cause).arg(seconds);
 }
 
 } // namespace rtmscope

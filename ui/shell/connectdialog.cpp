@@ -84,8 +84,10 @@ ConnectDialog::ConnectDialog(QWidget *parent)
 {
     setWindowTitle(tr("Connect with a token"));
     makeForm();
-    for (QLineEdit *field : {m_token, m_address, m_proxy})
+    for (QLineEdit *field : {m_token, m_address, m_proxy}) {
+        field->setTextMargins(theme::grid(1), 0, theme::grid(1), 0);
         connect(field, &QLineEdit::textChanged, this, &ConnectDialog::check);
+    }
     check();
     setMinimumWidth(theme::grid(130));
 }

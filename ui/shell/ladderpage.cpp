@@ -38,7 +38,14 @@ LadderPage::LadderPage(QWidget *parent)
 
 void LadderPage::setStatus(const ConnectionStatus &status)
 {
-    m_title->say(status.place.isEmpty() ? tr("Connecting") : tr("Connecting to %1").arg(status.place));
+    const bool waiting = status.look == ConnectionStatus::Look::Waiting;
+    const QString words = waiting ? tr("Not connected to %1 yet") : tr("Connecting to %1");
+    m_title->say(words.arg(status.place.isEmpty() ? tr("the workspace") : status.place));
+    if (waiting && m_current >= 0) {
+        begin();
+        m_current = -1;
+        paintRungs();
+    }
     const int rung = static_cast<int>(status.step) - static_cast<int>(ConnectionStatus::Step::Authenticating);
     if (status.step == ConnectionStatus::Step::None || rung == m_current)
         return;

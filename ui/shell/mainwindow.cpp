@@ -304,8 +304,9 @@ void MainWindow::updatePage()
         return showPage(m_welcome);
     if (m_refused)
         return showPage(m_remedy);
-    const bool busy = m_status.look == ConnectionStatus::Look::Busy;
-    if (m_content == Content::Live && busy && m_channel.isEmpty() && !m_patience.isActive())
+    const bool climbing = m_status.look == ConnectionStatus::Look::Busy && !m_patience.isActive();
+    const bool waiting = m_status.look == ConnectionStatus::Look::Waiting;
+    if (m_content == Content::Live && m_channel.isEmpty() && (climbing || waiting))
         return showPage(m_ladder);
     showPage(m_channelView);
 }

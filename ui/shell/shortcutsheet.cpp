@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -39,22 +40,44 @@ QString plainWords(const QAction *action)
 
 namespace {
 
+//! A row per action; those of a submenu say which: "Colours: Dark".
+void addRows(QTreeWidgetItem *group, const QMenu *menu, const QString &lead)
+{
+    for (const QAction *action : menu->actions()) {
+        if (action->menu())
+            addRows(group, action->menu(), plainWords(action) + ": "_L1);
+        if (action->menu() || action->isSeparator())
+            continue;
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts())
+            keys.append(sequence.toString(QKeySequence::NativeText));
+        const QString words = lead + plainWords(action);
+        auto *row = new QTreeWidgetItem(group, {words, keys.join(", "_L1)});
+        row->setData(0, Qt::AccessibleTextRole,
+                     keys.isEmpty() ? words : u"%1, %2"_s.arg(words, keys.join(", "_L1)));
+    }
+}
+
 QTreeWidgetItem *makeGroup(const QMenu *menu)
 {
     auto *group = new QTreeWidgetItem({plainWords(menu->menuAction())});
     group->setFont(0, theme::headingFont());
     group->setFlags(Qt::ItemIsEnabled);
-    for (const QAction *action : actionsOf(menu)) {
-        QStringList keys;
-        for (const QKeySequence &sequence : action->shortcuts())
-            keys.append(sequence.toString(QKeySequence::NativeText));
-        auto *row = new QTreeWidgetItem(group, {plainWords(action), keys.join(", "_L1)});
-        row->setData(0, Qt::AccessibleTextRole,
-                     keys.isEmpty() ? plainWords(action)
-                                    : u"%1, %2"_s.arg(plainWords(action), keys.join(", "_L1)));
-    }
+    addRows(group, menu, {});
     return group;
 }
+
+//! Gives the rows of the sheet room to breathe.
+class AiryDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QSize usual = QStyledItemDelegate::sizeHint(option, index);
+        return {usual.width(), usual.height() + theme::grid(index.parent().isValid() ? 1.5 : 3)};
+    }
+};
 
 } // namespace
 
@@ -72,6 +95,9 @@ ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, QWidget *parent)
     for (const QMenu *menu : menus)
         list->addTopLevelItem(makeGroup(menu));
     list->expandAll();
+    list->setItemDelegate(new AiryDelegate(list));
+    list->setIndentation(theme::grid(3));
+    list->setCurrentItem(list->topLevelItem(0)->child(0));
     list->header()->setStretchLastSection(false);
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
