@@ -239,7 +239,7 @@ void Reducer::foldPage(const Value &messages, Conversation::Data &conversation)
         noteAuthor(wire);
         fresh.push_back(newMessage(wire, conversation, Origin::Backfilled));
         fresh.back().lastSeq = m_event.seq;
-        fresh.back().revision = m.revision + 1;
+        fresh.back().revision = ++m.revision; // each its own: views tell messages apart by it
     }
     conversation.insertMany(std::move(fresh));
     // The server's own count may reach further back than what we hold: never lowered by a page.

@@ -430,6 +430,11 @@ void TestWorkspace::longHistories()
     QCOMPARE(static_cast<qsizetype>(messages.size()), all.size());
     QVERIFY(std::is_sorted(messages.begin(), messages.end(),
                            [](const Message &a, const Message &b) { return a.ts < b.ts; }));
+    // Views keep what they laid out by a message's revision: no two may share one.
+    QSet<quint64> revisions;
+    for (const Message &message : messages)
+        revisions.insert(message.revision);
+    QCOMPARE(revisions.size(), all.size());
 }
 
 void TestWorkspace::corpus()
