@@ -58,6 +58,7 @@ QuickSwitcher::QuickSwitcher(QList<Place> places, QWidget *parent)
     setWindowTitle(tr("Go to a conversation"));
     m_text->setPlaceholderText(tr("Channel or person"));
     m_text->setAccessibleName(tr("Channel or person"));
+    m_text->setTextMargins(theme::grid(1), 0, theme::grid(1), 0);
     m_text->installEventFilter(this);
     m_list->setAccessibleName(tr("Matching conversations"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -71,7 +72,7 @@ QuickSwitcher::QuickSwitcher(QList<Place> places, QWidget *parent)
     connect(m_list, &QListWidget::itemActivated, this, &QuickSwitcher::choose);
     connect(m_list, &QListWidget::itemClicked, this, &QuickSwitcher::choose);
     refresh();
-    resize(theme::grid(100), theme::grid(90));
+    resize(theme::grid(100), theme::grid(100));
 }
 
 //! The arrow keys move in the list while the letters go into the edit.
@@ -94,6 +95,7 @@ void QuickSwitcher::refresh()
     for (const Place &place : matching(m_places, m_text->text())) {
         auto *item = new QListWidgetItem(place.name, m_list);
         item->setData(channelRole, place.channel.text());
+        item->setSizeHint({0, std::max(theme::grid(6.5), fontMetrics().height() + theme::grid(1.5))});
         if (place.unread > 0) {
             QFont bold = item->font();
             bold.setWeight(QFont::DemiBold);
