@@ -14,10 +14,12 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -51,10 +53,29 @@ QString number(qsizetype value)
 
 } // namespace
 
+//! Knows how tall its text is.
+class GrowingEdit : public QPlainTextEdit
+{
+public:
+    using QPlainTextEdit::QPlainTextEdit;
+
+    //! Of all lines without margins, but not much beyond \a most.
+    qreal textHeight(qreal most) const
+    {
+        qreal height = 0;
+        for (QTextBlock block = document()->firstBlock(); block.isValid() && height <= most;
+             block = block.next()) {
+            blockBoundingRect(block); // lays it out
+            height += block.layout()->boundingRect().height();
+        }
+        return height;
+    }
+};
+
 Composer::Composer(Place place, QWidget *parent)
     : QWidget(parent)
     , m_place(place)
-    , m_edit(new QPlainTextEdit(this))
+    , m_edit(new GrowingEdit(this))
     , m_strip(new QWidget(this))
     , m_preview(new InkLabel(InkLabel::Size::Wire, Colour::Dim, this))
     , m_count(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
@@ -65,7 +86,6 @@ Composer::Composer(Place place, QWidget *parent)
     m_edit->setFrameShape(QFrame::NoFrame);
     m_edit->setTabChangesFocus(true);
     m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->viewport()->setAutoFillBackground(false);
     m_edit->installEventFilter(this);
@@ -93,7 +113,7 @@ void Composer::buildStrip()
     m_send->setAccessibleName(m_place == Place::Channel ? tr("Send") : tr("Send reply"));
     m_send->setDefault(true); // filled with the accent
     m_send->setAutoDefault(false);
-    m_reason->setElideMode(Qt::ElideRight);
+    m_reason->setWordWrap(true);
     m_reason->setAccessibleName(tr("About sending"));
     m_reason->hide();
     m_strip->setLayout(m_place == Place::Channel ? channelStrip() : threadStrip());
@@ -112,6 +132,8 @@ QLayout *Composer::channelStrip()
     strip->addLayout(left, 1);
     strip->addWidget(m_count);
     strip->addWidget(m_send);
+    m_left = left;
+    m_row = strip;
     return strip;
 }
 
@@ -237,10 +259,30 @@ void Composer::textChanged()
 
 void Composer::updateHeight()
 {
-    const int line = QFontMetrics(m_edit->font()).lineSpacing();
-    const int lines = std::clamp(int(m_edit->document()->size().height()), 1, mostLines);
-    const int margin = int(2 * m_edit->document()->documentMargin());
-    m_edit->setFixedHeight(lines * line + margin + m_edit->contentsMargins().top() * 2 + 2);
+    const qreal line = QFontMetricsF(m_edit->font()).lineSpacing();
+    const qreal most = mostLines * line;
+    const qreal height = std::max(m_edit->textHeight(most), line);
+    const qreal margins = 2 * m_edit->document()->documentMargin();
+    m_edit->setVerticalScrollBarPolicy(height > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    // The edit scrolls when less than a pixel is left over; so there are two.
+    m_edit->setFixedHeight(int(std::ceil(std::min(height, most) + margins)) + 2);
+}
+
+//! Beside the preview while both have room, else below it.
+void Composer::placeCount()
+{
+    if (!m_row)
+        return;
+    const int needed = m_count->sizeHint().width() + m_send->sizeHint().width() + grid(45);
+    const bool narrow = m_strip->width() < needed;
+    const bool isBelow = m_left->indexOf(m_count) >= 0;
+    if (narrow == isBelow)
+        return;
+    (isBelow ? m_left : m_row)->removeWidget(m_count);
+    if (narrow)
+        m_left->insertWidget(1, m_count);
+    else
+        m_row->insertWidget(1, m_count);
 }
 
 OutgoingMessage Composer::message() const
@@ -303,6 +345,7 @@ void Composer::showCount(qsizetype bytes, qsizetype characters)
     m_count->setText(words);
     m_count->setAccessibleDescription(words);
     m_count->setInk(isTooLong() ? Colour::Error : Colour::Dim);
+    placeCount();
 }
 
 void Composer::updateSend()
@@ -389,6 +432,12 @@ void Composer::hideEvent(QHideEvent *event)
 {
     flushDraft();
     QWidget::hideEvent(event);
+}
+
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeCount();
 }
 
 void Composer::paintEvent(QPaintEvent *)

@@ -14,11 +14,12 @@
 #include <functional>
 
 class QCheckBox;
-class QPlainTextEdit;
+class QBoxLayout;
 class QPushButton;
 
 namespace rtmscope {
 
+class GrowingEdit;
 class InkLabel;
 
 //! What sending means now, decided by whoever knows the connection.
@@ -69,6 +70,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildStrip();
@@ -78,6 +80,7 @@ private:
     void textChanged();
     void updateFonts();
     void updateHeight();
+    void placeCount();
     void updatePreview();
     void updateSend();
     void showCount(qsizetype bytes, qsizetype characters);
@@ -91,13 +94,15 @@ private:
     MessageTs m_thread;
     ComposerState m_state;
     WirePreviewer m_previewer;
-    QPlainTextEdit *m_edit;
+    GrowingEdit *m_edit;
     QWidget *m_strip;
     QCheckBox *m_broadcast = nullptr;
     InkLabel *m_preview;
     InkLabel *m_count;
     InkLabel *m_reason;
     QPushButton *m_send;
+    QBoxLayout *m_left = nullptr; //!< of the channel's strip; takes the length in where it is narrow
+    QBoxLayout *m_row = nullptr;
     QTimer m_draftTimer;
     QElapsedTimer m_sinceTyping;
     QString m_savedDraft;

@@ -58,7 +58,16 @@ QSize InkLabel::sizeHint() const
 QSize InkLabel::minimumSizeHint() const
 {
     const QSize hint = sizeHint();
-    return m_elide == Qt::ElideNone ? hint : QSize(0, hint.height());
+    return m_elide == Qt::ElideNone && !wordWrap() ? hint : QSize(0, hint.height());
+}
+
+int InkLabel::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return -1;
+    return QFontMetrics(inkFont())
+        .boundingRect(0, 0, width, QWIDGETSIZE_MAX, Qt::TextWordWrap, text())
+        .height();
 }
 
 bool InkLabel::event(QEvent *event)
@@ -79,6 +88,10 @@ void InkLabel::paintEvent(QPaintEvent *)
     const QFont font = inkFont();
     painter.setFont(font);
     painter.setPen(theme::colour(m_ink));
+    if (wordWrap()) {
+        painter.drawText(rect(), int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, text());
+        return;
+    }
     const QFontMetrics metrics(font);
     const QString shown = m_elide == Qt::ElideNone ? text() : metrics.elidedText(text(), m_elide, width());
     painter.drawText(rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, shown);

@@ -8,8 +8,8 @@
 
 namespace rtmscope {
 
-//! One line of plain text in a colour and size of the theme, elided where it must be; follows theme changes.
-//! Its whole text is the tool tip while it is elided.
+//! Plain text in a colour and size of the theme: one line, elided where it must be, or wrapped at words with
+//! setWordWrap(). Follows theme changes. The whole text is the tool tip while it is elided.
 class InkLabel : public QLabel
 {
     Q_OBJECT
@@ -24,6 +24,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     bool event(QEvent *event) override;

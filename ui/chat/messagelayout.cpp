@@ -177,8 +177,13 @@ void MessageLayout::addSystemLine()
     for (const TextBlock &block : content.text.blocks) {
         if (!builder.isEmpty())
             builder.add(u" "_s);
-        for (const Span &span : block.spans)
-            builder.addSpan(span, *m_workspace, coloured(Colour::Dim));
+        for (const Span &span : block.spans) {
+            if (span.kind == Span::Kind::User)
+                builder.add(words::isolated(m_workspace->userName(UserId(span.target))), {}, Mark::Chip::None,
+                            {Hit::Kind::User, span.target, span.target});
+            else
+                builder.addSpan(span, *m_workspace);
+        }
     }
     if (builder.isEmpty())
         builder.add(u"%1: %2"_s.arg(words::author(*m_message, *m_workspace), m_message->subtype));

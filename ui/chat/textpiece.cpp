@@ -50,7 +50,7 @@ Hit linkHit(const Span &span)
     return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(span.target)};
 }
 
-constexpr QChar chipSpace(0x202f); // narrow no-break space
+const QString chipSpace = u"\u202f"_s; // narrow no-break space
 
 QColor chipColour(Mark::Chip chip)
 {
@@ -117,9 +117,15 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
         add(shown, format);
         return;
     }
-    if (chip != Mark::Chip::None) // air inside the chip, where no line may break
-        shown = chipSpace + shown + chipSpace;
-    add(shown, format, chip, hit);
+    if (chip == Mark::Chip::None) {
+        add(shown, format, chip, hit);
+        return;
+    }
+    const qsizetype begin = text.size(); // air inside the chip, where no line may break
+    add(chipSpace);
+    add(shown, format);
+    add(chipSpace);
+    marks.append({begin, text.size(), chip, hit, {}});
 }
 
 TextPiece::TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap)
