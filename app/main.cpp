@@ -1,6 +1,111 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-int main()
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "app/headless/commands.h"
+#include "app/headless/connection.h"
+
+#ifdef RTMSCOPE_HAS_GUI
+#include "app/desktop.h"
+
+#include <QApplication>
+#endif
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void nameTheProgram()
 {
-    return 0;
+    QCoreApplication::setApplicationName(u"rtmscope"_s);
+    QCoreApplication::setOrganizationName(u"rtmscope"_s);
+    QCoreApplication::setOrganizationDomain(u"rtmscope.org"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(RTMSCOPE_VERSION));
+}
+
+int printText(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
+    return rtmscope::ExitDone;
+}
+
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
+{
+#ifdef RTMSCOPE_HAS_GUI
+    if (!hasDisplay()) {
+        rtmscope::printWords(QCoreApplication::translate(
+            "main", "There is no display to open a window on. “rtmscope tail --demo” works without one."));
+        return rtmscope::ExitUsage;
+    }
+    QApplication application(argc, argv);
+    rtmscope::DesktopOptions options;
+    options.demo = line.demo;
+    options.token = line.token;
+    options.apiBase = line.apiBase;
+    options.connectMethod = line.connectMethod;
+    options.proxy = line.proxy;
+    options.profile = line.profile;
+    options.file = line.file;
+    options.theme = line.theme;
+    options.demoRate = line.rate;
+    options.demoSeed = line.seed;
+    return rtmscope::runDesktop(options, application);
+#else
+    Q_UNUSED(line)
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+    rtmscope::printWords(QCoreApplication::translate(
+        "main", "This build has no window. “rtmscope tail --demo” shows what it can do."));
+    return rtmscope::ExitUsage;
+#endif
+}
+
+QStringList argumentList(int argc, char **argv)
+{
+    QStringList list;
+    for (int i = 0; i < argc; ++i)
+        list << QString::fromLocal8Bit(argv[i]);
+    return list;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    nameTheProgram();
+    const rtmscope::Result<rtmscope::CommandLine> line = rtmscope::parseCommandLine(argumentList(argc, argv));
+    if (!line) {
+        rtmscope::printError(line.error());
+        return line.error().code == "no_such_file"_L1 ? rtmscope::ExitInput : rtmscope::ExitUsage;
+    }
+    if (line->command == rtmscope::Command::Help || line->command == rtmscope::Command::Version)
+        return printText(line->helpText);
+    if (line->command == rtmscope::Command::Window)
+        return runWindow(*line, argc, argv);
+
+    QCoreApplication application(argc, argv);
+    switch (line->command) {
+    case rtmscope::Command::Tail:
+        return rtmscope::runTail(*line);
+    case rtmscope::Command::Send:
+        return rtmscope::runSend(*line);
+    default:
+        return rtmscope::runServe(*line);
+    }
 }

@@ -4,7 +4,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/monitor/elidedlabel.h"
-#include "ui/monitor/eventsummary.h"
+#include "core/workspace/eventsummary.h"
 #include "ui/monitor/findbar.h"
 #include "ui/monitor/jsondelegate.h"
 #include "ui/monitor/jsontreemodel.h"

@@ -4,7 +4,7 @@
 
 #include "core/log/eventlog.h"
 #include "core/log/ratehistory.h"
-#include "ui/monitor/eventsummary.h"
+#include "core/workspace/eventsummary.h"
 #include "ui/monitor/rowsieve.h"
 
 #include <QAbstractTableModel>

@@ -3,7 +3,7 @@
 #include "ui/monitor/jsontreemodel.h"
 
 #include "core/workspace/workspace.h"
-#include "ui/monitor/eventsummary.h"
+#include "core/workspace/eventsummary.h"
 
 #include <QDateTime>
 #include <QLocale>

@@ -4,7 +4,7 @@
 
 #include "core/json/json.h"
 #include "ui/monitor/eventlook.h"
-#include "ui/monitor/eventsummary.h"
+#include "core/workspace/eventsummary.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>

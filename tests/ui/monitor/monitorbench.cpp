@@ -5,7 +5,7 @@
 //   monitorbench [--rate EVENTS_PER_S] [--seconds S] [--theme light|dark|contrast] [--shot FILE] [--select
 //   SEQ]
 #include "core/workspace/workspace.h"
-#include "tests/ui/monitor/sampleevents.h"
+#include "tests/support/sampleevents.h"
 #include "ui/monitor/eventinspector.h"
 #include "ui/monitor/eventview.h"
 #include "ui/theme/theme.h"

@@ -4,7 +4,7 @@
 
 #include "core/workspace/workspace.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/monitor/sampleevents.h"
+#include "tests/support/sampleevents.h"
 #include "tests/ui/monitor/widgetchecks.h"
 #include "ui/monitor/findbar.h"
 #include "ui/monitor/jsontreemodel.h"

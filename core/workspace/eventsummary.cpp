@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/eventsummary.h"
+#include "core/workspace/eventsummary.h"
 
 #include "core/text/richtext.h"
 #include "core/workspace/workspace.h"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/eventsummary.h"
+#include "core/workspace/eventsummary.h"
 
 #include "core/workspace/workspace.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/monitor/sampleevents.h"
+#include "tests/support/sampleevents.h"
 
 #include <QDirIterator>
 

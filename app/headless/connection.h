@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/commandline.h"
+#include "core/session/rtmsession.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace rtmscope {
+
+class DemoHost;
+
+//! The session of a headless command, with the demo workspace behind it when asked for. Says on stderr what
+//! happens. Owned by the command; main thread (the demo server runs in a thread of its own, so that it stays
+//! a real peer).
+class Connection : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a defaultRate: events per second of the demo when --rate was not given.
+    Connection(const CommandLine &line, double defaultRate, QObject *parent = nullptr);
+    ~Connection() override;
+
+    void open();
+    RtmSession &session() { return *m_session; }
+
+Q_SIGNALS:
+    //! The session gave up; its words are on stderr already.
+    void gaveUp(int exitCode);
+
+private:
+    QUrl startDemo(const CommandLine &line, double defaultRate);
+    void tell(const QString &words) const;
+
+    std::unique_ptr<DemoHost> m_demo;
+    std::unique_ptr<RtmSession> m_session;
+    bool m_quiet;
+};
+
+//! Words for people, to stderr, with the program's name in front.
+void printWords(const QString &words);
+//! An error's words and, where there is more to know, the server's own text below.
+void printError(const Error &error);
+
+} // namespace rtmscope

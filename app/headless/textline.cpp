@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/headless/textline.h"
+
+#include "core/workspace/workspace.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+// Wide enough for the usual types; longer ones push their line, nothing is cut.
+constexpr qsizetype typeWidth = 20;
+constexpr qsizetype channelWidth = 16;
+
+} // namespace
+
+QByteArray TextLine::of(const Event &event, const Workspace &workspace)
+{
+    const QString type = !event.subtype.isEmpty() ? event.subtype
+                         : !event.type.isEmpty()  ? event.type
+                                                  : u"-"_s;
+    const QString channel =
+        event.channel.isEmpty() ? QString() : workspace.conversationName(ChannelId(event.channel));
+    const QString user = event.user.isEmpty() ? QString() : workspace.userName(UserId(event.user));
+
+    EventSummary::Context context;
+    context.workspace = &workspace;
+    context.unknownType = event.direction == Direction::In && !event.isKnown();
+    const QString summary = m_summary.of(event, context);
+
+    QString line = clockTime(event.receivedAtUs) + (event.direction == Direction::Out ? u" → "_s : u" ← "_s) +
+                   type.leftJustified(typeWidth) + u' ' + channel.leftJustified(channelWidth) + u' ';
+    line += user;
+    if (!user.isEmpty() && !summary.isEmpty())
+        line += u": "_s;
+    return (line + summary).trimmed().toUtf8();
+}
+
+} // namespace rtmscope

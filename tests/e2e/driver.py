@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 The Rtmscope authors
+# SPDX-License-Identifier: MIT
+"""Drives the built program from outside, through the accessibility bus, as an assistive tool would."""
+
+import os
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+import pyatspi  # noqa: E402
+
+TIMEOUT = float(os.environ.get("E2E_TIMEOUT", "30"))
+
+
+class Failed(Exception):
+    pass
+
+
+def wait_for(what, probe, timeout=TIMEOUT):
+    """Polls until probe() is true and returns its value. Objects may vanish meanwhile: that counts as not yet."""
+    end = time.monotonic() + timeout
+    last = None
+    while time.monotonic() < end:
+        try:
+            value = probe()
+            if value:
+                return value
+        except Exception as error:  # D-Bus objects die while lists change
+            last = error
+        time.sleep(0.05)
+    raise Failed(f"timed out waiting for {what}" + (f" ({last})" if last else ""))
+
+
+def walk(node, depth=40):
+    """All accessible descendants, but not the cells of large tables, which are asked for by row."""
+    if depth == 0:
+        return
+    for i in range(node.childCount):
+        try:
+            child = node.getChildAtIndex(i)
+        except Exception:
+            continue
+        if child is None:
+            continue
+        yield child
+        if child.getRole() in (pyatspi.ROLE_TABLE, pyatspi.ROLE_LIST, pyatspi.ROLE_TREE, pyatspi.ROLE_TREE_TABLE):
+            continue
+        yield from walk(child, depth - 1)
+
+
+class Program:
+    def __init__(self, *arguments):
+        self.log = open(os.path.join(os.environ["HOME"], "program.log"), "wb")
+        self.started = time.monotonic()
+        self.process = subprocess.Popen([os.environ["PROGRAM"], *arguments], stdout=self.log, stderr=self.log)
+        self.application = wait_for("the program on the accessibility bus", self._find_application)
+        self.window = wait_for("the main window", self._find_window)
+
+    def _find_application(self):
+        if self.process.poll() is not None:
+            raise Failed(f"the program ended with status {self.process.returncode}")
+        desktop = pyatspi.Registry.getDesktop(0)
+        for i in range(desktop.childCount):
+            application = desktop.getChildAtIndex(i)
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def _find_window(self):
+        for window in self.application:
+            if window.name.endswith("Rtmscope"):
+                return window
+        return None
+
+    def find(self, name, *roles):
+        """The widget with this accessible name, waiting for it; roles narrow the choice."""
+
+        def probe():
+            for node in walk(self.application):
+                if node.name == name and (not roles or node.getRole() in roles):
+                    return node
+            return None
+
+        return wait_for(f"“{name}”", probe)
+
+    def rows(self, table):
+        return table.queryTable().nRows
+
+    def cell(self, table, row, column):
+        return table.queryTable().getAccessibleAt(row, column)
+
+    def row_texts(self, table, row):
+        columns = table.queryTable().nColumns
+        return [self.cell(table, row, column).name for column in range(columns)]
+
+    def focus(self, node):
+        node.queryComponent().grabFocus()
+        wait_for(f"focus on “{node.name}”", lambda: node.getState().contains(pyatspi.STATE_FOCUSED))
+
+    def text(self, node):
+        interface = node.queryText()
+        return interface.getText(0, interface.characterCount)
+
+    def type(self, node, text):
+        """Sets a text field's content and checks that it took it."""
+        self.focus(node)
+        if not node.queryEditableText().setTextContents(text):
+            raise Failed(f"“{node.name}” did not take text")
+        wait_for("the text to appear", lambda: self.text(node) == text)
+
+    def key(self, name):
+        """Presses a key by its X name ("Return", "End") in whatever has the focus."""
+        keyval = {"Return": 0xFF0D, "Home": 0xFF50, "End": 0xFF57, "Up": 0xFF52, "Down": 0xFF54, "Tab": 0xFF09,
+                  "Escape": 0xFF1B, "F6": 0xFFC3}[name]
+        Atspi.generate_keyboard_event(keyval, None, Atspi.KeySynthType.SYM)
+
+    def press(self, button):
+        actions = button.queryAction()
+        for i in range(actions.nActions):
+            if actions.getName(i) in ("Press", "Toggle", "press", "toggle", "click"):
+                actions.doAction(i)
+                return
+        raise Failed(f"“{button.name}” can't be pressed")
+
+    def screenshot(self, name):
+        folder = os.environ.get("SCREENSHOT_DIR")
+        if folder:
+            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+        return self.process.returncode
+
+
+def main(test):
+    """Runs test(steps) and reports in words; the program's own output follows a failure."""
+    try:
+        test()
+    except Failed as failure:
+        print(f"FAILED: {failure}")
+        log = os.path.join(os.environ["HOME"], "program.log")
+        if os.path.exists(log):
+            with open(log, errors="replace") as text:
+                print(text.read()[-4000:])
+        sys.exit(1)
+    print("passed")
