@@ -23,7 +23,6 @@ namespace rtmscope {
 
 namespace {
 
-constexpr qsizetype lineReserve = 64 * 1024;
 constexpr qint64 copyPiece = 1024 * 1024;
 
 Error saveError(const QString &words, const QString &detail = {})
@@ -152,7 +151,6 @@ struct EventLog::Private
     SymbolTable symbols{manySymbols};
     mutable EventCache cache;
 
-    QByteArray line; // reused by append
     bool announced = false;
     bool wasFailing = false;
     QTimer retry;
@@ -210,7 +208,6 @@ void EventLog::Private::learn(const Event &event)
 EventLog::EventLog()
     : d(std::make_unique<Private>())
 {
-    d->line.reserve(lineReserve);
     d->retry.setSingleShot(true);
     d->retry.setInterval(1s);
     connect(&d->retry, &QTimer::timeout, this, &EventLog::flush);
@@ -240,14 +237,12 @@ std::unique_ptr<EventLog> EventLog::inMemory(const CaptureInfo &info)
 qsizetype EventLog::append(const Event &event)
 {
     Q_ASSERT(!d->readOnly);
-    d->line.resize(0);
-    captureline::write(event, d->line);
-    const qint64 offset = d->spool.append(d->line);
-    const qsizetype row = d->index(event, offset, d->line.size());
-    if (d->line.capacity() > 16 * lineReserve) { // one huge frame must not cost its size for ever
-        d->line = QByteArray();
-        d->line.reserve(lineReserve);
-    }
+    QByteArray &block = d->spool.openLine();
+    const qsizetype lineAt = block.size();
+    captureline::write(event, block);
+    const qsizetype length = block.size() - lineAt;
+    const qint64 offset = d->spool.closeLine();
+    const qsizetype row = d->index(event, offset, length);
     if (!d->announced) {
         d->announced = true;
         QMetaObject::invokeMethod(this, &EventLog::flush, Qt::QueuedConnection);

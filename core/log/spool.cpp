@@ -79,6 +79,7 @@ struct Spool::Private
     mutable QFile reader;
     QFile writer;         // closed when reading only or in memory
     QByteArray block;     // from `written` on
+    qsizetype lineAt = 0; // in block: the line that is being composed
     qint64 written = 0;   // bytes that the system has
     QString failureCode;  // of the last write; empty when it went well
     QString reportedCode; // what flush() has already told
@@ -89,6 +90,7 @@ struct Spool::Private
     mutable qint64 windowAt = 0;
 
     void write();
+    void emptyBlock();
     void fail(const Error &error);
     void checkPresence();
     qsizetype readWritten(qint64 offset, qsizetype length, char *out) const;
@@ -101,6 +103,15 @@ void Spool::Private::fail(const Error &error)
     failureCode = error.code;
 }
 
+//! Keeps the block's memory for the next lines, unless a huge frame blew it up.
+void Spool::Private::emptyBlock()
+{
+    if (block.capacity() > 8 * blockSize)
+        block = QByteArray();
+    block.resize(0);
+    block.reserve(blockSize + blockSize / 4);
+}
+
 void Spool::Private::write()
 {
     if (block.isEmpty() || !writer.isOpen())
@@ -109,8 +120,8 @@ void Spool::Private::write()
     do { // once; again only after a short write, to learn why it was short
         done = writer.write(block.constData(), block.size());
         if (done == block.size()) {
-            block.resize(0); // keeps the memory
             written += done;
+            emptyBlock();
         } else if (done > 0) {
             block.remove(0, done);
             written += done;
@@ -240,8 +251,19 @@ Result<Spool> Spool::openForReading(const QString &path)
 
 qint64 Spool::append(QByteArrayView line)
 {
-    const qint64 offset = size();
-    d->block += line;
+    openLine() += line;
+    return closeLine();
+}
+
+QByteArray &Spool::openLine()
+{
+    d->lineAt = d->block.size();
+    return d->block;
+}
+
+qint64 Spool::closeLine()
+{
+    const qint64 offset = d->written + d->lineAt;
     d->block += '\n';
     if (d->block.size() >= blockSize && d->failureCode.isEmpty())
         d->write();

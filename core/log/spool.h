@@ -49,6 +49,10 @@ public:
     //! Appends \a line (without newline); returns the byte offset at which it begins. Writes by itself when a
     //! block is full; an error of that is told by the next flush().
     qint64 append(QByteArrayView line);
+    //! The same for whoever composes a line: append it (without newline) to openLine(), then call
+    //! closeLine(). Saves a copy of every frame.
+    QByteArray &openLine();
+    qint64 closeLine();
     //! Each cause of failure is returned once; until it changes or is over, flush() keeps trying silently.
     Result<Done> flush();
     bool hasUnwritten() const; //!< lines that only memory holds

@@ -5,9 +5,38 @@
 #include <QHash>
 #include <QString>
 
+#include <array>
+#include <cstring>
 #include <vector>
 
 namespace rtmscope {
+
+//! A text's place in the small tables below: from its first and last characters, since ids differ in their
+//! tails and types in their heads. Cheaper than a hash of the whole, and good enough where a miss only costs
+//! that hash.
+inline std::size_t quickPlace(const QString &text)
+{
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    const auto bytes = static_cast<std::size_t>(text.size()) * sizeof(QChar);
+    const std::size_t part = bytes < sizeof head ? bytes : sizeof head;
+    if (part > 0) {
+        const auto *data = reinterpret_cast<const char *>(text.constData());
+        std::memcpy(&head, data, part);
+        std::memcpy(&tail, data + bytes - part, part);
+    }
+    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15; // 2^64 / golden ratio: spreads the bits upwards
+    return static_cast<std::size_t>(((head ^ (tail * odd) ^ bytes) * odd) >> 40);
+}
+
+//! Event after event names the same channels, people and types. A few bytes compared here save a hash of
+//! QString.
+inline bool isSameText(const QString &a, const QString &b)
+{
+    return a.size() == b.size() && (a.constData() == b.constData() ||
+                                    std::memcmp(a.constData(), b.constData(),
+                                                static_cast<std::size_t>(a.size()) * sizeof(QChar)) == 0);
+}
 
 //! Texts as small numbers, for index rows. Number 0 is the empty text. Grows to a limit and then answers with
 //! one number for everything new, so that a hostile stream can't fill the memory with names. A value; one
@@ -25,6 +54,26 @@ public:
     {
         if (text.isEmpty())
             return 0;
+        Recent &recent = m_recent[quickPlace(text) % m_recent.size()];
+        if (isSameText(recent.text, text))
+            return recent.number;
+        const quint32 number = lookUp(text);
+        if (number != m_limit)
+            recent = {text, number};
+        return number;
+    }
+    //! Empty for 0 and for the number that stands for many.
+    QString text(quint32 number) const { return number < m_texts.size() ? m_texts[number] : QString(); }
+
+private:
+    struct Recent
+    {
+        QString text = {};
+        quint32 number = 0;
+    };
+
+    quint32 lookUp(const QString &text)
+    {
         const auto known = m_numbers.constFind(text);
         if (known != m_numbers.cend())
             return *known;
@@ -35,15 +84,13 @@ public:
         m_texts.push_back(text);
         return number;
     }
-    //! Empty for 0 and for the number that stands for many.
-    QString text(quint32 number) const { return number < m_texts.size() ? m_texts[number] : QString(); }
 
-private:
     static constexpr qsizetype maxLength = 256; // ids have 9 to 15 characters; anything may come
 
     quint32 m_limit;
     QHash<QString, quint32> m_numbers;
     std::vector<QString> m_texts;
+    std::vector<Recent> m_recent{4096};
 };
 
 //! The same for pairs of type and subtype, which also remember whether we have a struct for them.
@@ -67,6 +114,37 @@ public:
     template<typename Known>
     quint16 intern(const QString &type, const QString &subtype, bool isNote, Known known)
     {
+        Recent &recent = m_recent[(quickPlace(type) + quickPlace(subtype)) % m_recent.size()];
+        if (recent.isUsed && recent.isNote == isNote && isSameText(recent.type, type) &&
+            isSameText(recent.subtype, subtype))
+            return recent.number;
+        const quint16 number = lookUp(type, subtype, isNote, known);
+        if (number != m_limit)
+            recent = {type, subtype, isNote, true, number};
+        return number;
+    }
+    //! An entry with empty texts for the number that stands for many.
+    const Entry &entry(quint16 number) const
+    {
+        static const Entry many{.known = false};
+        return number < m_entries.size() ? m_entries[number] : many;
+    }
+    int frameTypes() const { return m_frameTypes; }
+    int unknownTypes() const { return m_unknownTypes; }
+
+private:
+    struct Recent
+    {
+        QString type = {};
+        QString subtype = {};
+        bool isNote = false;
+        bool isUsed = false; // an empty type is a type too
+        quint16 number = 0;
+    };
+
+    template<typename Known>
+    quint16 lookUp(const QString &type, const QString &subtype, bool isNote, Known known)
+    {
         const Key key{type, subtype, isNote};
         const auto number = m_numbers.constFind(key);
         if (number != m_numbers.cend())
@@ -82,16 +160,7 @@ public:
         m_numbers.insert(key, fresh);
         return fresh;
     }
-    //! An entry with empty texts for the number that stands for many.
-    const Entry &entry(quint16 number) const
-    {
-        static const Entry many{.known = false};
-        return number < m_entries.size() ? m_entries[number] : many;
-    }
-    int frameTypes() const { return m_frameTypes; }
-    int unknownTypes() const { return m_unknownTypes; }
 
-private:
     struct Key
     {
         QString type;
@@ -110,6 +179,7 @@ private:
     int m_unknownTypes = 0;
     QHash<Key, quint16> m_numbers;
     std::vector<Entry> m_entries;
+    std::array<Recent, 128> m_recent;
 };
 
 } // namespace rtmscope

@@ -13,9 +13,10 @@
 
 #include <QCoreApplication>
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdio>
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace rtmscope;
@@ -25,22 +26,33 @@ namespace {
 constexpr std::size_t distinctFrames = 20'000;
 constexpr std::size_t batch = 50; // events of one read of a busy socket
 
-double cpuSeconds()
+struct Cpu
 {
-    timespec time{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
-}
+    double user = 0;
+    double kernel = 0;
+
+    static Cpu now()
+    {
+        rusage usage{};
+        ::getrusage(RUSAGE_SELF, &usage);
+        const auto seconds = [](const timeval &time) {
+            return double(time.tv_sec) + double(time.tv_usec) / 1e6;
+        };
+        return {seconds(usage.ru_utime), seconds(usage.ru_stime)};
+    }
+};
 
 template<typename Work>
 void measure(const char *name, std::size_t count, Work work)
 {
     const auto start = std::chrono::steady_clock::now();
-    const double cpuAtStart = cpuSeconds();
+    const Cpu before = Cpu::now();
     work();
-    const double cpu = cpuSeconds() - cpuAtStart;
+    const Cpu after = Cpu::now();
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    std::printf("%-44s %8.3f us/event %9.1f ms\n", name, cpu * 1e6 / double(count), taken.count() * 1e3);
+    const double scale = 1e6 / double(count);
+    std::printf("%-44s %7.3f + %.3f us/event %9.1f ms\n", name, (after.user - before.user) * scale,
+                (after.kernel - before.kernel) * scale, taken.count() * 1e3);
 }
 
 std::vector<Event> makeEvents()
