@@ -140,7 +140,7 @@ void EventInspector::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(theme::grid(4));
+    m_tree->setIndentation(theme::grid(3.5));
     m_tree->setLayoutDirection(Qt::LeftToRight);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -159,6 +159,13 @@ void EventTable::putRowAtTop(int row)
     verticalScrollBar()->setValue(row * verticalHeader()->defaultSectionSize());
 }
 
+void EventTable::bringIntoView(int row)
+{
+    const int y = rowViewportPosition(row);
+    if (y < 0 || y + rowHeight(row) > viewport()->height())
+        scrollTo(m_model->index(row, std::max(0, currentIndex().column())), PositionAtCenter);
+}
+
 // ---- painting
 // ---------------------------------------------------------------------------------------------------
 

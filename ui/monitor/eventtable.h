@@ -33,6 +33,8 @@ public:
     //! The first row that is wholly visible, -1 if there is none.
     int topRow() const;
     void putRowAtTop(int row);
+    //! Moves nothing if the row is wholly visible; else puts it in the middle, with what led to it above.
+    void bringIntoView(int row);
 
     void keyboardSearch(const QString &) override {} // letters are commands here
 

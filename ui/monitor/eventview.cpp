@@ -401,7 +401,7 @@ bool EventView::selectEvent(quint64 seq)
         return false;
     m_remark = wasHidden ? tr("event %1 shown although hidden by filter or noise level").arg(seq) : QString();
     selectRow(row);
-    m_table->scrollTo(m_model->index(row, std::max(0, m_table->currentIndex().column())));
+    m_table->bringIntoView(row);
     const Event event = m_log->event(logRow);
     m_selectedSeq = seq;
     m_timeline->setMarked(event.receivedAtUs);
@@ -444,7 +444,7 @@ void EventView::jumpToTime(qint64 timeUs)
     const int row = std::min(m_model->firstRowSince(timeUs), m_model->rowCount() - 1);
     setFollowing(false);
     m_table->setCurrentIndex(m_model->index(row, std::max(0, m_table->currentIndex().column())));
-    m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
+    m_table->bringIntoView(row);
 }
 
 // ---- words
