@@ -89,6 +89,7 @@ Q_SIGNALS:
     void writeRecovered();
 
 private:
+    using QObject::event; // the other one handles Qt's events
     EventLog();
     struct Private;
     std::unique_ptr<Private> d;

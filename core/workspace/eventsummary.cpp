@@ -16,6 +16,8 @@ namespace {
 
 // Markup is at most a few times longer than what it shows; more source than this can't reach the table.
 constexpr qsizetype maxSource = 4 * EventSummary::maxLength;
+// A frame with more than this is not taken apart for one line.
+constexpr qsizetype maxBlocks = 64 * 1024;
 // Of the two texts of an edit each gets half of the line.
 constexpr qsizetype maxQuoted = 80;
 
@@ -254,8 +256,8 @@ QString EventSummary::messageBody(json::Value message) const
                 return plain(source);
         }
     }
-    if (const json::Value blocks = message["blocks"]; blocks.size() > 0)
-        return parseBlocks(blocks.toJson().left(16 * maxSource), u"blocks"_s).plain();
+    if (const json::Value blocks = message["blocks"]; blocks.size() > 0 && m_event->raw.size() <= maxBlocks)
+        return parseBlocks(blocks.toJson(), u"blocks"_s).plain();
     return {};
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/elidedlabel.h"
 
+#include "ui/monitor/literaltip.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -32,8 +34,7 @@ bool ElidedLabel::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip &&
         fontMetrics().horizontalAdvance(text()) > contentsRect().width()) {
-        // Plain text even if it looks like markup: it may quote what came from the wire.
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text().toHtmlEscaped(), this);
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), literalTip(text()), this);
         return true;
     }
     return QLabel::event(event);

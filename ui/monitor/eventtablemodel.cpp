@@ -3,6 +3,7 @@
 #include "ui/monitor/eventtablemodel.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/monitor/literaltip.h"
 
 #include <QElapsedTimer>
 #include <QLocale>
@@ -59,6 +60,8 @@ EventTableModel::EventTableModel(QObject *parent)
 
 EventTableModel::~EventTableModel() = default;
 
+EventTableModel::Sifted::Sifted() = default;
+
 void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
 {
     beginResetModel();
@@ -95,7 +98,7 @@ void EventTableModel::forgetRows()
     m_cache.clear();
     const Sifted settings = std::move(m_next ? *m_next : m_shown);
     m_next.reset();
-    m_shown = {};
+    m_shown = Sifted();
     m_shown.sieve = settings.sieve;
     m_shown.sieve.forgetLog();
     m_shown.everything = settings.everything;
@@ -428,7 +431,7 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(eventRow(index.row()), index.column());
     case Qt::ToolTipRole:
-        return toolTip(eventRow(index.row()), index.column());
+        return literalTip(toolTip(eventRow(index.row()), index.column()));
     case Qt::AccessibleTextRole:
         return accessibleText(index.row(), index.column());
     case Qt::TextAlignmentRole:
@@ -464,7 +467,7 @@ QVariant EventTableModel::display(const EventRow &row, int column) const
     return {};
 }
 
-QVariant EventTableModel::toolTip(const EventRow &row, int column) const
+QString EventTableModel::toolTip(const EventRow &row, int column) const
 {
     switch (column) {
     case Time:

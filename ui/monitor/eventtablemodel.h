@@ -115,6 +115,7 @@ private:
     //! passes.
     struct Sifted
     {
+        Sifted(); // out of line: std::optional asks for it before the class is complete
         RowSieve sieve;
         std::vector<quint32> rows;
         qsizetype scanned = 0;
@@ -135,7 +136,7 @@ private:
     EventRow build(qsizetype logRow) const;
     qint64 answeredUs(const Event &answer, qsizetype logRow) const;
     QVariant display(const EventRow &row, int column) const;
-    QVariant toolTip(const EventRow &row, int column) const;
+    QString toolTip(const EventRow &row, int column) const;
     QString accessibleText(int row, int column) const;
     QString filterFor(const EventRow &row, int column) const;
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/jsontreemodel.h"
 
-#include "core/workspace/workspace.h"
 #include "core/workspace/eventsummary.h"
+#include "core/workspace/workspace.h"
+#include "ui/monitor/literaltip.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -276,9 +277,7 @@ QString JsonTreeModel::toolTip(int node) const
     QString tip = entry.parent < 0 ? QString() : m_tree.path(node);
     if (entry.kind == Kind::String)
         tip += u'\n' + m_tree.string(node).left(maxTip);
-    // Tooltips turn into rich text by themselves when they look like it; what the wire says must not.
-    return tip.isEmpty() ? QString()
-                         : u"<span style=\"white-space:pre-wrap\">"_s + tip.toHtmlEscaped() + u"</span>"_s;
+    return literalTip(tip);
 }
 
 QString JsonTreeModel::accessibleText(int node) const

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void rowsOfALog();
     void cells();
     void brokenFrames();
+    void toolTipsAreNoMarkup();
     void namesAreResolvedAndRenewed();
     void streamingUnderTester();
     void batchesNotRows();
@@ -117,6 +118,17 @@ void TestEventTableModel::brokenFrames()
         QVERIFY2(!cell(model, row, Column::Summary).isEmpty(), qPrintable(QString::number(row)));
 }
 
+void TestEventTableModel::toolTipsAreNoMarkup()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(message(1, "&lt;img src=x&gt;", "<img src=y>"));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 0, Column::Summary), u"<img src=x>"_s);
+    for (int column = 0; column < model.columnCount(); ++column)
+        QVERIFY(!model.index(0, column).data(Qt::ToolTipRole).toString().contains(u"<img"_s));
+}
+
 void TestEventTableModel::namesAreResolvedAndRenewed()
 {
     const auto log = logOf(1);
@@ -130,7 +142,7 @@ void TestEventTableModel::namesAreResolvedAndRenewed()
         "answer":{"ok":true,"user":{"id":"U02TOMAS","name":"tomas","profile":{"display_name":"Tomás Rey"}}}})"));
     QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(cell(model, 0, Column::User), u"Tomás Rey"_s);
-    QCOMPARE(model.index(0, Column::User).data(Qt::ToolTipRole).toString(), u"U02TOMAS"_s);
+    QVERIFY(model.index(0, Column::User).data(Qt::ToolTipRole).toString().contains(u"U02TOMAS"_s));
 }
 
 void TestEventTableModel::streamingUnderTester()
