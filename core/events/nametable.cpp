@@ -9,35 +9,28 @@ namespace rtmscope {
 
 namespace {
 
-constexpr std::size_t slotCount = 4096;
+constexpr std::size_t slotBits = 12;
 constexpr std::size_t longestName = 48;
 
-std::size_t slotOf(std::string_view text)
+//! Up to eight bytes as one number.
+std::uint64_t word(const char *bytes, std::size_t size)
 {
-    // The first and the last eight bytes: ids differ in their tails, types in their heads.
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    const std::size_t part = text.size() < sizeof head ? text.size() : sizeof head;
-    std::memcpy(&head, text.data(), part);
-    std::memcpy(&tail, text.data() + text.size() - part, part);
-    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15; // 2^64 / golden ratio: spreads the bits upwards
-    std::uint64_t mixed = (head ^ (tail * odd) ^ text.size()) * odd;
-    mixed ^= mixed >> 32;
-    return (mixed * odd) >> 52; // the top 12 bits
-}
-
-bool isSame(const QString &held, std::string_view text)
-{
-    return held == QLatin1StringView(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-bool isAscii(std::string_view text)
-{
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= 0x80)
-            return false;
+    std::uint64_t all = 0;
+    if (size >= sizeof all) {
+        std::memcpy(&all, bytes, sizeof all);
+        return all;
     }
-    return true;
+    for (std::size_t i = 0; i < size; ++i)
+        all |= std::uint64_t(static_cast<unsigned char>(bytes[i])) << (8 * i);
+    return all;
+}
+
+//! Ids differ in their tails, types in their heads.
+std::size_t slotOf(std::uint64_t head, std::uint64_t tail)
+{
+    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15; // 2^64 / golden ratio: spreads the bits upwards
+    const std::uint64_t mixed = (head ^ (tail * odd)) * odd;
+    return ((mixed ^ (mixed >> 32)) * odd) >> (64 - slotBits);
 }
 
 } // namespace
@@ -49,15 +42,18 @@ QString NameTable::name(std::string_view utf8)
     if (utf8.size() > longestName)
         return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
     if (m_slots.empty())
-        m_slots.resize(slotCount);
-    QString &slot = m_slots[slotOf(utf8)];
-    // Held texts are ASCII, so comparing them as Latin-1 can't mistake UTF-8 bytes for something else.
-    if (isSame(slot, utf8))
-        return slot;
-    if (!isAscii(utf8))
-        return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    slot = QString::fromLatin1(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    return slot;
+        m_slots.resize(std::size_t(1) << slotBits);
+
+    constexpr std::size_t part = sizeof(std::uint64_t);
+    const std::size_t size = utf8.size();
+    const std::uint64_t head = word(utf8.data(), size);
+    const std::uint64_t tail = size > part ? word(utf8.data() + size - part, part) : 0;
+    Slot &slot = m_slots[slotOf(head, tail)];
+    const bool mayBeIt = slot.head == head && slot.tail == tail && slot.size == size;
+    if (mayBeIt && (size <= 2 * part || slot.name.toUtf8() == QByteArrayView(utf8.data(), qsizetype(size))))
+        return slot.name;
+    slot = {head, tail, size, QString::fromUtf8(utf8.data(), static_cast<qsizetype>(size))};
+    return slot.name;
 }
 
 } // namespace rtmscope

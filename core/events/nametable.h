@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,14 @@ public:
     QString name(std::string_view utf8);
 
 private:
-    std::vector<QString> m_slots; // made at first use
+    struct Slot
+    {
+        std::uint64_t head = 0; // the first and the last eight bytes: all of a usual id
+        std::uint64_t tail = 0;
+        std::size_t size = 0;
+        QString name;
+    };
+    std::vector<Slot> m_slots; // made at first use
 };
 
 } // namespace rtmscope

@@ -61,29 +61,41 @@ QStringList maskInText(QByteArray &text)
 
 } // namespace
 
+namespace {
+
+//! Whether one of \a count positions begins letters that every ticket has in its name: "tok" of token, "ook"
+//! of cookie, "_u" of upload_url and the like, "gg" of trigger_id, "ws" of both schemes of a socket. Without
+//! a branch, so that the compiler tests many positions at once.
+bool hasLettersOfTickets(const char *text, qsizetype count)
+{
+    unsigned char hit = 0;
+    for (qsizetype i = 0; i < count; ++i) {
+        const char a = text[i];
+        const char b = text[i + 1];
+        const char c = text[i + 2];
+        hit |= static_cast<unsigned char>(((a == 't') | (a == 'o')) & (b == 'o') & (c == 'k'));
+        hit |= static_cast<unsigned char>((a == '_') & (b == 'u'));
+        hit |= static_cast<unsigned char>((a == 'g') & (b == 'g'));
+        hit |= static_cast<unsigned char>((a == 'w') & (b == 's'));
+    }
+    return hit != 0;
+}
+
+} // namespace
+
 bool mayHoldTickets(QByteArrayView frame)
 {
-    // Three letters out of each name, tested at every position without a branch, so that the compiler can
-    // test many positions at once: "ken" of token, "kie" of cookie, "_ur" of upload_url and the like, "gge"
-    // of trigger_id, and "ws" of both schemes of a socket.
+    constexpr qsizetype block = 64;
     const char *text = frame.data();
-    const qsizetype size = frame.size();
+    const qsizetype positions = frame.size() - 2;
     bool mayBe = false;
-    constexpr qsizetype block = 256;
-    for (qsizetype start = 0; start < size - 2 && !mayBe; start += block) {
-        const qsizetype end = std::min(start + block, size - 2);
-        unsigned char hit = 0;
-        for (qsizetype i = start; i < end; ++i) {
-            const auto is = [&](char x, char y, char z) {
-                return static_cast<unsigned char>((text[i] == x) & (text[i + 1] == y) & (text[i + 2] == z));
-            };
-            hit |= is('k', 'e', 'n');
-            hit |= is('k', 'i', 'e');
-            hit |= is('_', 'u', 'r');
-            hit |= is('g', 'g', 'e');
-            hit |= static_cast<unsigned char>((text[i] == 'w') & (text[i + 1] == 's'));
-        }
-        mayBe = hit != 0;
+    if (positions < block) {
+        mayBe = positions > 0 && hasLettersOfTickets(text, positions);
+    } else {
+        for (qsizetype at = 0; at + block <= positions && !mayBe; at += block)
+            mayBe = hasLettersOfTickets(text + at, block);
+        mayBe =
+            mayBe || hasLettersOfTickets(text + positions - block, block); // the rest, and some of it again
     }
     // Ordinary words hold these letters too ("broken", "image_url"); now the names in full.
     static constexpr std::array whole{"upload_url", "response_url", "reconnect_url", "trigger_id\"",

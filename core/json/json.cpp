@@ -75,15 +75,13 @@ std::string_view Value::string() const
 
 QString Value::text() const
 {
-    switch (kind()) {
-    case Kind::String:
-        return fromUtf8(string());
-    case Kind::Number:
-    case Kind::Bool:
-        return QString::fromLatin1(toJson());
-    default:
+    if (!exists())
         return {};
-    }
+    std::string_view utf8;
+    if (unpack<dom::element>(m_document, m_index).get_string().get(utf8) == simdjson::SUCCESS)
+        return fromUtf8(utf8);
+    const Kind scalar = kind();
+    return scalar == Kind::Number || scalar == Kind::Bool ? QString::fromLatin1(toJson()) : QString();
 }
 
 std::optional<qint64> Value::integer() const
@@ -598,9 +596,10 @@ const ParseError &Document::error() const
 
 QString fromUtf8(std::string_view utf8)
 {
-    const QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    const bool markWasDropped = utf8.starts_with("\xEF\xBB\xBF");
-    return markWasDropped ? QChar(QChar::ByteOrderMark) + text : text;
+    const auto size = static_cast<qsizetype>(utf8.size());
+    if (!utf8.starts_with("\xEF\xBB\xBF"))
+        return QString::fromUtf8(utf8.data(), size);
+    return QChar(QChar::ByteOrderMark) + QString::fromUtf8(utf8.data(), size);
 }
 
 namespace {
