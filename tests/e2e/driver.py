@@ -102,6 +102,20 @@ class Program:
         node.queryComponent().grabFocus()
         wait_for(f"focus on “{node.name}”", lambda: node.getState().contains(pyatspi.STATE_FOCUSED))
 
+    def click(self, node):
+        """Clicks in the middle of a node: how a list gets the focus, as Qt's views offer no action for it."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        if box.width <= 0 or box.height <= 0:
+            raise Failed(f"“{node.name}” is not on the screen")
+        # Not the very middle: a message's text may hold a link there.
+        Atspi.generate_mouse_event(box.x + min(8, box.width // 2), box.y + min(8, box.height // 2), "b1c")
+
+    def visible(self, node, inside):
+        """Whether node lies on the screen within the view it belongs to."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        frame = inside.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        return box.height > 0 and box.y >= frame.y and box.y + box.height <= frame.y + frame.height
+
     def text(self, node):
         interface = node.queryText()
         return interface.getText(0, interface.characterCount)
