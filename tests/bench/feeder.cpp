@@ -40,6 +40,8 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t distinctFrames = 100'000; // a block of them is sent again and again: 60 MB are enough
 constexpr auto pauseBeforeStream = milliseconds(500); // timers, first calls: start-up is measured by itself
+// A connection that dies within its first second is taken for a sick server and retried more slowly.
+constexpr auto lifeBeforeDrop = milliseconds(2500);
 constexpr std::size_t sendPiece = 256 * 1024;
 constexpr std::size_t receivePiece = 64 * 1024;
 
@@ -186,7 +188,7 @@ void Feeder::greet(int fd, Connection &connection)
     write(fd, connection);
     m_feeding = fd;
     m_sent = 0;
-    m_feedFrom = Clock::now() + (m_mode == Mode::Drop ? milliseconds(100) : pauseBeforeStream);
+    m_feedFrom = Clock::now() + (m_mode == Mode::Drop ? lifeBeforeDrop : pauseBeforeStream);
     if (m_mode == Mode::Drop && m_drops > 0) {
         std::printf("%lld\n",
                     static_cast<long long>(
