@@ -175,6 +175,7 @@ bool MessageListModel::showOlder()
     const auto begin = qsizetype(windowBegin(all));
     m_windowStart = begin > pageSize ? all[begin - pageSize]->ts : MessageTs();
     m_revision = 0;
+    m_following = false; // who asks for older rows keeps them until the view is at the end again
     refresh();
     return begin > 0;
 }

@@ -217,7 +217,7 @@ private Q_SLOTS:
     void revealsWhatIsNotShownYet()
     {
         ChatScene scene;
-        for (int i = 0; i < 1200; ++i)
+        for (int i = 0; i < 2200 /* more than are kept while following */; ++i)
             scene.say("U01MIRA", u"message %1"_s.arg(i), i);
         MessageListModel model;
         model.setFeed(&scene.feed);
