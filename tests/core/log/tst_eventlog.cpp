@@ -22,6 +22,13 @@ using rtmscope::testing::entry;
 using rtmscope::testing::message;
 using rtmscope::testing::someTimeUs;
 
+namespace {
+
+// A plain 0 would be a null QEvent as well.
+constexpr qsizetype firstRow = 0;
+
+} // namespace
+
 class TestEventLog : public QObject
 {
     Q_OBJECT
@@ -154,7 +161,7 @@ void TestEventLog::symbolsAreBounded()
     log->append(message(1, endless, u"U1"_s, "x"));
     QCOMPARE(log->row(0).channel, EventLog::manySymbols);
     QCOMPARE(log->symbol(EventLog::manySymbols), QString());
-    QCOMPARE(log->event(0).channel, endless);
+    QCOMPARE(log->event(firstRow).channel, endless);
     QCOMPARE(log->symbol(log->row(0).user), u"U1"_s);
 }
 
@@ -186,7 +193,7 @@ void TestEventLog::eventComesBackWhole()
     for (const bool flushed : {false, true}) {
         if (flushed)
             log->flush();
-        const Event back = log->event(0);
+        const Event back = log->event(firstRow);
         QCOMPARE(back.seq, 7U);
         QCOMPARE(back.receivedAtUs, sent.receivedAtUs);
         QCOMPARE(back.direction, Direction::Out);
@@ -323,7 +330,7 @@ void TestEventLog::tornTail()
     QVERIFY(log);
     QCOMPARE(log->size(), cut == 1 ? 2 : 1);
     QCOMPARE(log->notice().isEmpty(), cut == 1);
-    QCOMPARE(log->event(0).channel, u"C1"_s);
+    QCOMPARE(log->event(firstRow).channel, u"C1"_s);
     if (cut == 1)
         QCOMPARE(log->frame(1), message(2, u"C1"_s, u"U1"_s, "a}\\\"}b").raw);
 }
@@ -550,7 +557,7 @@ void TestEventLog::saveAsOfForeignFile()
     const auto capture = opened(copy);
     QCOMPARE(capture->size(), 2);
     QCOMPARE(capture->frame(0), frame);
-    QCOMPARE(capture->event(0).form, FrameForm::Json);
+    QCOMPARE(capture->event(firstRow).form, FrameForm::Json);
     QCOMPARE(capture->seqOf(1), 2U);
 }
 
