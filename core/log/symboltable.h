@@ -6,36 +6,28 @@
 #include <QString>
 
 #include <array>
-#include <cstring>
+#include <cstdint>
 #include <vector>
 
 namespace rtmscope {
 
-//! A text's place in the small tables below: from its first and last characters, since ids differ in their
-//! tails and types in their heads. Cheaper than a hash of the whole, and good enough where a miss only costs
-//! that hash.
-inline std::size_t quickPlace(const QString &text)
+//! Where the tables below keep what they know of a text with this address.
+inline std::size_t placeOf(const QChar *address)
 {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    const auto bytes = static_cast<std::size_t>(text.size()) * sizeof(QChar);
-    const std::size_t part = bytes < sizeof head ? bytes : sizeof head;
-    if (part > 0) {
-        const auto *data = reinterpret_cast<const char *>(text.constData());
-        std::memcpy(&head, data, part);
-        std::memcpy(&tail, data + bytes - part, part);
-    }
     constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15; // 2^64 / golden ratio: spreads the bits upwards
-    return static_cast<std::size_t>(((head ^ (tail * odd) ^ bytes) * odd) >> 40);
+    return static_cast<std::size_t>((reinterpret_cast<std::uintptr_t>(address) * odd) >> 40);
 }
 
-//! Event after event names the same channels, people and types. A few bytes compared here save a hash of
-//! QString.
-inline bool isSameText(const QString &a, const QString &b)
+//! Only a text that owns its memory keeps it while it is held; what stands in somebody's buffer may change
+//! there.
+inline bool isHoldable(const QString &text)
 {
-    return a.size() == b.size() && (a.constData() == b.constData() ||
-                                    std::memcmp(a.constData(), b.constData(),
-                                                static_cast<std::size_t>(a.size()) * sizeof(QChar)) == 0);
+    return text.isEmpty() || text.data_ptr().isMutable();
+}
+
+inline bool isSame(const QString &held, const QString &text)
+{
+    return held.constData() == text.constData() && held.size() == text.size();
 }
 
 //! Texts as small numbers, for index rows. Number 0 is the empty text. Grows to a limit and then answers with
@@ -54,11 +46,14 @@ public:
     {
         if (text.isEmpty())
             return 0;
-        Recent &recent = m_recent[quickPlace(text) % m_recent.size()];
-        if (isSameText(recent.text, text))
+        // The decoder shares the texts of ids that it has met, so their address is mostly enough; the text
+        // itself, somewhere else in memory, need not be touched. A text held here can't be freed and its
+        // address used again.
+        Recent &recent = m_recent[placeOf(text.constData()) % m_recent.size()];
+        if (isSame(recent.text, text))
             return recent.number;
         const quint32 number = lookUp(text);
-        if (number != m_limit)
+        if (number != m_limit && isHoldable(text))
             recent = {text, number};
         return number;
     }
@@ -114,12 +109,13 @@ public:
     template<typename Known>
     quint16 intern(const QString &type, const QString &subtype, bool isNote, Known known)
     {
-        Recent &recent = m_recent[(quickPlace(type) + quickPlace(subtype)) % m_recent.size()];
-        if (recent.isUsed && recent.isNote == isNote && isSameText(recent.type, type) &&
-            isSameText(recent.subtype, subtype))
+        Recent &recent =
+            m_recent[(placeOf(type.constData()) ^ placeOf(subtype.constData())) % m_recent.size()];
+        if (recent.isUsed && recent.isNote == isNote && isSame(recent.type, type) &&
+            isSame(recent.subtype, subtype))
             return recent.number;
         const quint16 number = lookUp(type, subtype, isNote, known);
-        if (number != m_limit)
+        if (number != m_limit && isHoldable(type) && isHoldable(subtype))
             recent = {type, subtype, isNote, true, number};
         return number;
     }
