@@ -18,6 +18,7 @@
 #include "ui/shell/remedycard.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusline.h"
+#include "ui/shell/tokenlabel.h"
 #include "ui/shell/topbar.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/shell/windowactions.h"
@@ -800,6 +801,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 bool MainWindow::event(QEvent *event)
 {
     const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::FontChange) {
+        for (TokenLabel *label : findChildren<TokenLabel *>())
+            label->dress();
+    }
     if (event->type() == QEvent::UpdateRequest && !m_wasShown) {
         m_wasShown = true;
         Q_EMIT shown();

@@ -36,7 +36,7 @@ void TokenLabel::say(const QString &text)
 void TokenLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::PaletteChange)
         dress();
 }
 

@@ -8,7 +8,7 @@
 
 namespace rtmscope {
 
-//! Plain text in a token's colour and one of the theme's sizes; both follow theme and font changes. Never
+//! Plain text in a token's colour and one of the theme's sizes; colours follow the theme by themselves. Never
 //! shows HTML.
 class TokenLabel : public QLabel
 {
@@ -22,13 +22,14 @@ public:
     //! Sets the text; with an accessible name of its own the label also tells it as its description, for
     //! otherwise the name would hide it from screen readers.
     void say(const QString &text);
+    //! Takes up the theme's colours and sizes as they are now. Palette changes do it by themselves; a label
+    //! with a size of its own never hears that the application's font changed, so the window tells it.
+    void dress();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void dress();
-
     theme::Colour m_ink;
     Size m_size;
     bool m_dressing = false;

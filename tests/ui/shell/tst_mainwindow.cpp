@@ -357,6 +357,8 @@ void TestMainWindow::zoomIsRememberedAndBounded()
     const qreal usual = QApplication::font().pointSizeF();
     QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() > usual);
+    // Secondary text grows along.
+    QTRY_VERIFY(named<QLabel>(*m_window, u"Connection details"_s)->font().pointSizeF() > usual * 0.86);
     for (int i = 0; i < 40; ++i)
         QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() <= usual * 3.01);
