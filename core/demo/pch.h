@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+// Precompiled for speed only: every file still includes what it uses.
+#include <QtCore/QtCore>
+#include <QtNetwork/QtNetwork>
