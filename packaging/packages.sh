@@ -7,6 +7,7 @@
 build_packages=(
     cmake
     fonts-dejavu-core
+    fonts-noto-cjk
     fonts-noto-color-emoji
     fonts-noto-core
     g++
