@@ -52,6 +52,7 @@ struct Gateway::Socket
     QByteArray userId;
     QSet<QByteArray> presence;
     bool greeted = false;
+    bool silent = false; //!< neither hello nor any answer
     QByteArray reconnectTicket;
     QTimer reconnectTimer;
 };
@@ -151,7 +152,8 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
 void Gateway::greet(Socket &socket, Ticket &ticket)
 {
     socket.userId = ticket.userId;
-    if (m_withholdHello || ticket.manner == Manner::NoHello)
+    socket.silent = ticket.manner == Manner::NoHello;
+    if (m_withholdHello || socket.silent)
         return;
     socket.greeted = true;
     ObjectWriter hello;
@@ -328,7 +330,7 @@ void Gateway::receive(Connection *connection, const QByteArray &text)
 {
     Q_EMIT frameReceived(text);
     Socket *socket = socketOf(connection);
-    if (socket == nullptr)
+    if (socket == nullptr || socket->silent)
         return;
     if (!m_document.parse(text) || !m_document.root().isObject()) {
         send(*socket, errorFrame(3, "that frame is not one JSON object"));

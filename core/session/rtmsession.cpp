@@ -82,7 +82,8 @@ struct RtmSession::Private
     void authenticated(const Result<ApiAnswer> &answer);
     void openStream(const QUrl &url, const QNetworkProxy &proxy);
     void streamOpened();
-    void helloCame();
+    void helloCame(const QString &cause);
+    void askWithoutHello();
     void ready(Trigger trigger, const QString &cause);
 
     // The way down
@@ -139,6 +140,7 @@ struct RtmSession::Private
     milliseconds latency{-1};
 
     std::unique_ptr<SocketLink> link;
+    bool askedWithoutHello = false;
     bool bursting = false;
     bool armed = true;
     quint64 lastId = 0;
@@ -250,11 +252,20 @@ void RtmSession::Private::openStream(const QUrl &url, const QNetworkProxy &proxy
 void RtmSession::Private::streamOpened()
 {
     heartbeat.start(now());
-    stateTimer.start(config.timings.helloTimeout);
+    askedWithoutHello = false;
+    stateTimer.start(std::min(config.timings.helloGrace, config.timings.helloTimeout));
     fire(Trigger::SocketOpened, tr("The stream is open; hello has yet to come."));
 }
 
-void RtmSession::Private::helloCame()
+void RtmSession::Private::askWithoutHello()
+{
+    askedWithoutHello = true;
+    stateTimer.start(config.timings.helloTimeout - config.timings.helloGrace);
+    heartbeat.pinged(++lastId, now());
+    write(frames::ping(lastId, now() / 1000));
+}
+
+void RtmSession::Private::helloCame(const QString &cause)
 {
     if (state != State::AwaitingHello)
         return;
@@ -263,9 +274,9 @@ void RtmSession::Private::helloCame()
     heartbeat.start(readySinceUs);
     watchTimer.start();
     if (!ledger.inDoubt())
-        return ready(Trigger::HelloCame, tr("Hello came."));
+        return ready(Trigger::HelloCame, cause);
     stateTimer.start(config.timings.resumeWindow);
-    fire(Trigger::HelloWithDoubt, tr("Hello came. Waiting whether the server has our last message."));
+    fire(Trigger::HelloWithDoubt, tr("%1 Waiting whether the server has our last message.").arg(cause));
 }
 
 void RtmSession::Private::ready(Trigger trigger, const QString &cause)
@@ -401,6 +412,8 @@ void RtmSession::Private::stateTimeout()
             refusal(Error::Kind::Network, u"timeout"_s,
                     tr("The stream did not open within %1.").arg(waitWords(config.timings.helloTimeout))));
     case State::AwaitingHello:
+        if (!askedWithoutHello && config.timings.helloGrace < config.timings.helloTimeout)
+            return askWithoutHello();
         return lost(refusal(Error::Kind::Network, u"no_hello"_s,
                             tr("The server opened the stream but sent no hello within %1.")
                                 .arg(waitWords(config.timings.helloTimeout))));
@@ -476,12 +489,15 @@ void RtmSession::Private::control(const Event &event)
             acknowledgement(event);
         return;
     case 4:
-        if (event.type == "pong"_L1)
+        if (event.type == "pong"_L1) {
+            if (askedWithoutHello)
+                helloCame(tr("The server sent no hello, but it answers."));
             pong(event);
+        }
         return;
     case 5:
         if (event.type == "hello"_L1)
-            helloCame();
+            helloCame(tr("Hello came."));
         else if (event.type == "error"_L1)
             errorFrame(event);
         return;

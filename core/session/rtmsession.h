@@ -48,6 +48,8 @@ public:
     struct Timings
     {
         std::chrono::milliseconds helloTimeout{10'000};
+        //! No hello for so long: ask for a pong, which proves as much. Some test servers never say hello.
+        std::chrono::milliseconds helloGrace{3'000};
         std::chrono::milliseconds quietBeforePing{10'000}; //!< no frame for so long: ask for a pong
         std::chrono::milliseconds pongDeadline{20'000};    //!< then this long for any frame, else dead
         std::chrono::milliseconds requestTimeout{30'000};

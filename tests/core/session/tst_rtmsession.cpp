@@ -21,6 +21,7 @@ class TestRtmSession : public QObject
 private Q_SLOTS:
     void passesItsStatesToReady();
     void readyOnlyAfterHello();
+    void pongProvesAServerWithoutHello();
     void refusalsStopWithARemedy_data();
     void refusalsStopWithARemedy();
     void badSettingsStopWithoutARequest_data();
@@ -112,6 +113,7 @@ void TestRtmSession::readyOnlyAfterHello()
 {
     auto timings = quickTimings();
     timings.helloTimeout = 100ms;
+    timings.helloGrace = timings.helloTimeout; // no second chance by a pong
     Rig rig(demo::DemoServer::token(), timings);
     rig.server.withholdHello(true);
     rig.session->open();
@@ -120,6 +122,18 @@ void TestRtmSession::readyOnlyAfterHello()
     QVERIFY(!rig.states.contains(State::Ready));
     rig.server.withholdHello(false);
     QTRY_COMPARE(rig.session->state(), State::Ready);
+}
+
+void TestRtmSession::pongProvesAServerWithoutHello()
+{
+    auto timings = quickTimings();
+    timings.helloTimeout = 20s;
+    timings.helloGrace = 20ms;
+    Rig rig(demo::DemoServer::token(), timings);
+    rig.server.withholdHello(true);
+    rig.session->open();
+    QTRY_COMPARE(rig.session->state(), State::Ready);
+    QVERIFY(rig.errors.isEmpty());
 }
 
 void TestRtmSession::refusalsStopWithARemedy_data()
