@@ -161,6 +161,8 @@ void EventTable::putRowAtTop(int row)
 
 void EventTable::bringIntoView(int row)
 {
+    // Rows that were added a moment ago are not in the scroll bar's range yet.
+    updateGeometries();
     const int y = rowViewportPosition(row);
     if (y < 0 || y + rowHeight(row) > viewport()->height())
         scrollTo(m_model->index(row, std::max(0, currentIndex().column())), PositionAtCenter);
