@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventinspector.h"
 
+#include "core/workspace/eventsummary.h"
 #include "core/workspace/workspace.h"
 #include "ui/monitor/elidedlabel.h"
-#include "core/workspace/eventsummary.h"
 #include "ui/monitor/findbar.h"
 #include "ui/monitor/jsondelegate.h"
 #include "ui/monitor/jsontreemodel.h"
@@ -400,6 +400,26 @@ bool EventInspector::selectPath(const QString &path)
     selectNode(node);
     markNode(node);
     return true;
+}
+
+bool EventInspector::selectListedMessage(const QString &ts)
+{
+    const json::Tree &tree = m_model->tree();
+    const int list = tree.isEmpty() ? -1 : tree.find(u"answer.messages");
+    if (list < 0)
+        return false;
+    for (int message = tree.node(list).firstChild; message >= 0; message = tree.node(message).nextSibling) {
+        for (int member = tree.node(message).firstChild; member >= 0;
+             member = tree.node(member).nextSibling) {
+            if (tree.key(member) == "ts"_L1 && tree.string(member) == ts) {
+                selectNode(message);
+                markNode(message);
+                m_tree->expand(m_model->indexOf(message));
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 void EventInspector::selectNode(int node)

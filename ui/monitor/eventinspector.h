@@ -40,6 +40,9 @@ public:
 
     //! Selects the value at "item.channel", "blocks[0].text"; false if this event has none there.
     bool selectPath(const QString &path);
+    //! In a recorded page of history: goes to the message with this ts, as its events never were on the wire
+    //! here.
+    bool selectListedMessage(const QString &ts);
     Pane pane() const;
     void setPane(Pane pane);
     void focusContent();

@@ -457,9 +457,11 @@ void MainWindow::closeThread()
 
 void MainWindow::connectSelection()
 {
-    const auto fromMessage = [this](quint64 seq, const MessageTs &) {
-        if (!m_selecting && seq != 0)
-            selectEvent(seq);
+    const auto fromMessage = [this](quint64 seq, const MessageTs &ts) {
+        if (m_selecting || seq == 0)
+            return;
+        selectEvent(seq);
+        m_inspector->selectListedMessage(ts.text());
     };
     connect(m_channelView, &ChannelView::messageSelected, this, fromMessage);
     connect(m_threadView, &ThreadView::messageSelected, this, fromMessage);

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Rtmscope authors
+# SPDX-License-Identifier: MIT
+"""Takes the pictures of docs/screenshots from the built program. Not a test; by hand:
+    tests/e2e/run.sh build/release/bin/rtmscope tests/e2e/screenshots.py docs/screenshots
+"""
+
+import time
+
+import pyatspi
+
+from driver import Program, main, wait_for
+
+
+def conversation(program, name):
+    def probe():
+        pending = [program.find("Conversations")]
+        while pending:
+            node = pending.pop()
+            for i in range(node.childCount):
+                child = node.getChildAtIndex(i)
+                if name in child.name:
+                    return child
+                pending.append(child)
+        return None
+
+    return wait_for(name, probe)
+
+
+def thread_of(program, words):
+    """Opens the thread of the message with these words, by keyboard from the end of the list."""
+    messages = program.find("Messages", pyatspi.ROLE_LIST)
+    names = [messages.getChildAtIndex(i).name for i in range(messages.childCount)]
+    row = max(i for i, name in enumerate(names) if words in name)
+    program.click(messages.getChildAtIndex(len(names) - 1))
+    program.key("End")
+    for _ in range(len(names) - 1 - row):
+        program.key("Up")
+    program.key("Return")
+    thread = program.find("Thread", pyatspi.ROLE_LIST)
+    wait_for("the thread", lambda: thread.childCount > 1)
+    time.sleep(1)
+
+
+def select_message_event(program, events):
+    """Clicks the newest event of an ordinary message that lies whole on the screen."""
+    for row in range(program.rows(events) - 1, -1, -1):
+        texts = program.row_texts(events, row)
+        cell = program.cell(events, row, 6)
+        if texts[3] == "message" and program.visible(cell, events):
+            program.click(cell)
+            time.sleep(1)
+            return
+
+
+def session(theme, pictures):
+    program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", theme)
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("events", lambda: program.rows(events) > 90)
+    if "first-start" in pictures:
+        program.screenshot("first-start")
+    program.click(conversation(program, "ops"))
+    time.sleep(2)
+    thread_of(program, "api-gateway")
+    select_message_event(program, events)
+    program.screenshot(pictures[-1])
+    return program
+
+
+def test():
+    program = session("light", ["first-start", "event-json"])
+    program.press(program.find("Chat"))
+    time.sleep(2)
+    program.screenshot("thread")
+    program.press(program.find("Close thread"))
+    time.sleep(1)
+    program.screenshot("chat")
+    program.stop()
+    session("dark", ["dark"]).stop()
+
+
+main(test)
