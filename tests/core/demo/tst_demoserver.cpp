@@ -429,8 +429,8 @@ void TestDemoServer::tokensMisbehaveAsTheySay()
         QVERIFY(peer->frames().isEmpty());
     } else if (outcome == u"silence"_s) {
         peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}});
-        QVERIFY(!peer->waitFor(u"pong"_s).isEmpty());
-        QCOMPARE(peer->frames().size(), 1);
+        QTest::qWait(100); // silence can only be waited for
+        QVERIFY(peer->frames().isEmpty());
     } else if (opened) {
         QVERIFY(!peer->waitFor(outcome).isEmpty());
     }

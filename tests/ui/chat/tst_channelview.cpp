@@ -57,6 +57,9 @@ private Q_SLOTS:
         auto *list = view.findChild<MessageListView *>();
         QCOMPARE(list->accessibleName(), u"Messages"_s);
         QVERIFY(list->model()->rowCount() > 10);
+        // The header's words came after the window was laid out: let that settle first.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QCoreApplication::processEvents();
         scene.in(R"({"type":"user_typing","channel":"C0OPS","user":"U01MIRA"})");
         const int height = list->height();
         QTRY_VERIFY(labels(view).join(u' ').contains(u"is typing…"_s));
