@@ -26,11 +26,11 @@ def conversation(program, name):
     return wait_for(name, probe)
 
 
-def thread_of(program, words):
-    """Opens the thread of the message with these words, by keyboard from the end of the list."""
+def open_newest_thread(program):
+    """Opens the thread of the newest message with several replies, by keyboard from the end of the list."""
     messages = program.find("Messages", pyatspi.ROLE_LIST)
     names = [messages.getChildAtIndex(i).name for i in range(messages.childCount)]
-    row = max(i for i, name in enumerate(names) if words in name)
+    row = max(i for i, name in enumerate(names) if " replies" in name)
     program.click(messages.getChildAtIndex(len(names) - 1))
     program.key("End")
     for _ in range(len(names) - 1 - row):
@@ -60,7 +60,7 @@ def session(theme, pictures):
         program.screenshot("first-start")
     program.click(conversation(program, "ops"))
     time.sleep(2)
-    thread_of(program, "api-gateway")
+    open_newest_thread(program)
     select_message_event(program, events)
     program.screenshot(pictures[-1])
     return program
