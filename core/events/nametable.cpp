@@ -9,7 +9,7 @@ namespace rtmscope {
 
 namespace {
 
-constexpr std::size_t slotBits = 12;
+constexpr std::size_t slotBits = 14; // a few thousand ids at once must not push each other out
 constexpr std::size_t longestName = 48;
 
 //! Up to eight bytes as one number.
