@@ -63,9 +63,11 @@ QStringList maskInText(QByteArray &text)
 
 namespace {
 
-//! Whether one of \a count positions begins letters that every ticket has in its name: "tok" of token, "ook"
-//! of cookie, "_u" of upload_url and the like, "gg" of trigger_id, "ws" of both schemes of a socket. Without
-//! a branch, so that the compiler tests many positions at once.
+constexpr qsizetype window = 6; // letters looked at from each position
+
+//! Whether one of \a count positions begins six letters that a ticket has in its name: the end of upload_url,
+//! response_url or reconnect_url, of trigger_id, token" or cookie, or a socket's scheme. Without a branch, so
+//! that the compiler tests many positions at once; exact enough that image_url and "broken" pass by.
 bool hasLettersOfTickets(const char *text, qsizetype count)
 {
     unsigned char hit = 0;
@@ -73,10 +75,16 @@ bool hasLettersOfTickets(const char *text, qsizetype count)
         const char a = text[i];
         const char b = text[i + 1];
         const char c = text[i + 2];
-        hit |= static_cast<unsigned char>(((a == 't') | (a == 'o')) & (b == 'o') & (c == 'k'));
-        hit |= static_cast<unsigned char>((a == '_') & (b == 'u'));
-        hit |= static_cast<unsigned char>((a == 'g') & (b == 'g'));
-        hit |= static_cast<unsigned char>((a == 'w') & (b == 's'));
+        const char d = text[i + 3];
+        const char e = text[i + 4];
+        const char f = text[i + 5];
+        const bool url = (c == '_') & (d == 'u') & (e == 'r') & (f == 'l') &
+                         (((a == 'a') & (b == 'd')) | ((a == 's') & (b == 'e')) | ((a == 'c') & (b == 't')));
+        const bool trigger = (a == 'g') & (b == 'g') & (c == 'e') & (d == 'r') & (e == '_') & (f == 'i');
+        const bool token = (a == 't') & (b == 'o') & (c == 'k') & (d == 'e') & (e == 'n') & (f == '"');
+        const bool cookie = (a == 'c') & (b == 'o') & (c == 'o') & (d == 'k') & (e == 'i') & (f == 'e');
+        const bool scheme = (a == 'w') & (b == 's') & ((c == ':') | ((c == 's') & (d == ':')));
+        hit |= static_cast<unsigned char>(url | trigger | token | cookie | scheme);
     }
     return hit != 0;
 }
@@ -87,21 +95,14 @@ bool mayHoldTickets(QByteArrayView frame)
 {
     constexpr qsizetype block = 64;
     const char *text = frame.data();
-    const qsizetype positions = frame.size() - 2;
-    bool mayBe = false;
-    if (positions < block) {
-        mayBe = positions > 0 && hasLettersOfTickets(text, positions);
-    } else {
-        for (qsizetype at = 0; at + block <= positions && !mayBe; at += block)
-            mayBe = hasLettersOfTickets(text + at, block);
-        mayBe =
-            mayBe || hasLettersOfTickets(text + positions - block, block); // the rest, and some of it again
+    const qsizetype positions = frame.size() - (window - 1);
+    if (positions < block)
+        return positions > 0 && hasLettersOfTickets(text, positions);
+    for (qsizetype at = 0; at + block <= positions; at += block) {
+        if (hasLettersOfTickets(text + at, block))
+            return true;
     }
-    // Ordinary words hold these letters too ("broken", "image_url"); now the names in full.
-    static constexpr std::array whole{"upload_url", "response_url", "reconnect_url", "trigger_id\"",
-                                      "token\"",    "cookie",       "wss:",          "ws:"};
-    return mayBe &&
-           std::any_of(whole.begin(), whole.end(), [&](const char *name) { return frame.contains(name); });
+    return hasLettersOfTickets(text + positions - block, block); // the rest, and some of it again
 }
 
 QStringList maskTickets(QByteArray &frame)
