@@ -127,6 +127,26 @@ QDockWidget *MainWindow::makeDock(const QString &title, const QString &name, QWi
     return dock;
 }
 
+QDockWidget *MainWindow::addTool(const QString &title, const QString &name, QWidget *pane,
+                                 const QKeySequence &keys)
+{
+    QDockWidget *dock = makeDock(title, name, pane);
+    dock->setTitleBarWidget(new DockTitle(dock)); // its only way out for the mouse, so never hidden
+    m_toolDocks.append(dock);
+    m_layout->addTool(dock);
+    QAction *toggle = dock->toggleViewAction();
+    toggle->setShortcut(keys);
+    m_actions->tools->addAction(toggle);
+    addAction(toggle); // its keys work while the menus were never opened
+    connect(toggle, &QAction::triggered, dock, [dock, pane](bool shown) {
+        if (!shown)
+            return;
+        dock->raise();
+        pane->setFocus(Qt::ShortcutFocusReason);
+    });
+    return dock;
+}
+
 void MainWindow::makeCentre()
 {
     auto *centre = new QWidget(this);
@@ -650,7 +670,11 @@ void MainWindow::stepEvent(int step)
 
 void MainWindow::stepPane(int step)
 {
-    cyclePanes({m_topBar, m_conversations, m_pages, m_threadView, m_inspector, m_events}, step);
+    QList<QWidget *> panes{m_topBar, m_conversations, m_pages, m_threadView, m_inspector};
+    for (const QDockWidget *tool : std::as_const(m_toolDocks))
+        panes.append(tool->widget());
+    panes.append(m_events);
+    cyclePanes(panes, step);
 }
 
 void MainWindow::openQuickSwitcher()

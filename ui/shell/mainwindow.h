@@ -18,6 +18,7 @@
 
 #include <functional>
 
+class QKeySequence;
 class QSettings;
 class QStackedWidget;
 
@@ -78,6 +79,10 @@ public:
     void setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts);
     //! What the connect dialog begins with next time.
     void setLastRequest(const ConnectRequest &request);
+
+    //! Seats a pane for one task (see WindowLayout::addTool), with an entry in View > Tools. \a name is the
+    //! dock's object name. The window owns it; to be called before the window is shown.
+    QDockWidget *addTool(const QString &title, const QString &name, QWidget *pane, const QKeySequence &keys);
 
     void askForToken();
     void openChannel(const ChannelId &channel);
@@ -171,6 +176,7 @@ private:
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_eventsDock = nullptr;
     QDockWidget *m_conversationsDock = nullptr;
+    QList<QDockWidget *> m_toolDocks;
 
     QPointer<WorkspaceFeed> m_feed;
     QPointer<EventLog> m_log;

@@ -151,6 +151,7 @@ void WindowActions::fillMenus()
     view << nullptr << toggleConversations << toggleRight << toggleEvents << unlockPanes << resetLayout
          << nullptr;
     QMenu *viewMenu = addMenu(tr("&View"), view);
+    tools = viewMenu->addMenu(tr("&Tools"));
     QMenu *colours = viewMenu->addMenu(tr("&Colours"));
     colours->addActions(themes->actions());
     viewMenu->addActions({larger, smaller, usualSize});

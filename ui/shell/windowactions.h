@@ -68,6 +68,7 @@ public:
     QAction *openRecordings;
     QAction *about;
 
+    QMenu *tools;         //!< View > Tools: panes for one task, filled by MainWindow::addTool()
     QList<QMenu *> menus; //!< of the menu bar, in order
     QMenu *accountMenu;   //!< for the account button: the ways to change it
 

@@ -18,7 +18,7 @@ namespace rtmscope {
 namespace {
 
 //! Raise when a dock is added or renamed: older states are then ignored instead of half applied.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 constexpr int comfortableWidth = 1280; // product 5.1: from here on the first run shows everything
 
 QString stateKey(int perspective)
@@ -49,6 +49,28 @@ void WindowLayout::seat()
     m_window.splitDockWidget(m_docks.thread, m_docks.inspector, Qt::Vertical);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_docks.events);
     m_docks.thread->hide();
+    for (QDockWidget *tool : std::as_const(m_tools))
+        seatTool(tool);
+}
+
+void WindowLayout::addTool(QDockWidget *dock)
+{
+    m_tools.append(dock);
+    seatTool(dock);
+    connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool visible) {
+        if (visible && dock->isFloating())
+            return;
+        // A tool asked for in the monitor or chat finds no inspector beside it: it needs a share of its own.
+        if (visible && m_docks.inspector->isHidden())
+            shareRoom(dock);
+    });
+}
+
+void WindowLayout::seatTool(QDockWidget *dock)
+{
+    m_window.addDockWidget(Qt::RightDockWidgetArea, dock);
+    m_window.tabifyDockWidget(m_docks.inspector, dock);
+    dock->hide();
 }
 
 void WindowLayout::setCurrent(Perspective perspective)
@@ -66,6 +88,8 @@ void WindowLayout::reset()
     m_states.at(static_cast<size_t>(m_current)).clear();
     for (QDockWidget *dock : {m_docks.conversations, m_docks.thread, m_docks.inspector, m_docks.events})
         dock->setFloating(false);
+    for (QDockWidget *tool : std::as_const(m_tools))
+        tool->setFloating(false);
     seat();
     arrange(m_current);
 }
@@ -73,18 +97,27 @@ void WindowLayout::reset()
 void WindowLayout::arrange(Perspective perspective)
 {
     const bool threadShown = !m_docks.thread->isHidden();
+    QList<QDockWidget *> toolsShown;
+    std::copy_if(m_tools.cbegin(), m_tools.cend(), std::back_inserter(toolsShown),
+                 [](const QDockWidget *tool) { return !tool->isHidden(); });
+    const auto keepTools = [this, &toolsShown] {
+        for (QDockWidget *tool : std::as_const(m_tools))
+            tool->setVisible(toolsShown.contains(tool));
+    };
     if (QWidget *centre = m_window.centralWidget())
         centre->setVisible(perspective != Perspective::Monitor);
     const QByteArray &state = m_states.at(static_cast<size_t>(perspective));
     if (!state.isEmpty() && m_window.restoreState(state, layoutVersion)) {
-        // Whether a thread is open is not a matter of arrangement.
+        // Whether a thread or a tool is open is not a matter of arrangement.
         m_docks.thread->setVisible(threadShown && perspective != Perspective::Monitor);
+        keepTools();
         return;
     }
     m_docks.conversations->setVisible(perspective != Perspective::Monitor);
     m_docks.events->setVisible(perspective != Perspective::Chat);
     m_docks.inspector->setVisible(perspective != Perspective::Chat);
     m_docks.thread->setVisible(threadShown && perspective != Perspective::Monitor);
+    keepTools();
     shareRoom();
 }
 
@@ -95,12 +128,18 @@ void WindowLayout::shareRoom()
     const int height = m_window.height();
     m_window.resizeDocks({m_docks.conversations},
                          {std::clamp(width * 15 / 100, theme::grid(46), theme::grid(66))}, Qt::Horizontal);
-    m_window.resizeDocks({m_docks.inspector},
-                         {std::clamp(width * 27 / 100, theme::grid(80), theme::grid(125))}, Qt::Horizontal);
+    shareRoom(m_docks.inspector);
     m_window.resizeDocks({m_docks.events}, {height * 34 / 100}, Qt::Vertical);
     if (!m_docks.thread->isHidden() && !m_docks.inspector->isHidden())
         m_window.resizeDocks({m_docks.thread, m_docks.inspector}, {height * 45 / 100, height * 55 / 100},
                              Qt::Vertical);
+}
+
+void WindowLayout::shareRoom(QDockWidget *rightDock)
+{
+    m_window.resizeDocks({rightDock},
+                         {std::clamp(m_window.width() * 27 / 100, theme::grid(80), theme::grid(125))},
+                         Qt::Horizontal);
 }
 
 void WindowLayout::showThread()

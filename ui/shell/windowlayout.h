@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 
 #include <array>
@@ -32,6 +33,10 @@ public:
     };
     WindowLayout(QMainWindow &window, const Docks &docks);
 
+    //! A pane for one task (outbox, gaps, chaos desk): behind the inspector's tab, hidden until asked for
+    //! and, like the thread, no matter of perspective.
+    void addTool(QDockWidget *dock);
+
     Perspective current() const { return m_current; }
     void setCurrent(Perspective perspective);
     //! Back to the arrangement this perspective began with.
@@ -50,12 +55,15 @@ Q_SIGNALS:
 
 private:
     void seat();
+    void seatTool(QDockWidget *dock);
     void firstSize();
     void arrange(Perspective perspective);
     void shareRoom();
+    void shareRoom(QDockWidget *rightDock);
 
     QMainWindow &m_window;
     Docks m_docks;
+    QList<QDockWidget *> m_tools;
     Perspective m_current = Perspective::Debug;
     std::array<QByteArray, perspectiveCount> m_states; //!< as left by the user; empty: never left
 };
