@@ -4,6 +4,7 @@
 #include "app/exitcode.h"
 #include "app/headless/commands.h"
 #include "app/headless/connection.h"
+#include "app/secrecy.h"
 
 #ifdef RTMSCOPE_HAS_GUI
 #include "app/desktop.h"
@@ -88,6 +89,7 @@ QStringList argumentList(int argc, char **argv)
 
 int main(int argc, char *argv[])
 {
+    rtmscope::keepSecretsFromOutside();
     nameTheProgram();
     const rtmscope::Result<rtmscope::CommandLine> line = rtmscope::parseCommandLine(argumentList(argc, argv));
     if (!line) {

@@ -3,6 +3,8 @@
 #include "core/base/secret.h"
 
 #include <QRegularExpression>
+#include <QUrl>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -21,11 +23,34 @@ QString Secret::masked() const
     return prefix + u"…"_s + tail;
 }
 
+bool Secret::maskIn(QByteArray &bytes) const
+{
+    if (isTrivial() || !bytes.contains(m_bytes))
+        return false;
+    bytes.replace(m_bytes, "***");
+    return true;
+}
+
+QList<Secret> ticketsOf(const QUrl &url)
+{
+    QList<Secret> tickets;
+    const auto add = [&tickets](const QString &text) {
+        if (const Secret ticket(text.toUtf8()); !ticket.isTrivial() && !tickets.contains(ticket))
+            tickets.append(ticket);
+    };
+    add(url.fileName(QUrl::FullyEncoded));
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
+    for (const auto &item : items)
+        add(item.second);
+    return tickets;
+}
+
 QString maskSecrets(QString text)
 {
     static const QRegularExpression token(u"\\b(?:xox[a-z](?:\\.xox[a-z])?|xapp|xwfp)-[A-Za-z0-9%./+=_-]+"_s);
     static const QRegularExpression socketUrl(u"\\bwss?://[^\\s\"'<>]+"_s);
-    static const QRegularExpression bearer(u"(?i)\\b(bearer\\s+|token=|[?&]ticket=|\\bd=xoxd-)[^\\s&\"';]+"_s);
+    static const QRegularExpression bearer(
+        u"(?i)\\b(bearer\\s+|token=|[?&]ticket=|\\bd=xoxd-)[^\\s&\"';]+"_s);
     text.replace(socketUrl, u"***"_s);
     text.replace(bearer, u"\\1***"_s);
     text.replace(token, u"***"_s);

@@ -198,6 +198,26 @@ EventDecoder::~EventDecoder() = default;
 void EventDecoder::maskTickets(Event &event)
 {
     event.masked = rtmscope::maskTickets(event.raw);
+    // A server may say our own token or ticket back, in an error for example.
+    for (const OwnSecret &own : m_ownSecrets) {
+        if (own.matcher.indexIn(event.raw) < 0)
+            continue;
+        own.secret.maskIn(event.raw);
+        if (!event.masked.contains("secret"_L1))
+            event.masked.append(u"secret"_s);
+    }
+}
+
+void EventDecoder::keepSecret(const Secret &secret)
+{
+    constexpr std::size_t most = 5; // the token, the present socket's tickets and the next one's
+    const bool known = std::any_of(m_ownSecrets.begin(), m_ownSecrets.end(),
+                                   [&secret](const OwnSecret &own) { return own.secret == secret; });
+    if (known || secret.isTrivial())
+        return;
+    if (m_ownSecrets.size() == most)
+        m_ownSecrets.erase(m_ownSecrets.begin() + 1);
+    m_ownSecrets.push_back({secret, QByteArrayMatcher(secret.reveal())});
 }
 
 void EventDecoder::read(Event &event)

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/events/event.h"
 #include "core/json/json.h"
+
+#include <QByteArrayMatcher>
 
 #include <cstddef>
 #include <memory>
@@ -28,6 +31,9 @@ public:
     //! Replaces what is a ticket in event.raw by *** and names it in event.masked (protocol section 8). Call
     //! it before anybody else sees the bytes, and before read().
     void maskTickets(Event &event);
+    //! A secret of our own, masked from now on wherever it stands in a frame, whatever its member is called.
+    //! The first one and the last few are kept in mind.
+    void keepSecret(const Secret &secret);
 
     //! The alternative of EventBody that the entry last read has; 0 for one we have no struct for.
     std::size_t alternative() const { return m_alternative; }
@@ -48,6 +54,12 @@ private:
     json::Document m_document;
     std::vector<json::Value::Member> m_members; // of the entry last read, so that they are walked only once
     std::unique_ptr<NameTable> m_names;
+    struct OwnSecret
+    {
+        Secret secret;
+        QByteArrayMatcher matcher; // looking costs a fraction of QByteArray::contains()
+    };
+    std::vector<OwnSecret> m_ownSecrets;
     std::size_t m_alternative = 0;
 };
 

@@ -38,6 +38,11 @@ quint64 EventSource::deliverAt(qint64 timeUs, Direction direction, const QByteAr
     return event.seq;
 }
 
+void EventSource::keepSecret(const Secret &secret)
+{
+    m_decoder->keepSecret(secret);
+}
+
 quint64 EventSource::note(const QByteArray &json)
 {
     return deliver(Direction::Note, json);

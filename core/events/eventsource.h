@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/secret.h"
 #include "core/events/event.h"
 #include "core/events/eventtypes.h"
 
@@ -51,6 +52,9 @@ protected:
     quint64 deliverAt(qint64 timeUs, Direction direction, const QByteArray &bytes, bool binary = false);
     //! A note. \a json is an object whose first member is "kind".
     quint64 note(const QByteArray &json);
+
+    //! Our own token, or a ticket in use: should a frame or note repeat it, it is recorded as ***. The token first.
+    void keepSecret(const Secret &secret);
 
     void setConnection(quint32 connection)
     {

@@ -98,12 +98,10 @@ QByteArray error(const Error &error)
     return Object().text("code", error.code).text("msg", error.words).close();
 }
 
-QByteArray withoutTickets(const QByteArray &json, const QByteArray &token)
+QByteArray withoutTickets(const QByteArray &json)
 {
     QByteArray out = json;
     maskTickets(out);
-    if (!token.isEmpty())
-        out.replace(token, "***");
     return out;
 }
 

@@ -36,8 +36,7 @@ QByteArray gap(qint64 fromUs, qint64 toUs, const QString &cause);
 //! {"code":…,"msg":…} as used inside notes.
 QByteArray error(const Error &error);
 
-//! \a json with every ticket replaced by ***, all other bytes as they were. \a token is looked for
-//! everywhere, as the last net.
-QByteArray withoutTickets(const QByteArray &json, const QByteArray &token);
+//! \a json with every ticket replaced by ***, all other bytes as they were.
+QByteArray withoutTickets(const QByteArray &json);
 
 } // namespace rtmscope::notes

@@ -163,6 +163,7 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     , connects(clock, {connectBurst, config.timings.connectRefill, config.timings.connectSpacing})
     , heartbeat(config.timings.quietBeforePing, config.timings.pongDeadline)
 {
+    q->keepSecret(cleanedToken(config.token));
     web.setRequestTimeout(config.timings.requestTimeout);
     web.setRetryAfterFallback(config.timings.missingRetryAfter);
     // A proxy that can't be used is told by the first call: it is refused with the same words.
@@ -243,6 +244,8 @@ void RtmSession::Private::openStream(const QUrl &url, const QNetworkProxy &proxy
         if (const QList<quint64> ids = dropLink(); !ids.isEmpty())
             Q_EMIT q->unanswered(ids);
     });
+    for (const Secret &ticket : ticketsOf(url))
+        q->keepSecret(ticket);
     stateTimer.start(config.timings.helloTimeout);
     link->open(url, proxy);
     if (!doubtful.isEmpty())

@@ -50,6 +50,7 @@ SocketLink::~SocketLink()
 void SocketLink::open(const QUrl &url, const QNetworkProxy &proxy)
 {
     m_host = url.host();
+    m_tickets = ticketsOf(url);
     m_socket.setProxy(proxy);
     QNetworkRequest request(url);
     request.setRawHeader("User-Agent", userAgent());
@@ -86,7 +87,7 @@ void SocketLink::fail(QAbstractSocket::SocketError error)
     if (m_open && error == QAbstractSocket::RemoteHostClosedError)
         return;
     // The system's text may quote the address, which is a ticket.
-    const QString text = maskSecrets(m_socket.errorString());
+    const QString text = masked(m_socket.errorString());
     static const QRegularExpression status(u"\\b([1-5]\\d\\d)\\b"_s);
     const auto refused = status.match(text);
     if (!m_open && error == QAbstractSocket::ConnectionRefusedError &&
@@ -108,7 +109,7 @@ void SocketLink::end()
                        tr("%1 closed the connection before the stream was open.").arg(m_host),
                        {},
                        {}});
-    const QString reason = maskSecrets(m_socket.closeReason());
+    const QString reason = masked(m_socket.closeReason());
     const int code = m_socket.closeCode();
     report({Error::Kind::Network,
             u"connection_closed"_s,
@@ -116,6 +117,14 @@ void SocketLink::end()
                              : tr("The server closed the connection: “%1” (code %2).").arg(reason).arg(code),
             reason,
             {}});
+}
+
+QString SocketLink::masked(const QString &text) const
+{
+    QByteArray bytes = text.toUtf8();
+    for (const Secret &ticket : m_tickets)
+        ticket.maskIn(bytes);
+    return maskSecrets(QString::fromUtf8(bytes));
 }
 
 void SocketLink::report(const Error &error)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 
 #include <QNetworkProxy>
 #include <QObject>
@@ -40,10 +41,12 @@ private:
     void fail(QAbstractSocket::SocketError error);
     void end();
     void report(const Error &error);
+    QString masked(const QString &text) const;
 
     QWebSocket m_socket;
     FrameHandler m_onFrame;
     QString m_host;
+    QList<Secret> m_tickets; //!< what a server's words must not carry on
     bool m_open = false;
     bool m_over = false;
 };

@@ -218,7 +218,8 @@ Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray 
 void WebApi::Private::finish(QNetworkReply *reply, const Call &call, qint64 startedUs)
 {
     reply->deleteLater();
-    const QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // an aborted one is closed
+    QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // an aborted one is closed
+    token.maskIn(body); // a server may say it back, in an error for example
     const auto result = parse(reply, body);
 
     ApiCall record;
@@ -229,7 +230,7 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, qint64 star
     record.error = result ? QString() : result.error().code;
     record.durationMs = (clock.monotonicUs() - startedUs) / 1000;
     if (json::Document check; check.parse(body))
-        record.answer = notes::withoutTickets(body, token.reveal());
+        record.answer = notes::withoutTickets(body);
     Q_EMIT q->finished(record);
 
     if (!result && waitOut(call, result.error()))

@@ -5,17 +5,13 @@ stay alive and show each frame as a row, with a reason where it can't be read.""
 
 import base64
 import glob
-import hashlib
 import json
 import os
-import socket
-import struct
-import sys
-import threading
 
 import pyatspi
 
 from driver import Failed, Program, main, wait_for
+from fakeslack import FakeSlack, frame_bytes, text_frame
 
 FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "events")
 WRONG = [None, True, 0, -1.5, "", "text", [], {}, [[]], {"id": {"id": []}}]
@@ -52,66 +48,18 @@ def garbage():
             yield text, json.dumps(wrong).encode()
 
 
-def frame_bytes(opcode, payload):
-    size = len(payload)
-    if size < 126:
-        head = struct.pack("!BB", 0x80 | opcode, size)
-    elif size < 65536:
-        head = struct.pack("!BBH", 0x80 | opcode, 126, size)
-    else:
-        head = struct.pack("!BBQ", 0x80 | opcode, 127, size)
-    return head + payload
-
-
-class Server:
-    """Just enough of HTTP and WebSocket to be logged in to."""
-
+class GarbageServer(FakeSlack):
     def __init__(self, frames):
         self.frames = frames
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+        super().__init__()
 
-    def accept(self):
-        while True:
-            peer, _ = self.listener.accept()
-            threading.Thread(target=self.serve, args=(peer,), daemon=True).start()
-
-    def serve(self, peer):
-        buffer = b""
-        while True:
-            while b"\r\n\r\n" not in buffer:
-                chunk = peer.recv(65536)
-                if not chunk:
-                    return
-                buffer += chunk
-            head, buffer = buffer.split(b"\r\n\r\n", 1)
-            headers = {line.split(b":", 1)[0].lower(): line.split(b":", 1)[1].strip()
-                       for line in head.split(b"\r\n")[1:]}
-            if b"sec-websocket-key" in headers:
-                return self.stream(peer, headers[b"sec-websocket-key"])
-            length = int(headers.get(b"content-length", b"0"))
-            while len(buffer) < length:
-                buffer += peer.recv(65536)
-            buffer = buffer[length:]
-            answer = {"ok": False, "error": "unknown_method"}
-            if b"/rtm.connect" in head.split(b"\r\n")[0]:
-                answer = {"ok": True, "url": f"ws://127.0.0.1:{self.port}/stream", "self": {"id": "U1", "name": "me"},
-                          "team": {"id": "T1", "name": "Garbage", "domain": "garbage"}}
-            body = json.dumps(answer).encode()
-            peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
-                         + body)
-
-    def stream(self, peer, key):
-        accept = base64.b64encode(hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
-        peer.sendall(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                     b"Sec-WebSocket-Accept: " + accept + b"\r\n\r\n")
-        peer.sendall(frame_bytes(1, b'{"type":"hello"}'))
+    def stream(self, peer, path):
+        peer.send(text_frame({"type": "hello"}))
         for opcode, payload in self.frames:
-            peer.sendall(frame_bytes(opcode, payload))
-        peer.sendall(frame_bytes(1, b'{"type":"last_of_all"}'))
-        while peer.recv(65536):
-            pass
+            peer.send(frame_bytes(opcode, payload))
+        peer.send(text_frame({"type": "last_of_all"}))
+        while True:
+            peer.read_frame()
 
 
 def captures():
@@ -123,8 +71,8 @@ def captures():
 
 def test():
     frames = list(garbage())
-    server = Server(frames)
-    os.environ["RTMSCOPE_API_URL"] = f"http://127.0.0.1:{server.port}/api/"
+    server = GarbageServer(frames)
+    os.environ["RTMSCOPE_API_URL"] = server.api
     os.environ["SLACK_API_TOKEN"] = "xoxb-garbage-0000"
     program = Program()
     events = program.find("Events", pyatspi.ROLE_TABLE)

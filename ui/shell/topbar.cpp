@@ -63,8 +63,11 @@ QWidget *TopBar::makeLeft()
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_armed->setCheckable(true);
     m_armed->setAccessibleName(tr("Observe or Armed"));
-    connect(m_armed, &QPushButton::clicked, this, [this](bool checked) {
-        m_armed->setChecked(!checked); // the account decides; setArmed() tells what came of it
+    // Not clicked(): an assistive tool toggles without a click.
+    connect(m_armed, &QPushButton::toggled, this, [this](bool checked) {
+        if (checked == m_isArmed)
+            return;
+        m_armed->setChecked(m_isArmed); // the account decides; setArmed() tells what came of it
         Q_EMIT armRequested(checked);
     });
     row->addWidget(m_account);
@@ -141,7 +144,8 @@ void TopBar::setStatus(const ConnectionStatus &status)
 
 void TopBar::setArmed(bool armed, bool possible)
 {
-    m_armed->setChecked(armed && possible);
+    m_isArmed = armed && possible;
+    m_armed->setChecked(m_isArmed);
     m_armed->setEnabled(possible);
     m_armed->setIcon(armed && possible ? theme::icon(u"armed"_s, theme::Colour::Accent)
                                        : theme::icon(u"eye"_s, theme::Colour::Dim));

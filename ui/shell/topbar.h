@@ -49,6 +49,7 @@ private:
     StatusDot *m_dot;
     TokenLabel *m_status;
     QPushButton *m_armed;
+    bool m_isArmed = false;
     SegmentBar *m_perspectives;
     QPushButton *m_goTo;
     QPushButton *m_save;

@@ -872,6 +872,8 @@ void TestRtmSession::noSecretIsEverTold()
     rig.server.rateLimitNext(u"rtm.connect"_s, 1, -1);
     rig.server.dropAll();
     QVERIFY(rig.readyAgain());
+    rig.server.broadcast(R"({"type":"odd","said":")" + token + R"("})");
+    QTRY_VERIFY(rig.frames(Direction::In).contains(QByteArray(R"({"type":"odd","said":"***"})")));
     std::optional<Error> refused;
     QByteArray address;
     rig.session->web().call(u"auth.test"_s, {}, this,

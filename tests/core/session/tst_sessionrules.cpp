@@ -475,7 +475,6 @@ void TestSessionRules::ticketsAreMaskedAndNothingElse_data()
     row("upload", R"({"ok":true,"upload_url":"https://files/S3CRET","file_id":"F1"})",
         R"({"ok":true,"upload_url":"***","file_id":"F1"})");
     row("nested tokens", R"({"a":[{"token":"S3CRET","n":1.50}]})", R"({"a":[{"token":"***","n":1.50}]})");
-    row("our own token, wherever", R"({"error":"bad TOKEN"})", R"({"error":"bad ***"})");
     row("an ordinary address stays", R"({"url":"https://acme.slack.com/", "n":1e3})",
         R"({"url":"https://acme.slack.com/", "n":1e3})");
 }
@@ -483,7 +482,7 @@ void TestSessionRules::ticketsAreMaskedAndNothingElse_data()
 void TestSessionRules::ticketsAreMaskedAndNothingElse()
 {
     QFETCH(QByteArray, given);
-    QTEST(notes::withoutTickets(given, "TOKEN"), "masked");
+    QTEST(notes::withoutTickets(given), "masked");
 }
 
 void TestSessionRules::apiNotesHoldNoSecret()

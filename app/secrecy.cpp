@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/secrecy.h"
+
+#include "core/base/secret.h"
+
+#include <QLoggingCategory>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+void logMasked(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const QByteArray line = maskSecrets(qFormatLogMessage(type, context, message)).toLocal8Bit() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+    std::fflush(stderr);
+}
+
+void leaveNoCoreFile()
+{
+#ifdef Q_OS_UNIX
+    // One byte, not none: Linux hands the core to a collecting program in spite of a limit of 0, but not
+    // of 1.
+    rlimit limit{};
+    if (getrlimit(RLIMIT_CORE, &limit) != 0)
+        return;
+    limit.rlim_cur = 1;
+    setrlimit(RLIMIT_CORE, &limit);
+#endif
+}
+
+} // namespace
+
+void keepSecretsFromOutside()
+{
+    qInstallMessageHandler(logMasked);
+    leaveNoCoreFile();
+}
+
+} // namespace rtmscope
