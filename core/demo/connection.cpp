@@ -4,15 +4,22 @@
 
 #include <QPointer>
 #include <QTcpSocket>
-#include <QTimer>
 
 using namespace std::chrono_literals;
 
 namespace rtmscope::demo {
 
+namespace {
+
+constexpr qsizetype mostWaiting = 8 << 20;
+constexpr auto dripPause = 1ms;
+
+} // namespace
+
 Connection::Connection(QTcpSocket *socket, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
+    , m_dripTimer(this)
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -20,6 +27,8 @@ Connection::Connection(QTcpSocket *socket, QObject *parent)
     connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
     // Queued, so that whoever holds a list of connections never sees it change under a loop.
     connect(m_socket, &QTcpSocket::disconnected, this, &Connection::finish, Qt::QueuedConnection);
+    m_dripTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_dripTimer, &QTimer::timeout, this, &Connection::drip);
 }
 
 Connection::~Connection()
@@ -64,7 +73,7 @@ void Connection::respond(int status, const QList<QByteArray> &headers, const QBy
         return;
     m_answering = false;
     m_request.keepAlive = m_request.keepAlive && !last;
-    m_socket->write(httpResponse(status, headers, body, m_request.keepAlive, m_request.method == "HEAD"));
+    write(httpResponse(status, headers, body, m_request.keepAlive, m_request.method == "HEAD"));
     m_socket->flush();
     if (!m_request.keepAlive)
         end();
@@ -77,7 +86,7 @@ void Connection::upgrade(const QByteArray &key, qsizetype limitBytes)
     m_reader = FrameReader(limitBytes);
     m_reader.feed(m_buffer);
     m_buffer.clear();
-    m_socket->write(httpResponse(
+    write(httpResponse(
         101, {"Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: " + webSocketAccept(key)},
         {}, true));
 }
@@ -113,7 +122,8 @@ bool Connection::handle(const FrameReader::Message &message)
         Q_EMIT textReceived(message.payload);
         return true;
     case Opcode::Ping:
-        sendFrame(Opcode::Pong, message.payload);
+        if (m_answersPings)
+            sendFrame(Opcode::Pong, message.payload);
         return true;
     case Opcode::Close:
         sendFrame(Opcode::Close,
@@ -124,6 +134,8 @@ bool Connection::handle(const FrameReader::Message &message)
         close(1003, "text frames only");
         return false;
     case Opcode::Pong:
+        Q_EMIT pongReceived(message.payload);
+        return true;
     case Opcode::Continuation:
         return true;
     }
@@ -132,23 +144,74 @@ bool Connection::handle(const FrameReader::Message &message)
 
 void Connection::sendFrame(Opcode opcode, QByteArrayView payload, bool final)
 {
-    if (m_muted || m_closing)
+    if (m_closing)
         return;
     QByteArray header;
     appendFrameHeader(header, opcode, payload.size(), final);
-    m_socket->write(header);
-    m_socket->write(payload.data(), payload.size());
+    write(header);
+    write(payload);
 }
 
 void Connection::sendBytes(const QByteArray &bytes)
 {
-    if (!m_muted && !m_closing)
-        m_socket->write(bytes);
+    if (!m_closing)
+        write(bytes);
+}
+
+void Connection::write(QByteArrayView bytes)
+{
+    if (!m_muted && !m_dripTimer.isActive()) {
+        m_socket->write(bytes.data(), bytes.size());
+        return;
+    }
+    m_hopeless = m_hopeless || m_waiting.size() + bytes.size() > mostWaiting;
+    if (!m_hopeless)
+        m_waiting.append(bytes);
 }
 
 qint64 Connection::unsentBytes() const
 {
-    return m_socket->bytesToWrite();
+    return m_socket->bytesToWrite() + m_waiting.size();
+}
+
+//! What waited may go, if nothing holds it back any more.
+void Connection::release()
+{
+    if (m_muted || m_dripTimer.isActive())
+        return;
+    if (m_hopeless)
+        return abort();
+    m_socket->write(std::exchange(m_waiting, {}));
+    if (m_ending)
+        end();
+}
+
+void Connection::setDripping(bool dripping)
+{
+    if (dripping == m_dripTimer.isActive())
+        return;
+    if (dripping)
+        return m_dripTimer.start(dripPause);
+    m_dripTimer.stop();
+    release();
+}
+
+void Connection::drip()
+{
+    if (m_muted || m_waiting.isEmpty())
+        return;
+    m_socket->write(m_waiting.constData(), 1);
+    m_socket->flush();
+    m_waiting.remove(0, 1);
+    if (m_waiting.isEmpty() && m_hopeless)
+        abort();
+    else if (m_waiting.isEmpty() && m_ending)
+        end();
+}
+
+void Connection::setAnsweringPings(bool answering)
+{
+    m_answersPings = answering;
 }
 
 void Connection::flush()
@@ -165,7 +228,9 @@ void Connection::close(quint16 code, const QByteArray &reason)
 //! Lets what is written go out, but does not wait for ever for a peer that no longer reads.
 void Connection::end()
 {
-    m_closing = true;
+    m_closing = m_ending = true;
+    if (m_muted || !m_waiting.isEmpty())
+        return;
     m_socket->disconnectFromHost();
     QTimer::singleShot(5s, m_socket, &QTcpSocket::abort);
 }
@@ -173,15 +238,17 @@ void Connection::end()
 void Connection::abort()
 {
     m_closing = true;
+    m_waiting.clear();
     m_socket->abort();
     QMetaObject::invokeMethod(this, &Connection::finish, Qt::QueuedConnection);
 }
 
 void Connection::setMuted(bool muted)
 {
-    m_muted = muted;
-    if (!muted)
-        QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
+    if (std::exchange(m_muted, muted) == muted || muted)
+        return;
+    release();
+    QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
 }
 
 void Connection::finish()

@@ -6,6 +6,7 @@
 #include "core/demo/websocketcodec.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QTcpSocket;
 
@@ -33,12 +34,17 @@ public:
     void flush();
     void close(quint16 code, const QByteArray &reason); //!< a close frame, then the end of TCP
     void abort();                                       //!< TCP cut, no close frame
-    void setMuted(bool muted); //!< half-open: reads nothing, what is sent meanwhile is lost
+    //! Half-open: neither read nor written. What is written meanwhile goes out if the silence ends, as from a
+    //! network that was away; after some MB of it the connection is past saving and is cut then.
+    void setMuted(bool muted);
     bool isMuted() const { return m_muted; }
+    void setDripping(bool dripping);        //!< bytes leave one by one; what waits at the end leaves at once
+    void setAnsweringPings(bool answering); //!< the WebSocket's own
 
 Q_SIGNALS:
     void requestReceived(const rtmscope::demo::HttpRequest &request);
     void textReceived(const QByteArray &text);
+    void pongReceived(const QByteArray &payload);
     void closed();
 
 private:
@@ -46,16 +52,24 @@ private:
     void readHttp();
     void readWebSocket();
     bool handle(const FrameReader::Message &message);
+    void write(QByteArrayView bytes);
+    void release();
+    void drip();
     void end();
     void finish();
 
     QTcpSocket *m_socket;
+    QByteArray m_waiting; //!< written while muted or dripping
+    QTimer m_dripTimer;
     QByteArray m_buffer;
     HttpRequest m_request;
     FrameReader m_reader{0};
     bool m_answering = false;
     bool m_webSocket = false;
     bool m_muted = false;
+    bool m_hopeless = false; //!< more was written while muted than is kept
+    bool m_answersPings = true;
+    bool m_ending = false; //!< TCP ends when the waiting bytes are out
     bool m_closing = false;
     bool m_finished = false;
 };

@@ -4,6 +4,7 @@
 
 #include "core/demo/answers.h"
 #include "core/demo/cast.h"
+#include "core/demo/faultdesk.h"
 #include "core/demo/gateway.h"
 #include "core/demo/player.h"
 #include "core/demo/scenario.h"
@@ -36,36 +37,36 @@ QByteArray bearer(const HttpRequest &request, const Arguments &arguments)
 
 struct DemoServer::Private
 {
-    //! An answer that a test ordered for the next calls of a method.
-    struct Ordered
-    {
-        QByteArray method; //!< "*": any
-        int times = 0;
-        int status = 200;
-        QList<QByteArray> headers;
-        QByteArray body;
-    };
-
     Private(DemoServer *server, const Options &wanted)
         : q(server)
         , options(wanted)
         , world(Clock::system(), wanted.epochUs)
         , methods(world)
-        , gateway(world, Clock::system(), server)
+        , gateway(world, Clock::system(), wanted.timeScale, server)
         , scenario(world, wanted.seed)
         , player(scenario, gateway, wanted.eventsPerSecond, wanted.limit, wanted.seed ^ 0x5eed, server)
         , answers(world, wanted.seed ^ 0xa115, server)
         , tcp(server)
+        , placeholder(server)
+        , desk(gateway,
+               {[this](bool listening) { setListening(listening); }, [this](bool mute) { muteAll(mute); }},
+               wanted.timeScale, wanted.seed ^ 0xfa17, server)
     {
     }
 
     void wire();
+    void heard(const Channel &channel, const Message &message);
     void accept();
     void route(Connection *connection, const HttpRequest &request);
     void callMethod(Connection *connection, const HttpRequest &request, const QByteArray &method);
     void answer(Connection *connection, const QByteArray &method, int status,
                 const QList<QByteArray> &headers, const QByteArray &body);
-    std::optional<Ordered> takeOrder(const QByteArray &method);
+    void setListening(bool listening);
+    void muteAll(bool muted);
+    void cause(const Fault &fault)
+    {
+        QMetaObject::invokeMethod(q, [this, fault] { desk.carryOut(fault); });
+    }
 
     DemoServer *q;
     Options options;
@@ -76,9 +77,10 @@ struct DemoServer::Private
     Player player;
     Answers answers;
     QTcpServer tcp;
-    QList<Ordered> orders;
+    QTcpSocket placeholder; //!< holds the port while nobody listens on it
+    FaultDesk desk;
     QList<Connection *> connections;
-    bool stopped = false;
+    bool muted = false; //!< connections to come as well
     quint64 requestNumber = 0;
     std::atomic<quint16> port = 0;
     std::atomic<int> sockets = 0;
@@ -89,6 +91,7 @@ DemoServer::DemoServer(const Options &options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, options))
 {
+    d->world.setKeptMessages(options.keptMessages);
     fillCast(d->world);
     d->scenario.seedPast();
     d->wire();
@@ -115,14 +118,9 @@ void DemoServer::Private::wire()
     methods.makeSocketUrl = [this](const Caller &caller) {
         return gateway.issueUrl(caller.userId, currentManners.socket);
     };
-    if (options.answers) {
-        methods.posted = [this](const Channel &channel, const Message &message) {
-            answers.hear(channel, message);
-        };
-        QObject::connect(
-            &gateway, &Gateway::messageSent, q,
-            [this](Channel *channel, const Message &message) { answers.hear(*channel, message); });
-    }
+    methods.posted = [this](const Channel &channel, const Message &message) { heard(channel, message); };
+    QObject::connect(&gateway, &Gateway::messageSent, q,
+                     [this](const Channel *channel, const Message &message) { heard(*channel, message); });
     scenario.setFarewell([this](const QByteArray &frame) {
         if (player.isConversational())
             gateway.sayFarewell(frame);
@@ -130,11 +128,47 @@ void DemoServer::Private::wire()
     QObject::connect(&tcp, &QTcpServer::newConnection, q, [this] { accept(); });
     QObject::connect(&gateway, &Gateway::frameSent, q, &DemoServer::frameSent);
     QObject::connect(&gateway, &Gateway::frameReceived, q, &DemoServer::frameReceived);
+    QObject::connect(&gateway, &Gateway::frameDropped, q, &DemoServer::frameDropped);
+    if (options.journal)
+        QObject::connect(&gateway, &Gateway::published, q, &DemoServer::published);
+    QObject::connect(&desk, &FaultDesk::reported, q, &DemoServer::faultReported);
     QObject::connect(&gateway, &Gateway::socketCountChanged, q, [this](int count) { sockets = count; });
     QObject::connect(&gateway, &Gateway::greeted, q, [this](const QByteArray &userId) {
         world.protagonist = userId;
         player.start();
     });
+}
+
+void DemoServer::Private::heard(const Channel &channel, const Message &message)
+{
+    Q_EMIT q->posted(message.user, channel.id, tsText(message.ts), message.text);
+    if (options.answers)
+        answers.hear(channel, message);
+}
+
+//! While nobody listens the port stays ours: another program that got it meanwhile would end the demo.
+void DemoServer::Private::setListening(bool listening)
+{
+    if (listening == tcp.isListening())
+        return;
+    if (!listening) {
+        tcp.close();
+        placeholder.bind(QHostAddress::LocalHost, port, QAbstractSocket::ReuseAddressHint);
+        return;
+    }
+    const bool again = tcp.listen(QHostAddress::LocalHost, port);
+    placeholder.abort();
+    if (!again && !tcp.listen(QHostAddress::LocalHost, port))
+        Q_EMIT q->faultReported(QCoreApplication::translate("rtmscope::demo::DemoServer",
+                                                            "The port could not be listened on again: %1")
+                                    .arg(tcp.errorString()));
+}
+
+void DemoServer::Private::muteAll(bool mute)
+{
+    muted = mute;
+    for (Connection *connection : std::as_const(connections))
+        connection->setMuted(mute);
 }
 
 bool DemoServer::listen(QString *problem)
@@ -180,7 +214,7 @@ void DemoServer::Private::accept()
     while (QTcpSocket *socket = tcp.nextPendingConnection()) {
         auto *connection = new Connection(socket, q);
         connections.append(connection);
-        connection->setMuted(stopped);
+        connection->setMuted(muted);
         QObject::connect(connection, &Connection::closed, q,
                          [this, connection] { connections.removeOne(connection); });
         QObject::connect(connection, &Connection::requestReceived, q,
@@ -206,24 +240,11 @@ void DemoServer::Private::route(Connection *connection, const HttpRequest &reque
     }
 }
 
-std::optional<DemoServer::Private::Ordered> DemoServer::Private::takeOrder(const QByteArray &method)
-{
-    for (qsizetype i = 0; i < orders.size(); ++i) {
-        if (orders[i].method != method && orders[i].method != "*")
-            continue;
-        const Ordered order = orders[i];
-        if (--orders[i].times <= 0)
-            orders.removeAt(i);
-        return order;
-    }
-    return std::nullopt;
-}
-
 void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &request,
                                      const QByteArray &method)
 {
-    if (const std::optional<Ordered> order = takeOrder(method))
-        return answer(connection, method, order->status, order->headers, order->body);
+    if (const std::optional<FaultDesk::Answer> fault = desk.answerFor(method))
+        return answer(connection, method, fault->status, fault->headers, fault->body);
     const std::optional<Arguments> arguments = Arguments::of(request);
     if (!arguments)
         return answer(connection, method, 200, {jsonType}, errorAnswer("invalid_form_data"));
@@ -270,72 +291,92 @@ void DemoServer::broadcastBytes(const QByteArray &bytes)
     QMetaObject::invokeMethod(this, [this, bytes] { d->gateway.sendBytesToAll(bytes); });
 }
 
+void DemoServer::cause(const Fault &fault)
+{
+    d->cause(fault);
+}
+
+void DemoServer::runChaos(const ChaosScript &script)
+{
+    QMetaObject::invokeMethod(this, [this, script] { d->desk.run(script); });
+}
+
+void DemoServer::stopChaos()
+{
+    QMetaObject::invokeMethod(this, [this] { d->desk.stopScript(); });
+}
+
+void DemoServer::endFaults()
+{
+    QMetaObject::invokeMethod(this, [this] { d->desk.endAll(); });
+}
+
 void DemoServer::dropAll()
 {
-    QMetaObject::invokeMethod(this, [this] { d->gateway.dropAll(); });
+    d->cause({.kind = Fault::Kind::Kill});
 }
 
 void DemoServer::closeAll(quint16 code, const QString &reason)
 {
-    QMetaObject::invokeMethod(this, [this, code, reason] { d->gateway.closeAll(code, reason.toUtf8()); });
-}
-
-void DemoServer::stopAnswering(bool stopped)
-{
-    QMetaObject::invokeMethod(this, [this, stopped] {
-        d->stopped = stopped;
-        for (Connection *connection : std::as_const(d->connections))
-            connection->setMuted(stopped);
-    });
-}
-
-void DemoServer::muteSockets()
-{
-    QMetaObject::invokeMethod(this, [this] { d->gateway.muteAll(); });
-}
-
-void DemoServer::withholdHello(bool withheld)
-{
-    QMetaObject::invokeMethod(this, [this, withheld] { d->gateway.withholdHello(withheld); });
-}
-
-void DemoServer::rateLimitNext(const QString &method, int times, int retryAfterSeconds)
-{
-    QList<QByteArray> headers{jsonType};
-    if (retryAfterSeconds >= 0)
-        headers.append("Retry-After: " + QByteArray::number(retryAfterSeconds));
-    QMetaObject::invokeMethod(this, [this, method, times, headers] {
-        d->orders.append({method.toUtf8(), times, 429, headers, errorAnswer("ratelimited")});
-    });
-}
-
-void DemoServer::failNext(const QString &method, int times, int httpStatus, const QByteArray &body)
-{
-    const QByteArray type = body.trimmed().startsWith('{') ? jsonType : htmlType;
-    QMetaObject::invokeMethod(this, [this, method, times, httpStatus, type, body] {
-        d->orders.append({method.toUtf8(), times, httpStatus, {type}, body});
-    });
-}
-
-void DemoServer::refuseUpgrades(int times, int httpStatus)
-{
-    QMetaObject::invokeMethod(this,
-                              [this, times, httpStatus] { d->gateway.refuseUpgrades(times, httpStatus); });
-}
-
-void DemoServer::setAckPolicy(const QString &policy)
-{
-    QMetaObject::invokeMethod(this, [this, policy] { d->gateway.setAckPolicy(policy.toUtf8()); });
+    d->cause({.kind = Fault::Kind::Close, .number = code, .text = reason.toUtf8()});
 }
 
 void DemoServer::sayGoodbye()
 {
-    QMetaObject::invokeMethod(this, [this] { d->gateway.sayFarewell(R"({"type":"goodbye"})"); });
+    d->cause({.kind = Fault::Kind::Goodbye});
+}
+
+void DemoServer::stopAnswering(bool stopped)
+{
+    if (stopped)
+        d->cause({.kind = Fault::Kind::HalfOpen, .choice = "all"});
+    else
+        QMetaObject::invokeMethod(this, [this] { d->desk.end(Fault::Kind::HalfOpen); });
+}
+
+void DemoServer::muteSockets()
+{
+    d->cause({.kind = Fault::Kind::HalfOpen, .choice = "old"});
+}
+
+void DemoServer::withholdHello(bool withheld)
+{
+    if (withheld)
+        d->cause({.kind = Fault::Kind::NoHello, .choice = "pongs"});
+    else
+        QMetaObject::invokeMethod(this, [this] { d->desk.end(Fault::Kind::NoHello); });
+}
+
+void DemoServer::rateLimitNext(const QString &method, int times, int retryAfterSeconds)
+{
+    d->cause({.kind = Fault::Kind::RateLimit,
+              .method = method.toUtf8(),
+              .times = times,
+              .wait = std::chrono::seconds(retryAfterSeconds)});
+}
+
+void DemoServer::failNext(const QString &method, int times, int httpStatus, const QByteArray &body)
+{
+    d->cause({.kind = Fault::Kind::HttpError,
+              .number = httpStatus,
+              .method = method.toUtf8(),
+              .times = times,
+              .text = body});
+}
+
+void DemoServer::refuseUpgrades(int times, int httpStatus)
+{
+    d->cause({.kind = Fault::Kind::Upgrade, .number = httpStatus, .times = times});
+}
+
+void DemoServer::setAckPolicy(const QString &policy)
+{
+    d->cause({.kind = Fault::Kind::Acks, .choice = policy.toUtf8(), .wait = std::chrono::seconds(2)});
 }
 
 void DemoServer::expireNextUrl()
 {
-    QMetaObject::invokeMethod(this, [this] { d->gateway.expireNextUrl(); });
+    d->cause({.kind = Fault::Kind::ExpiredUrl});
 }
 
 } // namespace rtmscope::demo

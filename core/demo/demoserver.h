@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/demo/chaosscript.h"
 #include <QByteArray>
 #include <QHostAddress>
+
 #include <QObject>
 #include <QString>
 #include <QUrl>
@@ -30,6 +32,11 @@ public:
         qint64 epochUs =
             0; //!< the moment the seeded past leads up to; 0: now. Fixed in tests and screenshots
         bool verboseStart = false; //!< rtm.start answers in the old shape, with users and channels
+        //! What the server waits for, times this: 0.05 plays a minute of goodbyes, tickets and faults in
+        //! three seconds, for tests in compressed time. The scenario's pace is eventsPerSecond's business.
+        double timeScale = 1.0;
+        bool journal = false;            //!< published() is emitted
+        std::size_t keptMessages = 2000; //!< per room: a fast scenario must not eat the memory
     };
 
     explicit DemoServer(const Options &options, QObject *parent = nullptr);
@@ -41,31 +48,48 @@ public:
     static QByteArray token(); //!< "xoxb-demo-…", accepted; see docs/demo-workspace.md for the failing ones
     int connectionCount() const; //!< open WebSockets
 
-    //! Tests and the chaos desk (thread-safe: may be called from another thread, carried out in the
-    //! server's).
+    //! What follows is thread-safe: it may be called from another thread and is carried out in the server's.
     void setEventsPerSecond(double rate);
+
+    //! The fault desk; docs/demo-workspace.md lists what it can do.
+    void cause(const Fault &fault);
+    void runChaos(const ChaosScript &script); //!< in place of one that runs
+    void stopChaos();                         //!< no further faults from the script
+    void endFaults();                         //!< the script stops and what is wrong is put right
+
     void broadcast(const QByteArray &frame); //!< sends these very bytes as a text frame to all sockets
     void broadcastBinary(const QByteArray &bytes);
     void broadcastFragmented(const QByteArray &frame, int pieces); //!< one text message in several frames
     void broadcastBytes(const QByteArray &bytes);                  //!< raw TCP: torn frames, nonsense
-    void dropAll();                                                //!< cuts TCP without a close frame
+
+    // Short forms for tests: faults without an end, unless one is named.
+    void dropAll();
     void closeAll(quint16 code, const QString &reason);
-    void sayGoodbye();                //!< a goodbye, and 5 s later the close
-    void stopAnswering(bool stopped); //!< half-open: no connection is read or written, old or new
-    void muteSockets();               //!< half-open, but only the sockets open now; new ones work
+    void sayGoodbye();
+    void stopAnswering(bool stopped); //!< half-open, all
+    void muteSockets();               //!< half-open, only the sockets open now
     void withholdHello(bool withheld);
     void rateLimitNext(const QString &method, int times, int retryAfterSeconds); //!< < 0: no header
     void failNext(const QString &method, int times, int httpStatus, const QByteArray &body);
     void refuseUpgrades(int times, int httpStatus);
-    void setAckPolicy(
-        const QString &policy); //!< "ok", "late", "never", "fail", "slow-down", "echo-first", "echo-too"
-    void expireNextUrl();       //!< the next socket gets error code 1
+    void setAckPolicy(const QString &policy); //!< a choice of the fault "acks"
+    void expireNextUrl();                     //!< the next socket gets error code 1
 
 Q_SIGNALS:
     //! Exact bytes, per socket, in order; for byte-faithfulness tests.
     void frameSent(const QByteArray &frame);
     void frameReceived(const QByteArray &frame);
     void apiCalled(const QString &method, int status);
+    //! The server's own log, for comparing a client's with. An event went out for \a users, whether or not
+    //! one of their sockets was open or able to take it.
+    void published(const QByteArray &event, const QList<QByteArray> &users);
+    //! The fault "drop" kept \a frame from a socket: nobody can have it from there.
+    void frameDropped(const QByteArray &frame);
+    //! A message was taken from a client, over a socket or the Web API.
+    void posted(const QByteArray &user, const QByteArray &channel, const QByteArray &ts,
+                const QByteArray &text);
+    //! "half-open old for 30s", "half-open: over".
+    void faultReported(const QString &words);
 
 private:
     struct Private;

@@ -4,10 +4,13 @@
 
 #include "core/demo/objectwriter.h"
 
+#include <QMetaMethod>
 #include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
+#include <cmath>
+#include <deque>
 
 using namespace std::chrono_literals;
 
@@ -15,17 +18,29 @@ namespace rtmscope::demo {
 
 namespace {
 
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
 const QByteArray socketPath = "/websocket/";
 constexpr qsizetype frameLimit = 16'384;         // protocol 4: such a frame costs the connection
-constexpr qint64 ticketLifeUs = 30'000'000;      // protocol 2.2
+constexpr auto ticketLife = 30s;                 // protocol 2.2
+constexpr auto pingPause = 5s;                   // our own; Slack's is not known
+constexpr qsizetype unprovenEvents = 10'000;     // per socket: kept until the client is known to have them
 constexpr qsizetype heldEvents = 10'000;         // between rtm.connect and the socket
 constexpr qint64 hopelessBacklog = 256LL << 20;  // a reader this far behind is cut off
 constexpr qsizetype charactersOfMessage = 4'000; // protocol 4.1
 constexpr qsizetype queriedIds = 500;            // protocol 4
+constexpr qint64 farFromAnyId = 1'000'000'000;   // of an acknowledgement that nobody waits for
 
 QByteArray bytesOf(std::string_view text)
 {
     return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+//! Counts one down; false when there was none left.
+bool strikes(int &count)
+{
+    return count > 0 && count-- > 0;
 }
 
 QByteArray errorFrame(int code, const QByteArray &words)
@@ -55,20 +70,45 @@ struct Gateway::Socket
     bool silent = false; //!< neither hello nor any answer
     QByteArray reconnectTicket;
     QTimer reconnectTimer;
+    QList<QByteArray> heldBack; //!< to be sent in reverse order
+    //! Events that no answer to a WebSocket ping has proved to be with the client yet, the oldest first, each
+    //! with its number. They are sent again to who returns by a reconnect_url.
+    std::deque<std::pair<quint64, QByteArray>> unproven;
+    quint64 eventNumber = 0;
+    bool forgetful = false; //!< there were too many of them
+    bool left = false;      //!< its client has gone over to another socket by the reconnect_url
 };
 
-Gateway::Gateway(World &world, const Clock &clock, QObject *parent)
+Gateway::Gateway(World &world, const Clock &clock, double timeScale, QObject *parent)
     : QObject(parent)
     , m_world(world)
     , m_clock(clock)
+    , m_timeScale(timeScale)
 {
+    m_faults.ackDelay = scaled(m_faults.ackDelay);
     auto *pings = new QTimer(this);
-    pings->setInterval(30s);
+    pings->setInterval(scaled(pingPause));
     connect(pings, &QTimer::timeout, this, [this] {
         for (const auto &socket : m_sockets)
-            socket->connection->sendFrame(Opcode::Ping, "rtm");
+            probe(*socket);
     });
     pings->start();
+}
+
+milliseconds Gateway::scaled(milliseconds duration) const
+{
+    return std::max(1ms, milliseconds(std::llround(static_cast<double>(duration.count()) * m_timeScale)));
+}
+
+void Gateway::setFaults(const SocketFaults &faults)
+{
+    const bool dripChanged = faults.dripping != m_faults.dripping;
+    m_faults = faults;
+    for (const auto &socket : m_sockets) {
+        socket->connection->setAnsweringPings(!m_faults.withholdPongs);
+        if (dripChanged)
+            socket->connection->setDripping(m_faults.dripping);
+    }
 }
 
 Gateway::~Gateway() = default;
@@ -85,22 +125,18 @@ QByteArray Gateway::makeTicket(const QByteArray &userId, Manner manner, bool res
     ticket->manner = manner;
     ticket->resumes = resumes;
     ticket->collecting = !resumes;
-    ticket->expiresUs = resumes ? std::numeric_limits<qint64>::max() : now + ticketLifeUs;
+    ticket->expiresUs =
+        resumes ? std::numeric_limits<qint64>::max() : now + microseconds(scaled(ticketLife)).count();
     m_tickets.insert(name, ticket);
     return name;
 }
 
 QByteArray Gateway::issueUrl(const QByteArray &userId, Manner manner)
 {
+    m_users.insert(userId);
     QByteArray base = m_world.baseUrl();
     base.replace(0, 4, "ws");
     return base + socketPath + makeTicket(userId, manner, false);
-}
-
-void Gateway::refuseUpgrades(int times, int status)
-{
-    m_refusals = times;
-    m_refusalStatus = status;
 }
 
 void Gateway::upgrade(Connection *connection, const HttpRequest &request)
@@ -118,11 +154,12 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
         connection->respond(426, {"Sec-WebSocket-Version: 13", "Upgrade: websocket"}, {}, true);
         return;
     }
-    const std::shared_ptr<Ticket> ticket = m_tickets.take(request.path.mid(socketPath.size()));
-    const bool refusing = m_refusals > 0 || (ticket && ticket->manner == Manner::RefusesUpgrade);
-    if (refusing) {
-        m_refusals = std::max(0, m_refusals - 1);
-        connection->respond(m_refusalStatus, {"Content-Type: text/plain"},
+    const QByteArray ticketName = request.path.mid(socketPath.size());
+    takeOver(ticketName);
+    const std::shared_ptr<Ticket> ticket = m_tickets.take(ticketName);
+    const bool struck = strikes(m_faults.refusedUpgrades);
+    if (struck || (ticket && ticket->manner == Manner::RefusesUpgrade)) {
+        connection->respond(struck ? m_faults.refusalStatus : 503, {"Content-Type: text/plain"},
                             "No sockets here for the moment.\n", true);
         return;
     }
@@ -131,15 +168,19 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
         connection->close(1000, {});
         return;
     }
-    const bool expired = !ticket || ticket->expiresUs < m_clock.monotonicUs() || m_expireNext ||
+    const bool struckByAge = strikes(m_faults.expiredUrls);
+    const bool expired = struckByAge || !ticket || ticket->expiresUs < m_clock.monotonicUs() ||
                          ticket->manner == Manner::ExpiredUrl;
-    m_expireNext = false;
     auto socket = std::make_unique<Socket>();
     socket->connection = connection;
     m_sockets.push_back(std::move(socket));
     connect(connection, &Connection::closed, this, [this, connection] { remove(connection); });
     connect(connection, &Connection::textReceived, this,
             [this, connection](const QByteArray &text) { receive(connection, text); });
+    connect(connection, &Connection::pongReceived, this,
+            [this, connection](const QByteArray &payload) { prove(connection, payload); });
+    connection->setAnsweringPings(!m_faults.withholdPongs);
+    connection->setDripping(m_faults.dripping);
     Q_EMIT socketCountChanged(socketCount());
     if (expired) {
         send(*m_sockets.back(), errorFrame(1, "Socket URL has expired"));
@@ -152,25 +193,43 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
 void Gateway::greet(Socket &socket, Ticket &ticket)
 {
     socket.userId = ticket.userId;
-    socket.silent = ticket.manner == Manner::NoHello;
-    if (m_withholdHello || socket.silent)
+    using Hello = SocketFaults::Hello;
+    socket.silent = ticket.manner == Manner::NoHello || m_faults.hello == Hello::Silent;
+    if (socket.silent || m_faults.hello == Hello::Withheld)
         return;
-    socket.greeted = true;
     ObjectWriter hello;
     hello.text("type", "hello").flag("fast_reconnect", ticket.resumes).text("region", "loopback");
     send(socket, hello.flag("start", true).text("host_id", "gs-demo").done());
+    socket.greeted = true;
     for (const QByteArray &event : std::as_const(ticket.events))
-        send(socket, event);
+        sendEvent(socket, event);
     if (const QByteArray last = m_lastSent.value(socket.userId); !last.isEmpty())
         send(socket, last);
+    strikeNewSocket(socket);
     if (ticket.manner == Manner::SaysGoodbye)
-        QTimer::singleShot(1s, socket.connection, [this] { sayFarewell(R"({"type":"goodbye"})"); });
-    socket.reconnectTimer.setInterval(1s);
+        QTimer::singleShot(scaled(1s), socket.connection, [this] { sayFarewell(R"({"type":"goodbye"})"); });
+    socket.reconnectTimer.setInterval(scaled(1s));
     Connection *connection = socket.connection;
     connect(&socket.reconnectTimer, &QTimer::timeout, connection,
             [this, connection] { offerReconnectUrl(connection); });
     socket.reconnectTimer.start();
     Q_EMIT greeted(socket.userId);
+}
+
+//! A socket that has just been greeted, and may not live long.
+void Gateway::strikeNewSocket(Socket &socket)
+{
+    constexpr auto longestStormLife = 500ms;
+    Connection *connection = socket.connection;
+    if (strikes(m_faults.closesAfterHello)) {
+        // Later, for whoever greets is not done with the socket.
+        QMetaObject::invokeMethod(
+            connection, [connection] { connection->close(1000, {}); }, Qt::QueuedConnection);
+    } else if (m_faults.storming) {
+        const auto life =
+            QRandomGenerator::global()->bounded(static_cast<int>(scaled(longestStormLife).count()) + 1);
+        QTimer::singleShot(milliseconds(life), connection, [connection] { connection->abort(); });
+    }
 }
 
 void Gateway::offerReconnectUrl(Connection *connection)
@@ -186,15 +245,79 @@ void Gateway::offerReconnectUrl(Connection *connection)
                       .text("type", "reconnect_url")
                       .text("url", base + socketPath + socket->reconnectTicket)
                       .done());
-    socket->reconnectTimer.setInterval(180s); // as recorded from the real thing
+    socket->reconnectTimer.setInterval(scaled(180s)); // as recorded from the real thing
+}
+
+//! What the workspace has to tell. Kept until the client is known to have it.
+void Gateway::sendEvent(Socket &socket, const QByteArray &event)
+{
+    socket.unproven.emplace_back(++socket.eventNumber, event);
+    if (static_cast<qsizetype>(socket.unproven.size()) > unprovenEvents) {
+        socket.unproven.pop_front();
+        socket.forgetful = true;
+    }
+    send(socket, event);
+}
+
+//! A WebSocket ping that names the newest event: its answer proves that all up to it were read.
+void Gateway::probe(Socket &socket)
+{
+    socket.connection->sendFrame(Opcode::Ping, QByteArray::number(socket.eventNumber));
+}
+
+void Gateway::prove(Connection *connection, const QByteArray &payload)
+{
+    Socket *socket = socketOf(connection);
+    bool ok = false;
+    const quint64 number = payload.toULongLong(&ok);
+    if (socket == nullptr || !ok || number > socket->eventNumber)
+        return;
+    while (!socket->unproven.empty() && socket->unproven.front().first <= number)
+        socket->unproven.pop_front();
+    if (socket->unproven.empty() || socket->unproven.front().first == number + 1)
+        socket->forgetful = false;
 }
 
 void Gateway::send(Socket &socket, const QByteArray &frame)
 {
-    if (socket.connection->isMuted())
+    constexpr auto longestHeldBack = 1000ms;
+    if (!socket.greeted)
+        return write(socket, frame);
+    if (strikes(m_faults.drops)) {
+        Q_EMIT frameDropped(frame);
         return;
-    socket.connection->sendFrame(Opcode::Text, frame);
-    Q_EMIT frameSent(frame);
+    }
+    if (!strikes(m_faults.reorders)) {
+        sendHeldBack(socket);
+        return write(socket, frame);
+    }
+    if (socket.heldBack.isEmpty()) {
+        // The frames to come may never come.
+        Connection *connection = socket.connection;
+        QTimer::singleShot(scaled(longestHeldBack), connection, [this, connection] {
+            if (Socket *later = socketOf(connection))
+                sendHeldBack(*later);
+        });
+    }
+    socket.heldBack.append(frame);
+    if (m_faults.reorders == 0)
+        sendHeldBack(socket);
+}
+
+void Gateway::sendHeldBack(Socket &socket)
+{
+    const QList<QByteArray> frames = std::exchange(socket.heldBack, {});
+    for (auto frame = frames.crbegin(); frame != frames.crend(); ++frame)
+        write(socket, *frame);
+}
+
+void Gateway::write(Socket &socket, const QByteArray &frame)
+{
+    const int copies = socket.greeted && strikes(m_faults.duplicates) ? 2 : 1;
+    for (int i = 0; i < copies; ++i) {
+        socket.connection->sendFrame(Opcode::Text, frame);
+        Q_EMIT frameSent(frame);
+    }
 }
 
 Gateway::Socket *Gateway::socketOf(const Connection *connection)
@@ -211,15 +334,44 @@ void Gateway::remove(Connection *connection)
     Socket *socket = socketOf(connection);
     if (socket == nullptr)
         return;
-    if (const auto ticket = m_tickets.value(socket->reconnectTicket)) {
-        ticket->collecting = true; // who comes back by it within 30 s has missed nothing
-        ticket->expiresUs = m_clock.monotonicUs() + ticketLifeUs;
-    }
+    keepForReturn(*socket);
     if (m_speaker == socket)
         m_speaker = nullptr;
     m_sockets.erase(std::find_if(m_sockets.begin(), m_sockets.end(),
                                  [socket](const auto &candidate) { return candidate.get() == socket; }));
     Q_EMIT socketCountChanged(socketCount());
+}
+
+//! Who comes back by its reconnect_url within 30 s has missed nothing: what the client may not have read
+//! comes again (protocol 3.6: events may be delivered twice), and what happens meanwhile is kept.
+void Gateway::keepForReturn(Socket &socket)
+{
+    const auto ticket = m_tickets.value(socket.reconnectTicket);
+    if (!ticket)
+        return;
+    if (socket.forgetful) {
+        m_tickets.remove(socket.reconnectTicket);
+        return;
+    }
+    for (const auto &[number, event] : socket.unproven)
+        ticket->events.append(event);
+    ticket->collecting = true;
+    ticket->expiresUs = m_clock.monotonicUs() + microseconds(scaled(ticketLife)).count();
+}
+
+//! A client comes by a reconnect_url while its old socket still seems to be open. It may be, or nobody may
+//! read it any more: from here on events go to the new one only.
+void Gateway::takeOver(const QByteArray &ticketName)
+{
+    for (const auto &socket : m_sockets) {
+        if (socket->left || socket->reconnectTicket.isEmpty() || socket->reconnectTicket != ticketName)
+            continue;
+        keepForReturn(*socket);
+        socket->left = true;
+        socket->reconnectTicket.clear();
+        socket->reconnectTimer.stop();
+        return;
+    }
 }
 
 bool Gateway::isFor(const QByteArray &userId, const Audience &audience) const
@@ -231,11 +383,24 @@ bool Gateway::isFor(const QByteArray &userId, const Audience &audience) const
     return audience.channel == nullptr || audience.channel->has(userId);
 }
 
+void Gateway::announce(const QByteArray &frame, const Audience &audience)
+{
+    QList<QByteArray> users;
+    for (const QByteArray &user : std::as_const(m_users)) {
+        if (isFor(user, audience))
+            users.append(user);
+    }
+    Q_EMIT published(frame, users);
+}
+
 int Gateway::publish(const QByteArray &frame, const Audience &audience)
 {
+    static const QMetaMethod listened = QMetaMethod::fromSignal(&Gateway::published);
+    if (audience.presenceOf.isEmpty() && isSignalConnected(listened))
+        announce(frame, audience);
     int count = 0;
     for (const auto &socket : m_sockets) {
-        if (!socket->greeted || !isFor(socket->userId, audience))
+        if (!socket->greeted || socket->left || !isFor(socket->userId, audience))
             continue;
         if (!audience.presenceOf.isEmpty() && !socket->presence.contains(audience.presenceOf))
             continue;
@@ -243,7 +408,7 @@ int Gateway::publish(const QByteArray &frame, const Audience &audience)
         if (socket.get() == m_speaker)
             m_held.append(frame);
         else
-            send(*socket, frame);
+            sendEvent(*socket, frame);
         if (socket->connection->unsentBytes() > hopelessBacklog)
             socket->connection->abort();
     }
@@ -260,7 +425,7 @@ void Gateway::sendToAll(Opcode opcode, const QByteArray &payload)
 {
     for (const auto &socket : m_sockets) {
         if (opcode == Opcode::Text)
-            send(*socket, payload);
+            write(*socket, payload);
         else
             socket->connection->sendFrame(opcode, payload);
     }
@@ -281,8 +446,10 @@ void Gateway::sendFragmentedToAll(const QByteArray &text, int pieces)
 
 void Gateway::sendBytesToAll(const QByteArray &bytes)
 {
-    for (const auto &socket : m_sockets)
+    for (const auto &socket : m_sockets) {
         socket->connection->sendBytes(bytes);
+        socket->connection->flush();
+    }
 }
 
 qint64 Gateway::backlog() const
@@ -310,7 +477,7 @@ void Gateway::closeAll(quint16 code, const QByteArray &reason)
 void Gateway::sayFarewell(const QByteArray &frame)
 {
     // After a goodbye a client has time to open the next socket first; after anything else it has not.
-    const auto grace = frame.contains("goodbye") ? 5000ms : 200ms;
+    const auto grace = scaled(frame.contains("goodbye") ? 5000ms : 200ms);
     for (const auto &socket : m_sockets) {
         if (!socket->greeted)
             continue;
@@ -324,6 +491,15 @@ void Gateway::muteAll()
 {
     for (const auto &socket : m_sockets)
         socket->connection->setMuted(true);
+}
+
+void Gateway::replayLast()
+{
+    for (const auto &socket : m_sockets) {
+        const QByteArray last = m_lastSent.value(socket->userId);
+        if (socket->greeted && !last.isEmpty())
+            send(*socket, last);
+    }
 }
 
 void Gateway::receive(Connection *connection, const QByteArray &text)
@@ -352,6 +528,8 @@ void Gateway::receive(Connection *connection, const QByteArray &text)
 
 void Gateway::receivePing(Socket &socket, const json::Value &frame)
 {
+    if (m_faults.withholdPongs)
+        return;
     ObjectWriter pong;
     pong.text("type", "pong");
     if (frame["id"].exists())
@@ -413,9 +591,9 @@ std::optional<std::pair<int, QByteArray>> Gateway::objection(const QByteArray &u
                                                              const QByteArray &threadTs) const
 {
     using Objection = std::pair<int, QByteArray>;
-    if (m_ackPolicy == "fail")
+    if (m_faults.acks == "fail")
         return Objection(4, "cannot process message");
-    if (m_ackPolicy == "slow-down")
+    if (m_faults.acks == "slow-down")
         return Objection(-1, "slow down, too many messages...");
     if (text.trimmed().isEmpty())
         return Objection(2, "message text is missing");
@@ -456,7 +634,9 @@ void Gateway::receiveMessage(Socket &socket, const json::Value &frame)
     const QByteArray id = frame["id"].exists() ? frame["id"].toJson() : QByteArray();
     ObjectWriter ack;
     ack.flag("ok", true);
-    if (!id.isEmpty())
+    if (m_faults.acks == "unknown")
+        ack.number("reply_to", frame["id"].integer().value_or(0) + farFromAnyId);
+    else if (!id.isEmpty())
         ack.raw("reply_to", id);
     acknowledge(socket, ack.text("ts", ts).text("text", draft.text).done(), held);
     if (message == nullptr)
@@ -479,21 +659,26 @@ void Gateway::keepForReplay(const Channel &channel, const Message &message, cons
 //! \a withheld: what the world published for this socket during the send, the message's own event first.
 void Gateway::acknowledge(Socket &socket, const QByteArray &ack, const QList<QByteArray> &withheld)
 {
-    if (m_ackPolicy == "echo-first" && !withheld.isEmpty())
+    const QByteArray &acks = m_faults.acks;
+    if (acks == "echo-first" && !withheld.isEmpty())
         send(socket, withheld.first());
-    if (m_ackPolicy == "late") {
+    if (acks == "late") {
         Connection *connection = socket.connection;
-        QTimer::singleShot(2s, connection, [this, connection, ack] {
+        QTimer::singleShot(m_faults.ackDelay, connection, [this, connection, ack] {
             if (Socket *later = socketOf(connection))
                 send(*later, ack);
         });
-    } else if (m_ackPolicy != "never") {
+    } else if (acks == "malformed") {
+        send(socket, ack.chopped(2)); // Slack's own page once showed one cut like this
+    } else if (acks != "never") {
         send(socket, ack);
+        if (acks == "twice")
+            send(socket, ack);
     }
-    if (m_ackPolicy == "echo-too" && !withheld.isEmpty())
+    if (acks == "echo-too" && !withheld.isEmpty())
         send(socket, withheld.first());
     for (const QByteArray &frame : withheld.mid(1))
-        send(socket, frame);
+        sendEvent(socket, frame);
 }
 
 } // namespace rtmscope::demo

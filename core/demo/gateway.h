@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/demo/connection.h"
+#include "core/demo/socketfaults.h"
 #include "core/demo/world.h"
 #include "core/json/json.h"
 
@@ -25,7 +26,8 @@ public:
     //! What a socket of a token does; tokens of that name ask for it (docs/demo-workspace.md).
     enum class Manner { Polite, ClosesAtOnce, NoHello, ExpiredUrl, RefusesUpgrade, SaysGoodbye };
 
-    Gateway(World &world, const Clock &clock, QObject *parent);
+    //! \a timeScale: what the gateway waits for, times this; 1 as the real thing.
+    Gateway(World &world, const Clock &clock, double timeScale, QObject *parent);
     ~Gateway() override;
 
     //! A fresh ws:// address for \a userId: single use, 30 s, collecting the events of that time.
@@ -49,18 +51,22 @@ public:
     //! touched.
     void sayFarewell(const QByteArray &frame);
     void closeAll(quint16 code, const QByteArray &reason);
-    void muteAll(); //!< the sockets there are; new ones work
-
-    void withholdHello(bool withheld) { m_withholdHello = withheld; }
-    void setAckPolicy(const QByteArray &policy) { m_ackPolicy = policy; }
-    void expireNextUrl() { m_expireNext = true; }
-    void refuseUpgrades(int times, int status);
+    void muteAll();    //!< the sockets there are; new ones work
+    void replayLast(); //!< each user's last message once more, with its reply_to
+    //! What the sockets do wrong; dripping and pings concern those that are open too.
+    qint64 freshTs() { return m_world.freshTs(); }
+    const SocketFaults &faults() const { return m_faults; }
+    void setFaults(const SocketFaults &faults);
 
 Q_SIGNALS:
     void socketCountChanged(int count);
     void greeted(const QByteArray &userId);
     void frameSent(const QByteArray &frame);
     void frameReceived(const QByteArray &frame);
+    //! An event went its way: these users were to get it. For a log to compare a client's with.
+    void published(const QByteArray &frame, const QList<QByteArray> &users);
+    //! A fault kept \a frame from its socket: nobody can have it from there.
+    void frameDropped(const QByteArray &frame);
     //! A user said something over a socket.
     void messageSent(rtmscope::demo::Channel *channel, const rtmscope::demo::Message &message);
 
@@ -70,8 +76,18 @@ private:
 
     QByteArray makeTicket(const QByteArray &userId, Manner manner, bool resumes);
     void greet(Socket &socket, Ticket &ticket);
+    void strikeNewSocket(Socket &socket);
     void offerReconnectUrl(Connection *connection);
+    void sendEvent(Socket &socket, const QByteArray &event);
     void send(Socket &socket, const QByteArray &frame);
+    void write(Socket &socket, const QByteArray &frame);
+    void sendHeldBack(Socket &socket);
+    void probe(Socket &socket);
+    void prove(Connection *connection, const QByteArray &payload);
+    void keepForReturn(Socket &socket);
+    void takeOver(const QByteArray &ticketName);
+    void announce(const QByteArray &frame, const Audience &audience);
+    std::chrono::milliseconds scaled(std::chrono::milliseconds duration) const;
     void remove(Connection *connection);
     Socket *socketOf(const Connection *connection);
     bool isFor(const QByteArray &userId, const Audience &audience) const;
@@ -94,11 +110,9 @@ private:
     QHash<QByteArray, std::shared_ptr<Ticket>> m_tickets;
     QHash<QByteArray, QByteArray> m_lastSent; //!< user -> the frame to replay on the next connect
     json::Document m_document;
-    QByteArray m_ackPolicy = "ok";
-    bool m_withholdHello = false;
-    bool m_expireNext = false;
-    int m_refusals = 0;
-    int m_refusalStatus = 503;
+    QSet<QByteArray> m_users; //!< who ever came
+    SocketFaults m_faults;
+    double m_timeScale;
     Socket *m_speaker = nullptr; //!< whose frame is being handled: its events wait for the ack
     QList<QByteArray> m_held;
 };

@@ -146,7 +146,7 @@ Message *World::post(Channel &channel, const Draft &draft)
     Message *parent = draft.threadTs != 0 ? channel.find(draft.threadTs) : nullptr;
     if (draft.threadTs != 0 && (parent == nullptr || parent->isReply()))
         return nullptr;
-    if (channel.messages.size() >= keptMessages) {
+    if (channel.messages.size() >= m_keptMessages) {
         if (parent == &channel.messages.front()) // about to be forgotten
             return nullptr;
         channel.messages.pop_front();

@@ -97,7 +97,7 @@ struct Channel
     bool archived = false;
     bool gone = false; //!< deleted, or not yet founded: nobody can see it
     QList<QByteArray> members;
-    std::deque<Message> messages; //!< ascending, replies included, the newest World::keptMessages of them
+    std::deque<Message> messages; //!< ascending, replies included, the newest of them, see World::setKeptMessages()
     QHash<QByteArray, qint64> lastRead;
 
     bool has(const QByteArray &user) const { return members.contains(user); }
@@ -127,9 +127,6 @@ enum class Form {
 class World
 {
 public:
-    static constexpr std::size_t keptMessages =
-        2000; //!< per channel: a fast scenario must not eat the memory
-
     //! \a clock must outlive it. \a epochUs: the moment that the seeded past leads up to; 0 means now.
     World(const Clock &clock, qint64 epochUs);
 
@@ -144,6 +141,7 @@ public:
     qint64 freshTs();     //!< now, and never the same twice
     //! Seeding only: the next timestamp is this one, then upwards; 0 ends the seeding.
     void setSeedingTime(qint64 us);
+    void setKeptMessages(std::size_t count) { m_keptMessages = count; } //!< per channel; at least 1
     void setBaseUrl(const QByteArray &url) { m_baseUrl = url; }
     const QByteArray &baseUrl() const { return m_baseUrl; } //!< http://127.0.0.1:PORT
 
@@ -194,6 +192,7 @@ private:
 
     const Clock &m_clock;
     qint64 m_epochUs;
+    std::size_t m_keptMessages = 2000;
     bool m_seeding = false;
     qint64 m_lastTs = 0;
     QByteArray m_baseUrl;

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+#include <chrono>
+
+namespace rtmscope::demo {
+
+//! What is wrong with the sockets at the moment. The fault desk writes it, the gateway obeys. A plain value;
+//! counts are of sockets or frames still to be struck, durations are real ones.
+struct SocketFaults
+{
+    enum class Hello : quint8 {
+        Said,
+        Withheld, //!< but pings are answered
+        Silent    //!< no answer to anything
+    };
+
+    Hello hello = Hello::Said;
+    bool withholdPongs = false; //!< of both kinds
+    bool storming = false;      //!< every socket is cut soon after its hello
+    bool dripping = false;      //!< bytes one by one
+    int expiredUrls = 0;
+    int closesAfterHello = 0;
+    int refusedUpgrades = 0;
+    int refusalStatus = 503;
+    QByteArray acks = "ok"; //!< the choices of the fault "acks"
+    std::chrono::milliseconds ackDelay{2'000};
+    int duplicates = 0;
+    int reorders = 0;
+    int drops = 0;
+};
+
+} // namespace rtmscope::demo
