@@ -97,6 +97,11 @@ QList<OptionEntry> optionTable()
         {{Command::Send}, {u"thread"_s, words("Reply in the thread of the message with this ts."), u"TS"_s}},
         {{Command::Send}, {u"broadcast"_s, words("Also show the thread reply in the channel.")}},
         {{Command::Serve}, {u"port"_s, words("Port to listen on; any free one by default."), u"P"_s}},
+        {{Command::Serve},
+         {u"chaos"_s,
+          words(
+              "Let things go wrong: a file, or faults such as 'every 20s kill; at 30s acks never for 10s'."),
+          u"SCRIPT"_s}},
         {{Command::Window},
          {u"theme"_s, words("light, dark or contrast; follows the system by default."), u"NAME"_s}},
     };
@@ -146,6 +151,20 @@ Result<Secret> readToken(const QString &file)
                      {}};
     }
     return Secret(token);
+}
+
+//! \a given names a file with the script, or is the script.
+Result<demo::ChaosScript> readChaos(const QString &given)
+{
+    constexpr qint64 farTooLong = 1 << 20;
+    QFile source(given);
+    const bool isFile = QFileInfo(given).isFile();
+    if (isFile && !source.open(QIODevice::ReadOnly))
+        return usage(words("The script %1 can't be read: %2.").arg(given, source.errorString()));
+    const auto script = demo::readChaosScript(isFile ? source.read(farTooLong) : given.toUtf8());
+    if (!script)
+        return usage(words("--chaos: %1").arg(script.error().words));
+    return *script;
 }
 
 class Reader
@@ -298,6 +317,12 @@ std::optional<Error> Reader::takeDemo()
         if (!port)
             return port.error();
         m_line.port = static_cast<quint16>(*port);
+    }
+    if (m_line.command == Command::Serve && m_parser.isSet(u"chaos"_s)) {
+        const Result<demo::ChaosScript> chaos = readChaos(m_parser.value(u"chaos"_s));
+        if (!chaos)
+            return chaos.error();
+        m_line.chaos = *chaos;
     }
     if (m_line.command != Command::Window)
         m_line.quiet = m_parser.isSet(u"quiet"_s);

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/demo/chaosscript.h"
 #include "core/session/rtmsession.h"
 
 #include <QStringList>
@@ -36,6 +37,7 @@ struct CommandLine
     double rate = 0; //!< events per second; 0: the command's own default
     quint64 seed = 1;
     quint16 port = 0;
+    std::optional<demo::ChaosScript> chaos; //!< of serve: what shall go wrong, and when
 
     // tail
     QString filter;

@@ -7,6 +7,7 @@
 #include "core/demo/demoserver.h"
 
 #include <QCoreApplication>
+#include <QTime>
 #include <QTimer>
 
 #include <cstdio>
@@ -37,6 +38,16 @@ int runServe(const CommandLine &line)
                      [] { QCoreApplication::exit(ExitDone); });
     if (line.duration)
         QTimer::singleShot(*line.duration, &server, [] { QCoreApplication::exit(ExitDone); });
+
+    if (line.chaos) {
+        if (!line.quiet) {
+            QObject::connect(&server, &demo::DemoServer::faultReported, &server, [](const QString &fault) {
+                printWords(QCoreApplication::translate("Serve", "%1 fault: %2")
+                               .arg(QTime::currentTime().toString(u"HH:mm:ss"_s), fault));
+            });
+        }
+        server.runChaos(*line.chaos);
+    }
 
     // The one line on stdout is for scripts; the words around it are for people.
     const QByteArray base = server.apiBase().toEncoded() + '\n';

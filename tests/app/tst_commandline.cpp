@@ -77,6 +77,8 @@ void TestCommandLine::refusals_data()
     QTest::newRow("connect method") << u"tail --connect-method rtm.stop"_s << u"rtm.start"_s;
     QTest::newRow("base url") << u"tail --api-url nowhere"_s << u"https://slack.com/api/"_s;
     QTest::newRow("port") << u"serve --port 70000"_s << u"65535"_s;
+    QTest::newRow("chaos") << u"serve --chaos explode"_s << u"explode"_s;
+    QTest::newRow("chaos elsewhere") << u"tail --chaos kill"_s << u"chaos"_s;
     QTest::newRow("rate") << u"serve --rate 0"_s << u"above 0"_s;
     QTest::newRow("missing file") << u"no-such-capture.rtmcap"_s << u"no-such-capture.rtmcap"_s;
     QTest::newRow("theme") << u"--theme pink"_s << u"light, dark or contrast"_s;

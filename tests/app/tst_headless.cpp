@@ -33,6 +33,8 @@ private Q_SLOTS:
     void failures();
     void serverDown();
     void serveIsAServer();
+    void serveLetsThingsGoWrong_data();
+    void serveLetsThingsGoWrong();
     void windowWithoutADisplay();
 
 private:
@@ -313,6 +315,50 @@ void TestHeadless::serveIsAServer()
     QCOMPARE(linesOf(outcome.out).size(), 20);
     serve.terminate();
     QCOMPARE(finish(serve).status, 0);
+}
+
+void TestHeadless::serveLetsThingsGoWrong_data()
+{
+    QTest::addColumn<bool>("fromFile");
+    QTest::newRow("inline") << false;
+    QTest::newRow("from a file") << true;
+}
+
+void TestHeadless::serveLetsThingsGoWrong()
+{
+    QFETCH(bool, fromFile);
+    const QTemporaryDir folder;
+    QString script = u"every 100ms one of kill, close 1001; at 10ms acks never for 50ms"_s;
+    if (fromFile) {
+        QFile file(folder.filePath(u"rough.chaos"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# a rough morning\nseed 7\n" + script.toUtf8());
+        script = file.fileName();
+    }
+    QProcess serve;
+    start(serve, {u"serve"_s, u"--rate"_s, u"200"_s, u"--chaos"_s, script}, nullptr);
+    QTRY_VERIFY(serve.canReadLine());
+    const QString base = QString::fromUtf8(serve.readLine()).trimmed();
+
+    // A client that is thrown out meanwhile, and comes back.
+    QProcess tail;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"RTMSCOPE_API_URL"_s, base);
+    environment.insert(u"SLACK_API_TOKEN"_s, QString::fromUtf8(DemoServer::token()));
+    tail.setProcessEnvironment(environment);
+    tail.start(QStringLiteral(RTMSCOPE_PROGRAM),
+               {u"tail"_s, u"--format"_s, u"raw"_s, u"--attempts"_s, u"0"_s, u"--filter"_s,
+                u"type == \"hello\""_s, u"--count"_s, u"2"_s});
+    const Outcome outcome = finish(tail);
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(linesOf(outcome.out).size(), 2);
+
+    serve.terminate();
+    const Outcome served = finish(serve);
+    QCOMPARE(served.status, 0);
+    QVERIFY2(served.err.contains("fault: acks never for 50ms"), served.err);
+    QVERIFY2(served.err.contains("fault: acks: over"), served.err);
+    QVERIFY2(served.err.contains("fault: kill") || served.err.contains("fault: close 1001"), served.err);
 }
 
 void TestHeadless::windowWithoutADisplay()
