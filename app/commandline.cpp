@@ -283,9 +283,10 @@ std::optional<Error> Reader::takeConnection()
         return usage(words("--connect-method takes rtm.connect or rtm.start, not “%1”.").arg(method));
 
     if (m_parser.isSet(u"proxy"_s)) {
-        m_line.proxy = QUrl(m_parser.value(u"proxy"_s), QUrl::StrictMode);
-        if (!m_line.proxy.isValid() || m_line.proxy.host().isEmpty())
-            return usage(words("--proxy takes http://HOST:PORT or socks5://HOST:PORT."));
+        const Result<ProxySetting> proxy = readProxy(m_parser.value(u"proxy"_s));
+        if (!proxy)
+            return usage(words("--proxy takes http://HOST:PORT, socks5://HOST:PORT, none or system."));
+        m_line.proxy = *proxy;
     }
     if (m_parser.isSet(u"profile"_s))
         m_line.profile = m_parser.value(u"profile"_s);

@@ -30,7 +30,7 @@ struct CommandLine
     QUrl apiBase; //!< empty: the real one
     ConnectMethod connectMethod = ConnectMethod::RtmConnect;
     QString profile = QStringLiteral("default");
-    QUrl proxy;
+    std::optional<ProxySetting> proxy; //!< nothing: as the profile or the system has it
     int networkAttempts = 5; //!< 0: for ever
 
     // The demo workspace

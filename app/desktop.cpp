@@ -169,7 +169,7 @@ void Desktop::openFirst()
     else if (m_demoWanted)
         openDemo();
     else
-        openToken({m_options.token, m_options.apiBase, m_options.proxy,
+        openToken({m_options.token, m_options.apiBase, m_options.proxy.value_or(ProxySetting{}),
                    m_options.connectMethod == ConnectMethod::RtmStart});
 }
 

@@ -19,7 +19,7 @@ struct DesktopOptions
     Secret token;
     QUrl apiBase; //!< empty: the real one
     ConnectMethod connectMethod = ConnectMethod::RtmConnect;
-    QUrl proxy;
+    std::optional<ProxySetting> proxy;
     QString profile = QStringLiteral("default");
     QString file;        //!< a capture to open
     QString dataFolder;  //!< empty: where the system keeps such things

@@ -36,7 +36,7 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
     if (!line.apiBase.isEmpty())
         config.apiBase = line.apiBase;
     config.connectMethod = line.connectMethod;
-    config.proxy = line.proxy;
+    config.proxy = line.proxy.value_or(ProxySetting{});
     config.networkAttempts = line.networkAttempts;
     if (line.demo) {
         config.token = Secret(demo::DemoServer::token());

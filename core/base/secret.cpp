@@ -51,7 +51,9 @@ QString maskSecrets(QString text)
     static const QRegularExpression socketUrl(u"\\bwss?://[^\\s\"'<>]+"_s);
     static const QRegularExpression bearer(
         u"(?i)\\b(bearer\\s+|token=|[?&]ticket=|\\bd=xoxd-)[^\\s&\"';]+"_s);
+    static const QRegularExpression password(u"(://[^\\s/:@\"'<>]*:)[^\\s/@\"'<>]+@"_s);
     text.replace(socketUrl, u"***"_s);
+    text.replace(password, u"\\1***@"_s);
     text.replace(bearer, u"\\1***"_s);
     text.replace(token, u"***"_s);
     return text;

@@ -185,7 +185,8 @@ bool DemoServer::listen(QString *problem)
         return false;
     }
     d->port = d->tcp.serverPort();
-    d->world.setBaseUrl("http://127.0.0.1:" + QByteArray::number(d->tcp.serverPort()));
+    d->world.setBaseUrl(d->options.publicUrl.isEmpty() ? "http://127.0.0.1:" + QByteArray::number(d->port)
+                                                       : d->options.publicUrl);
     return true;
 }
 

@@ -37,6 +37,9 @@ public:
         double timeScale = 1.0;
         bool journal = false;            //!< published() is emitted
         std::size_t keptMessages = 2000; //!< per room: a fast scenario must not eat the memory
+        //! What the answers call us where something stands in between, as "https://localhost:8443"; empty: our
+        //! own address.
+        QByteArray publicUrl = {};
     };
 
     explicit DemoServer(const Options &options, QObject *parent = nullptr);

@@ -41,9 +41,11 @@ Result<Done> checkedScheme(const QUrl &url, QLatin1StringView secure, QLatin1Str
     return Done{};
 }
 
-bool isWrapping(char byte)
+//! What comes along when a token is copied from a chat, a document or a shell script.
+bool isWrapping(QChar character)
 {
-    return byte == '"' || byte == '\'' || byte == '`' || static_cast<unsigned char>(byte) <= ' ';
+    static const QString wrapping = u"\"'`“”‘’<>;,"_s;
+    return wrapping.contains(character) || character.isSpace() || character.category() == QChar::Other_Format;
 }
 
 } // namespace
@@ -54,6 +56,38 @@ bool isLoopback(const QString &host)
         return true;
     const QHostAddress address(host);
     return !address.isNull() && address.isLoopback();
+}
+
+QUrl slackApiBase()
+{
+    return QUrl(u"https://slack.com/api/"_s);
+}
+
+QUrl govSlackApiBase()
+{
+    return QUrl(u"https://slack-gov.com/api/"_s);
+}
+
+bool isSameServer(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
+}
+
+Result<QUrl> readApiBase(const QString &typed)
+{
+    QString text = typed.trimmed();
+    if (text.isEmpty())
+        return unusable(u"bad_url"_s,
+                        tr("Give the address of the Web API. Slack’s own is https://slack.com/api/."));
+    if (!text.contains("://"_L1))
+        text.prepend("https://"_L1);
+    QUrl url(text, QUrl::StrictMode);
+    if (url.isValid() && (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()))
+        return unusable(u"bad_url"_s, tr("Leave out the name, password, ? and # parts of the address."));
+    if (url.path().isEmpty() || url.path() == "/"_L1)
+        url.setPath(u"/api/"_s);
+    return checkedApiBase(url);
 }
 
 Result<QUrl> checkedApiBase(const QUrl &base)
@@ -81,22 +115,23 @@ Result<QUrl> checkedSocketUrl(const QUrl &url)
 
 Secret cleanedToken(const Secret &token)
 {
-    QByteArray bytes = token.reveal();
-    // Typographic quotes come along when a token is copied from a chat or a document.
-    for (const char *quote : {"\u201c", "\u201d", "\u2018", "\u2019", "\u00a0", "\ufeff"})
-        bytes.replace(quote, " ");
-    const auto strip = [&bytes] {
-        const auto first = std::find_if_not(bytes.cbegin(), bytes.cend(), isWrapping);
-        const auto last = std::find_if_not(bytes.crbegin(), bytes.crend(), isWrapping).base();
-        bytes = first < last ? bytes.sliced(first - bytes.cbegin(), last - first) : QByteArray();
+    QString text = QString::fromUtf8(token.reveal());
+    const auto peel = [&text] {
+        while (!text.isEmpty() && isWrapping(text.front()))
+            text.remove(0, 1);
+        while (!text.isEmpty() && isWrapping(text.back()))
+            text.chop(1);
     };
-    strip();
-    constexpr QByteArrayView scheme("bearer ");
-    if (bytes.size() > scheme.size() && bytes.left(scheme.size()).toLower() == scheme) {
-        bytes.remove(0, scheme.size());
-        strip();
-    }
-    return Secret(bytes);
+    const auto strip = [&text](QLatin1StringView lead) {
+        if (text.startsWith(lead, Qt::CaseInsensitive))
+            text = text.mid(lead.size()).trimmed();
+    };
+    peel();
+    for (const auto lead :
+         {"authorization:"_L1, "bearer "_L1, "export "_L1, "slack_api_token="_L1, "token="_L1})
+        strip(lead);
+    peel();
+    return Secret(text.toUtf8());
 }
 
 Result<Done> checkedToken(const Secret &token)
@@ -111,31 +146,6 @@ Result<Done> checkedToken(const Secret &token)
                         tr("The token has spaces or special characters inside. Copy it again, as one "
                            "piece."));
     return Done{};
-}
-
-Result<QNetworkProxy> proxyFor(const QUrl &setting, const QUrl &target)
-{
-    if (setting.isEmpty()) {
-        if (isLoopback(target.host()))
-            return QNetworkProxy(QNetworkProxy::NoProxy);
-        // The system knows proxies for http and https only, and the stream has to take the same way as the
-        // API.
-        QUrl asked = target;
-        const bool secure = target.scheme() == "wss"_L1 || target.scheme() == "https"_L1;
-        asked.setScheme(secure ? u"https"_s : u"http"_s);
-        const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(asked));
-        return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.constFirst();
-    }
-    const QString scheme = setting.scheme().toLower();
-    const bool socks = scheme == "socks5"_L1 || scheme == "socks5h"_L1;
-    if (!setting.isValid() || setting.host().isEmpty() || (scheme != "http"_L1 && !socks))
-        return unusable(u"bad_proxy"_s, tr("The proxy address can't be used. Write it as http://host:port or "
-                                           "socks5://host:port."));
-    constexpr int httpPort = 8080;
-    constexpr int socksPort = 1080;
-    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, setting.host(),
-                         static_cast<quint16>(setting.port(socks ? socksPort : httpPort)),
-                         setting.userName(QUrl::FullyDecoded), setting.password(QUrl::FullyDecoded));
 }
 
 QByteArray userAgent()

@@ -5,14 +5,25 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 
-#include <QNetworkProxy>
 #include <QUrl>
 
-//! Where a token or ticket may travel to, and by which way. Free functions over values; any thread.
+//! Where a token or ticket may travel to. Free functions over values; any thread. By which way: see
+//! proxysetting.h; whom it is shown to: trust.h.
 namespace rtmscope {
 
 //! 127.0.0.0/8, ::1 and "localhost".
 bool isLoopback(const QString &host);
+
+//! The addresses of Slack's two worlds; commercial tokens are unknown to the government one and the reverse.
+QUrl slackApiBase();
+QUrl govSlackApiBase();
+
+//! Whether a token meant for \a a may go to \a b: the same scheme, host and port.
+bool isSameServer(const QUrl &a, const QUrl &b);
+
+//! The base address as a person types it: the scheme may be missing (https), and so may the path (/api/). An
+//! Input error in words that say what to change.
+Result<QUrl> readApiBase(const QString &typed);
 
 //! The base address of the Web API, ready to append a method: absolute, ending in '/', https (http to
 //! loopback only), without user, query and fragment. An Input error in words otherwise.
@@ -22,16 +33,12 @@ Result<QUrl> checkedApiBase(const QUrl &base);
 //! since it carries a ticket.
 Result<QUrl> checkedSocketUrl(const QUrl &url);
 
-//! A token as people paste it: without the spaces, line ends, quotes and "Bearer" around it.
+//! A token as people paste it: without the spaces, line ends, quotes, "Bearer" and "SLACK_API_TOKEN=" around
+//! it.
 Secret cleanedToken(const Secret &token);
 
 //! Refuses what can't be a token: nothing (code "not_authed"), or characters that no header can carry.
 Result<Done> checkedToken(const Secret &token);
-
-//! The proxy for \a target. An empty \a setting asks the system, except for loopback, which is reached
-//! directly; else http://[user:password@]host:port or socks5://…. An Input error for anything else. The same
-//! for API and stream (trap T22).
-Result<QNetworkProxy> proxyFor(const QUrl &setting, const QUrl &target);
 
 //! "rtmscope/0.1.0": how we name ourselves to servers.
 QByteArray userAgent();

@@ -235,8 +235,12 @@ enum class Failure : quint8 {
     HostUnknown,
     Timeout,
     Tls,
-    Proxy,
+    ProxyRefused,
+    ProxyUnknown,
+    ProxyTimeout,
     ProxyAuth,
+    ProxyPassword,
+    Proxy,
     NoNetwork,
     Closed,
     Other
@@ -246,7 +250,7 @@ struct FailureRow
 {
     Failure failure;
     const char *code;
-    const char *words; //!< %1: the host
+    const char *words; //!< %1: the host, %2: the proxy
 };
 
 constexpr std::array failureRows{
@@ -262,16 +266,33 @@ constexpr std::array failureRows{
                QT_TRANSLATE_NOOP("ErrorWords", "%1 did not answer in time. Check the network connection.")},
     FailureRow{Failure::Tls, "tls_failed",
                QT_TRANSLATE_NOOP("ErrorWords",
-                                 "No trustworthy encrypted connection to %1 could be made, so nothing "
-                                 "was sent. Check the computer's clock; behind a company proxy, add its "
-                                 "certificate authority to the system.")},
-    FailureRow{Failure::Proxy, "proxy_failed",
+                                 "%1 and this computer could not agree on an encrypted connection (TLS 1.2 "
+                                 "or newer), so nothing was sent. Check the address; a proxy or firewall may "
+                                 "stand in between.")},
+    FailureRow{Failure::ProxyRefused, "proxy_refused",
                QT_TRANSLATE_NOOP("ErrorWords",
-                                 "The proxy on the way to %1 does not work. Check the proxy setting.")},
+                                 "Nothing answers at the proxy %2, so %1 can't be reached. Check the proxy "
+                                 "setting and that the proxy runs.")},
+    FailureRow{Failure::ProxyUnknown, "proxy_not_found",
+               QT_TRANSLATE_NOOP("ErrorWords",
+                                 "The name of the proxy %2 can't be found. Check the network connection and "
+                                 "the proxy setting.")},
+    FailureRow{Failure::ProxyTimeout, "proxy_timeout",
+               QT_TRANSLATE_NOOP("ErrorWords",
+                                 "The proxy %2 did not answer in time. Check the network connection and the "
+                                 "proxy setting.")},
     FailureRow{Failure::ProxyAuth, "proxy_auth",
                QT_TRANSLATE_NOOP("ErrorWords",
-                                 "The proxy on the way to %1 asks for a name and password. Put them into "
+                                 "The proxy %2 on the way to %1 asks for a name and password. Put them into "
                                  "the proxy setting.")},
+    FailureRow{Failure::ProxyPassword, "proxy_auth",
+               QT_TRANSLATE_NOOP("ErrorWords",
+                                 "The proxy %2 on the way to %1 does not accept the name and password. Check "
+                                 "them in the proxy setting.")},
+    FailureRow{Failure::Proxy, "proxy_failed",
+               QT_TRANSLATE_NOOP("ErrorWords",
+                                 "The proxy %2 did not let us through to %1. Check the proxy setting, and "
+                                 "whether the proxy can reach that address.")},
     FailureRow{Failure::NoNetwork, "network_down",
                QT_TRANSLATE_NOOP("ErrorWords", "This computer has no network connection to %1 right now.")},
     FailureRow{Failure::Closed, "connection_closed",
@@ -280,14 +301,19 @@ constexpr std::array failureRows{
                QT_TRANSLATE_NOOP("ErrorWords", "The connection to %1 failed.")},
 };
 
-Error failureError(Failure failure, const QString &host, const QString &systemText)
+Error failureError(Failure failure, const Route &route, const QString &systemText)
 {
+    if (failure == Failure::ProxyAuth && route.showsPassword)
+        failure = Failure::ProxyPassword;
     const auto row =
         std::find_if(failureRows.begin(), failureRows.end(),
                      [failure](const FailureRow &candidate) { return candidate.failure == failure; });
-    return Error{Error::Kind::Network,
+    const bool stays = failure == Failure::ProxyAuth || failure == Failure::ProxyPassword;
+    QString words = tr(row->words);
+    words.replace("%1"_L1, route.host).replace("%2"_L1, route.proxy);
+    return Error{stays ? Error::Kind::Rejected : Error::Kind::Network,
                  QString::fromLatin1(row->code),
-                 tr(row->words).arg(host),
+                 words,
                  maskSecrets(systemText),
                  {}};
 }
@@ -307,9 +333,12 @@ Failure failureOf(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return Failure::ProxyAuth;
     case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
+        return Failure::ProxyRefused;
     case QNetworkReply::ProxyNotFoundError:
+        return Failure::ProxyUnknown;
     case QNetworkReply::ProxyTimeoutError:
+        return Failure::ProxyTimeout;
+    case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::UnknownProxyError:
         return Failure::Proxy;
     case QNetworkReply::TemporaryNetworkFailureError:
@@ -338,9 +367,12 @@ Failure failureOf(QAbstractSocket::SocketError error)
     case QAbstractSocket::ProxyAuthenticationRequiredError:
         return Failure::ProxyAuth;
     case QAbstractSocket::ProxyConnectionRefusedError:
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
+        return Failure::ProxyRefused;
     case QAbstractSocket::ProxyNotFoundError:
+        return Failure::ProxyUnknown;
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+        return Failure::ProxyTimeout;
+    case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::ProxyProtocolError:
         return Failure::Proxy;
     case QAbstractSocket::NetworkError:
@@ -350,6 +382,30 @@ Failure failureOf(QAbstractSocket::SocketError error)
     default:
         return Failure::Other;
     }
+}
+
+//! QNetworkReply calls most failures of a proxy unknown; what its socket said is left in the text only, in the
+//! words of Qt's own sources or their translation.
+Failure proxyFailure(const QString &systemText)
+{
+    struct Said
+    {
+        const char *words;
+        Failure failure;
+    };
+    constexpr std::array known{Said{"Proxy connection refused", Failure::ProxyRefused},
+                               Said{"Proxy server not found", Failure::ProxyUnknown},
+                               Said{"Proxy host not found", Failure::ProxyUnknown},
+                               Said{"Proxy connection timed out", Failure::ProxyTimeout},
+                               Said{"Proxy requires authentication", Failure::ProxyAuth},
+                               Said{"Proxy authentication failed", Failure::ProxyAuth}};
+    for (const Said &said : known) {
+        for (const char *engine : {"QHttpSocketEngine", "QSocks5SocketEngine"}) {
+            if (systemText.startsWith(QCoreApplication::translate(engine, said.words)))
+                return said.failure;
+        }
+    }
+    return Failure::Proxy;
 }
 
 } // namespace
@@ -439,14 +495,26 @@ Error frameError(const json::Value &error)
     return out;
 }
 
-Error networkError(QNetworkReply::NetworkError error, const QString &host, const QString &systemText)
+Route::Route(QString toHost, const QNetworkProxy &by)
+    : host(std::move(toHost))
 {
-    return failureError(failureOf(error), host, systemText);
+    if (by.type() == QNetworkProxy::NoProxy || by.type() == QNetworkProxy::DefaultProxy)
+        return;
+    proxy = u"%1:%2"_s.arg(by.hostName()).arg(by.port());
+    showsPassword = !by.user().isEmpty();
 }
 
-Error networkError(QAbstractSocket::SocketError error, const QString &host, const QString &systemText)
+Error networkError(QNetworkReply::NetworkError error, const Route &route, const QString &systemText)
 {
-    return failureError(failureOf(error), host, systemText);
+    Failure failure = failureOf(error);
+    if (failure == Failure::Other && !route.proxy.isEmpty())
+        failure = proxyFailure(systemText);
+    return failureError(failure, route, systemText);
+}
+
+Error networkError(QAbstractSocket::SocketError error, const Route &route, const QString &systemText)
+{
+    return failureError(failureOf(error), route, systemText);
 }
 
 Error timeoutError(const QString &host, std::chrono::milliseconds waited)

@@ -6,6 +6,7 @@
 #include "core/session/webapi.h"
 
 #include <QAbstractSocket>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 
 #include <span>
@@ -35,9 +36,26 @@ Error frameError(const json::Value &error);
 bool isExpiredUrl(const Error &frameError); //!< code 1: get a new address
 bool isSlowDown(const Error &frameError);   //!< code -1: sending too fast
 
-//! No answer, or not from whom we asked. \a host is named in the words.
-Error networkError(QNetworkReply::NetworkError error, const QString &host, const QString &systemText);
-Error networkError(QAbstractSocket::SocketError error, const QString &host, const QString &systemText);
+//! Whom we asked, and by which way; for words.
+struct Route
+{
+    Route() = default;
+    Route(QString toHost) // NOLINT(google-explicit-constructor): a host alone is the usual case
+        : host(std::move(toHost))
+    {
+    }
+    Route(QString toHost, const QNetworkProxy &by);
+
+    QString host;
+    QString proxy;              //!< "proxy.example:3128"; empty: directly
+    bool showsPassword = false; //!< the proxy is given a name and password
+};
+
+//! No answer, or not from whom we asked. Host and proxy are named in the words. A proxy that does not accept
+//! the name and password is a refusal (Rejected, code proxy_auth): asking again and again would lock the
+//! account. Everything else passes.
+Error networkError(QNetworkReply::NetworkError error, const Route &route, const QString &systemText);
+Error networkError(QAbstractSocket::SocketError error, const Route &route, const QString &systemText);
 Error timeoutError(const QString &host, std::chrono::milliseconds waited);
 //! An HTTP status that is not 200 with a JSON body.
 Error httpError(int status, const QString &host);

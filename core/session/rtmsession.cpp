@@ -166,8 +166,9 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     q->keepSecret(cleanedToken(config.token));
     web.setRequestTimeout(config.timings.requestTimeout);
     web.setRetryAfterFallback(config.timings.missingRetryAfter);
-    // A proxy that can't be used is told by the first call: it is refused with the same words.
+    // What can't be used is told by the first call: it is refused with the same words.
     (void)web.setProxy(config.proxy);
+    (void)web.setCaFile(config.caFile);
     connect(&web, &WebApi::finished, q, [this](const ApiCall &call) { q->note(notes::api(call)); });
     connect(q, &EventSource::eventReceived, q, [this](const Event &event) { control(event); });
     stateTimer.setSingleShot(true);
@@ -247,7 +248,7 @@ void RtmSession::Private::openStream(const QUrl &url, const QNetworkProxy &proxy
     for (const Secret &ticket : ticketsOf(url))
         q->keepSecret(ticket);
     stateTimer.start(config.timings.helloTimeout);
-    link->open(url, proxy);
+    link->open(url, proxy, web.tls());
     if (!doubtful.isEmpty())
         Q_EMIT q->unanswered(doubtful);
 }

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/events/eventsource.h"
+#include "core/session/proxysetting.h"
 #include "core/session/webapi.h"
 
 #include <QUrl>
@@ -70,7 +71,8 @@ public:
         Secret token;
         QUrl apiBase{QStringLiteral("https://slack.com/api/")}; //!< must end in a slash
         ConnectMethod connectMethod = ConnectMethod::RtmConnect;
-        QUrl proxy; //!< empty: the system's; http:// or socks5://
+        ProxySetting proxy; //!< for the Web API and the stream alike
+        QString caFile;     //!< PEM file with further certificate authorities; empty: the system's only
         Timings timings = {};
         int networkAttempts = 0; //!< give up (Failed) after so many network failures in a row; 0: never
     };

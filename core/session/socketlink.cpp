@@ -4,7 +4,7 @@
 
 #include "core/base/secret.h"
 #include "core/session/endpoint.h"
-#include "core/session/errorwords.h"
+#include "core/session/trust.h"
 
 #include <QNetworkRequest>
 #include <QRegularExpression>
@@ -36,6 +36,9 @@ SocketLink::SocketLink(FrameHandler onFrame, QObject *parent)
 #else
     connect(&m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &SocketLink::fail);
 #endif
+    // Only listened to: nobody can have these ignored.
+    connect(&m_socket, &QWebSocket::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     connect(&m_socket, &QWebSocket::textMessageReceived, this,
             [this](const QString &text) { m_onFrame(text.toUtf8(), false); });
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
@@ -47,11 +50,12 @@ SocketLink::~SocketLink()
     cut();
 }
 
-void SocketLink::open(const QUrl &url, const QNetworkProxy &proxy)
+void SocketLink::open(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &tls)
 {
-    m_host = url.host();
     m_tickets = ticketsOf(url);
+    m_route = Route(url.host(), proxy);
     m_socket.setProxy(proxy);
+    m_socket.setSslConfiguration(tls);
     QNetworkRequest request(url);
     request.setRawHeader("User-Agent", userAgent());
     m_socket.open(request);
@@ -95,10 +99,12 @@ void SocketLink::fail(QAbstractSocket::SocketError error)
         return report({Error::Kind::Network,
                        u"upgrade_refused"_s,
                        tr("%1 did not open the stream (HTTP %2). The next attempt asks for a new address.")
-                           .arg(m_host, refused.captured(1)),
+                           .arg(m_route.host, refused.captured(1)),
                        text,
                        {}});
-    report(networkError(error, m_host, text));
+    if (!m_open && !m_tlsErrors.isEmpty())
+        return report(tlsError(m_route.host, m_tlsErrors));
+    report(networkError(error, m_route, text));
 }
 
 void SocketLink::end()
@@ -106,7 +112,7 @@ void SocketLink::end()
     if (!m_open)
         return report({Error::Kind::Network,
                        u"upgrade_refused"_s,
-                       tr("%1 closed the connection before the stream was open.").arg(m_host),
+                       tr("%1 closed the connection before the stream was open.").arg(m_route.host),
                        {},
                        {}});
     const QString reason = masked(m_socket.closeReason());

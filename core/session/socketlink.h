@@ -4,9 +4,11 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/session/errorwords.h"
 
 #include <QNetworkProxy>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QUrl>
 #include <QWebSocket>
 
@@ -27,7 +29,9 @@ public:
     SocketLink(FrameHandler onFrame, QObject *parent);
     ~SocketLink() override;
 
-    void open(const QUrl &url, const QNetworkProxy &proxy);
+    //! \a url is the only secret that goes out: no header carries a token.
+    void open(const QUrl &url, const QNetworkProxy &proxy,
+              const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration());
     bool send(const QByteArray &frame); //!< as a text frame, handed to the system at once
     void closePolitely();               //!< says goodbye without waiting for the answer
     void cut();                         //!< no more signals or frames from here on
@@ -45,8 +49,9 @@ private:
 
     QWebSocket m_socket;
     FrameHandler m_onFrame;
-    QString m_host;
     QList<Secret> m_tickets; //!< what a server's words must not carry on
+    Route m_route;
+    QList<QSslError> m_tlsErrors;
     bool m_open = false;
     bool m_over = false;
 };

@@ -5,10 +5,12 @@
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
 #include "core/session/notes.h"
+#include "core/session/trust.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
+#include <QSslConfiguration>
 #include <QTimer>
 #include <QUrlQuery>
 
@@ -26,24 +28,6 @@ namespace {
 constexpr int statusTooManyRequests = 429;
 // The largest answer anybody has seen, the old rtm.start of a big workspace, had some tens of megabytes.
 constexpr qint64 mostAnswerBytes = 128 * 1024 * 1024;
-
-//! Proxies as the endpoint rules say, for every request of one manager.
-class ProxyRule final : public QNetworkProxyFactory
-{
-public:
-    explicit ProxyRule(QUrl setting)
-        : m_setting(std::move(setting))
-    {
-    }
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const auto proxy = proxyFor(m_setting, query.url());
-        return {proxy ? *proxy : QNetworkProxy(QNetworkProxy::NoProxy)};
-    }
-
-private:
-    QUrl m_setting;
-};
 
 QByteArray formEncoded(const ApiArguments &arguments)
 {
@@ -90,7 +74,15 @@ struct WebApi::Private
         ApiArguments arguments;
         QPointer<QObject> context;
         Handler handler;
-        bool once = false; //!< a 429 goes to the handler
+        bool once = false;      //!< a 429 goes to the handler
+        bool anonymous = false; //!< without the token
+    };
+    //! One request on its way.
+    struct Attempt
+    {
+        qint64 startedUs = 0;
+        Route route;
+        QList<QSslError> tlsErrors;
     };
     struct Pages
     {
@@ -115,18 +107,22 @@ struct WebApi::Private
         const auto checked = checkedApiBase(givenBase);
         base = checked ? *checked : givenBase;
         if (!checked)
-            refusal = checked.error();
-        else if (const auto usable = checkedToken(token); !usable)
-            refusal = usable.error();
+            badBase = checked.error();
+        if (const auto usable = checkedToken(token); !usable)
+            badToken = usable.error();
         network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        network.setProxyFactory(new ProxyRule(QUrl()));
+        if (auto trust = trustWith({}))
+            tls = *trust;
     }
 
     void accept(Call call);
+    std::optional<Error> refusal(const Call &call) const;
     void start(Call call);
-    QNetworkRequest request(const QString &method) const;
-    void finish(QNetworkReply *reply, const Call &call, qint64 startedUs);
-    Result<ApiAnswer> parse(QNetworkReply *reply, const QByteArray &body) const;
+    QNetworkRequest request(const Call &call) const;
+    void finish(QNetworkReply *reply, const Call &call, const Attempt &attempt);
+    Result<ApiAnswer> parse(QNetworkReply *reply, const QByteArray &body, const Attempt &attempt) const;
+    Error failure(QNetworkReply *reply, const Attempt &attempt) const;
+    QString told(const QByteArray &body) const;
     bool waitOut(const Call &call, const Error &error);
     void resume(const QString &method);
     void nextInLine(const QString &method);
@@ -138,7 +134,13 @@ struct WebApi::Private
     QUrl base;
     Secret token;
     const Clock &clock;
-    std::optional<Error> refusal; //!< why no request can be made at all
+    ProxySetting proxy;
+    QSslConfiguration tls;
+    // Why no request can be made at all.
+    std::optional<Error> badBase;
+    std::optional<Error> badToken;
+    std::optional<Error> badProxy;
+    std::optional<Error> badCaFile;
     bool readOnly = false;
     std::chrono::milliseconds timeout = 30s;
     std::chrono::milliseconds retryAfterFallback = 30s;
@@ -148,8 +150,8 @@ struct WebApi::Private
 
 void WebApi::Private::accept(Call call)
 {
-    if (refusal)
-        return answerLater(call, *refusal);
+    if (const auto problem = refusal(call))
+        return answerLater(call, *problem);
     if (readOnly && !onlyReads(call.method))
         return answerLater(call, apiError(u"observing"_s));
     const auto line = lines.find(call.method);
@@ -160,67 +162,111 @@ void WebApi::Private::accept(Call call)
     start(std::move(call));
 }
 
-QNetworkRequest WebApi::Private::request(const QString &method) const
+std::optional<Error> WebApi::Private::refusal(const Call &call) const
 {
-    QNetworkRequest request(base.resolved(QUrl(QString::fromLatin1(QUrl::toPercentEncoding(method)))));
+    for (const auto *problem : {&badBase, &badProxy, &badCaFile}) {
+        if (*problem)
+            return *problem;
+    }
+    return call.anonymous ? std::nullopt : badToken;
+}
+
+QNetworkRequest WebApi::Private::request(const Call &call) const
+{
+    QNetworkRequest request(base.resolved(QUrl(QString::fromLatin1(QUrl::toPercentEncoding(call.method)))));
     request.setHeader(QNetworkRequest::ContentTypeHeader,
                       u"application/x-www-form-urlencoded; charset=utf-8"_s);
     request.setHeader(QNetworkRequest::UserAgentHeader, QString::fromLatin1(userAgent()));
-    request.setRawHeader("Authorization", "Bearer " + token.reveal());
+    if (!call.anonymous)
+        request.setRawHeader("Authorization", "Bearer " + token.reveal());
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setTransferTimeout(static_cast<int>(timeout.count()));
+    request.setSslConfiguration(tls);
     return request;
 }
 
 void WebApi::Private::start(Call call)
 {
-    const qint64 startedUs = clock.monotonicUs();
-    QNetworkReply *reply = network.post(request(call.method), formEncoded(call.arguments));
+    // Asked for each request: the system's may change with the network.
+    const auto way = proxyFor(proxy, base);
+    if (!way)
+        return answerLater(call, way.error());
+    network.setProxy(*way);
+    auto attempt = std::make_shared<Attempt>();
+    attempt->startedUs = clock.monotonicUs();
+    attempt->route = Route(base.host(), *way);
+    QNetworkReply *reply = network.post(request(call), formEncoded(call.arguments));
     connect(reply, &QNetworkReply::downloadProgress, q, [reply](qint64 received, qint64) {
         if (received > mostAnswerBytes)
             reply->abort();
     });
+    // Only listened to: nobody can have these ignored.
+    connect(reply, &QNetworkReply::sslErrors, q,
+            [attempt](const QList<QSslError> &errors) { attempt->tlsErrors = errors; });
     connect(reply, &QNetworkReply::finished, q,
-            [this, reply, startedUs, call = std::move(call)] { finish(reply, call, startedUs); });
+            [this, reply, attempt, call = std::move(call)] { finish(reply, call, *attempt); });
 }
 
-Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray &body) const
+//! Nothing came that could be called an answer.
+Error WebApi::Private::failure(QNetworkReply *reply, const Attempt &attempt) const
+{
+    if (reply->error() == QNetworkReply::OperationCanceledError)
+        return timeoutError(attempt.route.host, timeout);
+    if (!attempt.tlsErrors.isEmpty())
+        return tlsError(attempt.route.host, attempt.tlsErrors);
+    return networkError(reply->error(), attempt.route, reply->errorString());
+}
+
+//! The server's own words, for whoever wants to see them.
+QString WebApi::Private::told(const QByteArray &body) const
+{
+    constexpr qsizetype mostBytes = 2000;
+    QString text = maskSecrets(QString::fromUtf8(notes::withoutTickets(body))).trimmed();
+    if (text.size() > mostBytes)
+        text = text.left(mostBytes) + u'…';
+    return text;
+}
+
+Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray &body,
+                                         const Attempt &attempt) const
 {
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QString host = base.host();
+    const auto withBody = [this, &body](Error error) {
+        error.detail = told(body);
+        return error;
+    };
     if (status == statusTooManyRequests)
-        return rateLimitedError(retryAfter(*reply, retryAfterFallback));
-    if (status == 0 || reply->error() == QNetworkReply::ProxyAuthenticationRequiredError) {
-        if (reply->error() == QNetworkReply::OperationCanceledError)
-            return timeoutError(host, timeout);
-        return networkError(reply->error(), host, reply->errorString());
-    }
+        return withBody(rateLimitedError(retryAfter(*reply, retryAfterFallback)));
+    if (status == 0 || reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+        return failure(reply, attempt);
     if (status >= 300 && status < 400)
         return httpError(status, host);
 
     auto document = std::make_shared<json::Document>();
     const bool isJson = document->parse(body) && document->root().isObject();
     if (!isJson)
-        return status == 200 ? notJsonError(host, looksLikeHtml(*reply, body)) : httpError(status, host);
+        return withBody(status == 200 ? notJsonError(host, looksLikeHtml(*reply, body))
+                                      : httpError(status, host));
     if (document->root()["ok"].boolean() == true && status < 400)
         return ApiAnswer(std::move(document), body);
     // A 5xx with JSON in it is still the server's trouble unless it gives a reason of its own.
     if (!document->root()["error"].isString())
-        return status == 200 ? notJsonError(host, false) : httpError(status, host);
+        return withBody(status == 200 ? notJsonError(host, false) : httpError(status, host));
     Error error = apiErrorFrom(document->root());
     if (error.kind == Error::Kind::RateLimited)
         error.retryAfter = retryAfter(*reply, retryAfterFallback);
-    return error;
+    return withBody(error);
 }
 
-void WebApi::Private::finish(QNetworkReply *reply, const Call &call, qint64 startedUs)
+void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attempt &attempt)
 {
     reply->deleteLater();
     QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // an aborted one is closed
     token.maskIn(body); // a server may say it back, in an error for example
-    const auto result = parse(reply, body);
+    const auto result = parse(reply, body, attempt);
 
     ApiCall record;
     record.method = call.method;
@@ -228,7 +274,7 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, qint64 star
     record.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     record.ok = result.ok();
     record.error = result ? QString() : result.error().code;
-    record.durationMs = (clock.monotonicUs() - startedUs) / 1000;
+    record.durationMs = (clock.monotonicUs() - attempt.startedUs) / 1000;
     if (json::Document check; check.parse(body))
         record.answer = notes::withoutTickets(body);
     Q_EMIT q->finished(record);
@@ -331,12 +377,18 @@ WebApi::~WebApi()
 
 void WebApi::call(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler)
 {
-    d->accept({method, arguments, context, std::move(handler), false});
+    d->accept({method, arguments, context, std::move(handler)});
 }
 
 void WebApi::callOnce(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler)
 {
     d->accept({method, arguments, context, std::move(handler), true});
+}
+
+void WebApi::callWithoutToken(const QString &method, const ApiArguments &arguments, QObject *context,
+                              Handler handler)
+{
+    d->accept({method, arguments, context, std::move(handler), true, true});
 }
 
 void WebApi::callPages(const QString &method, const ApiArguments &arguments, QObject *context,
@@ -376,14 +428,34 @@ void WebApi::setRetryAfterFallback(std::chrono::milliseconds wait)
     d->retryAfterFallback = wait;
 }
 
-Result<Done> WebApi::setProxy(const QUrl &proxy)
+Result<Done> WebApi::setProxy(const ProxySetting &proxy)
 {
-    if (const auto checked = proxyFor(proxy, d->base); !checked) {
-        d->refusal = checked.error();
-        return checked.error();
+    d->proxy = proxy;
+    d->badProxy.reset();
+    if (d->badBase)
+        return Done{}; // that is told first; there is no target to speak of
+    if (const auto usable = proxyFor(proxy, d->base); !usable) {
+        d->badProxy = usable.error();
+        return usable.error();
     }
-    d->network.setProxyFactory(new ProxyRule(proxy));
     return Done{};
+}
+
+Result<Done> WebApi::setCaFile(const QString &path)
+{
+    d->badCaFile.reset();
+    const auto trust = trustWith(path);
+    if (!trust) {
+        d->badCaFile = trust.error();
+        return trust.error();
+    }
+    d->tls = *trust;
+    return Done{};
+}
+
+const QSslConfiguration &WebApi::tls() const
+{
+    return d->tls;
 }
 
 const QUrl &WebApi::base() const

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/json/json.h"
+#include "core/session/proxysetting.h"
 
 #include <QList>
 #include <QObject>
@@ -17,6 +18,7 @@
 #include <memory>
 
 class QNetworkAccessManager;
+class QSslConfiguration;
 
 namespace rtmscope {
 
@@ -74,6 +76,9 @@ public:
     void call(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler);
     //! The same, but a 429 is handed back as an error instead of being waited out.
     void callOnce(const QString &method, const ApiArguments &arguments, QObject *context, Handler handler);
+    //! The same without the token; for api.test, which needs none.
+    void callWithoutToken(const QString &method, const ApiArguments &arguments, QObject *context,
+                          Handler handler);
     //! All pages of a cursor method, one after the other; \a page returns false to stop early.
     void callPages(const QString &method, const ApiArguments &arguments, QObject *context,
                    std::function<bool(const ApiAnswer &page)> page,
@@ -87,9 +92,12 @@ public:
     void setRequestTimeout(std::chrono::milliseconds timeout); //!< 30 s unless set
     void
     setRetryAfterFallback(std::chrono::milliseconds wait); //!< for a 429 without Retry-After; 30 s unless set
-    //! Empty: the system's. Returns the problem if it can't be used.
-    Result<Done> setProxy(const QUrl &proxy);
-    const QUrl &base() const; //!< with the slash at its end
+    //! The system's unless set. Returns the problem if it can't be used; calls are then refused with it.
+    Result<Done> setProxy(const ProxySetting &proxy);
+    //! A PEM file with further certificate authorities; empty: the system's only. As setProxy().
+    Result<Done> setCaFile(const QString &path);
+    const QSslConfiguration &tls() const; //!< what the stream has to use too
+    const QUrl &base() const;             //!< with the slash at its end
     QNetworkAccessManager &network();
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/connectdialog.h"
 
+#include "core/session/endpoint.h"
 #include "ui/shell/tokenlabel.h"
 #include "ui/shell/tokentriage.h"
 
@@ -178,13 +179,15 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     m_method->setCurrentIndex(request.legacyStart ? 1 : 0);
     if (!request.apiBase.isEmpty())
         m_address->setText(request.apiBase.toString());
-    m_proxy->setText(request.proxy.toString());
+    m_proxy->setText(request.proxy == ProxySetting{} ? QString() : request.proxy.text());
 }
 
 ConnectRequest ConnectDialog::request() const
 {
-    return {readToken(m_token->text()).token, readApiAddress(m_address->text()).url,
-            readProxyAddress(m_proxy->text()).url, m_method->currentIndex() == 1};
+    const auto address = readApiBase(m_address->text());
+    const auto proxy = readProxy(m_proxy->text());
+    return {readToken(m_token->text()).token, address ? *address : QUrl(), proxy ? *proxy : ProxySetting{},
+            m_method->currentIndex() == 1};
 }
 
 void ConnectDialog::revealToken(bool shown)
@@ -199,12 +202,12 @@ void ConnectDialog::check()
     m_sign->setPixmap(theme::icon(look.sign, look.ink).pixmap(theme::grid(4), theme::grid(4)));
     m_triage->setInk(look.ink);
     m_triage->say(reading.words);
-    const AddressReading address = readApiAddress(m_address->text());
-    const AddressReading proxy = readProxyAddress(m_proxy->text());
-    showProblem(m_addressProblem, address.problem);
-    showProblem(m_proxyProblem, proxy.problem);
+    const auto address = readApiBase(m_address->text());
+    const auto proxy = readProxy(m_proxy->text());
+    showProblem(m_addressProblem, address ? QString() : address.error().words);
+    showProblem(m_proxyProblem, proxy ? QString() : proxy.error().words);
     const bool usable = reading.verdict == Verdict::Possible || reading.verdict == Verdict::Unlikely;
-    m_connect->setEnabled(usable && address.problem.isEmpty() && proxy.problem.isEmpty());
+    m_connect->setEnabled(usable && address && proxy);
 }
 
 } // namespace rtmscope

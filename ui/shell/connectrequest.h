@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/session/proxysetting.h"
 
 #include <QUrl>
 
@@ -12,8 +13,8 @@ namespace rtmscope {
 struct ConnectRequest
 {
     Secret token;
-    QUrl apiBase;             //!< ends in a slash
-    QUrl proxy;               //!< empty: the system's
+    QUrl apiBase; //!< ends in a slash
+    ProxySetting proxy;
     bool legacyStart = false; //!< rtm.start instead of rtm.connect
 };
 

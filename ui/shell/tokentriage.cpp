@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/tokentriage.h"
 
+#include "core/session/endpoint.h"
+
 #include <QCoreApplication>
-#include <QHostAddress>
 
 #include <array>
 
@@ -83,49 +84,11 @@ constexpr std::array kinds{
              "app.")},
 };
 
-//! What people paste along with a token: spaces, line breaks, quotes, "token=", "Bearer".
-QString unwrapped(QString text)
-{
-    const auto strip = [&text](QLatin1StringView lead) {
-        if (text.startsWith(lead, Qt::CaseInsensitive))
-            text = text.mid(lead.size()).trimmed();
-    };
-    const auto isWrapping = [](QChar character) {
-        static const QString wrapping = u"\"'`“”‘’<>;,"_s;
-        return wrapping.contains(character) || character.isSpace() ||
-               character.category() == QChar::Other_Format;
-    };
-    const auto peel = [&] {
-        while (!text.isEmpty() && isWrapping(text.front()))
-            text.remove(0, 1);
-        while (!text.isEmpty() && isWrapping(text.back()))
-            text.chop(1);
-    };
-    peel();
-    strip("authorization:"_L1);
-    strip("bearer "_L1);
-    strip("export "_L1);
-    strip("slack_api_token="_L1);
-    strip("token="_L1);
-    peel();
-    return text;
-}
-
-bool isLoopback(const QString &host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
-}
-
-AddressReading problem(const char *words)
-{
-    return {{}, tr(words)};
-}
-
 } // namespace
 
 TokenReading readToken(const QString &pasted)
 {
-    const QString text = unwrapped(pasted);
+    const QString text = QString::fromUtf8(cleanedToken(Secret(pasted.toUtf8())).reveal());
     if (text.isEmpty())
         return {Verdict::Empty, {}, tr("Paste a token. It begins with xoxb- or xoxp-.")};
     for (const QChar character : text) {
@@ -148,47 +111,6 @@ TokenReading readToken(const QString &pasted)
     return {Verdict::Unlikely, token,
             tr("This does not look like a Slack token: those begin with xoxb- or xoxp-. A test server may "
                "accept it.")};
-}
-
-AddressReading readApiAddress(const QString &typed)
-{
-    QString text = typed.trimmed();
-    if (text.isEmpty())
-        return problem(QT_TRANSLATE_NOOP(
-            "TokenTriage", "Give the address of the Web API, or put back https://slack.com/api/."));
-    if (!text.contains("://"_L1))
-        text.prepend("https://"_L1);
-    if (!text.endsWith(u'/'))
-        text.append(u'/');
-    QUrl url(text, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return problem(QT_TRANSLATE_NOOP("TokenTriage",
-                                         "This is not an address. It looks like https://slack.com/api/."));
-    if (url.path() == "/"_L1)
-        url.setPath(u"/api/"_s);
-    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return problem(
-            QT_TRANSLATE_NOOP("TokenTriage", "Leave out the name, password, ? and # parts of the address."));
-    if (url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && isLoopback(url.host())))
-        return {url, {}};
-    if (url.scheme() == "http"_L1)
-        return problem(QT_TRANSLATE_NOOP(
-            "TokenTriage",
-            "Plain http would show the token to the network. Use https; http is for this computer only."));
-    return problem(QT_TRANSLATE_NOOP("TokenTriage", "The address must begin with https://."));
-}
-
-AddressReading readProxyAddress(const QString &typed)
-{
-    const QString text = typed.trimmed();
-    if (text.isEmpty())
-        return {};
-    const QUrl url(text, QUrl::StrictMode);
-    const bool known = url.scheme() == "http"_L1 || url.scheme() == "socks5"_L1;
-    if (!url.isValid() || !known || url.host().isEmpty() || url.port() <= 0)
-        return problem(QT_TRANSLATE_NOOP(
-            "TokenTriage", "A proxy looks like http://proxy.example:8080 or socks5://127.0.0.1:1080."));
-    return {url, {}};
 }
 
 } // namespace rtmscope

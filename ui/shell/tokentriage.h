@@ -5,7 +5,6 @@
 #include "core/base/secret.h"
 
 #include <QString>
-#include <QUrl>
 
 namespace rtmscope {
 
@@ -23,16 +22,5 @@ struct TokenReading
     QString words; //!< what it is and what that means; never part of the token itself
 };
 TokenReading readToken(const QString &pasted);
-
-//! The address of the Web API as typed: "/api/" is completed, https is assumed. Plain http is for loopback
-//! only.
-struct AddressReading
-{
-    QUrl url;        //!< empty if the address can't be used
-    QString problem; //!< then: why, and what to do
-};
-AddressReading readApiAddress(const QString &typed);
-//! http://host:port or socks5://host:port; empty is fine and means the system's.
-AddressReading readProxyAddress(const QString &typed);
 
 } // namespace rtmscope

@@ -49,6 +49,7 @@ public:
         m_server.listen(QHostAddress::LocalHost);
         connect(&m_server, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = m_server.nextPendingConnection();
+            ++m_connections;
             connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
         });
@@ -59,6 +60,7 @@ public:
         return QUrl(QStringLiteral("http://127.0.0.1:%1/api/").arg(m_server.serverPort()));
     }
     quint16 port() const { return m_server.serverPort(); }
+    int connections() const { return m_connections; } //!< so far, whether they said anything or not
     QList<HttpRequest> requests;
 
 private:
@@ -88,6 +90,7 @@ private:
     Script m_script;
     QTcpServer m_server;
     QHash<QTcpSocket *, QByteArray> m_buffers;
+    int m_connections = 0;
 };
 
 } // namespace rtmscope::testing

@@ -184,8 +184,10 @@ void TestRtmSession::badSettingsStopWithoutARequest_data()
     QTest::newRow("plain http elsewhere")
         << u"http://example.invalid/api/"_s << QString() << u"insecure_url"_s;
     QTest::newRow("no address") << u"what?"_s << QString() << u"bad_url"_s;
-    QTest::newRow("no such proxy kind")
-        << u"https://example.invalid/api/"_s << u"ftp://127.0.0.1/"_s << u"bad_proxy"_s;
+    QTest::newRow("proxy without a host")
+        << u"https://example.invalid/api/"_s << u"http://"_s << u"bad_proxy"_s;
+    QTest::newRow("proxy would read the token")
+        << u"http://127.0.0.1:1/api/"_s << u"http://proxy.example:3128"_s << u"insecure_proxy"_s;
 }
 
 void TestRtmSession::badSettingsStopWithoutARequest()
@@ -195,7 +197,8 @@ void TestRtmSession::badSettingsStopWithoutARequest()
     QFETCH(QString, code);
     Rig rig(demo::DemoServer::token(), quickTimings(), [&](RtmSession::Config &config) {
         config.apiBase = QUrl(base);
-        config.proxy = QUrl(proxy);
+        config.proxy = readProxy(proxy).ok() ? *readProxy(proxy)
+                                             : ProxySetting{ProxySetting::Kind::Socks5, {}, 0, {}, {}};
     });
     rig.session->open();
     QTRY_COMPARE(rig.session->state(), State::Failed);
@@ -850,7 +853,7 @@ void TestRtmSession::throughAProxy()
 {
     SocksProxy proxy;
     Rig rig(demo::DemoServer::token(), quickTimings(),
-            [&proxy](RtmSession::Config &config) { config.proxy = proxy.url(); });
+            [&proxy](RtmSession::Config &config) { config.proxy = *readProxy(proxy.url().toString()); });
     QVERIFY(rig.ready());
     QCOMPARE(proxy.connections(), 2); // the API call and the stream took the same way
 }

@@ -22,13 +22,15 @@ class TestSessionRules : public QObject
 private Q_SLOTS:
     void apiBases_data();
     void apiBases();
+    void typedBases_data();
+    void typedBases();
+    void sameServer_data();
+    void sameServer();
     void socketAddresses_data();
     void socketAddresses();
     void socketErrorsDoNotQuoteTheTicket();
     void tokensAreCleaned_data();
     void tokensAreCleaned();
-    void proxies_data();
-    void proxies();
     void everyKnownCodeHasWordsAndAKind();
     void errorCodes_data();
     void errorCodes();
@@ -87,6 +89,56 @@ void TestSessionRules::apiBases()
     }
 }
 
+void TestSessionRules::typedBases_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QUrl>("url"); // empty: refused
+    QTest::newRow("the real one") << u"https://slack.com/api/"_s << slackApiBase();
+    QTest::newRow("slash completed") << u" https://slack.com/api "_s << slackApiBase();
+    QTest::newRow("scheme assumed") << u"slack-gov.com/api/"_s << govSlackApiBase();
+    QTest::newRow("path completed") << u"https://example.org"_s << QUrl(u"https://example.org/api/"_s);
+    QTest::newRow("other path kept") << u"https://example.org/mock"_s << QUrl(u"https://example.org/mock/"_s);
+    QTest::newRow("loopback by name") << u"http://localhost:8080"_s << QUrl(u"http://localhost:8080/api/"_s);
+    QTest::newRow("loopback v6") << u"http://[::1]:8080/api/"_s << QUrl(u"http://[::1]:8080/api/"_s);
+    QTest::newRow("plain http") << u"http://slack.com/api/"_s << QUrl();
+    QTest::newRow("looks like loopback") << u"http://127.0.0.1.example.org/"_s << QUrl();
+    QTest::newRow("empty") << QString() << QUrl();
+    QTest::newRow("other scheme") << u"ftp://slack.com/"_s << QUrl();
+    QTest::newRow("with a password") << u"https://me:secret@slack.com/api/"_s << QUrl();
+    QTest::newRow("with a query") << u"https://slack.com/api/?token=x"_s << QUrl();
+    QTest::newRow("no host") << u"https:///api/"_s << QUrl();
+}
+
+void TestSessionRules::typedBases()
+{
+    QFETCH(QString, typed);
+    const auto base = readApiBase(typed);
+    QTEST(base ? *base : QUrl(), "url");
+    if (!base)
+        QVERIFY(base.error().words.endsWith(u'.'));
+}
+
+void TestSessionRules::sameServer_data()
+{
+    QTest::addColumn<QString>("a");
+    QTest::addColumn<QString>("b");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("same") << u"https://slack.com/api/"_s << u"https://slack.com/api/"_s << true;
+    QTest::newRow("other path") << u"https://slack.com/api/"_s << u"https://slack.com/v2/"_s << true;
+    QTest::newRow("usual port") << u"https://slack.com/api/"_s << u"https://slack.com:443/api/"_s << true;
+    QTest::newRow("other host") << u"https://slack.com/api/"_s << u"https://slack-gov.com/api/"_s << false;
+    QTest::newRow("subdomain") << u"https://slack.com/api/"_s << u"https://a.slack.com/api/"_s << false;
+    QTest::newRow("other port") << u"http://127.0.0.1:1/api/"_s << u"http://127.0.0.1:2/api/"_s << false;
+    QTest::newRow("other scheme") << u"https://slack.com:80/"_s << u"http://slack.com:80/"_s << false;
+}
+
+void TestSessionRules::sameServer()
+{
+    QFETCH(QString, a);
+    QFETCH(QString, b);
+    QTEST(isSameServer(QUrl(a), QUrl(b)), "same");
+}
+
 void TestSessionRules::socketAddresses_data()
 {
     QTest::addColumn<QString>("url");
@@ -126,6 +178,9 @@ void TestSessionRules::tokensAreCleaned_data()
     QTest::newRow("typographic quotes") << QByteArray("“xoxb-1-a”") << QByteArray("xoxb-1-a");
     QTest::newRow("with scheme") << QByteArray("Bearer xoxb-1-a") << QByteArray("xoxb-1-a");
     QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbfxoxb-1-a") << QByteArray("xoxb-1-a");
+    QTest::newRow("whole header") << QByteArray("Authorization: Bearer xoxb-1-a\n") << QByteArray("xoxb-1-a");
+    QTest::newRow("shell line") << QByteArray("export SLACK_API_TOKEN='xoxb-1-a'") << QByteArray("xoxb-1-a");
+    QTest::newRow("zero width space") << QByteArray("\u200bxoxb-1-a") << QByteArray("xoxb-1-a");
     QTest::newRow("nothing but quotes") << QByteArray(" \"\" \n") << QByteArray();
 }
 
@@ -136,39 +191,6 @@ void TestSessionRules::tokensAreCleaned()
     const Secret token = cleanedToken(Secret(given));
     QCOMPARE(token.reveal(), used);
     QCOMPARE(checkedToken(token).ok(), !used.isEmpty());
-}
-
-void TestSessionRules::proxies_data()
-{
-    QTest::addColumn<QString>("setting");
-    QTest::addColumn<int>("type"); // -1: refused
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<int>("port");
-    QTest::newRow("http") << u"http://proxy:3128"_s << int(QNetworkProxy::HttpProxy) << u"proxy"_s << 3128;
-    QTest::newRow("http, usual port")
-        << u"http://proxy"_s << int(QNetworkProxy::HttpProxy) << u"proxy"_s << 8080;
-    QTest::newRow("socks5") << u"socks5://proxy"_s << int(QNetworkProxy::Socks5Proxy) << u"proxy"_s << 1080;
-    QTest::newRow("https is not spoken") << u"https://proxy"_s << -1 << QString() << 0;
-    QTest::newRow("no host") << u"http://"_s << -1 << QString() << 0;
-    QTest::newRow("none for loopback") << QString() << int(QNetworkProxy::NoProxy) << QString() << 0;
-}
-
-void TestSessionRules::proxies()
-{
-    QFETCH(QString, setting);
-    QFETCH(int, type);
-    QFETCH(QString, host);
-    QFETCH(int, port);
-    // A system-wide proxy must never stand between us and our own computer.
-    qputenv("http_proxy", "http://elsewhere:1");
-    const auto proxy = proxyFor(QUrl(setting), QUrl(u"ws://127.0.0.1:4000/"_s));
-    qunsetenv("http_proxy");
-    QCOMPARE(proxy.ok(), type >= 0);
-    if (!proxy)
-        return;
-    QCOMPARE(int(proxy->type()), type);
-    QCOMPARE(proxy->hostName(), host);
-    QCOMPARE(int(proxy->port()), port);
 }
 
 void TestSessionRules::everyKnownCodeHasWordsAndAKind()

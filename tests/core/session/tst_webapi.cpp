@@ -26,6 +26,7 @@ private Q_SLOTS:
     void badAnswersAreErrorsInWords();
     void nobodyListening();
     void silenceTimesOut();
+    void redirectsAreRefused_data();
     void redirectsAreRefused();
     void aHandlerDiesWithItsContext();
     void handlersRunInTheirThread();
@@ -44,6 +45,10 @@ private Q_SLOTS:
     void observingRefusesWhatOthersCouldSee();
     void everyCallIsRecordedWithoutSecrets();
     void proxyIsUsedAndGetsNoTokenItShouldNot();
+    void wrongProxyPasswordSaysSo();
+    void proxyTroubleNamesTheProxy();
+    void unusableSettingsRefuseEveryCall();
+    void withoutTokenWhereNoneIsNeeded();
 };
 
 namespace {
@@ -180,18 +185,37 @@ void TestWebApi::silenceTimesOut()
     QCOMPARE(client.error().kind, Error::Kind::Network);
 }
 
+void TestWebApi::redirectsAreRefused_data()
+{
+    // Another port or scheme of the same host is another server; and even our own gets no second request.
+    QTest::addColumn<QByteArray>("location"); // PORT: of another server, OWN: of the same
+    QTest::newRow("other port") << QByteArray("http://127.0.0.1:PORT/api/auth.test");
+    QTest::newRow("other name, other port") << QByteArray("http://localhost:PORT/api/auth.test");
+    QTest::newRow("without a scheme") << QByteArray("//127.0.0.1:PORT/api/auth.test");
+    QTest::newRow("other scheme") << QByteArray("https://127.0.0.1:PORT/api/auth.test");
+    QTest::newRow("credentials in it") << QByteArray("http://me:pass@127.0.0.1:PORT/api/auth.test");
+    QTest::newRow("same server") << QByteArray("http://127.0.0.1:OWN/api/other");
+    QTest::newRow("path only") << QByteArray("/api/other");
+}
+
 void TestWebApi::redirectsAreRefused()
 {
+    QFETCH(QByteArray, location);
     HttpStub elsewhere([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
-    HttpStub server([&elsewhere](const HttpRequest &) {
-        return httpAnswer(307, "", "text/plain",
-                          "Location: " + elsewhere.apiBase().toEncoded() + "auth.test\r\n");
-    });
-    Client client(server.apiBase());
-    client.call(u"auth.test"_s);
-    QTRY_COMPARE(client.results.size(), std::size_t(1));
-    QCOMPARE(client.error().code, u"http_307"_s);
-    QVERIFY(elsewhere.requests.isEmpty());
+    for (const int status : {301, 302, 303, 307, 308}) {
+        QByteArray target = location;
+        target.replace("PORT", QByteArray::number(elsewhere.port()));
+        HttpStub server([&](const HttpRequest &) {
+            target.replace("OWN", QByteArray::number(server.port()));
+            return httpAnswer(status, "", "text/plain", "Location: " + target + "\r\n");
+        });
+        Client client(server.apiBase());
+        client.call(u"auth.test"_s);
+        QTRY_COMPARE(client.results.size(), std::size_t(1));
+        QCOMPARE(client.error().code, u"http_%1"_s.arg(status));
+        QCOMPARE(server.requests.size(), 1);
+        QCOMPARE(elsewhere.connections(), 0);
+    }
 }
 
 void TestWebApi::aHandlerDiesWithItsContext()
@@ -477,21 +501,82 @@ void TestWebApi::everyCallIsRecordedWithoutSecrets()
 
 void TestWebApi::proxyIsUsedAndGetsNoTokenItShouldNot()
 {
-    // For plain http a proxy sees the whole request; on the way to a secure server it sees CONNECT and a host
-    // only.
+    // Whatever the scheme, a proxy is asked for a tunnel: it sees CONNECT and a host only.
+    HttpStub proxy([](const HttpRequest &) {
+        return httpAnswer(407, "", "text/plain",
+                          "Proxy-Authenticate: Basic realm=\"us\"\r\nConnection: close\r\n");
+    });
+    for (const auto &[base, target] : {std::pair("https://example.invalid/api/", "example.invalid:443"),
+                                       std::pair("http://127.0.0.1:9/api/", "127.0.0.1:9")}) {
+        proxy.requests.clear();
+        Client client(QUrl(QString::fromLatin1(base)));
+        QVERIFY(client.api.setProxy(*readProxy(u"http://127.0.0.1:%1"_s.arg(proxy.port()))));
+        client.call(u"auth.test"_s);
+        QTRY_COMPARE(client.results.size(), std::size_t(1));
+        QCOMPARE(client.error().code, u"proxy_auth"_s);
+        QCOMPARE(client.error().kind, Error::Kind::Rejected);
+        QVERIFY(client.error().words.contains(u"asks for a name and password"_s));
+        QVERIFY(proxy.requests.constFirst().head.startsWith(QByteArray("CONNECT ") + target));
+        for (const HttpRequest &request : std::as_const(proxy.requests))
+            QVERIFY(!request.head.contains("CANARY"));
+    }
+}
+
+void TestWebApi::wrongProxyPasswordSaysSo()
+{
     HttpStub proxy([](const HttpRequest &) {
         return httpAnswer(407, "", "text/plain",
                           "Proxy-Authenticate: Basic realm=\"us\"\r\nConnection: close\r\n");
     });
     Client client(QUrl(u"https://example.invalid/api/"_s));
-    QVERIFY(client.api.setProxy(QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))));
+    QVERIFY(client.api.setProxy(*readProxy(u"http://mira:S3CRET@127.0.0.1:%1"_s.arg(proxy.port()))));
     client.call(u"auth.test"_s);
     QTRY_COMPARE(client.results.size(), std::size_t(1));
     QCOMPARE(client.error().code, u"proxy_auth"_s);
-    QVERIFY(proxy.requests.constFirst().head.startsWith("CONNECT example.invalid:443"));
-    for (const HttpRequest &request : std::as_const(proxy.requests))
-        QVERIFY(!request.head.contains("CANARY"));
-    QVERIFY(!client.api.setProxy(QUrl(u"ftp://127.0.0.1"_s)));
+    QVERIFY(client.error().words.contains(u"does not accept the name and password"_s));
+    QVERIFY(client.error().words.contains(u"127.0.0.1:%1"_s.arg(proxy.port())));
+    QVERIFY(!(client.error().words + client.error().detail).contains(u"S3CRET"_s));
+}
+
+void TestWebApi::proxyTroubleNamesTheProxy()
+{
+    Client client(QUrl(u"https://example.invalid/api/"_s));
+    QTcpServer nobody;
+    QVERIFY(nobody.listen(QHostAddress::LocalHost));
+    const QString address = u"127.0.0.1:%1"_s.arg(nobody.serverPort());
+    nobody.close();
+    QVERIFY(client.api.setProxy(*readProxy(u"socks5://"_s + address)));
+    client.call(u"auth.test"_s);
+    QVERIFY(client.api.setProxy(*readProxy(u"http://"_s + address)));
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(2));
+    for (std::size_t i = 0; i < 2; ++i) {
+        QCOMPARE(client.error(i).code, u"proxy_refused"_s);
+        QCOMPARE(client.error(i).kind, Error::Kind::Network);
+        QVERIFY(client.error(i).words.contains(address));
+    }
+}
+
+void TestWebApi::unusableSettingsRefuseEveryCall()
+{
+    Client client(QUrl(u"https://example.invalid/api/"_s));
+    QVERIFY(!client.api.setCaFile(u"/nowhere/ca.pem"_s));
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().code, u"bad_ca_file"_s);
+    QCOMPARE(client.error().kind, Error::Kind::Input);
+    QVERIFY(client.error().words.contains(u"ca.pem"_s));
+}
+
+void TestWebApi::withoutTokenWhereNoneIsNeeded()
+{
+    HttpStub server([](const HttpRequest &) { return httpAnswer(200, R"({"ok":true})"); });
+    Client client(server.apiBase(), {});
+    std::optional<bool> ok;
+    client.api.callWithoutToken(u"api.test"_s, {}, this,
+                                [&ok](const Result<ApiAnswer> &answer) { ok = answer.ok(); });
+    QTRY_COMPARE(ok, true);
+    QCOMPARE(server.requests.constFirst().header("authorization"), QByteArray());
 }
 
 RTMSCOPE_TEST_MAIN(TestWebApi)
