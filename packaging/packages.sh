@@ -20,6 +20,7 @@ build_packages=(
     qt6-svg-dev
     qt6-wayland
     qt6-websockets-dev
+    qtkeychain-qt6-dev
 )
 
 # To test: a display that nobody sees, and the accessibility bus that drives the window from outside.
@@ -30,10 +31,12 @@ test_packages=(
     dbus
     desktop-file-utils
     gir1.2-atspi-2.0
+    microsocks
     openbox
     python3
     python3-gi
     python3-pyatspi
+    tinyproxy-bin
     xauth
     xvfb
 )

@@ -384,8 +384,8 @@ Failure failureOf(QAbstractSocket::SocketError error)
     }
 }
 
-//! QNetworkReply calls most failures of a proxy unknown; what its socket said is left in the text only, in the
-//! words of Qt's own sources or their translation.
+//! QNetworkReply calls most failures of a proxy unknown; what its socket said is left in the text only, in
+//! the words of Qt's own sources or their translation.
 Failure proxyFailure(const QString &systemText)
 {
     struct Said
@@ -394,9 +394,11 @@ Failure proxyFailure(const QString &systemText)
         Failure failure;
     };
     constexpr std::array known{Said{"Proxy connection refused", Failure::ProxyRefused},
+                               Said{"Connection to proxy refused", Failure::ProxyRefused},
                                Said{"Proxy server not found", Failure::ProxyUnknown},
                                Said{"Proxy host not found", Failure::ProxyUnknown},
-                               Said{"Proxy connection timed out", Failure::ProxyTimeout},
+                               Said{"Proxy server connection timed out", Failure::ProxyTimeout},
+                               Said{"Connection to proxy timed out", Failure::ProxyTimeout},
                                Said{"Proxy requires authentication", Failure::ProxyAuth},
                                Said{"Proxy authentication failed", Failure::ProxyAuth}};
     for (const Said &said : known) {
@@ -515,6 +517,23 @@ Error networkError(QNetworkReply::NetworkError error, const Route &route, const 
 Error networkError(QAbstractSocket::SocketError error, const Route &route, const QString &systemText)
 {
     return failureError(failureOf(error), route, systemText);
+}
+
+Error proxyStatusError(int status, const Route &route, const QString &statusLine)
+{
+    if (status == 401 || status == 407)
+        return failureError(Failure::ProxyAuth, route, statusLine);
+    const bool denied = status == 403 || status == 405;
+    const QString words =
+        denied ? tr("The proxy %1 does not allow connections to %2 (HTTP %3). Ask whoever runs it, "
+                    "or choose another proxy.")
+               : tr("The proxy %1 could not open a way to %2 (HTTP %3). Check the address, and "
+                    "whether the proxy can reach it.");
+    return Error{Error::Kind::Network,
+                 denied ? u"proxy_denied"_s : u"proxy_failed"_s,
+                 words.arg(route.proxy, route.host).arg(status),
+                 maskSecrets(statusLine),
+                 {}};
 }
 
 Error timeoutError(const QString &host, std::chrono::milliseconds waited)

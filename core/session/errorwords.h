@@ -56,6 +56,9 @@ struct Route
 //! account. Everything else passes.
 Error networkError(QNetworkReply::NetworkError error, const Route &route, const QString &systemText);
 Error networkError(QAbstractSocket::SocketError error, const Route &route, const QString &systemText);
+//! What a proxy answered to our asking for a tunnel: 401 and 407 are about name and password, 403 is a rule
+//! of its own (code proxy_denied), the rest its trouble with the server (proxy_failed).
+Error proxyStatusError(int status, const Route &route, const QString &statusLine);
 Error timeoutError(const QString &host, std::chrono::milliseconds waited);
 //! An HTTP status that is not 200 with a JSON body.
 Error httpError(int status, const QString &host);

@@ -85,8 +85,11 @@ bool isExempt(const QProcessEnvironment &environment, const QUrl &target)
 QNetworkProxy toQt(const ProxySetting &setting)
 {
     QNetworkProxy proxy(setting.kind == Kind::Socks5 ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy,
-                        setting.host, setting.usedPort(), setting.user,
-                        QString::fromUtf8(setting.password.reveal()));
+                        setting.host, setting.usedPort());
+    if (!setting.user.isEmpty()) {
+        proxy.setUser(setting.user);
+        proxy.setPassword(QString::fromUtf8(setting.password.reveal()));
+    }
     // Tunnels only: as a caching proxy an HTTP proxy would be handed whole requests, token included.
     proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
     return proxy;

@@ -4,6 +4,7 @@
 
 #include "core/base/secret.h"
 #include "core/session/endpoint.h"
+#include "core/session/proxyprobe.h"
 #include "core/session/trust.h"
 
 #include <QNetworkRequest>
@@ -53,6 +54,8 @@ SocketLink::~SocketLink()
 void SocketLink::open(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &tls)
 {
     m_tickets = ticketsOf(url);
+    m_proxy = proxy;
+    m_port = static_cast<quint16>(url.port(url.scheme() == "wss"_L1 ? 443 : 80));
     m_route = Route(url.host(), proxy);
     m_socket.setProxy(proxy);
     m_socket.setSslConfiguration(tls);
@@ -72,7 +75,7 @@ bool SocketLink::send(const QByteArray &frame)
 
 void SocketLink::closePolitely()
 {
-    m_over = true;
+    m_over = m_cut = true;
     m_socket.disconnect(this);
     m_socket.close();
     m_socket.flush();
@@ -80,7 +83,7 @@ void SocketLink::closePolitely()
 
 void SocketLink::cut()
 {
-    m_over = true;
+    m_over = m_cut = true;
     m_socket.disconnect(this);
     m_socket.abort();
 }
@@ -109,6 +112,11 @@ void SocketLink::fail(QAbstractSocket::SocketError error)
 
 void SocketLink::end()
 {
+    // Behind a SOCKS proxy that refuses us this comes before the error itself.
+    const QAbstractSocket::SocketError error = m_socket.error();
+    if (!m_open && error != QAbstractSocket::UnknownSocketError &&
+        error != QAbstractSocket::RemoteHostClosedError)
+        return fail(error);
     if (!m_open)
         return report({Error::Kind::Network,
                        u"upgrade_refused"_s,
@@ -137,7 +145,15 @@ void SocketLink::report(const Error &error)
 {
     if (std::exchange(m_over, true))
         return;
-    Q_EMIT gone(error);
+    if (error.code != "proxy_failed"_L1 || m_proxy.type() != QNetworkProxy::HttpProxy) {
+        Q_EMIT gone(error);
+        return;
+    }
+    explainProxyFailure(m_proxy, m_route.host, m_port, this,
+                        [this, error](const std::optional<Error> &better) {
+                            if (!m_cut)
+                                Q_EMIT gone(better.value_or(error));
+                        });
 }
 
 } // namespace rtmscope

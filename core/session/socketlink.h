@@ -50,10 +50,13 @@ private:
     QWebSocket m_socket;
     FrameHandler m_onFrame;
     QList<Secret> m_tickets; //!< what a server's words must not carry on
+    QNetworkProxy m_proxy;
+    quint16 m_port = 0;
     Route m_route;
     QList<QSslError> m_tlsErrors;
     bool m_open = false;
     bool m_over = false;
+    bool m_cut = false; //!< nobody wants to know any more
 };
 
 } // namespace rtmscope

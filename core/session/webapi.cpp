@@ -5,6 +5,7 @@
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
 #include "core/session/notes.h"
+#include "core/session/proxyprobe.h"
 #include "core/session/trust.h"
 
 #include <QNetworkAccessManager>
@@ -81,6 +82,7 @@ struct WebApi::Private
     struct Attempt
     {
         qint64 startedUs = 0;
+        QNetworkProxy proxy;
         Route route;
         QList<QSslError> tlsErrors;
     };
@@ -120,6 +122,7 @@ struct WebApi::Private
     void start(Call call);
     QNetworkRequest request(const Call &call) const;
     void finish(QNetworkReply *reply, const Call &call, const Attempt &attempt);
+    void conclude(const Call &call, ApiCall record, const Attempt &attempt, const Result<ApiAnswer> &result);
     Result<ApiAnswer> parse(QNetworkReply *reply, const QByteArray &body, const Attempt &attempt) const;
     Error failure(QNetworkReply *reply, const Attempt &attempt) const;
     QString told(const QByteArray &body) const;
@@ -196,6 +199,7 @@ void WebApi::Private::start(Call call)
     network.setProxy(*way);
     auto attempt = std::make_shared<Attempt>();
     attempt->startedUs = clock.monotonicUs();
+    attempt->proxy = *way;
     attempt->route = Route(base.host(), *way);
     QNetworkReply *reply = network.post(request(call), formEncoded(call.arguments));
     connect(reply, &QNetworkReply::downloadProgress, q, [reply](qint64 received, qint64) {
@@ -272,11 +276,25 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attem
     record.method = call.method;
     record.arguments = call.arguments;
     record.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (json::Document check; check.parse(body))
+        record.answer = notes::withoutTickets(body);
+    const bool unclear = !result && result.error().code == "proxy_failed"_L1 &&
+                         attempt.proxy.type() == QNetworkProxy::HttpProxy;
+    if (!unclear)
+        return conclude(call, record, attempt, result);
+    const auto port = static_cast<quint16>(base.port(base.scheme() == "https"_L1 ? 443 : 80));
+    explainProxyFailure(attempt.proxy, base.host(), port, q,
+                        [this, call, record, attempt, result](const std::optional<Error> &better) {
+                            conclude(call, record, attempt, better.value_or(result.error()));
+                        });
+}
+
+void WebApi::Private::conclude(const Call &call, ApiCall record, const Attempt &attempt,
+                               const Result<ApiAnswer> &result)
+{
     record.ok = result.ok();
     record.error = result ? QString() : result.error().code;
     record.durationMs = (clock.monotonicUs() - attempt.startedUs) / 1000;
-    if (json::Document check; check.parse(body))
-        record.answer = notes::withoutTickets(body);
     Q_EMIT q->finished(record);
 
     if (!result && waitOut(call, result.error()))
