@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 void Reducer::stateNote(const Value &root)
 {
+    rememberLoss(root);
     const Value team = root["team"];
     const Value self = root["self"];
     if (!team.isObject() && !self.isObject())
@@ -221,8 +222,9 @@ void Reducer::apiMark(const Value &args, const Value &)
 
 // --- Messages
 
-//! Folds a page: what is held is compared, what is new goes in at once.
-void Reducer::foldPage(const Value &messages, Conversation::Data &conversation)
+//! Folds a page: what is held is compared, what is new goes in at once. \a news: it was said while we were
+//! away, so nobody has read it.
+void Reducer::foldPage(const Value &messages, Conversation::Data &conversation, bool news)
 {
     std::vector<Message> fresh;
     QSet<MessageTs> inPage; // a page may repeat the parent of a thread
@@ -240,6 +242,10 @@ void Reducer::foldPage(const Value &messages, Conversation::Data &conversation)
         fresh.push_back(newMessage(wire, conversation, Origin::Backfilled));
         fresh.back().lastSeq = m_event.seq;
         fresh.back().revision = ++m.revision; // each its own: views tell messages apart by it
+    }
+    if (news && conversation.lastRead.isEmpty()) {
+        for (const Message &message : fresh)
+            countUnread(conversation, message, 1);
     }
     conversation.insertMany(std::move(fresh));
     // The server's own count may reach further back than what we hold: never lowered by a page.
@@ -260,11 +266,13 @@ void Reducer::apiHistory(const Value &args, const Value &answer)
     if (channel.isEmpty() || !messages.isArray())
         return;
     Conversation::Data &conversation = *conversationOf(channel);
-    foldPage(messages, conversation);
+    const bool fillsGap = MessageTs(args["oldest"].text()).toMicroseconds() > 0;
+    foldPage(messages, conversation, fillsGap);
     conversation.historyLoaded = true;
-    const MessageTs oldest(args["oldest"].text());
-    if (oldest && oldest.toMicroseconds() > 0)
-        return; // fills a gap; says nothing of the beginning
+    if (fillsGap)
+        return conversation.dropOldest();                   // says nothing of the beginning
+    if (args["latest"].exists() || args["cursor"].exists()) // somebody reads back: that stays
+        conversation.keep = std::max(conversation.keep, conversation.messages.size());
     for (const Value &object : messages.elements()) {
         const MessageTs ts(object["ts"].text());
         if (ts && (conversation.historyFrom.isEmpty() || ts < conversation.historyFrom))

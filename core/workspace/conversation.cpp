@@ -197,6 +197,11 @@ MessageTs Conversation::historyFrom() const
     return d->historyFrom;
 }
 
+quint64 Conversation::droppedCount() const
+{
+    return d->dropped;
+}
+
 quint64 Conversation::revision() const
 {
     return d->revision;

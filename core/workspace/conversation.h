@@ -24,6 +24,10 @@ struct Typing {
 class Conversation
 {
 public:
+    //! Of a conversation so many messages are kept while new ones come, and those that somebody read back to:
+    //! a run of weeks must not fill the memory. The record and the server have the rest.
+    static constexpr std::size_t mostKept = 10'000;
+
     Conversation();
     explicit Conversation(ChannelId id);
     ~Conversation();
@@ -49,6 +53,7 @@ public:
     //! Everything the server has from here on is held; empty before the first page. Older pages begin here: older
     //! messages that an edit, a deletion or a reply taught us stand alone and say nothing of their surroundings.
     MessageTs historyFrom() const;
+    quint64 droppedCount() const; //!< messages that were held once and are no longer kept
     quint64 revision() const;     //!< grows with every change of this conversation or its messages
 
     //! Channel order: top-level messages and broadcasts, ascending ts; unsent ones last in order of typing.

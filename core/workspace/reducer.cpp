@@ -83,7 +83,10 @@ Reducer::Handler Reducer::handlerOf(const Event &event)
         {u"user_typing"_s, &Reducer::userTyping},
     };
     static const QHash<QString, Handler> notes{
-        {u"api"_s, &Reducer::apiNote}, {u"send"_s, &Reducer::sendNote}, {u"state"_s, &Reducer::stateNote}};
+        {u"api"_s, &Reducer::apiNote},     {u"backfill"_s, &Reducer::backfillNote},
+        {u"gap"_s, &Reducer::gapNote},     {u"send"_s, &Reducer::sendNote},
+        {u"state"_s, &Reducer::stateNote},
+    };
     switch (event.direction) {
     case Direction::In:
         return incoming.value(event.type, nullptr);

@@ -11,7 +11,8 @@ namespace rtmscope {
 //! It reads the frame's JSON itself rather than the typed bodies: the same objects stand in frames and in Web
 //! API answers, most frames need two or three members, and a body with all its fields costs several times as
 //! much. reducer.cpp holds the table of types and what is about channels and people, messagefold.cpp messages
-//! and threads, sendfold.cpp the life of our own messages, apifold.cpp the Web API's answers.
+//! and threads, sendfold.cpp the life of our own messages, apifold.cpp the Web API's answers, gapfold.cpp the
+//! gap ledger, bounds.cpp what is forgotten again.
 class Reducer
 {
 public:
@@ -145,7 +146,18 @@ private:
     void apiTeam(const json::Value &args, const json::Value &answer);
     void apiEmoji(const json::Value &args, const json::Value &answer);
     void apiStart(const json::Value &args, const json::Value &answer);
-    void foldPage(const json::Value &messages, Conversation::Data &conversation);
+    void foldPage(const json::Value &messages, Conversation::Data &conversation, bool news = false);
+
+    // Gaps.
+    QHash<ChannelId, MessageTs> newestHeld() const;
+    void rememberLoss(const json::Value &root);
+    void gapNote(const json::Value &root);
+    Gap *gapToFold(int id, qint64 fromUs, qint64 toUs);
+    void backfillNote(const json::Value &root);
+    bool foldFill(Gap &gap, const ChannelId &channel, const json::Value &root);
+
+    // Bounds.
+    void boundSends();
 
     // Shared.
     Conversation::Data *known(const ChannelId &id);
@@ -154,6 +166,7 @@ private:
     void changed();
     void changed(Conversation::Data &conversation);
     void changed(Conversation::Data &conversation, Message &message);
+    void changed(Gap &gap);
     void namesChanged();
 
     Workspace::Data &m;

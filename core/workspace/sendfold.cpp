@@ -78,6 +78,7 @@ void Reducer::sendNote(const Value &root)
         sendStep(root, local, Delivery::Failed);
     else if (step == "discarded")
         sendDiscarded(local);
+    boundSends();
 }
 
 void Reducer::sendQueued(const Value &root, const QString &local)
@@ -165,6 +166,7 @@ void Reducer::outgoingMessage(const Value &root)
     if (!ownMessage(local) && !m.sends.value(local).discarded)
         createOwn(local, root, Delivery::Written);
     checkEarlyAck(frame);
+    boundSends();
 }
 
 void Reducer::acknowledgement(const Value &root)

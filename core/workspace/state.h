@@ -34,6 +34,8 @@ struct Conversation::Data : QSharedData
     bool historyComplete = false;
     bool historyLoaded = false;
     MessageTs historyFrom;
+    std::size_t keep = Conversation::mostKept; //!< grows where somebody reads back
+    quint64 dropped = 0;
     quint64 revision = 0;
 
     std::vector<Message> messages;
@@ -50,6 +52,8 @@ struct Conversation::Data : QSharedData
     void remove(const Message *message);
     //! Adds many at once. None of their ts may be known yet or stand twice.
     void insertMany(std::vector<Message> page);
+    //! Once there are many more messages than are kept: the oldest go. References into the vector die.
+    void dropOldest();
 };
 
 //! A frame of ours on one connection; acknowledgements name it.
@@ -102,6 +106,8 @@ public:
     void hopeless(const IdType &id)
     {
         known(id);
+        if (m_hopeless.size() >= mostHopeless)
+            m_hopeless.clear(); // asking once more is no harm
         m_hopeless.insert(id);
     }
     QList<IdType> newestFirst() const { return {m_ids.crbegin(), m_ids.crend()}; }
@@ -109,6 +115,7 @@ public:
 
 private:
     static constexpr qsizetype most = 200;
+    static constexpr qsizetype mostHopeless = 5'000;
     QList<IdType> m_ids;
     QSet<IdType> m_hopeless;
 };
@@ -152,6 +159,10 @@ struct Workspace::Data : QSharedData
     QHash<FrameKey, QString> frames;
     QHash<FrameKey, Acknowledgement> earlyAcks;
     SeenFrames seen;
+    QList<Gap> gaps;
+    quint64 gapCount = 0;                   //!< those forgotten again included
+    QHash<ChannelId, MessageTs> heldAtLoss; //!< while the connection is away
+    quint64 gapsRevision = 0;
     quint64 revision = 0;
     quint64 namesRevision = 0;
 };

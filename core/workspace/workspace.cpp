@@ -231,6 +231,32 @@ quint64 Workspace::namesRevision() const
     return d->namesRevision;
 }
 
+const QList<Gap> &Workspace::gaps() const
+{
+    return d->gaps;
+}
+
+quint64 Workspace::gapCount() const
+{
+    return d->gapCount;
+}
+
+QList<const Gap *> Workspace::gapsOf(const ChannelId &channel) const
+{
+    QList<const Gap *> found;
+    const Conversation *known = conversation(channel);
+    for (const Gap &gap : d->gaps) {
+        if ((known && known->isMember()) || gap.fill(channel))
+            found.append(&gap);
+    }
+    return found;
+}
+
+quint64 Workspace::gapsRevision() const
+{
+    return d->gapsRevision;
+}
+
 WorkspaceFeed::WorkspaceFeed(QObject *parent)
     : QObject(parent)
 {

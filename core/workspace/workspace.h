@@ -4,6 +4,7 @@
 
 #include "core/events/event.h"
 #include "core/workspace/conversation.h"
+#include "core/workspace/gap.h"
 
 #include <QHash>
 #include <QObject>
@@ -69,8 +70,16 @@ public:
     QList<UserId> unknownUsers() const;
     QList<ChannelId> unknownChannels() const;
 
+    //! The gap ledger: every outage, oldest first. Of very many the oldest are forgotten.
+    const QList<Gap> &gaps() const;
+    quint64 gapCount() const; //!< the forgotten ones included
+    //! Those in which something may have been said there: all while we were members, oldest first.
+    QList<const Gap *> gapsOf(const ChannelId &channel) const;
+
     quint64 revision() const;          //!< grows with every change
     quint64 namesRevision() const;     //!< grows when a user, channel or subteam name changed: views re-resolve
+
+    quint64 gapsRevision() const;      //!< grows when the gap ledger changed
 
     struct Data; //!< core/workspace/state.h; for the reducer only
 

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/workspace/reducer.h"
+
+#include <algorithm>
+
+//! The gap ledger: outages and what was asked for after them, from the notes that tell of them.
+namespace rtmscope {
+
+using json::Value;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A run of days on a bad line; the record itself has them all.
+constexpr qsizetype mostGaps = 200;
+constexpr qsizetype gapMargin = 50; // dropped together, so that dropping stays cheap
+constexpr qsizetype mostFills = 2'000;
+
+int smallNumber(const Value &value)
+{
+    return static_cast<int>(std::clamp<qint64>(value.integer().value_or(0), 0, 1'000'000'000));
+}
+
+} // namespace
+
+Gap::State Gap::state() const
+{
+    if (isOpen())
+        return State::Open;
+    if (resumed)
+        return State::Resumed;
+    if (!fillBegun)
+        return State::Unfilled;
+    const auto any = [this](GapFill::State wanted) {
+        return std::any_of(fills.begin(), fills.end(),
+                           [wanted](const GapFill &fill) { return fill.state == wanted; });
+    };
+    if (fillEnded)
+        return any(GapFill::State::Failed) ? State::Partly : State::Filled;
+    return any(GapFill::State::Waiting) ? State::Waiting : State::Filling;
+}
+
+const GapFill *Gap::fill(const ChannelId &channel, const MessageTs &thread) const
+{
+    const auto it = std::find_if(fills.begin(), fills.end(), [&](const GapFill &fill) {
+        return fill.channel == channel && fill.thread == thread;
+    });
+    return it == fills.end() ? nullptr : &*it;
+}
+
+int Gap::messages() const
+{
+    int sum = 0;
+    for (const GapFill &fill : fills)
+        sum += fill.messages;
+    return sum;
+}
+
+int Gap::messagesIn(const ChannelId &channel) const
+{
+    int sum = 0;
+    for (const GapFill &fill : fills)
+        sum += fill.channel == channel ? fill.messages : 0;
+    return sum;
+}
+
+//! The newest message of each conversation. Whatever is newer and comes later was missed.
+QHash<ChannelId, MessageTs> Reducer::newestHeld() const
+{
+    QHash<ChannelId, MessageTs> newest;
+    for (const Conversation &conversation : std::as_const(m.conversations)) {
+        const Conversation::Data &data = *conversation.d;
+        if (data.sentCount() > 0)
+            newest.insert(data.id, data.messages[data.sentCount() - 1].ts);
+    }
+    return newest;
+}
+
+//! Old records have one short note, when the outage is over, and by then news may have come. So what was held
+//! is remembered when the connection leaves Ready.
+void Reducer::rememberLoss(const Value &root)
+{
+    const std::string_view state = root["state"].string();
+    if (root["from"].string() == "Ready" && !state.empty() && state != "Ready")
+        m.heldAtLoss = newestHeld();
+}
+
+void Reducer::gapNote(const Value &root)
+{
+    const qint64 nowUs = m_event.receivedAtUs;
+    const qint64 fromUs = root["from_us"].integer().value_or(nowUs);
+    const bool isOpen = root["open"].boolean().value_or(false) && !root["to_us"].exists();
+    const qint64 toUs = isOpen ? 0 : std::max<qint64>(1, root["to_us"].integer().value_or(nowUs));
+    Gap *gap = gapToFold(smallNumber(root["id"]), fromUs, toUs);
+    if (!gap)
+        return;
+    gap->fromUs = fromUs;
+    gap->toUs = toUs;
+    gap->cause = root["cause"].text();
+    gap->code = root["code"].text();
+    gap->proof = root["proof"].text();
+    gap->fromConnection = static_cast<quint32>(smallNumber(root["from_conn"]));
+    gap->toConnection = static_cast<quint32>(smallNumber(root["to_conn"]));
+    gap->attempts = smallNumber(root["attempts"]);
+    gap->resumed = root["resumed"].boolean().value_or(false);
+    (isOpen ? gap->openedSeq : gap->closedSeq) = m_event.seq;
+    if (!isOpen)
+        m.heldAtLoss.clear();
+    changed(*gap);
+}
+
+//! The entry of the ledger that a note is about, made if it is new; nullptr if the note tells nothing new.
+Gap *Reducer::gapToFold(int id, qint64 fromUs, qint64 toUs)
+{
+    const auto same = [&](const Gap &gap) {
+        if (id == 0)
+            return gap.fromUs == fromUs && (gap.isOpen() || gap.toUs == toUs);
+        // Records that were pasted together count anew.
+        return gap.id == id && (gap.isOpen() || gap.fromUs == fromUs);
+    };
+    const auto known = std::find_if(m.gaps.rbegin(), m.gaps.rend(), same);
+    if (known != m.gaps.rend())
+        return known->isOpen() ? &*known : nullptr;
+    if (!m.gaps.isEmpty() && m.gaps.constLast().isOpen()) { // its end was never written: a crash
+        m.gaps.last().toUs = std::max<qint64>(1, fromUs);
+        changed(m.gaps.last());
+    }
+    if (m.gaps.size() >= mostGaps + gapMargin) {
+        m.gaps.remove(0, m.gaps.size() - mostGaps + 1);
+        m.gaps.squeeze();
+    }
+    Gap gap;
+    gap.id = id > 0 ? id : m.gaps.isEmpty() ? 1 : m.gaps.constLast().id + 1;
+    gap.heldBefore = toUs == 0 || m.heldAtLoss.isEmpty() ? newestHeld() : m.heldAtLoss;
+    m.gaps.append(std::move(gap));
+    ++m.gapCount;
+    return &m.gaps.last();
+}
+
+void Reducer::backfillNote(const Value &root)
+{
+    const int id = smallNumber(root["gap"]);
+    const auto gap =
+        std::find_if(m.gaps.rbegin(), m.gaps.rend(), [id](const Gap &each) { return each.id == id; });
+    if (gap == m.gaps.rend() || gap->isOpen())
+        return;
+    const std::string_view state = root["state"].string();
+    const ChannelId channel(root["channel"].text());
+    if (channel.isEmpty()) {
+        gap->fillEnded = state == "finished";
+        gap->fillBegun = true;
+    } else if (!foldFill(*gap, channel, root)) {
+        return;
+    }
+    changed(*gap);
+}
+
+//! Each note has the numbers so far: the last one counts.
+bool Reducer::foldFill(Gap &gap, const ChannelId &channel, const Value &root)
+{
+    const std::string_view state = root["state"].string();
+    GapFill fill;
+    fill.channel = channel;
+    fill.thread = MessageTs(root["thread_ts"].text());
+    fill.messages = smallNumber(root["messages"]);
+    fill.pages = smallNumber(root["pages"]);
+    if (state == "waiting") {
+        fill.state = GapFill::State::Waiting;
+        fill.resumesAtUs = m_event.receivedAtUs + 1'000LL * smallNumber(root["retry_after_ms"]);
+    } else if (state == "failed") {
+        fill.state = GapFill::State::Failed;
+    } else if (state != "done") {
+        return false;
+    }
+    const Value error = root["error"];
+    fill.problem = error["msg"].text().isEmpty() ? error["code"].text() : error["msg"].text();
+    const auto known = std::find_if(gap.fills.begin(), gap.fills.end(), [&](const GapFill &each) {
+        return each.channel == fill.channel && each.thread == fill.thread;
+    });
+    if (known != gap.fills.end()) {
+        *known = std::move(fill);
+    } else if (gap.fills.size() < mostFills) {
+        gap.fills.append(std::move(fill));
+    }
+    gap.fillBegun = true;
+    return true;
+}
+
+void Reducer::changed(Gap &gap)
+{
+    gap.revision = m.gapsRevision = ++m.revision;
+}
+
+} // namespace rtmscope
