@@ -83,6 +83,8 @@ Account::Account(Options options, QObject *parent)
     connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     m_outbox = std::make_unique<Outbox>(*m_session, m_state.get(), m_options.profile);
     m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    m_backFill =
+        std::make_unique<BackFill>(*m_session, m_feed, *m_directory, Clock::system(), BackFill::Config());
     wire();
     updateStatus();
 }
@@ -253,6 +255,7 @@ void Account::saveDraft(const ChannelId &channel, const MessageTs &thread, const
 void Account::loadHistory(const ChannelId &channel)
 {
     m_directory->loadHistory(channel);
+    m_backFill->setVisible(channel);
 }
 
 void Account::loadOlderHistory(const ChannelId &channel)
@@ -263,6 +266,7 @@ void Account::loadOlderHistory(const ChannelId &channel)
 void Account::loadThread(const ChannelId &channel, const MessageTs &parent)
 {
     m_directory->loadThread(channel, parent);
+    m_backFill->setVisibleThread(channel, parent);
 }
 
 void Account::markRead(const ChannelId &channel, const MessageTs &upTo)

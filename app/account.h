@@ -4,6 +4,7 @@
 
 #include "core/config/statestore.h"
 #include "core/log/eventlog.h"
+#include "core/session/backfill.h"
 #include "core/session/directory.h"
 #include "core/session/outbox.h"
 #include "core/session/rtmsession.h"
@@ -97,6 +98,7 @@ private:
     std::unique_ptr<RtmSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<Directory> m_directory;
+    std::unique_ptr<BackFill> m_backFill;
 };
 
 } // namespace rtmscope

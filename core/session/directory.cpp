@@ -98,8 +98,12 @@ void Directory::Private::connected()
     if (listedConnection == session.connectionNumber())
         return;
     listedConnection = session.connectionNumber();
-    // What was fetched before the connection broke says nothing about what came in between.
-    histories.clear();
+    // What was fetched before the connection broke says nothing about what came in between, unless somebody
+    // asks for that. Pages still on their way are dropped when they come.
+    if (q->m_backFilled)
+        histories.removeIf([](const auto &history) { return !history->oldest && !history->complete; });
+    else
+        histories.clear();
     listConversations(u"users.conversations"_s);
     loadWanted();
     look();
@@ -114,6 +118,7 @@ void Directory::Private::listConversations(const QString &method)
             if (!result && result.error().code == "unknown_method"_L1 && method == "users.conversations"_L1)
                 return listConversations(u"conversations.list"_s);
             subscribeToPeers();
+            Q_EMIT q->listed();
         });
 }
 
@@ -207,7 +212,7 @@ void Directory::Private::fetchHistory(const ChannelId &channel, const MessageTs 
         arguments += {{u"latest"_s, before.text()}, {u"inclusive"_s, u"0"_s}};
     const quint32 connection = listedConnection;
     session.web().call(method, arguments, q,
-                       [this, channel, method, connection](const Result<ApiAnswer> &answer) {
+                       [this, channel, method, connection, before](const Result<ApiAnswer> &answer) {
                            if (!answer) {
                                histories.remove(channel); // so that it can be tried again
                                Q_EMIT q->loadFailed(channel, answer.error());
@@ -218,6 +223,8 @@ void Directory::Private::fetchHistory(const ChannelId &channel, const MessageTs 
                                for (const auto &message : answer->root()["messages"].elements())
                                    history.oldest = MessageTs(message["ts"].text());
                                history.complete = answer->root()["has_more"].boolean() != true;
+                               if (before.isEmpty())
+                                   Q_EMIT q->newestPageLoaded(channel, history.oldest, history.complete);
                            }
                            end(channel, method);
                        });
@@ -307,9 +314,22 @@ void Directory::loadOlderHistory(const ChannelId &channel)
     const auto history = d->histories.constFind(channel);
     if (history == d->histories.cend())
         return loadHistory(channel);
-    const bool busy = d->loading.value(channel).contains(u"conversations.history"_s);
-    if (!busy && !history->complete && history->oldest && d->online())
-        d->fetchHistory(channel, history->oldest);
+    // Of a long history the workspace may have dropped the beginning again.
+    const Conversation *held = d->feed.workspace().conversation(channel);
+    const MessageTs from = held ? std::max(held->historyFrom(), history->oldest) : history->oldest;
+    const bool complete = history->complete && from == history->oldest;
+    if (!isLoadingHistory(channel) && !complete && from && d->online())
+        d->fetchHistory(channel, from);
+}
+
+bool Directory::isLoadingHistory(const ChannelId &channel) const
+{
+    return d->loading.value(channel).contains(u"conversations.history"_s);
+}
+
+void Directory::forgetHistory(const ChannelId &channel)
+{
+    d->histories.remove(channel);
 }
 
 void Directory::loadThread(const ChannelId &channel, const MessageTs &parent)

@@ -30,11 +30,24 @@ public:
     void loadHistory(const ChannelId &channel);
     void loadOlderHistory(const ChannelId &channel); //!< the page before what we hold
     void loadThread(const ChannelId &channel, const MessageTs &parent);
+    //! Whether a page of history is on its way.
+    bool isLoadingHistory(const ChannelId &channel) const;
+
+    //! Somebody (a BackFill) fetches what a gap swallowed: what was loaded before it stays good.
+    void trustBackFill() { m_backFilled = true; }
+    //! … but not there: it could not be filled, so the newest page is worth asking for again.
+    void forgetHistory(const ChannelId &channel);
     void markRead(const ChannelId &channel,
                   const MessageTs &upTo); //!< conversations.mark, at most every 2 s each;
                                           //!< nothing while observing
 
 Q_SIGNALS:
+    //! The joined conversations were listed, once per connect; or could not be.
+    void listed();
+    //! The newest page came on this connection: everything from \a oldest on is held now, or everything there
+    //! is.
+    void newestPageLoaded(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &oldest,
+                          bool complete);
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);
     //! RateLimited: not given up, it goes on by itself after retryAfter. Anything else: asking again may
     //! help.
@@ -43,6 +56,7 @@ Q_SIGNALS:
 private:
     struct Private;
     std::unique_ptr<Private> d;
+    bool m_backFilled = false;
 };
 
 } // namespace rtmscope
