@@ -26,7 +26,7 @@ struct ChaosScript
         std::chrono::milliseconds delay{0};
         std::chrono::milliseconds delayTo{0};
         std::chrono::milliseconds until{0}; //!< of Every: not later than this; zero: for ever
-        QList<Fault> choices;               //!< empty: any fault at all, see FaultDesk::anyFault()
+        QList<Fault> choices;               //!< empty: any fault at all, see anyFault()
 
         bool operator==(const Step &) const = default;
     };

@@ -91,6 +91,7 @@ DemoServer::DemoServer(const Options &options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, options))
 {
+    d->player.setPlaysUnseen(options.playsUnseen);
     d->world.setKeptMessages(options.keptMessages);
     fillCast(d->world);
     d->scenario.seedPast();

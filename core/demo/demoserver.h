@@ -35,6 +35,7 @@ public:
         //! What the server waits for, times this: 0.05 plays a minute of goodbyes, tickets and faults in
         //! three seconds, for tests in compressed time. The scenario's pace is eventsPerSecond's business.
         double timeScale = 1.0;
+        bool playsUnseen = false;        //!< the scenario keeps its pace while nobody is connected
         bool journal = false;            //!< published() is emitted
         std::size_t keptMessages = 2000; //!< per room: a fast scenario must not eat the memory
         //! What the answers call us where something stands in between, as "https://localhost:8443"; empty: our

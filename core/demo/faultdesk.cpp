@@ -370,31 +370,6 @@ FaultDesk::Answer FaultDesk::answerOf(const Fault &fault)
 
 // --- Chance and the script
 
-Fault FaultDesk::anyFault()
-{
-    const FaultKind *kind = nullptr;
-    do {
-        kind = &m_random.pick(faultKinds());
-    } while (!kind->byChance);
-    Fault fault = kind->fault();
-    if (!kind->choices.isEmpty())
-        fault.choice = m_random.pick(kind->choices);
-    if (!kind->likely.isEmpty())
-        fault.number = m_random.pick(kind->likely);
-    if (kind->counts)
-        fault.times = 1 + m_random.below(3);
-    if (kind->strikesMethods && m_random.chance(50))
-        fault.method = "rtm.connect";
-    if (kind->lasts())
-        fault.lasts = kind->usuallyLasts * (1 + m_random.below(10)) / 10;
-    if (kind->waitKey == nullptr)
-        return fault;
-    // Acknowledgements need some delay to be late; a Retry-After may be missing.
-    const bool waits = fault.kind == Kind::Acks || m_random.chance(70);
-    fault.wait = waits ? milliseconds(500 + m_random.below(14'500)) : -1ms;
-    return fault;
-}
-
 milliseconds FaultDesk::pause(const ChaosScript::Step &step)
 {
     const auto room = static_cast<int>((step.delayTo - step.delay).count());
@@ -429,7 +404,7 @@ void FaultDesk::strike(Runner &runner)
         return;
     if (step.when == When::Every)
         runner.timer.start(scaled(pause(step)));
-    carryOut(step.choices.isEmpty() ? anyFault() : Fault(m_random.pick(step.choices)));
+    carryOut(step.choices.isEmpty() ? demo::anyFault(m_random) : Fault(m_random.pick(step.choices)));
 }
 
 void FaultDesk::stopScript()

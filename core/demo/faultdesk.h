@@ -45,8 +45,6 @@ public:
     void stopScript();
     //! The script stops, and everything that is wrong is put right. What is cut stays cut.
     void endAll();
-    //! A fault of a random kind and choice, that leaves a client a way back.
-    Fault anyFault();
     //! Asked before each call of a method; counts the call.
     std::optional<Answer> answerFor(const QByteArray &method);
 

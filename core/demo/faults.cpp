@@ -109,7 +109,7 @@ QList<FaultKind> catalogue()
          .name = "no-hello",
          .group = FaultGroup::Connecting,
          .title = WORDS("No hello"),
-         .words = WORDS("New sockets open without a hello: altogether silent, or answering pings."),
+         .words = WORDS("New sockets open without a hello: altogether silent, or only the hello is missing."),
          .choices = {"silent", "pongs"},
          .usuallyLasts = 30s},
         {.kind = Kind::ExpiredUrl,
@@ -497,6 +497,31 @@ QByteArray scriptText(const Fault &fault)
     if (kind.lasts() && fault.lasts.count() > 0)
         text += " for " + durationText(fault.lasts);
     return text;
+}
+
+Fault anyFault(Random &random)
+{
+    const FaultKind *kind = nullptr;
+    do {
+        kind = &random.pick(faultKinds());
+    } while (!kind->byChance);
+    Fault fault = kind->fault();
+    if (!kind->choices.isEmpty())
+        fault.choice = random.pick(kind->choices);
+    if (!kind->likely.isEmpty())
+        fault.number = random.pick(kind->likely);
+    if (kind->counts)
+        fault.times = 1 + random.below(3);
+    if (kind->strikesMethods && random.chance(50))
+        fault.method = "rtm.connect";
+    if (kind->lasts())
+        fault.lasts = kind->usuallyLasts * (1 + random.below(10)) / 10;
+    if (kind->waitKey == nullptr)
+        return fault;
+    // Acknowledgements need some delay to be late; a Retry-After may be missing.
+    const bool waits = fault.kind == Fault::Kind::Acks || random.chance(70);
+    fault.wait = waits ? milliseconds(500 + random.below(14'500)) : -1ms;
+    return fault;
 }
 
 std::optional<milliseconds> readDuration(QByteArrayView text)

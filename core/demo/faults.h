@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/demo/wire.h"
 
 #include <QByteArray>
 #include <QList>
@@ -100,6 +101,9 @@ QString groupTitle(FaultGroup group);
 Result<Fault> readFault(const QList<QByteArray> &words);
 //! The line of \a fault, as readFault() reads it. Some of the usual arguments are left out.
 QByteArray scriptText(const Fault &fault);
+
+//! A fault of a random kind with random arguments, that leaves a client a way back and loses nothing unseen.
+Fault anyFault(Random &random);
 
 //! "250ms", "5s", "1.5m", "2h"; a bare number is refused, for it could be anything. Nothing if it is none of
 //! these.

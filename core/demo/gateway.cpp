@@ -195,11 +195,12 @@ void Gateway::greet(Socket &socket, Ticket &ticket)
     socket.userId = ticket.userId;
     using Hello = SocketFaults::Hello;
     socket.silent = ticket.manner == Manner::NoHello || m_faults.hello == Hello::Silent;
-    if (socket.silent || m_faults.hello == Hello::Withheld)
+    if (socket.silent)
         return;
     ObjectWriter hello;
     hello.text("type", "hello").flag("fast_reconnect", ticket.resumes).text("region", "loopback");
-    send(socket, hello.flag("start", true).text("host_id", "gs-demo").done());
+    if (m_faults.hello == Hello::Said)
+        send(socket, hello.flag("start", true).text("host_id", "gs-demo").done());
     socket.greeted = true;
     for (const QByteArray &event : std::as_const(ticket.events))
         sendEvent(socket, event);

@@ -56,7 +56,7 @@ bool Player::isConversational() const
 
 double Player::currentRate() const
 {
-    if (m_gateway.socketCount() > 0)
+    if (m_gateway.socketCount() > 0 || m_playsUnseen)
         return m_rate;
     return m_left >= 0 ? 0 : std::min(m_rate, unseenRate); // a counted scenario waits for its listener
 }

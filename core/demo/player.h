@@ -23,6 +23,7 @@ public:
 
     void start(); //!< at the first hello; later calls change nothing
     void setEventsPerSecond(double rate);
+    void setPlaysUnseen(bool plays) { m_playsUnseen = plays; } //!< at the full rate while nobody listens
     //! Slow enough for somebody to read along.
     bool isConversational() const;
     //! True while the scenario acts: what the world publishes then goes to queue().
@@ -51,6 +52,7 @@ private:
     double m_due = 0;
     qint64 m_left; //!< events still to play; -1: no end
     bool m_started = false;
+    bool m_playsUnseen = false;
     bool m_stepping = false;
 };
 

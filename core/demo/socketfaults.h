@@ -14,7 +14,7 @@ struct SocketFaults
 {
     enum class Hello : quint8 {
         Said,
-        Withheld, //!< but pings are answered
+        Withheld, //!< and nothing else is missing
         Silent    //!< no answer to anything
     };
 

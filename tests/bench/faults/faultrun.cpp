@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/bench/faults/faultrun.h"
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope::bench {
+
+namespace {
+
+using demo::Fault;
+using demo::FaultGroup;
+using FaultKind = Fault::Kind;
+using std::chrono::milliseconds;
+
+// The longest way back: a fault of a minute, the longest backoff, a Retry-After, what is missing of each.
+constexpr auto longestWayBack = 5min;
+constexpr auto wholeSecond = 1s; // a Retry-After is no shorter, however fast the clock
+constexpr auto typing = 1050ms;  // real: the outbox sends one a second
+
+double median(std::vector<double> values)
+{
+    if (values.empty())
+        return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+double highest(const std::vector<double> &values)
+{
+    return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+}
+
+QString seconds(double ms)
+{
+    return QString::number(ms / 1000, 'f', 1);
+}
+
+//! Whether a fault strikes only who connects anew, or calls a method.
+bool needsNewConnection(const Fault &fault)
+{
+    const FaultGroup group = demo::kindOf(fault.kind).group;
+    return group == FaultGroup::Connecting || group == FaultGroup::Api;
+}
+
+} // namespace
+
+bool FaultRun::Report::good() const
+{
+    return came && problems.isEmpty() && replies.lost == 0 && replies.twice == 0 && replies.waiting == 0 &&
+           events.unmarked == 0 && callsTooSoon == 0;
+}
+
+FaultRun::FaultRun(const Options &options)
+    : m_options(options)
+    , m_random(options.seed)
+{
+}
+
+FaultRun::Strike FaultRun::draw()
+{
+    constexpr int sleepsPerHundred = 3;
+    constexpr auto detection = 35s; // ten seconds of silence, twenty for the pong, and some
+    Strike strike;
+    if (m_random.chance(sleepsPerHundred)) {
+        strike.name = u"sleep"_s;
+        strike.sleep = true;
+        strike.patience = detection;
+        return strike;
+    }
+    const Fault fault = demo::anyFault(m_random);
+    strike.name = QString::fromUtf8(demo::kindOf(fault.kind).name);
+    if (!fault.choice.isEmpty())
+        strike.name += u' ' + QString::fromUtf8(fault.choice);
+    strike.faults.append(fault);
+    if (needsNewConnection(fault) && fault.kind != FaultKind::Storm) {
+        Fault push;
+        push.kind = m_random.chance(70) ? FaultKind::Kill : FaultKind::Close;
+        push.number = 1001;
+        strike.faults.append(push);
+    }
+    switch (fault.kind) {
+    case FaultKind::HalfOpen:
+    case FaultKind::StallPongs:
+    case FaultKind::Drip:
+        strike.patience = detection;
+        break;
+    case FaultKind::Goodbye:
+        strike.patience = 6s;
+        break;
+    default:
+        strike.patience = 2s;
+    }
+    return strike;
+}
+
+bool FaultRun::strike(const Strike &strike, Stand &stand, Report &report)
+{
+    FaultRun::Kind &kind = report.kinds[strike.name];
+    ++kind.count;
+    const quint32 connection = stand.session().connectionNumber();
+    QElapsedTimer since;
+    since.start();
+    for (const Fault &fault : strike.faults)
+        stand.server().cause(fault);
+    if (strike.sleep) {
+        stand.server().muteSockets();
+        stand.clock().jump(10min);
+    }
+    const bool noticed =
+        stand.waitFor([&stand] { return !stand.isReady(); }, stand.scaled(strike.patience)) ||
+        stand.session().connectionNumber() != connection;
+    if (noticed)
+        kind.noticed.push_back(uncompressed(static_cast<double>(since.elapsed())));
+    if (!stand.waitFor([&stand] { return stand.isReady(); },
+                       stand.scaled(longestWayBack) + 5 * wholeSecond)) {
+        report.problems.append(u"after %1 the session did not come back: %2"_s.arg(
+            strike.name, stand.session().lastError().words));
+        return false;
+    }
+    if (noticed)
+        kind.back.push_back(uncompressed(static_cast<double>(since.elapsed())));
+    return true;
+}
+
+int FaultRun::callsTooSoon(const QList<qint64> &calls, const RtmSession::Timings &timings) const
+{
+    // The session's own bucket, filled a little fuller: the server's stamps are late by what its thread was
+    // busy.
+    constexpr double burst = 3;
+    constexpr double jitterUs = 50'000;
+    const double refillUs = std::chrono::duration<double, std::micro>(timings.connectRefill).count();
+    const double room = jitterUs / refillUs;
+    double tokens = burst + room;
+    int tooSoon = 0;
+    for (qsizetype i = 0; i < calls.size(); ++i) {
+        const auto sinceUs = static_cast<double>(i == 0 ? 0 : calls[i] - calls[i - 1]);
+        tokens = std::min(burst + room, tokens + sinceUs / refillUs) - 1;
+        tooSoon += tokens < 0 ? 1 : 0;
+    }
+    return tooSoon;
+}
+
+void FaultRun::settle(Stand &stand, Typist &typist, Report &report)
+{
+    typist.stop();
+    stand.server().endFaults();
+    if (!stand.waitFor([&stand] { return stand.isReady(); }, 30s))
+        report.problems.append(u"the session was not ready at the end"_s);
+    typist.settle(120s);
+    stand.server().setEventsPerSecond(0);
+    stand.waitFor([&stand] { return stand.isSettled(); }, 120s);
+    // Until the last event is in: none for a while.
+    qint64 seen = 0;
+    stand.waitFor(
+        [&] {
+            const qint64 now = stand.audit().totals().live;
+            const bool quiet = now == seen;
+            seen = now;
+            if (!quiet)
+                stand.pause(300ms);
+            return quiet;
+        },
+        20s);
+    const auto holds = [&stand](const QString &channel, const QString &ts) {
+        return stand.holds(channel, ts);
+    };
+    stand.audit().judge(true, holds);
+    stand.audit().lookAgain(holds);
+}
+
+FaultRun::Report FaultRun::run()
+{
+    Report report;
+    QElapsedTimer since;
+    since.start();
+    Stand stand({.timeScale = 1.0 / m_options.speed,
+                 .eventsPerSecond = m_options.eventsPerSecond,
+                 .seed = m_options.seed});
+    QString problem;
+    if (!stand.start(&problem)) {
+        report.problems.append(problem);
+        return report;
+    }
+    Typist typist(stand, typing);
+    typist.start();
+    const auto holds = [&stand](const QString &channel, const QString &ts) {
+        return stand.holds(channel, ts);
+    };
+    const int warm = std::max(1, m_options.faults / 10);
+    qsizetype rowsWhenWarm = 0;
+    report.came = true;
+    for (int number = 1; number <= m_options.faults && report.came; ++number) {
+        const Strike next = draw();
+        report.came = strike(next, stand, report);
+        // Some peace, or none: the next fault may strike a connection that has just begun.
+        stand.pause(stand.scaled(milliseconds(m_random.below(4'000))));
+        if (stand.isReady())
+            stand.audit().judge(false, holds);
+        if (number == warm) {
+            report.first = Footprint::now();
+            rowsWhenWarm = stand.log().size();
+        }
+        if (m_options.talk && number % 50 == 0) {
+            std::fprintf(stderr, "%d faults, %.0f s, %d replies, %lld events, RSS %lld KB, %d files\n",
+                         number, static_cast<double>(since.elapsed()) / 1000, typist.check().typed,
+                         static_cast<long long>(stand.audit().totals().live),
+                         static_cast<long long>(Footprint::now().residentKb), Footprint::now().files);
+        }
+    }
+    settle(stand, typist, report);
+    report.last = Footprint::now();
+    report.indexKbPerFault = static_cast<double>((stand.log().size() - rowsWhenWarm) *
+                                                 static_cast<qsizetype>(sizeof(EventLog::Row))) /
+                             1024 / std::max(1, m_options.faults - warm);
+    report.events = stand.audit().totals();
+    report.findings = stand.audit().findings();
+    report.replies = typist.check();
+    const QList<qint64> calls = stand.connectCalls();
+    report.connectCalls = static_cast<int>(calls.size());
+    report.callsTooSoon = callsTooSoon(calls, stand.session().config().timings);
+    report.seconds = static_cast<double>(since.elapsed()) / 1000;
+    return report;
+}
+
+QString reportText(const FaultRun::Report &report)
+{
+    QString text = u"| fault | struck | noticed | median s | most s | Ready again, median s | most s |\n"
+                   "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"_s;
+    int count = 0;
+    for (const auto &[name, kind] : report.kinds) {
+        count += kind.count;
+        text += u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 |\n"_s.arg(name)
+                    .arg(kind.count)
+                    .arg(kind.noticed.size())
+                    .arg(seconds(median(kind.noticed)), seconds(highest(kind.noticed)),
+                         seconds(median(kind.back)), seconds(highest(kind.back)));
+    }
+    const auto row = [&text](const QString &name, const QString &value) {
+        text += u"| %1 | %2 |\n"_s.arg(name, value);
+    };
+    const auto number = [](qint64 value) { return QString::number(value); };
+    const Audit::Totals &events = report.events;
+    text += u"\n| | |\n| --- | ---: |\n"_s;
+    row(u"faults"_s, number(count));
+    row(u"seconds"_s, QString::number(report.seconds, 'f', 0));
+    row(u"replies typed"_s, number(report.replies.typed));
+    row(u"lost"_s, number(report.replies.lost));
+    row(u"posted twice"_s, number(report.replies.twice));
+    row(u"never left the outbox"_s, number(report.replies.waiting));
+    row(u"in doubt for a while"_s, number(report.replies.doubtful));
+    row(u"in doubt at the end, though posted"_s, number(report.replies.leftInDoubt));
+    row(u"sent again by hand"_s, number(report.replies.retried));
+    row(u"events published"_s, number(events.published));
+    row(u"received live"_s, number(events.live));
+    row(u"received again"_s, number(events.repeated));
+    row(u"missed within marked gaps"_s, number(events.inGaps));
+    row(u"missed, and no gap says so"_s, number(events.unmarked));
+    row(u"gaps (of these the server kept everything)"_s, u"%1 (%2)"_s.arg(events.gaps).arg(events.resumed));
+    row(u"messages missed"_s, number(events.messagesInGaps));
+    row(u"of these back-filled"_s, number(events.backFilled));
+    row(u"of these deleted before anybody could ask"_s, number(events.unreachable));
+    row(u"of these not there"_s, number(events.notBackFilled));
+    row(u"calls of rtm.connect"_s, number(report.connectCalls));
+    row(u"of these too soon"_s, number(report.callsTooSoon));
+    row(u"memory, KB"_s, u"%1 → %2"_s.arg(report.first.residentKb).arg(report.last.residentKb));
+    row(u"of that the record's index, KB per fault"_s, QString::number(report.indexKbPerFault, 'f', 2));
+    row(u"open files"_s, u"%1 → %2"_s.arg(report.first.files).arg(report.last.files));
+    for (const QString &finding : report.problems + report.findings + report.replies.findings)
+        text += u"- %1\n"_s.arg(finding);
+    return text;
+}
+
+} // namespace rtmscope::bench

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/bench/faults/stand.h"
+#include "tests/bench/faults/typist.h"
+
+#include <map>
+#include <vector>
+
+namespace rtmscope::bench {
+
+//! Lets random faults strike a Stand one after the other, each until the session is back, and judges what
+//! came of it.
+class FaultRun
+{
+public:
+    struct Options
+    {
+        quint64 seed = 1;
+        int faults = 1000;
+        double speed = 25;           //!< how many times faster than real all waiting is
+        double eventsPerSecond = 60; //!< real ones
+        bool talk = true;            //!< say on stderr how far it is
+    };
+    //! What was measured of one kind of fault. Times as they would be uncompressed, in milliseconds.
+    struct Kind
+    {
+        int count = 0;
+        std::vector<double>
+            noticed; //!< from the fault until the session left Ready; those it did not disturb are left out
+        std::vector<double> back; //!< from the fault until Ready
+    };
+    struct Report
+    {
+        bool came = false; //!< back every time, and up in the first place
+        QStringList problems;
+        std::map<QString, Kind> kinds;
+        Audit::Totals events;
+        QStringList findings;
+        Typist::Result replies;
+        int connectCalls = 0;
+        int callsTooSoon = 0;
+        Footprint first, last;      //!< after a tenth of the faults, and at the end
+        double indexKbPerFault = 0; //!< of the growth, what the record's index takes
+        double seconds = 0;
+        bool good() const; //!< all the zeros hold
+    };
+
+    explicit FaultRun(const Options &options);
+    Report run();
+
+private:
+    struct Strike
+    {
+        QString name;
+        QList<demo::Fault> faults;
+        bool sleep = false; //!< the computer sleeps: the wall clock jumps, the sockets are dead
+        std::chrono::milliseconds patience{
+            0}; //!< until which the session must have noticed, if it does at all
+    };
+
+    Strike draw();
+    bool strike(const Strike &strike, Stand &stand, Report &report);
+    void settle(Stand &stand, Typist &typist, Report &report);
+    int callsTooSoon(const QList<qint64> &calls, const RtmSession::Timings &timings) const;
+    double uncompressed(double milliseconds) const { return milliseconds * m_options.speed; }
+
+    Options m_options;
+    demo::Random m_random;
+};
+
+//! For people: tables of \a report as in docs/reliability.md.
+QString reportText(const FaultRun::Report &report);
+
+} // namespace rtmscope::bench

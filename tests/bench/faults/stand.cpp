@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/bench/faults/stand.h"
+
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QMutexLocker>
+
+#include <array>
+#include <bit>
+#include <cmath>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope::bench {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr auto self = "U0RTMSCOPE";
+
+milliseconds times(milliseconds duration, double scale)
+{
+    return std::max(1ms, milliseconds(std::llround(static_cast<double>(duration.count()) * scale)));
+}
+
+} // namespace
+
+RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale)
+{
+    // Nothing but durations: all of them, those that are yet to come as well.
+    using Durations = std::array<milliseconds, sizeof(RtmSession::Timings) / sizeof(milliseconds)>;
+    auto durations = std::bit_cast<Durations>(timings);
+    for (milliseconds &duration : durations)
+        duration = times(duration, scale);
+    return std::bit_cast<RtmSession::Timings>(durations);
+}
+
+Footprint Footprint::now()
+{
+    Footprint footprint;
+    QFile statm(u"/proc/self/statm"_s);
+    if (statm.open(QIODevice::ReadOnly))
+        footprint.residentKb =
+            statm.readAll().split(' ').value(1).toLongLong() * (::sysconf(_SC_PAGESIZE) / 1024);
+    const QDir files(u"/proc/self/fd"_s);
+    footprint.files =
+        static_cast<int>(files.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());
+    return footprint;
+}
+
+Stand::Stand(const Options &options)
+    : m_options(options)
+    , m_audit(self)
+{
+    demo::DemoServer::Options serving;
+    serving.seed = options.seed;
+    serving.eventsPerSecond = options.eventsPerSecond;
+    serving.answers = false;
+    serving.timeScale = options.timeScale;
+    serving.playsUnseen = true;
+    serving.journal = true;
+    serving.keptMessages = options.keptMessages;
+    m_server = new demo::DemoServer(serving);
+    observeServer();
+    m_server->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
+}
+
+Stand::~Stand()
+{
+    m_directory.reset();
+    m_outbox.reset();
+    m_session.reset();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+//! The server's own log, kept as it happens, in its thread.
+void Stand::observeServer()
+{
+    using demo::DemoServer;
+    connect(
+        m_server, &DemoServer::published, m_server,
+        [this](const QByteArray &event, const QList<QByteArray> &users) {
+            if (users.contains(self))
+                m_audit.published(event, m_clock.nowUs());
+        },
+        Qt::DirectConnection);
+    connect(
+        m_server, &DemoServer::frameDropped, m_server,
+        [this](const QByteArray &frame) { m_audit.dropped(frame); }, Qt::DirectConnection);
+    connect(
+        m_server, &DemoServer::posted, m_server,
+        [this](const QByteArray &, const QByteArray &, const QByteArray &, const QByteArray &text) {
+            const QMutexLocker lock(&m_mutex);
+            ++m_posts[text];
+        },
+        Qt::DirectConnection);
+    connect(
+        m_server, &DemoServer::apiCalled, m_server,
+        [this](const QString &method) {
+            if (method != "rtm.connect"_L1)
+                return;
+            const QMutexLocker lock(&m_mutex);
+            m_connectCalls.append(m_clock.monotonicUs());
+        },
+        Qt::DirectConnection);
+}
+
+bool Stand::start(QString *problem)
+{
+    m_thread.start();
+    bool listening = false;
+    QMetaObject::invokeMethod(
+        m_server, [&] { listening = m_server->listen(problem); }, Qt::BlockingQueuedConnection);
+    if (!listening)
+        return false;
+    auto log = EventLog::create(m_folder.filePath(u"bench.rtmcap"_s), {});
+    auto store = StateStore::open(m_folder.filePath(u"state.sqlite"_s));
+    if (!log || !store) {
+        *problem = !log ? log.error().words : store.error().words;
+        return false;
+    }
+    m_log = std::move(log).value();
+    m_store = std::move(store).value();
+
+    RtmSession::Config config;
+    config.token = Secret(demo::DemoServer::token());
+    config.apiBase = m_server->apiBase();
+    config.timings = bench::scaled(config.timings, m_options.timeScale);
+    if (!m_options.limitConnects)
+        config.timings.connectSpacing = config.timings.connectRefill = config.timings.firstBackoff = 0ms;
+    m_session = std::make_unique<RtmSession>(config, m_clock);
+    // In the order in which app/account connects them.
+    connect(m_session.get(), &EventSource::recorded, m_log.get(), &EventLog::append);
+    connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
+    connect(m_session.get(), &EventSource::recorded, this,
+            [this](const Event &event) { m_audit.recorded(event); });
+    connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
+    m_outbox = std::make_unique<Outbox>(*m_session, m_store.get(), profile(), m_clock);
+    m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    m_session->open();
+    if (waitFor([this] { return isReady(); }, 20s))
+        return true;
+    *problem = u"the session did not become ready: "_s + m_session->lastError().words;
+    return false;
+}
+
+milliseconds Stand::scaled(milliseconds duration) const
+{
+    return times(duration, m_options.timeScale);
+}
+
+bool Stand::waitFor(const std::function<bool()> &done, milliseconds longest)
+{
+    QElapsedTimer since;
+    since.start();
+    QEventLoop loop;
+    QTimer tick;
+    tick.start(5ms);
+    connect(&tick, &QTimer::timeout, &loop, &QEventLoop::quit);
+    connect(m_session.get(), &RtmSession::stateChanged, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    while (!done()) {
+        if (milliseconds(since.elapsed()) > longest)
+            return false;
+        loop.exec();
+    }
+    return true;
+}
+
+void Stand::pause(milliseconds duration)
+{
+    QEventLoop loop;
+    QTimer::singleShot(duration, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool Stand::holds(const QString &channel, const QString &ts) const
+{
+    const Conversation *conversation = m_feed.workspace().conversation(ChannelId(channel));
+    const Message *message = conversation ? conversation->find(MessageTs(ts)) : nullptr;
+    return message && !message->placeholder;
+}
+
+QList<MessageTs> Stand::parents() const
+{
+    QList<MessageTs> parents;
+    const Conversation *conversation = m_feed.workspace().conversation(ChannelId(u"C0OPS"_s));
+    if (!conversation)
+        return parents;
+    const QList<const Message *> timeline = conversation->timeline();
+    for (auto message = timeline.crbegin(); message != timeline.crend() && parents.size() < 5; ++message) {
+        if ((*message)->ts && !(*message)->threadTs)
+            parents.append((*message)->ts);
+    }
+    return parents;
+}
+
+int Stand::posts(const QString &text) const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_posts.value(text.toUtf8());
+}
+
+QList<qint64> Stand::connectCalls() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_connectCalls;
+}
+
+bool Stand::isSettled() const
+{
+    return true;
+}
+
+} // namespace rtmscope::bench

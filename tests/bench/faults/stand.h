@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/config/statestore.h"
+#include "core/demo/demoserver.h"
+#include "core/log/eventlog.h"
+#include "core/session/directory.h"
+#include "core/session/outbox.h"
+#include "core/session/rtmsession.h"
+#include "core/workspace/workspace.h"
+#include "tests/bench/faults/audit.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QThread>
+#include <QTimer>
+
+#include <atomic>
+#include <functional>
+
+namespace rtmscope::bench {
+
+//! The system's clock, but its wall clock can jump, as after a sleep. Any thread.
+class JumpClock final : public Clock
+{
+public:
+    qint64 nowUs() const override { return Clock::system().nowUs() + m_jumpUs; }
+    qint64 monotonicUs() const override { return Clock::system().monotonicUs(); }
+    void jump(std::chrono::microseconds by) { m_jumpUs += by.count(); }
+
+private:
+    std::atomic<qint64> m_jumpUs = 0;
+};
+
+//! Every waiting time of a session, times \a scale.
+RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale);
+
+//! What this process holds.
+struct Footprint
+{
+    qint64 residentKb = 0;
+    int files = 0;
+    static Footprint now();
+};
+
+//! A whole account without a window, and the demo server in a thread of its own, with real sockets between
+//! them: what the benches of faults run on. GUI-free; the main thread's.
+class Stand : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        double timeScale = 1.0; //!< of the server and of the session alike
+        double eventsPerSecond = 0;
+        quint64 seed = 1;
+        std::size_t keptMessages = 2000;
+        bool limitConnects = true; //!< false: rtm.connect as often as one likes; for counting reconnects only
+    };
+
+    explicit Stand(const Options &options);
+    ~Stand() override;
+
+    //! Serves and connects; false: \a problem says why.
+    bool start(QString *problem);
+    //! Runs the event loop until \a done or for so long. What it waits for is looked at whenever the session
+    //! tells something, and every few milliseconds.
+    bool waitFor(const std::function<bool()> &done, std::chrono::milliseconds longest);
+    void pause(std::chrono::milliseconds duration);
+    bool isReady() const { return m_session->state() == RtmSession::State::Ready; }
+    std::chrono::milliseconds scaled(std::chrono::milliseconds duration) const;
+
+    RtmSession &session() { return *m_session; }
+    Outbox &outbox() { return *m_outbox; }
+    StateStore &store() { return *m_store; }
+    EventLog &log() { return *m_log; }
+    WorkspaceFeed &feed() { return m_feed; }
+    demo::DemoServer &server() { return *m_server; }
+    Audit &audit() { return m_audit; }
+    JumpClock &clock() { return m_clock; }
+    const Options &options() const { return m_options; }
+    static QString profile() { return QStringLiteral("bench"); }
+
+    //! For Audit: what the workspace holds by now.
+    bool holds(const QString &channel, const QString &ts) const;
+    //! The newest messages of #ops that stand in the channel itself, as parents for replies.
+    QList<MessageTs> parents() const;
+    //! How often the server took a message with this text.
+    int posts(const QString &text) const;
+    //! When rtm.connect was called, in the server's monotonic microseconds, in order.
+    QList<qint64> connectCalls() const;
+    //! Back-fill is not under way.
+    bool isSettled() const;
+
+private:
+    void observeServer();
+
+    Options m_options;
+    JumpClock m_clock;
+    QTemporaryDir m_folder;
+    Audit m_audit;
+    QThread m_thread;
+    demo::DemoServer *m_server = nullptr; //!< lives in m_thread, dies with it
+    mutable QMutex m_mutex;
+    QHash<QByteArray, int> m_posts; //!< guarded by m_mutex, as the next
+    QList<qint64> m_connectCalls;
+    WorkspaceFeed m_feed;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<StateStore> m_store;
+    std::unique_ptr<RtmSession> m_session;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<Directory> m_directory;
+};
+
+} // namespace rtmscope::bench

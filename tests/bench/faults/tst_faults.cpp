@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/bench/faults/faultrun.h"
+#include "tests/support/testmain.h"
+
+using namespace Qt::StringLiterals;
+using rtmscope::bench::FaultRun;
+
+//! A small slice of the fault bench: the zeros of docs/reliability.md hold for some dozens of faults.
+class TestFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theZerosHold();
+};
+
+void TestFaults::theZerosHold()
+{
+    FaultRun::Options options;
+    options.seed = 20;
+    options.faults = 60;
+    options.speed = 50;
+    options.talk = false;
+    const FaultRun::Report report = FaultRun(options).run();
+    QVERIFY2(report.good(), qPrintable(reportText(report)));
+    QVERIFY(report.replies.typed > 5); // else nothing was tried
+    QVERIFY(report.events.live > 100);
+    QVERIFY(report.events.gaps > 10);
+}
+
+RTMSCOPE_TEST_MAIN(TestFaults)
+#include "tst_faults.moc"

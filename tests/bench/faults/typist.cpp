@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "tests/bench/faults/typist.h"
+
+#include "core/json/json.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope::bench {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr qsizetype mostFindings = 10;
+
+} // namespace
+
+Typist::Typist(Stand &stand, milliseconds period)
+    : m_stand(stand)
+{
+    m_timer.setInterval(period);
+    connect(&m_timer, &QTimer::timeout, this, &Typist::type);
+    connect(&stand.session(), &EventSource::recorded, this, [this](const Event &event) {
+        if (event.direction == Direction::Note && event.type == "send"_L1)
+            noted(event.raw);
+    });
+    // A person reads why it failed, and presses Retry.
+    connect(&stand.outbox(), &Outbox::failed, this, [this](const QString &local) {
+        QTimer::singleShot(m_stand.scaled(2s), this, [this, local] { sendAgain(local); });
+    });
+}
+
+void Typist::start()
+{
+    m_timer.start();
+}
+
+void Typist::stop()
+{
+    m_timer.stop();
+}
+
+void Typist::type()
+{
+    OutgoingMessage message;
+    message.channel = ChannelId(u"C0OPS"_s);
+    message.text = u"typed %1 of seed %2"_s.arg(++m_number).arg(m_stand.options().seed);
+    // Every third reply goes into a thread.
+    if (const QList<MessageTs> parents = m_stand.parents(); m_number % 3 == 0 && !parents.isEmpty())
+        message.thread = parents.at(m_number % parents.size());
+    const QString local = m_stand.outbox().enqueue(message);
+    m_replies[local].text = message.text;
+}
+
+void Typist::noted(const QByteArray &note)
+{
+    json::Document document;
+    if (!document.parse(note))
+        return;
+    const json::Value root = document.root();
+    Reply &reply = m_replies[root["local"].text()];
+    reply.step = root["step"].text();
+    reply.doubted = reply.doubted || reply.step == "unconfirmed"_L1;
+}
+
+void Typist::sendAgain(const QString &local)
+{
+    const auto reply = m_replies.constFind(local);
+    if (reply == m_replies.cend() || reply->step != "failed"_L1)
+        return;
+    ++m_retried;
+    m_stand.outbox().retry(local);
+}
+
+void Typist::settle(milliseconds longest)
+{
+    m_stand.waitFor([this] { return m_stand.outbox().pendingCount() == 0; }, longest);
+    // Whoever is in doubt looks into the channel before sending again.
+    for (auto reply = m_replies.cbegin(); reply != m_replies.cend(); ++reply) {
+        const bool open = reply->step == "unconfirmed"_L1 || reply->step == "failed"_L1;
+        if (open && m_stand.posts(reply->text) == 0) {
+            ++m_retried;
+            m_stand.outbox().retry(reply.key());
+        }
+    }
+    m_stand.waitFor([this] { return m_stand.outbox().pendingCount() == 0; }, longest);
+}
+
+Typist::Result Typist::check() const
+{
+    Result result;
+    result.typed = static_cast<int>(m_replies.size());
+    result.retried = m_retried;
+    QSet<QString> kept;
+    for (const StateStore::StoredSend &send : m_stand.store().sends(Stand::profile()))
+        kept.insert(send.local);
+    const auto found = [&result](const QString &text, const Reply &reply) {
+        if (result.findings.size() < mostFindings)
+            result.findings.append(u"“%1” (%2) %3"_s.arg(reply.text, reply.step, text));
+    };
+    for (auto reply = m_replies.cbegin(); reply != m_replies.cend(); ++reply) {
+        const int posts = m_stand.posts(reply->text);
+        result.doubtful += reply->doubted ? 1 : 0;
+        result.arrivedOnce += posts == 1 ? 1 : 0;
+        if (posts > 1) {
+            ++result.twice;
+            found(u"was posted %1 times"_s.arg(posts), *reply);
+        } else if (posts == 0 && kept.contains(reply.key())) {
+            ++result.waiting;
+            found(u"still waits in the outbox"_s, *reply);
+        } else if (posts == 0) {
+            ++result.lost;
+            found(u"is lost"_s, *reply);
+        } else if (kept.contains(reply.key())) {
+            ++result.leftInDoubt;
+        }
+    }
+    return result;
+}
+
+} // namespace rtmscope::bench
