@@ -244,8 +244,16 @@ void Audit::lookAgain(const Holds &holds)
         else
             m_missing.push_back(message);
     }
-    if (m_findings.size() < mostFindings && !m_missing.empty())
-        m_findings.append(u"not back-filled: %1"_s.arg(QString::fromUtf8(m_missing.front())));
+}
+
+QStringList Audit::findings() const
+{
+    QStringList all = m_findings;
+    for (const QByteArray &message : m_missing) {
+        if (all.size() < mostFindings)
+            all.append(u"%1 was missed and is not in the workspace"_s.arg(QString::fromUtf8(message)));
+    }
+    return all;
 }
 
 } // namespace rtmscope::bench

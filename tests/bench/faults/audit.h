@@ -58,7 +58,7 @@ public:
 
     const Totals &totals() const { return m_totals; }
     //! The first few events that nobody can account for: type, ts, time.
-    const QStringList &findings() const { return m_findings; }
+    QStringList findings() const;
     qint64 lastReceivedUs() const { return m_lastReceivedUs; }
 
 private:

@@ -53,7 +53,7 @@ bool needsNewConnection(const Fault &fault)
 bool FaultRun::Report::good() const
 {
     return came && problems.isEmpty() && replies.lost == 0 && replies.twice == 0 && replies.waiting == 0 &&
-           events.unmarked == 0 && callsTooSoon == 0;
+           events.unmarked == 0 && events.notBackFilled == 0 && callsTooSoon == 0;
 }
 
 FaultRun::FaultRun(const Options &options)
@@ -202,6 +202,7 @@ FaultRun::Report FaultRun::run()
         stand.pause(stand.scaled(milliseconds(m_random.below(4'000))));
         if (stand.isReady())
             stand.audit().judge(false, holds);
+        stand.audit().lookAgain(holds);
         if (number == warm) {
             report.first = Footprint::now();
             rowsWhenWarm = stand.log().size();

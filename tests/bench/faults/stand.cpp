@@ -74,6 +74,7 @@ Stand::Stand(const Options &options)
 
 Stand::~Stand()
 {
+    m_backFill.reset();
     m_directory.reset();
     m_outbox.reset();
     m_session.reset();
@@ -145,6 +146,10 @@ bool Stand::start(QString *problem)
     connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     m_outbox = std::make_unique<Outbox>(*m_session, m_store.get(), profile(), m_clock);
     m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    BackFill::Config filling;
+    filling.pace.refill = scaled(filling.pace.refill);
+    filling.networkPause = scaled(filling.networkPause);
+    m_backFill = std::make_unique<BackFill>(*m_session, m_feed, *m_directory, m_clock, filling);
     m_session->open();
     if (waitFor([this] { return isReady(); }, 20s))
         return true;
@@ -212,11 +217,6 @@ QList<qint64> Stand::connectCalls() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_connectCalls;
-}
-
-bool Stand::isSettled() const
-{
-    return true;
 }
 
 } // namespace rtmscope::bench

@@ -6,6 +6,7 @@
 #include "core/config/statestore.h"
 #include "core/demo/demoserver.h"
 #include "core/log/eventlog.h"
+#include "core/session/backfill.h"
 #include "core/session/directory.h"
 #include "core/session/outbox.h"
 #include "core/session/rtmsession.h"
@@ -92,7 +93,7 @@ public:
     //! When rtm.connect was called, in the server's monotonic microseconds, in order.
     QList<qint64> connectCalls() const;
     //! Back-fill is not under way.
-    bool isSettled() const;
+    bool isSettled() const { return !m_backFill->isBusy(); }
 
 private:
     void observeServer();
@@ -112,6 +113,7 @@ private:
     std::unique_ptr<RtmSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<Directory> m_directory;
+    std::unique_ptr<BackFill> m_backFill;
 };
 
 } // namespace rtmscope::bench
