@@ -4,6 +4,8 @@
 
 #include "core/workspace/workspace.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
@@ -28,7 +30,9 @@ QByteArray TextLine::of(const Event &event, const Workspace &workspace)
     EventSummary::Context context;
     context.workspace = &workspace;
     context.unknownType = event.direction == Direction::In && !event.isKnown();
-    const QString summary = m_summary.of(event, context);
+    QString summary = m_summary.of(event, context);
+    if (event.repeated)
+        summary = QCoreApplication::translate("TextLine", "(delivered again) %1").arg(summary);
 
     QString line = clockTime(event.receivedAtUs) + (event.direction == Direction::Out ? u" → "_s : u" ← "_s) +
                    type.leftJustified(typeWidth) + u' ' + channel.leftJustified(channelWidth) + u' ';

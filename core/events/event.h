@@ -41,8 +41,9 @@ struct Event
     QString user;       //!< id, likewise; the acting user
     QByteArray raw;     //!< the exact bytes, except for tickets named in masked
     QStringList masked; //!< names of members whose value was replaced by *** before anything else saw it
-    QString problem;    //!< why form is not Json, in words; empty otherwise. A Text frame may still be valid
-                        //!< JSON (with line breaks): then type, body and the rest are there as for any other
+    bool repeated = false; //!< the server delivered it before: kept in the record, but nobody acts on it
+    QString problem; //!< why form is not Json, in words; empty otherwise. A Text frame may still be valid
+                     //!< JSON (with line breaks): then type, body and the rest are there as for any other
 
     //! The typed body; decoded from raw at the first call, then kept. The "unknown" alternative for types we
     //! do not know, for notes and for what is not JSON. A message with an unknown subtype is still a

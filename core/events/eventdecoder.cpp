@@ -82,6 +82,8 @@ struct HeaderValues
     json::Value subtype;
     json::Value kind;
     json::Value replyTo;
+    json::Value ts;
+    json::Value eventTs;
     json::Value channel;
     json::Value channelId;
     json::Value user;
@@ -105,6 +107,9 @@ void HeaderValues::take(std::string_view key, json::Value value)
             into = value;
     };
     switch (key.size()) {
+    case 2:
+        takeIf("ts", ts);
+        break;
     case 4:
         takeIf("type", type);
         takeIf("user", user);
@@ -123,6 +128,7 @@ void HeaderValues::take(std::string_view key, json::Value value)
         break;
     case 8:
         takeIf("reply_to", replyTo);
+        takeIf("event_ts", eventTs);
         takeIf("actor_id", actorId);
         break;
     case 10:
@@ -210,7 +216,7 @@ void EventDecoder::maskTickets(Event &event)
 
 void EventDecoder::keepSecret(const Secret &secret)
 {
-    constexpr std::size_t most = 5; // the token, the present socket's tickets and the next one's
+    constexpr std::size_t most = 7; // the token, and the tickets of this socket, the next and an offered one
     const bool known = std::any_of(m_ownSecrets.begin(), m_ownSecrets.end(),
                                    [&secret](const OwnSecret &own) { return own.secret == secret; });
     if (known || secret.isTrivial())
@@ -224,6 +230,8 @@ void EventDecoder::read(Event &event)
 {
     m_members.clear();
     m_alternative = 0;
+    m_moment = {};
+    m_hasReplyTo = false;
     event.m_alternative = 0;
     if (event.form == FrameForm::Binary) {
         event.problem = words(QT_TRANSLATE_NOOP("EventDecoder", "A binary frame; the protocol has none."));
@@ -263,6 +271,10 @@ void EventDecoder::readObject(Event &event, json::Value root)
     event.subtype = m_names->name(subtype);
     event.channel = m_names->name(channelOf(values));
     event.user = m_names->name(userOf(values));
+    m_hasReplyTo = values.replyTo.exists();
+    m_moment = values.eventTs.string();
+    if (type == MessagePosted::wire.type && values.ts.isString())
+        m_moment = values.ts.string();
     if (!isNote)
         m_alternative = alternativeFor(type, subtype);
     event.m_alternative = static_cast<quint16>(m_alternative);

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace rtmscope {
@@ -37,6 +38,10 @@ public:
 
     //! The alternative of EventBody that the entry last read has; 0 for one we have no struct for.
     std::size_t alternative() const { return m_alternative; }
+    //! When the event of the entry last read happened, as it says itself: event_ts, or the ts of a message;
+    //! empty if it says nothing. Valid until the next read().
+    std::string_view moment() const { return m_moment; }
+    bool hasReplyTo() const { return m_hasReplyTo; } //!< the entry last read has a reply_to
     //! Fills a body from the entry last read. The caller picks the struct: by alternative().
     template<typename Body>
     void decode(const Event &event, Body *body) const;
@@ -61,6 +66,8 @@ private:
     };
     std::vector<OwnSecret> m_ownSecrets;
     std::size_t m_alternative = 0;
+    std::string_view m_moment;
+    bool m_hasReplyTo = false;
 };
 
 } // namespace rtmscope

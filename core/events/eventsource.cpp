@@ -17,21 +17,39 @@ EventSource::~EventSource() = default;
 
 quint64 EventSource::deliver(Direction direction, const QByteArray &bytes, bool binary)
 {
-    return deliverAt(m_clock.nowUs(), direction, bytes, binary);
+    return take(m_clock.nowUs(), m_connection, direction, bytes, binary);
+}
+
+quint64 EventSource::deliverOn(quint32 connection, Direction direction, const QByteArray &bytes, bool binary)
+{
+    return take(m_clock.nowUs(), connection, direction, bytes, binary);
 }
 
 quint64 EventSource::deliverAt(qint64 timeUs, Direction direction, const QByteArray &bytes, bool binary)
+{
+    return take(timeUs, m_connection, direction, bytes, binary);
+}
+
+bool EventSource::isRepeat(const Event &, const EventDecoder &)
+{
+    return false;
+}
+
+quint64 EventSource::take(qint64 timeUs, quint32 connection, Direction direction, const QByteArray &bytes,
+                          bool binary)
 {
     Event event;
     event.seq = ++m_seq;
     event.receivedAtUs = timeUs;
     event.direction = direction;
     event.form = binary ? FrameForm::Binary : FrameForm::Json;
-    event.connection = m_connection;
+    event.connection = connection;
     event.raw = bytes;
     m_decoder->maskTickets(event);
     m_decoder->read(event);
     if (direction == Direction::In)
+        event.repeated = isRepeat(event, *m_decoder);
+    if (direction == Direction::In && !event.repeated)
         emitFrame(event);
     else
         Q_EMIT recorded(event);

@@ -19,8 +19,9 @@ class EventDecoder;
 
 //! Where events come from: a live session now, a replay and Socket Mode later. Base of RtmSession.
 //! Lives in the thread of its owner (the GUI thread in the window) and emits there, always in this order:
-//! recorded(), then for frames from the server the typed signal, then eventReceived().
-//! Whoever keeps the record connects to recorded() first, so that a handler finds its event already safe.
+//! recorded(), then for frames from the server the typed signal, then eventReceived(). What the server
+//! delivers a second time is recorded, with Event::repeated, and nothing else is emitted for it. Whoever
+//! keeps the record connects to recorded() first, so that a handler finds its event already safe.
 class EventSource : public QObject
 {
     Q_OBJECT
@@ -32,7 +33,7 @@ Q_SIGNALS:
     void recorded(const rtmscope::Event &event);
     //! The socket's buffer is empty for now: flush what you batch.
     void batchEnded();
-    //! Every frame from the server, known or not, exactly once.
+    //! Every frame from the server, known or not, exactly once. Repeats are left out.
     void eventReceived(const rtmscope::Event &event);
     //! A frame from the server whose type we have no struct for, or that is not JSON.
     void unknownEvent(const rtmscope::Event &event);
@@ -48,6 +49,8 @@ protected:
     //! A frame as it came from (In) or went to (Out) the wire. Masks tickets, records, decodes, emits.
     //! Returns the entry's number.
     quint64 deliver(Direction direction, const QByteArray &bytes, bool binary = false);
+    //! The same for a frame of another connection than the present one.
+    quint64 deliverOn(quint32 connection, Direction direction, const QByteArray &bytes, bool binary = false);
     //! The same with a given time, for replays.
     quint64 deliverAt(qint64 timeUs, Direction direction, const QByteArray &bytes, bool binary = false);
     //! A note. \a json is an object whose first member is "kind".
@@ -55,6 +58,10 @@ protected:
 
     //! Our own token, or a ticket in use: should a frame or note repeat it, it is recorded as ***. The token first.
     void keepSecret(const Secret &secret);
+
+    //! Whether a frame from the server came before, so that it is only recorded. Asked once for each, when
+    //! the header fields are there; \a decoder has just read it.
+    virtual bool isRepeat(const Event &event, const EventDecoder &decoder);
 
     void setConnection(quint32 connection)
     {
@@ -69,6 +76,8 @@ protected:
     void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
+    quint64 take(qint64 timeUs, quint32 connection, Direction direction, const QByteArray &bytes,
+                 bool binary);
     void emitFrame(const Event &event);
     template<typename Body>
     void emitTyped(const Event &event, void (EventSource::*typed)(const Body &, const Event &));

@@ -143,6 +143,8 @@ std::string_view formWord(FrameForm form)
 
 void putRareMembers(const Event &event, Parts::Payload kind, QByteArray &out)
 {
+    if (event.repeated)
+        out += "\"repeated\":true,";
     if (!event.masked.isEmpty()) {
         out += "\"masked\":[";
         for (qsizetype i = 0; i < event.masked.size(); ++i) {
@@ -195,7 +197,8 @@ void write(const Event &event, QByteArray &out, qsizetype *frameAt)
     head.put(R"(","conn":)");
     head.putNumber(event.connection);
     head.put(",");
-    if (kind == Parts::Payload::Frame && event.masked.isEmpty() && event.problem.isEmpty()) {
+    if (kind == Parts::Payload::Frame && event.masked.isEmpty() && event.problem.isEmpty() &&
+        !event.repeated) {
         head.put(R"("frame":)");
         out.append(head.data(), head.size());
     } else {
@@ -354,6 +357,7 @@ std::optional<FrameForm> formOf(std::string_view word)
 
 bool readRareMembers(HeadReader &reader, Parts *parts, std::optional<FrameForm> *form)
 {
+    parts->repeated = reader.skip(R"("repeated":true,)");
     if (reader.skip(R"("masked":)") && !(reader.stringArray(&parts->masked) && reader.skip(",")))
         return false;
     if (reader.skip(R"("form":)")) {
@@ -461,6 +465,7 @@ bool splitAnySpelling(QByteArrayView line, Parts *parts, json::Tree *keptTree)
         return false;
     found.seq = number(u"n");
     found.connection = static_cast<quint32>(number(u"conn"));
+    found.repeated = verbatim(u"repeated") == "true";
     found.masked = verbatim(u"masked");
     found.problem = verbatim(u"problem");
     found.form = formOf(plainText(u"form").toStdString()).value_or(usualForm(found.kind));
@@ -542,6 +547,7 @@ bool assemble(const Parts &parts, Bytes bytes, Event *event)
     event->receivedAtUs = parts.timeUs;
     event->direction = parts.direction;
     event->connection = parts.connection;
+    event->repeated = parts.repeated;
     if (!parts.masked.isEmpty())
         event->masked = strings(parts.masked);
     if (bytes == Bytes::Shared && parts.kind == Parts::Payload::Frame) {

@@ -49,6 +49,7 @@ struct Parts
     Direction direction = Direction::In;
     FrameForm form = FrameForm::Json;
     Payload kind = Payload::Frame;
+    bool repeated = false;
     QByteArrayView masked;  //!< a JSON array of strings, or empty
     QByteArrayView problem; //!< a JSON string with its quotes, or empty
     QByteArrayView payload;

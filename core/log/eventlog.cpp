@@ -180,6 +180,8 @@ qsizetype EventLog::Private::index(const Event &event, qint64 offset, qsizetype 
         row.flags |= NotJson;
     if (!event.masked.isEmpty())
         row.flags |= Masked;
+    if (event.repeated)
+        row.flags |= Repeated;
     if (!types.entry(row.type).known)
         row.flags |= UnknownType;
 

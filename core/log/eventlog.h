@@ -30,7 +30,7 @@ public:
         Direction direction = Direction::In;
         quint8 flags = 0; //!< Flag bits
     };
-    enum Flag : quint8 { NotJson = 1, Binary = 2, UnknownType = 4, Masked = 8 };
+    enum Flag : quint8 { NotJson = 1, Binary = 2, UnknownType = 4, Masked = 8, Repeated = 16 };
 
     //! A stream may name any number of types and ids; what comes after this many shares the last symbol,
     //! whose text is not that of its rows. Their real text is in event().

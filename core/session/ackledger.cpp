@@ -41,27 +41,40 @@ std::optional<AckLedger::Entry> AckLedger::answered(quint64 id)
     return entry;
 }
 
-QList<quint64> AckLedger::connectionLost()
+bool AckLedger::isWaitingOn(quint32 connection) const
+{
+    return std::any_of(m_pending.begin(), m_pending.end(),
+                       [connection](const Entry &entry) { return entry.connection == connection; });
+}
+
+QList<quint64> AckLedger::connectionLost(quint32 connection)
 {
     QList<quint64> ids;
-    ids.reserve(m_pending.size());
-    for (const Entry &entry : std::as_const(m_pending))
+    for (const Entry &entry : std::as_const(m_pending)) {
+        if (entry.connection != connection)
+            continue;
         ids.append(entry.id);
-    m_doubtful.append(std::exchange(m_pending, {}));
+        m_doubtful.append(entry);
+    }
+    m_pending.removeIf([connection](const Entry &entry) { return entry.connection == connection; });
     return ids;
 }
 
 std::optional<AckLedger::Entry> AckLedger::replayed(quint64 replyTo, const ChannelId &channel,
-                                                    const QString &text)
+                                                    const QString &text, quint32 connection)
 {
-    const auto found = std::find_if(m_doubtful.begin(), m_doubtful.end(), [&](const Entry &entry) {
-        return entry.id == replyTo && entry.channel == channel && sameText(entry.text, text);
-    });
-    if (found == m_doubtful.end())
-        return std::nullopt;
-    Entry entry = std::move(*found);
-    m_doubtful.erase(found);
-    return entry;
+    for (QList<Entry> *entries : {&m_doubtful, &m_pending}) {
+        const auto found = std::find_if(entries->begin(), entries->end(), [&](const Entry &entry) {
+            return entry.id == replyTo && entry.connection != connection && entry.channel == channel &&
+                   sameText(entry.text, text);
+        });
+        if (found == entries->end())
+            continue;
+        Entry entry = std::move(*found);
+        entries->erase(found);
+        return entry;
+    }
+    return std::nullopt;
 }
 
 } // namespace rtmscope

@@ -11,15 +11,15 @@
 
 namespace rtmscope {
 
-//! The messages written on the present connection that no acknowledgement has named yet, and those of the
-//! last connection whose fate is in doubt. Ids are never reused, so that both can be told apart. A value; one
-//! thread.
+//! The messages written that no acknowledgement has named yet, and those whose connection is gone, so that
+//! their fate is in doubt. Ids are never reused, so that both can be told apart. A value; one thread.
 class AckLedger
 {
 public:
     struct Entry
     {
         quint64 id = 0;
+        quint32 connection = 0;
         ChannelId channel;
         QString text;
     };
@@ -27,11 +27,15 @@ public:
     void written(Entry entry) { m_pending.append(std::move(entry)); }
     //! Takes the entry out; nothing for ids we do not know, which are to be ignored (protocol 4.2).
     std::optional<Entry> answered(quint64 id);
-    //! The connection is gone: what was pending is now in doubt. Returns its ids.
-    QList<quint64> connectionLost();
-    //! The server's replay of our last message (protocol 3.1): the entry it settles, if it is one in doubt.
-    std::optional<Entry> replayed(quint64 replyTo, const ChannelId &channel, const QString &text);
+    bool isWaitingOn(quint32 connection) const;
+    //! \a connection is gone: what was pending there is now in doubt. Returns its ids.
+    QList<quint64> connectionLost(quint32 connection);
+    //! The server's replay of our last message (protocol 3.1), on another connection than the one it was
+    //! written to: the entry it settles, if it waits or is in doubt.
+    std::optional<Entry> replayed(quint64 replyTo, const ChannelId &channel, const QString &text,
+                                  quint32 connection);
     bool inDoubt() const { return !m_doubtful.isEmpty(); }
+    bool isEmpty() const { return m_pending.isEmpty() && m_doubtful.isEmpty(); }
     void forgetDoubts() { m_doubtful.clear(); }
 
 private:

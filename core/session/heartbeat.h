@@ -26,6 +26,8 @@ public:
 
     void start(qint64 nowUs); //!< a new socket
     void frame(qint64 nowUs) { m_lastFrameUs = nowUs; }
+    quint64 pingId() const { return m_pingId; }
+    qint64 pingedUs() const { return m_pingedUs; } //!< 0: no ping under way
     qint64 lastFrameUs() const { return m_lastFrameUs; }
     Verdict check(qint64 nowUs) const;
     void pinged(quint64 id, qint64 nowUs);

@@ -83,16 +83,6 @@ QByteArray api(const ApiCall &call)
     return out.close();
 }
 
-QByteArray gap(qint64 fromUs, qint64 toUs, const QString &cause)
-{
-    return Object()
-        .text("kind", u"gap")
-        .number("from_us", fromUs)
-        .number("to_us", toUs)
-        .text("cause", cause)
-        .close();
-}
-
 QByteArray error(const Error &error)
 {
     return Object().text("code", error.code).text("msg", error.words).close();

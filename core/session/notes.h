@@ -32,7 +32,6 @@ private:
 };
 
 QByteArray api(const ApiCall &call);
-QByteArray gap(qint64 fromUs, qint64 toUs, const QString &cause);
 //! {"code":…,"msg":…} as used inside notes.
 QByteArray error(const Error &error);
 

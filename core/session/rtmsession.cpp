@@ -2,22 +2,26 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/rtmsession.h"
 
+#include "core/events/eventdecoder.h"
 #include "core/session/ackledger.h"
+#include "core/session/attempt.h"
 #include "core/session/backoff.h"
 #include "core/session/channelnames.h"
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
 #include "core/session/frames.h"
-#include "core/session/heartbeat.h"
+#include "core/session/gapnotes.h"
 #include "core/session/notes.h"
 #include "core/session/ratelimiter.h"
-#include "core/session/socketlink.h"
+#include "core/session/repeats.h"
+#include "core/session/stream.h"
 #include "core/session/transitions.h"
 
 #include <QMetaEnum>
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -42,21 +46,17 @@ QString stateName(RtmSession::State state)
     return QString::fromLatin1(QMetaEnum::fromType<RtmSession::State>().valueToKey(static_cast<int>(state)));
 }
 
-Identity identityFrom(const json::Value &answer)
+//! Frames about the connection itself: each socket has its own, however alike they look.
+bool isControl(const QString &type)
 {
-    const json::Value self = answer["self"];
-    const json::Value team = answer["team"];
-    return {UserId(self["id"].text()), self["name"].text(), TeamId(team["id"].text()), team["name"].text(),
-            team["domain"].text()};
-}
-
-ApiArguments connectArguments(ConnectMethod method)
-{
-    // Booleans as 1: a server has been seen to ignore "true" (protocol 2.1).
-    ApiArguments arguments{{u"batch_presence_aware"_s, u"1"_s}, {u"presence_sub"_s, u"1"_s}};
-    if (method == ConnectMethod::RtmStart)
-        arguments += {{u"mpim_aware"_s, u"1"_s}, {u"no_latest"_s, u"1"_s}, {u"no_unreads"_s, u"1"_s}};
-    return arguments;
+    constexpr std::array names{"ack"_L1,
+                               "pong"_L1,
+                               "hello"_L1,
+                               "error"_L1,
+                               "goodbye"_L1,
+                               "reconnect_url"_L1,
+                               "team_migration_started"_L1};
+    return std::any_of(names.begin(), names.end(), [&type](QLatin1StringView name) { return type == name; });
 }
 
 Error refusal(Error::Kind kind, const QString &code, const QString &words)
@@ -68,10 +68,11 @@ Error refusal(Error::Kind kind, const QString &code, const QString &words)
 
 struct RtmSession::Private
 {
-    struct Gap
+    //! An address that the server offered for the next connection.
+    struct Offer
     {
-        qint64 fromUs = 0;
-        QString cause;
+        Secret address;
+        qint64 sinceUs = 0;
     };
 
     Private(RtmSession *session, Config given, const Clock &givenClock);
@@ -79,21 +80,39 @@ struct RtmSession::Private
     // The way up
     void open(const QString &cause);
     void authenticate();
-    void authenticated(const Result<ApiAnswer> &answer);
-    void openStream(const QUrl &url, const QNetworkProxy &proxy);
-    void streamOpened();
-    void helloCame(const QString &cause);
+    void takeOffer();
+    bool hasOffer() const;
+    milliseconds connectWait() const;
+    void startAttempt();
+    void keepTickets(const QUrl &address);
+    void addressGiven(const QUrl &address);
+    void helloCame(Stream &stream, const QString &cause, bool kept);
+    void takeOver();
     void askWithoutHello();
     void ready(Trigger trigger, const QString &cause);
 
     // The way down
+    void attemptFailed(const Error &error);
     void trouble(const Error &error);
-    void lost(Error error);
+    void lost(Error error, const QString &proof = {});
     void refuse(const Error &error);
-    void move(const QString &cause);
+    void streamEnded(const Error &error, const QString &proof, bool orderly);
+    void promoteAttempt(const Error &error, const QString &proof, bool orderly);
     void close();
-    QList<quint64> dropLink();
+    void beginGap(const QString &cause, const QString &code, const QString &proof);
+    void endAttempt();
+    QList<quint64> dropStreams();
+    void tellUnanswered(const QList<quint64> &ids);
     milliseconds delayAfter(const Error &error);
+
+    // Make before break
+    void move(const QString &cause);
+    void tryMove();
+    void moveFailed(const Error &error);
+    void handOver(std::unique_ptr<Stream> next);
+    void drainOld();
+    void retireIfDone();
+    void retire();
 
     // Time
     void stateTimeout();
@@ -101,18 +120,25 @@ struct RtmSession::Private
     milliseconds watchInterval() const;
 
     // Frames
-    void frame(const QByteArray &bytes, bool binary);
+    void frame(Stream &stream, const QByteArray &bytes, bool binary);
     void control(const Event &event);
     void acknowledgement(const Event &event);
     void errorFrame(const Event &event);
     void pong(const Event &event);
+    void hello(const Event &event);
     void replayedMessage(const Event &event);
+    void offered();
+    bool isRepeat(const Event &event, const EventDecoder &decoder);
+    bool isOnMain(const Event &event) const { return main && event.connection == main->number; }
+    bool isOnAttempt(const Event &event) const;
+    bool write(Stream &stream, const QByteArray &bytes);
     bool write(const QByteArray &bytes);
+    quint64 ping(Stream &stream);
     void sendPresence();
 
     bool fire(Trigger trigger, const QString &cause);
     QByteArray stateNote(State from, const QString &cause) const;
-    void noteGapEnd();
+    void noteGap(const QByteArray &json);
     bool streaming() const { return state == State::Ready || state == State::Resuming; }
     qint64 now() const { return clock.monotonicUs(); }
 
@@ -122,26 +148,35 @@ struct RtmSession::Private
     WebApi web;
     ChannelNames names;
     Backoff backoff;
+    Backoff moveBackoff;
     RateLimiter connects;
-    Heartbeat heartbeat;
+    RateLimiter offers; //!< sockets opened at an offered address; the same pace as rtm.connect
     AckLedger ledger;
+    Repeats repeats;
+    GapNotes gap;
 
     State state = State::Disconnected;
     Identity identity;
     Error lastError;
-    std::optional<Error> farewell; //!< an error frame that may explain why the socket closes next
-    std::optional<Gap> gap;
     int networkFailures = 0;
-    quint64 attempt = 0; //!< answers to earlier attempts are ignored
     qint64 attemptDueUs = 0;
     qint64 notBeforeUs = 0; //!< Retry-After: even a person's wish does not shorten that
     qint64 readySinceUs = 0;
-    qint64 lastFrameWallUs = 0; //!< 0: never heard anything
+    qint64 lastFrameUs = 0; //!< monotonic; 0: never heard anything
     milliseconds latency{-1};
 
-    std::unique_ptr<SocketLink> link;
-    bool askedWithoutHello = false;
+    std::unique_ptr<Stream> main;     //!< the one that is read and written; in Resuming and Ready
+    std::unique_ptr<Stream> retiring; //!< the one before, in a hand-over
+    Attempt *attempt = nullptr;       //!< behind main, or what the state shows; child of q, deletes itself
+    std::optional<Offer> offer;
+    qint64 handOverWallUs = 0; //!< from here on the server keeps events for the next stream
+    quint32 lastConnection = 0;
+    QString moveCause;
+    bool moveRefused = false; //!< of this stream: asking again would be answered the same
+
+    quint64 burst = 0;
     bool bursting = false;
+    const QByteArray *arriving = nullptr; //!< the frame being delivered, its tickets still in it
     bool armed = true;
     quint64 lastId = 0;
     QHash<ChannelId, qint64> typingUs;
@@ -150,6 +185,8 @@ struct RtmSession::Private
     QTimer stateTimer; //!< what it means depends on the state: see stateTimeout()
     QTimer watchTimer;
     QTimer presenceTimer;
+    QTimer moveTimer;   //!< until the next try to make a new stream
+    QTimer retireTimer; //!< until the old one is let go
     json::Document document;
 };
 
@@ -160,8 +197,9 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     , web(config.apiBase, config.token, clock)
     , names(web)
     , backoff(config.timings.firstBackoff, config.timings.maxBackoff)
+    , moveBackoff(config.timings.firstBackoff, config.timings.maxBackoff)
     , connects(clock, {connectBurst, config.timings.connectRefill, config.timings.connectSpacing})
-    , heartbeat(config.timings.quietBeforePing, config.timings.pongDeadline)
+    , offers(clock, {connectBurst, config.timings.connectRefill, config.timings.connectSpacing})
 {
     q->keepSecret(cleanedToken(config.token));
     web.setRequestTimeout(config.timings.requestTimeout);
@@ -171,13 +209,17 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     (void)web.setCaFile(config.caFile);
     connect(&web, &WebApi::finished, q, [this](const ApiCall &call) { q->note(notes::api(call)); });
     connect(q, &EventSource::eventReceived, q, [this](const Event &event) { control(event); });
-    stateTimer.setSingleShot(true);
-    stateTimer.setTimerType(Qt::PreciseTimer);
-    connect(&stateTimer, &QTimer::timeout, q, [this] { stateTimeout(); });
+    const auto prepare = [this](QTimer &timer, void (Private::*then)()) {
+        timer.setSingleShot(true);
+        timer.setTimerType(Qt::PreciseTimer);
+        connect(&timer, &QTimer::timeout, q, [this, then] { (this->*then)(); });
+    };
+    prepare(stateTimer, &Private::stateTimeout);
+    prepare(presenceTimer, &Private::sendPresence);
+    prepare(moveTimer, &Private::tryMove);
+    prepare(retireTimer, &Private::retire);
     watchTimer.setInterval(watchInterval());
     connect(&watchTimer, &QTimer::timeout, q, [this] { watch(); });
-    presenceTimer.setSingleShot(true);
-    connect(&presenceTimer, &QTimer::timeout, q, [this] { sendPresence(); });
 }
 
 // --- The way up
@@ -201,86 +243,116 @@ void RtmSession::Private::authenticate()
     if (state != State::Authenticating) // whoever heard of the new state may have closed us
         return;
     connects.take();
-    const QString method =
-        config.connectMethod == ConnectMethod::RtmStart ? u"rtm.start"_s : u"rtm.connect"_s;
-    const quint64 mine = ++attempt;
-    web.callOnce(method, connectArguments(config.connectMethod), q,
-                 [this, mine](const Result<ApiAnswer> &answer) {
-                     if (mine == attempt && state == State::Authenticating)
-                         authenticated(answer);
-                 });
+    startAttempt();
+    attempt->ask();
 }
 
-void RtmSession::Private::authenticated(const Result<ApiAnswer> &answer)
+bool RtmSession::Private::hasOffer() const
 {
-    if (!answer)
-        return trouble(answer.error());
-    const json::Value root = answer->root();
-    const auto url = checkedSocketUrl(QUrl(root["url"].text()));
-    if (!url)
-        return trouble(url.error());
-    const auto proxy = proxyFor(config.proxy, *url);
-    if (!proxy)
-        return trouble(proxy.error());
-    identity = identityFrom(root);
-    Q_EMIT q->identityKnown(identity);
-    if (fire(Trigger::AddressGiven, tr("The server let us in.")) && state == State::Connecting)
-        openStream(*url, *proxy);
+    return offer && now() - offer->sinceUs <= microseconds(config.timings.offerLife);
 }
 
-void RtmSession::Private::openStream(const QUrl &url, const QNetworkProxy &proxy)
+//! How long the next attempt has to wait for its turn.
+milliseconds RtmSession::Private::connectWait() const
 {
-    // After a goodbye the old socket was read until now: what happens from here on, the server keeps for the
-    // new one.
-    const QList<quint64> doubtful = dropLink();
-    q->setConnection(q->connection() + 1);
-    farewell.reset();
-    link = std::make_unique<SocketLink>(
-        [this](const QByteArray &bytes, bool binary) { frame(bytes, binary); }, q);
-    connect(link.get(), &SocketLink::opened, q, [this] { streamOpened(); });
-    connect(link.get(), &SocketLink::gone, q, [this](const Error &error) {
-        // While moving, the old socket may go: that is what the server announced.
-        if (state != State::Authenticating)
-            return lost(farewell.value_or(error));
-        if (const QList<quint64> ids = dropLink(); !ids.isEmpty())
-            Q_EMIT q->unanswered(ids);
+    const bool atOnce = hasOffer() && offers.waitTime().count() == 0;
+    return atOnce ? 0ms : connects.waitTime();
+}
+
+void RtmSession::Private::takeOffer()
+{
+    if (state != State::Connecting)
+        return;
+    offers.take();
+    const Secret address = std::exchange(offer, std::nullopt)->address; // it works once, if at all
+    startAttempt();
+    attempt->openAt(address);
+}
+
+void RtmSession::Private::startAttempt()
+{
+    gap.attempted();
+    attempt = new Attempt(
+        config, web, clock,
+        [this](Stream &stream, const QByteArray &bytes, bool binary) { frame(stream, bytes, binary); }, q);
+    connect(attempt, &Attempt::identified, q, [this](const Identity &known) {
+        identity = known;
+        Q_EMIT q->identityKnown(identity);
     });
-    for (const Secret &ticket : ticketsOf(url))
-        q->keepSecret(ticket);
-    stateTimer.start(config.timings.helloTimeout);
-    link->open(url, proxy, web.tls());
-    if (!doubtful.isEmpty())
-        Q_EMIT q->unanswered(doubtful);
+    connect(attempt, &Attempt::addressGiven, q, [this](const QUrl &address) { addressGiven(address); });
+    connect(attempt, &Attempt::opened, q, [this] {
+        if (!main)
+            fire(Trigger::SocketOpened, tr("The stream is open; hello has yet to come."));
+    });
+    connect(attempt, &Attempt::helloOverdue, q, [this] { askWithoutHello(); });
+    connect(attempt, &Attempt::failed, q, [this](const Error &error) { attemptFailed(error); });
 }
 
-void RtmSession::Private::streamOpened()
+void RtmSession::Private::keepTickets(const QUrl &address)
 {
-    heartbeat.start(now());
-    askedWithoutHello = false;
-    stateTimer.start(std::min(config.timings.helloGrace, config.timings.helloTimeout));
-    fire(Trigger::SocketOpened, tr("The stream is open; hello has yet to come."));
+    for (const Secret &ticket : ticketsOf(address))
+        q->keepSecret(ticket);
+}
+
+void RtmSession::Private::addressGiven(const QUrl &address)
+{
+    keepTickets(address);
+    handOverWallUs = clock.nowUs();
+    const bool known = main || attempt->isByOffer();
+    if (!known && !fire(Trigger::AddressGiven, tr("The server let us in.")))
+        return;
+    if (!attempt) // whoever heard of the new state may have closed us
+        return;
+    attempt->setConnection(++lastConnection);
+    if (main)
+        drainOld();
+    else
+        q->setConnection(lastConnection);
 }
 
 void RtmSession::Private::askWithoutHello()
 {
-    askedWithoutHello = true;
-    stateTimer.start(config.timings.helloTimeout - config.timings.helloGrace);
-    heartbeat.pinged(++lastId, now());
-    write(frames::ping(lastId, now() / 1000));
+    ping(*attempt->stream());
 }
 
-void RtmSession::Private::helloCame(const QString &cause)
+void RtmSession::Private::helloCame(Stream &stream, const QString &cause, bool kept)
 {
-    if (state != State::AwaitingHello)
+    if (!attempt || attempt->stream() != &stream)
         return;
+    const bool eventsKept = attempt->isByOffer() ? kept : attempt->isCovered();
+    std::unique_ptr<Stream> greeted = attempt->takeStream();
+    endAttempt();
+    if (main)
+        return handOver(std::move(greeted));
+    main = std::move(greeted);
+    takeOver();
     networkFailures = 0;
-    readySinceUs = now();
-    heartbeat.start(readySinceUs);
     watchTimer.start();
-    if (!ledger.inDoubt())
+    gap.connected(clock.nowUs(), main->number, eventsKept);
+    // What the old stream delivered last may come again; what is older than that can't.
+    if (repeats.handingOver())
+        retireTimer.start(config.timings.retirement);
+    if (ledger.isEmpty())
         return ready(Trigger::HelloCame, cause);
     stateTimer.start(config.timings.resumeWindow);
     fire(Trigger::HelloWithDoubt, tr("%1 Waiting whether the server has our last message.").arg(cause));
+}
+
+//! The main stream is a new one.
+void RtmSession::Private::takeOver()
+{
+    connect(main->link.get(), &SocketLink::gone, q,
+            [this, stream = main.get()](const Error &error, const QString &proof, bool orderly) {
+                if (stream == main.get())
+                    return streamEnded(main->farewell.value_or(error), proof, orderly);
+                retiring->drained |= orderly;
+                retire();
+            });
+    moveRefused = false;
+    readySinceUs = now();
+    main->heartbeat.start(readySinceUs);
+    presenceTimer.stop();
+    presenceDueUs = 0; // a new socket knows nothing of earlier subscriptions
 }
 
 void RtmSession::Private::ready(Trigger trigger, const QString &cause)
@@ -288,12 +360,24 @@ void RtmSession::Private::ready(Trigger trigger, const QString &cause)
     stateTimer.stop();
     ledger.forgetDoubts();
     lastError = {};
-    presenceDueUs = 0; // a new socket knows nothing of earlier subscriptions
     if (fire(trigger, cause) && state == State::Ready)
         sendPresence();
 }
 
 // --- The way down
+
+void RtmSession::Private::attemptFailed(const Error &error)
+{
+    if (main)
+        return moveFailed(error);
+    const bool byOffer = attempt->isByOffer();
+    if (!byOffer || connects.waitTime().count() > 0 || error.retryAfter)
+        return trouble(error);
+    endAttempt();
+    if (fire(Trigger::OfferFailed, tr("%1 Asking for a new address.").arg(error.words)))
+        authenticate();
+    Q_EMIT q->failed(error);
+}
 
 void RtmSession::Private::trouble(const Error &error)
 {
@@ -316,7 +400,13 @@ milliseconds RtmSession::Private::delayAfter(const Error &error)
     return backoff.next();
 }
 
-void RtmSession::Private::lost(Error error)
+void RtmSession::Private::beginGap(const QString &cause, const QString &code, const QString &proof)
+{
+    if (main && streaming())
+        noteGap(gap.begin({main->lastFrameWallUs, cause, code, proof, main->number}));
+}
+
+void RtmSession::Private::lost(Error error, const QString &proof)
 {
     if (!nextState(state, Trigger::Lost))
         return;
@@ -326,18 +416,15 @@ void RtmSession::Private::lost(Error error)
         error.kind = Error::Kind::Network;
         return refuse(error);
     }
-    if (streaming() && !gap)
-        gap = Gap{lastFrameWallUs, error.words};
-    ++attempt;
-    const QList<quint64> doubtful = dropLink();
+    beginGap(error.words, error.code, proof.isEmpty() ? error.detail : proof);
+    const QList<quint64> doubtful = dropStreams();
     lastError = error;
-    const milliseconds delay = std::max(delayAfter(error), connects.waitTime());
+    const milliseconds delay = std::max(delayAfter(error), connectWait());
     attemptDueUs = now() + microseconds(delay);
     stateTimer.start(delay);
     fire(Trigger::Lost, delay.count() == 0 ? tr("%1 Trying again at once.").arg(error.words)
                                            : tr("%1 Trying again in %2.").arg(error.words, waitWords(delay)));
-    if (!doubtful.isEmpty())
-        Q_EMIT q->unanswered(doubtful);
+    tellUnanswered(doubtful);
     Q_EMIT q->failed(error);
 }
 
@@ -345,34 +432,54 @@ void RtmSession::Private::refuse(const Error &error)
 {
     if (!nextState(state, Trigger::Refused))
         return;
-    if (streaming() && !gap)
-        gap = Gap{lastFrameWallUs, error.words};
-    ++attempt;
+    beginGap(error.words, error.code, error.detail);
     stateTimer.stop();
-    const QList<quint64> doubtful = dropLink();
+    const QList<quint64> doubtful = dropStreams();
     lastError = error;
     fire(Trigger::Refused, error.words);
-    if (!doubtful.isEmpty())
-        Q_EMIT q->unanswered(doubtful);
+    tellUnanswered(doubtful);
     Q_EMIT q->failed(error);
 }
 
-void RtmSession::Private::move(const QString &cause)
+//! The main stream is over by itself.
+void RtmSession::Private::streamEnded(const Error &error, const QString &proof, bool orderly)
 {
-    if (!nextState(state, Trigger::MoveAsked))
-        return;
-    const milliseconds wait = connects.waitTime();
-    if (wait.count() > 0) {
-        // The old socket still works: better to stay on it than to sit outside until the next call is
-        // allowed.
-        QTimer::singleShot(wait, link.get(), [this, cause] { move(cause); });
-        return;
-    }
-    if (!gap)
-        gap = Gap{clock.nowUs(), cause};
+    if (attempt)
+        promoteAttempt(error, proof, orderly);
+    else
+        lost(error, proof);
+}
+
+//! The new stream was to replace a working one; now it is all we have.
+void RtmSession::Private::promoteAttempt(const Error &error, const QString &proof, bool orderly)
+{
+    const qint64 keptSinceUs = attempt->addressGivenUs();
+    if (keptSinceUs != 0 && (orderly || main->drained || main->heartbeat.lastFrameUs() >= keptSinceUs))
+        attempt->setCovered();
+    beginGap(error.words, error.code, proof);
+    gap.attempted();
+    watchTimer.stop();
+    presenceTimer.stop();
     stateTimer.stop();
-    if (fire(Trigger::MoveAsked, cause))
-        authenticate();
+    const QList<quint64> doubtful = ledger.connectionLost(main->number);
+    main.reset();
+    lastError = error;
+    const QString cause = tr("%1 A new connection is on its way already.").arg(error.words);
+    switch (attempt->step()) {
+    case Attempt::Step::Asking:
+        fire(Trigger::LostAsking, cause);
+        break;
+    case Attempt::Step::Opening:
+        q->setConnection(attempt->connection());
+        fire(Trigger::LostOpening, cause);
+        break;
+    case Attempt::Step::AwaitingHello:
+        q->setConnection(attempt->connection());
+        fire(Trigger::LostGreeting, cause);
+        break;
+    }
+    tellUnanswered(doubtful);
+    Q_EMIT q->failed(error);
 }
 
 void RtmSession::Private::close()
@@ -380,30 +487,135 @@ void RtmSession::Private::close()
     if (!nextState(state, Trigger::CloseAsked))
         return;
     const QString cause = tr("Disconnected on request.");
-    if (streaming() && !gap)
-        gap = Gap{lastFrameWallUs, cause};
-    ++attempt;
+    beginGap(cause, u"on_request"_s, {});
     stateTimer.stop();
-    if (link)
-        link->closePolitely();
-    const QList<quint64> doubtful = dropLink();
+    offer.reset();
+    if (main)
+        main->link->closePolitely();
+    const QList<quint64> doubtful = dropStreams();
     lastError = {};
     fire(Trigger::CloseAsked, cause);
-    if (!doubtful.isEmpty())
-        Q_EMIT q->unanswered(doubtful);
+    tellUnanswered(doubtful);
 }
 
-QList<quint64> RtmSession::Private::dropLink()
+void RtmSession::Private::endAttempt()
+{
+    if (Attempt *over = std::exchange(attempt, nullptr))
+        over->drop();
+}
+
+//! Everything that is open or being opened goes. Returns the ids of messages whose answer can't come any
+//! more.
+QList<quint64> RtmSession::Private::dropStreams()
 {
     watchTimer.stop();
     presenceTimer.stop();
-    if (!link)
-        return {};
-    link->disconnect(q);
-    link->cut();
-    // It may be the sender of the signal we are in.
-    link.release()->deleteLater();
-    return ledger.connectionLost();
+    moveTimer.stop();
+    retireTimer.stop();
+    endAttempt();
+    repeats.endHandOver();
+    QList<quint64> doubtful;
+    for (std::unique_ptr<Stream> *stream : {&retiring, &main}) {
+        if (const auto over = std::exchange(*stream, nullptr))
+            doubtful += ledger.connectionLost(over->number);
+    }
+    return doubtful;
+}
+
+void RtmSession::Private::tellUnanswered(const QList<quint64> &ids)
+{
+    if (!ids.isEmpty())
+        Q_EMIT q->unanswered(ids);
+}
+
+// --- Make before break
+
+void RtmSession::Private::move(const QString &cause)
+{
+    if (!streaming() || attempt || moveTimer.isActive() || moveRefused)
+        return;
+    moveCause = cause;
+    moveBackoff.reset();
+    // Reconnecting here, in the middle of a frame of the old stream, would surprise whoever else handles it.
+    moveTimer.start(connects.waitTime());
+    fire(Trigger::MoveAsked, tr("%1 Making a new connection beside this one.").arg(cause));
+}
+
+void RtmSession::Private::tryMove()
+{
+    if (!streaming() || attempt)
+        return;
+    if (const milliseconds wait = connects.waitTime(); wait.count() > 0)
+        return moveTimer.start(wait);
+    retire();
+    connects.take();
+    main->drained = false;
+    main->drainPing = 0;
+    repeats.beginHandOver(main->number);
+    startAttempt();
+    attempt->ask();
+}
+
+void RtmSession::Private::moveFailed(const Error &error)
+{
+    endAttempt();
+    repeats.endHandOver();
+    const bool passes = error.kind != Error::Kind::Rejected && error.kind != Error::Kind::Input;
+    if (!passes) {
+        moveRefused = true;
+        // Asking again would be answered the same. What works is kept for as long as it works.
+        fire(Trigger::MoveFailed, tr("%1 Staying on this connection while it lasts.").arg(error.words));
+        return;
+    }
+    const milliseconds delay =
+        std::max({error.retryAfter.value_or(0ms), moveBackoff.next(), connects.waitTime()});
+    moveTimer.start(delay);
+    fire(Trigger::MoveFailed,
+         tr("%1 Staying on this connection; trying again in %2.").arg(error.words, waitWords(delay)));
+}
+
+void RtmSession::Private::handOver(std::unique_ptr<Stream> next)
+{
+    retiring = std::exchange(main, std::move(next));
+    q->setConnection(main->number);
+    offer.reset(); // it was for what the old stream missed
+    takeOver();
+    retireTimer.start(config.timings.retirement);
+    fire(Trigger::HandedOver, tr("%1 The new connection has taken over.").arg(moveCause));
+    sendPresence();
+    retireIfDone();
+}
+
+//! The new stream begins about now. A ping to the old one: its answer comes behind everything that was sent
+//! there before, and so proves that nothing fell in between.
+void RtmSession::Private::drainOld()
+{
+    main->drainPing = ping(*main);
+}
+
+void RtmSession::Private::retireIfDone()
+{
+    if (retiring && retiring->drained && !ledger.isWaitingOn(retiring->number))
+        retire();
+}
+
+//! Lets the old stream of a hand-over go.
+void RtmSession::Private::retire()
+{
+    retireTimer.stop();
+    repeats.endHandOver();
+    const std::unique_ptr<Stream> old = std::exchange(retiring, nullptr);
+    if (!old)
+        return;
+    if (!old->drained && old->lastFrameWallUs < handOverWallUs && main)
+        noteGap(gap.whole({old->lastFrameWallUs,
+                           tr("The old connection gave no more sign of life before the new one began."),
+                           u"not_drained"_s,
+                           tr("Ping %1 was not answered within %2.")
+                               .arg(QString::number(old->drainPing), waitWords(config.timings.retirement)),
+                           old->number},
+                          handOverWallUs, main->number));
+    tellUnanswered(ledger.connectionLost(old->number));
 }
 
 // --- Time
@@ -411,23 +623,17 @@ QList<quint64> RtmSession::Private::dropLink()
 void RtmSession::Private::stateTimeout()
 {
     switch (state) {
-    case State::Connecting:
-        return lost(
-            refusal(Error::Kind::Network, u"timeout"_s,
-                    tr("The stream did not open within %1.").arg(waitWords(config.timings.helloTimeout))));
-    case State::AwaitingHello:
-        if (!askedWithoutHello && config.timings.helloGrace < config.timings.helloTimeout)
-            return askWithoutHello();
-        return lost(refusal(Error::Kind::Network, u"no_hello"_s,
-                            tr("The server opened the stream but sent no hello within %1.")
-                                .arg(waitWords(config.timings.helloTimeout))));
     case State::Resuming:
         return ready(Trigger::DoubtSettled, tr("The server did not repeat our last message."));
     case State::Backoff:
-        if (const milliseconds wait = connects.waitTime(); wait.count() > 0)
+        if (const milliseconds wait = connectWait(); wait.count() > 0)
             return stateTimer.start(wait);
-        if (fire(Trigger::WaitOver, tr("Connecting again.")))
+        if (hasOffer() && offers.waitTime().count() == 0) {
+            if (fire(Trigger::OfferTaken, tr("Connecting again, at the address that the server offered.")))
+                takeOffer();
+        } else if (fire(Trigger::WaitOver, tr("Connecting again."))) {
             authenticate();
+        }
         return;
     default:
         return;
@@ -450,29 +656,36 @@ void RtmSession::Private::watch()
     const qint64 nowUs = now();
     if (nowUs - readySinceUs >= microseconds(config.timings.healthy))
         backoff.reset();
-    switch (heartbeat.check(nowUs)) {
+    if (nowUs - main->openedUs >= microseconds(config.timings.socketAge))
+        move(tr("Servers end a connection after eight hours."));
+    const Heartbeat &heart = main->heartbeat;
+    switch (heart.check(nowUs)) {
     case Heartbeat::Verdict::Fine:
         return;
     case Heartbeat::Verdict::WantsPing:
-        heartbeat.pinged(++lastId, nowUs);
-        write(frames::ping(lastId, nowUs / 1000));
+        ping(*main);
         return;
     case Heartbeat::Verdict::Dead:
-        return lost(refusal(Error::Kind::Network, u"no_pong"_s,
-                            tr("Nothing came for %1 and our ping was not answered: the connection is dead.")
-                                .arg(waitWords(milliseconds((nowUs - heartbeat.lastFrameUs()) / 1000)))));
+        const milliseconds quiet((nowUs - heart.lastFrameUs()) / 1000);
+        const milliseconds waited((nowUs - heart.pingedUs()) / 1000);
+        return streamEnded(
+            refusal(Error::Kind::Network, u"no_pong"_s,
+                    tr("Nothing came for %1 and our ping was not answered: the connection is dead.")
+                        .arg(waitWords(quiet))),
+            tr("Ping %1 was not answered for %2; the last frame had come %3 before.")
+                .arg(QString::number(heart.pingId()), waitWords(waited), waitWords(quiet)),
+            false);
     }
 }
 
 // --- Frames
 
-void RtmSession::Private::frame(const QByteArray &bytes, bool binary)
+void RtmSession::Private::frame(Stream &stream, const QByteArray &bytes, bool binary)
 {
     // The first of a burst pays for all: two clocks read and one call queued per socket read, not per frame.
     if (!bursting) {
         bursting = true;
-        heartbeat.frame(now());
-        lastFrameWallUs = clock.nowUs();
+        ++burst;
         QMetaObject::invokeMethod(
             q,
             [this] {
@@ -481,7 +694,32 @@ void RtmSession::Private::frame(const QByteArray &bytes, bool binary)
             },
             Qt::QueuedConnection);
     }
-    q->deliver(Direction::In, bytes, binary);
+    if (stream.burst != burst) {
+        stream.burst = burst;
+        lastFrameUs = now();
+        stream.heartbeat.frame(lastFrameUs);
+        stream.lastFrameWallUs = clock.nowUs();
+    }
+    arriving = &bytes;
+    q->deliverOn(stream.number, Direction::In, bytes, binary);
+    arriving = nullptr;
+}
+
+bool RtmSession::Private::isRepeat(const Event &event, const EventDecoder &decoder)
+{
+    const bool isMessage = event.type == "message"_L1;
+    const bool isReplay = isMessage && decoder.hasReplyTo();
+    Repeats::Frame frame{
+        .moment = decoder.moment(), .bytes = event.raw, .connection = event.connection, .isReplay = isReplay};
+    if (isMessage && event.subtype.isEmpty())
+        frame.channel = event.channel;
+    // A replay may tell what became of a message of ours, even if another socket had the message before.
+    return repeats.isRepeat(frame) && !(isReplay && !ledger.isEmpty());
+}
+
+bool RtmSession::Private::isOnAttempt(const Event &event) const
+{
+    return attempt && attempt->stream() && event.connection == attempt->connection();
 }
 
 void RtmSession::Private::control(const Event &event)
@@ -493,31 +731,52 @@ void RtmSession::Private::control(const Event &event)
             acknowledgement(event);
         return;
     case 4:
-        if (event.type == "pong"_L1) {
-            if (askedWithoutHello)
-                helloCame(tr("The server sent no hello, but it answers."));
+        if (event.type == "pong"_L1)
             pong(event);
-        }
         return;
     case 5:
         if (event.type == "hello"_L1)
-            helloCame(tr("Hello came."));
+            hello(event);
         else if (event.type == "error"_L1)
             errorFrame(event);
         return;
     case 7:
-        if (event.type == "goodbye"_L1)
-            move(tr("The server said goodbye and asks for a new connection."));
-        else if (state == State::Resuming && event.type == "message"_L1)
+        if (event.type == "goodbye"_L1 && isOnMain(event))
+            move(tr("The server said goodbye."));
+        else if (event.type == "message"_L1 && !ledger.isEmpty())
             replayedMessage(event);
         return;
+    case 13:
+        if (event.type == "reconnect_url"_L1 && isOnMain(event))
+            offered();
+        return;
     case 22:
-        if (event.type == "team_migration_started"_L1)
+        if (event.type == "team_migration_started"_L1 && isOnMain(event))
             move(tr("The workspace moves to another server."));
         return;
     default:
         return;
     }
+}
+
+void RtmSession::Private::hello(const Event &event)
+{
+    if (!isOnAttempt(event))
+        return;
+    const bool kept = document.parse(event.raw) && document.root()["fast_reconnect"].boolean() == true;
+    helloCame(*attempt->stream(), tr("Hello came."), kept);
+}
+
+//! reconnect_url. The record has *** in its place; what it was is kept here only.
+void RtmSession::Private::offered()
+{
+    if (!arriving || !document.parse(*arriving))
+        return;
+    const QUrl url(document.root()["url"].text());
+    if (!checkedSocketUrl(url))
+        return;
+    keepTickets(url);
+    offer = Offer{Secret(url.toEncoded()), now()};
 }
 
 void RtmSession::Private::acknowledgement(const Event &event)
@@ -530,14 +789,16 @@ void RtmSession::Private::acknowledgement(const Event &event)
         return;
     const json::Value ok = root["ok"];
     const bool accepted = ok.exists() ? ok.boolean().value_or(false) : !root["error"].exists();
-    if (!accepted) {
+    if (accepted) {
+        const MessageTs ts(root["ts"].text());
+        repeats.acknowledged(entry->channel.text(), root["ts"].string());
+        // The server's text is the canonical one: it wraps addresses, for example.
+        const json::Value text = root["text"];
+        Q_EMIT q->acknowledged(entry->id, ts, text.isString() ? text.text() : entry->text);
+    } else {
         Q_EMIT q->refused(entry->id, frameError(root["error"]));
-        return;
     }
-    // The server's text is the canonical one: it wraps addresses, for example.
-    const json::Value text = root["text"];
-    Q_EMIT q->acknowledged(entry->id, MessageTs(root["ts"].text()),
-                           text.isString() ? text.text() : entry->text);
+    retireIfDone();
 }
 
 void RtmSession::Private::errorFrame(const Event &event)
@@ -548,22 +809,34 @@ void RtmSession::Private::errorFrame(const Event &event)
     Error error = frameError(root["error"]);
     if (const auto entry = ledger.answered(static_cast<quint64>(root["reply_to"].integer().value_or(0)))) {
         Q_EMIT q->refused(entry->id, error);
-        return;
+        return retireIfDone();
     }
-    if (state == State::Authenticating)
-        return; // we are leaving this connection already
     if (error.kind == Error::Kind::Rejected)
         error.kind = Error::Kind::Network; // of a connection: a new one may fare better
-    if (state == State::AwaitingHello || isExpiredUrl(error))
-        return lost(error);
-    farewell = error;
+    if (isOnAttempt(event))
+        return attemptFailed(error);
+    if (!isOnMain(event))
+        return; // we are leaving this connection already
+    if (isExpiredUrl(error))
+        return streamEnded(error, error.detail, false);
+    main->farewell = error;
 }
 
 void RtmSession::Private::pong(const Event &event)
 {
-    if (!document.parse(event.raw))
+    if (isOnAttempt(event) && attempt->askedWithoutHello())
+        helloCame(*attempt->stream(), tr("The server sent no hello, but it answers."), false);
+    Stream *stream = isOnMain(event)                                    ? main.get()
+                     : retiring && event.connection == retiring->number ? retiring.get()
+                                                                        : nullptr;
+    if (!stream || !document.parse(event.raw))
         return;
-    const auto roundTrip = heartbeat.pong(document.root()["reply_to"].integer(), now());
+    const auto replyTo = document.root()["reply_to"].integer();
+    const auto roundTrip = stream->heartbeat.pong(replyTo, now());
+    if (roundTrip && stream->drainPing != 0 && replyTo.value_or(0) == static_cast<qint64>(stream->drainPing))
+        stream->drained = true;
+    if (stream == retiring.get())
+        return retireIfDone();
     if (!roundTrip)
         return;
     latency = *roundTrip;
@@ -580,21 +853,37 @@ void RtmSession::Private::replayedMessage(const Event &event)
         return;
     const MessageTs ts(root["ts"].text());
     const QString text = root["text"].text();
-    const auto entry =
-        ledger.replayed(static_cast<quint64>(*replyTo), ChannelId(root["channel"].text()), text);
+    const auto entry = ledger.replayed(static_cast<quint64>(*replyTo), ChannelId(root["channel"].text()),
+                                       text, event.connection);
     if (!entry)
         return;
     Q_EMIT q->acknowledged(entry->id, ts, text);
+    retireIfDone();
     // The server repeats one message only, the last: there is nothing more to wait for.
     if (state == State::Resuming)
         ready(Trigger::DoubtSettled, tr("The server has our last message."));
 }
 
-bool RtmSession::Private::write(const QByteArray &bytes)
+bool RtmSession::Private::write(Stream &stream, const QByteArray &bytes)
 {
     // Recorded before it leaves: after a crash the record must not know less than the server.
-    q->deliver(Direction::Out, bytes);
-    return link && link->send(bytes);
+    SocketLink *link = stream.link.get();
+    const QPointer<SocketLink> alive(link);
+    q->deliverOn(stream.number, Direction::Out, bytes);
+    return alive && alive->send(bytes);
+}
+
+bool RtmSession::Private::write(const QByteArray &bytes)
+{
+    return main && write(*main, bytes);
+}
+
+quint64 RtmSession::Private::ping(Stream &stream)
+{
+    const quint64 id = ++lastId;
+    stream.heartbeat.pinged(id, now());
+    write(stream, frames::ping(id, now() / 1000));
+    return id;
 }
 
 void RtmSession::Private::sendPresence()
@@ -619,8 +908,9 @@ bool RtmSession::Private::fire(Trigger trigger, const QString &cause)
     const State from = std::exchange(state, *next);
     q->note(stateNote(from, cause));
     if (state == State::Ready)
-        noteGapEnd();
-    Q_EMIT q->stateChanged(state, cause);
+        noteGap(gap.end());
+    if (state != from)
+        Q_EMIT q->stateChanged(state, cause);
     return true;
 }
 
@@ -645,10 +935,10 @@ QByteArray RtmSession::Private::stateNote(State from, const QString &cause) cons
     return note.close();
 }
 
-void RtmSession::Private::noteGapEnd()
+void RtmSession::Private::noteGap(const QByteArray &json)
 {
-    if (const auto over = std::exchange(gap, std::nullopt))
-        q->note(notes::gap(over->fromUs, clock.nowUs(), over->cause));
+    if (!json.isEmpty())
+        q->note(json);
 }
 
 // --- The public face
@@ -667,10 +957,9 @@ RtmSession::RtmSession(Config config, const Clock &clock, QObject *parent)
 RtmSession::~RtmSession()
 {
     // Nobody hears of this end: whoever listens may be gone too.
-    if (d->link) {
-        d->link->closePolitely();
-        d->link.reset();
-    }
+    if (d->main)
+        d->main->link->closePolitely();
+    (void)d->dropStreams();
 }
 
 void RtmSession::open()
@@ -682,6 +971,7 @@ void RtmSession::open()
     d->backoff.reset();
     d->networkFailures = 0;
     d->lastError = {};
+    d->repeats.forget(); // a person who connects anew, to whatever server, wants to see everything
     d->open(tr("Connecting."));
 }
 
@@ -695,15 +985,19 @@ void RtmSession::retryNow()
     if (d->state != State::Backoff)
         return;
     const qint64 forcedUs = std::max<qint64>(0, d->notBeforeUs - d->now());
-    const milliseconds forced = std::max(milliseconds((forcedUs + 999) / 1000), d->connects.waitTime());
+    const milliseconds forced = std::max(milliseconds((forcedUs + 999) / 1000), d->connectWait());
     if (forced.count() > 0) {
         d->attemptDueUs = std::min(d->attemptDueUs, d->now() + microseconds(forced));
         d->stateTimer.start(nextAttemptIn());
         return;
     }
     d->stateTimer.stop();
-    if (d->fire(Trigger::OpenAsked, tr("Connecting again, as asked.")))
+    if (d->hasOffer() && d->offers.waitTime().count() == 0) {
+        if (d->fire(Trigger::OfferTaken, tr("Connecting again, as asked.")))
+            d->takeOffer();
+    } else if (d->fire(Trigger::OpenAsked, tr("Connecting again, as asked."))) {
         d->authenticate();
+    }
 }
 
 RtmSession::State RtmSession::state() const
@@ -735,7 +1029,7 @@ std::chrono::milliseconds RtmSession::latency() const
 
 qint64 RtmSession::lastFrameMonotonicUs() const
 {
-    return d->lastFrameWallUs == 0 ? 0 : d->heartbeat.lastFrameUs();
+    return d->lastFrameUs;
 }
 
 quint64 RtmSession::nextId() const
@@ -781,7 +1075,7 @@ Result<quint64> RtmSession::sendMessage(const ChannelId &channel, const QString 
     const QByteArray frame = messageFrame(channel, text, thread, broadcast);
     const quint64 id = ++d->lastId;
     d->typingUs.remove(channel);
-    d->ledger.written({id, channel, text});
+    d->ledger.written({id, d->main->number, channel, text});
     if (!d->write(frame)) {
         (void)d->ledger.answered(id);
         return refusal(Error::Kind::Network, u"not_connected"_s, tr("The connection broke while sending."));
@@ -840,6 +1134,13 @@ void RtmSession::resolveChannel(const QString &nameOrId, QObject *context,
                                 std::function<void(const Result<ChannelId> &)> found)
 {
     d->names.resolve(nameOrId, context, std::move(found));
+}
+
+bool RtmSession::isRepeat(const Event &event, const EventDecoder &decoder)
+{
+    if (decoder.moment().empty() && !d->repeats.handingOver())
+        return false;
+    return !isControl(event.type) && d->isRepeat(event, decoder);
 }
 
 WebApi &RtmSession::web()

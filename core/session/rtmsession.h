@@ -65,6 +65,12 @@ public:
         std::chrono::milliseconds connectSpacing{1'000};     //!< between two calls of rtm.connect, at least
         std::chrono::milliseconds connectRefill{10'000};     //!< and one per so long after a burst of three
         std::chrono::milliseconds ackDeadline{10'000};       //!< then an Outbox calls a message unconfirmed
+        //! Servers end a socket after eight hours: before that it is replaced without a break.
+        std::chrono::milliseconds socketAge{std::chrono::hours(7) + std::chrono::minutes(45)};
+        std::chrono::milliseconds retirement{
+            2'000}; //!< a replaced socket stays open so long for what is on its way
+        std::chrono::milliseconds offerLife{240'000}; //!< an address offered by reconnect_url is renewed
+                                                      //!< every three minutes; this old it is stale
     };
     struct Config
     {
@@ -138,6 +144,7 @@ public:
     static QString stateWords(State state);
 
 Q_SIGNALS:
+    //! What happens within a state (a hand-over to a new socket while Ready) is recorded, but not told here.
     void stateChanged(rtmscope::RtmSession::State state, const QString &cause);
     //! A connection attempt failed. Kind tells whether it goes on by itself (Network, RateLimited) or not.
     void failed(const rtmscope::Error &error);
@@ -148,6 +155,9 @@ Q_SIGNALS:
     //! Answers to these ids will never come: their connection is gone.
     void unanswered(const QList<quint64> &ids);
     void latencyMeasured(std::chrono::milliseconds latency);
+
+protected:
+    bool isRepeat(const Event &event, const EventDecoder &decoder) override;
 
 private:
     struct Private;

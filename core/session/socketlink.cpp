@@ -31,6 +31,7 @@ SocketLink::SocketLink(FrameHandler onFrame, QObject *parent)
         m_open = true;
         Q_EMIT opened();
     });
+    connect(&m_socket, &QWebSocket::aboutToClose, this, [this] { m_closing = true; });
     connect(&m_socket, &QWebSocket::disconnected, this, &SocketLink::end);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(&m_socket, &QWebSocket::errorOccurred, this, &SocketLink::fail);
@@ -125,12 +126,20 @@ void SocketLink::end()
                        {}});
     const QString reason = masked(m_socket.closeReason());
     const int code = m_socket.closeCode();
+    if (!m_closing)
+        return report({Error::Kind::Network,
+                       u"connection_lost"_s,
+                       tr("The connection to %1 broke without a word.").arg(m_route.host),
+                       masked(m_socket.errorString()),
+                       {}},
+                      tr("The connection ended without a close frame."));
     report({Error::Kind::Network,
             u"connection_closed"_s,
             reason.isEmpty() ? tr("The server closed the connection (code %1).").arg(code)
                              : tr("The server closed the connection: “%1” (code %2).").arg(reason).arg(code),
             reason,
-            {}});
+            {}},
+           tr("The server sent close code %1.").arg(code), true);
 }
 
 QString SocketLink::masked(const QString &text) const
@@ -141,18 +150,20 @@ QString SocketLink::masked(const QString &text) const
     return maskSecrets(QString::fromUtf8(bytes));
 }
 
-void SocketLink::report(const Error &error)
+void SocketLink::report(const Error &error, const QString &proof, bool orderly)
 {
     if (std::exchange(m_over, true))
         return;
     if (error.code != "proxy_failed"_L1 || m_proxy.type() != QNetworkProxy::HttpProxy) {
-        Q_EMIT gone(error);
+        Q_EMIT gone(error, proof.isEmpty() ? error.detail : proof, orderly);
         return;
     }
     explainProxyFailure(m_proxy, m_route.host, m_port, this,
                         [this, error](const std::optional<Error> &better) {
-                            if (!m_cut)
-                                Q_EMIT gone(better.value_or(error));
+                            if (m_cut)
+                                return;
+                            const Error told = better.value_or(error);
+                            Q_EMIT gone(told, told.detail, false);
                         });
 }
 

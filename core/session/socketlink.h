@@ -38,13 +38,14 @@ public:
 
 Q_SIGNALS:
     void opened();
-    //! Over; emitted once at most. Network kind; no address in it.
-    void gone(const rtmscope::Error &error);
+    //! Over; emitted once at most. Network kind; no address in it. \a proof says what was seen of the end, in
+    //! words. \a orderly: the server said so itself, so that everything it sent before has arrived.
+    void gone(const rtmscope::Error &error, const QString &proof, bool orderly);
 
 private:
     void fail(QAbstractSocket::SocketError error);
     void end();
-    void report(const Error &error);
+    void report(const Error &error, const QString &proof = {}, bool orderly = false);
     QString masked(const QString &text) const;
 
     QWebSocket m_socket;
@@ -56,7 +57,8 @@ private:
     QList<QSslError> m_tlsErrors;
     bool m_open = false;
     bool m_over = false;
-    bool m_cut = false; //!< nobody wants to know any more
+    bool m_cut = false;     //!< nobody wants to know any more
+    bool m_closing = false; //!< a close frame came
 };
 
 } // namespace rtmscope

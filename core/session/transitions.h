@@ -24,7 +24,14 @@ enum class Trigger : quint8 {
     Lost,           //!< network trouble, a refusal that passes, a dead or closed socket
     Refused,        //!< a refusal that stays, or a setting that can't work
     WaitOver,       //!< the backoff has passed
-    MoveAsked,      //!< goodbye, team_migration_started: a new connection at once
+    OfferTaken,     //!< the wait is over, and the server had offered an address (reconnect_url)
+    OfferFailed,    //!< that address did not work: rtm.connect at once
+    MoveAsked,      //!< goodbye, team_migration_started, old age: a new stream beside the one that works
+    MoveFailed,     //!< that did not work out; again a little later
+    HandedOver,     //!< the new stream has said hello and is the one from now on
+    LostAsking,     //!< lost, but an address for a new stream has been asked for already
+    LostOpening,    //!< lost, but a new socket is being opened already
+    LostGreeting,   //!< lost, but a new socket is open already
 };
 
 struct Transition

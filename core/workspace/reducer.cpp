@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 bool Reducer::concerns(const Event &event)
 {
     // A frame with line breaks is kept as text and means the same; what is no JSON at all has no type.
-    return event.form != FrameForm::Binary && handlerOf(event) != nullptr;
+    // What the server delivered twice was folded the first time.
+    return event.form != FrameForm::Binary && !event.repeated && handlerOf(event) != nullptr;
 }
 
 void Reducer::apply()

@@ -269,6 +269,9 @@ void EventInspector::showRemark()
         if (!tree.error().words.isEmpty())
             m_text->mark(tree.error().offset, tree.error().offset + 1);
     }
+    if (m_event.repeated)
+        remarks << tr(
+            "The server delivered this before. It is kept in the record; nobody acted on it again.");
     if (!m_event.masked.isEmpty())
         remarks << tr("Secret, replaced by *** before anything was written: %1.")
                        .arg(m_event.masked.join(u", "_s));

@@ -221,7 +221,8 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
 {
     using theme::Colour;
     const auto ink = [&](Colour token) { return this->ink(token, selected); };
-    const bool quiet = column == Column::Number || column == Column::Size || row.direction == Direction::Note;
+    const bool quiet = column == Column::Number || column == Column::Size ||
+                       row.direction == Direction::Note || row.repeated;
     painter.setPen(ink(row.gap ? Colour::Warning : quiet ? Colour::Dim : Colour::Text));
 
     switch (column) {
@@ -239,7 +240,7 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
         return drawText(painter, cell, row.user);
     case Column::Type: {
         painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph(row.kind));
-        painter.setPen(ink(row.gap ? Colour::Warning : kindColour(row.kind)));
+        painter.setPen(ink(row.gap ? Colour::Warning : row.repeated ? Colour::Dim : kindColour(row.kind)));
         return drawText(painter, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0), row.type);
     }
     default:

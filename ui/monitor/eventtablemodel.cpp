@@ -343,6 +343,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.kind =
         row.broken ? EventClass::Unknown : classify(event.type, event.subtype, entry.direction, !unknown);
     row.gap = entry.direction == Direction::Note && event.type == "gap"_L1;
+    row.repeated = event.repeated;
     row.channelId = event.channel;
     row.userId = event.user;
     if (!event.channel.isEmpty())
@@ -355,6 +356,8 @@ EventRow EventTableModel::build(qsizetype logRow) const
     if (ours || (!event.user.isEmpty() && workspace && workspace->self().text() == event.user))
         row.user = tr("You");
     row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown});
+    if (row.repeated)
+        row.summary = tr("Delivered again: %1").arg(row.summary);
     return row;
 }
 

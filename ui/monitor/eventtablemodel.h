@@ -27,8 +27,9 @@ struct EventRow
     qsizetype size = 0;
     Direction direction = Direction::In;
     EventClass kind = EventClass::Unknown;
-    bool gap = false;    //!< a note about a lost connection
-    bool broken = false; //!< not JSON, or binary
+    bool gap = false;      //!< a note about a lost connection
+    bool broken = false;   //!< not JSON, or binary
+    bool repeated = false; //!< the server delivered it before
     QString number;
     QString time;
     QString sizeText;

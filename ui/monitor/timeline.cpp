@@ -3,8 +3,8 @@
 #include "ui/monitor/timeline.h"
 
 #include "core/json/json.h"
-#include "ui/monitor/eventlook.h"
 #include "core/workspace/eventsummary.h"
+#include "ui/monitor/eventlook.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -64,6 +64,7 @@ void Timeline::setLog(EventLog *log)
     m_history = RateHistory(secondUs);
     m_gapsSeen = 0;
     m_gaps.clear();
+    m_lastUs = 0;
     m_markedUs = 0;
     if (log) {
         connect(log, &EventLog::grew, this, [this] {
@@ -107,11 +108,33 @@ void Timeline::takeInGrowth()
             continue;
         if (!document.parse(m_log->frame(m_gapsSeen)))
             continue;
-        const auto from = document.root()["from_us"].integer();
-        const auto to = document.root()["to_us"].integer();
-        m_gaps.push_back({from.value_or(row.timeUs), to.value_or(row.timeUs)});
+        takeIn(document.root(), row.timeUs);
     }
+    if (m_log && m_log->size() > 0)
+        m_lastUs = m_log->row(m_log->size() - 1).timeUs;
     layOut();
+}
+
+//! A gap is told twice, when it begins and when it is over. Old captures tell its end only. One that the user
+//! asked for is none while nothing came behind it.
+void Timeline::takeIn(const json::Value &gap, qint64 timeUs)
+{
+    const qint64 id = gap["id"].integer().value_or(0);
+    const bool open = gap["open"].boolean().value_or(false);
+    Gap read{gap["from_us"].integer().value_or(timeUs), open ? 0 : gap["to_us"].integer().value_or(timeUs),
+             id};
+    if (open && gap["code"].string() == "on_request")
+        return;
+    if (!m_gaps.empty() && m_gaps.back().toUs == 0 && m_gaps.back().id == id)
+        m_gaps.back() = read;
+    else
+        m_gaps.push_back(read);
+}
+
+//! One that is not over yet, or whose record ends in its middle, lasts as long as the record.
+qint64 Timeline::endOf(const Gap &gap) const
+{
+    return gap.toUs != 0 ? gap.toUs : std::max(gap.fromUs, m_lastUs);
 }
 
 int Timeline::barWidth() const
@@ -200,7 +223,7 @@ void Timeline::paintGaps(QPainter &painter) const
 {
     for (const Gap &gap : m_gaps) {
         const qreal from = positionOf(gap.fromUs);
-        const qreal width = std::max<qreal>(barWidth() / 2.0, positionOf(gap.toUs) - from);
+        const qreal width = std::max<qreal>(barWidth() / 2.0, positionOf(endOf(gap)) - from);
         painter.fillRect(QRectF(from, 0, width, height()), gapBrush(theme::colour(theme::Colour::Panel)));
     }
 }
@@ -251,9 +274,11 @@ QString Timeline::tipAt(qreal x) const
 {
     const qint64 timeUs = timeAt(x);
     for (const Gap &gap : m_gaps) {
-        if (timeUs >= gap.fromUs && timeUs <= gap.toUs)
-            return tr("No connection %1 to %2")
-                .arg(clockTime(gap.fromUs).left(8), clockTime(gap.toUs).left(8));
+        if (timeUs < gap.fromUs || timeUs > endOf(gap))
+            continue;
+        const QString from = clockTime(gap.fromUs).left(8);
+        return gap.toUs == 0 ? tr("No connection since %1").arg(from)
+                             : tr("No connection %1 to %2").arg(from, clockTime(gap.toUs).left(8));
     }
     const qsizetype index = qsizetype(x) / barWidth();
     if (index < 0 || index >= qsizetype(m_bars.size()))

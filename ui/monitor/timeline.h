@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/json/json.h"
 #include "core/log/ratehistory.h"
 
 #include <QPointer>
@@ -46,10 +47,13 @@ private:
     struct Gap
     {
         qint64 fromUs = 0;
-        qint64 toUs = 0;
+        qint64 toUs = 0; //!< 0: not over
+        qint64 id = 0;   //!< 0: of a capture that gave none
     };
 
     void takeInGrowth();
+    void takeIn(const json::Value &gap, qint64 timeUs);
+    qint64 endOf(const Gap &gap) const;
     void layOut();
     void describe();
     int barWidth() const;
@@ -64,6 +68,7 @@ private:
     RateHistory m_history;
     qsizetype m_gapsSeen = 0; //!< rows looked at for gap notes
     std::vector<Gap> m_gaps;
+    qint64 m_lastUs = 0; //!< of the newest entry
     std::vector<Bar> m_bars;
     qint64 m_barUs = 1'000'000;
     quint32 m_highest = 0;

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/session/attempt.h"
+
+#include "core/session/endpoint.h"
+#include "core/session/errorwords.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+Identity identityFrom(const json::Value &answer)
+{
+    const json::Value self = answer["self"];
+    const json::Value team = answer["team"];
+    return {UserId(self["id"].text()), self["name"].text(), TeamId(team["id"].text()), team["name"].text(),
+            team["domain"].text()};
+}
+
+ApiArguments connectArguments(ConnectMethod method)
+{
+    // Booleans as 1: a server has been seen to ignore "true" (protocol 2.1).
+    ApiArguments arguments{{u"batch_presence_aware"_s, u"1"_s}, {u"presence_sub"_s, u"1"_s}};
+    if (method == ConnectMethod::RtmStart)
+        arguments += {{u"mpim_aware"_s, u"1"_s}, {u"no_latest"_s, u"1"_s}, {u"no_unreads"_s, u"1"_s}};
+    return arguments;
+}
+
+Error networkTrouble(const QString &code, const QString &words)
+{
+    return Error{Error::Kind::Network, code, words, {}, {}};
+}
+
+} // namespace
+
+Attempt::Attempt(const RtmSession::Config &config, WebApi &web, const Clock &clock, FrameHandler onFrame,
+                 QObject *parent)
+    : QObject(parent)
+    , m_config(config)
+    , m_web(web)
+    , m_clock(clock)
+    , m_onFrame(std::move(onFrame))
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Attempt::timeout);
+}
+
+void Attempt::ask()
+{
+    const QString method =
+        m_config.connectMethod == ConnectMethod::RtmStart ? u"rtm.start"_s : u"rtm.connect"_s;
+    m_web.callOnce(method, connectArguments(m_config.connectMethod), this,
+                   [this](const Result<ApiAnswer> &answer) { answered(answer); });
+}
+
+void Attempt::answered(const Result<ApiAnswer> &answer)
+{
+    if (m_over)
+        return;
+    if (!answer)
+        return fail(answer.error());
+    const json::Value root = answer->root();
+    Q_EMIT identified(identityFrom(root));
+    if (!m_over) // whoever hears who we are may drop us
+        open(QUrl(root["url"].text()));
+}
+
+void Attempt::openAt(const Secret &address)
+{
+    m_byOffer = true;
+    open(QUrl(QString::fromUtf8(address.reveal())));
+}
+
+void Attempt::open(const QUrl &url)
+{
+    const auto checked = checkedSocketUrl(url);
+    if (!checked)
+        return fail(checked.error());
+    const auto proxy = proxyFor(m_config.proxy, *checked);
+    if (!proxy)
+        return fail(proxy.error());
+    m_addressGivenUs = m_clock.monotonicUs();
+    m_addressGivenWallUs = m_clock.nowUs();
+    m_step = Step::Opening;
+    Q_EMIT addressGiven(*checked);
+    if (m_over)
+        return;
+    m_stream = std::make_unique<Stream>(
+        m_connection, Heartbeat(m_config.timings.quietBeforePing, m_config.timings.pongDeadline));
+    Stream *stream = m_stream.get();
+    stream->link = std::make_unique<SocketLink>(
+        [onFrame = m_onFrame, stream](const QByteArray &bytes, bool binary) {
+            onFrame(*stream, bytes, binary);
+        },
+        this);
+    connect(stream->link.get(), &SocketLink::opened, this, [this] {
+        m_step = Step::AwaitingHello;
+        m_stream->openedUs = m_clock.monotonicUs();
+        m_timer.start(std::min(m_config.timings.helloGrace, m_config.timings.helloTimeout));
+        Q_EMIT opened();
+    });
+    connect(stream->link.get(), &SocketLink::gone, this,
+            [this](const Error &error) { fail(m_stream->farewell.value_or(error)); });
+    m_timer.start(m_config.timings.helloTimeout);
+    stream->link->open(*checked, *proxy, m_web.tls());
+}
+
+void Attempt::timeout()
+{
+    const RtmSession::Timings &timings = m_config.timings;
+    if (m_step == Step::Opening)
+        return fail(networkTrouble(
+            u"timeout"_s, tr("The stream did not open within %1.").arg(waitWords(timings.helloTimeout))));
+    if (!m_askedWithoutHello && timings.helloGrace < timings.helloTimeout) {
+        m_askedWithoutHello = true;
+        m_timer.start(timings.helloTimeout - timings.helloGrace);
+        Q_EMIT helloOverdue();
+        return;
+    }
+    fail(networkTrouble(u"no_hello"_s, tr("The server opened the stream but sent no hello within %1.")
+                                           .arg(waitWords(timings.helloTimeout))));
+}
+
+void Attempt::fail(const Error &error)
+{
+    m_timer.stop();
+    Q_EMIT failed(error);
+}
+
+void Attempt::drop()
+{
+    m_over = true;
+    disconnect();
+    m_timer.stop();
+    m_stream.reset();
+    deleteLater();
+}
+
+std::unique_ptr<Stream> Attempt::takeStream()
+{
+    m_over = true;
+    m_timer.stop();
+    m_stream->link->disconnect(this);
+    m_stream->link->setParent(parent());
+    return std::move(m_stream);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/heartbeat.h"
+#include "core/session/socketlink.h"
+
+#include <memory>
+#include <optional>
+
+namespace rtmscope {
+
+//! One socket and what the session knows of it. Owned by the session or by the attempt that opens it; its
+//! thread.
+struct Stream
+{
+    Stream(quint32 connection, const Heartbeat &heart)
+        : number(connection)
+        , heartbeat(heart)
+    {
+    }
+    //! Cuts the socket. The link may be the sender of the signal or frame that is being handled, so it goes
+    //! later.
+    ~Stream()
+    {
+        if (!link)
+            return;
+        link->disconnect();
+        link->cut();
+        link.release()->deleteLater();
+    }
+    Stream(const Stream &) = delete;
+    Stream &operator=(const Stream &) = delete;
+
+    quint32 number;
+    std::unique_ptr<SocketLink> link;
+    Heartbeat heartbeat;
+    qint64 openedUs = 0;           //!< monotonic: when the upgrade was done
+    qint64 lastFrameWallUs = 0;    //!< when it last gave us anything
+    quint64 burst = 0;             //!< the last burst of frames that it had a part in
+    quint64 drainPing = 0;         //!< the ping whose answer proves that nothing older is still on its way
+    bool drained = false;          //!< it was answered, or the server ended the stream itself
+    std::optional<Error> farewell; //!< an error frame that may explain why the socket closes next
+};
+
+} // namespace rtmscope

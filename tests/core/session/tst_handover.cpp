@@ -1,0 +1,715 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/log/captureline.h"
+#include "tests/core/session/rtmstub.h"
+#include "tests/support/testmain.h"
+
+using namespace rtmscope;
+using namespace rtmscope::testing;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using State = RtmSession::State;
+
+namespace {
+
+//! A session at a stub, and whatever a handler would have acted on.
+struct Bench
+{
+    explicit Bench(const RtmSession::Timings &timings = quickTimings())
+        : rig(demo::DemoServer::token(), timings,
+              [this](RtmSession::Config &config) { config.apiBase = stub.apiBase(); })
+    {
+        QObject::connect(rig.session.get(), &EventSource::eventReceived, rig.session.get(),
+                         [this](const Event &event) { received.append(event.raw); });
+    }
+    qsizetype times(const QByteArray &frame) const { return received.count(frame); }
+    QList<bool> repeatMarks(const QByteArray &frame) const
+    {
+        QList<bool> marks;
+        for (const Event &event : rig.record) {
+            if (event.raw == frame)
+                marks.append(event.repeated);
+        }
+        return marks;
+    }
+    QStringList stateCauses(const QString &state) const
+    {
+        QStringList causes;
+        const auto notes = rig.notes(u"state"_s);
+        for (const QJsonObject &note : notes) {
+            if (note["state"_L1] == state)
+                causes.append(note["cause"_L1].toString());
+        }
+        return causes;
+    }
+    //! The last gap that is over.
+    QJsonObject lastGap() const
+    {
+        const auto gaps = rig.notes(u"gap"_s);
+        return gaps.isEmpty() || gaps.last().contains("open"_L1) ? QJsonObject() : gaps.last();
+    }
+
+    RtmStub stub;
+    Rig rig;
+    QList<QByteArray> received;
+};
+
+QByteArray message(const QByteArray &ts, const QByteArray &text = "hi")
+{
+    return R"({"type":"message","channel":"C1","user":"U1","text":")" + text + R"(","ts":")" + ts + "\"}";
+}
+
+//! Whether a frame of the demo server tells when its event happened, so that two of a kind are one.
+bool isTimed(const QByteArray &frame)
+{
+    return frame.contains("\"event_ts\":") || frame.startsWith(R"({"type":"message")");
+}
+
+const QByteArray goodbye = R"({"type":"goodbye"})";
+const QByteArray typing = R"({"type":"user_typing","channel":"C1","user":"U1"})";
+
+} // namespace
+
+//! How one connection follows another: nothing lost, nothing doubled, nothing hidden.
+class TestHandOver : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void staysReadyWhileItMoves();
+    void eachEventOnceWhicheverSocketIsFaster();
+    void untimedEventsAreCountedPerSocket();
+    void nothingIsRepeatedOnceTheOldIsGone();
+    void anOldSocketIsReplacedInTime();
+    void answersStillComeOverTheOldSocket();
+    void theNewSocketMayTellFirst();
+    void messagesGoToTheNewSocket();
+    void aSilentOldSocketIsAGap();
+    void aFailedMoveStaysAndTriesAgain_data();
+    void aFailedMoveStaysAndTriesAgain();
+    void aRefusedMoveStaysAndAsksNoMore();
+    void theOldMayDieFirst_data();
+    void theOldMayDieFirst();
+    void closeInTheMiddle();
+    void eventsFlowThroughManyMoves();
+
+    void repeatsAfterAReconnect_data();
+    void repeatsAfterAReconnect();
+    void connectingAnewForgets();
+
+    void offeredAddressIsTakenFirst();
+    void offeredAddressThatFails_data();
+    void offeredAddressThatFails();
+    void staleOfferIsNotTaken();
+    void offersAreLimited();
+    void offeredAddressIsNeverTold();
+
+    void everyLossIsAGap_data();
+    void everyLossIsAGap();
+    void lossWhileResumingIsOneGap();
+};
+
+void TestHandOver::staysReadyWhileItMoves()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.rig.states.clear();
+    bench.stub.greets = false;
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.stub.sockets.size(), 2);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.received.last(), message("1.000001"));
+    QCOMPARE(bench.rig.session->state(), State::Ready);
+    QCOMPARE(bench.rig.session->connectionNumber(), 1U);
+    bench.stub.hello(1);
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    QTRY_VERIFY(!bench.stub.isOpen(0));
+    QVERIFY(bench.rig.states.isEmpty());
+    QVERIFY(bench.rig.errors.isEmpty());
+    QVERIFY(bench.rig.notes(u"gap"_s).isEmpty());
+    const QStringList causes = bench.stateCauses(u"Ready"_s);
+    QCOMPARE(causes.size(), 3); // hello, the wish to move, the move
+    QVERIFY2(causes[1].contains(u"goodbye"_s) && causes[2].contains(u"taken over"_s), qPrintable(causes[2]));
+    bench.stub.say(1, message("1.000002"));
+    QTRY_COMPARE(bench.received.last(), message("1.000002"));
+    QCOMPARE(bench.rig.record.last().connection, 2U);
+}
+
+void TestHandOver::eachEventOnceWhicheverSocketIsFaster()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.greets = false;
+    bench.stub.pongs = false; // so that the old one is kept for a while
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.stub.sockets.size(), 2);
+    const QByteArray a = message("1.000001");
+    const QByteArray b = message("1.000002");
+    const QByteArray c = R"({"type":"reaction_added","user":"U1","reaction":"eyes","event_ts":"1.000003"})";
+    bench.stub.say(0, a);
+    bench.stub.say(0, c);
+    bench.stub.hello(1);
+    bench.stub.say(1, a);
+    bench.stub.say(1, b);
+    QTRY_COMPARE(bench.times(b), 1);
+    bench.stub.say(0, b);
+    bench.stub.say(1, c);
+    QTRY_COMPARE(bench.repeatMarks(b), (QList{false, true}));
+    QTRY_COMPARE(bench.repeatMarks(c), (QList{false, true}));
+    QCOMPARE(bench.repeatMarks(a), (QList{false, true}));
+    for (const QByteArray &frame : {a, b, c})
+        QCOMPARE(bench.times(frame), 1);
+}
+
+void TestHandOver::untimedEventsAreCountedPerSocket()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.say(0, typing);
+    bench.stub.say(0, typing); // no socket but one: as often as they like
+    QTRY_COMPARE(bench.times(typing), 2);
+    bench.stub.greets = false;
+    bench.stub.pongs = false;
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.stub.sockets.size(), 2);
+    bench.stub.hello(1);
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    for (int i = 0; i < 3; ++i)
+        bench.stub.say(0, typing);
+    QTRY_COMPARE(bench.times(typing), 5);
+    for (int i = 0; i < 4; ++i)
+        bench.stub.say(1, typing);
+    QTRY_COMPARE(bench.repeatMarks(typing).size(), 9);
+    QCOMPARE(bench.times(typing), 6); // three of the four were known
+}
+
+void TestHandOver::nothingIsRepeatedOnceTheOldIsGone()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    QTRY_VERIFY(!bench.stub.isOpen(0));
+    bench.stub.say(1, typing);
+    bench.stub.say(1, typing);
+    QTRY_COMPARE(bench.times(typing), 2);
+}
+
+void TestHandOver::anOldSocketIsReplacedInTime()
+{
+    auto timings = quickTimings();
+    timings.socketAge = 60ms;
+    timings.quietBeforePing = 40ms; // looks often
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.rig.states.clear();
+    QTRY_VERIFY(bench.rig.session->connectionNumber() >= 3);
+    QVERIFY(bench.rig.states.isEmpty());
+    QVERIFY(bench.rig.notes(u"gap"_s).isEmpty());
+    QVERIFY(bench.stateCauses(u"Ready"_s).value(1).contains(u"eight hours"_s));
+}
+
+void TestHandOver::answersStillComeOverTheOldSocket()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    QSignalSpy acknowledged(bench.rig.session.get(), &RtmSession::acknowledged);
+    QSignalSpy unanswered(bench.rig.session.get(), &RtmSession::unanswered);
+    const auto id = bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"before the move"_s);
+    QVERIFY(id);
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    QVERIFY(bench.stub.isOpen(0)); // kept for the answer
+    bench.stub.say(0,
+                   R"({"ok":true,"reply_to":)" + QByteArray::number(*id) + R"(,"ts":"2.000001","text":"x"})");
+    QTRY_COMPARE(acknowledged.size(), 1);
+    QTRY_VERIFY(!bench.stub.isOpen(0));
+    QVERIFY(unanswered.isEmpty());
+
+    // One that never gets its answer is let go in time, and that is told.
+    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"never answered"_s));
+    bench.stub.say(1, goodbye);
+    QTRY_COMPARE(unanswered.size(), 1);
+    QVERIFY(!bench.stub.isOpen(0));
+}
+
+void TestHandOver::theNewSocketMayTellFirst()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    QSignalSpy acknowledged(bench.rig.session.get(), &RtmSession::acknowledged);
+    const auto id = bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"hi"_s);
+    QVERIFY(id);
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    const QByteArray replay = R"({"type":"message","channel":"C1","user":"U0ME","text":"hi","ts":"2.000001",)"
+                              R"("reply_to":)" +
+                              QByteArray::number(*id) + '}';
+    bench.stub.say(1, replay);
+    QTRY_COMPARE(acknowledged.size(), 1);
+    QCOMPARE(acknowledged[0][1].value<MessageTs>().text(), u"2.000001"_s);
+    QTRY_VERIFY(!bench.stub.isOpen(0));
+    // Said again after the next reconnect, it is nothing new.
+    bench.stub.say(1, replay);
+    QTRY_COMPARE(bench.repeatMarks(replay), (QList{false, true}));
+}
+
+void TestHandOver::messagesGoToTheNewSocket()
+{
+    Bench bench;
+    bench.rig.session->subscribePresence({UserId(u"U7"_s)});
+    QVERIFY(bench.rig.ready());
+    QTRY_COMPARE(bench.stub.heard.size(), 1);
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    QTRY_COMPARE(bench.stub.heard.size(), 2); // who is present is asked again
+    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"after"_s));
+    QCOMPARE(bench.rig.record.last().connection, 2U);
+    QTRY_COMPARE(bench.stub.heard.size(), 3);
+}
+
+void TestHandOver::aSilentOldSocketIsAGap()
+{
+    auto timings = quickTimings();
+    timings.retirement = 50ms;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.stub.pongs = false;
+    bench.stub.answers = false;
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.stub.connects, 2);
+    bench.stub.answer();
+    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    QTRY_VERIFY(!bench.lastGap().isEmpty());
+    const QJsonObject gap = bench.lastGap();
+    QCOMPARE(gap["code"_L1], u"not_drained"_s);
+    QCOMPARE(gap["from_conn"_L1], 1);
+    QCOMPARE(gap["to_conn"_L1], 2);
+    QCOMPARE(gap["resumed"_L1], false);
+    QVERIFY(gap["from_us"_L1].toDouble() < gap["to_us"_L1].toDouble());
+    QCOMPARE(bench.rig.session->state(), State::Ready);
+}
+
+void TestHandOver::aFailedMoveStaysAndTriesAgain_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("firstWord");
+    QTest::addColumn<bool>("refuse");
+    QTest::newRow("rtm.connect fails")
+        << QByteArray(R"({"ok":false,"error":"internal_error"})") << QByteArray() << false;
+    QTest::newRow("moving") << QByteArray(R"({"ok":false,"error":"migration_in_progress"})") << QByteArray()
+                            << false;
+    QTest::newRow("address expired")
+        << QByteArray() << QByteArray(R"({"type":"error","error":{"code":1,"msg":"Socket URL has expired"}})")
+        << false;
+    QTest::newRow("upgrade refused") << QByteArray() << QByteArray() << true;
+    QTest::newRow("no hello") << QByteArray() << QByteArray(R"({"type":"presence_change"})") << false;
+}
+
+void TestHandOver::aFailedMoveStaysAndTriesAgain()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, firstWord);
+    QFETCH(bool, refuse);
+    auto timings = quickTimings();
+    timings.helloTimeout = 150ms;
+    timings.helloGrace = timings.helloTimeout;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.rig.states.clear();
+    bench.stub.connectAnswer = answer;
+    bench.stub.firstWord = firstWord;
+    bench.stub.refuseUpgrades = refuse;
+    bench.stub.say(0, goodbye);
+    QTRY_VERIFY(bench.stub.connects >= 3);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    QCOMPARE(bench.rig.session->connectionNumber(), 1U);
+    bench.stub.connectAnswer.clear();
+    bench.stub.firstWord.clear();
+    bench.stub.refuseUpgrades = false;
+    QTRY_VERIFY(bench.rig.session->connectionNumber() > 1);
+    QTRY_VERIFY(!bench.stub.isOpen(0));
+    QVERIFY(bench.rig.states.isEmpty());
+    QVERIFY(bench.rig.notes(u"gap"_s).isEmpty());
+}
+
+void TestHandOver::aRefusedMoveStaysAndAsksNoMore()
+{
+    auto timings = quickTimings();
+    timings.socketAge = 50ms;
+    timings.quietBeforePing = 40ms;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.stub.connectAnswer = R"({"ok":false,"error":"token_revoked"})";
+    QTRY_COMPARE(bench.stub.connects, 2);
+    QTRY_VERIFY(bench.stateCauses(u"Ready"_s).last().contains(u"Staying"_s));
+    bench.stub.say(0, goodbye);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    QCOMPARE(bench.stub.connects, 2);
+    QCOMPARE(bench.rig.session->state(), State::Ready);
+    bench.stub.sockets[0]->close();
+    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
+    QCOMPARE(bench.rig.notes(u"gap"_s).size(), 1); // open
+}
+
+void TestHandOver::theOldMayDieFirst_data()
+{
+    QTest::addColumn<State>("then");
+    QTest::addColumn<bool>("orderly");
+    QTest::addColumn<bool>("resumed");
+    QTest::newRow("while asking") << State::Authenticating << true << false;
+    QTest::newRow("before hello, closed") << State::AwaitingHello << true << true;
+    QTest::newRow("before hello, cut") << State::AwaitingHello << false << true; // it had answered our ping
+}
+
+void TestHandOver::theOldMayDieFirst()
+{
+    QFETCH(State, then);
+    QFETCH(bool, orderly);
+    QFETCH(bool, resumed);
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.rig.states.clear();
+    bench.stub.greets = false;
+    bench.stub.answers = then != State::Authenticating;
+    bench.stub.say(0, message("1.000001"));
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.stub.connects, 2);
+    if (then == State::AwaitingHello) {
+        QTRY_COMPARE(bench.stub.sockets.size(), 2);
+        bench.stub.say(0, message("1.000002"));
+        QTRY_COMPARE(bench.times(message("1.000002")), 1);
+        QTRY_VERIFY(std::any_of(bench.received.cbegin(), bench.received.cend(),
+                                [](const QByteArray &frame) { return frame.contains("pong"); }));
+    }
+    orderly ? bench.stub.sockets[0]->close() : bench.stub.sockets[0]->abort();
+    QTRY_COMPARE(bench.rig.states.value(0), then);
+    QCOMPARE(bench.rig.errors.size(), 1);
+    const auto open = bench.rig.notes(u"gap"_s);
+    QCOMPARE(open.size(), 1);
+    QCOMPARE(open[0]["open"_L1], true);
+    bench.stub.answer();
+    QTRY_COMPARE(bench.stub.sockets.size(), 2);
+    bench.stub.hello(1);
+    bench.stub.say(1, message("1.000002")); // kept by the server since the address was given
+    QTRY_COMPARE(bench.rig.session->state(), State::Ready);
+    QVERIFY(!bench.rig.states.contains(State::Backoff));
+    QCOMPARE(bench.lastGap()["resumed"_L1], resumed);
+    QCOMPARE(bench.lastGap()["attempts"_L1], 1);
+    QCOMPARE(bench.lastGap()["to_conn"_L1], 2);
+    QTRY_COMPARE(bench.repeatMarks(message("1.000002")).size(), then == State::AwaitingHello ? 2 : 1);
+    QCOMPARE(bench.times(message("1.000002")), 1);
+}
+
+void TestHandOver::closeInTheMiddle()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.greets = false;
+    bench.stub.say(0, goodbye);
+    QTRY_COMPARE(bench.stub.sockets.size(), 2);
+    bench.rig.session->close();
+    QCOMPARE(bench.rig.session->state(), State::Disconnected);
+    QTRY_VERIFY(!bench.stub.isOpen(0) && !bench.stub.isOpen(1));
+    QCOMPARE(bench.stub.connects, 2);
+}
+
+void TestHandOver::eventsFlowThroughManyMoves()
+{
+    auto options = Rig::silent();
+    options.eventsPerSecond = 400;
+    Rig rig(demo::DemoServer::token(), quickTimings(), {}, options);
+    QHash<QByteArray, int> received;
+    QHash<QByteArray, int> sent;
+    connect(rig.session.get(), &EventSource::eventReceived, this, [&](const Event &event) {
+        if (isTimed(event.raw))
+            ++received[event.raw];
+    });
+    connect(&rig.server, &demo::DemoServer::frameSent, this, [&](const QByteArray &frame) {
+        if (isTimed(frame))
+            ++sent[frame];
+    });
+    QVERIFY(rig.ready());
+    rig.states.clear();
+    for (quint32 move = 1; move <= 5; ++move) {
+        rig.server.broadcast(goodbye);
+        QTRY_COMPARE(rig.session->connectionNumber(), move + 1);
+        QTRY_COMPARE(rig.server.connectionCount(), 1);
+    }
+    rig.server.setEventsPerSecond(0);
+    QTRY_COMPARE(received.size(), sent.size()); // also waits for the last one
+    QVERIFY(rig.states.isEmpty());
+    QVERIFY(rig.notes(u"gap"_s).isEmpty());
+    QVERIFY(std::any_of(sent.cbegin(), sent.cend(), [](int copies) { return copies > 1; }));
+    for (auto frame = sent.cbegin(); frame != sent.cend(); ++frame)
+        QVERIFY2(received.value(frame.key()) == 1, frame.key().constData());
+}
+
+void TestHandOver::repeatsAfterAReconnect_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("again");
+    QTest::addColumn<bool>("repeat");
+    const auto row = [](const char *name, const QByteArray &first, const QByteArray &again, bool repeat) {
+        QTest::newRow(name) << first << again << repeat;
+    };
+    const QByteArray changed =
+        R"({"type":"message","subtype":"message_changed","channel":"C1","ts":"1.000009","message":{"text":"a"}})";
+    row("message", message("1.000001"), message("1.000001"), true);
+    row("message, spelled otherwise", message("1.000001"), message("1.000001", "h\\u0069"), true);
+    row("another message", message("1.000001"), message("1.000002"), false);
+    row("another channel", message("1.000001"),
+        R"({"type":"message","channel":"C2","user":"U1","text":"hi","ts":"1.000001"})", false);
+    row("change", changed, changed, true);
+    row("another change", changed, QByteArray(changed).replace("\"a\"", "\"b\""), false);
+    row("change of a message", message("1.000009"), changed, false);
+    row("reaction", R"({"type":"reaction_added","reaction":"a","event_ts":"1.5"})",
+        R"({"type":"reaction_added","reaction":"a","event_ts":"1.5"})", true);
+    row("reaction later", R"({"type":"reaction_added","reaction":"a","event_ts":"1.5"})",
+        R"({"type":"reaction_added","reaction":"a","event_ts":"1.6"})", false);
+    row("typing", typing, typing, false);
+    row("read mark", R"({"type":"channel_marked","channel":"C1","ts":"1.5"})",
+        R"({"type":"channel_marked","channel":"C1","ts":"1.5"})", false);
+    row("replay of a message that was seen", message("1.000001"),
+        R"({"type":"message","channel":"C1","user":"U1","text":"hi","ts":"1.000001","reply_to":7})", true);
+    row("not JSON", "what?", "what?", false);
+}
+
+void TestHandOver::repeatsAfterAReconnect()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, again);
+    QFETCH(bool, repeat);
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.say(0, first);
+    QTRY_COMPARE(bench.times(first), 1);
+    QVERIFY(!bench.rig.record.last().repeated);
+    bench.stub.sockets[0]->close();
+    QVERIFY(bench.rig.readyAgain());
+    const qsizetype before = bench.received.size();
+    bench.stub.say(1, again);
+    bench.stub.say(1, R"({"type":"end"})");
+    QTRY_COMPARE(bench.received.last(), R"({"type":"end"})");
+    QCOMPARE(bench.received.size(), before + (repeat ? 1 : 2));
+    const Event &event = bench.rig.record.at(bench.rig.record.size() - 2);
+    QCOMPARE(event.raw, again);
+    QCOMPARE(event.repeated, repeat);
+
+    QByteArray line;
+    captureline::write(event, line);
+    QCOMPARE(line.contains(R"("conn":2,"repeated":true,"frame":)"), repeat);
+    const auto read = captureline::read(line);
+    QVERIFY(read);
+    QCOMPARE(read->repeated, repeat);
+    QCOMPARE(read->raw, again);
+}
+
+void TestHandOver::connectingAnewForgets()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.rig.session->close();
+    QVERIFY(bench.rig.ready());
+    bench.stub.say(1, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 2);
+}
+
+void TestHandOver::offeredAddressIsTakenFirst()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.offer(0, u"again"_s);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.rig.states.clear();
+    bench.stub.sockets[0]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    QCOMPARE(bench.stub.connects, 1);
+    QCOMPARE(bench.stub.paths, (QStringList{u"/ticket1"_s, u"/again"_s}));
+    QCOMPARE(bench.rig.states,
+             (QList{State::Backoff, State::Connecting, State::AwaitingHello, State::Ready}));
+    QCOMPARE(bench.lastGap()["resumed"_L1], true);
+    QCOMPARE(bench.rig.session->connectionNumber(), 2U);
+
+    // It works once: the next time a new one is asked for.
+    bench.stub.sockets[1]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    QCOMPARE(bench.stub.connects, 2);
+    QCOMPARE(bench.lastGap()["resumed"_L1], false);
+    QCOMPARE(bench.lastGap()["id"_L1], 2);
+}
+
+void TestHandOver::offeredAddressThatFails_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"error frame", "refused", "no hello", "not kept"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void TestHandOver::offeredAddressThatFails()
+{
+    QFETCH(QString, how);
+    auto timings = quickTimings();
+    timings.helloTimeout = 150ms;
+    timings.helloGrace = timings.helloTimeout;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.stub.offer(0, u"again"_s);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.rig.states.clear();
+    if (how == "error frame"_L1)
+        bench.stub.firstWord = R"({"type":"error","error":{"code":1,"msg":"Socket URL has expired"}})";
+    bench.stub.refuseUpgrades = how == "refused"_L1;
+    bench.stub.greets = how == "not kept"_L1;
+    bench.stub.resumes = false;
+    // From the next call of rtm.connect on all is well again.
+    connect(bench.rig.session.get(), &RtmSession::stateChanged, this, [&bench](State state) {
+        if (state != State::Authenticating)
+            return;
+        bench.stub.firstWord.clear();
+        bench.stub.refuseUpgrades = false;
+        bench.stub.greets = true;
+    });
+    bench.stub.sockets[0]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    QCOMPARE(bench.stub.connects, how == "not kept"_L1 ? 1 : 2);
+    QCOMPARE(bench.lastGap()["resumed"_L1], false);
+    QCOMPARE(bench.lastGap()["attempts"_L1], how == "not kept"_L1 ? 1 : 2);
+    QCOMPARE(bench.rig.states.count(State::Backoff), 1); // no wait between the offer and rtm.connect
+}
+
+void TestHandOver::staleOfferIsNotTaken()
+{
+    auto timings = quickTimings();
+    timings.offerLife = 0ms;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.stub.offer(0, u"again"_s);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.stub.sockets[0]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    QCOMPARE(bench.stub.connects, 2);
+}
+
+void TestHandOver::offersAreLimited()
+{
+    auto timings = quickTimings();
+    timings.connectRefill = 600s; // three of each, and no more for ten minutes
+    Bench bench(timings);
+    connect(bench.rig.session.get(), &RtmSession::stateChanged, this, [&bench](State state) {
+        if (state != State::Ready)
+            return;
+        // A server that is glad to see us, and throws us out.
+        const qsizetype last = bench.stub.sockets.size() - 1;
+        bench.stub.offer(last, u"again"_s);
+        bench.stub.sockets.at(last)->close();
+    });
+    bench.rig.session->open();
+    QTRY_VERIFY(bench.rig.session->state() == State::Backoff && bench.rig.session->nextAttemptIn() > 60s);
+    QCOMPARE(bench.stub.connects, 3);
+    QCOMPARE(bench.stub.paths.count(u"/again"_s), 3);
+    bench.rig.session->retryNow();
+    QCOMPARE(bench.rig.session->state(), State::Backoff);
+}
+
+void TestHandOver::offeredAddressIsNeverTold()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.offer(0, u"S3CRET"_s);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.stub.refuseUpgrades = true;
+    bench.stub.sockets[0]->abort();
+    QTRY_VERIFY(bench.rig.errors.size() >= 3);
+    for (const Event &event : std::as_const(bench.rig.record)) {
+        QVERIFY(!event.raw.contains("S3CRET"));
+        QVERIFY(!event.problem.contains("S3CRET"_L1));
+    }
+    for (const Error &error : std::as_const(bench.rig.errors))
+        QVERIFY(!error.words.contains("S3CRET"_L1) && !error.detail.contains("S3CRET"_L1));
+    QVERIFY(!bench.rig.causes.join(u' ').contains("S3CRET"_L1));
+}
+
+void TestHandOver::everyLossIsAGap_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("proof");
+    QTest::newRow("closed") << u"closed"_s << u"connection_closed"_s << u"1000"_s;
+    QTest::newRow("cut") << u"cut"_s << u"connection_lost"_s << u"close frame"_s;
+    QTest::newRow("silent") << u"silent"_s << u"no_pong"_s << u"not answered for"_s;
+    QTest::newRow("asked") << u"asked"_s << u"on_request"_s << QString();
+    QTest::newRow("said why") << u"said why"_s << u"9"_s << u"1000"_s;
+}
+
+void TestHandOver::everyLossIsAGap()
+{
+    QFETCH(QString, how);
+    QFETCH(QString, code);
+    QFETCH(QString, proof);
+    auto timings = quickTimings();
+    if (how == "silent"_L1) {
+        timings.quietBeforePing = 30ms;
+        timings.pongDeadline = 60ms;
+    }
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    const qint64 before = Clock::system().nowUs();
+    connect(bench.rig.session.get(), &RtmSession::stateChanged, this, [&bench] { bench.stub.pongs = true; });
+    if (how == "said why"_L1)
+        bench.stub.say(0, R"({"type":"error","error":{"code":9,"msg":"maintenance"}})");
+    bench.stub.pongs = how != "silent"_L1;
+    if (how == "closed"_L1 || how == "said why"_L1)
+        bench.stub.sockets[0]->close();
+    else if (how == "cut"_L1)
+        bench.stub.sockets[0]->abort();
+    else if (how == "asked"_L1)
+        bench.rig.session->close();
+    QTRY_VERIFY(bench.rig.notes(u"gap"_s).size() > 0);
+    bench.rig.session->open();
+    QVERIFY(bench.rig.readyAgain());
+    const auto gaps = bench.rig.notes(u"gap"_s);
+    QCOMPARE(gaps.size(), 2);
+    QCOMPARE(gaps[0]["open"_L1], true);
+    QCOMPARE(gaps[0]["id"_L1], gaps[1]["id"_L1]);
+    QCOMPARE(gaps[1]["code"_L1].toString(), code);
+    QVERIFY2(gaps[1]["proof"_L1].toString().contains(proof), qPrintable(gaps[1]["proof"_L1].toString()));
+    QVERIFY(gaps[1]["from_us"_L1].toDouble() <= gaps[1]["to_us"_L1].toDouble());
+    QVERIFY(gaps[1]["from_us"_L1].toDouble() > double(before) - 60e6);
+}
+
+void TestHandOver::lossWhileResumingIsOneGap()
+{
+    auto timings = quickTimings();
+    timings.resumeWindow = 600s;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"hi"_s));
+    bench.stub.sockets[0]->abort();
+    QTRY_COMPARE(bench.rig.session->state(), State::Resuming);
+    bench.stub.offer(1, u"again"_s); // keeps what came after the second, not what came after the first
+    bench.stub.say(1, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.stub.sockets[1]->abort();
+    QTRY_COMPARE(bench.stub.sockets.size(), 3);
+    QTRY_COMPARE(bench.rig.session->state(), State::Resuming);
+    bench.stub.say(2,
+                   R"({"type":"message","channel":"C1","user":"U0ME","text":"hi","ts":"2.1","reply_to":1})");
+    QTRY_COMPARE(bench.rig.session->state(), State::Ready);
+    const auto gaps = bench.rig.notes(u"gap"_s);
+    QCOMPARE(gaps.size(), 2);
+    QCOMPARE(gaps[1]["from_conn"_L1], 1);
+    QCOMPARE(gaps[1]["to_conn"_L1], 3);
+    QCOMPARE(gaps[1]["attempts"_L1], 2);
+    QCOMPARE(gaps[1]["resumed"_L1], false);
+}
+
+RTMSCOPE_TEST_MAIN(TestHandOver)
+#include "tst_handover.moc"
