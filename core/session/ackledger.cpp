@@ -2,33 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/ackledger.h"
 
-#include <QRegularExpression>
+#include "core/text/sametext.h"
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace rtmscope {
-
-namespace {
-
-// The server wraps bare addresses, and labels some, before it says a message back: "see x.org" is still ours.
-QString withoutWrapping(QString text)
-{
-    static const QRegularExpression wrapped(u"<((?:https?://|mailto:)[^|>]*)(?:\\|([^>]*))?>"_s);
-    return text.replace(wrapped, u"\\1"_s);
-}
-
-bool sameText(const QString &ours, const QString &servers)
-{
-    if (ours == servers || withoutWrapping(ours) == withoutWrapping(servers))
-        return true;
-    QString bare = servers;
-    static const QRegularExpression labelled(u"<[^|>]*\\|([^>]*)>"_s);
-    return ours == withoutWrapping(bare.replace(labelled, u"\\1"_s));
-}
-
-} // namespace
 
 std::optional<AckLedger::Entry> AckLedger::answered(quint64 id)
 {
@@ -66,7 +44,7 @@ std::optional<AckLedger::Entry> AckLedger::replayed(quint64 replyTo, const Chann
     for (QList<Entry> *entries : {&m_doubtful, &m_pending}) {
         const auto found = std::find_if(entries->begin(), entries->end(), [&](const Entry &entry) {
             return entry.id == replyTo && entry.connection != connection && entry.channel == channel &&
-                   sameText(entry.text, text);
+                   isSameText(entry.text, text);
         });
         if (found == entries->end())
             continue;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/text/sametext.h"
 #include "core/workspace/reducer.h"
 
 #include <algorithm>
@@ -17,33 +18,6 @@ namespace {
 
 constexpr qsizetype mostEarlyAcks = 64;
 constexpr qint64 clockSlackUs = 2'000'000; // protocol 4.2 rule 3
-
-//! The server wraps bare links in <…>; what was typed and what comes back are compared without that.
-QString withoutLinkMarks(const QString &text)
-{
-    QString plain;
-    plain.reserve(text.size());
-    qsizetype at = 0;
-    while (at < text.size()) {
-        const qsizetype open = text.indexOf(u'<', at);
-        const qsizetype close = open < 0 ? -1 : text.indexOf(u'>', open);
-        if (close < 0)
-            break;
-        const QStringView inside = QStringView(text).sliced(open + 1, close - open - 1);
-        const bool isLink = inside.startsWith("http"_L1) || inside.startsWith("mailto:"_L1);
-        plain += QStringView(text).sliced(at, open - at);
-        plain +=
-            isLink ? inside.left(inside.indexOf(u'|')) : QStringView(text).sliced(open, close + 1 - open);
-        at = close + 1;
-    }
-    plain += QStringView(text).sliced(at);
-    return plain;
-}
-
-bool isSameText(const QString &typed, const QString &received)
-{
-    return typed == received || withoutLinkMarks(typed) == withoutLinkMarks(received);
-}
 
 QString failureWords(const Value &error)
 {
