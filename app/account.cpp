@@ -4,6 +4,7 @@
 
 #include "app/captureshelf.h"
 #include "core/base/clock.h"
+#include "core/session/postmessage.h"
 
 #include <QDir>
 #include <QHostAddress>
@@ -19,6 +20,8 @@ namespace {
 using Look = ConnectionStatus::Look;
 using Step = ConnectionStatus::Step;
 using State = RtmSession::State;
+
+constexpr auto draftFlushDelay = 1s;
 
 Look lookOf(State state)
 {
@@ -136,7 +139,16 @@ void Account::wire()
         Q_EMIT nameChanged(m_name);
         updateStatus();
     });
-    connect(m_outbox.get(), &Outbox::pendingCountChanged, this, &Account::outboxCountChanged);
+    // One look at the outbox for all that happened in a turn of the event loop.
+    m_outboxNews.setSingleShot(true);
+    m_outboxNews.setInterval(0);
+    connect(&m_outboxNews, &QTimer::timeout, this, &Account::outboxChanged);
+    connect(m_outbox.get(), &Outbox::changed, &m_outboxNews, qOverload<>(&QTimer::start));
+    connect(m_outbox.get(), &Outbox::storeTroubled, this,
+            [this](const Error &error) { Q_EMIT troubled(error.words); });
+    m_draftFlush.setSingleShot(true);
+    m_draftFlush.setInterval(draftFlushDelay);
+    connect(&m_draftFlush, &QTimer::timeout, this, [this] { m_state->flush(); });
     connect(m_directory.get(), &Directory::loadingChanged, this, &Account::loadingChanged);
     connect(m_directory.get(), &Directory::loadFailed, this,
             [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });
@@ -214,30 +226,16 @@ bool Account::isArmed() const
     return m_session->isArmed();
 }
 
-void Account::send(const OutgoingMessage &message)
+Result<Done> Account::send(const QList<OutgoingMessage> &parts, Safekeeping safekeeping)
 {
-    if (isArmed())
-        m_outbox->enqueue(message);
-}
-
-void Account::retry(const QString &local)
-{
-    if (isArmed())
-        m_outbox->retry(local);
-}
-
-void Account::discard(const QString &local)
-{
-    m_outbox->discard(local);
-}
-
-int Account::outboxCount() const
-{
-    return m_outbox->pendingCount();
+    const auto taken = m_outbox->enqueue(parts, safekeeping);
+    return taken ? Result<Done>(Done{}) : taken.error();
 }
 
 QByteArray Account::preview(const OutgoingMessage &message) const
 {
+    if (message.route == Route::PostMessage)
+        return WebApi::bodyOf(postArguments(message));
     return m_session->messageFrame(message.channel, message.text, message.thread, message.broadcast);
 }
 
@@ -248,8 +246,14 @@ QString Account::draft(const ChannelId &channel, const MessageTs &thread) const
 
 void Account::saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text)
 {
-    if (m_state)
-        m_state->saveDraft(m_options.profile, channel, thread, text);
+    if (!m_state)
+        return;
+    const auto saved = m_state->saveDraft(m_options.profile, channel, thread, text);
+    // Said once, not at every key.
+    if (const bool isKnown = std::exchange(m_draftTrouble, !saved); !saved && !isKnown)
+        Q_EMIT troubled(tr("What you type is not being saved. %1").arg(saved.error().words));
+    if (saved && !m_draftFlush.isActive())
+        m_draftFlush.start();
 }
 
 void Account::loadHistory(const ChannelId &channel)

@@ -54,12 +54,14 @@ public:
     const QString &storageProblem() const { return m_storageProblem; }
     QString captureFolder() const;
 
-    void send(const OutgoingMessage &message);
-    void retry(const QString &local);
-    void discard(const QString &local);
-    int outboxCount() const;
+    //! Hands a message, or all parts of one, over to the outbox. On success it is safe, armed or not; else it
+    //! still belongs to the caller.
+    Result<Done> send(const QList<OutgoingMessage> &parts, Safekeeping safekeeping);
+    Outbox &outbox() { return *m_outbox; }
+    //! What a message would be on the wire.
     QByteArray preview(const OutgoingMessage &message) const;
     QString draft(const ChannelId &channel, const MessageTs &thread) const;
+    //! Safe from the end of the program at once, and from that of the power within a moment.
     void saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
     void loadHistory(const ChannelId &channel);
     void loadOlderHistory(const ChannelId &channel);
@@ -71,7 +73,7 @@ Q_SIGNALS:
     void statusChanged(const rtmscope::ConnectionStatus &status);
     void nameChanged(const QString &name);
     void armedChanged(bool armed);
-    void outboxCountChanged(int count);
+    void outboxChanged(); //!< once for however many changes
     //! Refused for good: somebody has to do something.
     void refused(const rtmscope::Error &error);
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);
@@ -92,6 +94,9 @@ private:
     ConnectionStatus m_status;
     WorkspaceFeed m_feed;
     QTimer m_typing;
+    QTimer m_draftFlush;
+    QTimer m_outboxNews;
+    bool m_draftTrouble = false;
     // Destroyed from the last to the first: who works through the session goes before it, the record last.
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_state;

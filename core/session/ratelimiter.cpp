@@ -32,11 +32,12 @@ double RateLimiter::tokensAt(qint64 nowUs) const
     return std::min<double>(m_pace.burst, m_tokens + static_cast<double>(nowUs - m_updatedUs) / refillUs);
 }
 
-std::chrono::milliseconds RateLimiter::waitTime() const
+std::chrono::milliseconds RateLimiter::waitTime(int ahead) const
 {
     const qint64 now = m_clock.monotonicUs();
-    double waitUs = static_cast<double>(std::max<qint64>(0, m_notBeforeUs - now));
-    if (const double tokens = tokensAt(now); tokens < almostOne) {
+    const double spacingUs = static_cast<double>(m_pace.spacing.count()) * microsecondsPerMillisecond;
+    double waitUs = static_cast<double>(std::max<qint64>(0, m_notBeforeUs - now)) + ahead * spacingUs;
+    if (const double tokens = tokensAt(now) - ahead; tokens < almostOne) {
         const double refillUs = static_cast<double>(m_pace.refill.count()) * microsecondsPerMillisecond;
         waitUs = std::max(waitUs, (1.0 - tokens) * refillUs);
     }

@@ -25,7 +25,8 @@ public:
 
     //! How long until take() will succeed; zero: now. Rounded up to a millisecond, so that a timer of this
     //! length never comes too early.
-    std::chrono::milliseconds waitTime() const;
+    //! \a ahead: how many go first.
+    std::chrono::milliseconds waitTime(int ahead = 0) const;
     bool take();                                    //!< false and nothing taken if it is too early
     void pause(std::chrono::milliseconds duration); //!< nothing until then, whatever the bucket holds
 

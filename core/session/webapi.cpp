@@ -8,6 +8,8 @@
 #include "core/session/proxyprobe.h"
 #include "core/session/trust.h"
 
+#include <QDateTime>
+#include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
@@ -30,15 +32,43 @@ constexpr int statusTooManyRequests = 429;
 // The largest answer anybody has seen, the old rtm.start of a big workspace, had some tens of megabytes.
 constexpr qint64 mostAnswerBytes = 128 * 1024 * 1024;
 
-QByteArray formEncoded(const ApiArguments &arguments)
+//! A request's body that can be read once. When a connection breaks before the answer, Qt sends the request
+//! again on a new one, up to twice and without a word; the server may then have posted a message already. A
+//! body that can't be rewound makes it give up instead.
+class BodyOnce final : public QIODevice
 {
-    QByteArray body;
-    for (const auto &[key, value] : arguments) {
-        if (!body.isEmpty())
-            body += '&';
-        body += QUrl::toPercentEncoding(key) + '=' + QUrl::toPercentEncoding(value);
+public:
+    BodyOnce(QByteArray body, QObject *parent)
+        : QIODevice(parent)
+        , m_body(std::move(body))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
-    return body;
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override { return m_body.size() - m_at + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        const qint64 count = std::min<qint64>(most, m_body.size() - m_at);
+        if (count == 0)
+            return -1;
+        std::copy_n(m_body.constData() + m_at, count, to);
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_body;
+    qsizetype m_at = 0;
+};
+
+qint64 serverTimeUs(const QNetworkReply &reply)
+{
+    const QDateTime date =
+        QDateTime::fromString(QString::fromLatin1(reply.rawHeader("Date")), Qt::RFC2822Date);
+    return date.isValid() ? date.toMSecsSinceEpoch() * 1000 : 0;
 }
 
 bool looksLikeHtml(const QNetworkReply &reply, const QByteArray &body)
@@ -120,6 +150,7 @@ struct WebApi::Private
     void accept(Call call);
     std::optional<Error> refusal(const Call &call) const;
     void start(Call call);
+    QNetworkReply *post(const Call &call);
     QNetworkRequest request(const Call &call) const;
     void finish(QNetworkReply *reply, const Call &call, const Attempt &attempt);
     void conclude(const Call &call, ApiCall record, const Attempt &attempt, const Result<ApiAnswer> &result);
@@ -190,6 +221,20 @@ QNetworkRequest WebApi::Private::request(const Call &call) const
     return request;
 }
 
+QNetworkReply *WebApi::Private::post(const Call &call)
+{
+    const QByteArray body = bodyOf(call.arguments);
+    if (onlyReads(call.method))
+        return network.post(request(call), body);
+    QNetworkRequest once = request(call);
+    once.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto *device = new BodyOnce(body, q);
+    QNetworkReply *reply = network.post(once, device);
+    device->setParent(reply);
+    return reply;
+}
+
 void WebApi::Private::start(Call call)
 {
     // Asked for each request: the system's may change with the network.
@@ -201,7 +246,7 @@ void WebApi::Private::start(Call call)
     attempt->startedUs = clock.monotonicUs();
     attempt->proxy = *way;
     attempt->route = Route(base.host(), *way);
-    QNetworkReply *reply = network.post(request(call), formEncoded(call.arguments));
+    QNetworkReply *reply = post(call);
     connect(reply, &QNetworkReply::downloadProgress, q, [reply](qint64 received, qint64) {
         if (received > mostAnswerBytes)
             reply->abort();
@@ -276,6 +321,7 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attem
     record.method = call.method;
     record.arguments = call.arguments;
     record.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    record.serverUs = serverTimeUs(*reply);
     if (json::Document check; check.parse(body))
         record.answer = notes::withoutTickets(body);
     const bool unclear = !result && result.error().code == "proxy_failed"_L1 &&
@@ -434,6 +480,17 @@ bool WebApi::onlyReads(const QString &method)
     const QStringView last = QStringView(method).mid(method.lastIndexOf(u'.') + 1);
     return std::any_of(reading.begin(), reading.end(),
                        [last](QLatin1StringView word) { return last == word; });
+}
+
+QByteArray WebApi::bodyOf(const ApiArguments &arguments)
+{
+    QByteArray body;
+    for (const auto &[key, value] : arguments) {
+        if (!body.isEmpty())
+            body += '&';
+        body += QUrl::toPercentEncoding(key) + '=' + QUrl::toPercentEncoding(value);
+    }
+    return body;
 }
 
 void WebApi::setRequestTimeout(std::chrono::milliseconds timeout)

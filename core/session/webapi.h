@@ -54,13 +54,15 @@ struct ApiCall
     bool ok = false;
     QString error; //!< code, when not ok
     qint64 durationMs = 0;
-    QByteArray answer; //!< JSON, or empty when the body was not JSON
+    qint64 serverUs = 0; //!< the server's own time when it answered, to a second; 0: not told
+    QByteArray answer;   //!< JSON, or empty when the body was not JSON
 };
 
 //! Slack's Web API over QNetworkAccessManager. Owned by its session; lives in its thread.
 //! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are
 //! refused. A 429 pauses that method for Retry-After (30 s if the header is missing) and then repeats the
-//! call by itself; other methods go on. Plain http is allowed to loopback only.
+//! call by itself; other methods go on. Nothing else is repeated, least of all a call that writes. Plain http
+//! is allowed to loopback only.
 class WebApi : public QObject
 {
     Q_OBJECT
@@ -89,6 +91,8 @@ public:
     //! Whether \a method only reads. Unknown methods count as writing: in Observe a mistake must stay
     //! harmless.
     static bool onlyReads(const QString &method);
+    //! The body of a call, as it goes on the wire; for previews.
+    static QByteArray bodyOf(const ApiArguments &arguments);
     void setRequestTimeout(std::chrono::milliseconds timeout); //!< 30 s unless set
     void
     setRetryAfterFallback(std::chrono::milliseconds wait); //!< for a 429 without Retry-After; 30 s unless set

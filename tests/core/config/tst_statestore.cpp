@@ -3,8 +3,11 @@
 #include "core/config/statestore.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
+#include <QSysInfo>
 #include <QTemporaryDir>
 
 using namespace rtmscope;
@@ -24,6 +27,17 @@ private Q_SLOTS:
     void aRemovedSendIsGone();
     void profilesDoNotSeeEachOther();
     void whatOneConnectionWritesAnotherReads();
+    void everythingOfASendIsKept();
+    void takingSendsRemovesTheirDraft();
+    void takingSendsIsAllOrNothing();
+    void settlingRemembersTheMessage();
+    void oldSettledMessagesAreForgotten_data();
+    void oldSettledMessagesAreForgotten();
+    void ordersAreKept();
+    void aLivingProgramKeepsItsSends();
+    void aDeadProgramsSendsAreTakenOver();
+    void draftsAreFast();
+    void versionOneIsMigrated();
     void madeFoldersAndPrivateFile();
     void unusablePlacesAreTold_data();
     void unusablePlacesAreTold();
@@ -31,6 +45,20 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<StateStore> open() { return std::move(StateStore::open(m_path)).value(); }
+    //! By a connection of its own, as somebody else would.
+    void execute(const QStringList &statements)
+    {
+        {
+            QSqlDatabase raw = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
+            raw.setDatabaseName(m_path);
+            QVERIFY(raw.open());
+            for (const QString &statement : statements) {
+                QSqlQuery query(raw);
+                QVERIFY2(query.exec(statement), qPrintable(query.lastError().text()));
+            }
+        }
+        QSqlDatabase::removeDatabase(u"raw"_s);
+    }
 
     std::unique_ptr<QTemporaryDir> m_dir;
     QString m_path;
@@ -39,7 +67,12 @@ private:
 static StateStore::StoredSend send(const QString &local, const QString &text,
                                    const QString &state = u"queued"_s)
 {
-    return {local, {ChannelId(u"C1"_s), text, MessageTs(), false}, state, 1'795'356'000'000'000, {}};
+    StateStore::StoredSend made;
+    made.local = local;
+    made.message = {ChannelId(u"C1"_s), text, MessageTs(), false};
+    made.state = state;
+    made.createdAtUs = 1'795'356'000'000'000;
+    return made;
 }
 
 void TestStateStore::init()
@@ -51,15 +84,15 @@ void TestStateStore::init()
 void TestStateStore::draftsSurviveReopening()
 {
     const QString text = u"Line one\nZeile zwei – 三行目 🧵 it's \"quoted\""_s;
-    open()->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), text);
+    QVERIFY(open()->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), text));
     QCOMPARE(open()->draft(u"work"_s, ChannelId(u"C1"_s), MessageTs()), text);
 }
 
 void TestStateStore::anEmptyDraftIsRemoved()
 {
     const auto store = open();
-    store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"half a thou"_s);
-    store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), QString());
+    QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"half a thou"_s));
+    QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), QString()));
     QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), MessageTs()), QString());
 }
 
@@ -79,20 +112,20 @@ void TestStateStore::draftsAreKeptApart()
     QFETCH(QString, channel);
     QFETCH(QString, thread);
     const auto store = open();
-    store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"first"_s);
-    store->saveDraft(profile, ChannelId(channel), MessageTs(thread), u"second"_s);
+    QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"first"_s));
+    QVERIFY(store->saveDraft(profile, ChannelId(channel), MessageTs(thread), u"second"_s));
     QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), MessageTs()), u"first"_s);
     QCOMPARE(store->draft(profile, ChannelId(channel), MessageTs(thread)), u"second"_s);
 }
 
 void TestStateStore::sendsSurviveReopeningInOrder()
 {
-    StateStore::StoredSend full{
-        u"b"_s,
-        {ChannelId(u"C2"_s), u"in a thread"_s, MessageTs(u"1795356000.000100"_s), true},
-        u"failed"_s,
-        42,
-        u"It was refused."_s};
+    StateStore::StoredSend full = send(u"b"_s, u"in a thread"_s, u"failed"_s);
+    full.message.channel = ChannelId(u"C2"_s);
+    full.message.thread = MessageTs(u"1795356000.000100"_s);
+    full.message.broadcast = true;
+    full.createdAtUs = 42;
+    full.failure = u"It was refused."_s;
     {
         const auto store = open();
         QVERIFY(store->putSend(u"work"_s, send(u"z"_s, u"first"_s)));
@@ -152,6 +185,175 @@ void TestStateStore::whatOneConnectionWritesAnotherReads()
     QCOMPARE(reader->sends(u"work"_s).size(), 1);
 }
 
+void TestStateStore::everythingOfASendIsKept()
+{
+    StateStore::StoredSend full = send(u"a"_s, u"part two"_s, u"written"_s);
+    full.message.route = Route::PostMessage;
+    full.writtenAtUs = 1'795'356'001'000'000;
+    full.group = u"long one"_s;
+    full.part = 2;
+    full.parts = 3;
+    full.author = u"T1/U1"_s;
+    QVERIFY(open()->putSend(u"work"_s, full));
+    const auto kept = open()->sends(u"work"_s).value(0);
+    QCOMPARE(kept.message.route, Route::PostMessage);
+    QCOMPARE(kept.writtenAtUs, full.writtenAtUs);
+    QCOMPARE(kept.group, full.group);
+    QCOMPARE(kept.part, 2);
+    QCOMPARE(kept.parts, 3);
+    QCOMPARE(kept.author, full.author);
+}
+
+void TestStateStore::takingSendsRemovesTheirDraft()
+{
+    const auto store = open();
+    const MessageTs thread(u"1795356000.000100"_s);
+    QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), {}, u"a long one"_s));
+    QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), thread, u"another"_s));
+    QVERIFY(store->takeSends(u"work"_s, {send(u"a"_s, u"a"_s), send(u"b"_s, u"long one"_s)}));
+    QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), {}), QString());
+    QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), thread), u"another"_s);
+    QCOMPARE(store->sends(u"work"_s).size(), 2);
+}
+
+void TestStateStore::takingSendsIsAllOrNothing()
+{
+    const auto store = open();
+    QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), {}, u"a long one"_s));
+    execute({u"CREATE TRIGGER full BEFORE INSERT ON send WHEN NEW.local='b' BEGIN SELECT RAISE(ABORT, 'disk "
+             "full'); END"_s});
+    const auto taken = store->takeSends(u"work"_s, {send(u"a"_s, u"a"_s), send(u"b"_s, u"long one"_s)});
+    QVERIFY(!taken);
+    QVERIFY(!taken.error().words.isEmpty());
+    QVERIFY(store->sends(u"work"_s).isEmpty());
+    QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), {}), u"a long one"_s);
+    // The transaction is over: the next one works.
+    QVERIFY(store->takeSends(u"work"_s, {send(u"c"_s, u"a long one"_s)}));
+}
+
+void TestStateStore::settlingRemembersTheMessage()
+{
+    const auto store = open();
+    QVERIFY(store->putSend(u"work"_s, send(u"a"_s, u"first"_s)));
+    QVERIFY(store->settleSend(u"work"_s, u"a"_s, {ChannelId(u"C1"_s), MessageTs(u"1.000001"_s)}));
+    QVERIFY(store->sends(u"work"_s).isEmpty());
+    const auto settled = open()->settled(u"work"_s);
+    QCOMPARE(settled.size(), 1);
+    QCOMPARE(settled[0].channel, ChannelId(u"C1"_s));
+    QCOMPARE(settled[0].ts, MessageTs(u"1.000001"_s));
+    QVERIFY(store->settled(u"home"_s).isEmpty());
+}
+
+void TestStateStore::oldSettledMessagesAreForgotten_data()
+{
+    QTest::addColumn<QString>("openSince"); //!< an SQL expression for when an open send was typed, or empty
+    QTest::addColumn<int>("left");
+    QTest::newRow("nothing is open") << QString() << 0;
+    QTest::newRow("a younger one is open") << u"(strftime('%s','now') - 3600) * 1000000"_s << 0;
+    QTest::newRow("an older one is open") << u"(strftime('%s','now') - 9 * 86400) * 1000000"_s << 1;
+}
+
+void TestStateStore::oldSettledMessagesAreForgotten()
+{
+    QFETCH(QString, openSince);
+    QFETCH(int, left);
+    {
+        const auto store = open();
+        QVERIFY(store->settleSend(u"work"_s, u"a"_s, {ChannelId(u"C1"_s), MessageTs(u"1.000001"_s)}));
+        QVERIFY(store->putSend(u"work"_s, send(u"b"_s, u"open"_s)));
+    }
+    execute({u"UPDATE settled SET at_us=(strftime('%s','now') - 5 * 86400) * 1000000"_s,
+             openSince.isEmpty() ? u"DELETE FROM send"_s : u"UPDATE send SET created_at_us="_s + openSince});
+    QCOMPARE(open()->settled(u"work"_s).size(), left);
+}
+
+void TestStateStore::ordersAreKept()
+{
+    {
+        const auto store = open();
+        for (const QString &local : {u"a"_s, u"b"_s, u"c"_s})
+            QVERIFY(store->putSend(u"work"_s, send(local, local)));
+        QVERIFY(store->orderSends(u"work"_s, {u"c"_s, u"a"_s, u"b"_s}));
+        QVERIFY(store->putSend(u"work"_s, send(u"d"_s, u"d"_s)));
+    }
+    QStringList order;
+    const auto sends = open()->sends(u"work"_s);
+    for (const auto &each : sends)
+        order << each.local;
+    QCOMPARE(order, (QStringList{u"c"_s, u"a"_s, u"b"_s, u"d"_s}));
+}
+
+void TestStateStore::aLivingProgramKeepsItsSends()
+{
+    const auto first = open();
+    const auto second = open();
+    QVERIFY(first->putSend(u"work"_s, send(u"a"_s, u"the first one's"_s)));
+    QVERIFY(second->putSend(u"work"_s, send(u"b"_s, u"the second one's"_s)));
+    QCOMPARE(second->ownSends(u"work"_s).size(), 1);
+    QCOMPARE(second->ownSends(u"work"_s)[0].local, u"b"_s);
+    QCOMPARE(first->ownSends(u"work"_s).size(), 1);
+    QCOMPARE(first->sends(u"work"_s).size(), 2);
+}
+
+void TestStateStore::aDeadProgramsSendsAreTakenOver()
+{
+    QVERIFY(open()->putSend(u"work"_s, send(u"a"_s, u"left behind"_s)));
+    const auto heir = open();
+    const auto late = open();
+    QCOMPARE(heir->ownSends(u"work"_s).size(), 1);
+    QVERIFY(late->ownSends(u"work"_s).isEmpty()); // by one only
+    QCOMPARE(heir->ownSends(u"work"_s)[0].message.text, u"left behind"_s);
+    // A kill -9 leaves the lock behind: its process is gone, so it counts for nothing.
+    execute({u"UPDATE send SET owner='00000000000000000000000000000000'"_s});
+    QFile stale(m_path + ".00000000000000000000000000000000.lock"_L1);
+    QVERIFY(stale.open(QFile::WriteOnly));
+    stale.write("999999999\nrtmscope\n" + QSysInfo::machineHostName().toUtf8() + "\n\n\n");
+    stale.close();
+    QCOMPARE(late->ownSends(u"work"_s).size(), 1);
+}
+
+//! One per keystroke must not be felt.
+void TestStateStore::draftsAreFast()
+{
+    const auto store = open();
+    const QString text = u"A long reply, typed slowly. "_s.repeated(100);
+    QElapsedTimer time;
+    time.start();
+    for (int length = 1; length <= 500; ++length)
+        QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), {}, text.left(length)));
+    QVERIFY2(time.elapsed() < 2500, qPrintable(QString::number(time.elapsed())));
+    store->flush();
+    QCOMPARE(open()->draft(u"work"_s, ChannelId(u"C1"_s), {}), text.left(500));
+}
+
+void TestStateStore::versionOneIsMigrated()
+{
+    execute({u"CREATE TABLE draft (profile TEXT NOT NULL, channel TEXT NOT NULL, thread TEXT NOT NULL, text "
+             "TEXT NOT NULL, PRIMARY KEY (profile, channel, thread)) WITHOUT ROWID"_s,
+             u"CREATE TABLE send (number INTEGER PRIMARY KEY, profile TEXT NOT NULL, local TEXT NOT NULL, "
+             "channel TEXT NOT NULL, text TEXT NOT NULL, thread TEXT NOT NULL, broadcast INTEGER NOT NULL, "
+             "state TEXT NOT NULL, created_at_us INTEGER NOT NULL, failure TEXT NOT NULL, UNIQUE (profile, "
+             "local))"_s,
+             u"INSERT INTO draft VALUES ('work', 'C1', '', 'half a thought')"_s,
+             u"INSERT INTO send VALUES (1, 'work', 'b', 'C1', 'one', '', 0, 'queued', 41, '')"_s,
+             u"INSERT INTO send VALUES (2, 'work', 'a', 'C1', 'two', '7.5', 1, 'written', 42, 'why')"_s,
+             u"PRAGMA user_version=1"_s});
+    const auto store = open();
+    QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), {}), u"half a thought"_s);
+    QVERIFY(store->putSend(u"work"_s, send(u"c"_s, u"three"_s)));
+    const auto sends = store->ownSends(u"work"_s);
+    QCOMPARE(sends.size(), 3);
+    QCOMPARE(sends[0].local, u"b"_s);
+    QCOMPARE(sends[0].writtenAtUs, 0);
+    QCOMPARE(sends[0].message.route, Route::Rtm);
+    QCOMPARE(sends[1].message.thread.text(), u"7.5"_s);
+    QVERIFY(sends[1].message.broadcast);
+    QCOMPARE(sends[1].failure, u"why"_s);
+    QCOMPARE(sends[1].writtenAtUs, 42); // not before it was typed
+    QCOMPARE(sends[2].local, u"c"_s);
+    QVERIFY(store->settleSend(u"work"_s, u"a"_s, {ChannelId(u"C1"_s), MessageTs(u"1.000001"_s)}));
+}
+
 void TestStateStore::madeFoldersAndPrivateFile()
 {
     m_path = m_dir->filePath(u"some/deep/folder/state.sqlite"_s);
@@ -187,13 +389,7 @@ void TestStateStore::unusablePlacesAreTold()
 void TestStateStore::aNewerFileIsLeftAlone()
 {
     open();
-    {
-        QSqlDatabase raw = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
-        raw.setDatabaseName(m_path);
-        QVERIFY(raw.open());
-        QSqlQuery(raw).exec(u"PRAGMA user_version=99"_s);
-    }
-    QSqlDatabase::removeDatabase(u"raw"_s);
+    execute({u"PRAGMA user_version=99"_s});
     const auto store = StateStore::open(m_path);
     QVERIFY(!store);
     QCOMPARE(store.error().code, u"state_store_newer"_s);
