@@ -6,12 +6,14 @@
 #include "app/captureshelf.h"
 #include "app/demohost.h"
 #include "app/openedcapture.h"
+#include "ui/chat/outboxpane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDir>
+#include <QDockWidget>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
@@ -42,6 +44,9 @@ public:
 private:
     void connectWindow();
     void connectComposers();
+    void makeOutbox();
+    void act(SendAction action, const QString &local);
+    void showOutbox();
     void openFirst();
     void openDemo();
     void demoReady(const QUrl &apiBase);
@@ -57,6 +62,7 @@ private:
     QSettings m_settings;
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<MainWindow> m_window;
+    OutboxPane *m_outbox = nullptr; //!< the window's
     std::unique_ptr<Account> m_account;
     std::unique_ptr<OpenedCapture> m_capture;
     bool m_demoWanted = false;
@@ -74,6 +80,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     const QString chosen = m_settings.value("view/theme"_L1).toString();
     theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
     m_window = std::make_unique<MainWindow>(m_settings);
+    makeOutbox();
     connectWindow();
     connectComposers();
 }
@@ -122,18 +129,6 @@ void Desktop::connectWindow()
 void Desktop::connectComposers()
 {
     const MainWindow *window = m_window.get();
-    connect(window, &MainWindow::sendRequested, this, [this](const OutgoingMessage &message) {
-        if (m_account)
-            m_account->send(message);
-    });
-    connect(window, &MainWindow::retryRequested, this, [this](const QString &local) {
-        if (m_account)
-            m_account->retry(local);
-    });
-    connect(window, &MainWindow::discardRequested, this, [this](const QString &local) {
-        if (m_account)
-            m_account->discard(local);
-    });
     connect(window, &MainWindow::draftChanged, this,
             [this](const ChannelId &channel, const MessageTs &thread, const QString &text) {
                 if (m_account)
@@ -157,6 +152,67 @@ void Desktop::connectComposers()
                 if (m_account)
                     m_account->markRead(channel, upTo);
             });
+}
+
+void Desktop::makeOutbox()
+{
+    m_outbox = new OutboxPane;
+    QDockWidget *dock = m_window->addTool(tr("Outbox"), u"outbox"_s, m_outbox, tr("Ctrl+Shift+O"));
+    connect(m_window.get(), &MainWindow::outboxRequested, dock, [this, dock] {
+        dock->show();
+        dock->raise();
+        m_outbox->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_window.get(), &MainWindow::sendActionRequested, this, &Desktop::act);
+    connect(m_outbox, &OutboxPane::actionRequested, this, &Desktop::act);
+    const auto restore = [this] {
+        if (m_account)
+            m_account->outbox().restoreDiscarded();
+    };
+    connect(m_window.get(), &MainWindow::restoreRequested, this, restore);
+    connect(m_outbox, &OutboxPane::restoreRequested, this, restore);
+    connect(m_outbox, &OutboxPane::sendAllRequested, this, [this] {
+        if (m_account)
+            m_account->outbox().retryAll();
+    });
+    connect(m_outbox, &OutboxPane::moveRequested, this, [this](const QString &local, int index) {
+        if (m_account)
+            m_account->outbox().move(local, index);
+    });
+    connect(m_outbox, &OutboxPane::placeRequested, this,
+            [this](const ChannelId &channel, const MessageTs &thread) {
+                m_window->openChannel(channel);
+                if (thread)
+                    m_window->openThread(channel, thread);
+            });
+}
+
+void Desktop::act(SendAction action, const QString &local)
+{
+    if (!m_account)
+        return;
+    Outbox &outbox = m_account->outbox();
+    switch (action) {
+    case SendAction::Retry:
+        return outbox.retry(local);
+    case SendAction::CheckAgain:
+        return outbox.checkAgain(local);
+    case SendAction::SendAnyway:
+        return outbox.sendAnyway(local);
+    case SendAction::Discard:
+        outbox.discard(local);
+        m_window->setPassingWords(tr("Discarded. Edit > Bring back the discarded message undoes it."));
+        return;
+    }
+}
+
+void Desktop::showOutbox()
+{
+    const Outbox &outbox = m_account->outbox();
+    m_outbox->setItems(outbox.items());
+    m_outbox->setDiscarded(outbox.restorableText());
+    m_window->setOutbox(outbox.pendingCount(), outbox.stuckCount());
+    m_window->setRestorable(!outbox.restorableText().isEmpty());
 }
 
 void Desktop::openFirst()
@@ -238,16 +294,20 @@ void Desktop::connectAccount()
         return account->draft(channel, thread);
     });
     m_window->setPreviewer([account](const OutgoingMessage &message) { return account->preview(message); });
+    m_window->setSender([account](const QList<OutgoingMessage> &parts, Safekeeping safekeeping) {
+        return account->send(parts, safekeeping);
+    });
     m_window->setAccount(account->name(), account->feed(), account->log());
     m_window->setArmed(account->isArmed());
     m_window->setConnection(account->status());
-    m_window->setOutboxCount(account->outboxCount());
+    m_outbox->setFeed(account->feed());
+    showOutbox();
     m_window->setRemark(account->storageProblem());
     MainWindow *window = m_window.get();
     connect(account, &Account::statusChanged, window, &MainWindow::setConnection);
     connect(account, &Account::nameChanged, window, &MainWindow::setAccountName);
     connect(account, &Account::armedChanged, window, &MainWindow::setArmed);
-    connect(account, &Account::outboxCountChanged, window, &MainWindow::setOutboxCount);
+    connect(account, &Account::outboxChanged, this, &Desktop::showOutbox);
     connect(account, &Account::loadingChanged, window, &MainWindow::setLoading);
     connect(account, &Account::refused, window, &MainWindow::showRemedy);
     connect(account, &Account::troubled, window, &MainWindow::setRemark);
@@ -285,6 +345,8 @@ void Desktop::closeAll()
 {
     // The window lets go first: it reads the stores until then.
     m_window->setPreviewer({});
+    m_window->setSender({});
+    m_outbox->setFeed(nullptr);
     m_window->setDrafts({});
     m_window->clear();
     m_account.reset();

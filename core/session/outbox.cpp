@@ -924,9 +924,9 @@ void Outbox::discard(const QString &local)
     d->look();
 }
 
-bool Outbox::canRestore() const
+QString Outbox::restorableText() const
 {
-    return !d->discarded.empty();
+    return d->discarded.empty() ? QString() : d->discarded.back().item.message.text;
 }
 
 void Outbox::restoreDiscarded()

@@ -66,8 +66,9 @@ public:
     //! The user has been told that it may arrive twice, and wants it sent.
     void sendAnyway(const QString &local);
     void discard(const QString &local);
-    bool canRestore() const; //!< something was discarded in this run
-    void restoreDiscarded(); //!< the last one, where it was
+    //! Of what was discarded last in this run; empty: nothing was.
+    QString restorableText() const;
+    void restoreDiscarded(); //!< that one, where it was
     //! Puts a queued message at that index of items(). Parts keep their order.
     void move(const QString &local, qsizetype index);
 

@@ -10,10 +10,12 @@
 
 #include <QDateTime>
 #include <QIODevice>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslConfiguration>
+#include <QTimeZone>
 #include <QTimer>
 #include <QUrlQuery>
 
@@ -45,6 +47,7 @@ public:
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
     bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; }
     qint64 bytesAvailable() const override { return m_body.size() - m_at + QIODevice::bytesAvailable(); }
 
 protected:
@@ -66,9 +69,11 @@ private:
 
 qint64 serverTimeUs(const QNetworkReply &reply)
 {
-    const QDateTime date =
-        QDateTime::fromString(QString::fromLatin1(reply.rawHeader("Date")), Qt::RFC2822Date);
-    return date.isValid() ? date.toMSecsSinceEpoch() * 1000 : 0;
+    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date")),
+                                                   u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return 0;
+    return QDateTime(date.date(), date.time(), QTimeZone::utc()).toMSecsSinceEpoch() * 1000;
 }
 
 bool looksLikeHtml(const QNetworkReply &reply, const QByteArray &body)

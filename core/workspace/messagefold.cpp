@@ -111,6 +111,8 @@ Message &&Reducer::newMessage(WireMessage &wire, const Conversation::Data &conve
 void Reducer::complete(Conversation::Data &conversation, Message &held, WireMessage &&wire, Origin origin)
 {
     bool different = origin != Origin::Backfilled && assign(held.backfilled, false);
+    if (origin == Origin::Live)
+        echoed(held);
     if (held.delivery != Delivery::Received && held.delivery != Delivery::Sent) {
         held.delivery = Delivery::Sent;
         held.failure.clear();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/workspace/sendlife.h"
 #include "core/workspace/wire.h"
 
 namespace rtmscope {
@@ -108,6 +109,9 @@ private:
     void sendWritten(const json::Value &root, const QString &local);
     void sendStep(const json::Value &root, const QString &local, Delivery delivery);
     void sendDiscarded(const QString &local);
+    void sendRestored(const json::Value &root, const QString &local);
+    void lived(const QString &local, SendStep step);
+    void echoed(const Message &own);
     void acknowledge(const FrameKey &frame, const Acknowledgement &ack);
     void createOwn(const QString &local, const json::Value &source, Delivery delivery);
     Message *ownMessage(const QString &local);

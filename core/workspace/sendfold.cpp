@@ -40,23 +40,81 @@ void Reducer::sendNote(const Value &root)
     const std::string_view step = root["step"].string();
     if (local.isEmpty())
         return;
-    if (step == "queued")
+    using Kind = SendStep::Kind;
+    const QString why = failureWords(root["error"]);
+    if (step == "queued") {
         sendQueued(root, local);
-    else if (step == "written")
+        lived(local, {Kind::Queued, m_event.receivedAtUs});
+    } else if (step == "restored") {
+        sendRestored(root, local);
+    } else if (step == "held") {
+        lived(local,
+              {Kind::Held, m_event.receivedAtUs, root["why"].text(), root["wait_ms"].integer().value_or(0)});
+    } else if (step == "written") {
         sendWritten(root, local);
-    else if (step == "sent")
+    } else if (step == "sent") {
         sendStep(root, local, Delivery::Sent);
-    else if (step == "unconfirmed")
+    } else if (step == "unconfirmed") {
+        lived(local, {Kind::Unconfirmed, m_event.receivedAtUs, why});
         sendStep(root, local, Delivery::Unconfirmed);
-    else if (step == "failed")
+    } else if (step == "checking") {
+        lived(local, {Kind::Checking, m_event.receivedAtUs});
+    } else if (step == "missing") {
+        lived(local, {Kind::Missing, m_event.receivedAtUs});
+        failOwn(local, Delivery::Unconfirmed, {});
+    } else if (step == "unchecked") {
+        lived(local, {Kind::Unchecked, m_event.receivedAtUs, why});
+        failOwn(local, Delivery::Unconfirmed, why);
+    } else if (step == "confirmed") {
+        lived(local, {Kind::Confirmed, m_event.receivedAtUs});
+    } else if (step == "failed") {
+        lived(local, {Kind::Failed, m_event.receivedAtUs, why});
         sendStep(root, local, Delivery::Failed);
-    else if (step == "discarded")
+    } else if (step == "discarded") {
+        lived(local, {Kind::Discarded, m_event.receivedAtUs});
         sendDiscarded(local);
+    }
     boundSends();
+}
+
+//! Views show the life beside the message, so a step of it is a change of the message.
+void Reducer::lived(const QString &local, SendStep step)
+{
+    SendLife &life = m.sends[local].life;
+    // The frame and the note about it tell the same; so do an answer and its note.
+    const bool isTold = (step.kind == SendStep::Kind::Written || step.kind == SendStep::Kind::Acknowledged ||
+                         step.kind == SendStep::Kind::Failed) &&
+                        !life.steps.isEmpty() && life.steps.constLast().kind == step.kind;
+    if (isTold)
+        return;
+    life.add(std::move(step));
+    if (Message *own = ownMessage(local))
+        changed(*known(own->channel), *own);
+}
+
+//! The stream shows a message of ours that we know by our own name for it.
+void Reducer::echoed(const Message &own)
+{
+    const auto send = m.sends.constFind(own.local);
+    if (own.local.isEmpty() || send == m.sends.constEnd() || send->life.last(SendStep::Kind::Echoed))
+        return;
+    lived(own.local, {SendStep::Kind::Echoed, m_event.receivedAtUs});
+}
+
+//! Discarded, and wanted back.
+void Reducer::sendRestored(const Value &root, const QString &local)
+{
+    m.sends[local].discarded = false;
+    lived(local, {SendStep::Kind::Restored, m_event.receivedAtUs});
+    sendQueued(root, local);
 }
 
 void Reducer::sendQueued(const Value &root, const QString &local)
 {
+    SendLife &life = m.sends[local].life;
+    life.typedUs = root["typed_us"].integer().value_or(life.typedUs);
+    life.part = static_cast<int>(root["part"].integer().value_or(0));
+    life.parts = static_cast<int>(root["parts"].integer().value_or(0));
     if (Message *own = ownMessage(local)) {
         const bool isRetry = own->delivery == Delivery::Failed || own->delivery == Delivery::Unconfirmed;
         if (own->ts.isEmpty() && isRetry) {
@@ -76,15 +134,18 @@ void Reducer::sendQueued(const Value &root, const QString &local)
 void Reducer::sendWritten(const Value &root, const QString &local)
 {
     const FrameKey frame = frameKey(root["conn"].integer().value_or(0), root["id"].integer().value_or(0));
+    const QString via = root["via"].text();
     const QString holder = m.frames.value(frame);
-    if (frame.id == 0 || holder == local)
+    if ((frame.id == 0 && via.isEmpty()) || holder == local)
         return;
     if (!holder.isEmpty())
         mergeFrameSend(holder, local); // the frame itself came first
     OwnSend &send = m.sends[local];
     send.frame = frame;
     send.writtenUs = m_event.receivedAtUs;
-    m.frames.insert(frame, local);
+    if (frame.id != 0)
+        m.frames.insert(frame, local);
+    lived(local, {SendStep::Kind::Written, m_event.receivedAtUs, via.isEmpty() ? u"RTM"_s : via});
     if (Message *own = ownMessage(local)) {
         if (own->ts.isEmpty()) {
             own->delivery = Delivery::Written;
@@ -104,6 +165,11 @@ void Reducer::sendStep(const Value &root, const QString &local, Delivery deliver
         return;
     }
     const MessageTs ts(root["ts"].text());
+    const QString by = root["by"].text();
+    if (by == "echo"_L1 || by == "replay"_L1 || by == "history"_L1)
+        lived(local, {SendStep::Kind::Found, m_event.receivedAtUs, by});
+    else
+        lived(local, {SendStep::Kind::Acknowledged, m_event.receivedAtUs});
     Message *own = ts ? bind(local, ts) : ownMessage(local);
     if (own && own->delivery != Delivery::Sent) {
         own->delivery = Delivery::Sent;
@@ -136,6 +202,7 @@ void Reducer::outgoingMessage(const Value &root)
         local = u"%1:%2"_s.arg(frame.connection).arg(frame.id);
         m.frames.insert(frame, local);
         m.sends.insert(local, {ChannelId(root["channel"].text()), frame, m_event.receivedAtUs, false});
+        lived(local, {SendStep::Kind::Written, m_event.receivedAtUs, u"RTM"_s});
     }
     if (!ownMessage(local) && !m.sends.value(local).discarded)
         createOwn(local, root, Delivery::Written);
@@ -166,9 +233,11 @@ void Reducer::acknowledge(const FrameKey &frame, const Acknowledgement &ack)
         return;
     }
     if (!ack.ok) {
+        lived(local, {SendStep::Kind::Failed, ack.receivedAtUs, ack.failure});
         failOwn(local, Delivery::Failed, ack.failure);
         return;
     }
+    lived(local, {SendStep::Kind::Acknowledged, ack.receivedAtUs});
     Message *own = ack.ts ? bind(local, ack.ts) : ownMessage(local);
     if (!own)
         return;
@@ -345,9 +414,13 @@ bool Reducer::adoptEcho(const WireMessage &wire, Conversation::Data &conversatio
     if (conversation.unsent == 0 || m.self.isEmpty() || wire.message.user != m.self)
         return false;
     const Message *pending = pendingLike(conversation, wire, origin);
-    if (pending)
-        replaceContent(*settle(conversation, pending, wire.message.ts), WireMessage(wire));
-    return pending != nullptr;
+    if (!pending)
+        return false;
+    Message &own = *settle(conversation, pending, wire.message.ts);
+    replaceContent(own, WireMessage(wire));
+    if (origin == Origin::Live)
+        echoed(own);
+    return true;
 }
 
 //! On connect the server repeats our last message: news only for a send that never got its answer

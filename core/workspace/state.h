@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/workspace/sendlife.h"
 #include "core/workspace/workspace.h"
 
 #include <QSet>
@@ -75,6 +76,7 @@ struct OwnSend
     FrameKey frame; //!< the last one written; id 0 before that
     qint64 writtenUs = 0;
     bool discarded = false;
+    SendLife life = {};
 };
 
 //! An acknowledgement, also kept for a while when it comes before what it acknowledges.

@@ -211,6 +211,12 @@ QList<UserId> Workspace::usersNamed(const QString &name) const
     return found;
 }
 
+const SendLife *Workspace::sendLife(const QString &local) const
+{
+    const auto send = d->sends.constFind(local);
+    return local.isEmpty() || send == d->sends.constEnd() ? nullptr : &send->life;
+}
+
 QList<UserId> Workspace::unknownUsers() const
 {
     return d->unknownUsers.newestFirst();

@@ -11,6 +11,8 @@
 
 namespace rtmscope {
 
+struct SendLife;
+
 struct User {
     UserId id;
     QString name;         //!< handle
@@ -66,6 +68,8 @@ public:
     //! Ids by name, for filters and `send`: "#ops", "ops", "@mira" (handle or display name, any case).
     QList<ChannelId> channelsNamed(const QString &name) const;
     QList<UserId> usersNamed(const QString &name) const;
+    //! The steps of one of our own messages, by Message::local; nullptr for what was not sent from here.
+    const SendLife *sendLife(const QString &local) const;
     //! Ids seen in events that no answer has described yet, newest need first; cleared by users.info / conversations.info.
     QList<UserId> unknownUsers() const;
     QList<ChannelId> unknownChannels() const;

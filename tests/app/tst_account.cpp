@@ -129,12 +129,12 @@ void TestAccount::replyIsAcknowledgedAndShownOnce()
     reply.channel = general()->id();
     reply.text = u"an answer"_s;
     reply.thread = general()->timeline().first()->ts;
-    m_account->send(reply);
+    QVERIFY(m_account->send({reply}, Safekeeping::OnDisk));
     QTRY_VERIFY(messageSaying(*general(), u"an answer"_s) &&
                 messageSaying(*general(), u"an answer"_s)->delivery == Delivery::Sent);
     QCOMPARE(countSaying(*general(), u"an answer"_s), 1);
     QCOMPARE(messageSaying(*general(), u"an answer"_s)->threadTs, reply.thread);
-    QTRY_COMPARE(m_account->outboxCount(), 0);
+    QTRY_COMPARE(m_account->outbox().pendingCount(), 0);
 }
 
 void TestAccount::observeSendsNothing()
@@ -146,7 +146,7 @@ void TestAccount::observeSendsNothing()
     QTRY_VERIFY(general());
     QTRY_COMPARE(m_account->status().look, Look::Good);
     QVERIFY(!m_account->isArmed());
-    m_account->send({general()->id(), u"never"_s, {}, false});
+    QVERIFY(m_account->send({{general()->id(), u"never"_s, {}, false}}, Safekeeping::OnDisk));
     m_account->markRead(general()->id(), MessageTs(u"1795356251.000412"_s));
     // A ping goes out after the two and proves that they would have arrived by now.
     m_account->loadHistory(general()->id());
@@ -155,7 +155,9 @@ void TestAccount::observeSendsNothing()
         QVERIFY(!frame.first().toByteArray().contains("never"));
     for (const auto &call : called)
         QVERIFY(call.first().toString() != "conversations.mark"_L1);
-    QVERIFY(!messageSaying(*general(), u"never"_s));
+    // Refused, but not lost.
+    QVERIFY(messageSaying(*general(), u"never"_s));
+    QCOMPARE(messageSaying(*general(), u"never"_s)->delivery, Delivery::Failed);
 }
 
 void TestAccount::unsentMessagesWaitForTheConnection()
@@ -164,14 +166,14 @@ void TestAccount::unsentMessagesWaitForTheConnection()
     QTRY_VERIFY(general());
     const ChannelId channel = general()->id();
     m_account->close();
-    m_account->send({channel, u"later"_s, {}, false});
-    QCOMPARE(m_account->outboxCount(), 1);
+    QVERIFY(m_account->send({{channel, u"later"_s, {}, false}}, Safekeeping::OnDisk));
+    QCOMPARE(m_account->outbox().pendingCount(), 1);
     QVERIFY(messageSaying(*general(), u"later"_s));
     m_account.reset();
     m_account = makeAccount();
-    QTRY_COMPARE(m_account->outboxCount(), 1);
+    QTRY_COMPARE(m_account->outbox().pendingCount(), 1);
     m_account->open();
-    QTRY_COMPARE(m_account->outboxCount(), 0);
+    QTRY_COMPARE(m_account->outbox().pendingCount(), 0);
 }
 
 void TestAccount::draftsSurviveARestart()

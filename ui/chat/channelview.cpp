@@ -82,10 +82,8 @@ ChannelView::ChannelView(QWidget *parent)
     foot->addWidget(m_recording);
     updateMargins();
     connectPane();
-    connect(m_composer, &Composer::sendRequested, this, [this](const OutgoingMessage &message) {
-        m_pane->view()->scrollToEnd(); // what we say, we want to see
-        Q_EMIT sendRequested(message);
-    });
+    // What we say, we want to see.
+    connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ChannelView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ChannelView::typingHappened);
     connect(m_composer, &Composer::leaveAsked, this, &ChannelView::focusMessages);
@@ -96,8 +94,7 @@ void ChannelView::connectPane()
 {
     connect(m_pane, &MessagePane::messageSelected, this, &ChannelView::messageSelected);
     connect(m_pane, &MessagePane::eventRequested, this, &ChannelView::eventRequested);
-    connect(m_pane, &MessagePane::retryRequested, this, &ChannelView::retryRequested);
-    connect(m_pane, &MessagePane::discardRequested, this, &ChannelView::discardRequested);
+    connect(m_pane, &MessagePane::sendActionRequested, this, &ChannelView::sendActionRequested);
     connect(m_pane, &MessagePane::linkActivated, this, &ChannelView::linkActivated);
     connect(m_pane, &MessagePane::threadRequested, this,
             [this](const MessageTs &parent) { Q_EMIT threadRequested(channel(), parent); });
@@ -143,6 +140,11 @@ void ChannelView::setDraft(const QString &text)
 void ChannelView::setPreviewer(WirePreviewer previewer)
 {
     m_composer->setPreviewer(std::move(previewer));
+}
+
+void ChannelView::setSender(MessageSender sender)
+{
+    m_composer->setSender(std::move(sender));
 }
 
 void ChannelView::setReadOnly(bool recording)

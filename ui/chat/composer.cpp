@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/composer.h"
 
+#include "core/session/frames.h"
 #include "core/text/composetext.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
@@ -11,10 +12,12 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBlock>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,17 +34,8 @@ namespace rtmscope {
 
 namespace {
 
-// Limits of RTM (protocol 4.1): characters of the text, bytes of the whole frame.
-constexpr qsizetype mostCharacters = 4000;
-constexpr qsizetype mostBytes = 16 * 1024;
 constexpr int mostLines = 8;
-constexpr std::chrono::milliseconds draftDelay{300};
 constexpr std::chrono::seconds typingPause{3}; // protocol 4.3
-
-qsizetype codePoints(const QString &text)
-{
-    return std::count_if(text.begin(), text.end(), [](QChar each) { return !each.isLowSurrogate(); });
-}
 
 QString number(qsizetype value)
 {
@@ -80,7 +74,9 @@ Composer::Composer(Place place, QWidget *parent)
     , m_preview(new InkLabel(InkLabel::Size::Wire, Colour::Dim, this))
     , m_count(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_reason(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
+    , m_routes(new QToolButton(this))
     , m_send(new QPushButton(place == Place::Channel ? tr("Send") : tr("Send reply"), this))
+    , m_offers(new QWidget(this))
 {
     m_edit->setAccessibleName(place == Place::Channel ? tr("Message text") : tr("Reply text"));
     m_edit->setFrameShape(QFrame::NoFrame);
@@ -90,15 +86,20 @@ Composer::Composer(Place place, QWidget *parent)
     m_edit->viewport()->setAutoFillBackground(false);
     m_edit->installEventFilter(this);
     setFocusProxy(m_edit);
+    buildRoutes();
     buildStrip();
+    buildOffers();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(0);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_edit);
+    layout->addWidget(m_offers);
     layout->addWidget(m_strip);
-    m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(draftDelay);
-    connect(&m_draftTimer, &QTimer::timeout, this, &Composer::flushDraft);
+    QWidget *before = m_edit;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_split, m_post, m_unsaved, m_routes, m_send}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
     updateFonts();
@@ -131,6 +132,7 @@ QLayout *Composer::channelStrip()
     left->addWidget(m_reason);
     strip->addLayout(left, 1);
     strip->addWidget(m_count);
+    strip->addWidget(m_routes);
     strip->addWidget(m_send);
     m_left = left;
     m_row = strip;
@@ -154,10 +156,79 @@ QLayout *Composer::threadStrip()
     first->addWidget(m_send);
     second->addWidget(m_preview, 1);
     second->addWidget(m_count);
+    second->addWidget(m_routes);
     strip->addLayout(first);
     strip->addWidget(m_reason);
     strip->addLayout(second);
     return strip;
+}
+
+//! Other ways out: in parts or by another route for what is too long, unsaved where the disk takes nothing.
+void Composer::buildOffers()
+{
+    m_offerWords = new InkLabel(InkLabel::Size::Secondary, Colour::Text, m_offers);
+    m_offerWords->setWordWrap(true);
+    m_offerWords->setAccessibleName(tr("Other ways to send it"));
+    const auto add = [this](const QString &words, auto act) {
+        auto *button = new QPushButton(words, m_offers);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, act);
+        return button;
+    };
+    m_split = add(tr("Send in parts"), [this] { handOver(splitMessage(message())); });
+    m_post = add(tr("Send by chat.postMessage"), [this] {
+        OutgoingMessage whole = message();
+        whole.route = Route::PostMessage;
+        handOver({whole});
+    });
+    m_post->setAccessibleName(m_post->text());
+    m_post->setToolTip(plainToolTip(tr("One message of up to 40,000 characters, by the Web API")));
+    m_unsaved = add(tr("Send unsaved"), [this] { handOver({message()}, Safekeeping::MemoryOnly); });
+    m_unsaved->setAccessibleName(m_unsaved->text());
+    m_unsaved->setToolTip(plainToolTip(tr("If the program ends before the server has it, it is lost")));
+    auto *column = new QVBoxLayout(m_offers);
+    column->setSpacing(grid(1));
+    column->addWidget(m_offerWords);
+    auto *buttons =
+        new QBoxLayout(m_place == Place::Channel ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    buttons->setSpacing(grid(1.5));
+    for (QPushButton *button : {m_split, m_post, m_unsaved})
+        buttons->addWidget(button);
+    if (m_place == Place::Channel)
+        buttons->addStretch(1);
+    column->addLayout(buttons);
+    m_offers->hide();
+}
+
+//! The door by which the next message leaves. Not kept: a route is chosen for one message.
+void Composer::buildRoutes()
+{
+    auto *menu = new QMenu(m_routes);
+    const auto add = [this, menu](Route route, const QString &words) {
+        QAction *action = menu->addAction(words);
+        connect(action, &QAction::triggered, this, [this, route] { setRoute(route); });
+    };
+    add(Route::Rtm, tr("RTM: a frame on the stream, up to 4,000 characters"));
+    add(Route::PostMessage, tr("chat.postMessage: a call of the Web API, up to 40,000 characters"));
+    m_routes->setMenu(menu);
+    m_routes->setPopupMode(QToolButton::InstantPopup);
+    m_routes->setAutoRaise(true);
+    m_routes->setFocusPolicy(Qt::TabFocus);
+    m_routes->setToolTip(plainToolTip(tr("How the next message is sent")));
+    showRoute();
+}
+
+void Composer::setRoute(Route route)
+{
+    m_route = route;
+    showRoute();
+    updatePreview();
+}
+
+void Composer::showRoute()
+{
+    m_routes->setText(routeName(m_route));
+    m_routes->setAccessibleName(tr("Route: %1").arg(routeName(m_route)));
 }
 
 void Composer::updateFonts()
@@ -165,7 +236,9 @@ void Composer::updateFonts()
     if (m_broadcast)
         m_broadcast->setFont(theme::secondaryFont());
     m_edit->document()->setDocumentMargin(grid(2));
+    m_routes->setFont(theme::secondaryFont());
     m_strip->layout()->setContentsMargins(grid(2.5), grid(1.25), grid(1.5), grid(1.25));
+    m_offers->layout()->setContentsMargins(grid(2.5), grid(1.5), grid(1.5), grid(1));
     updateHeight();
 }
 
@@ -179,12 +252,12 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
 {
     if (m_channel == channel && m_thread == thread)
         return;
-    flushDraft();
     m_channel = channel;
     m_thread = thread;
     if (m_broadcast)
         m_broadcast->setChecked(false);
     setDraft({});
+    setRoute(Route::Rtm);
 }
 
 void Composer::setTargetName(const QString &name)
@@ -197,9 +270,20 @@ void Composer::setTargetName(const QString &name)
 void Composer::setState(const ComposerState &state)
 {
     m_state = state;
-    m_reason->setText(state.reason);
-    m_reason->setInk(state.canSend ? Colour::Dim : Colour::Warning);
-    m_reason->setVisible(!state.reason.isEmpty());
+    showReason();
+    updateSend();
+}
+
+void Composer::showReason()
+{
+    m_reason->setText(m_state.reason);
+    m_reason->setInk(m_state.canSend ? Colour::Dim : Colour::Warning);
+    m_reason->setVisible(!m_state.reason.isEmpty());
+}
+
+void Composer::setSender(MessageSender sender)
+{
+    m_sender = std::move(sender);
     updateSend();
 }
 
@@ -215,7 +299,6 @@ void Composer::setDraft(const QString &text)
     m_edit->setPlainText(text);
     m_edit->moveCursor(QTextCursor::End);
     m_loadingDraft = false;
-    m_draftTimer.stop();
     m_savedDraft = text;
 }
 
@@ -229,23 +312,17 @@ void Composer::focusEdit()
     m_edit->setFocus(Qt::ShortcutFocusReason);
 }
 
-void Composer::flushDraft()
-{
-    m_draftTimer.stop();
-    const QString now = text();
-    if (now == m_savedDraft || !m_channel)
-        return;
-    m_savedDraft = now;
-    Q_EMIT draftChanged(m_channel, m_thread, now);
-}
-
 void Composer::textChanged()
 {
+    m_trouble.reset();
     updateHeight();
     updatePreview();
     if (m_loadingDraft)
         return;
-    m_draftTimer.start();
+    if (const QString now = text(); m_channel && now != m_savedDraft) {
+        m_savedDraft = now;
+        Q_EMIT draftChanged(m_channel, m_thread, now);
+    }
     const bool pauseOver =
         !m_sinceTyping.isValid() || std::chrono::milliseconds(m_sinceTyping.elapsed()) >= typingPause;
     if (m_edit->document()->isEmpty()) {
@@ -273,7 +350,8 @@ void Composer::placeCount()
 {
     if (!m_row)
         return;
-    const int needed = m_count->sizeHint().width() + m_send->sizeHint().width() + grid(45);
+    const int needed =
+        m_count->sizeHint().width() + m_routes->sizeHint().width() + m_send->sizeHint().width() + grid(45);
     const bool narrow = m_strip->width() < needed;
     const bool isBelow = m_left->indexOf(m_count) >= 0;
     if (narrow == isBelow)
@@ -296,12 +374,7 @@ OutgoingMessage Composer::message() const
         return feed ? feed->workspace().channelsNamed(name) : QList<ChannelId>();
     };
     return {m_channel, composeText(text().trimmed(), names), m_thread,
-            m_broadcast && m_broadcast->isChecked()};
-}
-
-bool Composer::isTooLong() const
-{
-    return m_characters > mostCharacters || m_bytes > mostBytes;
+            m_broadcast && m_broadcast->isChecked(), m_route};
 }
 
 void Composer::updatePreview()
@@ -309,14 +382,18 @@ void Composer::updatePreview()
     const bool empty = text().trimmed().isEmpty();
     QByteArray frame;
     m_characters = 0;
+    m_tooLong = false;
     if (!empty) {
         const OutgoingMessage outgoing = message();
-        m_characters = codePoints(outgoing.text);
+        m_characters = frames::characters(outgoing.text);
+        m_tooLong = !checkLength(outgoing);
         if (m_previewer)
             frame = m_previewer(outgoing);
     }
     m_bytes = frame.size();
-    const QString shown = QString::fromUtf8(frame);
+    const QString shown = m_route == Route::Rtm || empty
+                              ? QString::fromUtf8(frame)
+                              : u"POST %1 "_s.arg(routeName(m_route)) + QString::fromUtf8(frame);
     m_preview->setText(shown);
     m_preview->setToolTip(plainToolTip(shown));
     m_preview->setAccessibleDescription(shown);
@@ -324,35 +401,61 @@ void Composer::updatePreview()
         m_preview->setVisible(!empty);
         m_count->setVisible(!empty);
     }
-    showCount(m_bytes, m_characters);
+    if (m_place == Place::Thread)
+        m_routes->setVisible(!empty);
+    showCount();
+    updateOffers();
     updateSend();
 }
 
-void Composer::showCount(qsizetype bytes, qsizetype characters)
+void Composer::showCount()
 {
+    const bool onStream = m_route == Route::Rtm;
+    const qsizetype most = onStream ? frames::mostCharacters : mostPostCharacters;
     QString words;
-    if (characters > mostCharacters) {
+    if (m_characters > most)
         words = tr("%1 of %2 characters: %3 too many")
-                    .arg(number(characters), number(mostCharacters), number(characters - mostCharacters));
-    } else if (bytes > mostBytes) {
-        words = tr("%1 B of 16 KB: %2 B too many").arg(number(bytes), number(bytes - mostBytes));
-    } else if (characters == 0) {
-        words = m_place == Place::Channel ? tr("RTM") : QString();
-    } else {
-        words = tr("%1 B of 16 KB · %2 of %3 · RTM")
-                    .arg(number(bytes), number(characters), number(mostCharacters));
-    }
+                    .arg(number(m_characters), number(most), number(m_characters - most));
+    else if (m_tooLong)
+        words = tr("%1 B of 16 KB: too many bytes").arg(number(m_bytes));
+    else if (m_characters > 0 && onStream)
+        words = tr("%1 B of 16 KB · %2 of %3").arg(number(m_bytes), number(m_characters), number(most));
+    else if (m_characters > 0)
+        words = tr("%1 of %2").arg(number(m_characters), number(most));
     m_count->setText(words);
     m_count->setAccessibleDescription(words);
-    m_count->setInk(isTooLong() ? Colour::Error : Colour::Dim);
+    m_count->setInk(m_tooLong ? Colour::Error : Colour::Dim);
     placeCount();
+}
+
+void Composer::updateOffers()
+{
+    m_offers->setVisible(m_tooLong || m_trouble);
+    m_unsaved->setVisible(m_trouble.has_value());
+    m_split->setVisible(m_tooLong);
+    m_post->setVisible(m_tooLong && m_route == Route::Rtm && m_characters <= mostPostCharacters);
+    if (m_tooLong) {
+        const qsizetype parts = splitMessage(message()).size();
+        m_split->setText(tr("Send in %1 parts").arg(parts));
+        m_split->setAccessibleName(m_split->text());
+        m_split->setToolTip(plainToolTip(tr("%1 messages on the stream, one after the other. They are cut "
+                                            "between paragraphs, lines or words; code blocks stay whole "
+                                            "blocks.")
+                                             .arg(parts)));
+    }
+    m_offerWords->setText(m_trouble ? m_trouble->words : tr("Too long for one message on the stream."));
+    m_offerWords->setInk(m_trouble ? Colour::Error : Colour::Text);
+    m_offerWords->setAccessibleDescription(m_offerWords->text());
 }
 
 void Composer::updateSend()
 {
     const bool blank = text().trimmed().isEmpty();
-    m_send->setEnabled(m_channel && m_state.canSend && !blank && !isTooLong());
-    const QString why = !m_state.canSend ? m_state.reason : isTooLong() ? m_count->text() : QString();
+    const bool open = m_channel && m_state.canSend && m_sender;
+    m_send->setEnabled(open && !blank && !m_tooLong);
+    for (QPushButton *button : {m_split, m_post, m_unsaved})
+        button->setEnabled(open);
+    const QString why = !m_state.canSend ? m_state.reason : m_tooLong ? m_count->text() : QString();
     m_send->setToolTip(plainToolTip(why));
     m_send->setAccessibleDescription(why);
 }
@@ -367,13 +470,27 @@ void Composer::send(bool broadcast)
     }
     OutgoingMessage outgoing = message();
     outgoing.broadcast = outgoing.broadcast || (broadcast && m_broadcast);
-    Q_EMIT sendRequested(outgoing);
+    handOver({outgoing});
+}
+
+//! The text goes only when somebody has it.
+void Composer::handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping)
+{
+    if (const auto taken = m_sender(parts, safekeeping); !taken) {
+        m_trouble = taken.error();
+        updateOffers();
+        QAccessibleEvent alert(m_offerWords, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+        return;
+    }
+    m_edit->setFocus(Qt::OtherFocusReason); // the button that was pressed is about to go
     QTextCursor cursor(m_edit->document()); // not clear(): undo brings the text back
     cursor.select(QTextCursor::Document);
     cursor.removeSelectedText();
     if (m_broadcast)
         m_broadcast->setChecked(false);
-    flushDraft();
+    setRoute(Route::Rtm);
+    Q_EMIT handedOver();
 }
 
 bool Composer::handleKey(QKeyEvent *event)
@@ -404,9 +521,6 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
                 return true;
             break;
         case QEvent::FocusOut:
-            flushDraft();
-            update();
-            break;
         case QEvent::FocusIn:
             update();
             break;
@@ -428,12 +542,6 @@ void Composer::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-void Composer::hideEvent(QHideEvent *event)
-{
-    flushDraft();
-    QWidget::hideEvent(event);
-}
-
 void Composer::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -450,7 +558,8 @@ void Composer::paintEvent(QPaintEvent *)
     painter.setBrush(colour(Colour::Background));
     painter.drawRoundedRect(QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), grid(1.5),
                             grid(1.5));
-    painter.fillRect(QRectF(pen, m_strip->y(), width() - 2 * pen, 1), colour(Colour::Line));
+    const QWidget *foot = m_offers->isHidden() ? m_strip : m_offers;
+    painter.fillRect(QRectF(pen, foot->y(), width() - 2 * pen, 1), colour(Colour::Line));
 }
 
 } // namespace rtmscope

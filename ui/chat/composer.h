@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/outbox.h"
+#include "core/session/outgoing.h"
 #include "core/workspace/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
-class QCheckBox;
 class QBoxLayout;
+class QCheckBox;
 class QPushButton;
+class QToolButton;
 
 namespace rtmscope {
 
@@ -30,12 +31,16 @@ struct ComposerState
     bool armed = false;
 };
 
-//! Makes the frame that would be sent, byte for byte.
+//! Makes the bytes that would be sent: a frame, or the body of a call.
 using WirePreviewer = std::function<QByteArray(const OutgoingMessage &)>;
 
-//! Where a message is typed: an edit that grows, and below it the very frame that would go on the wire. Keeps
-//! the text until it was handed over; emits drafts often enough that a crash loses a moment at most. GUI
-//! thread.
+//! Takes messages over, all parts of one or none. After success they are safe, and their draft is gone; an
+//! error says why the text has to stay where it is.
+using MessageSender = std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)>;
+
+//! Where a message is typed: an edit that grows, and below it the very bytes that would go on the wire. The
+//! draft is told at every change, so that a crash loses nothing; the text stays until somebody has taken it
+//! over. What is too long for the stream can be sent in parts or by chat.postMessage. GUI thread.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -45,21 +50,20 @@ public:
     explicit Composer(Place place, QWidget *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed);
-    //! What is typed from now on goes to \a channel and \a thread. The former draft is emitted, the text
-    //! cleared.
+    //! What is typed from now on goes to \a channel and \a thread. The text is cleared; its draft stays.
     void setTarget(const ChannelId &channel, const MessageTs &thread);
     void setTargetName(const QString &name); //!< "#ops", for the placeholder
     void setState(const ComposerState &state);
     void setPreviewer(WirePreviewer previewer);
+    //! Without one nothing can be sent.
+    void setSender(MessageSender sender);
     //! Puts stored text in; emits nothing.
     void setDraft(const QString &text);
     QString text() const;
     void focusEdit();
-    //! The draft as it stands, at once instead of in a moment.
-    void flushDraft();
 
 Q_SIGNALS:
-    void sendRequested(const rtmscope::OutgoingMessage &message);
+    void handedOver(); //!< a message, or all parts of one
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void typingHappened(const rtmscope::ChannelId &channel);
@@ -68,12 +72,13 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildStrip();
+    void buildOffers();
+    void buildRoutes();
     QLayout *channelStrip();
     QLayout *threadStrip();
     bool handleKey(QKeyEvent *event);
@@ -83,10 +88,14 @@ private:
     void placeCount();
     void updatePreview();
     void updateSend();
-    void showCount(qsizetype bytes, qsizetype characters);
+    void updateOffers();
+    void showReason();
+    void showCount();
+    void showRoute();
+    void setRoute(Route route);
     void send(bool broadcast);
+    void handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping = Safekeeping::OnDisk);
     OutgoingMessage message() const;
-    bool isTooLong() const;
 
     Place m_place;
     QPointer<WorkspaceFeed> m_feed;
@@ -94,20 +103,29 @@ private:
     MessageTs m_thread;
     ComposerState m_state;
     WirePreviewer m_previewer;
+    MessageSender m_sender;
+    Route m_route = Route::Rtm; //!< of the next message only
     GrowingEdit *m_edit;
     QWidget *m_strip;
     QCheckBox *m_broadcast = nullptr;
     InkLabel *m_preview;
     InkLabel *m_count;
     InkLabel *m_reason;
+    QToolButton *m_routes;
     QPushButton *m_send;
+    QWidget *m_offers; //!< other ways out, where the usual one is closed
+    InkLabel *m_offerWords = nullptr;
+    QPushButton *m_split = nullptr;
+    QPushButton *m_post = nullptr;
+    QPushButton *m_unsaved = nullptr;
     QBoxLayout *m_left = nullptr; //!< of the channel's strip; takes the length in where it is narrow
     QBoxLayout *m_row = nullptr;
-    QTimer m_draftTimer;
     QElapsedTimer m_sinceTyping;
     QString m_savedDraft;
+    std::optional<Error> m_trouble; //!< why the text was not taken over
     qsizetype m_bytes = 0;
     qsizetype m_characters = 0;
+    bool m_tooLong = false;
     bool m_loadingDraft = false;
 };
 

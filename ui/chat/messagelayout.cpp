@@ -3,7 +3,9 @@
 #include "ui/chat/messagelayout.h"
 
 #include "core/text/emoji.h"
+#include "core/workspace/sendlife.h"
 #include "core/workspace/workspace.h"
+#include "ui/chat/lifewords.h"
 #include "ui/chat/messagewords.h"
 
 #include <QCoreApplication>
@@ -160,13 +162,15 @@ void MessageLayout::addHeader()
         marks.append(m_inThread ? tr("also sent to %1").arg(m_workspace->conversationName(message.channel))
                                 : tr("replied in thread"));
     }
-    const QString delivery = own ? words::delivery(message) : QString();
-    if (!delivery.isEmpty())
-        marks.append(delivery);
     if (message.deleted)
         marks.append(tr("deleted"));
     if (!marks.isEmpty())
         header.add(gap + marks.join(u" · "_s), secondary(Colour::Dim));
+    const QString delivery = own ? words::delivery(message, *m_workspace) : QString();
+    if (!delivery.isEmpty()) {
+        header.add(marks.isEmpty() ? gap : u" · "_s, secondary(Colour::Dim));
+        header.add(delivery, secondary(Colour::Dim), Mark::Chip::None, lifeHit());
+    }
     put(std::move(header), theme::bodyFont(), colour(Colour::Text), m_left, m_right);
 }
 
@@ -222,12 +226,20 @@ TextBuilder MessageLayout::tailMarks() const
         if (m_message->backfilled)
             marks.append(tr("back-filled"));
         if (words::isOwn(*m_message, *m_workspace) && m_message->delivery != Delivery::Received)
-            marks.append(words::delivery(*m_message));
+            marks.append(words::delivery(*m_message, *m_workspace));
     }
     marks.removeAll(QString());
     if (!marks.isEmpty())
-        tail.add(u"\u2002"_s + marks.join(u"\u2002"_s), dimFormat());
+        tail.add(u"\u2002"_s + marks.join(u"\u2002"_s), dimFormat(), Mark::Chip::None,
+                 m_sideTime.isEmpty() ? Hit() : lifeHit());
     return tail;
+}
+
+//! The way to all steps of a message of ours.
+Hit MessageLayout::lifeHit() const
+{
+    const SendLife *life = m_workspace->sendLife(m_message->local);
+    return life ? Hit{Hit::Kind::Life, m_message->local, words::lifeLines(*life)} : Hit();
 }
 
 void MessageLayout::addBody(const MessageContent &content)
@@ -313,7 +325,8 @@ void MessageLayout::addPlainBlock(const TextBlock &block, TextBuilder &tail, qre
                        : block.kind == TextBlock::Kind::Heading ? theme::headingFont()
                                                                 : theme::bodyFont();
     if (!tail.isEmpty()) {
-        builder.add(tail.text, tail.formats.constFirst().format);
+        builder.add(tail.text, tail.formats.constFirst().format, Mark::Chip::None,
+                    tail.marks.isEmpty() ? Hit() : tail.marks.constFirst().hit);
         tail = {};
     }
     put(std::move(builder), font, small ? colour(Colour::Dim) : textColour(), left, right);
@@ -481,7 +494,7 @@ void MessageLayout::addThreadLink()
 
 void MessageLayout::addTrouble()
 {
-    const QString text = words::trouble(*m_message);
+    const QString text = words::trouble(*m_message, *m_workspace);
     if (text.isEmpty())
         return;
     const Colour token = m_message->delivery == Delivery::Failed ? Colour::Error : Colour::Warning;
@@ -491,9 +504,19 @@ void MessageLayout::addTrouble()
         builder.add(u"\u2003"_s);
         builder.add(word, bold(coloured(Colour::Accent)), Mark::Chip::None, {kind, m_message->local, tip});
     };
-    action(tr("Retry"), Hit::Kind::Retry, tr("Send it again"));
+    const SendLife *life = m_workspace->sendLife(m_message->local);
+    const SendLife::Doubt doubt = life ? life->doubt() : SendLife::Doubt::None;
+    const bool isUnsure = m_message->delivery == Delivery::Unconfirmed;
+    if (!isUnsure || doubt == SendLife::Doubt::Missing)
+        action(tr("Retry"), Hit::Kind::Retry, tr("Send it again"));
+    if (isUnsure && doubt != SendLife::Doubt::Checking && doubt != SendLife::Doubt::Missing) {
+        action(tr("Check again"), Hit::Kind::CheckAgain, tr("Look once more whether the server has it"));
+        action(tr("Send anyway…"), Hit::Kind::SendAnyway, tr("Send it though it may arrive twice"));
+    }
     action(tr("Discard"), Hit::Kind::Discard, tr("Forget this message"));
     action(tr("Copy"), Hit::Kind::Copy, tr("Copy its text"));
+    if (life)
+        action(tr("Details"), Hit::Kind::Life, words::lifeLines(*life));
     m_y += grid(0.5);
     put(std::move(builder), theme::secondaryFont(), colour(token), m_left, m_right);
 }

@@ -87,6 +87,7 @@ private:
     void put(TextBuilder builder, const QFont &font, QColor colour, qreal left, qreal right,
              TextPiece::Wrap wrap = TextPiece::Wrap::Words);
     TextBuilder tailMarks() const;
+    Hit lifeHit() const;
     QTextCharFormat dimFormat() const;
     QColor textColour() const;
     void paintSettings(QPainter &painter, QPointF origin) const;

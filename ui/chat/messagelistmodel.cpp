@@ -3,6 +3,7 @@
 #include "ui/chat/messagelistmodel.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/chat/lifewords.h"
 #include "ui/chat/messagecontent.h"
 #include "ui/chat/messagewords.h"
 #include "ui/chat/rowdiff.h"
@@ -32,6 +33,14 @@ bool canGroup(const Message &message)
 {
     return !message.tombstone && !message.placeholder && !message.broadcast && !isSystemLine(message) &&
            message.subtype != "me_message"_L1;
+}
+
+//! What a screen reader tells on request: when it was said, and how it was sent if it is ours.
+QString description(const Message &message, const Workspace &workspace)
+{
+    const SendLife *life = workspace.sendLife(message.local);
+    const QString moment = words::moment(message.timeUs);
+    return life ? moment + u". "_s + words::lifeSentence(*life) : moment;
 }
 
 bool sameAuthor(const Message &a, const Message &b)
@@ -280,7 +289,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole ? words::plain(row.message, *space)
                                        : words::accessible(row.message, *space);
     case Qt::AccessibleDescriptionRole:
-        return isMessage ? words::moment(row.message.timeUs) : QString();
+        return isMessage ? description(row.message, *space) : QString();
     case TsRole:
         return row.message.ts.text();
     case FirstSeqRole:

@@ -6,6 +6,7 @@
 #include "ui/chat/messagelistmodel.h"
 #include "ui/chat/messagelistview.h"
 #include "ui/chat/messagewords.h"
+#include "ui/chat/sendlifedialog.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -96,17 +97,38 @@ void MessagePane::activate(int row, const Hit &hit)
             Q_EMIT linkActivated(QUrl(hit.target));
         return;
     case Hit::Kind::Retry:
-        Q_EMIT retryRequested(hit.target);
-        return;
+        return act(SendAction::Retry, hit.target);
+    case Hit::Kind::CheckAgain:
+        return act(SendAction::CheckAgain, hit.target);
+    case Hit::Kind::SendAnyway:
+        return act(SendAction::SendAnyway, hit.target);
     case Hit::Kind::Discard:
-        Q_EMIT discardRequested(hit.target);
-        return;
+        return act(SendAction::Discard, hit.target);
+    case Hit::Kind::Life:
+        return showLife(message(row));
     case Hit::Kind::Copy:
         copy(row);
         return;
     default:
         return;
     }
+}
+
+void MessagePane::act(SendAction action, const QString &local)
+{
+    if (action != SendAction::SendAnyway || confirmSendAnyway(this))
+        Q_EMIT sendActionRequested(action, local);
+}
+
+void MessagePane::showLife(const Message &message)
+{
+    const Workspace *workspace = m_model->workspace();
+    const SendLife *life = workspace ? workspace->sendLife(message.local) : nullptr;
+    if (!life)
+        return;
+    auto *dialog = new SendLifeDialog(*life, words::plain(message, *workspace).simplified(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MessagePane::copy(int row)
@@ -135,14 +157,34 @@ void MessagePane::showMenu(int row, const Hit &hit, const QPoint &position)
     if (hit.kind == Hit::Kind::Link)
         add(tr("Copy Link"), true, [target = hit.target] { QGuiApplication::clipboard()->setText(target); });
     add(tr("Show Event"), chosen.firstSeq > 0, [this, chosen] { Q_EMIT eventRequested(chosen.firstSeq); });
-    const bool stuck = chosen.delivery == Delivery::Failed || chosen.delivery == Delivery::Unconfirmed;
-    if (stuck || chosen.delivery == Delivery::Queued) {
-        menu->addSeparator();
-        if (stuck)
-            add(tr("Retry"), true, [this, chosen] { Q_EMIT retryRequested(chosen.local); });
-        add(tr("Discard"), true, [this, chosen] { Q_EMIT discardRequested(chosen.local); });
-    }
+    addSendActions(*menu, chosen);
     menu->popup(position);
+}
+
+//! What can be done about a message of ours, and what became of it.
+void MessagePane::addSendActions(QMenu &menu, const Message &message)
+{
+    const Workspace *workspace = m_model->workspace();
+    const SendLife *life = workspace ? workspace->sendLife(message.local) : nullptr;
+    if (!life)
+        return;
+    menu.addSeparator();
+    connect(menu.addAction(tr("Sending Details…")), &QAction::triggered, this,
+            [this, message] { showLife(message); });
+    const auto add = [&](const QString &text, SendAction action) {
+        connect(menu.addAction(text), &QAction::triggered, this,
+                [this, action, local = message.local] { act(action, local); });
+    };
+    const bool isUnsure = message.delivery == Delivery::Unconfirmed;
+    const SendLife::Doubt doubt = life->doubt();
+    if (message.delivery == Delivery::Failed || (isUnsure && doubt == SendLife::Doubt::Missing))
+        add(tr("Retry"), SendAction::Retry);
+    if (isUnsure && doubt != SendLife::Doubt::Checking)
+        add(tr("Check Again"), SendAction::CheckAgain);
+    if (isUnsure && doubt == SendLife::Doubt::Unchecked)
+        add(tr("Send Anyway…"), SendAction::SendAnyway);
+    if (isUnsure || message.delivery == Delivery::Failed || message.delivery == Delivery::Queued)
+        add(tr("Discard"), SendAction::Discard);
 }
 
 void MessagePane::updatePill(int count)

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/chat/sendaction.h"
 #include "ui/chat/textpiece.h"
 
 #include <QUrl>
 #include <QWidget>
 
+class QMenu;
 class QPushButton;
 
 namespace rtmscope {
@@ -34,8 +36,7 @@ Q_SIGNALS:
     void eventRequested(quint64 seq);
     //! The thread of a message: its own when it has none yet.
     void threadRequested(const rtmscope::MessageTs &parent);
-    void retryRequested(const QString &local);
-    void discardRequested(const QString &local);
+    void sendActionRequested(rtmscope::SendAction action, const QString &local);
     void olderAsked(); //!< everything the workspace holds is shown already
     void linkActivated(const QUrl &url);
     void leaveAsked();
@@ -50,6 +51,9 @@ private:
     void activate(int row, const Hit &hit);
     void copy(int row);
     void askThread(int row);
+    void act(SendAction action, const QString &local);
+    void showLife(const Message &message);
+    void addSendActions(QMenu &menu, const Message &message);
     void updatePill(int count);
     void placePill();
     const Message &message(int row) const;

@@ -4,6 +4,7 @@
 
 #include "core/text/emoji.h"
 #include "core/workspace/workspace.h"
+#include "ui/chat/lifewords.h"
 #include "ui/chat/messagecontent.h"
 
 #include <QCoreApplication>
@@ -196,10 +197,10 @@ QString accessible(const Message &message, const Workspace &workspace)
         addSentence(text, Words::tr("Deleted."));
     if (message.backfilled)
         addSentence(text, Words::tr("Back-filled."));
-    QString mark = delivery(message).remove(u"✓ "_s);
+    QString mark = delivery(message, workspace).remove(u"✓ "_s);
     if (!mark.isEmpty())
         addSentence(text, mark.replace(0, 1, mark.at(0).toUpper()) + u'.');
-    addSentence(text, trouble(message));
+    addSentence(text, trouble(message, workspace));
     return text;
 }
 
@@ -209,14 +210,20 @@ QString replies(int count)
     return count == 1 ? Words::tr("1 reply") : Words::tr("%1 replies").arg(QLocale().toString(count));
 }
 
-QString delivery(const Message &message)
+QString delivery(const Message &message, const Workspace &workspace)
 {
+    const SendLife *life = workspace.sendLife(message.local);
+    const SendStep *last = life && !life->steps.isEmpty() ? &life->steps.constLast() : nullptr;
     switch (message.delivery) {
     case Delivery::Queued:
-        return Words::tr("queued");
+        return last && last->kind == SendStep::Kind::Held ? Words::tr("queued, %1").arg(step(*last))
+                                                          : Words::tr("queued");
     case Delivery::Written:
         return Words::tr("sending…");
     case Delivery::Sent:
+        if (const SendStep *found = life ? life->last(SendStep::Kind::Found) : nullptr;
+            found && message.ackMs < 0)
+            return Words::tr("✓ %1").arg(step(*found));
         return message.ackMs < 0
                    ? Words::tr("✓ acknowledged")
                    : Words::tr("✓ acknowledged in %1 ms").arg(QLocale().toString(message.ackMs));
@@ -228,15 +235,27 @@ QString delivery(const Message &message)
     return {};
 }
 
-QString trouble(const Message &message)
+QString trouble(const Message &message, const Workspace &workspace)
 {
     if (message.delivery == Delivery::Failed)
         return message.failure.isEmpty() ? Words::tr("Not sent.")
                                          : Words::tr("Not sent: %1").arg(message.failure);
-    if (message.delivery == Delivery::Unconfirmed)
-        return message.failure.isEmpty() ? Words::tr("No acknowledgement: it may have arrived.")
-                                         : Words::tr("No acknowledgement: %1").arg(message.failure);
-    return {};
+    if (message.delivery != Delivery::Unconfirmed)
+        return {};
+    const SendLife *life = workspace.sendLife(message.local);
+    switch (life ? life->doubt() : SendLife::Doubt::None) {
+    case SendLife::Doubt::Checking:
+        return message.failure.isEmpty() ? Words::tr("Checking whether it arrived…")
+                                         : Words::tr("%1 Checking whether it arrived…").arg(message.failure);
+    case SendLife::Doubt::Missing:
+        return Words::tr("Not on the server: it was lost on the way, or never left. Safe to send again.");
+    case SendLife::Doubt::Unchecked:
+        return Words::tr("It may have arrived, but that could not be checked. %1").arg(message.failure);
+    case SendLife::Doubt::None:
+        break;
+    }
+    return message.failure.isEmpty() ? Words::tr("No acknowledgement: it may have arrived.")
+                                     : Words::tr("No acknowledgement: %1").arg(message.failure);
 }
 
 QString fileTitle(const FileSummary &file)

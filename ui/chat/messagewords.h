@@ -39,9 +39,9 @@ QString accessible(const Message &message, const Workspace &workspace);
 
 QString replies(int count); //!< "2 replies"
 //! "✓ acknowledged in 61 ms", "queued", "sending…"; empty for what needs no mark.
-QString delivery(const Message &message);
-//! Why it failed or may have; empty otherwise.
-QString trouble(const Message &message);
+QString delivery(const Message &message, const Workspace &workspace);
+//! Why it failed or may have, and what is known of it; empty otherwise.
+QString trouble(const Message &message, const Workspace &workspace);
 QString fileDetails(const FileSummary &file); //!< "PDF · 2.1 MB"
 QString fileTitle(const FileSummary &file);
 //! ":eyes: from Mira Okafor, Tomás Rey and 2 others"

@@ -23,7 +23,21 @@ class Workspace;
 //! A place in a message that can be pointed at.
 struct Hit
 {
-    enum class Kind : quint8 { None, Link, User, Channel, Thread, Reaction, Retry, Discard, Copy, Tip };
+    enum class Kind : quint8 {
+        None,
+        Link,
+        User,
+        Channel,
+        Thread,
+        Reaction,
+        Retry,
+        CheckAgain,
+        SendAnyway,
+        Discard,
+        Copy,
+        Life, //!< what became of a message of ours; a click shows all of it
+        Tip
+    };
     Kind kind = Kind::None;
     QString target; //!< URL, id or emoji name
     QString tip;    //!< what a tool tip says
@@ -31,8 +45,19 @@ struct Hit
     //! Whether a click does something.
     bool isActive() const
     {
-        return kind == Kind::Link || kind == Kind::Thread || kind == Kind::Retry || kind == Kind::Discard ||
-               kind == Kind::Copy;
+        switch (kind) {
+        case Kind::Link:
+        case Kind::Thread:
+        case Kind::Retry:
+        case Kind::CheckAgain:
+        case Kind::SendAnyway:
+        case Kind::Discard:
+        case Kind::Copy:
+        case Kind::Life:
+            return true;
+        default:
+            return false;
+        }
     }
 };
 

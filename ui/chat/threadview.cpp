@@ -51,18 +51,14 @@ ThreadView::ThreadView(QWidget *parent)
     connect(m_header, &PaneHeader::closeRequested, this, &ThreadView::closeRequested);
     connect(m_pane, &MessagePane::messageSelected, this, &ThreadView::messageSelected);
     connect(m_pane, &MessagePane::eventRequested, this, &ThreadView::eventRequested);
-    connect(m_pane, &MessagePane::retryRequested, this, &ThreadView::retryRequested);
-    connect(m_pane, &MessagePane::discardRequested, this, &ThreadView::discardRequested);
+    connect(m_pane, &MessagePane::sendActionRequested, this, &ThreadView::sendActionRequested);
     connect(m_pane, &MessagePane::linkActivated, this, &ThreadView::linkActivated);
     connect(m_pane, &MessagePane::threadRequested, this, &ThreadView::focusReply);
     connect(m_pane, &MessagePane::leaveAsked, this, &ThreadView::closeRequested);
     connect(m_pane->model(), &MessageListModel::refreshed, this, &ThreadView::refresh);
     connect(m_pane->view(), &MessageListView::contentHeightChanged, this,
             [this](int height) { m_pane->setMaximumHeight(std::max(height, grid(30))); });
-    connect(m_composer, &Composer::sendRequested, this, [this](const OutgoingMessage &message) {
-        m_pane->view()->scrollToEnd();
-        Q_EMIT sendRequested(message);
-    });
+    connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ThreadView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ThreadView::typingHappened);
     connect(m_composer, &Composer::leaveAsked, this, &ThreadView::focusMessages);
@@ -107,6 +103,11 @@ void ThreadView::setDraft(const QString &text)
 void ThreadView::setPreviewer(WirePreviewer previewer)
 {
     m_composer->setPreviewer(std::move(previewer));
+}
+
+void ThreadView::setSender(MessageSender sender)
+{
+    m_composer->setSender(std::move(sender));
 }
 
 void ThreadView::setReadOnly(bool recording)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/chat/composer.h"
+#include "ui/chat/sendaction.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -31,6 +32,7 @@ public:
     //! The stored draft of the thread that showThread() just opened.
     void setDraft(const QString &text);
     void setPreviewer(WirePreviewer previewer);
+    void setSender(MessageSender sender);
     void setReadOnly(bool recording);
     void setLoading(bool loading);
     bool selectMessageOfEvent(quint64 seq);
@@ -41,9 +43,7 @@ public:
 Q_SIGNALS:
     void messageSelected(quint64 firstSeq, const rtmscope::MessageTs &ts);
     void eventRequested(quint64 seq);
-    void sendRequested(const rtmscope::OutgoingMessage &message);
-    void retryRequested(const QString &local);
-    void discardRequested(const QString &local);
+    void sendActionRequested(rtmscope::SendAction action, const QString &local);
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void typingHappened(const rtmscope::ChannelId &channel);

@@ -222,7 +222,8 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_inspector->setFeed(feed);
     m_inspector->clear();
     m_statusLine->setLog(log);
-    m_statusLine->setOutboxCount(0);
+    m_statusLine->setOutbox(0, 0);
+    setRestorable(false);
     m_armed = false;
     setAccountName(name);
     openFirstChannel();
@@ -264,9 +265,14 @@ void MainWindow::setArmed(bool armed)
     updateTitle();
 }
 
-void MainWindow::setOutboxCount(int waiting)
+void MainWindow::setOutbox(int waiting, int stuck)
 {
-    m_statusLine->setOutboxCount(waiting);
+    m_statusLine->setOutbox(waiting, stuck);
+}
+
+void MainWindow::setRestorable(bool restorable)
+{
+    m_actions->restoreDiscarded->setEnabled(restorable);
 }
 
 void MainWindow::setLoading(const ChannelId &channel, bool loading)
@@ -306,6 +312,12 @@ void MainWindow::setPreviewer(std::function<QByteArray(const OutgoingMessage &)>
 {
     m_threadView->setPreviewer(previewer);
     m_channelView->setPreviewer(std::move(previewer));
+}
+
+void MainWindow::setSender(std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)> sender)
+{
+    m_threadView->setSender(sender);
+    m_channelView->setSender(std::move(sender));
 }
 
 void MainWindow::setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts)
@@ -563,13 +575,11 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectComposers()
 {
-    connect(m_channelView, &ChannelView::sendRequested, this, &MainWindow::sendRequested);
-    connect(m_channelView, &ChannelView::retryRequested, this, &MainWindow::retryRequested);
-    connect(m_channelView, &ChannelView::discardRequested, this, &MainWindow::discardRequested);
+    connect(m_channelView, &ChannelView::sendActionRequested, this, &MainWindow::sendActionRequested);
+    connect(m_threadView, &ThreadView::sendActionRequested, this, &MainWindow::sendActionRequested);
+    connect(m_statusLine, &StatusLine::outboxActivated, this, &MainWindow::outboxRequested);
+    connect(m_actions->restoreDiscarded, &QAction::triggered, this, &MainWindow::restoreRequested);
     connect(m_channelView, &ChannelView::draftChanged, this, &MainWindow::draftChanged);
-    connect(m_threadView, &ThreadView::sendRequested, this, &MainWindow::sendRequested);
-    connect(m_threadView, &ThreadView::retryRequested, this, &MainWindow::retryRequested);
-    connect(m_threadView, &ThreadView::discardRequested, this, &MainWindow::discardRequested);
     connect(m_threadView, &ThreadView::draftChanged, this, &MainWindow::draftChanged);
 }
 

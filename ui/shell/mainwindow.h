@@ -5,7 +5,8 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/events/event.h"
-#include "core/session/outbox.h"
+#include "core/session/outgoing.h"
+#include "ui/chat/sendaction.h"
 #include "ui/shell/connectionstatus.h"
 #include "ui/shell/connectrequest.h"
 #include "ui/shell/windowlayout.h"
@@ -64,7 +65,10 @@ public:
 
     void setConnection(const ConnectionStatus &status);
     void setArmed(bool armed);
-    void setOutboxCount(int waiting);
+    //! How many messages wait, and how many wait for a decision of the user.
+    void setOutbox(int waiting, int stuck);
+    //! Whether a discarded message can come back.
+    void setRestorable(bool restorable);
     void setLoading(const ChannelId &channel, bool loading);
     //! The connection stopped for good.
     void showRemedy(const Error &error);
@@ -75,6 +79,8 @@ public:
     //! "Reading the capture, 40 %"; empty ends it.
     void setProgress(const QString &words);
     void setPreviewer(std::function<QByteArray(const OutgoingMessage &)> previewer);
+    //! Takes over what the composers send; see MessageSender.
+    void setSender(std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)> sender);
     //! Where stored drafts come from.
     void setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts);
     //! What the connect dialog begins with next time.
@@ -86,6 +92,7 @@ public:
 
     void askForToken();
     void openChannel(const ChannelId &channel);
+    void openThread(const ChannelId &channel, const MessageTs &parent);
     ChannelId currentChannel() const { return m_channel; }
 
 Q_SIGNALS:
@@ -101,9 +108,9 @@ Q_SIGNALS:
     void armRequested(bool armed);
     void openRecordingsRequested();
 
-    void sendRequested(const rtmscope::OutgoingMessage &message);
-    void retryRequested(const QString &local);
-    void discardRequested(const QString &local);
+    void sendActionRequested(rtmscope::SendAction action, const QString &local);
+    void restoreRequested(); //!< the message that was discarded last
+    void outboxRequested();
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void historyRequested(const rtmscope::ChannelId &channel);
@@ -138,7 +145,6 @@ private:
     void rememberChannel();
     QString channelKey() const;
 
-    void openThread(const ChannelId &channel, const MessageTs &parent);
     void closeThread();
     void selectEvent(quint64 seq);
     void eventSelected(const Event &event);

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -33,14 +34,17 @@ StatusLine::StatusLine(QWidget *parent)
     , m_dot(new StatusDot(this))
     , m_connection(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_recording(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
-    , m_outbox(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_outbox(new QToolButton(this))
     , m_unknown(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_events(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
 {
     setSizeGripEnabled(false);
     m_connection->setAccessibleName(tr("Connection details"));
     m_recording->setAccessibleName(tr("Recording"));
-    m_outbox->setAccessibleName(tr("Outbox"));
+    m_outbox->setAutoRaise(true);
+    m_outbox->setFocusPolicy(Qt::TabFocus);
+    m_outbox->setToolTip(tr("Show the outbox"));
+    connect(m_outbox, &QToolButton::clicked, this, &StatusLine::outboxActivated);
     m_unknown->setAccessibleName(tr("Unknown types"));
     m_events->setAccessibleName(tr("Number of events"));
     auto *left = new QWidget(this);
@@ -64,7 +68,7 @@ StatusLine::StatusLine(QWidget *parent)
     addPermanentWidget(edge);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &StatusLine::refresh);
-    setOutboxCount(0);
+    setOutbox(0, 0);
     refresh();
 }
 
@@ -92,10 +96,18 @@ void StatusLine::setStatus(const ConnectionStatus &status)
     m_connection->setToolTip(status.cause);
 }
 
-void StatusLine::setOutboxCount(int waiting)
+void StatusLine::setOutbox(int waiting, int stuck)
 {
-    m_outbox->setInk(waiting > 0 ? theme::Colour::Text : theme::Colour::Dim);
-    m_outbox->say(waiting > 0 ? tr("Outbox: %n waiting", nullptr, waiting) : tr("Outbox empty"));
+    QStringList parts;
+    if (waiting > 0)
+        parts.append(tr("%1 waiting").arg(waiting));
+    if (stuck > 0)
+        parts.append(stuck == 1 ? tr("1 needs you") : tr("%1 need you").arg(stuck));
+    const QString words = parts.isEmpty() ? tr("Outbox empty") : tr("Outbox: %1").arg(parts.join(u", "_s));
+    m_outbox->setText(words);
+    m_outbox->setAccessibleName(words);
+    m_outbox->setIcon(stuck > 0 ? theme::icon(u"warning"_s, theme::Colour::Warning) : QIcon());
+    m_outbox->setToolButtonStyle(stuck > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
 }
 
 void StatusLine::refresh()

@@ -8,6 +8,8 @@
 #include <QStatusBar>
 #include <QTimer>
 
+class QToolButton;
+
 namespace rtmscope {
 
 class EventLog;
@@ -24,7 +26,11 @@ public:
     //! nullptr: nothing is open.
     void setLog(EventLog *log);
     void setStatus(const ConnectionStatus &status);
-    void setOutboxCount(int waiting);
+    //! \a stuck wait for a decision of the user.
+    void setOutbox(int waiting, int stuck);
+
+Q_SIGNALS:
+    void outboxActivated(); //!< somebody wants to see it
 
 private:
     void refresh();
@@ -34,7 +40,7 @@ private:
     StatusDot *m_dot;
     TokenLabel *m_connection;
     TokenLabel *m_recording;
-    TokenLabel *m_outbox;
+    QToolButton *m_outbox;
     TokenLabel *m_unknown;
     TokenLabel *m_events;
     QTimer m_tick;

@@ -69,6 +69,7 @@ void WindowActions::makeEditActions()
     clearFilter = make(tr("&Clear the filter"), tr("Ctrl+Shift+L"));
     writeMessage = make(tr("Write a &message"), tr("Ctrl+Shift+M"));
     writeReply = make(tr("Write a &reply in the thread"), tr("Ctrl+Shift+R"));
+    restoreDiscarded = make(tr("&Bring back the discarded message"), tr("Ctrl+Shift+Z"));
 }
 
 void WindowActions::makeViewActions()
@@ -146,7 +147,7 @@ void WindowActions::fillMenus()
 {
     addMenu(tr("&File"),
             {connectWithToken, openDemo, openCapture, nullptr, saveCapture, nullptr, closeAccount, quit});
-    addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply});
+    addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded});
     QList<QAction *> view = perspectives->actions();
     view << nullptr << toggleConversations << toggleRight << toggleEvents << unlockPanes << resetLayout
          << nullptr;

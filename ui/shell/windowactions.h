@@ -34,6 +34,7 @@ public:
     QAction *clearFilter;
     QAction *writeMessage;
     QAction *writeReply;
+    QAction *restoreDiscarded;
 
     QActionGroup *perspectives; //!< data(): the Perspective's number
     QAction *toggleConversations;

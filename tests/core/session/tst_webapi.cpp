@@ -21,6 +21,9 @@ class TestWebApi : public QObject
 private Q_SLOTS:
     void requestsLookAsDocumented();
     void valuesAreEncoded();
+    void aCallThatWritesIsNeverRepeated_data();
+    void aCallThatWritesIsNeverRepeated();
+    void theServersClockIsTold();
     void answersAreToldOnce();
     void badAnswersAreErrorsInWords_data();
     void badAnswersAreErrorsInWords();
@@ -103,6 +106,56 @@ void TestWebApi::valuesAreEncoded()
     QCOMPARE(server.requests.constFirst().target, QByteArray("/api/chat.postMessage")); // the slash was added
     QCOMPARE(server.requests.constFirst().body,
              QByteArray("channel=C1&text=a%26b%3Dc%2Bd%20%2520%20gr%C3%BCn%20%F0%9F%A7%B5%0A"));
+}
+
+void TestWebApi::aCallThatWritesIsNeverRepeated_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("short") << 5;
+    QTest::newRow("of many segments") << 200'000;
+}
+
+//! The server read the message, perhaps posted it, and hung up. Left to itself Qt sends it again.
+void TestWebApi::aCallThatWritesIsNeverRepeated()
+{
+    QFETCH(int, size);
+    bool close = false;
+    HttpStub server(
+        [&close](const HttpRequest &) { return close ? "CLOSE" : httpAnswer(200, R"({"ok":true})"); });
+    Client client(server.apiBase());
+    const ApiArguments arguments{{u"channel"_s, u"C1"_s}, {u"text"_s, QString(size, u'x')}};
+    client.call(u"chat.postMessage"_s, arguments); // opens the connection that the next one uses again
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QVERIFY(client.results[0].ok());
+    close = true;
+    client.call(u"chat.postMessage"_s, arguments);
+    QTRY_COMPARE(client.results.size(), std::size_t(2));
+    QCOMPARE(client.error(1).kind, Error::Kind::Network);
+    // Whatever else would come goes over the same event loop as this call.
+    close = false;
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(3));
+    const auto posts = std::count_if(server.requests.cbegin(), server.requests.cend(),
+                                     [](const auto &each) { return each.target == "/api/chat.postMessage"; });
+    QCOMPARE(posts, 2);
+    QCOMPARE(server.requests[1].body.size(), server.requests[0].body.size());
+}
+
+void TestWebApi::theServersClockIsTold()
+{
+    bool dated = true;
+    HttpStub server([&dated](const HttpRequest &) {
+        return httpAnswer(200, R"({"ok":true})", "application/json",
+                          dated ? "Date: Wed, 25 Nov 2026 16:00:01 GMT\r\n" : "Date: soon\r\n");
+    });
+    Client client(server.apiBase());
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.finished.size(), 1);
+    QCOMPARE(client.finished[0][0].value<ApiCall>().serverUs, 1'795'622'401'000'000);
+    dated = false;
+    client.call(u"auth.test"_s);
+    QTRY_COMPARE(client.finished.size(), 2);
+    QCOMPARE(client.finished[1][0].value<ApiCall>().serverUs, 0);
 }
 
 void TestWebApi::answersAreToldOnce()

@@ -115,11 +115,15 @@ private Q_SLOTS:
         auto *edit = thread.findChild<QPlainTextEdit *>();
         QTRY_VERIFY(edit->hasFocus());
         QVERIFY(labels(thread).contains(u"# ops, Mira Okafor 14:00"_s));
-        QSignalSpy sent(&thread, &ThreadView::sendRequested);
+        QList<OutgoingMessage> sent;
+        thread.setSender([&sent](const QList<OutgoingMessage> &messages, Safekeeping) -> Result<Done> {
+            sent += messages;
+            return Done{};
+        });
         QTest::keyClicks(edit, u"on it"_s);
         QTest::keyClick(edit, Qt::Key_Return);
-        QCOMPARE(sent.count(), 1);
-        const auto message = sent[0][0].value<OutgoingMessage>();
+        QCOMPARE(sent.size(), 1);
+        const OutgoingMessage message = sent[0];
         QCOMPARE(message.thread, MessageTs(ChatScene::ts(0)));
         QCOMPARE(message.text, u"on it"_s);
         scene.step("l1", "queued", R"(,"channel":"C0OPS","text":"on it")" + ChatScene::inThread(0));
