@@ -234,7 +234,7 @@ Result<Done> Account::send(const QList<OutgoingMessage> &parts, Safekeeping safe
 
 QByteArray Account::preview(const OutgoingMessage &message) const
 {
-    if (message.route == Route::PostMessage)
+    if (message.route == SendRoute::PostMessage)
         return WebApi::bodyOf(postArguments(message));
     return m_session->messageFrame(message.channel, message.text, message.thread, message.broadcast);
 }

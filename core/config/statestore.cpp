@@ -221,7 +221,7 @@ Result<Done> StateStore::Private::put(const QString &profile, const StoredSend &
                    "route=excluded.route, written_at_us=excluded.written_at_us, author=excluded.author"_s,
                {profile, owner, send.local, send.message.channel.text(), stored(send.message.text),
                 stored(send.message.thread.text()), send.message.broadcast, send.state, send.createdAtUs,
-                stored(send.failure), send.message.route == Route::Rtm ? u"rtm"_s : u"post"_s,
+                stored(send.failure), send.message.route == SendRoute::Rtm ? u"rtm"_s : u"post"_s,
                 send.writtenAtUs, stored(send.group), send.part, send.parts, stored(send.author)});
 }
 
@@ -237,7 +237,7 @@ QList<StateStore::StoredSend> StateStore::Private::read(const QString &where,
         send.local = rows.value(0).toString();
         send.message = {ChannelId(rows.value(1).toString()), rows.value(2).toString(),
                         MessageTs(rows.value(3).toString()), rows.value(4).toBool(),
-                        rows.value(8).toString() == "post"_L1 ? Route::PostMessage : Route::Rtm};
+                        rows.value(8).toString() == "post"_L1 ? SendRoute::PostMessage : SendRoute::Rtm};
         send.state = rows.value(5).toString();
         send.createdAtUs = rows.value(6).toLongLong();
         send.failure = rows.value(7).toString();

@@ -222,7 +222,7 @@ void Outbox::Private::note(const SendItem &item, QStringView step, const Error *
         note.number("typed_us", item.createdAtUs);
         if (item.parts > 0)
             note.number("part", item.part).number("parts", item.parts);
-    } else if (step == u"written" && item.message.route == Route::Rtm) {
+    } else if (step == u"written" && item.message.route == SendRoute::Rtm) {
         note.number("conn", session.connectionNumber()).number("id", static_cast<qint64>(item.id));
     } else if (step == u"written") {
         note.text("via", routeName(item.message.route));
@@ -371,7 +371,7 @@ void Outbox::Private::write(SendItem &item)
     if (!writeDown(item))
         return;
     limiter->take();
-    item.message.route == Route::Rtm ? writeFrame(local) : post(local);
+    item.message.route == SendRoute::Rtm ? writeFrame(local) : post(local);
     itemsChanged();
 }
 
@@ -384,7 +384,7 @@ bool Outbox::Private::writeDown(SendItem &item)
     item.words.clear();
     item.looks = item.failedLooks = 0;
     item.resend = false;
-    item.id = item.message.route == Route::Rtm ? session.nextId() : 0;
+    item.id = item.message.route == SendRoute::Rtm ? session.nextId() : 0;
     item.connection = session.connectionNumber();
     item.writtenUs = clock.monotonicUs();
     const qint64 before = item.firstWrittenUs;
@@ -659,7 +659,7 @@ bool Outbox::Private::mayStillCome(const SendItem &item) const
 {
     if (item.looks >= mostLooks || item.writtenUs == 0)
         return false;
-    if (item.message.route == Route::Rtm)
+    if (item.message.route == SendRoute::Rtm)
         return item.connection == session.connectionNumber();
     return clock.monotonicUs() - item.writtenUs < std::chrono::microseconds(stillAtIt).count();
 }

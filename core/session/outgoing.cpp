@@ -32,7 +32,7 @@ QByteArray longestFrame(const OutgoingMessage &message, const QString &text)
 
 Result<Done> checkLength(const OutgoingMessage &message)
 {
-    if (message.route == Route::Rtm)
+    if (message.route == SendRoute::Rtm)
         return frames::checkLimits(message.text, longestFrame(message, message.text).size());
     if (message.text.trimmed().isEmpty())
         return frames::checkLimits(message.text, 0);
@@ -56,14 +56,14 @@ QList<OutgoingMessage> splitMessage(const OutgoingMessage &message)
     for (const QString &text : texts) {
         parts.append(message);
         parts.last().text = text;
-        parts.last().route = Route::Rtm;
+        parts.last().route = SendRoute::Rtm;
     }
     return parts;
 }
 
-QString routeName(Route route)
+QString routeName(SendRoute route)
 {
-    return route == Route::Rtm ? u"RTM"_s : u"chat.postMessage"_s;
+    return route == SendRoute::Rtm ? u"RTM"_s : u"chat.postMessage"_s;
 }
 
 } // namespace rtmscope

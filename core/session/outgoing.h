@@ -13,7 +13,7 @@
 namespace rtmscope {
 
 //! By which door a message leaves.
-enum class Route : quint8 {
+enum class SendRoute : quint8 {
     Rtm,         //!< a frame on the stream: up to 4,000 characters and 16 KB
     PostMessage, //!< the Web API's chat.postMessage: up to 40,000 characters
 };
@@ -25,7 +25,7 @@ struct OutgoingMessage
     QString text;     //!< mrkdwn as it goes on the wire: mentions resolved, entities escaped
     MessageTs thread; //!< the parent's ts, or empty
     bool broadcast = false;
-    Route route = Route::Rtm;
+    SendRoute route = SendRoute::Rtm;
 };
 
 inline constexpr int mostPostCharacters = 40'000; //!< of chat.postMessage; the server cuts off the rest
@@ -36,7 +36,7 @@ Result<Done> checkLength(const OutgoingMessage &message);
 //! The same message in parts that each fit a frame of the stream; alone if it fits as it is.
 QList<OutgoingMessage> splitMessage(const OutgoingMessage &message);
 //! "RTM" or "chat.postMessage": the route's name on the wire, not translated.
-QString routeName(Route route);
+QString routeName(SendRoute route);
 
 //! Whether a message must be on disk before it counts as taken.
 enum class Safekeeping : quint8 {

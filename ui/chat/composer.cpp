@@ -178,7 +178,7 @@ void Composer::buildOffers()
     m_split = add(tr("Send in parts"), [this] { handOver(splitMessage(message())); });
     m_post = add(tr("Send by chat.postMessage"), [this] {
         OutgoingMessage whole = message();
-        whole.route = Route::PostMessage;
+        whole.route = SendRoute::PostMessage;
         handOver({whole});
     });
     m_post->setAccessibleName(m_post->text());
@@ -204,12 +204,12 @@ void Composer::buildOffers()
 void Composer::buildRoutes()
 {
     auto *menu = new QMenu(m_routes);
-    const auto add = [this, menu](Route route, const QString &words) {
+    const auto add = [this, menu](SendRoute route, const QString &words) {
         QAction *action = menu->addAction(words);
         connect(action, &QAction::triggered, this, [this, route] { setRoute(route); });
     };
-    add(Route::Rtm, tr("RTM: a frame on the stream, up to 4,000 characters"));
-    add(Route::PostMessage, tr("chat.postMessage: a call of the Web API, up to 40,000 characters"));
+    add(SendRoute::Rtm, tr("RTM: a frame on the stream, up to 4,000 characters"));
+    add(SendRoute::PostMessage, tr("chat.postMessage: a call of the Web API, up to 40,000 characters"));
     m_routes->setMenu(menu);
     m_routes->setPopupMode(QToolButton::InstantPopup);
     m_routes->setAutoRaise(true);
@@ -218,7 +218,7 @@ void Composer::buildRoutes()
     showRoute();
 }
 
-void Composer::setRoute(Route route)
+void Composer::setRoute(SendRoute route)
 {
     m_route = route;
     showRoute();
@@ -257,7 +257,7 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
     if (m_broadcast)
         m_broadcast->setChecked(false);
     setDraft({});
-    setRoute(Route::Rtm);
+    setRoute(SendRoute::Rtm);
 }
 
 void Composer::setTargetName(const QString &name)
@@ -391,7 +391,7 @@ void Composer::updatePreview()
             frame = m_previewer(outgoing);
     }
     m_bytes = frame.size();
-    const QString shown = m_route == Route::Rtm || empty
+    const QString shown = m_route == SendRoute::Rtm || empty
                               ? QString::fromUtf8(frame)
                               : u"POST %1 "_s.arg(routeName(m_route)) + QString::fromUtf8(frame);
     m_preview->setText(shown);
@@ -410,7 +410,7 @@ void Composer::updatePreview()
 
 void Composer::showCount()
 {
-    const bool onStream = m_route == Route::Rtm;
+    const bool onStream = m_route == SendRoute::Rtm;
     const qsizetype most = onStream ? frames::mostCharacters : mostPostCharacters;
     QString words;
     if (m_characters > most)
@@ -433,7 +433,7 @@ void Composer::updateOffers()
     m_offers->setVisible(m_tooLong || m_trouble);
     m_unsaved->setVisible(m_trouble.has_value());
     m_split->setVisible(m_tooLong);
-    m_post->setVisible(m_tooLong && m_route == Route::Rtm && m_characters <= mostPostCharacters);
+    m_post->setVisible(m_tooLong && m_route == SendRoute::Rtm && m_characters <= mostPostCharacters);
     if (m_tooLong) {
         const qsizetype parts = splitMessage(message()).size();
         m_split->setText(tr("Send in %1 parts").arg(parts));
@@ -489,7 +489,7 @@ void Composer::handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping)
     cursor.removeSelectedText();
     if (m_broadcast)
         m_broadcast->setChecked(false);
-    setRoute(Route::Rtm);
+    setRoute(SendRoute::Rtm);
     Q_EMIT handedOver();
 }
 

@@ -92,7 +92,7 @@ private:
     void showReason();
     void showCount();
     void showRoute();
-    void setRoute(Route route);
+    void setRoute(SendRoute route);
     void send(bool broadcast);
     void handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping = Safekeeping::OnDisk);
     OutgoingMessage message() const;
@@ -104,7 +104,7 @@ private:
     ComposerState m_state;
     WirePreviewer m_previewer;
     MessageSender m_sender;
-    Route m_route = Route::Rtm; //!< of the next message only
+    SendRoute m_route = SendRoute::Rtm; //!< of the next message only
     GrowingEdit *m_edit;
     QWidget *m_strip;
     QCheckBox *m_broadcast = nullptr;

@@ -159,7 +159,7 @@ QString OutboxModel::place(const OutboxItem &item) const
                                       : tr("%1, in a thread").arg(name);
     if (item.parts > 0)
         name = tr("%1, part %2 of %3").arg(name).arg(item.part).arg(item.parts);
-    if (item.message.route != Route::Rtm)
+    if (item.message.route != SendRoute::Rtm)
         name = tr("%1, by %2").arg(name, routeName(item.message.route));
     return name;
 }

@@ -188,7 +188,7 @@ void TestStateStore::whatOneConnectionWritesAnotherReads()
 void TestStateStore::everythingOfASendIsKept()
 {
     StateStore::StoredSend full = send(u"a"_s, u"part two"_s, u"written"_s);
-    full.message.route = Route::PostMessage;
+    full.message.route = SendRoute::PostMessage;
     full.writtenAtUs = 1'795'356'001'000'000;
     full.group = u"long one"_s;
     full.part = 2;
@@ -196,7 +196,7 @@ void TestStateStore::everythingOfASendIsKept()
     full.author = u"T1/U1"_s;
     QVERIFY(open()->putSend(u"work"_s, full));
     const auto kept = open()->sends(u"work"_s).value(0);
-    QCOMPARE(kept.message.route, Route::PostMessage);
+    QCOMPARE(kept.message.route, SendRoute::PostMessage);
     QCOMPARE(kept.writtenAtUs, full.writtenAtUs);
     QCOMPARE(kept.group, full.group);
     QCOMPARE(kept.part, 2);
@@ -345,7 +345,7 @@ void TestStateStore::versionOneIsMigrated()
     QCOMPARE(sends.size(), 3);
     QCOMPARE(sends[0].local, u"b"_s);
     QCOMPARE(sends[0].writtenAtUs, 0);
-    QCOMPARE(sends[0].message.route, Route::Rtm);
+    QCOMPARE(sends[0].message.route, SendRoute::Rtm);
     QCOMPARE(sends[1].message.thread.text(), u"7.5"_s);
     QVERIFY(sends[1].message.broadcast);
     QCOMPARE(sends[1].failure, u"why"_s);

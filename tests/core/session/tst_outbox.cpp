@@ -363,7 +363,7 @@ void TestOutbox::refusedMessagesFailWithWords_data()
     QTest::addColumn<OutgoingMessage>("message");
     QTest::addColumn<QString>("code");
     const auto row = [this](const char *name, const QString &text, const QString &code,
-                            Route route = Route::Rtm) {
+                            SendRoute route = SendRoute::Rtm) {
         OutgoingMessage message = general(text);
         message.route = route;
         QTest::newRow(name) << message << code;
@@ -371,12 +371,13 @@ void TestOutbox::refusedMessagesFailWithWords_data()
     row("too long", QString(4001, u'a'), u"msg_too_long"_s);
     row("too many bytes", QString(3000, QChar(1)), u"msg_too_long"_s);
     row("no text", u"  "_s, u"no_text"_s);
-    row("too long even for chat.postMessage", QString(40'001, u'a'), u"msg_too_long"_s, Route::PostMessage);
-    row("no text for chat.postMessage", u" \n"_s, u"no_text"_s, Route::PostMessage);
+    row("too long even for chat.postMessage", QString(40'001, u'a'), u"msg_too_long"_s,
+        SendRoute::PostMessage);
+    row("no text for chat.postMessage", u" \n"_s, u"no_text"_s, SendRoute::PostMessage);
     OutgoingMessage elsewhere = general(u"Hello"_s);
     elsewhere.channel = ChannelId(u"C0NOWHERE"_s);
     QTest::newRow("refused by the server") << elsewhere << u"3"_s;
-    elsewhere.route = Route::PostMessage;
+    elsewhere.route = SendRoute::PostMessage;
     QTest::newRow("refused by chat.postMessage") << elsewhere << u"channel_not_found"_s;
 }
 
@@ -848,7 +849,7 @@ void TestOutbox::postMessageIsARouteToo()
     QSignalSpy acknowledged(&outbox, &Outbox::acknowledged);
     QVERIFY(rig.ready());
     OutgoingMessage message = general(u"word "_s.repeated(2000).trimmed());
-    message.route = Route::PostMessage;
+    message.route = SendRoute::PostMessage;
     const QString local = *outbox.enqueue(message);
     QCOMPARE(store->sends(u"work"_s).value(0).state, u"written"_s);
     QTRY_COMPARE(acknowledged.size(), 1);
@@ -889,7 +890,7 @@ void TestOutbox::aLostAnswerOfPostMessageIsLookedFor()
     QSignalSpy called(&rig.server, &demo::DemoServer::apiCalled);
     QVERIFY(rig.ready());
     OutgoingMessage message = general(u"Hello"_s);
-    message.route = Route::PostMessage;
+    message.route = SendRoute::PostMessage;
     const QString local = *outbox.enqueue(message);
     QTRY_COMPARE(stateOf(outbox, local), State::Missing);
     const auto posts = std::count_if(called.cbegin(), called.cend(), [](const QList<QVariant> &call) {

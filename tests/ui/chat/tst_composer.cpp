@@ -176,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(desk.parts, QList<qsizetype>{3});
         for (const OutgoingMessage &part : desk.taken) {
             QVERIFY(checkLength(part));
-            QCOMPARE(part.route, Route::Rtm);
+            QCOMPARE(part.route, SendRoute::Rtm);
         }
         QVERIFY(desk.composer.text().isEmpty());
         QVERIFY(!split->isVisible());
@@ -184,7 +184,7 @@ private Q_SLOTS:
 
         desk.composer.setDraft(QString(5000, u'x'));
         QTest::mouseClick(desk.named<QPushButton>(u"Send by chat.postMessage"_s), Qt::LeftButton);
-        QCOMPARE(desk.taken.last().route, Route::PostMessage);
+        QCOMPARE(desk.taken.last().route, SendRoute::PostMessage);
         QCOMPARE(desk.taken.last().text.size(), 5000);
 
         desk.composer.setDraft(QString(40'001, u'x'));
@@ -198,7 +198,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.composer.setPreviewer([](const OutgoingMessage &message) {
-            return message.route == Route::Rtm ? QByteArray("frame") : QByteArray("channel=C0OPS");
+            return message.route == SendRoute::Rtm ? QByteArray("frame") : QByteArray("channel=C0OPS");
         });
         auto *routes = desk.composer.findChild<QToolButton *>();
         QCOMPARE(routes->text(), u"RTM"_s);
@@ -211,7 +211,7 @@ private Q_SLOTS:
         QCOMPARE(desk.label(u"Wire preview"_s)->text(), u"POST chat.postMessage channel=C0OPS"_s);
         QCOMPARE(desk.label(u"Length"_s)->text(), u"4,500 of 40,000"_s);
         QTest::keyClick(desk.edit(), Qt::Key_Return);
-        QCOMPARE(desk.taken.last().route, Route::PostMessage);
+        QCOMPARE(desk.taken.last().route, SendRoute::PostMessage);
         QCOMPARE(routes->text(), u"RTM"_s); // for one message only
     }
 
