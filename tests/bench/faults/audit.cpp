@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/faults/audit.h"
 
+#include "core/demo/wire.h"
 #include "core/json/json.h"
 
 #include <QMutexLocker>
@@ -32,6 +33,7 @@ struct Name
     QByteArray message;
     QByteArray deleted;
     QByteArray author;
+    QByteArray closedRoom; //!< its channel is deleted, or we are out of it: no history from here on
 };
 
 std::optional<Name> nameOf(json::Document &document, const QByteArray &frame)
@@ -51,6 +53,9 @@ std::optional<Name> nameOf(json::Document &document, const QByteArray &frame)
     const QByteArray whole = name.type + '\n' + subtype + '\n' + channel + '\n' + time + '\n' +
                              bytesOf(root["item"]["ts"].string()) + bytesOf(root["user"].string());
     name.key = qHash(whole, 0x5eed);
+    static const QSet<QByteArray> closing{"channel_deleted", "group_deleted", "channel_left", "group_left"};
+    if (closing.contains(name.type))
+        name.closedRoom = channel;
     if (name.type != "message")
         return name;
     name.type += '.' + subtype;
@@ -81,6 +86,8 @@ void Audit::published(const QByteArray &frame, qint64 atUs)
     const QMutexLocker lock(&m_mutex);
     if (!name->deleted.isEmpty())
         m_goneIncoming.insert(name->deleted);
+    if (!name->closedRoom.isEmpty())
+        m_closedRooms.insert(name->closedRoom, atUs);
     // A sending socket does not hear itself; what it said is the posts' business.
     if (name->author == m_userId)
         return;
@@ -187,10 +194,20 @@ bool Audit::holdsOrGone(const QByteArray &message, const Holds &holds)
         ++m_totals.backFilled;
         return true;
     }
-    if (!m_gone.contains(message))
+    if (!m_gone.contains(message) && !isInClosedRoom(message))
         return false;
     ++m_totals.unreachable;
     return true;
+}
+
+//! Said in a room before that was deleted, or before we were put out of it.
+bool Audit::isInClosedRoom(const QByteArray &message)
+{
+    const qsizetype space = message.indexOf(' ');
+    const QMutexLocker lock(&m_mutex);
+    const auto closed = m_closedRooms.constFind(message.first(space));
+    const std::optional<qint64> ts = demo::tsFrom(message.mid(space + 1));
+    return closed != m_closedRooms.cend() && ts && *ts <= *closed;
 }
 
 void Audit::judgeOne(const Entry &entry, qint64 index, const Holds &holds)

@@ -86,15 +86,17 @@ private:
     void mergePublished();
     void judgeOne(const Entry &entry, qint64 index, const Holds &holds);
     bool liesInGap(const Entry &entry, qint64 index) const;
+    bool isInClosedRoom(const QByteArray &message);
     bool holdsOrGone(const QByteArray &message, const Holds &holds);
     void frame(const Event &event);
     void gapNote(const QByteArray &note);
 
     QByteArray m_userId;
     QMutex m_mutex;
-    std::vector<Entry> m_incoming; //!< guarded by m_mutex, as the next two
+    std::vector<Entry> m_incoming; //!< guarded by m_mutex, as the next three
     QSet<quint64> m_incomingDropped;
     QSet<QByteArray> m_goneIncoming;
+    QHash<QByteArray, qint64> m_closedRooms; //!< and when
 
     std::deque<Entry> m_entries;
     qint64 m_firstIndex = 0;        //!< of m_entries.front()

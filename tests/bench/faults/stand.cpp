@@ -193,6 +193,14 @@ bool Stand::holds(const QString &channel, const QString &ts) const
     return message && !message->placeholder;
 }
 
+qint64 Stand::messagesHeld() const
+{
+    qint64 held = 0;
+    for (const Conversation &conversation : m_feed.workspace().conversations())
+        held += static_cast<qint64>(conversation.messages().size());
+    return held;
+}
+
 QList<MessageTs> Stand::parents() const
 {
     QList<MessageTs> parents;

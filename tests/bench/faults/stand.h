@@ -86,6 +86,7 @@ public:
 
     //! For Audit: what the workspace holds by now.
     bool holds(const QString &channel, const QString &ts) const;
+    qint64 messagesHeld() const; //!< in the workspace
     //! The newest messages of #ops that stand in the channel itself, as parents for replies.
     QList<MessageTs> parents() const;
     //! How often the server took a message with this text.
