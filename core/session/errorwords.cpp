@@ -384,8 +384,8 @@ Failure failureOf(QAbstractSocket::SocketError error)
     }
 }
 
-//! QNetworkReply calls most failures of a proxy unknown; what its socket said is left in the text only, in
-//! the words of Qt's own sources or their translation.
+//! QNetworkReply calls most failures of a proxy unknown, and sockets some; what was the matter is left in the
+//! text only, in the words of Qt's own sources or their translation.
 Failure proxyFailure(const QString &systemText)
 {
     struct Said
@@ -400,14 +400,21 @@ Failure proxyFailure(const QString &systemText)
                                Said{"Proxy server connection timed out", Failure::ProxyTimeout},
                                Said{"Connection to proxy timed out", Failure::ProxyTimeout},
                                Said{"Proxy requires authentication", Failure::ProxyAuth},
-                               Said{"Proxy authentication failed", Failure::ProxyAuth}};
+                               Said{"Proxy authentication failed", Failure::ProxyAuth},
+                               Said{"Proxy denied connection", Failure::Proxy},
+                               Said{"Error communicating with HTTP proxy", Failure::Proxy},
+                               Said{"Did not receive HTTP response from proxy", Failure::Proxy},
+                               Said{"Proxy connection closed prematurely", Failure::Proxy},
+                               Said{"Connection to proxy closed prematurely", Failure::Proxy},
+                               Said{"Connection not allowed by SOCKSv5 server", Failure::Proxy},
+                               Said{"General SOCKSv5 server failure", Failure::Proxy}};
     for (const Said &said : known) {
         for (const char *engine : {"QHttpSocketEngine", "QSocks5SocketEngine"}) {
             if (systemText.startsWith(QCoreApplication::translate(engine, said.words)))
                 return said.failure;
         }
     }
-    return Failure::Proxy;
+    return Failure::Other;
 }
 
 } // namespace
@@ -516,7 +523,10 @@ Error networkError(QNetworkReply::NetworkError error, const Route &route, const 
 
 Error networkError(QAbstractSocket::SocketError error, const Route &route, const QString &systemText)
 {
-    return failureError(failureOf(error), route, systemText);
+    Failure failure = failureOf(error);
+    if (failure == Failure::Other && !route.proxy.isEmpty())
+        failure = proxyFailure(systemText);
+    return failureError(failure, route, systemText);
 }
 
 Error proxyStatusError(int status, const Route &route, const QString &statusLine)

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/endpoint.h"
+#include "core/session/rtmsession.h"
+
+#include <QString>
+
+namespace rtmscope {
+
+//! How to get into one workspace: everything but the secrets, for which it holds references. A plain value.
+struct Profile
+{
+    //! Whether the account may send from the start.
+    enum class Arming : quint8 { Observe, Armed, Ask };
+
+    //! Names recordings, drafts, outbox and keychain entries; given once and never changed, so that a new
+    //! name loses nothing. Empty: not stored yet.
+    QString id;
+    QString name;
+    QUrl apiBase = slackApiBase();
+    ConnectMethod connectMethod = ConnectMethod::RtmConnect;
+    ProxySetting proxy; //!< its password is never stored with the rest: see proxyPasswordKey()
+    QString caFile;
+    QString colour; //!< one of profileColours(); empty: none
+    Arming arming = Arming::Observe;
+    //! The token is in the keychain under tokenKey(), and the proxy's password under proxyPasswordKey().
+    bool tokenKept = false;
+    bool proxyPasswordKept = false;
+
+    QString tokenKey() const { return id + QStringLiteral("/token"); }
+    QString proxyPasswordKey() const { return id + QStringLiteral("/proxy-password"); }
+
+    friend bool operator==(const Profile &, const Profile &) = default;
+};
+
+//! The names of the colours that a profile may have, in order. The theme knows how each looks.
+QStringList profileColours();
+
+//! Why \a name can't be a profile's beside \a others, in words; empty if it can. \a id is the profile's own.
+QString problemWithName(const QString &name, const QString &id, const QList<Profile> &others);
+
+//! The session's settings for \a profile with its \a token.
+RtmSession::Config configFor(const Profile &profile, const Secret &token);
+
+} // namespace rtmscope

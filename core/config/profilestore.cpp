@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/config/profilestore.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+#include <QVariant>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr int schemaVersion = 1;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ProfileStore", text);
+}
+
+Error storeError(const QString &code, const QString &words, const QString &detail = {})
+{
+    return Error{Error::Kind::Input, code, words, detail, {}};
+}
+
+//! The words that are stored for an enumeration; what an older or newer version wrote otherwise becomes the
+//! first.
+template<typename Enum>
+struct Word
+{
+    Enum value;
+    QLatin1StringView word;
+};
+constexpr std::array proxyWords{
+    Word{ProxySetting::Kind::System, "system"_L1}, Word{ProxySetting::Kind::None, "none"_L1},
+    Word{ProxySetting::Kind::HttpConnect, "http"_L1}, Word{ProxySetting::Kind::Socks5, "socks5"_L1}};
+constexpr std::array armingWords{Word{Profile::Arming::Observe, "observe"_L1},
+                                 Word{Profile::Arming::Armed, "armed"_L1},
+                                 Word{Profile::Arming::Ask, "ask"_L1}};
+constexpr std::array methodWords{Word{ConnectMethod::RtmConnect, "rtm.connect"_L1},
+                                 Word{ConnectMethod::RtmStart, "rtm.start"_L1}};
+
+template<typename Words, typename Enum>
+QString wordFor(const Words &words, Enum value)
+{
+    const auto row =
+        std::find_if(words.begin(), words.end(), [value](const auto &w) { return w.value == value; });
+    return row == words.end() ? QString() : QString(row->word);
+}
+template<typename Words>
+auto valueFor(const Words &words, const QString &word)
+{
+    const auto row =
+        std::find_if(words.begin(), words.end(), [&word](const auto &w) { return w.word == word; });
+    return row == words.end() ? words.front().value : row->value;
+}
+
+//! A null string would be stored as NULL.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+const QString columns =
+    u"id, name, api_base, method, proxy, proxy_host, proxy_port, proxy_user, ca_file, colour, "
+    "arming, token_kept, proxy_password_kept"_s;
+
+Profile profileFrom(const QSqlQuery &row)
+{
+    Profile profile;
+    int column = 0;
+    const auto next = [&] { return row.value(column++); };
+    profile.id = next().toString();
+    profile.name = next().toString();
+    profile.apiBase = QUrl(next().toString());
+    profile.connectMethod = valueFor(methodWords, next().toString());
+    profile.proxy.kind = valueFor(proxyWords, next().toString());
+    profile.proxy.host = next().toString();
+    profile.proxy.port = static_cast<quint16>(next().toUInt());
+    profile.proxy.user = next().toString();
+    profile.caFile = next().toString();
+    profile.colour = next().toString();
+    profile.arming = valueFor(armingWords, next().toString());
+    profile.tokenKept = next().toBool();
+    profile.proxyPasswordKept = next().toBool();
+    return profile;
+}
+
+QVariantList valuesOf(const Profile &profile)
+{
+    return {profile.id,
+            profile.name,
+            profile.apiBase.toString(),
+            wordFor(methodWords, profile.connectMethod),
+            wordFor(proxyWords, profile.proxy.kind),
+            text(profile.proxy.host),
+            profile.proxy.port,
+            text(profile.proxy.user),
+            text(profile.caFile),
+            text(profile.colour),
+            wordFor(armingWords, profile.arming),
+            profile.tokenKept,
+            profile.proxyPasswordKept};
+}
+
+} // namespace
+
+struct ProfileStore::Private
+{
+    ~Private() { close(); }
+
+    void close();
+    Result<Done> openFile();
+    Result<Done> prepareSchema();
+    Result<Done> putAside();
+    QSqlQuery query(const QString &sql, const QVariantList &values = {}) const;
+    Result<Done> run(const QString &sql, const QVariantList &values = {}) const;
+    QString freeId(const QString &name) const;
+
+    QSqlDatabase database;
+    QString path;
+    QString notice;
+};
+
+void ProfileStore::Private::close()
+{
+    const QString name = database.connectionName();
+    database.close();
+    database = QSqlDatabase();
+    if (!name.isEmpty())
+        QSqlDatabase::removeDatabase(name);
+}
+
+Result<Done> ProfileStore::Private::openFile()
+{
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+        return storeError(u"profile_store"_s,
+                          tr("The folder %1 can't be made, so profiles can't be kept. Check its permissions.")
+                              .arg(QFileInfo(path).absolutePath()));
+    // A connection of its own: SQLite's must not cross threads, nor two stores share one.
+    database = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
+    database.setDatabaseName(path);
+    if (!database.open())
+        return storeError(
+            u"profile_store"_s,
+            tr("The file %1 with the profiles can't be opened. Check its permissions.").arg(path),
+            database.lastError().text());
+    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return prepareSchema();
+}
+
+Result<Done> ProfileStore::Private::prepareSchema()
+{
+    for (const auto &pragma : {u"PRAGMA busy_timeout=2000"_s, u"PRAGMA synchronous=FULL"_s}) {
+        if (const auto done = run(pragma); !done)
+            return done;
+    }
+    QSqlQuery version = query(u"PRAGMA user_version"_s);
+    if (!version.next())
+        return storeError(u"profile_store_damaged"_s, tr("The file %1 is damaged.").arg(path),
+                          version.lastError().text());
+    const int found = version.value(0).toInt();
+    version.finish();
+    if (found > schemaVersion)
+        return storeError(
+            u"profile_store_newer"_s,
+            tr("The file %1 with the profiles was written by a newer Rtmscope. Use that version, or "
+               "move the file away.")
+                .arg(path));
+    if (found == schemaVersion) {
+        // A torn page shows only when it is read.
+        QSqlQuery check = query(u"PRAGMA quick_check"_s);
+        if (check.next() && check.value(0).toString() == "ok"_L1 &&
+            !query(u"SELECT %1 FROM profile"_s.arg(columns)).lastError().isValid())
+            return Done{};
+        return storeError(u"profile_store_damaged"_s, tr("The file %1 is damaged.").arg(path),
+                          check.lastError().text());
+    }
+    database.transaction();
+    for (const auto &sql : {u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE "
+                            u"NOCASE, api_base TEXT NOT "
+                            "NULL, method TEXT NOT NULL, proxy TEXT NOT NULL, proxy_host TEXT NOT NULL, "
+                            "proxy_port INTEGER NOT NULL, "
+                            "proxy_user TEXT NOT NULL, ca_file TEXT NOT NULL, colour TEXT NOT NULL, arming "
+                            "TEXT NOT NULL, token_kept "
+                            "INTEGER NOT NULL, proxy_password_kept INTEGER NOT NULL) WITHOUT ROWID"_s,
+                            u"PRAGMA user_version=%1"_s.arg(schemaVersion)}) {
+        if (const auto done = run(sql); !done) {
+            database.rollback();
+            return done;
+        }
+    }
+    if (!database.commit())
+        return storeError(u"profile_store"_s, tr("The file %1 can't be written to.").arg(path),
+                          database.lastError().text());
+    return Done{};
+}
+
+//! Moves a damaged file, which some tool or person may still mend, out of the way of a new one.
+Result<Done> ProfileStore::Private::putAside()
+{
+    close();
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd'T'HH-mm-ss'Z'"_s);
+    QString aside = u"%1.damaged-%2"_s.arg(path, stamp);
+    for (int i = 2; QFileInfo::exists(aside); ++i)
+        aside = u"%1.damaged-%2-%3"_s.arg(path, stamp).arg(i);
+    if (!QFile::rename(path, aside))
+        return storeError(u"profile_store"_s,
+                          tr("The file %1 with the profiles is damaged and can't be moved away. Check its "
+                             "permissions.")
+                              .arg(path));
+    notice =
+        tr("The file with the profiles was damaged. It is kept as %1; the profiles have to be entered again. "
+           "Recordings, drafts and the tokens in the keychain are not touched.")
+            .arg(QDir::toNativeSeparators(aside));
+    return openFile();
+}
+
+QSqlQuery ProfileStore::Private::query(const QString &sql, const QVariantList &values) const
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    // What is no database is found out here already; executing would only hide why.
+    if (!query.prepare(sql))
+        return query;
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    query.exec();
+    return query;
+}
+
+Result<Done> ProfileStore::Private::run(const QString &sql, const QVariantList &values) const
+{
+    const QSqlQuery done = query(sql, values);
+    if (!done.lastError().isValid())
+        return Done{};
+    // SQLITE_CORRUPT and SQLITE_NOTADB; all else may pass or be mended without a new file.
+    const QString native = done.lastError().nativeErrorCode();
+    const bool damaged = native == "11"_L1 || native == "26"_L1;
+    return storeError(
+        damaged ? u"profile_store_damaged"_s : u"profile_store"_s,
+        tr("The file %1 with the profiles can't be written to. Is the disk full, or is the file in use?")
+            .arg(path),
+        done.lastError().text());
+}
+
+//! The name itself where possible, so that what was recorded under --profile NAME before is found again.
+QString ProfileStore::Private::freeId(const QString &name) const
+{
+    const auto taken = [this](const QString &id) {
+        return id == "demo"_L1 || query(u"SELECT 1 FROM profile WHERE id=?"_s, {id}).next();
+    };
+    QString id = name;
+    for (int i = 2; taken(id); ++i)
+        id = u"%1-%2"_s.arg(name).arg(i);
+    return id;
+}
+
+ProfileStore::ProfileStore()
+    : d(std::make_unique<Private>())
+{
+}
+
+ProfileStore::~ProfileStore() = default;
+
+Result<std::unique_ptr<ProfileStore>> ProfileStore::open(const QString &path)
+{
+    std::unique_ptr<ProfileStore> store(new ProfileStore);
+    store->d->path = path;
+    auto opened = store->d->openFile();
+    if (!opened && opened.error().code == "profile_store_damaged"_L1)
+        opened = store->d->putAside();
+    if (!opened)
+        return opened.error();
+    return store;
+}
+
+const QString &ProfileStore::notice() const
+{
+    return d->notice;
+}
+
+QList<Profile> ProfileStore::profiles() const
+{
+    QList<Profile> out;
+    QSqlQuery rows = d->query(u"SELECT %1 FROM profile"_s.arg(columns));
+    while (rows.next())
+        out.append(profileFrom(rows));
+    std::sort(out.begin(), out.end(),
+              [](const Profile &a, const Profile &b) { return a.name.localeAwareCompare(b.name) < 0; });
+    return out;
+}
+
+std::optional<Profile> ProfileStore::byId(const QString &id) const
+{
+    QSqlQuery row = d->query(u"SELECT %1 FROM profile WHERE id=?"_s.arg(columns), {id});
+    return row.next() ? std::optional(profileFrom(row)) : std::nullopt;
+}
+
+std::optional<Profile> ProfileStore::byName(const QString &name) const
+{
+    const QList<Profile> all = profiles();
+    const auto found = std::find_if(all.begin(), all.end(), [&name](const Profile &profile) {
+        return profile.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0;
+    });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<Profile> ProfileStore::put(const Profile &profile)
+{
+    Profile stored = profile;
+    stored.name = profile.name.trimmed();
+    stored.proxy.password = {}; // as it will be read
+    d->database.transaction();
+    // Looked at inside the transaction: another window may have taken the name a moment ago.
+    if (const QString problem = problemWithName(stored.name, stored.id, profiles()); !problem.isEmpty()) {
+        d->database.rollback();
+        return storeError(u"profile_name"_s, problem);
+    }
+    if (stored.id.isEmpty())
+        stored.id = d->freeId(stored.name);
+    auto done = d->run(u"DELETE FROM profile WHERE id=?"_s, {stored.id});
+    if (done)
+        done =
+            d->run(u"INSERT INTO profile (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns),
+                   valuesOf(stored));
+    if (!done) {
+        d->database.rollback();
+        return done.error();
+    }
+    if (!d->database.commit())
+        return storeError(u"profile_store"_s, tr("The file %1 can't be written to.").arg(d->path),
+                          d->database.lastError().text());
+    return stored;
+}
+
+Result<Done> ProfileStore::remove(const QString &id)
+{
+    return d->run(u"DELETE FROM profile WHERE id=?"_s, {id});
+}
+
+} // namespace rtmscope

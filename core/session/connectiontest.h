@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/rtmsession.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace rtmscope {
+
+//! One rung of a connection test and what came of it. A plain value.
+struct TestStep
+{
+    enum class Stage : quint8 { Proxy, Way, Encryption, WebApi, Token, Stream };
+    enum class Outcome : quint8 {
+        Running,
+        Passed,
+        Failed,  //!< the later ones are not tried
+        Skipped, //!< nothing to test here: no proxy, no token, no encryption
+    };
+    Stage stage = Stage::Proxy;
+    Outcome outcome = Outcome::Running;
+    QString words;  //!< what was found, or what failed and what to do; translated
+    QString detail; //!< the other side's own text; may be empty
+    qint64 tookMs = -1;
+};
+
+//! Tries the way to a workspace stage by stage, from the proxy to the open stream, and says in words where it
+//! ends. Nothing that others can see is sent. The stream is opened for a moment and closed before anything is
+//! read from it; that takes one call of rtm.connect, which the server counts. Without a token it stops after
+//! the Web API. One test per object; lives in its owner's thread.
+class ConnectionTest : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ConnectionTest(const RtmSession::Config &config, QObject *parent = nullptr);
+    ~ConnectionTest() override;
+
+    void start(); //!< every stage is told twice (running, then its outcome) or once (skipped)
+
+Q_SIGNALS:
+    void step(const rtmscope::TestStep &step);
+    //! After the last step. \a passed: nothing failed.
+    void finished(bool passed);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rtmscope
