@@ -52,8 +52,8 @@ void Typist::type()
     // Every third reply goes into a thread.
     if (const QList<MessageTs> parents = m_stand.parents(); m_number % 3 == 0 && !parents.isEmpty())
         message.thread = parents.at(m_number % parents.size());
-    const QString local = m_stand.outbox().enqueue(message);
-    m_replies[local].text = message.text;
+    if (const auto local = m_stand.outbox().enqueue(message))
+        m_replies[*local].text = message.text;
 }
 
 void Typist::noted(const QByteArray &note)
