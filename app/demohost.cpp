@@ -32,11 +32,47 @@ void DemoHost::start()
     QMetaObject::invokeMethod(resident, [this, resident] {
         auto *server = new demo::DemoServer(m_options, resident);
         QString problem;
-        if (server->listen(&problem))
-            Q_EMIT ready(server->apiBase());
-        else
+        if (!server->listen(&problem)) {
             Q_EMIT failed(problem);
+            return;
+        }
+        connect(server, &demo::DemoServer::faultReported, this, &DemoHost::faultReported);
+        QMetaObject::invokeMethod(this, [this, server] { m_server = server; });
+        Q_EMIT ready(server->apiBase());
     });
+}
+
+Result<Done> DemoHost::cause(const QString &line)
+{
+    const auto script = demo::readChaosScript(line.toUtf8());
+    if (!script)
+        return script.error();
+    const demo::ChaosScript::Step &step = script->steps.constFirst();
+    const bool oneNow = script->steps.size() == 1 && step.choices.size() == 1 &&
+                        step.when == demo::ChaosScript::Step::When::At && step.delay.count() == 0;
+    if (!oneNow)
+        runChaos(*script);
+    else if (m_server)
+        m_server->cause(step.choices.constFirst());
+    return Done{};
+}
+
+void DemoHost::runChaos(const demo::ChaosScript &script)
+{
+    if (m_server)
+        m_server->runChaos(script);
+}
+
+void DemoHost::stopChaos()
+{
+    if (m_server)
+        m_server->stopChaos();
+}
+
+void DemoHost::endFaults()
+{
+    if (m_server)
+        m_server->endFaults();
 }
 
 } // namespace rtmscope

@@ -7,6 +7,7 @@
 #include "app/demohost.h"
 #include "app/openedcapture.h"
 #include "ui/chat/outboxpane.h"
+#include "ui/shell/chaospane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -47,6 +48,8 @@ private:
     void makeOutbox();
     void act(SendAction action, const QString &local);
     void showOutbox();
+    void makeChaosDesk();
+    void showChaosDesk(bool available);
     void openFirst();
     void openDemo();
     void demoReady(const QUrl &apiBase);
@@ -62,7 +65,9 @@ private:
     QSettings m_settings;
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<MainWindow> m_window;
-    OutboxPane *m_outbox = nullptr; //!< the window's
+    OutboxPane *m_outbox = nullptr;   //!< the window's
+    ChaosPane *m_chaosPane = nullptr; //!< the window's, as the next
+    QDockWidget *m_chaosDock = nullptr;
     std::unique_ptr<Account> m_account;
     std::unique_ptr<OpenedCapture> m_capture;
     bool m_demoWanted = false;
@@ -83,6 +88,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     makeOutbox();
     connectWindow();
     connectComposers();
+    makeChaosDesk();
 }
 
 Desktop::~Desktop()
@@ -215,6 +221,73 @@ void Desktop::showOutbox()
     m_window->setRestorable(!outbox.restorableText().isEmpty());
 }
 
+//! The catalogue of faults as the pane lists it: every choice, and every number worth one, is a variant.
+QList<ChaosFault> listedFaults()
+{
+    QList<ChaosFault> faults;
+    for (const demo::FaultKind &kind : demo::faultKinds()) {
+        ChaosFault listed{
+            demo::groupTitle(kind.group), demo::faultTitle(kind), demo::faultWords(kind), {}, {}};
+        demo::Fault fault = kind.fault();
+        fault.lasts = std::chrono::milliseconds(0); // the pane asks for how long
+        const auto addLine = [&] { listed.lines << QString::fromUtf8(demo::scriptText(fault)); };
+        addLine();
+        for (const QByteArray &choice : kind.choices) {
+            fault.choice = choice;
+            addLine();
+        }
+        for (const int number : kind.likely) {
+            fault.number = number;
+            addLine();
+        }
+        listed.lines.removeDuplicates();
+        if (kind.lasts())
+            listed.lasts = QString::fromUtf8(demo::durationText(kind.usuallyLasts));
+        faults.append(listed);
+    }
+    return faults;
+}
+
+void Desktop::makeChaosDesk()
+{
+    m_chaosPane = new ChaosPane(m_window.get());
+    m_chaosPane->setFaults(listedFaults());
+    m_chaosDock =
+        m_window->addTool(tr("Chaos desk"), u"chaos"_s, m_chaosPane, QKeySequence(u"Ctrl+Shift+K"_s));
+    connect(m_chaosPane, &ChaosPane::lineRequested, this, [this](const QString &line) {
+        const auto caused = m_demo ? m_demo->cause(line) : Result<Done>(Done{});
+        m_chaosPane->setProblem(caused ? QString() : caused.error().words);
+    });
+    connect(m_chaosPane, &ChaosPane::randomRequested, this, [this](const QString &period) {
+        if (!m_demo)
+            return;
+        if (period.isEmpty())
+            return m_demo->stopChaos();
+        if (const auto script = demo::readChaosScript("every " + period.toUtf8() + " any"))
+            m_demo->runChaos(*script);
+    });
+    connect(m_chaosPane, &ChaosPane::endRequested, this, [this] {
+        if (m_demo)
+            m_demo->endFaults();
+    });
+    // A stored layout may show it, whatever is open.
+    connect(m_chaosDock, &QDockWidget::visibilityChanged, this, [this] {
+        if (!m_chaosDock->toggleViewAction()->isEnabled() && !m_chaosDock->isHidden())
+            m_chaosDock->hide();
+    });
+    showChaosDesk(false);
+}
+
+//! Only the demo workspace has a desk; with anything else open nothing of it is seen.
+void Desktop::showChaosDesk(bool available)
+{
+    QAction *toggle = m_chaosDock->toggleViewAction();
+    toggle->setVisible(available);
+    toggle->setEnabled(available);
+    if (!available)
+        m_chaosDock->hide();
+}
+
 void Desktop::openFirst()
 {
     if (m_begun)
@@ -239,6 +312,8 @@ void Desktop::openDemo()
             options.eventsPerSecond = m_options.demoRate;
         m_demo = std::make_unique<DemoHost>(options);
         connect(m_demo.get(), &DemoHost::ready, this, &Desktop::demoReady);
+        connect(m_demo.get(), &DemoHost::faultReported, this,
+                [this](const QString &words) { m_chaosPane->addReport(words); });
         connect(m_demo.get(), &DemoHost::failed, this, [this](const QString &problem) {
             m_window->setRemark(tr("The demo workspace can’t start: %1").arg(problem));
         });
@@ -281,6 +356,7 @@ void Desktop::openToken(const ConnectRequest &request)
 void Desktop::openAccount(Account::Options options)
 {
     closeAll();
+    showChaosDesk(options.demo);
     options.dataFolder = m_options.dataFolder;
     m_account = std::make_unique<Account>(std::move(options));
     connectAccount();
@@ -351,6 +427,11 @@ void Desktop::closeAll()
     m_window->clear();
     m_account.reset();
     m_capture.reset();
+    // Who opens the demo again finds it well.
+    if (m_demo)
+        m_demo->endFaults();
+    m_chaosPane->reset();
+    showChaosDesk(false);
 }
 
 } // namespace
