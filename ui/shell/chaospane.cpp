@@ -102,17 +102,22 @@ QWidget *ChaosPane::makeList()
     m_list->setRootIsDecorated(false);
     m_list->setItemsExpandable(false);
     m_list->setIndentation(0);
-    m_list->setUniformRowHeights(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->header()->setStretchLastSection(true);
     m_list->header()->setSectionResizeMode(QHeaderView::Fixed);
+    m_list->setAllColumnsShowFocus(true);
     m_list->setAccessibleName(tr("Faults"));
     connect(m_list, &QTreeWidget::currentItemChanged, this,
             [this](const QTreeWidgetItem *item) { chooseFault(item); });
     connect(m_list, &QTreeWidget::itemActivated, this, &ChaosPane::strike); // Enter, or a double click
-    return m_list;
+    // Rows begin where the fields above and below do.
+    auto *ground = new Surface(theme::Colour::Background, {}, this);
+    auto *layout = new QVBoxLayout(ground);
+    layout->setContentsMargins(theme::grid(2), theme::grid(1), 0, 0);
+    layout->addWidget(m_list);
+    return ground;
 }
 
 QWidget *ChaosPane::makeForm()
@@ -274,13 +279,16 @@ void ChaosPane::dressList()
         QTreeWidgetItem *group = m_list->topLevelItem(i);
         group->setFont(TitleColumn, heading);
         group->setForeground(TitleColumn, theme::colour(theme::Colour::Dim));
+        group->setSizeHint(TitleColumn, {0, theme::grid(7)});
         for (int row = 0; row < group->childCount(); ++row) {
+            group->child(row)->setSizeHint(TitleColumn, {0, theme::grid(6)});
             group->child(row)->setFont(WordsColumn, theme::secondaryFont());
             group->child(row)->setForeground(WordsColumn, theme::colour(theme::Colour::Dim));
         }
     }
     m_line->setFont(theme::wireFont());
     m_log->setFont(theme::wireFont());
+    m_log->document()->setDocumentMargin(theme::grid(3));
 }
 
 void ChaosPane::changeEvent(QEvent *event)
