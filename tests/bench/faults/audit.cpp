@@ -33,7 +33,8 @@ struct Name
     QByteArray message;
     QByteArray deleted;
     QByteArray author;
-    QByteArray closedRoom; //!< its channel is deleted, or we are out of it: no history from here on
+    QByteArray closedRoom; //!< its channel is deleted or closed, or we are out of it: nobody asks for it from
+                           //!< here on
 };
 
 std::optional<Name> nameOf(json::Document &document, const QByteArray &frame)
@@ -53,7 +54,8 @@ std::optional<Name> nameOf(json::Document &document, const QByteArray &frame)
     const QByteArray whole = name.type + '\n' + subtype + '\n' + channel + '\n' + time + '\n' +
                              bytesOf(root["item"]["ts"].string()) + bytesOf(root["user"].string());
     name.key = qHash(whole, 0x5eed);
-    static const QSet<QByteArray> closing{"channel_deleted", "group_deleted", "channel_left", "group_left"};
+    static const QSet<QByteArray> closing{"channel_deleted", "group_deleted", "channel_left", "group_left",
+                                          "im_close",        "mpim_close",    "group_close"};
     if (closing.contains(name.type))
         name.closedRoom = channel;
     if (name.type != "message")
@@ -64,7 +66,7 @@ std::optional<Name> nameOf(json::Document &document, const QByteArray &frame)
     // What only tells of other messages is no message of its own, and no history gives it.
     const bool hidden = root["hidden"].boolean().value_or(false) || subtype.startsWith("message_");
     if (!hidden)
-        name.message = channel + ' ' + bytesOf(ts);
+        name.message = channel + ' ' + bytesOf(ts) + ' ' + bytesOf(root["thread_ts"].string());
     if (subtype.isEmpty() || subtype == "thread_broadcast")
         name.author = bytesOf(root["user"].string());
     return name;
@@ -189,25 +191,19 @@ bool Audit::liesInGap(const Entry &entry, qint64 index) const
 
 bool Audit::holdsOrGone(const QByteArray &message, const Holds &holds)
 {
-    const qsizetype space = message.indexOf(' ');
-    if (holds(QString::fromUtf8(message.first(space)), QString::fromUtf8(message.mid(space + 1)))) {
+    const QList<QByteArray> parts = message.split(' '); // channel, ts, thread_ts
+    if (holds(QString::fromUtf8(parts[0]), QString::fromUtf8(parts[1]))) {
         ++m_totals.backFilled;
         return true;
     }
-    if (!m_gone.contains(message) && !isInClosedRoom(message))
+    const QMutexLocker lock(&m_mutex);
+    const auto closed = m_closedRooms.constFind(parts[0]);
+    const std::optional<qint64> ts = demo::tsFrom(parts[1]);
+    const bool inClosedRoom = closed != m_closedRooms.cend() && ts && *ts <= *closed;
+    if (!inClosedRoom && !m_gone.contains(parts[0] + ' ' + parts[1]))
         return false;
     ++m_totals.unreachable;
     return true;
-}
-
-//! Said in a room before that was deleted, or before we were put out of it.
-bool Audit::isInClosedRoom(const QByteArray &message)
-{
-    const qsizetype space = message.indexOf(' ');
-    const QMutexLocker lock(&m_mutex);
-    const auto closed = m_closedRooms.constFind(message.first(space));
-    const std::optional<qint64> ts = demo::tsFrom(message.mid(space + 1));
-    return closed != m_closedRooms.cend() && ts && *ts <= *closed;
 }
 
 void Audit::judgeOne(const Entry &entry, qint64 index, const Holds &holds)

@@ -33,8 +33,9 @@ public:
         qint64 dropped = 0;   //!< by the fault "drop": not judged
         qint64 inGaps = 0;    //!< missed, within a marked gap
         qint64 messagesInGaps = 0;
-        qint64 backFilled = 0;  //!< of these messages: in the workspace by other means
-        qint64 unreachable = 0; //!< of these messages: deleted, or their room gone, before anybody could ask
+        qint64 backFilled = 0; //!< of these messages: in the workspace by other means
+        qint64 unreachable =
+            0; //!< of these messages: deleted, or their room closed, before anybody could ask
         qint64 notBackFilled = 0;
         qint64 unmarked = 0; //!< missed, and no gap says so
         qint64 gaps = 0;
@@ -66,7 +67,7 @@ private:
     {
         quint64 key = 0;
         qint64 atUs = 0;
-        QByteArray message; //!< "C1 1.2" of a message that history would give; else empty
+        QByteArray message; //!< "C1 1.2 THREAD" of a message that history would give; else empty
         bool received = false;
         bool dropped = false;
         QByteArray type; //!< for findings
@@ -86,7 +87,6 @@ private:
     void mergePublished();
     void judgeOne(const Entry &entry, qint64 index, const Holds &holds);
     bool liesInGap(const Entry &entry, qint64 index) const;
-    bool isInClosedRoom(const QByteArray &message);
     bool holdsOrGone(const QByteArray &message, const Holds &holds);
     void frame(const Event &event);
     void gapNote(const QByteArray &note);

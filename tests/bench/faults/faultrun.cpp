@@ -265,7 +265,7 @@ QString reportText(const FaultRun::Report &report)
     row(u"gaps (of these the server kept everything)"_s, u"%1 (%2)"_s.arg(events.gaps).arg(events.resumed));
     row(u"messages missed"_s, number(events.messagesInGaps));
     row(u"of these back-filled"_s, number(events.backFilled));
-    row(u"of these deleted before anybody could ask"_s, number(events.unreachable));
+    row(u"of these deleted, or their room closed"_s, number(events.unreachable));
     row(u"of these not there"_s, number(events.notBackFilled));
     row(u"calls of rtm.connect"_s, number(report.connectCalls));
     row(u"of these too soon"_s, number(report.callsTooSoon));

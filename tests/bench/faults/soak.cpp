@@ -138,7 +138,7 @@ bool Soak::verdict(const Typist::Result &replies) const
     say("missed, and no gap says so", totals.unmarked, totals.unmarked > 0);
     say("messages missed", totals.messagesInGaps, false);
     say("of these back-filled", totals.backFilled, false);
-    say("of these deleted before anybody could ask", totals.unreachable, false);
+    say("of these deleted, or their room closed", totals.unreachable, false);
     say("of these not there", totals.notBackFilled, totals.notBackFilled > 0);
     say("replies typed", replies.typed, false);
     say("posted twice", replies.twice, replies.twice > 0);

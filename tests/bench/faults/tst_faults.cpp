@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "tests/bench/faults/elsewhere.h"
 #include "tests/bench/faults/faultrun.h"
 #include "tests/support/testmain.h"
 
 using namespace Qt::StringLiterals;
+using rtmscope::bench::Elsewhere;
 using rtmscope::bench::FaultRun;
 
 //! A small slice of the fault bench: the zeros of docs/reliability.md hold for some dozens of faults.
@@ -13,6 +15,7 @@ class TestFaults : public QObject
 
 private Q_SLOTS:
     void theZerosHold();
+    void whereNobodyIsItSaysSoAndGoesOn();
 };
 
 void TestFaults::theZerosHold()
@@ -27,6 +30,14 @@ void TestFaults::theZerosHold()
     QVERIFY(report.replies.typed > 5); // else nothing was tried
     QVERIFY(report.events.live > 100);
     QVERIFY(report.events.gaps > 10);
+}
+
+void TestFaults::whereNobodyIsItSaysSoAndGoesOn()
+{
+    const QList<Elsewhere> results = rtmscope::bench::tryElsewhere();
+    QVERIFY(!results.isEmpty());
+    for (const Elsewhere &one : results)
+        QVERIFY2(one.problems.isEmpty(), qPrintable(one.problems.join(u'\n')));
 }
 
 RTMSCOPE_TEST_MAIN(TestFaults)

@@ -78,16 +78,22 @@ void Typist::sendAgain(const QString &local)
 
 void Typist::settle(milliseconds longest)
 {
-    m_stand.waitFor([this] { return m_stand.outbox().pendingCount() == 0; }, longest);
-    // Whoever is in doubt looks into the channel before sending again.
-    for (auto reply = m_replies.cbegin(); reply != m_replies.cend(); ++reply) {
-        const bool open = reply->step == "unconfirmed"_L1 || reply->step == "failed"_L1;
-        if (open && m_stand.posts(reply->text) == 0) {
-            ++m_retried;
-            m_stand.outbox().retry(reply.key());
+    const auto idle = [this] { return m_stand.outbox().pendingCount() == 0; };
+    m_stand.waitFor(idle, longest);
+    // What is left waits for a decision. What the outbox could not find out is looked for once more, and what
+    // is known to be missing, or was refused, is sent again. Nobody presses "send anyway".
+    constexpr int rounds = 3;
+    for (int round = 0; round < rounds && m_stand.outbox().stuckCount() > 0; ++round) {
+        for (const OutboxItem &item : m_stand.outbox().items()) {
+            if (item.state == OutboxItem::State::Unknown) {
+                m_stand.outbox().checkAgain(item.local);
+            } else if (item.state == OutboxItem::State::Missing || item.state == OutboxItem::State::Failed) {
+                ++m_retried;
+                m_stand.outbox().retry(item.local);
+            }
         }
+        m_stand.waitFor(idle, longest);
     }
-    m_stand.waitFor([this] { return m_stand.outbox().pendingCount() == 0; }, longest);
 }
 
 Typist::Result Typist::check() const
