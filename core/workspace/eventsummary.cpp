@@ -568,6 +568,11 @@ QString EventSummary::sendNote() const
         return step + u": "_s + inQuotes(plain(source));
     if (const QString number = m_root["id"].text(); !number.isEmpty())
         return tr("%1 as id %2").arg(step, number);
+    // What held it, by which route it went, what proved that it arrived.
+    for (const char *member : {"why", "via", "by"}) {
+        if (const QString detail = text(member); !detail.isEmpty())
+            return step + u": "_s + detail;
+    }
     return step;
 }
 

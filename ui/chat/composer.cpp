@@ -204,14 +204,21 @@ void Composer::buildOffers()
 void Composer::buildRoutes()
 {
     auto *menu = new QMenu(m_routes);
+    menu->setAccessibleName(tr("Routes"));
     const auto add = [this, menu](SendRoute route, const QString &words) {
-        QAction *action = menu->addAction(words);
+        const QAction *action = menu->addAction(words);
         connect(action, &QAction::triggered, this, [this, route] { setRoute(route); });
     };
     add(SendRoute::Rtm, tr("RTM: a frame on the stream, up to 4,000 characters"));
     add(SendRoute::PostMessage, tr("chat.postMessage: a call of the Web API, up to 40,000 characters"));
-    m_routes->setMenu(menu);
-    m_routes->setPopupMode(QToolButton::InstantPopup);
+    // Not setMenu(): the style's mark of a menu does not fit the small text.
+    connect(m_routes, &QToolButton::clicked, menu, [this, menu] {
+        const QPoint above(0, -menu->sizeHint().height());
+        menu->popup(m_routes->mapToGlobal(above));
+    });
+    m_routes->setIcon(theme::icon(u"chevron-down"_s, Colour::Dim));
+    m_routes->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_routes->setLayoutDirection(Qt::RightToLeft); // the mark stands behind the word
     m_routes->setAutoRaise(true);
     m_routes->setFocusPolicy(Qt::TabFocus);
     m_routes->setToolTip(plainToolTip(tr("How the next message is sent")));
@@ -237,6 +244,7 @@ void Composer::updateFonts()
         m_broadcast->setFont(theme::secondaryFont());
     m_edit->document()->setDocumentMargin(grid(2));
     m_routes->setFont(theme::secondaryFont());
+    m_routes->setIconSize({grid(3), grid(3)});
     m_strip->layout()->setContentsMargins(grid(2.5), grid(1.25), grid(1.5), grid(1.25));
     m_offers->layout()->setContentsMargins(grid(2.5), grid(1.5), grid(1.5), grid(1));
     updateHeight();

@@ -182,6 +182,7 @@ OutboxPane::OutboxPane(QWidget *parent)
     head->addWidget(m_summary, 1);
     head->addWidget(m_sendAll);
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_view, 1);

@@ -70,6 +70,9 @@ SendLifeDialog::SendLifeDialog(const SendLife &life, const QString &about, QWidg
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     copy->setAccessibleName(tr("Copy the steps"));
+    copy->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     connect(copy, &QPushButton::clicked, this,
             [text = words::lifeLines(life)] { QGuiApplication::clipboard()->setText(text); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -7,6 +7,7 @@
 #include "ui/shell/tokenlabel.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QToolButton>
@@ -42,8 +43,10 @@ StatusLine::StatusLine(QWidget *parent)
     m_connection->setAccessibleName(tr("Connection details"));
     m_recording->setAccessibleName(tr("Recording"));
     m_outbox->setAutoRaise(true);
+    updateFonts();
     m_outbox->setFocusPolicy(Qt::TabFocus);
     m_outbox->setToolTip(tr("Show the outbox"));
+    m_outbox->setAccessibleName(tr("Show the outbox"));
     connect(m_outbox, &QToolButton::clicked, this, &StatusLine::outboxActivated);
     m_unknown->setAccessibleName(tr("Unknown types"));
     m_events->setAccessibleName(tr("Number of events"));
@@ -105,9 +108,22 @@ void StatusLine::setOutbox(int waiting, int stuck)
         parts.append(stuck == 1 ? tr("1 needs you") : tr("%1 need you").arg(stuck));
     const QString words = parts.isEmpty() ? tr("Outbox empty") : tr("Outbox: %1").arg(parts.join(u", "_s));
     m_outbox->setText(words);
-    m_outbox->setAccessibleName(words);
+    m_outbox->setAccessibleDescription(words);
     m_outbox->setIcon(stuck > 0 ? theme::icon(u"warning"_s, theme::Colour::Warning) : QIcon());
     m_outbox->setToolButtonStyle(stuck > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
+}
+
+void StatusLine::updateFonts()
+{
+    m_outbox->setFont(theme::secondaryFont());
+    m_outbox->setIconSize({theme::grid(3.5), theme::grid(3.5)});
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        updateFonts();
+    QStatusBar::changeEvent(event);
 }
 
 void StatusLine::refresh()

@@ -32,7 +32,11 @@ public:
 Q_SIGNALS:
     void outboxActivated(); //!< somebody wants to see it
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void updateFonts();
     void refresh();
     QString recordingWords() const;
 

@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(routes->accessibleName(), u"Route: RTM"_s);
         desk.composer.setDraft(QString(4500, u'x'));
         QVERIFY(!desk.button()->isEnabled());
-        routes->menu()->actions().at(1)->trigger();
+        desk.composer.findChild<QMenu *>()->actions().at(1)->trigger();
         QCOMPARE(routes->text(), u"chat.postMessage"_s);
         QVERIFY(desk.button()->isEnabled());
         QCOMPARE(desk.label(u"Wire preview"_s)->text(), u"POST chat.postMessage channel=C0OPS"_s);
