@@ -239,7 +239,8 @@ void BackFill::Private::recorded(const Event &event)
 void BackFill::Private::stateChanged(RtmSession::State state)
 {
     if (state == RtmSession::State::Ready) {
-        connected = std::make_unique<QObject>();
+        if (!connected) // one stream may also take over from another, and what was asked goes on
+            connected = std::make_unique<QObject>();
         if (!fresh.isEmpty())
             planTimer.start(0);
         else
@@ -264,13 +265,14 @@ void BackFill::Private::plan()
             continue;
         session.record(
             notes::Object().text("kind", u"backfill").number("gap", id).text("state", u"started").close());
-        active.append({id, false, {}});
+        active.append({id, !directory.isListing(), {}});
         planConversations(active.last());
         if (const Gap *still = gap(id))
             planRecentThreads(*still);
     }
     addWindow(visible);
     work();
+    settle();
 }
 
 void BackFill::Private::planConversations(Active &plan)
@@ -381,7 +383,7 @@ void BackFill::Private::listed()
 {
     for (Active &each : active) {
         planConversations(each);
-        each.listed = true;
+        each.listed = !directory.isListing();
     }
     work();
     settle();

@@ -83,6 +83,7 @@ struct Directory::Private
     quint32 listedConnection = 0;
     QTimer lookTimer;
     int lookups = 0;
+    int listings = 0; //!< under way; a connection may end within one
     QSet<UserId> askedUsers;
     QSet<ChannelId> askedChannels;
     QSet<ChannelId> wantedHistory; //!< asked for while there was no connection
@@ -104,6 +105,7 @@ void Directory::Private::connected()
         histories.removeIf([](const auto &history) { return !history->oldest && !history->complete; });
     else
         histories.clear();
+    ++listings;
     listConversations(u"users.conversations"_s);
     loadWanted();
     look();
@@ -118,6 +120,7 @@ void Directory::Private::listConversations(const QString &method)
             if (!result && result.error().code == "unknown_method"_L1 && method == "users.conversations"_L1)
                 return listConversations(u"conversations.list"_s);
             subscribeToPeers();
+            --listings;
             Q_EMIT q->listed();
         });
 }
@@ -320,6 +323,11 @@ void Directory::loadOlderHistory(const ChannelId &channel)
     const bool complete = history->complete && from == history->oldest;
     if (!isLoadingHistory(channel) && !complete && from && d->online())
         d->fetchHistory(channel, from);
+}
+
+bool Directory::isListing() const
+{
+    return d->listings > 0;
 }
 
 bool Directory::isLoadingHistory(const ChannelId &channel) const

@@ -30,6 +30,7 @@ public:
     void loadHistory(const ChannelId &channel);
     void loadOlderHistory(const ChannelId &channel); //!< the page before what we hold
     void loadThread(const ChannelId &channel, const MessageTs &parent);
+    bool isListing() const; //!< listed() will follow
     //! Whether a page of history is on its way.
     bool isLoadingHistory(const ChannelId &channel) const;
 

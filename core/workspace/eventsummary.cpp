@@ -3,6 +3,7 @@
 #include "core/workspace/eventsummary.h"
 
 #include "core/text/richtext.h"
+#include "core/workspace/gapwords.h"
 #include "core/workspace/workspace.h"
 
 #include <QDateTime>
@@ -20,6 +21,7 @@ constexpr qsizetype maxSource = 4 * EventSummary::maxLength;
 constexpr qsizetype maxBlocks = 64 * 1024;
 // Of the two texts of an edit each gets half of the line.
 constexpr qsizetype maxQuoted = 80;
+constexpr qint64 maxUs = 253'402'300'799'999'999; // the end of the year 9999
 
 //! \a one stands alone, \a many takes the number as %L1.
 QString counted(qint64 n, const QString &one, const QString &many)
@@ -86,7 +88,8 @@ EventSummary::Describe EventSummary::describerOf(const Event &event)
     static const QHash<QString, Describe> notes{{u"state"_s, &S::stateNote},
                                                 {u"api"_s, &S::apiNote},
                                                 {u"send"_s, &S::sendNote},
-                                                {u"gap"_s, &S::gapNote}};
+                                                {u"gap"_s, &S::gapNote},
+                                                {u"backfill"_s, &S::backfillNote}};
     static const QHash<QString, Describe> frames{
         {u"ack"_s, &S::ack},
         {u"hello"_s, &S::hello},
@@ -578,13 +581,60 @@ QString EventSummary::sendNote() const
 
 QString EventSummary::gapNote() const
 {
-    const auto from = m_root["from_us"].integer();
-    const auto to = m_root["to_us"].integer();
+    const auto time = [this](std::string_view key) {
+        const qint64 us = m_root[key].integer().value_or(0);
+        return us > 0 && us <= maxUs ? us : 0;
+    };
+    const qint64 from = time("from_us");
+    const qint64 to = time("to_us");
     const QString cause = text("cause");
     QString line = tr("no connection");
-    if (from && to)
-        line = tr("no connection %1 to %2").arg(clockTime(*from).left(8), clockTime(*to).left(8));
+    if (from > 0 && to > 0)
+        line = (m_root["resumed"].boolean() == true ? tr("no connection %1 to %2, %3, nothing is missing")
+                                                    : tr("no connection %1 to %2, %3"))
+                   .arg(clockTime(from).left(8), clockTime(to).left(8), GapWords::duration(to - from));
+    else if (from > 0)
+        line = tr("no connection since %1").arg(clockTime(from).left(8));
     return cause.isEmpty() ? line : line + u": "_s + cause;
+}
+
+QString EventSummary::backfillNote() const
+{
+    const QString gap = tr("gap %1").arg(text("gap"));
+    if (!text("channel").isEmpty())
+        return joined({gap, backfillOfPlace()});
+    if (m_root["state"].string() != "finished")
+        return tr("%1, back-fill begins").arg(gap);
+    const auto messages = m_root["messages"].integer().value_or(0);
+    const auto failed = m_root["failed"].integer().value_or(0);
+    return joined(
+        {gap,
+         tr("back-fill done: %1 in %2, %3")
+             .arg(GapWords::messages(messages),
+                  counted(m_root["conversations"].integer().value_or(0), tr("1 conversation"),
+                          tr("%L1 conversations")),
+                  counted(m_root["threads"].integer().value_or(0), tr("1 thread"), tr("%L1 threads"))),
+         failed > 0 ? tr("%L1 refused").arg(failed) : QString()});
+}
+
+QString EventSummary::backfillOfPlace() const
+{
+    QString place = channelName(text("channel"));
+    if (const QString thread = text("thread_ts"); !thread.isEmpty())
+        place = tr("thread %1 in %2").arg(quotedTarget(text("channel"), thread), place);
+    const std::string_view state = m_root["state"].string();
+    if (state == "waiting") {
+        const auto wait = m_root["retry_after_ms"].integer().value_or(0);
+        return tr("%1: rate-limited, goes on in %2")
+            .arg(place, GapWords::duration(std::clamp<qint64>(wait, 0, maxUs / 1000) * 1000));
+    }
+    if (state == "failed") {
+        const QString why = m_root["error"]["msg"].text();
+        return tr("%1: not back-filled: %2").arg(place, why.isEmpty() ? m_root["error"]["code"].text() : why);
+    }
+    const auto messages = m_root["messages"].integer().value_or(0);
+    return messages == 0 ? tr("%1: nothing was missed").arg(place)
+                         : tr("%1: %2 back-filled").arg(place, GapWords::messages(messages));
 }
 
 QString EventSummary::otherNote() const

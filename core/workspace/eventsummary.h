@@ -80,6 +80,8 @@ private:
     QString apiNote() const;
     QString sendNote() const;
     QString gapNote() const;
+    QString backfillNote() const;
+    QString backfillOfPlace() const;
     QString otherNote() const;
     QString unknown() const;
     QString scalars() const;

@@ -16,6 +16,15 @@ namespace {
 constexpr qsizetype mostGaps = 200;
 constexpr qsizetype gapMargin = 50; // dropped together, so that dropping stays cheap
 constexpr qsizetype mostFills = 2'000;
+constexpr qint64 clockSlackUs = 60'000'000;
+
+constexpr qint64 latestUs = 253'402'300'799'999'999; // the end of the year 9999
+
+//! Times are reckoned with: what no clock can say must not get far.
+qint64 timeOf(const Value &value, qint64 otherwise)
+{
+    return std::clamp<qint64>(value.integer().value_or(otherwise), 1, latestUs);
+}
 
 int smallNumber(const Value &value)
 {
@@ -77,21 +86,41 @@ QHash<ChannelId, MessageTs> Reducer::newestHeld() const
     return newest;
 }
 
-//! Old records have one short note, when the outage is over, and by then news may have come. So what was held
-//! is remembered when the connection leaves Ready.
+//! Whether a message that the Web API tells of is news from a gap, and not just history: newer than what was
+//! held when one began. Where nothing was held there, our clock has to do.
+bool Reducer::wasMissed(const Message &message, const Conversation::Data &conversation) const
+{
+    return std::any_of(m.gaps.crbegin(), m.gaps.crend(), [&](const Gap &gap) {
+        if (gap.isOpen() || gap.resumed)
+            return false;
+        const MessageTs held = gap.heldBefore.value(message.channel);
+        const bool inTime = message.timeUs <= gap.toUs + clockSlackUs;
+        // What was heard after it and dropped again in a long run comes back as history, too.
+        return held ? message.ts > held && (inTime || conversation.dropped == 0)
+                    : message.timeUs >= gap.fromUs - clockSlackUs && inTime;
+    });
+}
+
+//! Some gaps are told of when they are over only, and by then news may have come. So what was held is
+//! remembered when the connection leaves Ready, and when another one takes over, which is from Ready to
+//! Ready.
 void Reducer::rememberLoss(const Value &root)
 {
-    const std::string_view state = root["state"].string();
-    if (root["from"].string() == "Ready" && !state.empty() && state != "Ready")
+    if (root["from"].string() == "Ready")
         m.heldAtLoss = newestHeld();
 }
 
 void Reducer::gapNote(const Value &root)
 {
     const qint64 nowUs = m_event.receivedAtUs;
-    const qint64 fromUs = root["from_us"].integer().value_or(nowUs);
+    const qint64 fromUs = timeOf(root["from_us"], nowUs);
     const bool isOpen = root["open"].boolean().value_or(false) && !root["to_us"].exists();
-    const qint64 toUs = isOpen ? 0 : std::max<qint64>(1, root["to_us"].integer().value_or(nowUs));
+    const qint64 toUs = isOpen ? 0 : timeOf(root["to_us"], nowUs);
+    if (isOpen && root["code"].string() == "on_request") {
+        m.heldAtLoss =
+            newestHeld(); // wanted, and perhaps the end of it all: a gap only if somebody comes back
+        return;
+    }
     Gap *gap = gapToFold(smallNumber(root["id"]), fromUs, toUs);
     if (!gap)
         return;
@@ -106,7 +135,7 @@ void Reducer::gapNote(const Value &root)
     gap->resumed = root["resumed"].boolean().value_or(false);
     (isOpen ? gap->openedSeq : gap->closedSeq) = m_event.seq;
     if (!isOpen)
-        m.heldAtLoss.clear();
+        m.heldAtLoss.reset();
     changed(*gap);
 }
 
@@ -123,7 +152,7 @@ Gap *Reducer::gapToFold(int id, qint64 fromUs, qint64 toUs)
     if (known != m.gaps.rend())
         return known->isOpen() ? &*known : nullptr;
     if (!m.gaps.isEmpty() && m.gaps.constLast().isOpen()) { // its end was never written: a crash
-        m.gaps.last().toUs = std::max<qint64>(1, fromUs);
+        m.gaps.last().toUs = fromUs;
         changed(m.gaps.last());
     }
     if (m.gaps.size() >= mostGaps + gapMargin) {
@@ -132,7 +161,7 @@ Gap *Reducer::gapToFold(int id, qint64 fromUs, qint64 toUs)
     }
     Gap gap;
     gap.id = id > 0 ? id : m.gaps.isEmpty() ? 1 : m.gaps.constLast().id + 1;
-    gap.heldBefore = toUs == 0 || m.heldAtLoss.isEmpty() ? newestHeld() : m.heldAtLoss;
+    gap.heldBefore = toUs != 0 && m.heldAtLoss ? *m.heldAtLoss : newestHeld();
     m.gaps.append(std::move(gap));
     ++m.gapCount;
     return &m.gaps.last();

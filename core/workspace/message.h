@@ -63,6 +63,7 @@ struct Message {
     bool tombstone = false;   //!< a deleted parent of a living thread
     bool placeholder = false; //!< parent known only from its replies
     bool backfilled = false;  //!< learned from the Web API, not live
+    bool missed = false;      //!< … because there was no connection when it was said
     bool mentionsMe = false;
     Delivery delivery = Delivery::Received;
     QString failure;          //!< plain words, when Failed or Unconfirmed

@@ -103,6 +103,7 @@ Message &&Reducer::newMessage(WireMessage &wire, const Conversation::Data &conve
     message.channel = conversation.id;
     message.mentionsMe = scanMentions(message.text);
     message.backfilled = origin == Origin::Backfilled;
+    message.missed = message.backfilled && wasMissed(message, conversation);
     message.firstSeq = m_event.seq;
     return std::move(message);
 }
@@ -113,6 +114,7 @@ void Reducer::complete(Conversation::Data &conversation, Message &held, WireMess
     bool different = origin != Origin::Backfilled && assign(held.backfilled, false);
     if (origin == Origin::Live)
         echoed(held);
+    held.missed = held.missed && held.backfilled;
     if (held.delivery != Delivery::Received && held.delivery != Delivery::Sent) {
         held.delivery = Delivery::Sent;
         held.failure.clear();

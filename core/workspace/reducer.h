@@ -154,6 +154,7 @@ private:
 
     // Gaps.
     QHash<ChannelId, MessageTs> newestHeld() const;
+    bool wasMissed(const Message &message, const Conversation::Data &conversation) const;
     void rememberLoss(const json::Value &root);
     void gapNote(const json::Value &root);
     Gap *gapToFold(int id, qint64 fromUs, qint64 toUs);

@@ -324,7 +324,7 @@ Message *Reducer::bind(const QString &local, const MessageTs &ts)
     }
     held->local = local;
     held->firstSeq = own->firstSeq;
-    held->backfilled = false;
+    held->backfilled = held->missed = false;
     conversation.remove(own);
     return conversation.find(ts);
 }

@@ -9,6 +9,7 @@
 #include <QSharedData>
 
 #include <array>
+#include <optional>
 
 //! What stands behind Conversation and Workspace. Only core/workspace includes this.
 namespace rtmscope {
@@ -163,7 +164,7 @@ struct Workspace::Data : QSharedData
     SeenFrames seen;
     QList<Gap> gaps;
     quint64 gapCount = 0;                   //!< those forgotten again included
-    QHash<ChannelId, MessageTs> heldAtLoss; //!< while the connection is away
+    std::optional<QHash<ChannelId, MessageTs>> heldAtLoss; //!< for gaps that are told of when they are over
     quint64 gapsRevision = 0;
     quint64 revision = 0;
     quint64 namesRevision = 0;

@@ -3,8 +3,8 @@
 #include "core/workspace/eventsummary.h"
 
 #include "core/workspace/workspace.h"
-#include "tests/support/testmain.h"
 #include "tests/support/sampleevents.h"
+#include "tests/support/testmain.h"
 
 #include <QDirIterator>
 
@@ -147,7 +147,38 @@ void TestEventSummary::summaries_data()
     note(
         "gap",
         R"({"kind":"gap","from_us":1795356190000000,"to_us":1795356221000000,"cause":"socket died silently"})",
-        u"no connection 14:03:10 to 14:03:41: socket died silently"_s);
+        u"no connection 14:03:10 to 14:03:41, 31 s: socket died silently"_s);
+    note("gap, open", R"({"kind":"gap","id":3,"from_us":1795356190000000,"open":true,"cause":"No answer."})",
+         u"no connection since 14:03:10: No answer."_s);
+    note(
+        "gap, resumed",
+        R"({"kind":"gap","from_us":1795356190000000,"to_us":1795356190400000,"resumed":true,"cause":"goodbye"})",
+        u"no connection 14:03:10 to 14:03:10, 0.4 s, nothing is missing: goodbye"_s);
+    note("gap, impossible times",
+         R"({"kind":"gap","from_us":-9223372036854775808,"to_us":9223372036854775807})", u"no connection"_s);
+    note("back-fill, begins", R"({"kind":"backfill","gap":3,"state":"started"})",
+         u"gap 3, back-fill begins"_s);
+    note("back-fill, channel",
+         R"({"kind":"backfill","gap":3,"channel":"C1","state":"done","messages":12,"pages":2})",
+         u"gap 3, #ops: 12 messages back-filled"_s);
+    note("back-fill, nothing",
+         R"({"kind":"backfill","gap":3,"channel":"C1","state":"done","messages":0,"pages":1})",
+         u"gap 3, #ops: nothing was missed"_s);
+    note(
+        "back-fill, thread",
+        R"({"kind":"backfill","gap":3,"channel":"C1","thread_ts":"1795356190.000100","state":"done","messages":1,"pages":1})",
+        u"gap 3, thread the message of 14:03:10 in #ops: 1 message back-filled"_s);
+    note("back-fill, limited",
+         R"({"kind":"backfill","gap":3,"channel":"C1","state":"waiting","retry_after_ms":30000})",
+         u"gap 3, #ops: rate-limited, goes on in 30 s"_s);
+    note(
+        "back-fill, refused",
+        R"({"kind":"backfill","gap":3,"channel":"C1","state":"failed","error":{"code":"not_in_channel","msg":"Not a member."}})",
+        u"gap 3, #ops: not back-filled: Not a member."_s);
+    note(
+        "back-fill, done",
+        R"({"kind":"backfill","gap":3,"state":"finished","conversations":14,"threads":1,"messages":12,"failed":2})",
+        u"gap 3, back-fill done: 12 messages in 14 conversations, 1 thread, 2 refused"_s);
     in("unknown", R"({"type":"no_such_type","a":1,"b":2})", u"unknown type, 3 members"_s);
     in("unknown, small", R"({"type":"no_such_type"})", u"unknown type, 1 member"_s);
     in("an array", R"([1,2])", u"JSON, but no object"_s);

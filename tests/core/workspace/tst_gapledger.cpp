@@ -15,6 +15,7 @@ private Q_SLOTS:
     void anOutageFromItsBeginning();
     void notesOfOldRecords();
     void theSameTwice();
+    void wantedOutagesCountWhenTheyAreOver();
     void states_data();
     void states();
     void fillsByConversationAndThread();
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void recordsPastedTogether();
     void onlyMembersMiss();
     void missedMessagesAreUnread();
+    void onlyWhatWasMissedIsMissed();
     void snapshotsAreIndependent();
     void manyGapsAreBounded();
     void longConversationsAreBounded();
@@ -132,6 +134,21 @@ void TestGapLedger::theSameTwice()
     QCOMPARE(fold.gap(0).closedSeq, 4U);
 }
 
+//! Every run ends with one: who quits, misses nothing.
+void TestGapLedger::wantedOutagesCountWhenTheyAreOver()
+{
+    Fold fold;
+    fold.say("C1", 10);
+    fold.add(
+        R"(note {"kind":"gap","id":1,"from_us":1000,"open":true,"code":"on_request","cause":"Disconnected."})");
+    QVERIFY(fold.workspace.gaps().isEmpty());
+    fold.say("C1", 20);
+    fold.add(
+        R"(note {"kind":"gap","id":1,"from_us":1000,"to_us":2000,"code":"on_request","cause":"Disconnected."})");
+    QCOMPARE(fold.workspace.gaps().size(), 1);
+    QCOMPARE(fold.gap(0).heldBefore.value(c1), MessageTs(u"10.000000"_s));
+}
+
 void TestGapLedger::states_data()
 {
     QTest::addColumn<QByteArrayList>("lines");
@@ -217,10 +234,18 @@ void TestGapLedger::whatWasHeldBefore()
     fold.add(R"(note {"kind":"gap","from_us":3000,"to_us":4000,"cause":"of old"})");
     QCOMPARE(fold.gap(1).heldBefore.value(c1), MessageTs(u"30.000000"_s));
 
+    // One stream takes over from another; that the first had not delivered all is found out later.
+    fold.add(R"(note {"kind":"state","state":"Ready","from":"Ready","cause":"goodbye"})");
+    fold.say("C1", 50);
+    fold.add(R"(note {"kind":"state","state":"Ready","from":"Ready","cause":"taken over"})");
+    fold.say("C1", 60);
+    fold.add(R"(note {"kind":"gap","id":3,"from_us":4100,"to_us":4200,"code":"not_drained"})");
+    QCOMPARE(fold.gap(2).heldBefore.value(c1), MessageTs(u"50.000000"_s));
+
     // A message of ours that waits has no place in time yet.
     fold.add(R"(note {"kind":"send","local":"l1","step":"queued","channel":"C2","text":"hi"})");
     fold.add(R"(note {"kind":"gap","id":9,"from_us":5000,"open":true})");
-    QVERIFY(fold.gap(2).heldBefore.value(c2).isEmpty());
+    QVERIFY(fold.gap(3).heldBefore.value(c2).isEmpty());
 }
 
 void TestGapLedger::oddNotes_data()
@@ -296,6 +321,38 @@ void TestGapLedger::missedMessagesAreUnread()
     QVERIFY(fold.c().historyFrom().isEmpty()); // says nothing of what lies before
     fold.add(R"(in {"type":"channel_marked","channel":"C1","ts":"7.000000"})");
     QCOMPARE(fold.c().unreadCount(), 0);
+}
+
+//! History that somebody reads is no news from a gap.
+void TestGapLedger::onlyWhatWasMissedIsMissed()
+{
+    const auto page = [](const QByteArray &channel, const QByteArrayList &seconds) {
+        QByteArrayList messages;
+        for (const QByteArray &second : seconds)
+            messages += R"({"user":"U1","text":"x","ts":")" + second + R"(.000000"})";
+        return R"(note {"kind":"api","method":"conversations.history","args":{"channel":")" + channel +
+               R"("},"ok":true,"answer":{"has_more":true,"messages":[)" + messages.join(',') + "]}}";
+    };
+    Fold fold;
+    fold.say("C1", 1000);
+    fold.add(page("C1", {"900", "800"}));
+    fold.add(R"(note {"kind":"gap","id":1,"from_us":1001000000,"to_us":1030000000})");
+    fold.say("C1", 1040);
+    fold.add(page("C1", {"1040", "1020", "1010", "1000", "700"}));
+    fold.add(page("C2", {"1020", "500"})); // nothing was held there
+    const auto missed = [&fold](const ChannelId &channel, const char *second) {
+        const Message *message =
+            fold.workspace.conversation(channel)->find(MessageTs(QString::fromLatin1(second) + u".000000"_s));
+        return message && message->missed;
+    };
+    for (const char *second : {"1010", "1020"})
+        QVERIFY2(missed(c1, second), second);
+    for (const char *second : {"700", "800", "900", "1000", "1040"})
+        QVERIFY2(!missed(c1, second), second);
+    QVERIFY(missed(c2, "1020"));
+    QVERIFY(!missed(c2, "500"));
+    fold.say("C1", 1010); // it comes live after all
+    QVERIFY(!missed(c1, "1010"));
 }
 
 void TestGapLedger::snapshotsAreIndependent()
