@@ -44,12 +44,12 @@ const MessageLayout *MessageDelegate::layout(const QModelIndex &index, int width
         return nullptr;
     const MessageRow &row = model->at(index.row());
     const auto make = [&] {
-        const bool older = row.kind == MessageRow::Kind::Older;
-        return std::make_unique<MessageLayout>(row, *model->workspace(), width, !model->thread().isEmpty(),
-                                               model->today(),
-                                               older ? index.data(Qt::DisplayRole).toString() : QString());
+        const bool isMessage = row.kind == MessageRow::Kind::Message;
+        return std::make_unique<MessageLayout>(
+            row, *model->workspace(), width, !model->thread().isEmpty(), model->today(),
+            isMessage ? QString() : index.data(Qt::DisplayRole).toString());
     };
-    if (row.message.revision == 0) { // the "show older" row
+    if (row.message.revision == 0) { // no message: changes without one
         m_uncached = make();
         return m_uncached.get();
     }

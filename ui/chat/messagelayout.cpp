@@ -7,6 +7,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/chat/lifewords.h"
 #include "ui/chat/messagewords.h"
+#include "ui/theme/hatching.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -56,7 +57,7 @@ QTextCharFormat secondary(Colour token)
 } // namespace
 
 MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, int width, bool inThread,
-                             QDate today, const QString &olderWords)
+                             QDate today, const QString &ownWords)
     : m_message(&row.message)
     , m_workspace(&workspace)
     , m_inThread(inThread)
@@ -67,7 +68,9 @@ MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, 
     m_left = margin + grid(avatarSize) + grid(avatarGap);
     m_right = m_width - margin;
     if (row.kind == MessageRow::Kind::Older) {
-        addOlder(olderWords);
+        addOlder(ownWords);
+    } else if (row.kind == MessageRow::Kind::Gap) {
+        addGap(ownWords);
     } else {
         addSettings(row.setting, today);
         m_bodyTop = int(std::ceil(m_y));
@@ -114,6 +117,27 @@ void MessageLayout::addOlder(const QString &text)
     m_texts.push_back(std::move(piece));
 }
 
+//! A hatched band over the whole width; its words stand on plain ground, or nobody could read them.
+void MessageLayout::addGap(const QString &text)
+{
+    const qreal margin = m_width - m_right;
+    const qreal frame = grid(4.5);
+    const qreal padding = grid(1.5);
+    TextBuilder builder;
+    builder.add(text, coloured(Colour::Warning));
+    TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Warning),
+                    std::max<qreal>(grid(10), m_right - margin - 2 * (frame + padding)));
+    const QRectF band(margin, grid(1.5), m_right - margin, piece.height() + grid(2));
+    const qreal inner = std::min(piece.naturalWidth(), band.width() - 2 * (frame + padding));
+    const QRectF ground(band.center().x() - inner / 2 - padding, band.top() + grid(0.5), inner + 2 * padding,
+                        band.height() - grid(1));
+    m_boxes.push_back({band, colour(Colour::Background), {}, 1, qreal(grid(1.25)), {}, true});
+    m_boxes.push_back({ground, colour(Colour::Background), {}, 1, qreal(grid(0.75)), {}, false});
+    piece.moveTo({ground.left() + padding, band.top() + grid(1)});
+    m_texts.push_back(std::move(piece));
+    m_y = band.bottom() + grid(1.5);
+}
+
 void MessageLayout::addMessage()
 {
     const Message &message = *m_message;
@@ -156,7 +180,7 @@ void MessageLayout::addHeader()
     header.add(words::timeOfDay(message.timeUs), secondary(Colour::Dim), Mark::Chip::None,
                {Hit::Kind::Tip, {}, words::moment(message.timeUs)});
     QStringList marks;
-    if (message.backfilled)
+    if (message.missed)
         marks.append(tr("back-filled"));
     if (message.broadcast) {
         marks.append(m_inThread ? tr("also sent to %1").arg(m_workspace->conversationName(message.channel))
@@ -223,7 +247,7 @@ TextBuilder MessageLayout::tailMarks() const
     if (!m_sideTime.isEmpty()) {
         if (m_message->deleted)
             marks.append(tr("deleted"));
-        if (m_message->backfilled)
+        if (m_message->missed)
             marks.append(tr("back-filled"));
         if (words::isOwn(*m_message, *m_workspace) && m_message->delivery != Delivery::Received)
             marks.append(words::delivery(*m_message, *m_workspace));
@@ -549,7 +573,10 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
     paintAvatar(painter, origin);
     paintSideTime(painter, origin, state);
     for (const Box &box : m_boxes) {
-        painter.setBrush(box.fill.isValid() ? QBrush(box.fill) : QBrush(Qt::NoBrush));
+        painter.setBrush(box.hatched          ? theme::hatching(box.fill)
+                         : box.fill.isValid() ? QBrush(box.fill)
+                                              : QBrush(Qt::NoBrush));
+        painter.setBrushOrigin(origin); // stripes move with their row
         painter.setPen(box.outline.isValid() ? QPen(box.outline, box.outlineWidth) : QPen(Qt::NoPen));
         painter.drawRoundedRect(box.rect.translated(origin), box.radius, box.radius);
     }

@@ -30,9 +30,9 @@ public:
         Hit hot;
     };
 
-    //! \a olderWords is what a "show older" row says.
+    //! \a ownWords is what a row says that is no message.
     MessageLayout(const MessageRow &row, const Workspace &workspace, int width, bool inThread, QDate today,
-                  const QString &olderWords);
+                  const QString &ownWords);
 
     int height() const { return m_height; }
     //! Height of the lines above the message itself: day, "New", replies.
@@ -50,6 +50,7 @@ private:
         qreal outlineWidth = 1;
         qreal radius = 0;
         Hit hit;
+        bool hatched = false; //!< stripes on the fill
     };
     struct Icon
     {
@@ -68,6 +69,7 @@ private:
     void addSettings(const MessageRow::Setting &setting, QDate today);
     void addLine(const QString &text, theme::Colour colour, qreal height, bool textAtEnd = false);
     void addOlder(const QString &text);
+    void addGap(const QString &text);
     void addMessage();
     void addHeader();
     void addSystemLine();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/messagelistmodel.h"
 
+#include "core/workspace/gapwords.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/lifewords.h"
 #include "ui/chat/messagecontent.h"
@@ -29,6 +30,11 @@ const QString &keyOfMessage(const Message &message)
     return message.local.isEmpty() ? message.ts.text() : message.local;
 }
 
+QString keyOfGap(qint64 fromUs)
+{
+    return u"gap "_s + QString::number(fromUs);
+}
+
 bool canGroup(const Message &message)
 {
     return !message.tombstone && !message.placeholder && !message.broadcast && !isSystemLine(message) &&
@@ -50,10 +56,12 @@ bool sameAuthor(const Message &a, const Message &b)
 
 } // namespace
 
-//! The model's side of RowDiff. A null message stands for the "show older" row.
+//! The model's side of RowDiff.
 class MessageListSink
 {
 public:
+    using Wanted = MessageListModel::Wanted;
+
     explicit MessageListSink(MessageListModel &model)
         : m_model(model)
         , m_rows(model.m_rows)
@@ -61,17 +69,34 @@ public:
     }
 
     size_t size() const { return m_rows.size(); }
-    QString keyOfRow(size_t row) const { return isOlder(row) ? olderKey : keyOfMessage(m_rows[row].message); }
-    static QString keyOf(const Message *wanted) { return wanted ? keyOfMessage(*wanted) : olderKey; }
-    bool isRow(size_t row, const Message *wanted) const
+    QString keyOfRow(size_t row) const
     {
-        if (isOlder(row) || !wanted)
-            return isOlder(row) == !wanted;
-        return keyOfMessage(m_rows[row].message) == keyOfMessage(*wanted);
+        switch (m_rows[row].kind) {
+        case MessageRow::Kind::Message:
+            return keyOfMessage(m_rows[row].message);
+        case MessageRow::Kind::Gap:
+            return keyOfGap(m_rows[row].outage.fromUs);
+        case MessageRow::Kind::Older:
+            break;
+        }
+        return olderKey;
     }
-    void change(size_t row, const Message *wanted)
+    static QString keyOf(const Wanted &wanted)
     {
-        if (!wanted || m_rows[row].message.revision == wanted->revision)
+        if (wanted.message)
+            return keyOfMessage(*wanted.message);
+        return wanted.gaps.isEmpty() ? olderKey : keyOfGap(wanted.gaps.constFirst()->fromUs);
+    }
+    bool isRow(size_t row, const Wanted &wanted) const
+    {
+        if (m_rows[row].kind == MessageRow::Kind::Message && wanted.message)
+            return keyOfMessage(m_rows[row].message) == keyOfMessage(*wanted.message);
+        return keyOfRow(row) == keyOf(wanted);
+    }
+    void change(size_t row, const Wanted &wanted)
+    {
+        if (wanted.message ? m_rows[row].message.revision == wanted.message->revision
+                           : wanted.gaps.isEmpty() || m_rows[row].outage == m_model.outageOf(wanted.gaps))
             return;
         const MessageRow::Setting setting = m_rows[row].setting;
         m_rows[row] = m_model.makeRow(wanted);
@@ -93,12 +118,12 @@ public:
         std::rotate(begin + qsizetype(to), begin + qsizetype(from), begin + qsizetype(from + 1));
         m_model.endMoveRows();
     }
-    void insert(size_t at, const Message *const *first, size_t count)
+    void insert(size_t at, const Wanted *first, size_t count)
     {
         std::vector<MessageRow> fresh;
         fresh.reserve(count);
         std::transform(first, first + count, std::back_inserter(fresh),
-                       [this](const Message *wanted) { return m_model.makeRow(wanted); });
+                       [this](const Wanted &wanted) { return m_model.makeRow(wanted); });
         m_model.beginInsertRows({}, int(at), int(at + count - 1));
         m_rows.insert(m_rows.begin() + qsizetype(at), std::make_move_iterator(fresh.begin()),
                       std::make_move_iterator(fresh.end()));
@@ -106,8 +131,6 @@ public:
     }
 
 private:
-    bool isOlder(size_t row) const { return m_rows[row].kind == MessageRow::Kind::Older; }
-
     MessageListModel &m_model;
     std::vector<MessageRow> &m_rows;
 };
@@ -211,7 +234,8 @@ int MessageListModel::rowOfEvent(quint64 seq) const
 {
     const auto find = [&](auto made) {
         const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const MessageRow &row) {
-            return row.kind == MessageRow::Kind::Message && made(row.message) == seq;
+            return row.kind == MessageRow::Kind::Gap ? row.outage.entries.contains(seq)
+                                                     : made(row.message) == seq;
         });
         return found == m_rows.end() ? -1 : int(found - m_rows.begin());
     };
@@ -264,7 +288,9 @@ MessageListModel::Older MessageListModel::older() const
         return Older::None;
     if (m_windowStart)
         return Older::Here;
-    if (m_readOnly || shown->historyComplete())
+    if (m_readOnly)
+        return shown->droppedCount() > 0 ? Older::Gone : Older::None;
+    if (shown->historyComplete())
         return Older::None;
     return m_loading ? Older::Loading : Older::Ask;
 }
@@ -284,8 +310,10 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
+        if (row.kind == MessageRow::Kind::Gap)
+            return row.outage.words;
         if (!isMessage)
-            return older() == Older::Loading ? tr("Loading older messages…") : tr("Show older messages");
+            return olderWords();
         return role == Qt::DisplayRole ? words::plain(row.message, *space)
                                        : words::accessible(row.message, *space);
     case Qt::AccessibleDescriptionRole:
@@ -299,6 +327,13 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QString MessageListModel::olderWords() const
+{
+    if (older() == Older::Gone)
+        return tr("Older messages are no longer kept here. The event stream has them.");
+    return older() == Older::Loading ? tr("Loading older messages…") : tr("Show older messages");
+}
+
 void MessageListModel::refresh()
 {
     const Workspace *space = workspace();
@@ -308,12 +343,14 @@ void MessageListModel::refresh()
     }
     const Conversation *shown = conversation();
     const quint64 revision = shown ? shown->revision() : 0;
-    if (!shown || revision != m_revision || m_revision == 0) {
+    const quint64 gapsRevision = space ? space->gapsRevision() : 0;
+    if (!shown || revision != m_revision || m_revision == 0 || gapsRevision != m_gapsRevision) {
         m_revision = revision;
+        m_gapsRevision = gapsRevision;
         m_today = QDate::currentDate();
         adoptUnreadMark();
         trim();
-        const std::vector<const Message *> wanted = wantedRows();
+        const std::vector<Wanted> wanted = wantedRows();
         MessageListSink sink(*this);
         RowDiff(sink, wanted.data(), wanted.size()).run();
         arrangeSettings();
@@ -321,19 +358,56 @@ void MessageListModel::refresh()
     Q_EMIT refreshed();
 }
 
-std::vector<const Message *> MessageListModel::wantedRows() const
+std::vector<MessageListModel::Wanted> MessageListModel::wantedRows() const
 {
-    std::vector<const Message *> wanted;
+    std::vector<Wanted> wanted;
     const Conversation *shown = conversation();
     if (!shown)
         return wanted;
-    const auto all = m_thread ? shown->thread(m_thread) : shown->timeline();
+    const Messages all = m_thread ? shown->thread(m_thread) : shown->timeline();
     const size_t begin = m_thread ? 0 : windowBegin(all);
     wanted.reserve(size_t(all.size()) - begin + 1);
     if (older() != Older::None && (!all.isEmpty() || shown->historyLoaded()))
-        wanted.push_back(nullptr);
-    wanted.insert(wanted.end(), all.begin() + qsizetype(begin), all.end());
+        wanted.emplace_back();
+    addGaps(wanted, all, qsizetype(begin));
     return wanted;
+}
+
+//! Adds the messages from \a begin on, with the gaps where they belong: behind what was held when they began.
+void MessageListModel::addGaps(std::vector<Wanted> &wanted, const Messages &all, qsizetype begin) const
+{
+    qsizetype next = begin;
+    const auto addUpTo = [&](qsizetype end) {
+        for (; next < end; ++next)
+            wanted.push_back({all.at(next), {}});
+    };
+    for (const Gap *gap : workspace()->gapsOf(m_channel)) {
+        const MessageTs held = gap->heldBefore.value(m_channel);
+        const auto after = std::partition_point(all.begin() + next, all.end(), [&](const Message *each) {
+            return each->ts && (held ? each->ts <= held : each->timeUs <= gap->fromUs);
+        });
+        const qsizetype place = after - all.begin();
+        if (!isShown(*gap, all, begin, place))
+            continue;
+        addUpTo(place);
+        if (!wanted.empty() && !wanted.back().gaps.isEmpty())
+            wanted.back().gaps.append(gap);
+        else
+            wanted.push_back({nullptr, {gap}});
+    }
+    addUpTo(all.size());
+}
+
+bool MessageListModel::isShown(const Gap &gap, const Messages &all, qsizetype begin, qsizetype place) const
+{
+    if (all.isEmpty())
+        return false;
+    const bool goesOn =
+        gap.isOpen() || gap.state() == Gap::State::Filling || gap.state() == Gap::State::Waiting;
+    if (m_thread) // it goes through the thread, or may yet
+        return place > 0 && (place < all.size() || goesOn);
+    // Before all that is shown it would say nothing, unless it is where that comes from.
+    return place > begin || (begin == 0 && gap.messagesIn(m_channel) > 0);
 }
 
 size_t MessageListModel::windowBegin(const QList<const Message *> &all) const
@@ -345,16 +419,35 @@ size_t MessageListModel::windowBegin(const QList<const Message *> &all) const
     return size_t(begin - all.begin());
 }
 
-MessageRow MessageListModel::makeRow(const Message *message) const
+MessageRow MessageListModel::makeRow(const Wanted &wanted) const
 {
     MessageRow row;
-    if (!message) {
+    if (wanted.message) {
+        row.message = *wanted.message;
+        row.date = words::localDate(wanted.message->timeUs);
+    } else if (!wanted.gaps.isEmpty()) {
+        row.kind = MessageRow::Kind::Gap;
+        row.message.firstSeq = wanted.gaps.constLast()->entry();
+        row.outage = outageOf(wanted.gaps);
+    } else {
         row.kind = MessageRow::Kind::Older;
-        return row;
     }
-    row.message = *message;
-    row.date = words::localDate(message->timeUs);
     return row;
+}
+
+MessageRow::Outage MessageListModel::outageOf(const QList<const Gap *> &gaps) const
+{
+    const QList<Gap> &all = workspace()->gaps();
+    MessageRow::Outage outage;
+    outage.fromUs = gaps.constFirst()->fromUs;
+    outage.words = GapWords::band(gaps, {m_channel, m_thread, m_readOnly, all.constLast().isOpen()});
+    for (const Gap *gap : gaps) {
+        for (const quint64 seq : {gap->openedSeq, gap->closedSeq}) {
+            if (seq != 0)
+                outage.entries.append(seq);
+        }
+    }
+    return outage;
 }
 
 //! The mark as it stood when the channel was opened: what is read while we look stays below the line.
@@ -381,6 +474,13 @@ void MessageListModel::trim()
         m_windowStart = all[all.size() - pageSize]->ts;
 }
 
+const MessageRow *MessageListModel::messageAbove(size_t row) const
+{
+    while (row > 0 && m_rows[row - 1].kind == MessageRow::Kind::Gap)
+        --row;
+    return row > 0 && m_rows[row - 1].kind == MessageRow::Kind::Message ? &m_rows[row - 1] : nullptr;
+}
+
 void MessageListModel::arrangeSettings()
 {
     bool unreadShown = false;
@@ -398,14 +498,18 @@ MessageRow::Setting MessageListModel::settingFor(size_t row, bool unreadShown) c
 {
     MessageRow::Setting setting;
     const MessageRow &here = m_rows[row];
-    if (here.kind == MessageRow::Kind::Older)
+    if (here.kind != MessageRow::Kind::Message)
         return setting;
     const Message &message = here.message;
-    const MessageRow *before =
-        row > 0 && m_rows[row - 1].kind == MessageRow::Kind::Message ? &m_rows[row - 1] : nullptr;
+    const MessageRow *before = messageAbove(row);
+    const bool follows = before && before == &m_rows[row - 1];
     if (m_thread) {
-        if (row == 1)
-            setting.replies = std::max(m_rows[0].message.replyCount, int(m_rows.size()) - 1);
+        if (before == &m_rows.front()) {
+            const auto replies = std::count_if(m_rows.begin() + 1, m_rows.end(), [](const MessageRow &each) {
+                return each.kind == MessageRow::Kind::Message;
+            });
+            setting.replies = std::max(before->message.replyCount, int(replies));
+        }
     } else {
         if (here.date.isValid() && (!before || before->date != here.date))
             setting.day = here.date;
@@ -414,7 +518,7 @@ MessageRow::Setting MessageListModel::settingFor(size_t row, bool unreadShown) c
             !unreadShown && m_unreadAfter && message.ts > m_unreadAfter && !own && !isSystemLine(message);
     }
     const std::chrono::microseconds gap{before ? message.timeUs - before->message.timeUs : 0};
-    setting.grouped = before && !setting.day.isValid() && !setting.unread && setting.replies < 0 &&
+    setting.grouped = follows && !setting.day.isValid() && !setting.unread && setting.replies < 0 &&
                       canGroup(message) && canGroup(before->message) &&
                       sameAuthor(message, before->message) && gap >= gap.zero() && gap < groupingTime;
     return setting;

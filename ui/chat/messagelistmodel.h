@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/workspace/gap.h"
 #include "core/workspace/message.h"
 #include "ui/chat/feedpulse.h"
 
@@ -15,10 +16,11 @@ namespace rtmscope {
 class Conversation;
 class Workspace;
 
-//! One row of a message list: a message and what its neighbours make of it. A value.
+//! One row of a message list: a message and what its neighbours make of it, or what stands between messages.
+//! A value.
 struct MessageRow
 {
-    enum class Kind : quint8 { Message, Older };
+    enum class Kind : quint8 { Message, Older, Gap };
 
     //! What stands above a message or changes its shape because of the rows before it.
     struct Setting
@@ -30,8 +32,18 @@ struct MessageRow
         friend bool operator==(const Setting &, const Setting &) = default;
     };
 
+    //! Time without a connection; several that nothing lies between are one row.
+    struct Outage
+    {
+        qint64 fromUs = 0; //!< of the first
+        QString words;
+        QList<quint64> entries; //!< of the record that tell of it
+        friend bool operator==(const Outage &, const Outage &) = default;
+    };
+
     Kind kind = Kind::Message;
-    Message message;
+    Message message; //!< for a gap: empty but for firstSeq, the entry to show
+    Outage outage;
     QDate date; //!< local day of the message
     Setting setting;
 };
@@ -48,7 +60,13 @@ public:
         FirstSeqRole,
     };
 
-    enum class Older : quint8 { None, Here, Ask, Loading };
+    enum class Older : quint8 {
+        None,
+        Here,
+        Ask,
+        Loading,
+        Gone, //!< in a long recording: only the event list has them
+    };
 
     explicit MessageListModel(QObject *parent = nullptr);
 
@@ -72,7 +90,8 @@ public:
     const Conversation *conversation() const; //!< nullptr while unknown
     const MessageRow &at(int row) const { return m_rows[size_t(row)]; }
     int rowOf(const MessageTs &ts) const; //!< -1 if it is not among the rows
-    int rowOfEvent(quint64 seq) const;    //!< the message made or last changed by that entry; -1
+    int rowOfEvent(
+        quint64 seq) const; //!< the message made or last changed by that entry, the gap it tells of; -1
     //! Like rowOf and rowOfEvent, but pages older messages in if that shows the message; -1 if it is not
     //! here.
     int reveal(const MessageTs &ts);
@@ -96,9 +115,22 @@ Q_SIGNALS:
 
 private:
     friend class MessageListSink;
-    std::vector<const Message *> wantedRows() const;
+    //! What a row is to be made of; with neither, the "show older" row.
+    struct Wanted
+    {
+        const Message *message = nullptr;
+        QList<const Gap *> gaps;
+    };
+    using Messages = QList<const Message *>;
+
+    std::vector<Wanted> wantedRows() const;
+    void addGaps(std::vector<Wanted> &wanted, const Messages &all, qsizetype begin) const;
+    bool isShown(const Gap &gap, const Messages &all, qsizetype begin, qsizetype place) const;
     size_t windowBegin(const QList<const Message *> &all) const;
-    MessageRow makeRow(const Message *message) const;
+    QString olderWords() const;
+    MessageRow makeRow(const Wanted &wanted) const;
+    MessageRow::Outage outageOf(const QList<const Gap *> &gaps) const;
+    const MessageRow *messageAbove(size_t row) const;
     void adoptUnreadMark();
     void arrangeSettings();
     MessageRow::Setting settingFor(size_t row, bool unreadShown) const;
@@ -117,6 +149,7 @@ private:
     bool m_following = true;
     quint64 m_revision = 0;
     quint64 m_namesRevision = 0;
+    quint64 m_gapsRevision = 0;
     QDate m_today;
 };
 

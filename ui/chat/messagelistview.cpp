@@ -346,7 +346,15 @@ void MessageListView::rowsInserted(const QModelIndex &parent, int start, int end
     QAbstractItemView::rowsInserted(parent, start, end);
     settle();
     if (!m_following && atTail)
-        setNewBelow(m_newBelow + int(count));
+        setNewBelow(m_newBelow + messagesIn(start, end));
+}
+
+int MessageListView::messagesIn(int first, int last) const
+{
+    int messages = 0;
+    for (int row = first; m_model && row <= last; ++row)
+        messages += m_model->at(row).kind == MessageRow::Kind::Message ? 1 : 0;
+    return messages;
 }
 
 void MessageListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
@@ -477,7 +485,9 @@ void MessageListView::updateHover(QPoint position)
     m_delegate->setHover(m_hoverIndex, hit);
     viewport()->update(visualRect(previous));
     viewport()->update(visualRect(index));
-    const bool older = index.isValid() && m_model && m_model->at(index.row()).kind == MessageRow::Kind::Older;
+    const bool older = index.isValid() && m_model &&
+                       m_model->at(index.row()).kind == MessageRow::Kind::Older &&
+                       m_model->older() != MessageListModel::Older::Gone;
     if (hit.isActive() || older)
         viewport()->setCursor(Qt::PointingHandCursor);
     else
@@ -535,7 +545,7 @@ void MessageListView::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
     const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
-    if (!index.isValid() || !m_model || m_model->at(index.row()).kind != MessageRow::Kind::Message)
+    if (!index.isValid() || !m_model || m_model->at(index.row()).kind == MessageRow::Kind::Older)
         return;
     setCurrentIndex(index);
     const QRect rect = visualRect(index);
@@ -619,6 +629,8 @@ bool MessageListView::handleMessageKey(QKeyEvent *event, int row)
     case Qt::Key_T:
         if (m_model && m_model->at(row).kind == MessageRow::Kind::Older)
             Q_EMIT olderAsked();
+        else if (m_model && m_model->at(row).kind == MessageRow::Kind::Gap)
+            Q_EMIT eventAsked(row);
         else
             Q_EMIT threadAsked(row);
         return true;

@@ -50,9 +50,9 @@ public:
 Q_SIGNALS:
     //! The user chose the row, by mouse or keyboard.
     void picked(int row);
-    //! Enter, R or T on a row, or a click on its thread link.
+    //! Enter, R or T on a message, or a click on its thread link.
     void threadAsked(int row);
-    void eventAsked(int row);
+    void eventAsked(int row); //!< J on a row, Enter on a gap
     void copyAsked(int row);
     void olderAsked();
     //! A click on an active place of a message.
@@ -97,6 +97,7 @@ private:
         int offset = 0;
     };
 
+    int messagesIn(int first, int last) const;
     void rowsRemoved(int first, int last);
     void rowsMoved(int from, int to);
     void remeasure();

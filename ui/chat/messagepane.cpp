@@ -133,8 +133,7 @@ void MessagePane::showLife(const Message &message)
 
 void MessagePane::copy(int row)
 {
-    if (const Workspace *workspace = m_model->workspace())
-        QGuiApplication::clipboard()->setText(words::plain(message(row), *workspace));
+    QGuiApplication::clipboard()->setText(m_model->index(row).data().toString());
 }
 
 void MessagePane::showMenu(int row, const Hit &hit, const QPoint &position)
@@ -147,6 +146,14 @@ void MessagePane::showMenu(int row, const Hit &hit, const QPoint &position)
         action->setEnabled(enabled);
         connect(action, &QAction::triggered, this, act);
     };
+    if (m_model->at(row).kind == MessageRow::Kind::Gap) {
+        add(tr("Copy Text"), true, [words = m_model->index(row).data().toString()] {
+            QGuiApplication::clipboard()->setText(words);
+        });
+        add(tr("Show Event"), chosen.firstSeq > 0,
+            [this, chosen] { Q_EMIT eventRequested(chosen.firstSeq); });
+        return menu->popup(position);
+    }
     const MessageTs parent = chosen.isReply() ? chosen.threadTs : chosen.ts;
     add(tr("Reply in Thread"), !parent.isEmpty(), [this, parent] { Q_EMIT threadRequested(parent); });
     menu->addSeparator();

@@ -195,7 +195,7 @@ QString accessible(const Message &message, const Workspace &workspace)
         addSentence(text, Words::tr("Edited."));
     if (message.deleted)
         addSentence(text, Words::tr("Deleted."));
-    if (message.backfilled)
+    if (message.missed)
         addSentence(text, Words::tr("Back-filled."));
     QString mark = delivery(message, workspace).remove(u"✓ "_s);
     if (!mark.isEmpty())

@@ -5,7 +5,6 @@
 #include "core/log/ratehistory.h"
 #include "ui/theme/theme.h"
 
-#include <QBrush>
 #include <QIcon>
 
 //! How kinds of events look, in the table and in the timeline alike.
@@ -14,7 +13,5 @@ namespace rtmscope {
 theme::Colour kindColour(EventClass kind);
 //! The kind's glyph in its colour; follows the theme.
 const QIcon &kindIcon(EventClass kind);
-//! Diagonal stripes: time without a connection.
-QBrush gapBrush(const QColor &background);
 
 } // namespace rtmscope

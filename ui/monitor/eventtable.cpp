@@ -3,6 +3,7 @@
 #include "ui/monitor/eventtable.h"
 
 #include "ui/monitor/eventlook.h"
+#include "ui/theme/hatching.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -208,7 +209,7 @@ void EventTable::paintRow(QPainter &painter, int row, const QRect &rect, const Q
     if (selected)
         painter.fillRect(rect, theme::colour(theme::Colour::Selection));
     else if (entry.gap)
-        painter.fillRect(rect, gapBrush(palette().color(QPalette::Base)));
+        painter.fillRect(rect, theme::hatching(palette().color(QPalette::Base)));
     for (const VisibleColumn &column : columns) {
         const QRect cell(column.x + m_padding, rect.y(), column.width - 2 * m_padding, rect.height());
         if (cell.width() > 0)

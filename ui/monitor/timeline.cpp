@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/timeline.h"
 
-#include "core/json/json.h"
 #include "core/workspace/eventsummary.h"
 #include "ui/monitor/eventlook.h"
+#include "ui/theme/hatching.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QDateTime>
 #include <QHelpEvent>
 #include <QLocale>
 #include <QMouseEvent>
@@ -64,7 +65,6 @@ void Timeline::setLog(EventLog *log)
     m_history = RateHistory(secondUs);
     m_gapsSeen = 0;
     m_gaps.clear();
-    m_lastUs = 0;
     m_markedUs = 0;
     if (log) {
         connect(log, &EventLog::grew, this, [this] {
@@ -106,35 +106,47 @@ void Timeline::takeInGrowth()
         const EventLog::Row &row = m_log->row(m_gapsSeen);
         if (row.direction != Direction::Note || m_log->typeName(row.type) != "gap"_L1)
             continue;
-        if (!document.parse(m_log->frame(m_gapsSeen)))
-            continue;
-        takeIn(document.root(), row.timeUs);
+        if (document.parse(m_log->frame(m_gapsSeen)))
+            takeInOutage(document.root(), row.timeUs);
     }
-    if (m_log && m_log->size() > 0)
-        m_lastUs = m_log->row(m_log->size() - 1).timeUs;
     layOut();
+    if (isAway() && !m_timer.isActive())
+        m_timer.start(); // nothing comes, and that is what there is to show
 }
 
-//! A gap is told twice, when it begins and when it is over. Old captures tell its end only. One that the user
-//! asked for is none while nothing came behind it.
-void Timeline::takeIn(const json::Value &gap, qint64 timeUs)
+//! Told when it begins and when it is over; old captures tell its end only. One that the user asked for is none
+//! while nothing came behind it.
+void Timeline::takeInOutage(const json::Value &note, qint64 writtenUs)
 {
-    const qint64 id = gap["id"].integer().value_or(0);
-    const bool open = gap["open"].boolean().value_or(false);
-    Gap read{gap["from_us"].integer().value_or(timeUs), open ? 0 : gap["to_us"].integer().value_or(timeUs),
-             id};
-    if (open && gap["code"].string() == "on_request")
+    const bool open = note["open"].boolean() == true && !note["to_us"].exists();
+    if (open && note["code"].string() == "on_request")
         return;
-    if (!m_gaps.empty() && m_gaps.back().toUs == 0 && m_gaps.back().id == id)
-        m_gaps.back() = read;
-    else
-        m_gaps.push_back(read);
+    Outage outage;
+    outage.id = note["id"].integer().value_or(0);
+    outage.fromUs = note["from_us"].integer().value_or(writtenUs);
+    outage.toUs = open ? 0 : note["to_us"].integer().value_or(writtenUs);
+    // Where the second never came, the next one ends it.
+    if (!m_gaps.empty() && m_gaps.back().toUs == 0) {
+        if (m_gaps.back().id == outage.id) {
+            m_gaps.back() = outage;
+            return;
+        }
+        m_gaps.back().toUs = outage.fromUs;
+    }
+    m_gaps.push_back(outage);
 }
 
-//! One that is not over yet, or whose record ends in its middle, lasts as long as the record.
-qint64 Timeline::endOf(const Gap &gap) const
+//! Without a connection at this moment; a capture only has a past.
+bool Timeline::isAway() const
 {
-    return gap.toUs != 0 ? gap.toUs : std::max(gap.fromUs, m_lastUs);
+    return m_log && !m_log->isReadOnly() && !m_gaps.empty() && m_gaps.back().toUs == 0;
+}
+
+//! Where the picture ends: with the last entry, or now while nothing can come.
+qint64 Timeline::endUs() const
+{
+    const qint64 lastUs = startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs();
+    return isAway() ? std::max(lastUs, QDateTime::currentMSecsSinceEpoch() * 1000) : lastUs;
 }
 
 int Timeline::barWidth() const
@@ -152,7 +164,8 @@ void Timeline::layOut()
 {
     const auto &buckets = m_history.buckets();
     const qint64 places = std::max(1, width() / barWidth());
-    const qint64 count = std::max<qint64>(1, qint64(buckets.size()));
+    const qint64 length = (endUs() - startUs() + m_history.bucketUs() - 1) / m_history.bucketUs();
+    const qint64 count = std::max<qint64>(1, buckets.empty() ? 1 : length);
     const auto fits = std::find_if(roundNumbers.begin(), roundNumbers.end(),
                                    [&](qint64 perBar) { return perBar * places >= count; });
     const qint64 perBar = fits == roundNumbers.end() ? (count + places - 1) / places : *fits;
@@ -221,10 +234,12 @@ void Timeline::paintEvent(QPaintEvent *)
 
 void Timeline::paintGaps(QPainter &painter) const
 {
-    for (const Gap &gap : m_gaps) {
+    for (const Outage &gap : m_gaps) {
         const qreal from = positionOf(gap.fromUs);
-        const qreal width = std::max<qreal>(barWidth() / 2.0, positionOf(endOf(gap)) - from);
-        painter.fillRect(QRectF(from, 0, width, height()), gapBrush(theme::colour(theme::Colour::Panel)));
+        const qreal width =
+            std::max<qreal>(barWidth() / 2.0, positionOf(gap.toUs == 0 ? endUs() : gap.toUs) - from);
+        painter.fillRect(QRectF(from, 0, width, height()),
+                         theme::hatching(theme::colour(theme::Colour::Panel)));
     }
 }
 
@@ -273,12 +288,12 @@ void Timeline::mouseMoveEvent(QMouseEvent *event)
 QString Timeline::tipAt(qreal x) const
 {
     const qint64 timeUs = timeAt(x);
-    for (const Gap &gap : m_gaps) {
-        if (timeUs < gap.fromUs || timeUs > endOf(gap))
-            continue;
-        const QString from = clockTime(gap.fromUs).left(8);
-        return gap.toUs == 0 ? tr("No connection since %1").arg(from)
-                             : tr("No connection %1 to %2").arg(from, clockTime(gap.toUs).left(8));
+    for (const Outage &gap : m_gaps) {
+        if (timeUs >= gap.fromUs && gap.toUs == 0)
+            return tr("No connection since %1").arg(clockTime(gap.fromUs).left(8));
+        if (timeUs >= gap.fromUs && timeUs <= gap.toUs)
+            return tr("No connection %1 to %2")
+                .arg(clockTime(gap.fromUs).left(8), clockTime(gap.toUs).left(8));
     }
     const qsizetype index = qsizetype(x) / barWidth();
     if (index < 0 || index >= qsizetype(m_bars.size()))

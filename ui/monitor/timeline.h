@@ -14,7 +14,7 @@
 namespace rtmscope {
 
 //! How busy the stream was, from the first entry to the last: bars stacked by kind, time without a connection
-//! hatched, the selected event marked. Repainted at most twice a second, and only when it changed.
+//! hatched up to now, the selected event marked. Repainted at most twice a second, and only when it changed.
 class Timeline : public QWidget
 {
     Q_OBJECT
@@ -44,16 +44,17 @@ private:
         std::array<quint32, eventClassCount> counts{};
         quint32 total = 0; //!< frames; notes are no traffic
     };
-    struct Gap
+    struct Outage
     {
+        qint64 id = 0; //!< 0 in records of old
         qint64 fromUs = 0;
-        qint64 toUs = 0; //!< 0: not over
-        qint64 id = 0;   //!< 0: of a capture that gave none
+        qint64 toUs = 0; //!< 0: still open
     };
 
     void takeInGrowth();
-    void takeIn(const json::Value &gap, qint64 timeUs);
-    qint64 endOf(const Gap &gap) const;
+    void takeInOutage(const json::Value &note, qint64 writtenUs);
+    bool isAway() const;
+    qint64 endUs() const;
     void layOut();
     void describe();
     int barWidth() const;
@@ -67,8 +68,7 @@ private:
     QPointer<EventLog> m_log;
     RateHistory m_history;
     qsizetype m_gapsSeen = 0; //!< rows looked at for gap notes
-    std::vector<Gap> m_gaps;
-    qint64 m_lastUs = 0; //!< of the newest entry
+    std::vector<Outage> m_gaps;
     std::vector<Bar> m_bars;
     qint64 m_barUs = 1'000'000;
     quint32 m_highest = 0;
