@@ -12,6 +12,7 @@
 #include "ui/shell/banner.h"
 #include "ui/shell/connectdialog.h"
 #include "ui/shell/docktitle.h"
+#include "ui/shell/gapspane.h"
 #include "ui/shell/ladderpage.h"
 #include "ui/shell/panecycle.h"
 #include "ui/shell/quickswitcher.h"
@@ -88,6 +89,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setStatusBar(m_statusLine);
 
     m_layout = new WindowLayout(*this, {m_conversationsDock, m_threadDock, m_inspectorDock, m_eventsDock});
+    addTool(tr("Gaps"), u"gaps"_s, m_gaps, QKeySequence(tr("Ctrl+Shift+G")));
     m_patience.setSingleShot(true);
     m_patience.setInterval(ladderPatience);
     connect(&m_patience, &QTimer::timeout, this, &MainWindow::updatePage);
@@ -112,6 +114,7 @@ void MainWindow::makePanes()
     m_threadView = new ThreadView(this);
     m_events = new EventView(this);
     m_inspector = new EventInspector(this);
+    m_gaps = new GapsPane(this);
     m_conversationsDock = makeDock(tr("Conversations"), u"conversations"_s, m_conversations);
     m_threadDock = makeDock(tr("Thread"), u"thread"_s, m_threadView);
     m_inspectorDock = makeDock(tr("Event"), u"inspector"_s, m_inspector);
@@ -221,6 +224,7 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_events->setLog(log, feed);
     m_inspector->setFeed(feed);
     m_inspector->clear();
+    m_gaps->setFeed(feed, content == Content::Recording);
     m_statusLine->setLog(log);
     m_statusLine->setOutbox(0, 0);
     setRestorable(false);
@@ -246,6 +250,7 @@ void MainWindow::setConnection(const ConnectionStatus &status)
     m_statusLine->setStatus(status);
     m_banner->setStatus(status);
     m_ladder->setStatus(status);
+    m_gaps->setConnected(status.look == ConnectionStatus::Look::Good);
     if (status.look == ConnectionStatus::Look::Busy || status.look == ConnectionStatus::Look::Good)
         m_refused = false;
     if (status.look != ConnectionStatus::Look::Busy)
@@ -506,6 +511,15 @@ void MainWindow::connectSelection()
     connect(m_threadView, &ThreadView::eventRequested, this, show);
     connect(m_events, &EventView::eventSelected, this, &MainWindow::eventSelected);
     connect(m_events, &EventView::inspectorRequested, this, &MainWindow::showMessageOfSelectedEvent);
+    connect(m_gaps, &GapsPane::gapSelected, this, [this](quint64 seq) {
+        if (!m_selecting)
+            m_events->selectEvent(seq);
+    });
+    connect(m_gaps, &GapsPane::eventRequested, this, [this](quint64 seq) {
+        m_eventsDock->show();
+        m_events->selectEvent(seq);
+        m_events->focusTable();
+    });
     connect(m_inspector, &EventInspector::filterRequested, m_events, &EventView::setFilterText);
     connect(m_inspector, &EventInspector::escaped, m_events, &EventView::focusTable);
 }
@@ -521,6 +535,7 @@ void MainWindow::eventSelected(const Event &event)
 {
     m_event = event;
     m_inspector->showEvent(event);
+    m_gaps->selectGapOfEvent(event.seq);
     if (m_selecting)
         return; // a message asked for its event: it is selected already
     m_selecting = true;
@@ -558,6 +573,7 @@ void MainWindow::connectPanes()
     connect(m_threadView, &ThreadView::linkActivated, this, &MainWindow::openLink);
     connect(m_threadDock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
     connect(m_topBar, &TopBar::armRequested, this, &MainWindow::armRequested);
+    connect(m_gaps, &GapsPane::countChanged, m_statusLine, &StatusLine::setGapCount);
     connect(m_topBar, &TopBar::perspectiveChosen, this,
             [this](int index) { m_layout->setCurrent(static_cast<Perspective>(index)); });
     connect(m_layout, &WindowLayout::changed, this, [this](Perspective perspective) {

@@ -31,6 +31,7 @@ class ConversationList;
 class EventInspector;
 class EventLog;
 class EventView;
+class GapsPane;
 class LadderPage;
 class RemedyCard;
 class StatusLine;
@@ -171,6 +172,7 @@ private:
     ThreadView *m_threadView;
     EventView *m_events;
     EventInspector *m_inspector;
+    GapsPane *m_gaps;
     Banner *m_banner;
     QStackedWidget *m_pages;
     WelcomePage *m_welcome;

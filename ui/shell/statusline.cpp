@@ -36,6 +36,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_connection(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_recording(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_outbox(new QToolButton(this))
+    , m_gaps(new TokenLabel(theme::Colour::Warning, TokenLabel::Size::Secondary, this))
     , m_unknown(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_events(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
 {
@@ -48,6 +49,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_outbox->setToolTip(tr("Show the outbox"));
     m_outbox->setAccessibleName(tr("Show the outbox"));
     connect(m_outbox, &QToolButton::clicked, this, &StatusLine::outboxActivated);
+    m_gaps->setAccessibleName(tr("Gaps"));
+    m_gaps->setToolTip(tr("Times without a connection. View, Tools, Gaps tells more."));
     m_unknown->setAccessibleName(tr("Unknown types"));
     m_events->setAccessibleName(tr("Number of events"));
     auto *left = new QWidget(this);
@@ -60,6 +63,8 @@ StatusLine::StatusLine(QWidget *parent)
     row->addWidget(m_recording);
     row->addSpacing(theme::grid(3));
     row->addWidget(m_outbox);
+    row->addSpacing(theme::grid(3));
+    row->addWidget(m_gaps);
     addWidget(left);
     addPermanentWidget(m_unknown);
     auto *gap = new QWidget(this);
@@ -124,6 +129,13 @@ void StatusLine::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         updateFonts();
     QStatusBar::changeEvent(event);
+}
+
+void StatusLine::setGapCount(int gaps)
+{
+    m_gaps->say(gaps == 0   ? QString()
+                : gaps == 1 ? tr("1 gap")
+                            : tr("%1 gaps").arg(QLocale().toString(gaps)));
 }
 
 void StatusLine::refresh()

@@ -16,7 +16,7 @@ class EventLog;
 class StatusDot;
 class TokenLabel;
 
-//! The status bar: connection, recording, outbox; on the right the unknown types and the count of events.
+//! The status bar: connection, recording, outbox, gaps; on the right the unknown types and the count of events.
 //! Reads the log at most once a second and repaints only what changed. Owned by the window.
 class StatusLine : public QStatusBar
 {
@@ -28,6 +28,7 @@ public:
     void setStatus(const ConnectionStatus &status);
     //! \a stuck wait for a decision of the user.
     void setOutbox(int waiting, int stuck);
+    void setGapCount(int gaps);
 
 Q_SIGNALS:
     void outboxActivated(); //!< somebody wants to see it
@@ -45,6 +46,7 @@ private:
     TokenLabel *m_connection;
     TokenLabel *m_recording;
     QToolButton *m_outbox;
+    TokenLabel *m_gaps;
     TokenLabel *m_unknown;
     TokenLabel *m_events;
     QTimer m_tick;

@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTreeWidget>
 
@@ -46,7 +47,9 @@ ConnectionStatus statusOf(Look look, const QString &words)
 //! Parts of a widget that a person never meets by themselves.
 bool isInnerPart(const QWidget *widget)
 {
-    return qobject_cast<const QScrollBar *>(widget) || widget->objectName().startsWith("qt_"_L1) ||
+    const auto *tabs = qobject_cast<const QTabBar *>(widget); // Qt keeps an empty one for docks to come
+    return qobject_cast<const QScrollBar *>(widget) || (tabs && tabs->count() == 0) ||
+           widget->objectName().startsWith("qt_"_L1) ||
            (widget->parentWidget() && widget->parentWidget()->focusProxy() == widget);
 }
 

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/shell/gapspane.h"
+
+#include "core/workspace/gapwords.h"
+#include "core/workspace/workspace.h"
+#include "ui/shell/gapsmodel.h"
+#include "ui/shell/tokenlabel.h"
+
+#include <QDateTime>
+#include <QEvent>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QStyledItemDelegate>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using rtmscope::theme::Colour;
+using rtmscope::theme::grid;
+
+namespace rtmscope {
+
+namespace {
+
+//! Rows as tall as those of the event list.
+class RoomyDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(),
+                option.fontMetrics.height() + grid(1.5)};
+    }
+};
+
+} // namespace
+
+GapsPane::GapsPane(QWidget *parent)
+    : Surface(Colour::Background, {}, parent)
+    , m_model(new GapsModel(this))
+    , m_pages(new QStackedLayout(this))
+    , m_empty(new TokenLabel(Colour::Dim, TokenLabel::Size::Body, this))
+    , m_summary(new TokenLabel(Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_list(new QTreeView(this))
+{
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setMargin(grid(6));
+    m_empty->setAccessibleName(tr("No gaps"));
+    m_summary->setWordWrap(true);
+    m_summary->setAccessibleName(tr("All gaps"));
+    m_summary->setContentsMargins(grid(4), grid(2), grid(4), grid(1.5));
+    makeList();
+    auto *ledger = new QWidget(this);
+    auto *column = new QVBoxLayout(ledger);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_summary);
+    auto *margins = new QHBoxLayout; // rows in line with the words above and below
+    margins->setContentsMargins(grid(3), 0, grid(3), grid(2));
+    margins->addWidget(m_list);
+    column->addLayout(margins, 3);
+    column->addWidget(makeDetail(), 4);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(ledger);
+    setFocusProxy(m_list);
+    connect(m_model, &GapsModel::refreshed, this, &GapsPane::refresh);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &GapsPane::showDetail);
+    refresh();
+}
+
+void GapsPane::makeList()
+{
+    m_list->setAccessibleName(tr("Gaps"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setTabKeyNavigation(false);
+    m_list->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setItemDelegate(new RoomyDelegate(m_list));
+    m_list->setModel(m_model);
+    m_list->header()->setSectionsMovable(false);
+    m_list->header()->setHighlightSections(false);
+    // What does not fit a side pane stands below, in full.
+    for (const int column : {GapsModel::Proof, GapsModel::Connections})
+        m_list->setColumnHidden(column, true);
+    layOutColumns();
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &GapsPane::currentChanged);
+    connect(m_list, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT eventRequested(m_model->at(index.row()).entry()); });
+}
+
+void GapsPane::layOutColumns()
+{
+    const int digit = fontMetrics().horizontalAdvance(u'0');
+    m_list->setColumnWidth(GapsModel::Start, digit * 10);
+    m_list->setColumnWidth(GapsModel::End, digit * 10);
+    m_list->setColumnWidth(GapsModel::Duration, digit * 10);
+    m_list->setColumnWidth(GapsModel::Outcome, digit * 24);
+    m_list->setColumnWidth(GapsModel::Cause, digit * 44);
+}
+
+QWidget *GapsPane::makeDetail()
+{
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setAccessibleName(tr("Gap details"));
+    auto *detail = new Surface(Colour::Panel, Qt::TopEdge, area);
+    auto *fields = new QGridLayout(detail);
+    fields->setContentsMargins(grid(4), grid(3), grid(4), grid(3));
+    fields->setHorizontalSpacing(grid(3));
+    fields->setVerticalSpacing(grid(2));
+    fields->setColumnStretch(1, 1);
+    m_when = addField(fields, tr("When"));
+    m_cause = addField(fields, tr("Cause"));
+    m_proof = addField(fields, tr("Proof"));
+    m_connections = addField(fields, tr("Connections"));
+    m_filled = addField(fields, tr("Back-filled"));
+    m_unknowable = addField(fields, tr("Can’t be known"));
+    fields->setRowStretch(fields->rowCount(), 1);
+    area->setWidget(detail);
+    return area;
+}
+
+TokenLabel *GapsPane::addField(QGridLayout *fields, const QString &caption)
+{
+    const int row = fields->rowCount();
+    auto *name = new TokenLabel(Colour::Dim, TokenLabel::Size::Secondary, fields->parentWidget());
+    name->setText(caption);
+    auto *value = new TokenLabel(Colour::Text, TokenLabel::Size::Secondary, fields->parentWidget());
+    value->setWordWrap(true);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setAccessibleName(caption);
+    fields->addWidget(name, row, 0, Qt::AlignTop);
+    fields->addWidget(value, row, 1);
+    return value;
+}
+
+void GapsPane::setFeed(WorkspaceFeed *feed, bool recording)
+{
+    m_connectedUs = 0;
+    m_recording = recording;
+    m_model->setFeed(feed, recording);
+    refresh();
+}
+
+void GapsPane::setConnected(bool connected)
+{
+    if (!connected || m_connectedUs != 0)
+        return;
+    m_connectedUs = QDateTime::currentMSecsSinceEpoch() * 1000;
+    refresh();
+}
+
+void GapsPane::selectGapOfEvent(quint64 seq)
+{
+    const int row = m_model->rowOfEntry(seq);
+    if (row < 0)
+        return;
+    m_selecting = true;
+    m_list->setCurrentIndex(m_model->index(row, 0));
+    m_selecting = false;
+}
+
+void GapsPane::refresh()
+{
+    m_empty->say(emptyWords());
+    m_summary->say(summary());
+    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0) {
+        m_selecting = true; // something to read, chosen by nobody
+        m_list->setCurrentIndex(m_model->index(0, 0));
+        m_selecting = false;
+    }
+    showDetail();
+    Q_EMIT countChanged(int(m_model->count()));
+}
+
+QString GapsPane::emptyWords() const
+{
+    if (!m_model->workspace())
+        return tr("Nothing is open. Here stands when the stream was interrupted, and what was missed.");
+    if (m_recording)
+        return tr("No gaps: the recorded stream is whole.");
+    if (m_connectedUs == 0)
+        return tr("Not connected yet. Here stands when the stream was interrupted, and what was missed.");
+    return tr("No gaps: the stream has been whole since %1.").arg(GapWords::clock(m_connectedUs));
+}
+
+QString GapsPane::summary() const
+{
+    qint64 lengthUs = 0;
+    int filled = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const Gap &gap = m_model->at(row);
+        lengthUs += gap.isOpen() ? 0 : gap.toUs - gap.fromUs;
+        filled += gap.messages();
+    }
+    const auto count = m_model->count();
+    const QString gaps = count == 1 ? tr("1 gap") : tr("%1 gaps").arg(QLocale().toString(count));
+    QString words = tr("%1, %2 without a connection, %3 back-filled.")
+                        .arg(gaps, GapWords::duration(lengthUs), GapWords::messages(filled));
+    if (count > quint64(m_model->rowCount()))
+        words += u' ' + tr("The latest %1 are listed; the event stream has all.")
+                            .arg(QLocale().toString(m_model->rowCount()));
+    return words;
+}
+
+void GapsPane::showDetail()
+{
+    const QModelIndex current = m_list->currentIndex();
+    const Workspace *workspace = m_model->workspace();
+    if (!current.isValid() || !workspace)
+        return;
+    const Gap &gap = m_model->at(current.row());
+    const auto column = [&](int which) { return current.siblingAtColumn(which).data().toString(); };
+    const auto orUnknown = [](const QString &text) { return text.isEmpty() ? tr("not recorded") : text; };
+    m_when->say(tr("%1 to %2, %3")
+                    .arg(column(GapsModel::Start), column(GapsModel::End), column(GapsModel::Duration)));
+    m_cause->say(gap.code.isEmpty() ? orUnknown(gap.cause) : tr("%1 (%2)").arg(gap.cause, gap.code));
+    m_proof->say(orUnknown(gap.proof));
+    m_connections->say(orUnknown(column(GapsModel::Connections)));
+    QStringList filled = GapWords::places(gap, *workspace);
+    filled.prepend(column(GapsModel::Outcome));
+    m_filled->say(filled.join(u'\n'));
+    m_unknowable->say(GapWords::unknowable(gap));
+}
+
+void GapsPane::currentChanged()
+{
+    showDetail();
+    const QModelIndex current = m_list->currentIndex();
+    if (!m_selecting && current.isValid())
+        Q_EMIT gapSelected(m_model->at(current.row()).entry());
+}
+
+void GapsPane::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        layOutColumns();
+    Surface::changeEvent(event);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/workspace/gap.h"
+#include "ui/shell/surface.h"
+
+class QGridLayout;
+class QStackedLayout;
+class QTreeView;
+
+namespace rtmscope {
+
+class GapsModel;
+class TokenLabel;
+class WorkspaceFeed;
+
+//! The gap ledger: every outage in a list, and all that is known of the chosen one below. Reads the
+//! workspace, asks by signals. Owned by the window; GUI thread.
+class GapsPane : public Surface
+{
+    Q_OBJECT
+public:
+    explicit GapsPane(QWidget *parent = nullptr);
+
+    //! nullptr: nothing is open.
+    void setFeed(WorkspaceFeed *feed, bool recording);
+    //! For the words while there is no gap.
+    void setConnected(bool connected);
+    //! Selects the gap that the entry tells of, if there is one.
+    void selectGapOfEvent(quint64 seq);
+
+Q_SIGNALS:
+    void countChanged(int count);
+    //! The user chose a gap.
+    void gapSelected(quint64 seq);
+    //! Enter or double click: go to its event.
+    void eventRequested(quint64 seq);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeList();
+    QWidget *makeDetail();
+    TokenLabel *addField(QGridLayout *grid, const QString &caption);
+    void layOutColumns();
+    void refresh();
+    QString summary() const;
+    QString emptyWords() const;
+    void showDetail();
+    void currentChanged();
+
+    GapsModel *m_model;
+    QStackedLayout *m_pages;
+    TokenLabel *m_empty;
+    TokenLabel *m_summary;
+    QTreeView *m_list;
+    TokenLabel *m_when = nullptr;
+    TokenLabel *m_cause = nullptr;
+    TokenLabel *m_proof = nullptr;
+    TokenLabel *m_connections = nullptr;
+    TokenLabel *m_filled = nullptr;
+    TokenLabel *m_unknowable = nullptr;
+    qint64 m_connectedUs = 0; //!< since when the stream is heard; 0: not yet
+    bool m_recording = false;
+    bool m_selecting = false; //!< follows another pane
+};
+
+} // namespace rtmscope
