@@ -202,6 +202,7 @@ QString GapsPane::summary() const
 {
     qint64 lengthUs = 0;
     int filled = 0;
+    const bool open = m_model->rowCount() > 0 && m_model->at(0).isOpen();
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const Gap &gap = m_model->at(row);
         lengthUs += gap.isOpen() ? 0 : gap.toUs - gap.fromUs;
@@ -211,6 +212,8 @@ QString GapsPane::summary() const
     const QString gaps = count == 1 ? tr("1 gap") : tr("%1 gaps").arg(QLocale().toString(count));
     QString words = tr("%1, %2 without a connection, %3 back-filled.")
                         .arg(gaps, GapWords::duration(lengthUs), GapWords::messages(filled));
+    if (open)
+        words += u' ' + tr("The newest is still open.");
     if (count > quint64(m_model->rowCount()))
         words += u' ' + tr("The latest %1 are listed; the event stream has all.")
                             .arg(QLocale().toString(m_model->rowCount()));
@@ -226,13 +229,16 @@ void GapsPane::showDetail()
     const Gap &gap = m_model->at(current.row());
     const auto column = [&](int which) { return current.siblingAtColumn(which).data().toString(); };
     const auto orUnknown = [](const QString &text) { return text.isEmpty() ? tr("not recorded") : text; };
-    m_when->say(tr("%1 to %2, %3")
-                    .arg(column(GapsModel::Start), column(GapsModel::End), column(GapsModel::Duration)));
-    m_cause->say(gap.code.isEmpty() ? orUnknown(gap.cause) : tr("%1 (%2)").arg(gap.cause, gap.code));
+    m_when->say(gap.isOpen() ? tr("since %1, %2").arg(column(GapsModel::Start), column(GapsModel::Duration))
+                             : tr("%1 to %2, %3")
+                                   .arg(column(GapsModel::Start), column(GapsModel::End),
+                                        column(GapsModel::Duration)));
+    m_cause->say(gap.code.isEmpty() ? orUnknown(gap.cause)
+                                    : tr("%1 (%2)").arg(column(GapsModel::Cause), gap.code));
     m_proof->say(orUnknown(gap.proof));
     m_connections->say(orUnknown(column(GapsModel::Connections)));
     QStringList filled = GapWords::places(gap, *workspace);
-    filled.prepend(column(GapsModel::Outcome));
+    filled.prepend(gap.isOpen() ? tr("not yet") : column(GapsModel::Outcome));
     m_filled->say(filled.join(u'\n'));
     m_unknowable->say(GapWords::unknowable(gap));
 }
