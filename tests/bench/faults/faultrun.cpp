@@ -118,7 +118,7 @@ bool FaultRun::strike(const Strike &strike, Stand &stand, Report &report)
     if (noticed)
         kind.noticed.push_back(uncompressed(static_cast<double>(since.elapsed())));
     if (!stand.waitFor([&stand] { return stand.isReady(); },
-                       stand.scaled(longestWayBack) + 5 * wholeSecond)) {
+                       stand.scaled(longestWayBack) + 20 * wholeSecond)) {
         report.problems.append(u"after %1 the session did not come back: %2"_s.arg(
             strike.name, stand.session().lastError().words));
         return false;
@@ -133,9 +133,8 @@ int FaultRun::callsTooSoon(const QList<qint64> &calls, const RtmSession::Timings
     // The session's own bucket, filled a little fuller: the server's stamps are late by what its thread was
     // busy.
     constexpr double burst = 3;
-    constexpr double jitterUs = 50'000;
     const double refillUs = std::chrono::duration<double, std::micro>(timings.connectRefill).count();
-    const double room = jitterUs / refillUs;
+    const double room = std::chrono::duration<double, std::micro>(m_options.serverLate).count() / refillUs;
     double tokens = burst + room;
     int tooSoon = 0;
     for (qsizetype i = 0; i < calls.size(); ++i) {

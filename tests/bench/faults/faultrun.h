@@ -19,9 +19,10 @@ public:
     {
         quint64 seed = 1;
         int faults = 1000;
-        double speed = 25;           //!< how many times faster than real all waiting is
-        double eventsPerSecond = 60; //!< real ones
-        bool talk = true;            //!< say on stderr how far it is
+        double speed = 25;                        //!< how many times faster than real all waiting is
+        double eventsPerSecond = 60;              //!< real ones
+        std::chrono::milliseconds serverLate{50}; //!< by how much the server may note a call too late
+        bool talk = true;                         //!< say on stderr how far it is
     };
     //! What was measured of one kind of fault. Times as they would be uncompressed, in milliseconds.
     struct Kind
