@@ -63,6 +63,21 @@ Step stepOf(State state)
     return Step::None;
 }
 
+ConnectionStatus::Liveness livenessOf(RtmSession::Liveness::Kind kind)
+{
+    switch (kind) {
+    case RtmSession::Liveness::Kind::Lively:
+        return ConnectionStatus::Liveness::Lively;
+    case RtmSession::Liveness::Kind::Quiet:
+        return ConnectionStatus::Liveness::Quiet;
+    case RtmSession::Liveness::Kind::Unanswered:
+        return ConnectionStatus::Liveness::Unanswered;
+    case RtmSession::Liveness::Kind::None:
+        break;
+    }
+    return ConnectionStatus::Liveness::None;
+}
+
 bool isThisComputer(const QUrl &url)
 {
     return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
@@ -131,7 +146,7 @@ void Account::openState()
 void Account::wire()
 {
     connect(m_session.get(), &RtmSession::stateChanged, this, &Account::sessionStateChanged);
-    connect(m_session.get(), &RtmSession::latencyMeasured, this, &Account::updateStatus);
+    connect(m_session.get(), &RtmSession::progressed, this, &Account::updateStatus);
     connect(m_session.get(), &RtmSession::identityKnown, this, [this](const Identity &identity) {
         if (identity.teamName.isEmpty() || identity.teamName == m_name)
             return;
@@ -176,7 +191,16 @@ void Account::updateStatus()
     status.step = stepOf(state);
     status.words = RtmSession::stateWords(state);
     status.place = place();
-    status.latency = m_session->latency();
+    const RtmSession::Liveness alive = m_session->liveness();
+    status.liveness = livenessOf(alive.kind);
+    status.latency = alive.latency;
+    status.lastPongUs = alive.lastPongUs;
+    status.pingedUs = alive.pingedUs;
+    status.deadAtUs = alive.deadAtUs;
+    status.moving = alive.moving;
+    status.networkGone = alive.networkGone;
+    status.connection = m_session->connectionNumber();
+    status.stages = m_session->stages();
     status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
     if (state == State::Backoff || state == State::Failed) {
         status.cause = m_session->lastError().words;
@@ -230,6 +254,11 @@ Result<Done> Account::send(const QList<OutgoingMessage> &parts, Safekeeping safe
 {
     const auto taken = m_outbox->enqueue(parts, safekeeping);
     return taken ? Result<Done>(Done{}) : taken.error();
+}
+
+void Account::tellTyping(const ChannelId &channel)
+{
+    (void)m_session->sendTyping(channel); // whatever keeps it from going is no news to anybody
 }
 
 QByteArray Account::preview(const OutgoingMessage &message) const

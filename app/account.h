@@ -54,6 +54,8 @@ public:
     const QString &storageProblem() const { return m_storageProblem; }
     QString captureFolder() const;
 
+    //! Tells the others; only while armed, and at most every 3 s.
+    void tellTyping(const ChannelId &channel);
     //! Hands a message, or all parts of one, over to the outbox. On success it is safe, armed or not; else it
     //! still belongs to the caller.
     Result<Done> send(const QList<OutgoingMessage> &parts, Safekeeping safekeeping);

@@ -5,6 +5,9 @@
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
 
+#include <QHostAddress>
+#include <QHostInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
@@ -28,6 +31,17 @@ ApiArguments connectArguments(ConnectMethod method)
     return arguments;
 }
 
+QString methodOf(ConnectMethod method)
+{
+    return method == ConnectMethod::RtmStart ? u"rtm.start"_s : u"rtm.connect"_s;
+}
+
+bool resolvesNames(const QNetworkProxy &proxy)
+{
+    return proxy.type() != QNetworkProxy::NoProxy &&
+           proxy.capabilities().testFlag(QNetworkProxy::HostNameLookupCapability);
+}
+
 Error networkTrouble(const QString &code, const QString &words)
 {
     return Error{Error::Kind::Network, code, words, {}, {}};
@@ -48,12 +62,64 @@ Attempt::Attempt(const RtmSession::Config &config, WebApi &web, const Clock &clo
     connect(&m_timer, &QTimer::timeout, this, &Attempt::timeout);
 }
 
+void Attempt::begin(Stages::Stage stage)
+{
+    m_stages.begin(stage, m_clock.monotonicUs());
+    Q_EMIT stageBegan();
+}
+
 void Attempt::ask()
 {
-    const QString method =
-        m_config.connectMethod == ConnectMethod::RtmStart ? u"rtm.start"_s : u"rtm.connect"_s;
-    m_web.callOnce(method, connectArguments(m_config.connectMethod), this,
+    connect(&m_web, &WebApi::finished, this, &Attempt::callEnded);
+    const QString host = m_web.base().host();
+    const auto proxy = proxyFor(m_config.proxy, m_web.base());
+    if (proxy && resolvesNames(*proxy))
+        m_stages.skip(Stages::Stage::Resolve, Stages::Reason::Proxy);
+    else if (isLoopback(host) || !QHostAddress(host).isNull())
+        m_stages.skip(Stages::Stage::Resolve, Stages::Reason::Address);
+    else
+        return resolve();
+    call();
+}
+
+//! Only to know how long it takes: the call resolves again, and finds the answer in Qt's cache.
+void Attempt::resolve()
+{
+    begin(Stages::Stage::Resolve);
+    QHostInfo::lookupHost(m_web.base().host(), this, [this](const QHostInfo &) {
+        if (!m_over)
+            call(); // which has the words for a name that nobody knows
+    });
+}
+
+void Attempt::call()
+{
+    begin(Stages::Stage::Answer);
+    if (m_over) // whoever heard of it may have dropped us
+        return;
+    m_calledUs = m_clock.monotonicUs();
+    m_web.callOnce(methodOf(m_config.connectMethod), connectArguments(m_config.connectMethod), this,
                    [this](const Result<ApiAnswer> &answer) { answered(answer); });
+}
+
+//! Our call is over: how much of it was the connection, how much the answer.
+void Attempt::callEnded(const ApiCall &call)
+{
+    if (m_step != Step::Asking || call.method != methodOf(m_config.connectMethod))
+        return;
+    // An attempt that was dropped may have left a call behind, which ends some time.
+    const qint64 nowUs = m_clock.monotonicUs();
+    constexpr qint64 rounding = 1000;
+    if (nowUs - call.durationMs * 1000 < m_calledUs - rounding)
+        return;
+    m_stages.end(nowUs);
+    if (call.tlsMs >= 0)
+        m_stages.set(Stages::Stage::Tls, std::chrono::milliseconds(call.tlsMs));
+    else
+        m_stages.skip(Stages::Stage::Tls,
+                      m_web.base().scheme() == "https"_L1 ? Stages::Reason::KeptOpen : Stages::Reason::Plain);
+    m_stages.set(Stages::Stage::Answer,
+                 std::chrono::milliseconds(call.durationMs - std::max<qint64>(0, call.tlsMs)));
 }
 
 void Attempt::answered(const Result<ApiAnswer> &answer)
@@ -71,6 +137,8 @@ void Attempt::answered(const Result<ApiAnswer> &answer)
 void Attempt::openAt(const Secret &address)
 {
     m_byOffer = true;
+    for (const auto stage : {Stages::Stage::Resolve, Stages::Stage::Tls, Stages::Stage::Answer})
+        m_stages.skip(stage, Stages::Reason::Offered);
     open(QUrl(QString::fromUtf8(address.reveal())));
 }
 
@@ -88,8 +156,14 @@ void Attempt::open(const QUrl &url)
     Q_EMIT addressGiven(*checked);
     if (m_over)
         return;
-    m_stream = std::make_unique<Stream>(
-        m_connection, Heartbeat(m_config.timings.quietBeforePing, m_config.timings.pongDeadline));
+    begin(Stages::Stage::Socket);
+    if (m_over)
+        return;
+    const RtmSession::Timings &timings = m_config.timings;
+    m_stream = std::make_unique<Stream>(m_connection, Heartbeat({.quiet = timings.quietBeforePing,
+                                                                 .deadline = timings.pongDeadline,
+                                                                 .urgentDeadline = timings.doubtDeadline,
+                                                                 .latencyEvery = timings.latencyEvery}));
     Stream *stream = m_stream.get();
     stream->link = std::make_unique<SocketLink>(
         [onFrame = m_onFrame, stream](const QByteArray &bytes, bool binary) {
@@ -98,6 +172,9 @@ void Attempt::open(const QUrl &url)
         this);
     connect(stream->link.get(), &SocketLink::opened, this, [this] {
         m_step = Step::AwaitingHello;
+        begin(Stages::Stage::Hello);
+        if (m_over)
+            return;
         m_stream->openedUs = m_clock.monotonicUs();
         m_timer.start(std::min(m_config.timings.helloGrace, m_config.timings.helloTimeout));
         Q_EMIT opened();
@@ -143,6 +220,7 @@ std::unique_ptr<Stream> Attempt::takeStream()
 {
     m_over = true;
     m_timer.stop();
+    m_stages.end(m_clock.monotonicUs());
     m_stream->link->disconnect(this);
     m_stream->link->setParent(parent());
     return std::move(m_stream);

@@ -4,6 +4,7 @@
 
 #include "core/base/secret.h"
 #include "core/session/rtmsession.h"
+#include "core/session/stages.h"
 #include "core/session/stream.h"
 
 #include <QTimer>
@@ -31,6 +32,7 @@ public:
     //! The greeted stream. The attempt is over with that.
     std::unique_ptr<Stream> takeStream();
 
+    const Stages &stages() const { return m_stages; }
     Step step() const { return m_step; }
     Stream *stream() const { return m_stream.get(); } //!< nullptr while asking
     //! The number of the socket that is about to be opened; to be set when addressGiven() is heard.
@@ -45,6 +47,7 @@ public:
     bool isCovered() const { return m_covered; }
 
 Q_SIGNALS:
+    void stageBegan();
     //! The server told who we are.
     void identified(const rtmscope::Identity &identity);
     //! There is an address; the socket is about to be opened.
@@ -55,8 +58,12 @@ Q_SIGNALS:
     void failed(const rtmscope::Error &error);
 
 private:
+    void resolve();
+    void call();
+    void callEnded(const ApiCall &call);
     void answered(const Result<ApiAnswer> &answer);
     void open(const QUrl &url);
+    void begin(Stages::Stage stage);
     void timeout();
     void fail(const Error &error);
 
@@ -65,6 +72,7 @@ private:
     const Clock &m_clock;
     FrameHandler m_onFrame;
     std::unique_ptr<Stream> m_stream;
+    Stages m_stages;
     QTimer m_timer;
     quint32 m_connection = 0;
     Step m_step = Step::Asking;
@@ -72,6 +80,7 @@ private:
     bool m_covered = false;
     bool m_over = false;
     bool m_askedWithoutHello = false;
+    qint64 m_calledUs = 0;
     qint64 m_addressGivenUs = 0;
     qint64 m_addressGivenWallUs = 0;
 };

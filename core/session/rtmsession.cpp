@@ -11,11 +11,13 @@
 #include "core/session/errorwords.h"
 #include "core/session/frames.h"
 #include "core/session/gapnotes.h"
+#include "core/session/networkwatch.h"
 #include "core/session/notes.h"
 #include "core/session/ratelimiter.h"
 #include "core/session/repeats.h"
 #include "core/session/stream.h"
 #include "core/session/transitions.h"
+#include "core/session/wakewatch.h"
 
 #include <QMetaEnum>
 #include <QTimer>
@@ -35,6 +37,7 @@ using std::chrono::milliseconds;
 constexpr auto typingPause = 3s;   // protocol 4.3
 constexpr auto presencePause = 3s; // protocol 4: rate limited, no number published
 constexpr int connectBurst = 3;
+constexpr milliseconds watchTick = 1s; // fine enough for what people see; deadlines are met exactly
 
 qint64 microseconds(milliseconds duration)
 {
@@ -116,8 +119,14 @@ struct RtmSession::Private
 
     // Time
     void stateTimeout();
+    void retryEarly(const QString &cause);
     void watch();
-    milliseconds watchInterval() const;
+    void watchStream();
+    void planWatch();
+    void woke(milliseconds slept);
+    void doubt();
+    void networkChanged(bool reachable);
+    void updateLiveness();
 
     // Frames
     void frame(Stream &stream, const QByteArray &bytes, bool binary);
@@ -137,7 +146,7 @@ struct RtmSession::Private
     void sendPresence();
 
     bool fire(Trigger trigger, const QString &cause);
-    QByteArray stateNote(State from, const QString &cause) const;
+    QByteArray stateNote(State from, const QString &cause, bool withStages) const;
     void noteGap(const QByteArray &json);
     bool streaming() const { return state == State::Ready || state == State::Resuming; }
     qint64 now() const { return clock.monotonicUs(); }
@@ -171,8 +180,19 @@ struct RtmSession::Private
     std::optional<Offer> offer;
     qint64 handOverWallUs = 0; //!< from here on the server keeps events for the next stream
     quint32 lastConnection = 0;
+    Stages stages;             //!< of the last attempt that is over
+    bool stagesUntold = false; //!< no state note has them yet
     QString moveCause;
     bool moveRefused = false; //!< of this stream: asking again would be answered the same
+
+    WakeWatch wake{watchTick};
+    std::unique_ptr<NetworkWatch> network;
+    Liveness shownLiveness;
+    bool networkGone = false;
+    quint64 framesIn = 0;
+    quint64 pongsIn = 0;
+    quint64 eventsSeen = 0; //!< framesIn without pongsIn, when watch() looked last
+    qint64 lastEventUs = 0;
 
     quint64 burst = 0;
     bool bursting = false;
@@ -218,14 +238,21 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     prepare(presenceTimer, &Private::sendPresence);
     prepare(moveTimer, &Private::tryMove);
     prepare(retireTimer, &Private::retire);
-    watchTimer.setInterval(watchInterval());
-    connect(&watchTimer, &QTimer::timeout, q, [this] { watch(); });
+    prepare(watchTimer, &Private::watch);
 }
 
 // --- The way up
 
 void RtmSession::Private::open(const QString &cause)
 {
+    // Loopback needs no network.
+    if (!network && !isLoopback(config.apiBase.host())) {
+        network = std::make_unique<NetworkWatch>();
+        connect(network.get(), &NetworkWatch::changed, q,
+                [this](bool reachable) { networkChanged(reachable); });
+    }
+    wake.start(clock.nowUs(), now());
+    planWatch();
     const milliseconds wait = connects.waitTime();
     if (wait.count() == 0) {
         if (fire(Trigger::OpenAsked, cause))
@@ -279,6 +306,7 @@ void RtmSession::Private::startAttempt()
         identity = known;
         Q_EMIT q->identityKnown(identity);
     });
+    connect(attempt, &Attempt::stageBegan, q, &RtmSession::progressed);
     connect(attempt, &Attempt::addressGiven, q, [this](const QUrl &address) { addressGiven(address); });
     connect(attempt, &Attempt::opened, q, [this] {
         if (!main)
@@ -327,7 +355,6 @@ void RtmSession::Private::helloCame(Stream &stream, const QString &cause, bool k
     main = std::move(greeted);
     takeOver();
     networkFailures = 0;
-    watchTimer.start();
     gap.connected(clock.nowUs(), main->number, eventsKept);
     // What the old stream delivered last may come again; what is older than that can't.
     if (repeats.handingOver())
@@ -351,6 +378,11 @@ void RtmSession::Private::takeOver()
     moveRefused = false;
     readySinceUs = now();
     main->heartbeat.start(readySinceUs);
+    main->heartbeat.frame(readySinceUs);
+    latency = milliseconds(-1);
+    lastEventUs = readySinceUs;
+    eventsSeen = framesIn - pongsIn;
+    planWatch();
     presenceTimer.stop();
     presenceDueUs = 0; // a new socket knows nothing of earlier subscriptions
 }
@@ -458,7 +490,6 @@ void RtmSession::Private::promoteAttempt(const Error &error, const QString &proo
         attempt->setCovered();
     beginGap(error.words, error.code, proof);
     gap.attempted();
-    watchTimer.stop();
     presenceTimer.stop();
     stateTimer.stop();
     const QList<quint64> doubtful = ledger.connectionLost(main->number);
@@ -500,15 +531,18 @@ void RtmSession::Private::close()
 
 void RtmSession::Private::endAttempt()
 {
-    if (Attempt *over = std::exchange(attempt, nullptr))
-        over->drop();
+    Attempt *over = std::exchange(attempt, nullptr);
+    if (!over)
+        return;
+    stages = over->stages();
+    stagesUntold = true;
+    over->drop();
 }
 
 //! Everything that is open or being opened goes. Returns the ids of messages whose answer can't come any
 //! more.
 QList<quint64> RtmSession::Private::dropStreams()
 {
-    watchTimer.stop();
     presenceTimer.stop();
     moveTimer.stop();
     retireTimer.stop();
@@ -640,20 +674,53 @@ void RtmSession::Private::stateTimeout()
     }
 }
 
-milliseconds RtmSession::Private::watchInterval() const
+//! Ends a Backoff, as far as the server's wishes allow.
+void RtmSession::Private::retryEarly(const QString &cause)
 {
-    // A second is fine enough for deadlines of ten; tests with short deadlines need finer steps.
-    constexpr int stepsPerDeadline = 4;
-    const milliseconds step =
-        std::min(config.timings.quietBeforePing, config.timings.pongDeadline) / stepsPerDeadline;
-    return std::clamp(step, milliseconds(5ms), milliseconds(1s));
+    const qint64 forcedUs = std::max<qint64>(0, notBeforeUs - now());
+    const milliseconds forced = std::max(milliseconds((forcedUs + 999) / 1000), connectWait());
+    if (forced.count() > 0) {
+        attemptDueUs = std::min(attemptDueUs, now() + microseconds(forced));
+        stateTimer.start(q->nextAttemptIn());
+        return;
+    }
+    stateTimer.stop();
+    if (hasOffer() && offers.waitTime().count() == 0) {
+        if (fire(Trigger::OfferTaken, cause))
+            takeOffer();
+    } else if (fire(Trigger::OpenAsked, cause)) {
+        authenticate();
+    }
+}
+
+//! The next look: a second from now, or when the heartbeat wants something.
+void RtmSession::Private::planWatch()
+{
+    milliseconds next = watchTick;
+    if (main && streaming()) {
+        const qint64 dueUs = main->heartbeat.dueUs() - now();
+        next = std::clamp(milliseconds((dueUs + 999) / 1000), 1ms, watchTick);
+    }
+    watchTimer.start(next);
 }
 
 void RtmSession::Private::watch()
 {
-    if (!streaming())
+    if (const auto slept = wake.check(clock.nowUs(), now()))
+        woke(*slept);
+    if (main && streaming())
+        watchStream();
+    if (state == State::Disconnected || state == State::Failed)
         return;
+    updateLiveness();
+    planWatch();
+}
+
+void RtmSession::Private::watchStream()
+{
     const qint64 nowUs = now();
+    if (const quint64 events = framesIn - pongsIn; std::exchange(eventsSeen, events) != events)
+        lastEventUs = nowUs;
     if (nowUs - readySinceUs >= microseconds(config.timings.healthy))
         backoff.reset();
     if (nowUs - main->openedUs >= microseconds(config.timings.socketAge))
@@ -678,6 +745,61 @@ void RtmSession::Private::watch()
     }
 }
 
+//! What was true of the network a moment ago may not be so any more.
+void RtmSession::Private::doubt()
+{
+    if (!main || !streaming())
+        return;
+    const quint64 id = ++lastId;
+    main->heartbeat.pingedInDoubt(id, now());
+    write(frames::ping(id, now() / 1000));
+}
+
+void RtmSession::Private::woke(milliseconds slept)
+{
+    q->note(notes::Object().text("kind", u"wake").number("slept_ms", slept.count()).close());
+    backoff.reset();
+    moveBackoff.reset();
+    switch (state) {
+    case State::Resuming:
+    case State::Ready:
+        return doubt();
+    case State::Backoff:
+        return retryEarly(tr("The computer slept. Connecting again."));
+    case State::Authenticating:
+    case State::Connecting:
+    case State::AwaitingHello:
+        // Whatever was on its way went to a server that has long given us up.
+        return lost(refusal(Error::Kind::Network, u"woke_up"_s,
+                            tr("The computer slept while the connection was being made.")));
+    case State::Disconnected:
+    case State::Failed:
+        return;
+    }
+}
+
+void RtmSession::Private::networkChanged(bool reachable)
+{
+    const bool came = std::exchange(networkGone, !reachable) && reachable;
+    q->note(notes::Object().text("kind", u"network").boolean("reachable", reachable).close());
+    if (reachable)
+        backoff.reset();
+    if (state == State::Backoff && reachable)
+        retryEarly(came ? tr("The network is back. Connecting again.")
+                        : tr("The network has changed. Connecting again."));
+    else
+        doubt();
+    updateLiveness();
+}
+
+void RtmSession::Private::updateLiveness()
+{
+    const Liveness before = std::exchange(shownLiveness, q->liveness());
+    if (before.kind != shownLiveness.kind || before.networkGone != shownLiveness.networkGone ||
+        before.moving != shownLiveness.moving || before.lastPongUs != shownLiveness.lastPongUs)
+        Q_EMIT q->progressed();
+}
+
 // --- Frames
 
 void RtmSession::Private::frame(Stream &stream, const QByteArray &bytes, bool binary)
@@ -700,6 +822,7 @@ void RtmSession::Private::frame(Stream &stream, const QByteArray &bytes, bool bi
         stream.heartbeat.frame(lastFrameUs);
         stream.lastFrameWallUs = clock.nowUs();
     }
+    ++framesIn;
     arriving = &bytes;
     q->deliverOn(stream.number, Direction::In, bytes, binary);
     arriving = nullptr;
@@ -837,10 +960,13 @@ void RtmSession::Private::pong(const Event &event)
         stream->drained = true;
     if (stream == retiring.get())
         return retireIfDone();
+    ++pongsIn;
     if (!roundTrip)
         return;
     latency = *roundTrip;
     Q_EMIT q->latencyMeasured(latency);
+    updateLiveness();
+    planWatch(); // no longer for the deadline, but for the next quiet
 }
 
 void RtmSession::Private::replayedMessage(const Event &event)
@@ -906,15 +1032,22 @@ bool RtmSession::Private::fire(Trigger trigger, const QString &cause)
     if (!next)
         return false;
     const State from = std::exchange(state, *next);
-    q->note(stateNote(from, cause));
+    const bool attemptOver = state == State::Backoff || state == State::Failed || state == State::Ready ||
+                             trigger == Trigger::OfferFailed;
+    const bool tellStages =
+        attemptOver && trigger != Trigger::MoveAsked && std::exchange(stagesUntold, false);
+    q->note(stateNote(from, cause, tellStages));
+    shownLiveness = q->liveness();
     if (state == State::Ready)
         noteGap(gap.end());
     if (state != from)
         Q_EMIT q->stateChanged(state, cause);
+    else
+        Q_EMIT q->progressed();
     return true;
 }
 
-QByteArray RtmSession::Private::stateNote(State from, const QString &cause) const
+QByteArray RtmSession::Private::stateNote(State from, const QString &cause, bool withStages) const
 {
     notes::Object note;
     note.text("kind", u"state")
@@ -923,6 +1056,8 @@ QByteArray RtmSession::Private::stateNote(State from, const QString &cause) cons
         .text("cause", cause);
     if (!lastError.code.isEmpty() && (state == State::Backoff || state == State::Failed))
         note.json("error", notes::error(lastError));
+    if (withStages && !stages.isEmpty())
+        note.json("stages", stages.json());
     if (state == State::Connecting) {
         note.json("team", notes::Object()
                               .text("id", identity.team.text())
@@ -982,22 +1117,13 @@ void RtmSession::close()
 
 void RtmSession::retryNow()
 {
-    if (d->state != State::Backoff)
-        return;
-    const qint64 forcedUs = std::max<qint64>(0, d->notBeforeUs - d->now());
-    const milliseconds forced = std::max(milliseconds((forcedUs + 999) / 1000), d->connectWait());
-    if (forced.count() > 0) {
-        d->attemptDueUs = std::min(d->attemptDueUs, d->now() + microseconds(forced));
-        d->stateTimer.start(nextAttemptIn());
-        return;
-    }
-    d->stateTimer.stop();
-    if (d->hasOffer() && d->offers.waitTime().count() == 0) {
-        if (d->fire(Trigger::OfferTaken, tr("Connecting again, as asked.")))
-            d->takeOffer();
-    } else if (d->fire(Trigger::OpenAsked, tr("Connecting again, as asked."))) {
-        d->authenticate();
-    }
+    if (d->state == State::Backoff)
+        d->retryEarly(tr("Connecting again, as asked."));
+}
+
+void RtmSession::networkChanged(bool reachable)
+{
+    d->networkChanged(reachable);
 }
 
 RtmSession::State RtmSession::state() const
@@ -1025,6 +1151,34 @@ std::chrono::milliseconds RtmSession::nextAttemptIn() const
 std::chrono::milliseconds RtmSession::latency() const
 {
     return d->latency;
+}
+
+RtmSession::Liveness RtmSession::liveness() const
+{
+    Liveness out;
+    out.networkGone = d->networkGone;
+    if (!d->main || !d->streaming())
+        return out;
+    const Heartbeat &heart = d->main->heartbeat;
+    const qint64 now = d->now();
+    out.latency = d->latency;
+    out.lastPongUs = heart.lastPongUs();
+    out.lastEventUs = d->lastEventUs;
+    out.moving = d->attempt || d->moveTimer.isActive();
+    if (heart.isWaiting() && now - heart.pingedUs() >= microseconds(d->config.timings.noticeable)) {
+        out.kind = Liveness::Kind::Unanswered;
+        out.pingedUs = heart.pingedUs();
+        out.deadAtUs = heart.deadAtUs();
+    } else {
+        const bool quiet = now - d->lastEventUs >= microseconds(d->config.timings.quietBeforePing);
+        out.kind = quiet ? Liveness::Kind::Quiet : Liveness::Kind::Lively;
+    }
+    return out;
+}
+
+const Stages &RtmSession::stages() const
+{
+    return d->attempt ? d->attempt->stages() : d->stages;
 }
 
 qint64 RtmSession::lastFrameMonotonicUs() const

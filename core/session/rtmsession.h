@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 #include "core/events/eventsource.h"
 #include "core/session/proxysetting.h"
+#include "core/session/stages.h"
 #include "core/session/webapi.h"
 
 #include <QUrl>
@@ -53,6 +54,9 @@ public:
         std::chrono::milliseconds helloGrace{3'000};
         std::chrono::milliseconds quietBeforePing{10'000}; //!< no frame for so long: ask for a pong
         std::chrono::milliseconds pongDeadline{20'000};    //!< then this long for any frame, else dead
+        std::chrono::milliseconds doubtDeadline{4'000};    //!< the same after a sleep or another network
+        std::chrono::milliseconds latencyEvery{60'000}; //!< a ping at least so often, to know the round trip
+        std::chrono::milliseconds noticeable{2'000};    //!< a pong later than this is worth a word
         std::chrono::milliseconds requestTimeout{30'000};
         std::chrono::milliseconds firstBackoff{
             1'000}; //!< doubles, full jitter; the very first retry is at once
@@ -71,6 +75,26 @@ public:
             2'000}; //!< a replaced socket stays open so long for what is on its way
         std::chrono::milliseconds offerLife{240'000}; //!< an address offered by reconnect_url is renewed
                                                       //!< every three minutes; this old it is stale
+    };
+    //! How sure we are that the stream lives. Times are those of the session's monotonic clock, in
+    //! microseconds.
+    struct Liveness
+    {
+        enum class Kind : quint8 {
+            None,      //!< not connected
+            Lively,    //!< events come
+            Quiet,     //!< none came for a while, but pings are answered
+            Unanswered //!< a ping is not, for a noticeable time
+        };
+        Kind kind = Kind::None;
+        std::chrono::milliseconds latency{
+            -1};                  //!< last ping's round trip on this socket; negative: not measured
+        qint64 lastPongUs = 0;    //!< 0: none yet on this socket
+        qint64 lastEventUs = 0;   //!< pongs left out
+        qint64 pingedUs = 0;      //!< Unanswered: when
+        qint64 deadAtUs = 0;      //!< Unanswered: when the socket will be given up
+        bool moving = false;      //!< a new stream is being made beside this one
+        bool networkGone = false; //!< the system says there is no network
     };
     struct Config
     {
@@ -91,12 +115,19 @@ public:
     void close();    //!< disconnects; unsent messages stay with whoever queued them
     void retryNow(); //!< ends a Backoff early
 
+    //! The network came, changed (\a reachable) or went. Where the system tells, the session hears it by
+    //! itself; who knows it otherwise may say so too. A connection is then tested at once, a wait ended.
+    void networkChanged(bool reachable);
+
     State state() const;
     const Identity &identity() const;
     const Error &lastError() const;                  //!< why the state is Backoff or Failed
     std::chrono::milliseconds nextAttemptIn() const; //!< in Backoff
     std::chrono::milliseconds latency() const;       //!< last ping's round trip; negative before the first
-    qint64 lastFrameMonotonicUs() const;             //!< when the socket last gave us anything; 0: never
+    Liveness liveness() const;
+    //! Of the attempt under way, else of the last one.
+    const Stages &stages() const;
+    qint64 lastFrameMonotonicUs() const; //!< when the socket last gave us anything; 0: never
     quint32 connectionNumber() const
     {
         return connection();
@@ -155,6 +186,8 @@ Q_SIGNALS:
     //! Answers to these ids will never come: their connection is gone.
     void unanswered(const QList<quint64> &ids);
     void latencyMeasured(std::chrono::milliseconds latency);
+    //! liveness() or stages() say something new.
+    void progressed();
 
 protected:
     bool isRepeat(const Event &event, const EventDecoder &decoder) override;

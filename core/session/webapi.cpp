@@ -117,6 +117,7 @@ struct WebApi::Private
     struct Attempt
     {
         qint64 startedUs = 0;
+        qint64 encryptedUs = 0;
         QNetworkProxy proxy;
         Route route;
         QList<QSslError> tlsErrors;
@@ -259,6 +260,8 @@ void WebApi::Private::start(Call call)
     // Only listened to: nobody can have these ignored.
     connect(reply, &QNetworkReply::sslErrors, q,
             [attempt](const QList<QSslError> &errors) { attempt->tlsErrors = errors; });
+    connect(reply, &QNetworkReply::encrypted, q,
+            [this, attempt] { attempt->encryptedUs = clock.monotonicUs(); });
     connect(reply, &QNetworkReply::finished, q,
             [this, reply, attempt, call = std::move(call)] { finish(reply, call, *attempt); });
 }
@@ -346,6 +349,8 @@ void WebApi::Private::conclude(const Call &call, ApiCall record, const Attempt &
     record.ok = result.ok();
     record.error = result ? QString() : result.error().code;
     record.durationMs = (clock.monotonicUs() - attempt.startedUs) / 1000;
+    if (attempt.encryptedUs != 0)
+        record.tlsMs = (attempt.encryptedUs - attempt.startedUs) / 1000;
     Q_EMIT q->finished(record);
 
     if (!result && waitOut(call, result.error()))

@@ -54,6 +54,7 @@ struct ApiCall
     bool ok = false;
     QString error; //!< code, when not ok
     qint64 durationMs = 0;
+    qint64 tlsMs = -1; //!< of that, TCP and TLS; negative: not encrypted, or the connection was open already
     qint64 serverUs = 0; //!< the server's own time when it answered, to a second; 0: not told
     QByteArray answer;   //!< JSON, or empty when the body was not JSON
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/ladderpage.h"
 
+#include "ui/shell/connectionwords.h"
 #include "ui/shell/tokenlabel.h"
 
 #include <QHBoxLayout>
@@ -33,7 +34,7 @@ LadderPage::LadderPage(QWidget *parent)
     row->addStretch(1);
     row->addLayout(column);
     row->addStretch(1);
-    paintRungs();
+    setStatus({});
 }
 
 void LadderPage::setStatus(const ConnectionStatus &status)
@@ -41,45 +42,32 @@ void LadderPage::setStatus(const ConnectionStatus &status)
     const bool waiting = status.look == ConnectionStatus::Look::Waiting;
     const QString words = waiting ? tr("Not connected to %1 yet") : tr("Connecting to %1");
     m_title->say(words.arg(status.place.isEmpty() ? tr("the workspace") : status.place));
-    if (waiting && m_current >= 0) {
-        begin();
-        m_current = -1;
-        paintRungs();
+    for (int i = 0; i < Stages::count; ++i) {
+        const auto stage = static_cast<Stages::Stage>(i);
+        showRung(stage, status.stages[stage], waiting);
     }
-    const int rung = static_cast<int>(status.step) - static_cast<int>(ConnectionStatus::Step::Authenticating);
-    if (status.step == ConnectionStatus::Step::None || rung == m_current)
-        return;
-    if (rung <= 0 || m_current < 0)
-        begin();
-    else if (m_current < rungCount)
-        m_tookMs.at(static_cast<size_t>(m_current)) = m_since.restart();
-    m_current = rung;
-    paintRungs();
 }
 
-void LadderPage::begin()
+//! \a over: the attempt failed, so what was under way is where it did.
+void LadderPage::showRung(Stages::Stage stage, const Stages::Entry &entry, bool over)
 {
-    m_tookMs.fill(-1);
-    m_since.start();
-}
-
-void LadderPage::paintRungs()
-{
-    const std::array<QString, rungCount> words{tr("Sign in and get an address"), tr("Open the socket"),
-                                               tr("Wait for the server’s hello")};
-    for (int i = 0; i < rungCount; ++i) {
-        const auto at = static_cast<size_t>(i);
-        TokenLabel *rung = m_rungs.at(at);
-        if (m_tookMs.at(at) >= 0) {
-            rung->setInk(theme::Colour::Ok);
-            rung->say(tr("✓ %1, %2 ms").arg(words.at(at)).arg(m_tookMs.at(at)));
-        } else if (i == m_current) {
-            rung->setInk(theme::Colour::Text);
-            rung->say(tr("→ %1…").arg(words.at(at)));
-        } else {
-            rung->setInk(theme::Colour::Dim);
-            rung->say(tr("○ %1").arg(words.at(at)));
-        }
+    using theme::Colour;
+    TokenLabel *rung = m_rungs.at(static_cast<size_t>(stage));
+    const QString name = connectionwords::stageName(stage);
+    const QString took = connectionwords::stageTook(entry);
+    switch (entry.fate) {
+    case Stages::Fate::Done:
+        rung->setInk(Colour::Ok);
+        return rung->say(tr("✓ %1, %2").arg(name, took));
+    case Stages::Fate::Skipped:
+        rung->setInk(Colour::Dim);
+        return rung->say(tr("– %1: %2").arg(name, took));
+    case Stages::Fate::Running:
+        rung->setInk(over ? Colour::Error : Colour::Text);
+        return rung->say(over ? tr("✗ %1: failed here").arg(name) : tr("→ %1…").arg(name));
+    case Stages::Fate::Ahead:
+        rung->setInk(Colour::Dim);
+        return rung->say(tr("○ %1").arg(name));
     }
 }
 

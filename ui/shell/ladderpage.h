@@ -5,16 +5,14 @@
 #include "ui/shell/connectionstatus.h"
 #include "ui/shell/surface.h"
 
-#include <QElapsedTimer>
-
 #include <array>
 
 namespace rtmscope {
 
 class TokenLabel;
 
-//! The rungs of a connection attempt with the time each took: sign in, socket, hello. Shown when connecting
-//! takes long enough to wonder about. Owned by the window.
+//! The rungs of a connection attempt with the time each took, from the server's name to its hello. Shown when
+//! connecting takes long enough to wonder about, and while it waits to be tried again. Owned by the window.
 class LadderPage : public Surface
 {
     Q_OBJECT
@@ -26,15 +24,10 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
-    static constexpr int rungCount = 3;
-    void begin();
-    void paintRungs();
+    void showRung(Stages::Stage stage, const Stages::Entry &entry, bool over);
 
     TokenLabel *m_title;
-    std::array<TokenLabel *, rungCount> m_rungs{};
-    std::array<qint64, rungCount> m_tookMs{-1, -1, -1};
-    int m_current = -1; //!< the rung being climbed
-    QElapsedTimer m_since;
+    std::array<TokenLabel *, Stages::count> m_rungs{};
 };
 
 } // namespace rtmscope

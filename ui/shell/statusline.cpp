@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/statusline.h"
 
+#include "core/base/clock.h"
 #include "core/log/eventlog.h"
+#include "ui/shell/connectionwords.h"
 #include "ui/shell/statusdot.h"
 #include "ui/shell/tokenlabel.h"
 
@@ -93,15 +95,23 @@ void StatusLine::setLog(EventLog *log)
 
 void StatusLine::setStatus(const ConnectionStatus &status)
 {
-    m_dot->setLook(status.look);
-    m_connection->setInk(inkOf(status.look));
-    const bool good = status.look == ConnectionStatus::Look::Good;
-    if (good && !status.place.isEmpty())
-        m_connection->say(tr("Connected to %1").arg(status.place));
-    else
-        m_connection->say(status.place.isEmpty() ? status.words
-                                                 : tr("%1: %2").arg(status.place, status.words));
-    m_connection->setToolTip(status.cause);
+    m_status = status;
+    const ConnectionStatus::Look look = connectionwords::look(status);
+    m_dot->setLook(look);
+    m_connection->setInk(inkOf(look));
+    m_connection->setToolTip(connectionwords::details(status));
+    showConnection();
+}
+
+void StatusLine::showConnection()
+{
+    const bool well = connectionwords::look(m_status) == ConnectionStatus::Look::Good;
+    if (well && !m_status.place.isEmpty()) {
+        m_connection->say(tr("Connected to %1").arg(m_status.place));
+        return;
+    }
+    const QString words = connectionwords::brief(m_status, Clock::system().monotonicUs());
+    m_connection->say(m_status.place.isEmpty() ? words : tr("%1: %2").arg(m_status.place, words));
 }
 
 void StatusLine::setOutbox(int waiting, int stuck)
@@ -140,6 +150,8 @@ void StatusLine::setGapCount(int gaps)
 
 void StatusLine::refresh()
 {
+    if (connectionwords::isCounting(m_status))
+        showConnection();
     if (!m_log) {
         for (TokenLabel *label : {m_recording, m_unknown, m_events})
             label->say({});

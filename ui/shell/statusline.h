@@ -39,9 +39,11 @@ protected:
 private:
     void updateFonts();
     void refresh();
+    void showConnection();
     QString recordingWords() const;
 
     QPointer<EventLog> m_log;
+    ConnectionStatus m_status;
     StatusDot *m_dot;
     TokenLabel *m_connection;
     TokenLabel *m_recording;

@@ -2,29 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/topbar.h"
 
+#include "core/base/clock.h"
+#include "ui/shell/connectionwords.h"
 #include "ui/shell/segmentbar.h"
 #include "ui/shell/statusdot.h"
 #include "ui/shell/tokenlabel.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace rtmscope {
-
-QString shortWords(const ConnectionStatus &status)
-{
-    if (status.look == ConnectionStatus::Look::Good && status.latency.count() >= 0)
-        return QCoreApplication::translate("TopBar", "%1, %2 ms")
-            .arg(status.words)
-            .arg(status.latency.count());
-    return status.words;
-}
 
 TopBar::TopBar(QWidget *parent)
     : Surface(theme::Colour::Side, Qt::BottomEdge, parent)
@@ -46,6 +39,8 @@ TopBar::TopBar(QWidget *parent)
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(2, 1);
     connect(m_perspectives, &SegmentBar::chosen, this, &TopBar::perspectiveChosen);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &TopBar::showStatus);
     setArmed(false, false);
 }
 
@@ -135,10 +130,24 @@ void TopBar::setAccountName(const QString &name)
 
 void TopBar::setStatus(const ConnectionStatus &status)
 {
-    m_dot->setLook(status.look);
-    m_status->setInk(inkOf(status.look));
-    m_status->say(shortWords(status));
-    m_status->setToolTip(status.cause.isEmpty() ? status.place : status.cause);
+    m_state = status;
+    const ConnectionStatus::Look look = connectionwords::look(status);
+    m_dot->setLook(look);
+    m_status->setInk(inkOf(look));
+    m_status->setToolTip(connectionwords::details(status));
+    if (connectionwords::isCounting(status))
+        m_tick.start();
+    else
+        m_tick.stop();
+    showStatus();
+}
+
+void TopBar::showStatus()
+{
+    const QString words = connectionwords::brief(m_state, Clock::system().monotonicUs());
+    if (words == m_status->text())
+        return;
+    m_status->say(words);
     resizeEvent(nullptr);
 }
 

@@ -5,6 +5,8 @@
 #include "ui/shell/connectionstatus.h"
 #include "ui/shell/surface.h"
 
+#include <QTimer>
+
 class QAction;
 class QMenu;
 class QPushButton;
@@ -42,10 +44,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showStatus();
     QWidget *makeLeft();
     QWidget *makeRight();
 
     QPushButton *m_account;
+    ConnectionStatus m_state;
+    QTimer m_tick; //!< while the words count seconds
     StatusDot *m_dot;
     TokenLabel *m_status;
     QPushButton *m_armed;
@@ -54,8 +59,5 @@ private:
     QPushButton *m_goTo;
     QPushButton *m_save;
 };
-
-//! "Connected, 42 ms": what the bar says about \a status.
-QString shortWords(const ConnectionStatus &status);
 
 } // namespace rtmscope

@@ -36,7 +36,7 @@ public:
     explicit Rig(const QByteArray &token = demo::DemoServer::token(),
                  const RtmSession::Timings &timings = quickTimings(),
                  const std::function<void(RtmSession::Config &)> &adjust = {},
-                 const demo::DemoServer::Options &options = silent())
+                 const demo::DemoServer::Options &options = silent(), const Clock &clock = Clock::system())
         : server(options)
     {
         listening = server.listen();
@@ -46,7 +46,7 @@ public:
         config.timings = timings;
         if (adjust)
             adjust(config);
-        session = std::make_unique<RtmSession>(config);
+        session = std::make_unique<RtmSession>(config, clock);
         QObject::connect(session.get(), &EventSource::recorded, session.get(),
                          [this](const Event &event) { record.append(event); });
         QObject::connect(session.get(), &RtmSession::stateChanged, session.get(),

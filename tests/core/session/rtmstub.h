@@ -43,8 +43,9 @@ public:
     bool greets = true;  //!< each socket is told hello
     bool pongs = true;   //!< pings are answered
     bool refuseUpgrades = false;
-    bool resumes = true;      //!< a socket at another path than /ticket… is told fast_reconnect:true
-    QByteArray firstWord;     //!< said instead of hello
+    bool resumes = true;     //!< a socket at another path than /ticket… is told fast_reconnect:true
+    bool offersFail = false; //!< a socket at another path than /ticket… is told that its address has expired
+    QByteArray firstWord;    //!< said instead of hello
     QByteArray connectAnswer; //!< instead of an address
     int connects = 0;         //!< calls of rtm.connect
     QStringList paths;        //!< of the sockets, in order
@@ -53,7 +54,9 @@ public:
 
     void answer()
     {
-        const QPointer<QTcpSocket> client = m_asking.isEmpty() ? nullptr : m_asking.takeFirst();
+        QPointer<QTcpSocket> client;
+        while (!client && !m_asking.isEmpty()) // who asked may have given up
+            client = m_asking.takeLast();
         if (!client)
             return;
         const QByteArray body =
@@ -70,12 +73,18 @@ public:
     }
     void hello(qsizetype socket)
     {
-        const bool kept = resumes && !paths.at(socket).startsWith(QStringLiteral("/ticket"));
+        const bool kept = resumes && !isTicket(socket);
         say(socket, kept ? R"({"type":"hello","fast_reconnect":true})" : R"({"type":"hello"})");
     }
     void offer(qsizetype socket, const QString &path)
     {
         say(socket, R"({"type":"reconnect_url","url":")" + address(path).toUtf8() + "\"}");
+    }
+    bool isTicket(qsizetype socket) const { return paths.at(socket).startsWith(QStringLiteral("/ticket")); }
+    void hangUp(qsizetype socket)
+    {
+        if (isOpen(socket))
+            sockets.at(socket)->abort();
     }
     bool isOpen(qsizetype socket) const { return socket < sockets.size() && sockets.at(socket); }
 
@@ -112,7 +121,9 @@ private:
                 say(number, R"({"type":"pong","reply_to":)" +
                                 QByteArray::number(frame.value(QLatin1StringView("id")).toInteger()) + '}');
         });
-        if (!firstWord.isEmpty())
+        if (offersFail && !isTicket(number))
+            say(number, R"({"type":"error","error":{"code":1,"msg":"Socket URL has expired"}})");
+        else if (!firstWord.isEmpty())
             say(number, firstWord);
         else if (greets)
             hello(number);

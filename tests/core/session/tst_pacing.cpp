@@ -3,6 +3,7 @@
 #include "core/session/backoff.h"
 #include "core/session/heartbeat.h"
 #include "core/session/ratelimiter.h"
+#include "core/session/wakewatch.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testmain.h"
 
@@ -27,7 +28,11 @@ private Q_SLOTS:
     void limiterWaitTimeIsEnough();
     void heartbeatPingsAfterQuietAndDiesAfterMore();
     void heartbeatTakesAnyFrameAsLife();
+    void heartbeatPingsABusyStreamToo();
+    void heartbeatInDoubtTakesNoOldFrames();
     void heartbeatMeasuresTheRoundTrip();
+    void sleepIsNoticed_data();
+    void sleepIsNoticed();
 };
 
 void TestPacing::backoffStartsAtOnceAndDoublesToItsCap()
@@ -147,36 +152,107 @@ void TestPacing::limiterWaitTimeIsEnough()
     }
 }
 
+//! Without pings for the round trip's sake.
+static Heartbeat::Pace slow()
+{
+    return {.quiet = 10s, .deadline = 20s, .urgentDeadline = 4s, .latencyEvery = 1h};
+}
+
 void TestPacing::heartbeatPingsAfterQuietAndDiesAfterMore()
 {
     using enum Heartbeat::Verdict;
-    Heartbeat heartbeat(10s, 20s);
+    Heartbeat heartbeat(slow());
     const qint64 second = 1'000'000;
     heartbeat.start(second);
-    QCOMPARE(heartbeat.check(10 * second), Fine);
-    QCOMPARE(heartbeat.check(11 * second), WantsPing);
-    heartbeat.pinged(7, 11 * second);
-    QCOMPARE(heartbeat.check(30 * second), Fine);
-    QCOMPARE(heartbeat.check(31 * second), Dead);
+    heartbeat.pinged(1, 2 * second); // for the round trip
+    heartbeat.frame(2 * second);
+    QCOMPARE(heartbeat.dueUs(), 12 * second);
+    QCOMPARE(heartbeat.check(12 * second - 1), Fine);
+    QCOMPARE(heartbeat.check(12 * second), WantsPing);
+    heartbeat.pinged(7, 12 * second);
+    QVERIFY(heartbeat.isWaiting());
+    QCOMPARE(heartbeat.deadAtUs(), 32 * second);
+    QCOMPARE(heartbeat.check(32 * second - 1), Fine);
+    QCOMPARE(heartbeat.check(32 * second), Dead);
 }
 
 void TestPacing::heartbeatTakesAnyFrameAsLife()
 {
     using enum Heartbeat::Verdict;
-    Heartbeat heartbeat(10s, 20s);
+    Heartbeat heartbeat(slow());
     const qint64 second = 1'000'000;
     heartbeat.start(second);
     heartbeat.pinged(7, 11 * second);
     heartbeat.frame(15 * second); // not the pong
-    QCOMPARE(heartbeat.check(31 * second), WantsPing);
+    QVERIFY(!heartbeat.isWaiting());
+    QCOMPARE(heartbeat.check(25 * second), WantsPing);
     heartbeat.pinged(8, 31 * second);
-    QCOMPARE(heartbeat.check(50 * second), Fine);
+    QCOMPARE(heartbeat.check(51 * second - 1), Fine);
     QCOMPARE(heartbeat.check(51 * second), Dead);
+}
+
+void TestPacing::heartbeatPingsABusyStreamToo()
+{
+    using enum Heartbeat::Verdict;
+    Heartbeat heartbeat({.quiet = 10s, .deadline = 20s, .urgentDeadline = 4s, .latencyEvery = 60s});
+    const qint64 second = 1'000'000;
+    heartbeat.start(0);
+    int pings = 0;
+    for (qint64 now = 0; now < 300 * second; now += second / 2) {
+        heartbeat.frame(now);
+        if (heartbeat.check(now) == WantsPing)
+            heartbeat.pinged(static_cast<quint64>(++pings),
+                             now); // never answered: other frames are life enough
+    }
+    QCOMPARE(pings, 5); // one soon after hello, one a minute
+}
+
+void TestPacing::heartbeatInDoubtTakesNoOldFrames()
+{
+    using enum Heartbeat::Verdict;
+    Heartbeat heartbeat(slow());
+    const qint64 second = 1'000'000;
+    heartbeat.start(0);
+    heartbeat.pingedInDoubt(1, 100 * second);
+    heartbeat.frame(100 * second + second / 2); // lay in a buffer
+    QVERIFY(heartbeat.isWaiting());
+    QCOMPARE(heartbeat.check(104 * second), Dead);
+    heartbeat.frame(101 * second); // came since
+    QVERIFY(!heartbeat.isWaiting());
+    heartbeat.pingedInDoubt(2, 200 * second);
+    QVERIFY(heartbeat.pong(2, 200 * second + 40'000)); // the answer is proof at any time
+    QVERIFY(!heartbeat.isWaiting());
+}
+
+void TestPacing::sleepIsNoticed_data()
+{
+    QTest::addColumn<qint64>("wallMs");
+    QTest::addColumn<qint64>("monotonicMs");
+    QTest::addColumn<qint64>("sleptMs");
+    QTest::newRow("a tick") << qint64(1000) << qint64(1000) << qint64(-1);
+    QTest::newRow("a late tick") << qint64(4000) << qint64(4000) << qint64(-1);
+    QTest::newRow("clock corrected") << qint64(1500) << qint64(1000) << qint64(-1);
+    QTest::newRow("clock set back") << qint64(-3'600'000) << qint64(1000) << qint64(-1);
+    QTest::newRow("slept") << qint64(61'000) << qint64(1000) << qint64(60'000);
+    QTest::newRow("slept, and the clock with it counts")
+        << qint64(61'000) << qint64(61'000) << qint64(60'000);
+}
+
+void TestPacing::sleepIsNoticed()
+{
+    QFETCH(qint64, wallMs);
+    QFETCH(qint64, monotonicMs);
+    QFETCH(qint64, sleptMs);
+    WakeWatch watch(1s);
+    watch.start(5'000'000, 1'000'000);
+    const auto slept = watch.check(5'000'000 + wallMs * 1000, 1'000'000 + monotonicMs * 1000);
+    QCOMPARE(slept ? slept->count() : -1, sleptMs);
+    QVERIFY(!watch.check(6'000'000 + wallMs * 1000, 2'000'000 + monotonicMs * 1000)); // told once
 }
 
 void TestPacing::heartbeatMeasuresTheRoundTrip()
 {
-    Heartbeat heartbeat(10s, 20s);
+    Heartbeat heartbeat(slow());
     heartbeat.start(0);
     heartbeat.pinged(7, 1'000'000);
     QCOMPARE(heartbeat.pong(6, 1'040'000), std::nullopt);

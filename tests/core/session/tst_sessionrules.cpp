@@ -48,6 +48,7 @@ private Q_SLOTS:
     void ledgerKnowsItsTextWrapped_data();
     void ledgerKnowsItsTextWrapped();
     void everyStateCanBeLeftAndReached();
+    void theDocumentedTableIsTheTable();
     void onlyHelloLeadsToReady();
     void ticketsAreMaskedAndNothingElse_data();
     void ticketsAreMaskedAndNothingElse();
@@ -476,6 +477,90 @@ void TestSessionRules::everyStateCanBeLeftAndReached()
         if (state != RtmSession::State::Disconnected)
             QCOMPARE(nextState(state, Trigger::CloseAsked), RtmSession::State::Disconnected);
     }
+}
+
+//! The compiler complains when a trigger is missing here.
+static QString triggerName(Trigger trigger)
+{
+    switch (trigger) {
+    case Trigger::OpenAsked:
+        return u"OpenAsked"_s;
+    case Trigger::TooSoon:
+        return u"TooSoon"_s;
+    case Trigger::CloseAsked:
+        return u"CloseAsked"_s;
+    case Trigger::AddressGiven:
+        return u"AddressGiven"_s;
+    case Trigger::SocketOpened:
+        return u"SocketOpened"_s;
+    case Trigger::HelloCame:
+        return u"HelloCame"_s;
+    case Trigger::HelloWithDoubt:
+        return u"HelloWithDoubt"_s;
+    case Trigger::DoubtSettled:
+        return u"DoubtSettled"_s;
+    case Trigger::Lost:
+        return u"Lost"_s;
+    case Trigger::Refused:
+        return u"Refused"_s;
+    case Trigger::WaitOver:
+        return u"WaitOver"_s;
+    case Trigger::OfferTaken:
+        return u"OfferTaken"_s;
+    case Trigger::OfferFailed:
+        return u"OfferFailed"_s;
+    case Trigger::MoveAsked:
+        return u"MoveAsked"_s;
+    case Trigger::MoveFailed:
+        return u"MoveFailed"_s;
+    case Trigger::HandedOver:
+        return u"HandedOver"_s;
+    case Trigger::LostAsking:
+        return u"LostAsking"_s;
+    case Trigger::LostOpening:
+        return u"LostOpening"_s;
+    case Trigger::LostGreeting:
+        return u"LostGreeting"_s;
+    }
+    return {};
+}
+
+static QStringList cells(const QString &cell)
+{
+    QStringList out = cell.split(u',');
+    for (QString &word : out)
+        word = word.trimmed().remove(u'`');
+    return out;
+}
+
+//! docs/session.md: | from | trigger | when | to |, several states or triggers in one row.
+void TestSessionRules::theDocumentedTableIsTheTable()
+{
+    QFile page(QStringLiteral(RTMSCOPE_SOURCE_DIR "/docs/session.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll());
+    const qsizetype begin = text.indexOf("| from | trigger |"_L1);
+    QVERIFY(begin >= 0);
+    QStringList documented;
+    const QStringList lines = text.mid(begin, text.indexOf("\n\n"_L1, begin) - begin).split(u'\n').mid(2);
+    for (const QString &line : lines) {
+        const QStringList row = line.split(u'|');
+        QCOMPARE(row.size(), 6);
+        for (const QString &from : cells(row[1])) {
+            for (const QString &trigger : cells(row[2]))
+                documented << from + u' ' + trigger + u' ' + row[4].trimmed();
+        }
+    }
+    const QMetaEnum states = QMetaEnum::fromType<RtmSession::State>();
+    const auto stateName = [&states](RtmSession::State state) {
+        return QString::fromLatin1(states.valueToKey(static_cast<int>(state)));
+    };
+    QStringList coded;
+    for (const Transition &row : transitions())
+        coded << stateName(row.from) + u' ' + triggerName(row.trigger) + u' ' + stateName(row.to);
+    documented.sort();
+    coded.sort();
+    QCOMPARE(documented, coded);
 }
 
 void TestSessionRules::onlyHelloLeadsToReady()
