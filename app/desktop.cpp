@@ -135,6 +135,10 @@ void Desktop::connectWindow()
 void Desktop::connectComposers()
 {
     const MainWindow *window = m_window.get();
+    connect(window, &MainWindow::typingHappened, this, [this](const ChannelId &channel) {
+        if (m_account)
+            m_account->tellTyping(channel);
+    });
     connect(window, &MainWindow::draftChanged, this,
             [this](const ChannelId &channel, const MessageTs &thread, const QString &text) {
                 if (m_account)

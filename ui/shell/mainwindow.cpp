@@ -596,6 +596,11 @@ void MainWindow::connectComposers()
     connect(m_statusLine, &StatusLine::outboxActivated, this, &MainWindow::outboxRequested);
     connect(m_actions->restoreDiscarded, &QAction::triggered, this, &MainWindow::restoreRequested);
     connect(m_channelView, &ChannelView::draftChanged, this, &MainWindow::draftChanged);
+    // Not from the thread: a typing frame names the channel only.
+    connect(m_channelView, &ChannelView::typingHappened, this, [this](const ChannelId &channel) {
+        if (m_armed && m_actions->tellTyping->isChecked())
+            Q_EMIT typingHappened(channel);
+    });
     connect(m_threadView, &ThreadView::draftChanged, this, &MainWindow::draftChanged);
 }
 
@@ -618,6 +623,9 @@ void MainWindow::connectActions()
         m_actions->arm->setChecked(m_armed); // the account decides
         Q_EMIT armRequested(armed);
     });
+    m_actions->tellTyping->setChecked(m_settings.value("session/tellTyping"_L1, false).toBool());
+    connect(m_actions->tellTyping, &QAction::toggled, this,
+            [this](bool tell) { m_settings.setValue("session/tellTyping"_L1, tell); });
     connect(m_actions->retryNow, &QAction::triggered, this, &MainWindow::retryConnectionRequested);
     connect(m_actions->reconnect, &QAction::triggered, this, &MainWindow::reconnectRequested);
     connect(m_actions->disconnectAccount, &QAction::triggered, this, &MainWindow::disconnectRequested);

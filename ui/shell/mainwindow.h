@@ -112,6 +112,8 @@ Q_SIGNALS:
     void sendActionRequested(rtmscope::SendAction action, const QString &local);
     void restoreRequested(); //!< the message that was discarded last
     void outboxRequested();
+    //! The user types in a channel, and wants others to know.
+    void typingHappened(const rtmscope::ChannelId &channel);
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void historyRequested(const rtmscope::ChannelId &channel);

@@ -117,6 +117,9 @@ void WindowActions::makeSessionActions()
 {
     arm = make(tr("&Armed: allow sending"), tr("Ctrl+Shift+A"));
     arm->setCheckable(true);
+    tellTyping = make(tr("&Tell others that I type"), {},
+                      tr("While armed, others see \"is typing\" as you write in a channel"));
+    tellTyping->setCheckable(true);
     retryNow = make(tr("&Retry now"), tr("Ctrl+R"));
     reconnect = make(tr("Re&connect"), {});
     disconnectAccount = make(tr("&Disconnect"), {});
@@ -160,7 +163,7 @@ void WindowActions::fillMenus()
     viewMenu->addAction(fullScreen);
     addMenu(tr("&Go"), {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread,
                         nextUnread, nullptr, previousEvent, nextEvent, nullptr, nextPane, previousPane});
-    addMenu(tr("&Session"), {arm, nullptr, retryNow, reconnect, disconnectAccount});
+    addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});
     addMenu(tr("&Help"), {shortcuts, openRecordings, nullptr, about});
     accountMenu->addActions({openDemo, connectWithToken, openCapture});
     accountMenu->addSeparator();

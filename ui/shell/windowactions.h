@@ -61,6 +61,7 @@ public:
     QAction *previousPane;
 
     QAction *arm;
+    QAction *tellTyping;
     QAction *retryNow;
     QAction *reconnect;
     QAction *disconnectAccount;
