@@ -147,6 +147,10 @@ void Account::wire()
 {
     connect(m_session.get(), &RtmSession::stateChanged, this, &Account::sessionStateChanged);
     connect(m_session.get(), &RtmSession::progressed, this, &Account::updateStatus);
+    connect(m_session.get(), &RtmSession::failed, this, [this](const Error &error) {
+        if (m_session->state() != State::Failed)
+            Q_EMIT hindered(error);
+    });
     connect(m_session.get(), &RtmSession::identityKnown, this, [this](const Identity &identity) {
         if (identity.teamName.isEmpty() || identity.teamName == m_name)
             return;

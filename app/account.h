@@ -78,6 +78,8 @@ Q_SIGNALS:
     void outboxChanged(); //!< once for however many changes
     //! Refused for good: somebody has to do something.
     void refused(const rtmscope::Error &error);
+    //! It did not work this time and is tried again.
+    void hindered(const rtmscope::Error &error);
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);
     //! Something smaller that went wrong, in words.
     void troubled(const QString &words);

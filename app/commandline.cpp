@@ -68,9 +68,16 @@ QList<OptionEntry> optionTable()
         {connecting,
          {u"connect-method"_s, words("rtm.connect (the default) or rtm.start (legacy)."), u"METHOD"_s}},
         {connecting,
-         {u"proxy"_s, words("http://HOST:PORT or socks5://HOST:PORT, for API and stream."), u"URL"_s}},
+         {u"proxy"_s,
+          words("For API and stream: http://[USER@]HOST:PORT, socks5://…, none, or system (the default). The "
+                "password is taken from RTMSCOPE_PROXY_PASSWORD."),
+          u"URL"_s}},
         {connecting,
-         {u"profile"_s, words("Name under which settings, drafts and captures are kept."), u"NAME"_s}},
+         {u"ca-file"_s, words("Trust the certificate authorities in this PEM file too."), u"FILE"_s}},
+        {connecting,
+         {u"profile"_s,
+          words("A stored profile: address, proxy, token from the keychain. Also names drafts and captures."),
+          u"NAME"_s}},
         {{Command::Tail, Command::Send},
          {u"attempts"_s, words("Give up after N failed connection attempts in a row; 0 never. Default 5."),
           u"N"_s}},
@@ -265,31 +272,42 @@ std::optional<Error> Reader::takeConnection()
     const Result<Secret> token = readToken(m_parser.value(u"token-file"_s));
     if (!token)
         return token.error();
-    m_line.token = *token;
+    m_line.connection.token = *token;
 
     QString base = m_parser.value(u"api-url"_s);
     if (base.isEmpty())
         base = qEnvironmentVariable("RTMSCOPE_API_URL");
     if (!base.isEmpty()) {
-        m_line.apiBase = QUrl(base, QUrl::StrictMode);
-        if (!m_line.apiBase.isValid() || m_line.apiBase.host().isEmpty()) {
+        m_line.connection.apiBase = QUrl(base, QUrl::StrictMode);
+        if (!m_line.connection.apiBase.isValid() || m_line.connection.apiBase.host().isEmpty()) {
             return usage(
                 words("“%1” is no address of a Web API. It looks like https://slack.com/api/").arg(base));
         }
     }
     if (const QString method = m_parser.value(u"connect-method"_s); method == "rtm.start"_L1)
-        m_line.connectMethod = ConnectMethod::RtmStart;
-    else if (!method.isEmpty() && method != "rtm.connect"_L1)
+        m_line.connection.connectMethod = ConnectMethod::RtmStart;
+    else if (method == "rtm.connect"_L1)
+        m_line.connection.connectMethod = ConnectMethod::RtmConnect;
+    else if (!method.isEmpty())
         return usage(words("--connect-method takes rtm.connect or rtm.start, not “%1”.").arg(method));
 
     if (m_parser.isSet(u"proxy"_s)) {
         const Result<ProxySetting> proxy = readProxy(m_parser.value(u"proxy"_s));
         if (!proxy)
             return usage(words("--proxy takes http://HOST:PORT, socks5://HOST:PORT, none or system."));
-        m_line.proxy = *proxy;
+        m_line.connection.proxy = *proxy;
+        // A password in an argument stands in every process list, so it may come by the environment.
+        ProxySetting &given = *m_line.connection.proxy;
+        if (!given.user.isEmpty() && given.password.isEmpty())
+            given.password = Secret(qgetenv("RTMSCOPE_PROXY_PASSWORD"));
     }
-    if (m_parser.isSet(u"profile"_s))
-        m_line.profile = m_parser.value(u"profile"_s);
+    m_line.connection.caFile = m_parser.value(u"ca-file"_s);
+    if (m_parser.isSet(u"profile"_s)) {
+        m_line.connection.profile = m_parser.value(u"profile"_s).trimmed();
+        m_line.connection.profileGiven = true;
+        if (m_line.connection.profile.isEmpty())
+            return usage(words("--profile takes the name of a profile."));
+    }
     if (m_line.command != Command::Window && m_parser.isSet(u"attempts"_s)) {
         const Result<qint64> attempts = wholeNumber(m_parser, u"attempts"_s, 0, 1'000'000);
         if (!attempts)

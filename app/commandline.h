@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/connectionwish.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/demo/chaosscript.h"
@@ -26,11 +27,7 @@ struct CommandLine
 
     // Where to connect
     bool demo = false;
-    Secret token; //!< from --token-file or SLACK_API_TOKEN, never from an argument
-    QUrl apiBase; //!< empty: the real one
-    ConnectMethod connectMethod = ConnectMethod::RtmConnect;
-    QString profile = QStringLiteral("default");
-    std::optional<ProxySetting> proxy; //!< nothing: as the profile or the system has it
+    ConnectionWish connection;
     int networkAttempts = 5; //!< 0: for ever
 
     // The demo workspace

@@ -6,9 +6,11 @@
 #include "app/captureshelf.h"
 #include "app/demohost.h"
 #include "app/openedcapture.h"
+#include "app/profilekeeper.h"
 #include "ui/chat/outboxpane.h"
 #include "ui/shell/chaospane.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/profiledesk.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -27,6 +29,8 @@ using namespace std::chrono_literals;
 namespace rtmscope {
 
 namespace {
+
+const QString lastProfile = u"profiles/last"_s;
 
 QString settingsPath()
 {
@@ -53,13 +57,15 @@ private:
     void openFirst();
     void openDemo();
     void demoReady(const QUrl &apiBase);
-    void openToken(const ConnectRequest &request);
+    void openProfile(const Opening &opening);
+    void askToArmOnce(const ConnectionStatus &status);
+    void tell(const QString &remark);
+    bool wantsDemo() const;
     void openAccount(Account::Options options);
     void connectAccount();
     void openCapture(const QString &path);
     void saveCapture(const QString &path);
     void closeAll();
-    RtmSession::Config sessionConfig() const;
 
     DesktopOptions m_options;
     QSettings m_settings;
@@ -68,8 +74,11 @@ private:
     OutboxPane *m_outbox = nullptr;   //!< the window's
     ChaosPane *m_chaosPane = nullptr; //!< the window's, as the next
     QDockWidget *m_chaosDock = nullptr;
+    std::unique_ptr<ProfileKeeper> m_keeper;
     std::unique_ptr<Account> m_account;
     std::unique_ptr<OpenedCapture> m_capture;
+    QString m_remark; //!< told before there was an account to tell it over
+    bool m_askToArm = false;
     bool m_demoWanted = false;
     bool m_begun = false;
 };
@@ -80,7 +89,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
 {
     if (m_options.dataFolder.isEmpty())
         m_options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    if (m_options.file.isEmpty() && (m_options.demo || m_options.token.isEmpty()))
+    if (wantsDemo())
         openDemo(); // begins in its own thread while the window is being built
     const QString chosen = m_settings.value("view/theme"_L1).toString();
     theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
@@ -107,11 +116,21 @@ void Desktop::connectWindow()
     // Sockets, files and folders wait until the window is on the screen.
     connect(window, &MainWindow::shown, this, [this] { QTimer::singleShot(0, this, &Desktop::openFirst); });
     QTimer::singleShot(2s, this, &Desktop::openFirst); // started minimised: nothing will be painted
-    connect(window, &MainWindow::demoRequested, this, &Desktop::openDemo);
-    connect(window, &MainWindow::connectRequested, this, &Desktop::openToken);
+    connect(window, &MainWindow::demoRequested, this, [this] {
+        m_settings.remove(lastProfile);
+        openDemo();
+    });
     connect(window, &MainWindow::openCaptureRequested, this, &Desktop::openCapture);
     connect(window, &MainWindow::saveCaptureRequested, this, &Desktop::saveCapture);
-    connect(window, &MainWindow::closeRequested, this, &Desktop::closeAll);
+    connect(window, &MainWindow::closeRequested, this, [this] {
+        m_settings.remove(lastProfile);
+        m_window->profiles()->clearCurrent();
+        closeAll();
+    });
+    m_keeper =
+        std::make_unique<ProfileKeeper>(*m_window->profiles(), m_options.dataFolder, Keychain::system());
+    connect(m_keeper.get(), &ProfileKeeper::open, this, &Desktop::openProfile);
+    connect(m_keeper.get(), &ProfileKeeper::remark, this, &Desktop::tell);
     const auto toAccount = [this](void (Account::*function)()) {
         return [this, function] {
             if (m_account)
@@ -297,13 +316,22 @@ void Desktop::openFirst()
     if (m_begun)
         return;
     m_begun = true;
+    m_keeper->load();
+    const QString last = m_settings.value(lastProfile).toString();
+    const ConnectionWish &wish = m_options.connection;
+    const bool wished = !wish.token.isEmpty() || wish.profileGiven;
     if (!m_options.file.isEmpty())
         openCapture(m_options.file);
-    else if (m_demoWanted)
+    else if (m_demoWanted || !(wished ? m_keeper->openWish(wish) : m_keeper->openStored(last)))
         openDemo();
-    else
-        openToken({m_options.token, m_options.apiBase, m_options.proxy.value_or(ProxySetting{}),
-                   m_options.connectMethod == ConnectMethod::RtmStart});
+}
+
+//! Known before anything is read, so that the demo can start while the window is built.
+bool Desktop::wantsDemo() const
+{
+    const ConnectionWish &wish = m_options.connection;
+    return m_options.file.isEmpty() && (m_options.demo || (wish.token.isEmpty() && !wish.profileGiven &&
+                                                           !m_settings.contains(lastProfile)));
 }
 
 void Desktop::openDemo()
@@ -339,22 +367,45 @@ void Desktop::demoReady(const QUrl &apiBase)
     options.startArmed = true;
     options.session.token = Secret(demo::DemoServer::token());
     options.session.apiBase = apiBase;
-    options.session.connectMethod = m_options.connectMethod;
+    options.session.connectMethod = m_options.connection.connectMethod.value_or(ConnectMethod::RtmConnect);
+    m_askToArm = false;
+    m_window->profiles()->clearCurrent();
     openAccount(std::move(options));
+    m_window->setProfile({}, {});
 }
 
-void Desktop::openToken(const ConnectRequest &request)
+void Desktop::openProfile(const Opening &opening)
 {
+    const Profile &profile = opening.profile;
+    m_demoWanted = false; // it may just be starting
     Account::Options options;
-    options.profile = m_options.profile;
-    options.session.token = request.token;
-    if (!request.apiBase.isEmpty())
-        options.session.apiBase = request.apiBase;
-    options.session.proxy = request.proxy;
-    options.session.connectMethod = request.legacyStart ? ConnectMethod::RtmStart : ConnectMethod::RtmConnect;
-    options.name = options.session.apiBase.host();
+    options.profile = profile.id.isEmpty() ? m_options.connection.profile : profile.id;
+    options.name = profile.name.isEmpty() ? profile.apiBase.host() : profile.name;
+    options.startArmed = profile.arming == Profile::Arming::Armed;
+    options.session = configFor(profile, opening.token);
+    if (profile.id.isEmpty())
+        m_settings.remove(lastProfile);
+    else
+        m_settings.setValue(lastProfile, profile.id);
+    m_askToArm = profile.arming == Profile::Arming::Ask;
     openAccount(std::move(options));
-    m_window->setLastRequest(request);
+    m_window->setProfile(profile.name, profile.colour);
+}
+
+//! Once the workspace has told its name, and once only.
+void Desktop::askToArmOnce(const ConnectionStatus &status)
+{
+    if (m_askToArm && status.look == ConnectionStatus::Look::Good) {
+        m_askToArm = false;
+        m_window->askWhetherToArm();
+    }
+}
+
+void Desktop::tell(const QString &remark)
+{
+    if (!m_account)
+        m_remark = remark;
+    m_window->setRemark(remark);
 }
 
 void Desktop::openAccount(Account::Options options)
@@ -382,7 +433,8 @@ void Desktop::connectAccount()
     m_window->setConnection(account->status());
     m_outbox->setFeed(account->feed());
     showOutbox();
-    m_window->setRemark(account->storageProblem());
+    const QString remark = std::exchange(m_remark, {});
+    m_window->setRemark(account->storageProblem().isEmpty() ? remark : account->storageProblem());
     MainWindow *window = m_window.get();
     connect(account, &Account::statusChanged, window, &MainWindow::setConnection);
     connect(account, &Account::nameChanged, window, &MainWindow::setAccountName);
@@ -390,6 +442,8 @@ void Desktop::connectAccount()
     connect(account, &Account::outboxChanged, this, &Desktop::showOutbox);
     connect(account, &Account::loadingChanged, window, &MainWindow::setLoading);
     connect(account, &Account::refused, window, &MainWindow::showRemedy);
+    connect(account, &Account::hindered, window, &MainWindow::showHindrance);
+    connect(account, &Account::statusChanged, this, &Desktop::askToArmOnce);
     connect(account, &Account::troubled, window, &MainWindow::setRemark);
 }
 
@@ -401,6 +455,8 @@ void Desktop::openCapture(const QString &path)
         return;
     }
     closeAll();
+    m_window->profiles()->clearCurrent();
+    m_window->setProfile({}, {});
     m_capture = std::move(opened).value();
     OpenedCapture *capture = m_capture.get();
     connect(capture, &OpenedCapture::progress, this,

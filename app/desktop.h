@@ -2,25 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/secret.h"
-#include "core/session/rtmsession.h"
+#include "app/connectionwish.h"
 
 #include <QString>
-#include <QUrl>
 
 class QApplication;
 
 namespace rtmscope {
 
-//! How to start the window. Without file and token it opens the demo workspace.
+//! How to start the window. Without file, profile and token it opens the profile that was open last, or else
+//! the demo workspace.
 struct DesktopOptions
 {
     bool demo = false; //!< the demo even if a token is at hand
-    Secret token;
-    QUrl apiBase; //!< empty: the real one
-    ConnectMethod connectMethod = ConnectMethod::RtmConnect;
-    std::optional<ProxySetting> proxy;
-    QString profile = QStringLiteral("default");
+    ConnectionWish connection;
     QString file;        //!< a capture to open
     QString dataFolder;  //!< empty: where the system keeps such things
     QString theme;       //!< "light", "dark", "contrast"; empty: as set in the window

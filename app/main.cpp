@@ -57,11 +57,7 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
     QApplication application(argc, argv);
     rtmscope::DesktopOptions options;
     options.demo = line.demo;
-    options.token = line.token;
-    options.apiBase = line.apiBase;
-    options.connectMethod = line.connectMethod;
-    options.proxy = line.proxy;
-    options.profile = line.profile;
+    options.connection = line.connection;
     options.file = line.file;
     options.theme = line.theme;
     options.demoRate = line.rate;

@@ -4,8 +4,10 @@
 
 #include "app/demohost.h"
 #include "app/exitcode.h"
+#include "core/config/tokenstore.h"
 
 #include <QEventLoop>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -31,12 +33,7 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
     : QObject(parent)
     , m_quiet(line.quiet)
 {
-    RtmSession::Config config;
-    config.token = line.token;
-    if (!line.apiBase.isEmpty())
-        config.apiBase = line.apiBase;
-    config.connectMethod = line.connectMethod;
-    config.proxy = line.proxy.value_or(ProxySetting{});
+    RtmSession::Config config = line.demo ? RtmSession::Config{} : configFrom(line.connection);
     config.networkAttempts = line.networkAttempts;
     if (line.demo) {
         config.token = Secret(demo::DemoServer::token());
@@ -72,7 +69,46 @@ Connection::~Connection()
 
 void Connection::open()
 {
-    m_session->open();
+    if (!m_problem)
+        return m_session->open();
+    printError(*m_problem);
+    Q_EMIT gaveUp(exitCodeFor(*m_problem));
+}
+
+//! What was asked for, with what a stored profile and the keychain add. Waits for the keychain, which may ask
+//! the person to unlock it.
+RtmSession::Config Connection::configFrom(const ConnectionWish &wish)
+{
+    const auto stored =
+        storedProfile(wish, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    const auto plan = stored ? planConnection(wish, *stored) : Result<ConnectionPlan>(stored.error());
+    if (!plan) {
+        m_problem = plan.error();
+        return {};
+    }
+    Profile profile = plan->profile;
+    Secret token = plan->token;
+    TokenStore secrets(Keychain::system());
+    if (token.isEmpty() && profile.tokenKept)
+        token = secretFrom(secrets, profile.tokenKey());
+    if (profile.proxyPasswordKept && profile.proxy.isExplicit() && profile.proxy.password.isEmpty())
+        profile.proxy.password = secretFrom(secrets, profile.proxyPasswordKey());
+    return configFor(profile, token);
+}
+
+Secret Connection::secretFrom(TokenStore &secrets, const QString &key)
+{
+    QEventLoop waiting;
+    Secret found;
+    secrets.get(key, &waiting, [&](const Result<Secret> &answer) {
+        if (answer)
+            found = *answer;
+        else if (!m_problem)
+            m_problem = answer.error();
+        waiting.quit();
+    });
+    waiting.exec();
+    return found;
 }
 
 QUrl Connection::startDemo(const CommandLine &line, double defaultRate)

@@ -12,6 +12,7 @@
 namespace rtmscope {
 
 class DemoHost;
+class TokenStore;
 
 //! The session of a headless command, with the demo workspace behind it when asked for. Says on stderr what
 //! happens. Owned by the command; main thread (the demo server runs in a thread of its own, so that it stays
@@ -33,10 +34,13 @@ Q_SIGNALS:
 
 private:
     QUrl startDemo(const CommandLine &line, double defaultRate);
+    RtmSession::Config configFrom(const ConnectionWish &wish);
+    Secret secretFrom(TokenStore &secrets, const QString &key);
     void tell(const QString &words) const;
 
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<RtmSession> m_session;
+    std::optional<Error> m_problem; //!< why nothing can be opened at all
     bool m_quiet;
 };
 

@@ -5,7 +5,6 @@
 #include "core/config/tokenstore.h"
 
 #include <QCoreApplication>
-#include <QPointer>
 
 #ifdef RTMSCOPE_HAS_KEYCHAIN
 #include <qt6keychain/keychain.h>
@@ -32,19 +31,24 @@ Error keychainError(const QString &code, const QString &words, const QString &de
 Error errorOf(const QKeychain::Job &job)
 {
     const QString detail = job.errorString();
+    const Error nobody = keychainError(
+        u"no_keychain"_s, tr("No keychain service runs in this session, such as GNOME Keyring or KWallet."),
+        detail);
     switch (job.error()) {
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return keychainError(
-            u"no_keychain"_s,
-            tr("No keychain service runs in this session, such as GNOME Keyring or KWallet."), detail);
+        return nobody;
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
         return keychainError(u"keychain_refused"_s,
                              tr("The keychain stayed locked or refused access. Unlock it and try again."),
                              detail);
     default:
-        return keychainError(u"keychain_failed"_s, tr("The keychain did not do what it was asked."), detail);
+        // Without a service libsecret fails in general terms; only the bus's words say that nobody answers.
+        if (detail.contains("org.freedesktop.secrets"_L1) || detail.contains("D-Bus"_L1))
+            return nobody;
+        return keychainError(u"keychain_failed"_s, tr("The system’s keychain can’t be used right now."),
+                             detail);
     }
 }
 
@@ -103,20 +107,25 @@ class NoKeychain final : public Keychain
 public:
     void read(const QString &, QObject *context, ReadHandler handler) override
     {
-        QMetaObject::invokeMethod(
-            context, [handler = std::move(handler)] { handler(Secret()); }, Qt::QueuedConnection);
+        later(context, [handler = std::move(handler)] { handler(problem()); });
     }
     void write(const QString &, const Secret &, QObject *context, DoneHandler handler) override
     {
-        const Error error =
-            keychainError(u"no_keychain"_s, tr("This build of Rtmscope can't use the system's keychain."));
-        QMetaObject::invokeMethod(
-            context, [error, handler = std::move(handler)] { handler(error); }, Qt::QueuedConnection);
+        later(context, [handler = std::move(handler)] { handler(problem()); });
     }
     void remove(const QString &, QObject *context, DoneHandler handler) override
     {
-        QMetaObject::invokeMethod(
-            context, [handler = std::move(handler)] { handler(Done{}); }, Qt::QueuedConnection);
+        later(context, [handler = std::move(handler)] { handler(Done{}); }); // nothing can be there
+    }
+
+private:
+    static Error problem()
+    {
+        return keychainError(u"no_keychain"_s, tr("This build of Rtmscope can't use the system's keychain."));
+    }
+    static void later(QObject *context, std::function<void()> what)
+    {
+        QMetaObject::invokeMethod(context, std::move(what), Qt::QueuedConnection);
     }
 };
 
@@ -130,15 +139,6 @@ std::unique_ptr<Keychain> Keychain::system()
     return std::make_unique<SystemKeychain>();
 #else
     return std::make_unique<NoKeychain>();
-#endif
-}
-
-bool Keychain::isBuiltIn()
-{
-#ifdef RTMSCOPE_HAS_KEYCHAIN
-    return true;
-#else
-    return false;
 #endif
 }
 

@@ -23,7 +23,7 @@ QString tr(const char *text)
 
 QStringList profileColours()
 {
-    return {u"blue"_s, u"green"_s, u"amber"_s, u"red"_s, u"violet"_s, u"teal"_s};
+    return {u"blue"_s, u"green"_s, u"violet"_s, u"amber"_s, u"red"_s, u"grey"_s};
 }
 
 QString problemWithName(const QString &name, const QString &id, const QList<Profile> &others)

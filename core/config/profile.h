@@ -29,10 +29,17 @@ struct Profile
     bool tokenKept = false;
     bool proxyPasswordKept = false;
 
-    QString tokenKey() const { return id + QStringLiteral("/token"); }
-    QString proxyPasswordKey() const { return id + QStringLiteral("/proxy-password"); }
+    // References into the keychain. Without an id (a connection that is not remembered) they are for memory only.
+    QString tokenKey() const { return secretKey(QStringLiteral("token")); }
+    QString proxyPasswordKey() const { return secretKey(QStringLiteral("proxy-password")); }
 
     friend bool operator==(const Profile &, const Profile &) = default;
+
+private:
+    QString secretKey(const QString &what) const
+    {
+        return id.isEmpty() ? QStringLiteral("once/") + what : QStringLiteral("profile/%1/%2").arg(id, what);
+    }
 };
 
 //! The names of the colours that a profile may have, in order. The theme knows how each looks.

@@ -259,7 +259,8 @@ Result<Done> ProfileStore::Private::run(const QString &sql, const QVariantList &
 QString ProfileStore::Private::freeId(const QString &name) const
 {
     const auto taken = [this](const QString &id) {
-        return id == "demo"_L1 || query(u"SELECT 1 FROM profile WHERE id=?"_s, {id}).next();
+        // The demo's recordings, and those of connections without a profile, are their own.
+        return id == "demo"_L1 || id == "default"_L1 || query(u"SELECT 1 FROM profile WHERE id=?"_s, {id}).next();
     };
     QString id = name;
     for (int i = 2; taken(id); ++i)
@@ -314,7 +315,7 @@ std::optional<Profile> ProfileStore::byName(const QString &name) const
     const auto found = std::find_if(all.begin(), all.end(), [&name](const Profile &profile) {
         return profile.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0;
     });
-    return found == all.end() ? std::nullopt : std::optional(*found);
+    return found == all.end() ? byId(name) : std::optional(*found);
 }
 
 Result<Profile> ProfileStore::put(const Profile &profile)

@@ -34,8 +34,6 @@ public:
     //! Windows Credential Store. Where this build has no QtKeychain, everything ends in no_keychain. Never a
     //! plain file.
     static std::unique_ptr<Keychain> system();
-    //! False where this build has none to ask, so that nobody need try.
-    static bool isBuiltIn();
 };
 
 //! The secrets in use: always in memory until the program quits and, where asked for, in the keychain. Owned

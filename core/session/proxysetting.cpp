@@ -121,6 +121,12 @@ quint16 ProxySetting::usedPort() const
     return kind == Kind::Socks5 ? usualSocksPort : usualHttpPort;
 }
 
+bool ProxySetting::isSameAccount(const ProxySetting &other) const
+{
+    return kind == other.kind && host.compare(other.host, Qt::CaseInsensitive) == 0 &&
+           usedPort() == other.usedPort() && user == other.user;
+}
+
 QString ProxySetting::text() const
 {
     if (kind == Kind::System)

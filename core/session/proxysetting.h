@@ -32,6 +32,8 @@ struct ProxySetting
     //! Whether there is a proxy of our own choice to speak of.
     bool isExplicit() const { return kind == Kind::HttpConnect || kind == Kind::Socks5; }
     quint16 usedPort() const;
+    //! Whether a password given for \a other may be shown here: the same proxy, and the same name at it.
+    bool isSameAccount(const ProxySetting &other) const;
     //! "http://user@proxy.example:3128", "system" or "none"; without the password.
     QString text() const;
 

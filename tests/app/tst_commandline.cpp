@@ -21,6 +21,11 @@ private Q_SLOTS:
     void tail();
     void send();
     void tokenComesFromTheEnvironment();
+    void proxyAndAuthorities_data();
+    void proxyAndAuthorities();
+    void whatIsNotSaidStaysOpen();
+    void plansJoinWishAndProfile_data();
+    void plansJoinWishAndProfile();
     void tokenComesFromAFile();
     void tokenFileMustHoldOneLine();
     void helpNamesEveryCommand();
@@ -76,6 +81,8 @@ void TestCommandLine::refusals_data()
         << u"send --channel C1 --text hi --broadcast"_s << u"--thread"_s;
     QTest::newRow("connect method") << u"tail --connect-method rtm.stop"_s << u"rtm.start"_s;
     QTest::newRow("base url") << u"tail --api-url nowhere"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("proxy") << u"tail --proxy nonsense"_s << u"none or system"_s;
+    QTest::newRow("profile") << u"tail --profile="_s << u"name of a profile"_s;
     QTest::newRow("port") << u"serve --port 70000"_s << u"65535"_s;
     QTest::newRow("chaos") << u"serve --chaos explode"_s << u"explode"_s;
     QTest::newRow("chaos elsewhere") << u"tail --chaos kill"_s << u"chaos"_s;
@@ -120,7 +127,7 @@ void TestCommandLine::send()
     QCOMPARE(line->text, u"hi"_s);
     QCOMPARE(line->thread, u"1.2"_s);
     QVERIFY(line->broadcast);
-    QCOMPARE(int(line->connectMethod), int(ConnectMethod::RtmStart));
+    QCOMPARE(int(line->connection.connectMethod.value()), int(ConnectMethod::RtmStart));
 }
 
 void TestCommandLine::tokenComesFromTheEnvironment()
@@ -129,8 +136,112 @@ void TestCommandLine::tokenComesFromTheEnvironment()
     qputenv("RTMSCOPE_API_URL", "http://127.0.0.1:4000/api/");
     const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s});
     QVERIFY(line.ok());
-    QCOMPARE(line->token.reveal(), "xoxb-from-environment");
-    QCOMPARE(line->apiBase, QUrl(u"http://127.0.0.1:4000/api/"_s));
+    QCOMPARE(line->connection.token.reveal(), "xoxb-from-environment");
+    QCOMPARE(line->connection.apiBase, QUrl(u"http://127.0.0.1:4000/api/"_s));
+}
+
+void TestCommandLine::proxyAndAuthorities_data()
+{
+    QTest::addColumn<QString>("proxy");
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("used");
+    QTest::newRow("http") << u"http://p:3128"_s << u"secret"_s << u"http://p:3128"_s << QByteArray();
+    QTest::newRow("none") << u"none"_s << QString() << u"none"_s << QByteArray();
+    QTest::newRow("system") << u"system"_s << QString() << u"system"_s << QByteArray();
+    QTest::newRow("password from the environment")
+        << u"socks5://mira@p"_s << u"secret"_s << u"socks5://mira@p"_s << QByteArray("secret");
+    QTest::newRow("password in it") << u"http://mira:own@p"_s << u"secret"_s << u"http://mira@p"_s
+                                    << QByteArray("own");
+}
+
+void TestCommandLine::proxyAndAuthorities()
+{
+    QFETCH(QString, proxy);
+    QFETCH(QString, password);
+    qputenv("RTMSCOPE_PROXY_PASSWORD", password.toUtf8());
+    const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s, u"--proxy"_s, proxy, u"--ca-file"_s,
+                                        u"/etc/ca.pem"_s, u"--profile"_s, u" Work "_s});
+    qunsetenv("RTMSCOPE_PROXY_PASSWORD");
+    QVERIFY(line.ok());
+    QTEST(line->connection.proxy->text(), "text");
+    QTEST(line->connection.proxy->password.reveal(), "used");
+    QCOMPARE(line->connection.caFile, u"/etc/ca.pem"_s);
+    QCOMPARE(line->connection.profile, u"Work"_s);
+    QVERIFY(line->connection.profileGiven);
+}
+
+void TestCommandLine::whatIsNotSaidStaysOpen()
+{
+    const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s});
+    QVERIFY(line.ok());
+    QVERIFY(line->connection.apiBase.isEmpty());
+    QVERIFY(!line->connection.connectMethod);
+    QVERIFY(!line->connection.proxy);
+    QVERIFY(line->connection.caFile.isEmpty());
+    QVERIFY(!line->connection.profileGiven);
+    QCOMPARE(line->connection.profile, u"default"_s);
+}
+
+void TestCommandLine::plansJoinWishAndProfile_data()
+{
+    QTest::addColumn<bool>("stored");
+    QTest::addColumn<bool>("tokenKept");
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<QString>("proxy");
+    QTest::addColumn<QString>("outcome"); // "base proxy [kept]" or a code
+    const QByteArray given = "xoxb-1-a";
+    QTest::newRow("nothing stored") << false << false << given << QString() << QString()
+                                    << u"https://slack.com/api/ system"_s;
+    QTest::newRow("nothing stored, no token")
+        << false << false << QByteArray() << QString() << QString() << u"https://slack.com/api/ system"_s;
+    QTest::newRow("stored") << true << true << QByteArray() << QString() << QString()
+                            << u"https://mock.example/api/ http://mira@p:1 kept"_s;
+    QTest::newRow("flags win") << true << true << given << u"https://other.example/api/"_s << u"none"_s
+                               << u"https://other.example/api/ none"_s;
+    QTest::newRow("another proxy") << true << true << QByteArray() << QString() << u"http://mira@q:1"_s
+                                   << u"https://mock.example/api/ http://mira@q:1"_s;
+    QTest::newRow("the same proxy") << true << true << QByteArray() << QString() << u"http://mira@p:1"_s
+                                    << u"https://mock.example/api/ http://mira@p:1 kept"_s;
+    QTest::newRow("kept token elsewhere") << true << true << QByteArray() << u"https://other.example/api/"_s
+                                          << QString() << u"token_elsewhere"_s;
+    QTest::newRow("same server, other path")
+        << true << true << QByteArray() << u"https://mock.example/v2/"_s << QString()
+        << u"https://mock.example/v2/ http://mira@p:1 kept"_s;
+    QTest::newRow("no token kept") << true << false << QByteArray() << QString() << QString()
+                                   << u"no_token"_s;
+}
+
+void TestCommandLine::plansJoinWishAndProfile()
+{
+    QFETCH(bool, stored);
+    QFETCH(bool, tokenKept);
+    QFETCH(QByteArray, token);
+    QFETCH(QString, base);
+    QFETCH(QString, proxy);
+    QFETCH(QString, outcome);
+    Profile profile;
+    profile.id = profile.name = u"Work"_s;
+    profile.apiBase = QUrl(u"https://mock.example/api/"_s);
+    profile.proxy = {ProxySetting::Kind::HttpConnect, u"p"_s, 1, u"mira"_s, {}};
+    profile.proxyPasswordKept = true;
+    profile.tokenKept = tokenKept;
+    ConnectionWish wish;
+    wish.token = Secret(token);
+    wish.apiBase = QUrl(base);
+    if (!proxy.isEmpty())
+        wish.proxy = *readProxy(proxy);
+    const auto plan = planConnection(wish, stored ? std::optional(profile) : std::nullopt);
+    if (!plan) {
+        QCOMPARE(plan.error().code, outcome);
+        QVERIFY(plan.error().words.contains(u"Work"_s));
+        return;
+    }
+    const QString kept = plan->profile.proxyPasswordKept ? u" kept"_s : QString();
+    QCOMPARE(plan->profile.apiBase.toString() + u' ' + plan->profile.proxy.text() + kept, outcome);
+    QCOMPARE(plan->token.reveal(), token);
+    QCOMPARE(plan->profile.id.isEmpty(), !stored);
 }
 
 void TestCommandLine::tokenComesFromAFile()
@@ -142,7 +253,7 @@ void TestCommandLine::tokenComesFromAFile()
     file.close();
     const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s, u"--token-file"_s, file.fileName()});
     QVERIFY(line.ok());
-    QCOMPARE(line->token.reveal(), "xoxb-from-file");
+    QCOMPARE(line->connection.token.reveal(), "xoxb-from-file");
 }
 
 void TestCommandLine::tokenFileMustHoldOneLine()

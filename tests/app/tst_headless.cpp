@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/config/profilestore.h"
 #include "core/demo/demoserver.h"
 #include "core/json/json.h"
 #include "tests/support/testmain.h"
@@ -35,6 +36,10 @@ private Q_SLOTS:
     void serveIsAServer();
     void serveLetsThingsGoWrong_data();
     void serveLetsThingsGoWrong();
+    void storedProfileSuppliesTheWay();
+    void storedProfileWithoutAToken();
+    void storedTokenGoesToItsOwnServerOnly();
+    void unknownProfileIsOnlyAName();
     void windowWithoutADisplay();
 
 private:
@@ -49,6 +54,8 @@ private:
                       const QByteArray &token = DemoServer::token());
     static Outcome run(const QStringList &arguments, const DemoServer *server,
                        const QByteArray &token = DemoServer::token());
+    //! The token in the environment and nothing else.
+    static Outcome runWithToken(const QStringList &arguments);
 };
 
 void TestHeadless::start(QProcess &process, const QStringList &arguments, const DemoServer *server,
@@ -83,6 +90,17 @@ TestHeadless::Outcome TestHeadless::run(const QStringList &arguments, const Demo
 {
     QProcess process;
     start(process, arguments, server, token);
+    return finish(process);
+}
+
+TestHeadless::Outcome TestHeadless::runWithToken(const QStringList &arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"RTMSCOPE_API_URL"_s);
+    environment.insert(u"SLACK_API_TOKEN"_s, QString::fromUtf8(DemoServer::token()));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(RTMSCOPE_PROGRAM), arguments);
     return finish(process);
 }
 
@@ -359,6 +377,88 @@ void TestHeadless::serveLetsThingsGoWrong()
     QVERIFY2(served.err.contains("fault: acks never for 50ms"), served.err);
     QVERIFY2(served.err.contains("fault: acks: over"), served.err);
     QVERIFY2(served.err.contains("fault: kill") || served.err.contains("fault: close 1001"), served.err);
+}
+
+namespace {
+
+//! A data folder with one profile in it, for the program under test.
+class StoredProfile
+{
+public:
+    StoredProfile(const QUrl &base, bool tokenKept)
+    {
+        rtmscope::Profile profile;
+        profile.name = u"Work"_s;
+        profile.apiBase = base;
+        profile.proxy.kind = rtmscope::ProxySetting::Kind::None;
+        profile.tokenKept = tokenKept;
+        const auto store =
+            rtmscope::ProfileStore::open(m_folder.filePath(u"rtmscope/rtmscope/profiles.sqlite"_s));
+        stored = store && (*store)->put(profile);
+        qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit());
+        // Nobody's keychain may be asked for a token of a test.
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + m_folder.path().toLocal8Bit() + "/nobody");
+    }
+    ~StoredProfile()
+    {
+        qunsetenv("XDG_DATA_HOME");
+        qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    }
+    bool stored = false;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+void TestHeadless::storedProfileSuppliesTheWay()
+{
+    DemoServer server(pace(50));
+    QVERIFY(server.listen());
+    const StoredProfile profile(server.apiBase(), false);
+    QVERIFY(profile.stored);
+    const Outcome tail = runWithToken({u"tail"_s, u"--profile"_s, u"work"_s, u"--count"_s, u"1"_s});
+    QCOMPARE(tail.status, 0);
+    QCOMPARE(linesOf(tail.out).size(), 1);
+}
+
+void TestHeadless::storedProfileWithoutAToken()
+{
+    DemoServer server(pace(0));
+    QVERIFY(server.listen());
+    {
+        const StoredProfile profile(server.apiBase(), false);
+        const Outcome tail = run({u"tail"_s, u"--profile"_s, u"Work"_s}, nullptr);
+        QCOMPARE(tail.status, 1);
+        QVERIFY2(tail.err.contains("has no token in the keychain"), tail.err.constData());
+    }
+    const StoredProfile profile(server.apiBase(), true); // so it says, but nobody answers there
+    const Outcome tail = run({u"tail"_s, u"--profile"_s, u"Work"_s}, nullptr);
+    QVERIFY(tail.status == 1 || tail.status == 2); // without QtKeychain the token is just missing
+    QVERIFY2(tail.err.contains("keychain") || tail.err.contains("token"), tail.err.constData());
+}
+
+void TestHeadless::storedTokenGoesToItsOwnServerOnly()
+{
+    DemoServer server(pace(0));
+    QVERIFY(server.listen());
+    QSignalSpy calls(&server, &DemoServer::apiCalled);
+    const StoredProfile profile(QUrl(u"https://slack.com/api/"_s), true);
+    const Outcome tail =
+        run({u"tail"_s, u"--profile"_s, u"Work"_s, u"--api-url"_s, server.apiBase().toString()}, nullptr);
+    QCOMPARE(tail.status, 1);
+    QVERIFY2(tail.err.contains("is for slack.com"), tail.err.constData());
+    QVERIFY(calls.isEmpty());
+}
+
+void TestHeadless::unknownProfileIsOnlyAName()
+{
+    DemoServer server(pace(50));
+    QVERIFY(server.listen());
+    const StoredProfile profile(QUrl(u"https://slack.com/api/"_s), true);
+    const Outcome tail = run({u"tail"_s, u"--profile"_s, u"another"_s, u"--count"_s, u"1"_s}, &server);
+    QCOMPARE(tail.status, 0);
 }
 
 void TestHeadless::windowWithoutADisplay()

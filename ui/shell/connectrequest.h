@@ -3,19 +3,18 @@
 #pragma once
 
 #include "core/base/secret.h"
-#include "core/session/proxysetting.h"
-
-#include <QUrl>
+#include "core/config/profile.h"
 
 namespace rtmscope {
 
-//! What the connect dialog asks for. The token lives in memory only.
+//! What the connect dialog asks for.
 struct ConnectRequest
 {
-    Secret token;
-    QUrl apiBase; //!< ends in a slash
-    ProxySetting proxy;
-    bool legacyStart = false; //!< rtm.start instead of rtm.connect
+    //! Without a name: to be connected once and not remembered. Its proxy may carry a password.
+    Profile profile;
+    Secret token;             //!< empty: the one at hand
+    bool keepSecrets = false; //!< in the keychain; else until the program quits
+    bool tokenAtHand = false; //!< one is kept for the profile already, in the keychain or until quit
 };
 
 } // namespace rtmscope

@@ -10,11 +10,11 @@
 #include "ui/monitor/eventinspector.h"
 #include "ui/monitor/eventview.h"
 #include "ui/shell/banner.h"
-#include "ui/shell/connectdialog.h"
 #include "ui/shell/docktitle.h"
 #include "ui/shell/gapspane.h"
 #include "ui/shell/ladderpage.h"
 #include "ui/shell/panecycle.h"
+#include "ui/shell/profiledesk.h"
 #include "ui/shell/quickswitcher.h"
 #include "ui/shell/remedycard.h"
 #include "ui/shell/shortcutsheet.h"
@@ -158,6 +158,7 @@ void MainWindow::makeCentre()
     m_welcome = new WelcomePage(m_pages);
     m_ladder = new LadderPage(m_pages);
     m_remedy = new RemedyCard(m_pages);
+    m_profiles = new ProfileDesk(this);
     for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_ladder, m_remedy, m_channelView})
         m_pages->addWidget(page);
     auto *column = new QVBoxLayout(centre);
@@ -170,11 +171,9 @@ void MainWindow::makeCentre()
     connect(m_banner, &Banner::retryRequested, this, &MainWindow::retryConnectionRequested);
     connect(m_ladder, &LadderPage::cancelRequested, this, &MainWindow::disconnectRequested);
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
-    connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::askForToken);
+    connect(m_welcome, &WelcomePage::connectRequested, m_profiles, &ProfileDesk::askForToken);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::askForCapture);
-    connect(m_remedy, &RemedyCard::editTokenRequested, this, &MainWindow::askForToken);
-    connect(m_remedy, &RemedyCard::retryRequested, this, &MainWindow::reconnectRequested);
-    connect(m_remedy, &RemedyCard::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_remedy, &RemedyCard::actionRequested, this, &MainWindow::remedyChosen);
 }
 
 // --- what is open
@@ -214,6 +213,7 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_visitedAt = -1;
     m_event = {};
     m_refused = false;
+    m_hindered = false;
     m_banner->setRemark({});
     closeThread();
     m_conversations->setFeed(feed);
@@ -253,6 +253,8 @@ void MainWindow::setConnection(const ConnectionStatus &status)
     m_gaps->setConnected(status.look == ConnectionStatus::Look::Good);
     if (status.look == ConnectionStatus::Look::Busy || status.look == ConnectionStatus::Look::Good)
         m_refused = false;
+    if (status.look == ConnectionStatus::Look::Good || status.look == ConnectionStatus::Look::Off)
+        m_hindered = false;
     if (status.look != ConnectionStatus::Look::Busy)
         m_patience.stop();
     else if (!m_patience.isActive())
@@ -298,6 +300,16 @@ void MainWindow::showRemedy(const Error &error)
     updatePage();
 }
 
+void MainWindow::showHindrance(const Error &error)
+{
+    // Once something has been seen, the banner tells it: an outage that passes must not hide the messages.
+    if (!m_channel.isEmpty() || !planFor(error).needsPerson)
+        return;
+    m_hindered = true;
+    m_remedy->show(error, true);
+    updatePage();
+}
+
 void MainWindow::setRemark(const QString &words)
 {
     m_banner->setRemark(words);
@@ -330,17 +342,16 @@ void MainWindow::setDrafts(std::function<QString(const ChannelId &, const Messag
     m_drafts = std::move(drafts);
 }
 
-void MainWindow::setLastRequest(const ConnectRequest &request)
+void MainWindow::setProfile(const QString &name, const QString &colour)
 {
-    m_lastRequest = request;
-    m_lastRequest.token = {}; // it has served; nothing of it is kept in the window
+    m_topBar->setProfile(name, colour);
 }
 
 void MainWindow::updatePage()
 {
     if (m_content == Content::Nothing)
         return showPage(m_welcome);
-    if (m_refused)
+    if (m_refused || m_hindered)
         return showPage(m_remedy);
     const bool climbing = m_status.look == ConnectionStatus::Look::Busy && !m_patience.isActive();
     const bool waiting = m_status.look == ConnectionStatus::Look::Waiting;
@@ -606,7 +617,9 @@ void MainWindow::connectComposers()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions->connectWithToken, &QAction::triggered, this, &MainWindow::askForToken);
+    connect(m_actions->connectWithToken, &QAction::triggered, m_profiles, &ProfileDesk::askForToken);
+    connect(m_actions->profiles, &QAction::triggered, m_profiles, &ProfileDesk::openProfiles);
+    m_profiles->listIn(m_actions->accountMenu, m_actions->openDemo);
     connect(m_actions->openDemo, &QAction::triggered, this, &MainWindow::demoRequested);
     connect(m_actions->openCapture, &QAction::triggered, this, &MainWindow::askForCapture);
     connect(m_actions->saveCapture, &QAction::triggered, this, &MainWindow::askWhereToSave);
@@ -753,13 +766,42 @@ void MainWindow::openLink(const QUrl &url)
 // --- dialogs and files
 // ----------------------------------------------------------------------------------------------
 
-void MainWindow::askForToken()
+void MainWindow::askWhetherToArm()
 {
-    auto *dialog = new ConnectDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setRequest(m_lastRequest);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT connectRequested(dialog->request()); });
-    dialog->open();
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Observe or Armed"),
+                                     tr("Arm the account “%1”?").arg(m_name), QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(
+        tr("Armed, messages you write are sent and what you read is marked as read. While observing, nothing "
+           "that others could see leaves this program. You can change it at any time."));
+    QPushButton *observe = question->addButton(tr("Observe"), QMessageBox::RejectRole);
+    const QPushButton *arm = question->addButton(tr("Arm"), QMessageBox::AcceptRole);
+    question->setDefaultButton(observe);
+    connect(arm, &QPushButton::clicked, this, [this] { Q_EMIT armRequested(true); });
+    question->open();
+}
+
+void MainWindow::remedyChosen(RemedyAction action)
+{
+    using Field = ConnectDialog::Field;
+    switch (action) {
+    case RemedyAction::PasteToken:
+    case RemedyAction::EditProfile:
+        return m_profiles->editCurrent(Field::Token);
+    case RemedyAction::ChooseMethod:
+        return m_profiles->editCurrent(Field::Method);
+    case RemedyAction::ProxySettings:
+        return m_profiles->editCurrent(Field::Proxy);
+    case RemedyAction::ChooseCaFile:
+        return m_profiles->editCurrent(Field::CaFile);
+    case RemedyAction::Retry:
+        Q_EMIT reconnectRequested();
+        return;
+    case RemedyAction::Demo:
+        Q_EMIT demoRequested();
+        return;
+    }
 }
 
 void MainWindow::openShortcutSheet()

@@ -8,7 +8,7 @@
 #include "core/session/outgoing.h"
 #include "ui/chat/sendaction.h"
 #include "ui/shell/connectionstatus.h"
-#include "ui/shell/connectrequest.h"
+#include "ui/shell/remedyplan.h"
 #include "ui/shell/windowlayout.h"
 
 #include <QByteArray>
@@ -33,6 +33,7 @@ class EventLog;
 class EventView;
 class GapsPane;
 class LadderPage;
+class ProfileDesk;
 class RemedyCard;
 class StatusLine;
 class ThreadView;
@@ -73,6 +74,8 @@ public:
     void setLoading(const ChannelId &channel, bool loading);
     //! The connection stopped for good.
     void showRemedy(const Error &error);
+    //! It is tried again, but before the first success a person may have to do something.
+    void showHindrance(const Error &error);
     //! Over the messages until dismissed: "The disk is full …".
     void setRemark(const QString &words);
     //! In the status bar for some seconds: "Saved to …".
@@ -84,21 +87,22 @@ public:
     void setSender(std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)> sender);
     //! Where stored drafts come from.
     void setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts);
-    //! What the connect dialog begins with next time.
-    void setLastRequest(const ConnectRequest &request);
+    //! The profile of what is connected: its colour marks the account, its name stands beside. Empty: none.
+    void setProfile(const QString &name, const QString &colour);
+    ProfileDesk *profiles() const { return m_profiles; }
+    //! The profile wants it asked at each start.
+    void askWhetherToArm();
 
     //! Seats a pane for one task (see WindowLayout::addTool), with an entry in View > Tools. \a name is the
     //! dock's object name. The window owns it; to be called before the window is shown.
     QDockWidget *addTool(const QString &title, const QString &name, QWidget *pane, const QKeySequence &keys);
 
-    void askForToken();
     void openChannel(const ChannelId &channel);
     void openThread(const ChannelId &channel, const MessageTs &parent);
     ChannelId currentChannel() const { return m_channel; }
 
 Q_SIGNALS:
     void shown(); //!< something was painted: the time for what may wait
-    void connectRequested(const rtmscope::ConnectRequest &request);
     void demoRequested();
     void openCaptureRequested(const QString &path);
     void saveCaptureRequested(const QString &path);
@@ -152,6 +156,7 @@ private:
     void selectEvent(quint64 seq);
     void eventSelected(const Event &event);
     void showMessageOfSelectedEvent();
+    void remedyChosen(RemedyAction action);
     void stepConversation(int step, bool unreadOnly);
     void stepHistory(int step);
     void stepEvent(int step);
@@ -180,6 +185,7 @@ private:
     WelcomePage *m_welcome;
     LadderPage *m_ladder;
     RemedyCard *m_remedy;
+    ProfileDesk *m_profiles;
     StatusLine *m_statusLine;
     WindowLayout *m_layout = nullptr;
     QDockWidget *m_threadDock = nullptr;
@@ -194,8 +200,8 @@ private:
     QString m_name;
     ConnectionStatus m_status;
     bool m_armed = false;
-    bool m_refused = false; //!< the remedy card stands
-    ConnectRequest m_lastRequest;
+    bool m_refused = false;  //!< the remedy card stands
+    bool m_hindered = false; //!< it stands while the connection is tried again
     std::function<QString(const ChannelId &, const MessageTs &)> m_drafts;
 
     ChannelId m_channel;

@@ -6,8 +6,10 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTime>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -15,21 +17,6 @@ using namespace Qt::StringLiterals;
 namespace rtmscope {
 
 namespace {
-
-QString titleFor(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::Rejected:
-        return RemedyCard::tr("The server refused the connection");
-    case Error::Kind::Input:
-        return RemedyCard::tr("This can’t be used as it is");
-    case Error::Kind::Network:
-    case Error::Kind::RateLimited:
-    case Error::Kind::Protocol:
-        break;
-    }
-    return RemedyCard::tr("No connection");
-}
 
 QString detailsOf(const Error &error)
 {
@@ -41,22 +28,45 @@ QString detailsOf(const Error &error)
     return lines.join(u'\n');
 }
 
+QString laterWords(const Error &error, bool goesOn)
+{
+    if (error.retryAfter) {
+        const QTime then = QTime::currentTime().addMSecs(static_cast<int>(error.retryAfter->count()));
+        return RemedyCard::tr("Rtmscope goes on by itself at %1.")
+            .arg(QLocale().toString(then, u"HH:mm:ss"_s));
+    }
+    return goesOn ? RemedyCard::tr("Rtmscope keeps trying by itself.") : QString();
+}
+
+constexpr std::array allActions{RemedyAction::PasteToken,   RemedyAction::EditProfile,
+                                RemedyAction::ChooseMethod, RemedyAction::ProxySettings,
+                                RemedyAction::ChooseCaFile, RemedyAction::Retry,
+                                RemedyAction::Demo};
+
 } // namespace
 
 RemedyCard::RemedyCard(QWidget *parent)
     : Surface(theme::Colour::Background, {}, parent)
     , m_title(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, this))
     , m_words(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this))
+    , m_later(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
+    , m_why(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
+    , m_whyButton(new QPushButton(tr("Why?"), this))
     , m_detailsButton(new QPushButton(tr("Details"), this))
     , m_details(new QPlainTextEdit(this))
 {
-    m_words->setWordWrap(true);
+    for (TokenLabel *label : {m_words, m_later, m_why}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
     m_words->setAccessibleName(tr("What happened and what to do"));
-    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_later->setAccessibleName(tr("What happens next"));
+    m_why->setAccessibleName(tr("Why"));
+    m_why->hide();
     m_details->setReadOnly(true);
     m_details->setFont(theme::wireFont());
     m_details->setAccessibleName(tr("The server’s words"));
-    m_details->setMaximumHeight(theme::grid(24));
+    m_details->setMaximumHeight(theme::grid(30));
     m_details->setTabChangesFocus(true);
     m_details->hide();
     auto *sign = new QLabel(this);
@@ -70,9 +80,8 @@ RemedyCard::RemedyCard(QWidget *parent)
     column->setSpacing(theme::grid(3));
     column->addStretch(2);
     column->addLayout(heading);
-    column->addWidget(m_words);
-    column->addWidget(makeButtons());
-    column->addWidget(m_details);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_words, m_later, makeButtons(), m_why, m_details})
+        column->addWidget(part);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(theme::grid(6), theme::grid(4), theme::grid(6), theme::grid(4));
@@ -87,32 +96,65 @@ QWidget *RemedyCard::makeButtons()
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, theme::grid(1), 0, 0);
     row->setSpacing(theme::grid(2));
-    const auto add = [&](const QString &words, auto signal) {
-        auto *button = new QPushButton(words, buttons);
-        button->setAccessibleName(words);
-        connect(button, &QPushButton::clicked, this, signal);
+    for (const RemedyAction action : allActions) {
+        auto *button = new QPushButton(buttonWords(action), buttons);
+        button->setAccessibleName(button->text());
+        connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionRequested(action); });
+        m_actions.insert(action, button);
         row->addWidget(button);
-        return button;
-    };
-    add(tr("Edit token…"), &RemedyCard::editTokenRequested)->setDefault(true);
-    add(tr("Try again"), &RemedyCard::retryRequested);
-    add(tr("Use the demo"), &RemedyCard::demoRequested);
+    }
     row->addStretch(1);
+    m_whyButton->setCheckable(true);
+    m_whyButton->setAccessibleName(tr("Why?"));
+    connect(m_whyButton, &QPushButton::toggled, m_why, &QWidget::setVisible);
     m_detailsButton->setCheckable(true);
     m_detailsButton->setAccessibleName(tr("Details"));
     connect(m_detailsButton, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    row->addWidget(m_whyButton);
     row->addWidget(m_detailsButton);
     return buttons;
 }
 
-void RemedyCard::show(const Error &error)
+//! In the plan's order, for the eye as for the keyboard.
+void RemedyCard::arrangeButtons(const QList<RemedyAction> &actions)
 {
-    m_title->say(titleFor(error));
+    for (QPushButton *button : std::as_const(m_actions)) {
+        button->hide();
+        button->setDefault(false);
+    }
+    auto *row = static_cast<QHBoxLayout *>(m_whyButton->parentWidget()->layout());
+    QWidget *before = nullptr;
+    for (int i = 0; i < actions.size(); ++i) {
+        QPushButton *button = m_actions.value(actions.at(i));
+        row->removeWidget(button);
+        row->insertWidget(i, button);
+        button->setDefault(i == 0);
+        button->show();
+        if (before)
+            setTabOrder(before, button);
+        before = button;
+    }
+    if (before)
+        setTabOrder(before, m_whyButton);
+    setTabOrder(m_whyButton, m_detailsButton);
+}
+
+void RemedyCard::show(const Error &error, bool goesOn)
+{
+    const RemedyPlan plan = planFor(error);
+    m_title->say(plan.title);
     m_words->say(error.words.isEmpty() ? tr("It can’t go on from here.") : error.words);
+    const QString later = laterWords(error, goesOn);
+    m_later->say(later);
+    m_later->setVisible(!later.isEmpty());
+    m_why->say(plan.why);
+    m_whyButton->setVisible(!plan.why.isEmpty());
+    m_whyButton->setChecked(false);
     const QString details = detailsOf(error);
     m_details->setPlainText(details);
     m_detailsButton->setVisible(!details.isEmpty());
     m_detailsButton->setChecked(false);
+    arrangeButtons(plan.actions);
     show();
 }
 

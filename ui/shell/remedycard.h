@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/result.h"
+#include "ui/shell/remedyplan.h"
 #include "ui/shell/surface.h"
+
+#include <QHash>
 
 class QPlainTextEdit;
 class QPushButton;
@@ -12,26 +14,30 @@ namespace rtmscope {
 
 class TokenLabel;
 
-//! What stopped the connection for good: what happened, what to do, and the server's own words on request.
-//! Nothing is tried again by itself while it shows. Owned by the window.
+//! What stopped the connection: what happened, what to do with a button for it, and the server's own words on
+//! request. Owned by the window.
 class RemedyCard : public Surface
 {
     Q_OBJECT
 public:
     explicit RemedyCard(QWidget *parent = nullptr);
-    void show(const Error &error);
+    //! \a goesOn: it is tried again without anybody's doing.
+    void show(const Error &error, bool goesOn = false);
     using Surface::show;
 
 Q_SIGNALS:
-    void editTokenRequested();
-    void retryRequested();
-    void demoRequested();
+    void actionRequested(rtmscope::RemedyAction action);
 
 private:
     QWidget *makeButtons();
+    void arrangeButtons(const QList<RemedyAction> &actions);
 
     TokenLabel *m_title;
     TokenLabel *m_words;
+    TokenLabel *m_later;
+    TokenLabel *m_why;
+    QHash<RemedyAction, QPushButton *> m_actions;
+    QPushButton *m_whyButton;
     QPushButton *m_detailsButton;
     QPlainTextEdit *m_details;
 };

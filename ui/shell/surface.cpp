@@ -4,6 +4,7 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+#include <QVBoxLayout>
 
 namespace rtmscope {
 
@@ -13,6 +14,16 @@ Surface::Surface(theme::Colour fill, Qt::Edges hairlines, QWidget *parent)
     , m_hairlines(hairlines)
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
+}
+
+Surface *Surface::around(QWidget *content, QWidget *parent)
+{
+    auto *frame = new Surface(theme::Colour::Background,
+                              Qt::TopEdge | Qt::BottomEdge | Qt::LeftEdge | Qt::RightEdge, parent);
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(content);
+    return frame;
 }
 
 void Surface::setFill(theme::Colour fill)

@@ -16,6 +16,9 @@ public:
     explicit Surface(theme::Colour fill, Qt::Edges hairlines = {}, QWidget *parent = nullptr);
     void setFill(theme::Colour fill);
 
+    //! \a content, which has no frame of its own, with hairlines all around.
+    static Surface *around(QWidget *content, QWidget *parent);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

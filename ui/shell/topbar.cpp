@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "ui/shell/connectionwords.h"
+#include "ui/shell/profilelook.h"
 #include "ui/shell/segmentbar.h"
 #include "ui/shell/statusdot.h"
 #include "ui/shell/tokenlabel.h"
@@ -12,6 +13,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -123,9 +125,38 @@ void TopBar::setGoToAction(QAction *action)
 
 void TopBar::setAccountName(const QString &name)
 {
-    m_account->setText(m_account->fontMetrics().elidedText(name, Qt::ElideMiddle, theme::grid(50)));
-    m_account->setAccessibleDescription(name);
-    m_account->setToolTip(name);
+    m_accountName = name;
+    tellAccount();
+}
+
+void TopBar::setProfile(const QString &name, const QString &colour)
+{
+    m_profileName = name;
+    m_profileColour = colour;
+    tellAccount();
+    update();
+}
+
+void TopBar::tellAccount()
+{
+    const bool other = !m_profileName.isEmpty() && m_profileName != m_accountName;
+    const QString words = other ? tr("%1 · %2").arg(m_accountName, m_profileName) : m_accountName;
+    m_account->setText(
+        m_account->fontMetrics().elidedText(words, Qt::ElideMiddle, theme::grid(50)).replace(u'&', u"&&"_s));
+    m_account->setIcon(profileInk(m_profileColour) ? profileChip(m_profileColour) : QIcon());
+    const QString told =
+        m_profileName.isEmpty() ? m_accountName : tr("%1, profile %2").arg(m_accountName, m_profileName);
+    m_account->setAccessibleDescription(told);
+    m_account->setToolTip(told.toHtmlEscaped());
+}
+
+void TopBar::paintEvent(QPaintEvent *event)
+{
+    Surface::paintEvent(event);
+    if (const auto ink = profileInk(m_profileColour)) {
+        QPainter painter(this);
+        painter.fillRect(0, 0, width(), std::max(2, theme::grid(0.75)), theme::colour(*ink));
+    }
 }
 
 void TopBar::setStatus(const ConnectionStatus &status)

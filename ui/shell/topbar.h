@@ -30,6 +30,9 @@ public:
     void setGoToAction(QAction *action);
 
     void setAccountName(const QString &name);
+    //! A strip in the profile's colour along the edge, a dot in the account button, and the profile's name.
+    //! Empty: none.
+    void setProfile(const QString &name, const QString &colour);
     void setStatus(const ConnectionStatus &status);
     //! \a possible is false where there is nothing to arm: no account, an opened capture.
     void setArmed(bool armed, bool possible);
@@ -42,15 +45,20 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void showStatus();
     QWidget *makeLeft();
     QWidget *makeRight();
+    void tellAccount();
 
     QPushButton *m_account;
     ConnectionStatus m_state;
     QTimer m_tick; //!< while the words count seconds
+    QString m_accountName;
+    QString m_profileName;
+    QString m_profileColour;
     StatusDot *m_dot;
     TokenLabel *m_status;
     QPushButton *m_armed;

@@ -54,6 +54,8 @@ QAction *WindowActions::makeChoice(QActionGroup *group, const QString &words, co
 void WindowActions::makeFileActions()
 {
     connectWithToken = make(tr("&Connect with a token…"), tr("Ctrl+N"));
+    profiles =
+        make(tr("&Profiles…"), tr("Ctrl+Shift+P"), tr("Keep, edit and switch the ways to your workspaces"));
     openDemo = make(tr("Open the &demo workspace"), tr("Ctrl+D"));
     openCapture = make(tr("&Open a capture…"), QKeySequence::Open);
     saveCapture =
@@ -148,8 +150,8 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 
 void WindowActions::fillMenus()
 {
-    addMenu(tr("&File"),
-            {connectWithToken, openDemo, openCapture, nullptr, saveCapture, nullptr, closeAccount, quit});
+    addMenu(tr("&File"), {connectWithToken, profiles, openDemo, openCapture, nullptr, saveCapture, nullptr,
+                          closeAccount, quit});
     addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded});
     QList<QAction *> view = perspectives->actions();
     view << nullptr << toggleConversations << toggleRight << toggleEvents << unlockPanes << resetLayout
@@ -165,7 +167,7 @@ void WindowActions::fillMenus()
                         nextUnread, nullptr, previousEvent, nextEvent, nullptr, nextPane, previousPane});
     addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});
     addMenu(tr("&Help"), {shortcuts, openRecordings, nullptr, about});
-    accountMenu->addActions({openDemo, connectWithToken, openCapture});
+    accountMenu->addActions({openDemo, connectWithToken, profiles, openCapture});
     accountMenu->addSeparator();
     accountMenu->addActions({reconnect, disconnectAccount, closeAccount});
 }

@@ -24,6 +24,7 @@ public:
     explicit WindowActions(QMainWindow &window);
 
     QAction *connectWithToken;
+    QAction *profiles;
     QAction *openDemo;
     QAction *openCapture;
     QAction *saveCapture;

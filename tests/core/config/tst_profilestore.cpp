@@ -74,7 +74,7 @@ void TestProfileStore::survivesReopening_data()
     full.connectMethod = ConnectMethod::RtmStart;
     full.proxy = {ProxySetting::Kind::Socks5, u"proxy.example"_s, 1081, u"mira"_s, {}};
     full.caFile = u"/etc/ssl/company ca.pem"_s;
-    full.colour = u"teal"_s;
+    full.colour = u"violet"_s;
     full.arming = Profile::Arming::Ask;
     full.tokenKept = true;
     full.proxyPasswordKept = true;
@@ -123,7 +123,8 @@ void TestProfileStore::renamingKeepsTheId()
     QVERIFY(store->put(profile));
     QCOMPARE(store->profiles().size(), 1);
     QCOMPARE(store->byName(u"Job"_s)->id, profile.id);
-    QVERIFY(!store->byName(u"Work"_s));
+    QCOMPARE(store->byName(u"Work"_s)->id, profile.id); // scripts need not know
+    QVERIFY(!store->byName(u"work"_s));
 }
 
 void TestProfileStore::idsAreNeverShared()
@@ -135,6 +136,8 @@ void TestProfileStore::idsAreNeverShared()
     QVERIFY(store->put(first));
     QCOMPARE(store->put(named(u"work"_s))->id, u"work-2"_s);
     QCOMPARE(store->put(named(u"demo"_s))->id, u"demo-2"_s); // the demo's recordings are its own
+    QCOMPARE(store->put(named(u"default"_s))->id, u"default-2"_s);
+    QCOMPARE(store->byName(u"work"_s)->id, u"work-2"_s); // a name of now comes before one of then
 }
 
 void TestProfileStore::namesAreChecked_data()

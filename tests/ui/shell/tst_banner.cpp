@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "ui/shell/banner.h"
-#include "ui/shell/remedycard.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 
@@ -9,7 +8,6 @@
 
 #include <QApplication>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace rtmscope;
@@ -39,16 +37,6 @@ ConnectionStatus waiting(const QString &cause, std::chrono::milliseconds next)
     return status;
 }
 
-Error refusal()
-{
-    Error error;
-    error.kind = Error::Kind::Rejected;
-    error.code = u"invalid_auth"_s;
-    error.words = u"The server does not know this token. Copy it again."_s;
-    error.detail = u"{\"ok\":false}"_s;
-    return error;
-}
-
 } // namespace
 
 //! The small parts that say how the connection stands.
@@ -61,9 +49,8 @@ private Q_SLOTS:
     void countsDownByItself();
     void rateLimitOffersNoRetry();
     void remarkStaysUntilDismissed();
-    void remedyTellsWhatToDo();
-    void remedyKeepsTheServersWordsFolded();
-    void remedyOffersWaysOut();
+    void topBarNamesTheProfileBesideItsColour();
+    void topBarPaintsTheProfilesColour();
     void topBarTellsStatusAndLatency();
     void armedButtonAsksAndWaitsForTheAnswer();
     void clockAndSizeWords();
@@ -125,39 +112,32 @@ void TestBanner::remarkStaysUntilDismissed()
     QVERIFY(banner.isHidden());
 }
 
-void TestBanner::remedyTellsWhatToDo()
+void TestBanner::topBarNamesTheProfileBesideItsColour()
 {
-    RemedyCard card;
-    card.show(refusal());
-    bool said = false;
-    for (const QLabel *label : card.findChildren<QLabel *>())
-        said = said || label->text() == refusal().words;
-    QVERIFY(said);
+    TopBar bar;
+    const auto *account = named<QPushButton>(bar, u"Account"_s);
+    bar.setAccountName(u"Acme & Co"_s);
+    bar.setProfile(u"Work"_s, u"green"_s);
+    QCOMPARE(account->text(), u"Acme && Co · Work"_s);
+    QCOMPARE(account->accessibleDescription(), u"Acme & Co, profile Work"_s);
+    QVERIFY(!account->icon().isNull());
+    bar.setAccountName(u"Work"_s); // not twice
+    QCOMPARE(account->text(), u"Work"_s);
+    bar.setProfile({}, {});
+    QCOMPARE(account->accessibleDescription(), u"Work"_s);
+    QVERIFY(account->icon().isNull());
 }
 
-void TestBanner::remedyKeepsTheServersWordsFolded()
+void TestBanner::topBarPaintsTheProfilesColour()
 {
-    RemedyCard card;
-    card.show(refusal());
-    auto *details = card.findChild<QPlainTextEdit *>();
-    QVERIFY(details->isHidden());
-    named<QPushButton>(card, u"Details"_s)->click();
-    QVERIFY(!details->isHidden());
-    QVERIFY(details->toPlainText().contains(u"invalid_auth"_s));
-    QVERIFY(details->toPlainText().contains(u"\"ok\":false"_s));
-}
-
-void TestBanner::remedyOffersWaysOut()
-{
-    RemedyCard card;
-    card.show(refusal());
-    QSignalSpy edit(&card, &RemedyCard::editTokenRequested);
-    QSignalSpy retry(&card, &RemedyCard::retryRequested);
-    QSignalSpy demo(&card, &RemedyCard::demoRequested);
-    named<QPushButton>(card, u"Edit token…"_s)->click();
-    named<QPushButton>(card, u"Try again"_s)->click();
-    named<QPushButton>(card, u"Use the demo"_s)->click();
-    QCOMPARE(edit.count() + retry.count() + demo.count(), 3);
+    TopBar bar;
+    bar.resize(600, 60);
+    const auto edge = [&bar] { return bar.grab().toImage().pixelColor(300, 0); };
+    const QColor plain = edge();
+    bar.setProfile(u"Work"_s, u"red"_s);
+    QCOMPARE(edge(), theme::colour(theme::Colour::Error));
+    bar.setProfile(u"Work"_s, u"a colour of later"_s);
+    QCOMPARE(edge(), plain);
 }
 
 void TestBanner::topBarTellsStatusAndLatency()
