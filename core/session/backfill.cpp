@@ -154,6 +154,7 @@ struct BackFill::Private
     void recorded(const Event &event);
     void stateChanged(RtmSession::State state);
     void plan();
+    void forgetOld();
     void planConversations(Active &active);
     void planRecentThreads(const Gap &gap);
     void addRange(const ChannelId &channel, const Gap &gap);
@@ -270,9 +271,24 @@ void BackFill::Private::plan()
         if (const Gap *still = gap(id))
             planRecentThreads(*still);
     }
+    forgetOld();
     addWindow(visible);
     work();
     settle();
+}
+
+//! The ledger keeps the newest gaps only. Of what it has forgotten nobody can be told, and a connection that
+//! breaks again and again, faster than anything can be fetched, must not pile up work.
+void BackFill::Private::forgetOld()
+{
+    const QList<Gap> &gaps = workspace().gaps();
+    const int oldest = gaps.isEmpty() ? 0 : gaps.constFirst().id;
+    const auto isOld = [oldest](int id) { return id < oldest; };
+    active.removeIf([&isOld](const Active &each) { return isOld(each.gap); });
+    for (Need &need : needs) {
+        for (Range &range : need.ranges)
+            range.gaps.removeIf(isOld); // what it lacks is fetched all the same
+    }
 }
 
 void BackFill::Private::planConversations(Active &plan)
