@@ -108,6 +108,7 @@ void FaultDesk::begin(const Fault &fault)
             refusal.method = method;
             order(refusal);
         }
+        m_gateway.forgetTickets(); // they were the old server's
         return m_gateway.sayFarewell(R"({"type":"team_migration_started"})");
     }
     case Kind::Broken:

@@ -488,6 +488,11 @@ void Gateway::sayFarewell(const QByteArray &frame)
     }
 }
 
+void Gateway::forgetTickets()
+{
+    m_tickets.clear();
+}
+
 void Gateway::muteAll()
 {
     for (const auto &socket : m_sockets)

@@ -50,6 +50,7 @@ public:
     //! \a frame (goodbye, team_migration_started…), and a little later the close; new sockets are not
     //! touched.
     void sayFarewell(const QByteArray &frame);
+    void forgetTickets(); //!< addresses given out so far have expired
     void closeAll(quint16 code, const QByteArray &reason);
     void muteAll();    //!< the sockets there are; new ones work
     void replayLast(); //!< each user's last message once more, with its reply_to

@@ -112,9 +112,12 @@ bool FaultRun::strike(const Strike &strike, Stand &stand, Report &report)
         stand.server().muteSockets();
         stand.clock().jump(10min);
     }
-    const bool noticed =
-        stand.waitFor([&stand] { return !stand.isReady(); }, stand.scaled(strike.patience)) ||
-        stand.session().connectionNumber() != connection;
+    const auto disturbed = [&] {
+        return !stand.isReady() || stand.session().connectionNumber() != connection;
+    };
+    stand.waitFor(disturbed, stand.scaled(strike.patience));
+    const bool noticed = !stand.isReady();
+    kind.handedOver += !noticed && stand.session().connectionNumber() != connection ? 1 : 0;
     if (noticed)
         kind.noticed.push_back(uncompressed(static_cast<double>(since.elapsed())));
     if (!stand.waitFor([&stand] { return stand.isReady(); },
@@ -128,21 +131,25 @@ bool FaultRun::strike(const Strike &strike, Stand &stand, Report &report)
     return true;
 }
 
-int FaultRun::callsTooSoon(const QList<qint64> &calls, const RtmSession::Timings &timings) const
+void FaultRun::judgeCalls(const QList<qint64> &calls, const RtmSession::Timings &timings,
+                          Report &report) const
 {
-    // The session's own bucket, filled a little fuller: the server's stamps are late by what its thread was
-    // busy.
+    // The session's own bucket. The server's stamps are late by what its thread was busy, so that the next
+    // call seems to come too soon.
     constexpr double burst = 3;
     const double refillUs = std::chrono::duration<double, std::micro>(timings.connectRefill).count();
-    const double room = std::chrono::duration<double, std::micro>(m_options.serverLate).count() / refillUs;
-    double tokens = burst + room;
-    int tooSoon = 0;
+    const double roomUs = std::chrono::duration<double, std::micro>(m_options.serverLate).count();
+    double tokens = burst;
+    double worstUs = 0;
     for (qsizetype i = 0; i < calls.size(); ++i) {
         const auto sinceUs = static_cast<double>(i == 0 ? 0 : calls[i] - calls[i - 1]);
-        tokens = std::min(burst + room, tokens + sinceUs / refillUs) - 1;
-        tooSoon += tokens < 0 ? 1 : 0;
+        tokens = std::min(burst, tokens + sinceUs / refillUs) - 1;
+        const double earlyUs = -tokens * refillUs;
+        worstUs = std::max(worstUs, earlyUs);
+        report.callsTooSoon += earlyUs > roomUs ? 1 : 0;
     }
-    return tooSoon;
+    report.connectCalls = static_cast<int>(calls.size());
+    report.earliestMs = uncompressed(worstUs / 1000);
 }
 
 void FaultRun::settle(Stand &stand, Typist &typist, Report &report)
@@ -221,22 +228,22 @@ FaultRun::Report FaultRun::run()
     report.events = stand.audit().totals();
     report.findings = stand.audit().findings();
     report.replies = typist.check();
-    const QList<qint64> calls = stand.connectCalls();
-    report.connectCalls = static_cast<int>(calls.size());
-    report.callsTooSoon = callsTooSoon(calls, stand.session().config().timings);
+    judgeCalls(stand.connectCalls(), stand.session().config().timings, report);
     report.seconds = static_cast<double>(since.elapsed()) / 1000;
     return report;
 }
 
 QString reportText(const FaultRun::Report &report)
 {
-    QString text = u"| fault | struck | noticed | median s | most s | Ready again, median s | most s |\n"
-                   "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"_s;
+    QString text =
+        u"| fault | struck | handed over | noticed | median s | most s | Ready again, median s | most s |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"_s;
     int count = 0;
     for (const auto &[name, kind] : report.kinds) {
         count += kind.count;
-        text += u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 |\n"_s.arg(name)
+        text += u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 | %8 |\n"_s.arg(name)
                     .arg(kind.count)
+                    .arg(kind.handedOver)
                     .arg(kind.noticed.size())
                     .arg(seconds(median(kind.noticed)), seconds(highest(kind.noticed)),
                          seconds(median(kind.back)), seconds(highest(kind.back)));
@@ -268,6 +275,7 @@ QString reportText(const FaultRun::Report &report)
     row(u"of these not there"_s, number(events.notBackFilled));
     row(u"calls of rtm.connect"_s, number(report.connectCalls));
     row(u"of these too soon"_s, number(report.callsTooSoon));
+    row(u"earliest by the server's clock, s too soon"_s, seconds(report.earliestMs));
     row(u"memory, KB"_s, u"%1 → %2"_s.arg(report.first.residentKb).arg(report.last.residentKb));
     row(u"of that the record's index, KB per fault"_s, QString::number(report.indexKbPerFault, 'f', 2));
     row(u"open files"_s, u"%1 → %2"_s.arg(report.first.files).arg(report.last.files));

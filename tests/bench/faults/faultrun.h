@@ -19,10 +19,10 @@ public:
     {
         quint64 seed = 1;
         int faults = 1000;
-        double speed = 25;                        //!< how many times faster than real all waiting is
-        double eventsPerSecond = 60;              //!< real ones
-        std::chrono::milliseconds serverLate{50}; //!< by how much the server may note a call too late
-        bool talk = true;                         //!< say on stderr how far it is
+        double speed = 25;                         //!< how many times faster than real all waiting is
+        double eventsPerSecond = 60;               //!< real ones
+        std::chrono::milliseconds serverLate{150}; //!< by how much the server may note a call too late
+        bool talk = true;                          //!< say on stderr how far it is
     };
     //! What was measured of one kind of fault. Times as they would be uncompressed, in milliseconds.
     struct Kind
@@ -30,6 +30,7 @@ public:
         int count = 0;
         std::vector<double>
             noticed; //!< from the fault until the session left Ready; those it did not disturb are left out
+        int handedOver = 0;       //!< a new connection took over while the old one worked
         std::vector<double> back; //!< from the fault until Ready
     };
     struct Report
@@ -41,7 +42,9 @@ public:
         QStringList findings;
         Typist::Result replies;
         int connectCalls = 0;
-        int callsTooSoon = 0;
+        int callsTooSoon = 0; //!< by more than the server may note them late
+        double earliestMs =
+            0; //!< how much too soon a call came at worst, by the server's stamps; uncompressed
         Footprint first, last;      //!< after a tenth of the faults, and at the end
         double indexKbPerFault = 0; //!< of the growth, what the record's index takes
         double seconds = 0;
@@ -64,7 +67,7 @@ private:
     Strike draw();
     bool strike(const Strike &strike, Stand &stand, Report &report);
     void settle(Stand &stand, Typist &typist, Report &report);
-    int callsTooSoon(const QList<qint64> &calls, const RtmSession::Timings &timings) const;
+    void judgeCalls(const QList<qint64> &calls, const RtmSession::Timings &timings, Report &report) const;
     double uncompressed(double milliseconds) const { return milliseconds * m_options.speed; }
 
     Options m_options;
