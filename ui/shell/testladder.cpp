@@ -111,7 +111,8 @@ void TestLadder::show(const TestStep &step)
 QSize TestLadder::sizeHint() const
 {
     const int line = std::max(fontMetrics().lineSpacing(), iconSize().height()) + theme::grid(0.5);
-    int height = theme::grid(1);
+    // One line more: how a text wraps is known only once it is laid out.
+    int height = theme::grid(1) + line;
     for (int row = 0; row < count(); ++row)
         height += sizeHintForRow(row);
     return {theme::grid(100), std::clamp(height, 3 * line, 2 * rungs * line)};
