@@ -100,12 +100,14 @@ Check checkOf(QSslError::SslError error)
     }
 }
 
+//! "Common name (organization)", with what there is of it.
 QString nameIn(const QStringList &commonName, const QStringList &organization)
 {
-    QStringList parts = commonName + organization;
-    parts.removeAll(QString());
-    parts.removeDuplicates();
-    return parts.isEmpty() ? tr("nobody it names") : parts.join(u", "_s);
+    const QString name = commonName.value(0);
+    const QString owner = organization.value(0);
+    if (name.isEmpty() || owner.isEmpty() || name == owner)
+        return name.isEmpty() && owner.isEmpty() ? tr("nobody it names") : name.isEmpty() ? owner : name;
+    return u"%1 (%2)"_s.arg(name, owner);
 }
 
 QString issuerOf(const QSslCertificate &certificate)
