@@ -90,7 +90,7 @@ def row_texts_of(messages):
 
 
 def test():
-    server = subprocess.Popen([os.environ["PROGRAM"], "serve", "--rate", "0"], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([os.environ["PROGRAM"], "serve", "--rate", "0.02"], stdout=subprocess.PIPE, text=True)
     try:
         run(server.stdout.readline().strip())
     finally:
@@ -107,7 +107,7 @@ def run(api):
     status = program.find("Connection status")
 
     def told():
-        return " ".join([status.name, status.description or "", program.text(status)])
+        return f"{status.name} {status.description}"
 
     wait_for("the connection", lambda: "Connected" in told() or "Idle" in told())
     channel = next(c["id"] for c in call(api, "conversations.list", limit="200")["channels"] if c["name"] == "general")

@@ -57,6 +57,8 @@ void WindowLayout::addTool(QDockWidget *dock)
 {
     m_tools.append(dock);
     seatTool(dock);
+    if (m_restored)
+        arrange(m_current); // a newcomer shifts the others
     connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool visible) {
         if (visible && dock->isFloating())
             return;
@@ -192,6 +194,7 @@ void WindowLayout::restore(const QSettings &settings)
     const int saved = settings.value("window/perspective"_L1, static_cast<int>(first)).toInt();
     m_current = saved >= 0 && saved < perspectiveCount ? static_cast<Perspective>(saved) : first;
     arrange(m_current);
+    m_restored = true;
     Q_EMIT changed(m_current);
 }
 

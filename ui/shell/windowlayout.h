@@ -64,6 +64,7 @@ private:
     QMainWindow &m_window;
     Docks m_docks;
     QList<QDockWidget *> m_tools;
+    bool m_restored = false;
     Perspective m_current = Perspective::Debug;
     std::array<QByteArray, perspectiveCount> m_states; //!< as left by the user; empty: never left
 };
