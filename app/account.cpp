@@ -110,7 +110,7 @@ Account::Account(Options options, QObject *parent)
 Account::~Account()
 {
     m_session->disconnect(this);
-    m_session->close();
+    m_session->close(RtmSession::Leave::ForGood);
     m_log->flush();
 }
 

@@ -77,18 +77,27 @@ void Attempt::ask()
         m_stages.skip(Stages::Stage::Resolve, Stages::Reason::Proxy);
     else if (isLoopback(host) || !QHostAddress(host).isNull())
         m_stages.skip(Stages::Stage::Resolve, Stages::Reason::Address);
-    else
+    else if (proxy && checkedApiBase(m_config.apiBase) && checkedToken(cleanedToken(m_config.token)))
         return resolve();
-    call();
+    call(); // which refuses what can't be used
 }
 
 //! Only to know how long it takes: the call resolves again, and finds the answer in Qt's cache.
 void Attempt::resolve()
 {
     begin(Stages::Stage::Resolve);
-    QHostInfo::lookupHost(m_web.base().host(), this, [this](const QHostInfo &) {
-        if (!m_over)
-            call(); // which has the words for a name that nobody knows
+    if (m_over) // whoever heard of it may have dropped us
+        return;
+    m_timer.start(m_config.timings.requestTimeout);
+    QHostInfo::lookupHost(m_web.base().host(), this, [this](const QHostInfo &found) {
+        if (m_over)
+            return;
+        m_timer.stop();
+        if (found.error() == QHostInfo::NoError)
+            return call();
+        m_stages.end(m_clock.monotonicUs());
+        fail(networkError(QAbstractSocket::HostNotFoundError, Route(m_web.base().host()),
+                          found.errorString()));
     });
 }
 
@@ -188,6 +197,8 @@ void Attempt::open(const QUrl &url)
 void Attempt::timeout()
 {
     const RtmSession::Timings &timings = m_config.timings;
+    if (m_step == Step::Asking)
+        return fail(timeoutError(m_web.base().host(), timings.requestTimeout));
     if (m_step == Step::Opening)
         return fail(networkTrouble(
             u"timeout"_s, tr("The stream did not open within %1.").arg(waitWords(timings.helloTimeout))));

@@ -21,7 +21,8 @@ public:
     void clear();
 
 private:
-    static constexpr std::size_t slotCount = 8'192; // a power of two, twice as many as are used
+    static constexpr std::size_t slotCount =
+        4'096; // a power of two, twice as many as are used; both tables stay in a cache
     static constexpr std::size_t mostKeys = slotCount / 2;
     using Table = std::vector<quint64>; // 0: a free slot
 

@@ -101,7 +101,7 @@ struct RtmSession::Private
     void refuse(const Error &error);
     void streamEnded(const Error &error, const QString &proof, bool orderly);
     void promoteAttempt(const Error &error, const QString &proof, bool orderly);
-    void close();
+    void close(Leave leave);
     void beginGap(const QString &cause, const QString &code, const QString &proof);
     void endAttempt();
     QList<quint64> dropStreams();
@@ -513,12 +513,13 @@ void RtmSession::Private::promoteAttempt(const Error &error, const QString &proo
     Q_EMIT q->failed(error);
 }
 
-void RtmSession::Private::close()
+void RtmSession::Private::close(Leave leave)
 {
     if (!nextState(state, Trigger::CloseAsked))
         return;
     const QString cause = tr("Disconnected on request.");
-    beginGap(cause, u"on_request"_s, {});
+    if (leave == Leave::ForNow)
+        beginGap(cause, u"on_request"_s, {});
     stateTimer.stop();
     offer.reset();
     if (main)
@@ -956,7 +957,9 @@ void RtmSession::Private::pong(const Event &event)
         return;
     const auto replyTo = document.root()["reply_to"].integer();
     const auto roundTrip = stream->heartbeat.pong(replyTo, now());
-    if (roundTrip && stream->drainPing != 0 && replyTo.value_or(0) == static_cast<qint64>(stream->drainPing))
+    // An answer to a later ping proves it as well.
+    const qint64 answered = replyTo.value_or(roundTrip ? static_cast<qint64>(stream->heartbeat.pingId()) : 0);
+    if (stream->drainPing != 0 && answered >= static_cast<qint64>(stream->drainPing))
         stream->drained = true;
     if (stream == retiring.get())
         return retireIfDone();
@@ -1110,9 +1113,9 @@ void RtmSession::open()
     d->open(tr("Connecting."));
 }
 
-void RtmSession::close()
+void RtmSession::close(Leave leave)
 {
-    d->close();
+    d->close(leave);
 }
 
 void RtmSession::retryNow()

@@ -47,6 +47,8 @@ public:
     };
     Q_ENUM(State)
 
+    enum class Leave : quint8 { ForNow, ForGood };
+
     struct Timings
     {
         std::chrono::milliseconds helloTimeout{10'000};
@@ -112,7 +114,9 @@ public:
     ~RtmSession() override;
 
     void open();     //!< connects and stays connected; any state
-    void close();    //!< disconnects; unsent messages stay with whoever queued them
+    //! Disconnects; unsent messages stay with whoever queued them. For good: the record ends here too, so that no
+    //! gap begins.
+    void close(Leave leave = Leave::ForNow);
     void retryNow(); //!< ends a Backoff early
 
     //! The network came, changed (\a reachable) or went. Where the system tells, the session hears it by

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void spelling();
     void frameAtPointsAtTheFrame();
     void masked();
+    void repeated();
     void otherSpellings_data();
     void otherSpellings();
     void notEntries_data();
@@ -174,6 +175,29 @@ void TestCaptureLine::frameAtPointsAtTheFrame()
     QCOMPARE(at, -1);
     captureline::write(entry(1, R"({"kind":"gap"})", Direction::Note), line, &at);
     QCOMPARE(at, -1);
+}
+
+void TestCaptureLine::repeated()
+{
+    Event event = entry(1, R"({"type":"message","ts":"1.000001"})");
+    event.repeated = true;
+    QByteArray line;
+    captureline::write(event, line);
+    QVERIFY2(line.contains(R"(,"repeated":true,"frame":{)"), line.constData());
+    captureline::Parts parts;
+    QVERIFY(captureline::split(line, &parts)); // the fast way knows it
+    QVERIFY(parts.repeated);
+    QVERIFY(captureline::read(line)->repeated);
+    // As jq might write it.
+    const auto other = captureline::read(
+        R"({ "repeated": true, "n": 1, "t": "2026-11-22T14:02:11.318204Z", "dir": "in", "conn": 1, "frame": {} })");
+    QVERIFY(other.ok());
+    QVERIFY(other->repeated);
+    event.repeated = false;
+    line.clear();
+    captureline::write(event, line);
+    QVERIFY(!line.contains("repeated"));
+    QVERIFY(!captureline::read(line)->repeated);
 }
 
 void TestCaptureLine::masked()

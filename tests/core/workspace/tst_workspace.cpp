@@ -23,6 +23,7 @@ private Q_SLOTS:
     void threadsInEveryOrder();
     void snapshotsAreIndependent();
     void unknownEventsChangeNothing();
+    void repeatedEventsChangeNothing();
     void revisionsGrow();
     void timelineAndThread();
     void typingExpires();
@@ -200,6 +201,20 @@ void TestWorkspace::unknownEventsChangeNothing()
           R"(in {"type":"desktop_notification","channel":"C1"})"})
         workspace.apply(entry(line, 5));
     QCOMPARE(workspace.revision(), before);
+}
+
+//! What the server delivered twice counts once, also where folding it again would do harm.
+void TestWorkspace::repeatedEventsChangeNothing()
+{
+    Workspace workspace = folded({self});
+    Event event = entry(R"(in {"type":"message","channel":"C1","user":"U1","text":"a","ts":"1.000000"})", 5);
+    event.repeated = true;
+    const quint64 before = workspace.revision();
+    workspace.apply(event);
+    QCOMPARE(workspace.revision(), before);
+    event.repeated = false;
+    workspace.apply(event);
+    QVERIFY(workspace.revision() > before);
 }
 
 void TestWorkspace::revisionsGrow()

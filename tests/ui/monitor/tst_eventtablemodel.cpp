@@ -3,8 +3,8 @@
 #include "ui/monitor/eventtablemodel.h"
 
 #include "core/workspace/workspace.h"
-#include "tests/support/testmain.h"
 #include "tests/support/sampleevents.h"
+#include "tests/support/testmain.h"
 
 #include <QAbstractItemModelTester>
 
@@ -40,6 +40,7 @@ private Q_SLOTS:
     void rowsOfALog();
     void cells();
     void brokenFrames();
+    void repeatsSaySo();
     void toolTipsAreNoMarkup();
     void namesAreResolvedAndRenewed();
     void streamingUnderTester();
@@ -196,6 +197,20 @@ void TestEventTableModel::filterWhileStreaming()
     model.setSieve(filter({}), NoiseLevel::Everything);
     stream(3);
     QTRY_COMPARE(model.rowCount(), 183);
+}
+
+void TestEventTableModel::repeatsSaySo()
+{
+    const auto log = EventLog::inMemory({});
+    Event event = message(1);
+    event.repeated = true;
+    log->append(event);
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    model.publishNow();
+    QCOMPARE(cell(model, 0, Column::Summary), u"Delivered again: hello"_s);
+    QVERIFY(model.eventRow(0).repeated);
+    QVERIFY(log->row(0).flags & EventLog::Repeated);
 }
 
 //! The answer to a filter that was replaced while it was worked out never shows.

@@ -3,8 +3,8 @@
 #include "ui/monitor/eventview.h"
 
 #include "core/workspace/workspace.h"
-#include "tests/support/testmain.h"
 #include "tests/support/sampleevents.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
 #include "ui/monitor/filteredit.h"
 #include "ui/monitor/timeline.h"
@@ -44,6 +44,7 @@ private Q_SLOTS:
     void noiseButton();
     void keys();
     void timelineJumps();
+    void timelineCountsEachGapOnce();
     void state();
     void streamWithFilterChanges();
     void manyRows();
@@ -339,6 +340,18 @@ void TestEventView::timelineJumps()
     QCOMPARE(selected.size(), 1);
     QTest::mouseClick(timeline, Qt::LeftButton, {}, {1, 5});
     QVERIFY(m_view->selectedSeq() <= 2);
+}
+
+void TestEventView::timelineCountsEachGapOnce()
+{
+    auto *timeline = named<Timeline>(m_view.get(), u"Timeline"_s);
+    const QByteArray begin = R"({"kind":"gap","id":1,"from_us":)" + QByteArray::number(startUs + 20'000'000);
+    m_log->append(note(++m_seq, begin + R"(,"open":true,"cause":"gone"})"));
+    QTRY_VERIFY(timeline->accessibleDescription().endsWith(u"once without a connection"_s));
+    m_log->append(note(++m_seq, begin + R"(,"to_us":)" + QByteArray::number(startUs + 30'000'000) +
+                                    R"(,"cause":"gone"})"));
+    m_log->append(note(++m_seq, R"({"kind":"gap","id":2,"from_us":1,"open":true,"cause":"gone again"})"));
+    QTRY_VERIFY(timeline->accessibleDescription().endsWith(u"2 times without a connection"_s));
 }
 
 void TestEventView::state()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
+#include "ui/chat/channelview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/theme/theme.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void everyActionIsInAMenu();
     void shortcutsAreUnique();
     void shortcutSheetListsEveryAction();
+    void typingIsToldOnlyIfWanted();
     void perspectivesArrangeTheDocks();
     void layoutIsRemembered();
     void firstRunDependsOnTheWidth();
@@ -223,6 +225,33 @@ void TestMainWindow::shortcutSheetListsEveryAction()
     for (int i = 0; i < list->topLevelItemCount(); ++i)
         listed += list->topLevelItem(i)->childCount();
     QCOMPARE(listed, actions);
+}
+
+void TestMainWindow::typingIsToldOnlyIfWanted()
+{
+    openAccount();
+    QSignalSpy told(m_window.get(), &MainWindow::typingHappened);
+    auto *view = m_window->findChild<ChannelView *>();
+    QVERIFY(view);
+    QAction *tell = nullptr;
+    for (QAction *action : m_window->actions()) {
+        if (action->text().contains(u"that I type"_s))
+            tell = action;
+    }
+    QVERIFY(tell);
+    QVERIFY(!tell->isChecked()); // off until somebody wants it
+    const auto type = [view] { Q_EMIT view->typingHappened(ChannelId(u"C1"_s)); };
+    m_window->setArmed(true);
+    type();
+    QVERIFY(told.isEmpty());
+    tell->trigger();
+    type();
+    QCOMPARE(told.size(), 1);
+    m_window->setArmed(false);
+    type();
+    QCOMPARE(told.size(), 1);
+    QVERIFY(m_settings->value(u"session/tellTyping"_s).toBool());
+    m_window->clear();
 }
 
 void TestMainWindow::perspectivesArrangeTheDocks()
