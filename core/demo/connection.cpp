@@ -177,7 +177,7 @@ qint64 Connection::unsentBytes() const
 //! What waited may go, if nothing holds it back any more.
 void Connection::release()
 {
-    if (m_muted || m_dripTimer.isActive())
+    if (m_muted || m_dripTimer.isActive() || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     if (m_hopeless)
         return abort();
@@ -198,7 +198,7 @@ void Connection::setDripping(bool dripping)
 
 void Connection::drip()
 {
-    if (m_muted || m_waiting.isEmpty())
+    if (m_muted || m_waiting.isEmpty() || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(m_waiting.constData(), 1);
     m_socket->flush();
