@@ -62,6 +62,12 @@ bool isControl(const QString &type)
     return std::any_of(names.begin(), names.end(), [&type](QLatin1StringView name) { return type == name; });
 }
 
+//! The other end went silent, by whichever way we asked: packets may vanish on the way to it.
+bool isSilence(const Error &error)
+{
+    return error.code == "no_pong"_L1 || error.code == "no_hello"_L1 || error.code == "timeout"_L1;
+}
+
 Error refusal(Error::Kind kind, const QString &code, const QString &words)
 {
     return Error{kind, code, words, {}, {}};
@@ -449,6 +455,8 @@ void RtmSession::Private::lost(Error error, const QString &proof)
         return refuse(error);
     }
     beginGap(error.words, error.code, proof.isEmpty() ? error.detail : proof);
+    if (isSilence(error))
+        web.forgetConnections();
     const QList<quint64> doubtful = dropStreams();
     lastError = error;
     const milliseconds delay = std::max(delayAfter(error), connectWait());

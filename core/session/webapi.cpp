@@ -548,6 +548,11 @@ const QUrl &WebApi::base() const
     return d->base;
 }
 
+void WebApi::forgetConnections()
+{
+    d->network.clearConnectionCache();
+}
+
 QNetworkAccessManager &WebApi::network()
 {
     return d->network;

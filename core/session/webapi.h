@@ -104,6 +104,8 @@ public:
     const QSslConfiguration &tls() const; //!< what the stream has to use too
     const QUrl &base() const;             //!< with the slash at its end
     QNetworkAccessManager &network();
+    //! The connections kept for the next call may be as dead as the stream was: the next call makes a new one.
+    void forgetConnections();
 
 Q_SIGNALS:
     void finished(const rtmscope::ApiCall &call);

@@ -909,6 +909,7 @@ bool MainWindow::event(QEvent *event)
     }
     if (event->type() == QEvent::UpdateRequest && !m_wasShown) {
         m_wasShown = true;
+        m_layout->shown();
         Q_EMIT shown();
     }
     return handled;

@@ -57,8 +57,6 @@ void WindowLayout::addTool(QDockWidget *dock)
 {
     m_tools.append(dock);
     seatTool(dock);
-    if (m_restored)
-        arrange(m_current); // a newcomer shifts the others
     connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool visible) {
         if (visible && dock->isFloating())
             return;
@@ -144,6 +142,13 @@ void WindowLayout::shareRoom(QDockWidget *rightDock)
                          Qt::Horizontal);
 }
 
+void WindowLayout::shown()
+{
+    // A first start: the shares were reckoned before the panes had been laid out and the window maximised.
+    if (m_states.at(static_cast<size_t>(m_current)).isEmpty())
+        shareRoom();
+}
+
 void WindowLayout::showThread()
 {
     if (m_current == Perspective::Monitor)
@@ -194,7 +199,6 @@ void WindowLayout::restore(const QSettings &settings)
     const int saved = settings.value("window/perspective"_L1, static_cast<int>(first)).toInt();
     m_current = saved >= 0 && saved < perspectiveCount ? static_cast<Perspective>(saved) : first;
     arrange(m_current);
-    m_restored = true;
     Q_EMIT changed(m_current);
 }
 

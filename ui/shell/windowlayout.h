@@ -36,6 +36,8 @@ public:
     //! A pane for one task (outbox, gaps, chaos desk): behind the inspector's tab, hidden until asked for
     //! and, like the thread, no matter of perspective.
     void addTool(QDockWidget *dock);
+    //! Once the window has its real size on the screen.
+    void shown();
 
     Perspective current() const { return m_current; }
     void setCurrent(Perspective perspective);
@@ -64,7 +66,6 @@ private:
     QMainWindow &m_window;
     Docks m_docks;
     QList<QDockWidget *> m_tools;
-    bool m_restored = false;
     Perspective m_current = Perspective::Debug;
     std::array<QByteArray, perspectiveCount> m_states; //!< as left by the user; empty: never left
 };
