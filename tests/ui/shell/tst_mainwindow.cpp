@@ -3,10 +3,12 @@
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/channelview.h"
+#include "ui/shell/connectdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/theme/theme.h"
 
+#include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 
 #include <QAccessible>
@@ -14,6 +16,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
@@ -86,6 +89,11 @@ private Q_SLOTS:
     void resetBringsTheDocksBack();
     void observeSaysWhyNothingIsSent();
     void remedyTakesTheMiddle();
+    void hindranceStaysUntilItWorks();
+    void hindranceDoesNotHideMessages();
+    void remedyButtonsOpenTheirSettings_data();
+    void remedyButtonsOpenTheirSettings();
+    void askingToArmBeginsWithObserve();
     void recordingIsReadOnly();
     void paneCycleVisitsEveryPane();
     void unlockedPanesHaveTitles();
@@ -329,13 +337,103 @@ void TestMainWindow::remedyTakesTheMiddle()
     error.words = u"The server does not know this token."_s;
     m_window->setConnection(statusOf(Look::Failed, u"Stopped"_s));
     m_window->showRemedy(error);
-    auto *edit = named<QPushButton>(*m_window, u"Edit token…"_s);
+    auto *edit = named<QPushButton>(*m_window, u"Paste another token…"_s);
     QVERIFY2(edit->isVisible(), "also where the perspective had hidden the middle");
     QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
     named<QPushButton>(*m_window, u"Use the demo"_s)->click();
     QCOMPARE(demo.count(), 1);
     m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s));
     QVERIFY(!edit->isVisible());
+    m_window->clear();
+}
+
+void TestMainWindow::hindranceStaysUntilItWorks()
+{
+    openAccount();
+    Error error;
+    error.kind = Error::Kind::Network;
+    error.code = u"tls_expired"_s;
+    error.words = u"The certificate has expired."_s;
+    m_window->setConnection(statusOf(Look::Waiting, u"Waiting"_s));
+    m_window->showHindrance(error);
+    const auto *settings = named<QPushButton>(*m_window, u"Certificate settings…"_s);
+    QVERIFY(settings && settings->isVisible());
+    m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s)); // the next attempt
+    QVERIFY(settings->isVisible());
+    m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
+    QVERIFY(!settings->isVisible());
+    // What nobody can do anything about has the banner, not a card.
+    error.code = u"host_not_found"_s;
+    m_window->setConnection(statusOf(Look::Waiting, u"Waiting"_s));
+    m_window->showHindrance(error);
+    QVERIFY(!named<QPushButton>(*m_window, u"Try again"_s)->isVisible());
+    m_window->clear();
+}
+
+void TestMainWindow::hindranceDoesNotHideMessages()
+{
+    openAccount();
+    m_feed->apply(testing::message(1));
+    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    Error error;
+    error.code = u"proxy_refused"_s;
+    m_window->setConnection(statusOf(Look::Waiting, u"Waiting"_s));
+    m_window->showHindrance(error);
+    QVERIFY(!named<QPushButton>(*m_window, u"Proxy settings…"_s)->isVisible());
+    m_window->clear();
+}
+
+void TestMainWindow::remedyButtonsOpenTheirSettings_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("token") << u"invalid_auth"_s << u"Paste another token…"_s << u"Token"_s;
+    QTest::newRow("proxy") << u"proxy_auth"_s << u"Proxy settings…"_s << u"Proxy"_s;
+    QTest::newRow("certificate") << u"bad_ca_file"_s << u"Certificate settings…"_s << u"Extra CA file"_s;
+    QTest::newRow("method") << u"rtm_connect_required"_s << u"Choose the method…"_s << u"Connect method"_s;
+}
+
+void TestMainWindow::remedyButtonsOpenTheirSettings()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, button);
+    QFETCH(QString, field);
+    openAccount();
+    Error error;
+    error.kind = Error::Kind::Rejected;
+    error.code = code;
+    m_window->setConnection(statusOf(Look::Failed, u"Stopped"_s));
+    m_window->showRemedy(error);
+    named<QPushButton>(*m_window, button)->click();
+    auto *dialog = m_window->findChild<ConnectDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->focusWidget() && dialog->focusWidget()->accessibleName() == field);
+    dialog->reject();
+    m_window->clear();
+}
+
+void TestMainWindow::askingToArmBeginsWithObserve()
+{
+    openAccount();
+    QSignalSpy arms(m_window.get(), &MainWindow::armRequested);
+    const auto answer = [this](const QString &words) {
+        m_window->askWhetherToArm();
+        const std::unique_ptr<QMessageBox> box(m_window->findChild<QMessageBox *>());
+        for (QAbstractButton *button : box->buttons()) {
+            if (button->text() == words)
+                return button->click();
+        }
+    };
+    m_window->askWhetherToArm();
+    std::unique_ptr<QMessageBox> box(m_window->findChild<QMessageBox *>());
+    QCOMPARE(box->defaultButton()->text(), u"Observe"_s);
+    box.reset();
+    answer(u"Observe"_s);
+    QVERIFY(arms.isEmpty());
+    answer(u"Arm"_s);
+    QCOMPARE(arms.size(), 1);
+    QVERIFY(arms.constFirst().constFirst().toBool());
     m_window->clear();
 }
 
