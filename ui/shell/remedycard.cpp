@@ -102,6 +102,7 @@ QWidget *RemedyCard::makeButtons()
         connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionRequested(action); });
         m_actions.insert(action, button);
         row->addWidget(button);
+        button->hide(); // until a case asks for it: all in a row would widen the window's middle
     }
     row->addStretch(1);
     m_whyButton->setCheckable(true);
