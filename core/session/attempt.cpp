@@ -95,7 +95,6 @@ void Attempt::resolve()
         m_timer.stop();
         if (found.error() == QHostInfo::NoError)
             return call();
-        m_stages.end(m_clock.monotonicUs());
         fail(networkError(QAbstractSocket::HostNotFoundError, Route(m_web.base().host()),
                           found.errorString()));
     });
