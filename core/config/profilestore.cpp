@@ -42,14 +42,15 @@ struct Word
     Enum value;
     QLatin1StringView word;
 };
-constexpr std::array proxyWords{
-    Word{ProxySetting::Kind::System, "system"_L1}, Word{ProxySetting::Kind::None, "none"_L1},
-    Word{ProxySetting::Kind::HttpConnect, "http"_L1}, Word{ProxySetting::Kind::Socks5, "socks5"_L1}};
-constexpr std::array armingWords{Word{Profile::Arming::Observe, "observe"_L1},
-                                 Word{Profile::Arming::Armed, "armed"_L1},
-                                 Word{Profile::Arming::Ask, "ask"_L1}};
-constexpr std::array methodWords{Word{ConnectMethod::RtmConnect, "rtm.connect"_L1},
-                                 Word{ConnectMethod::RtmStart, "rtm.start"_L1}};
+constexpr std::array proxyWords{Word<ProxySetting::Kind>{ProxySetting::Kind::System, "system"_L1},
+                                Word<ProxySetting::Kind>{ProxySetting::Kind::None, "none"_L1},
+                                Word<ProxySetting::Kind>{ProxySetting::Kind::HttpConnect, "http"_L1},
+                                Word<ProxySetting::Kind>{ProxySetting::Kind::Socks5, "socks5"_L1}};
+constexpr std::array armingWords{Word<Profile::Arming>{Profile::Arming::Observe, "observe"_L1},
+                                 Word<Profile::Arming>{Profile::Arming::Armed, "armed"_L1},
+                                 Word<Profile::Arming>{Profile::Arming::Ask, "ask"_L1}};
+constexpr std::array methodWords{Word<ConnectMethod>{ConnectMethod::RtmConnect, "rtm.connect"_L1},
+                                 Word<ConnectMethod>{ConnectMethod::RtmStart, "rtm.start"_L1}};
 
 template<typename Words, typename Enum>
 QString wordFor(const Words &words, Enum value)
@@ -260,7 +261,8 @@ QString ProfileStore::Private::freeId(const QString &name) const
 {
     const auto taken = [this](const QString &id) {
         // The demo's recordings, and those of connections without a profile, are their own.
-        return id == "demo"_L1 || id == "default"_L1 || query(u"SELECT 1 FROM profile WHERE id=?"_s, {id}).next();
+        return id == "demo"_L1 || id == "default"_L1 ||
+               query(u"SELECT 1 FROM profile WHERE id=?"_s, {id}).next();
     };
     QString id = name;
     for (int i = 2; taken(id); ++i)
