@@ -259,12 +259,16 @@ void Audit::lookAgain(const Holds &holds)
     }
 }
 
-QStringList Audit::findings() const
+QStringList Audit::findings(const std::function<QString(const QByteArray &, const QByteArray &)> &why) const
 {
     QStringList all = m_findings;
     for (const QByteArray &message : m_missing) {
-        if (all.size() < mostFindings)
-            all.append(u"%1 was missed and is not in the workspace"_s.arg(QString::fromUtf8(message)));
+        if (all.size() >= mostFindings)
+            break;
+        const QList<QByteArray> parts = message.split(' '); // channel, ts, thread_ts
+        const QString reason = why(parts[0], parts[2]);
+        all.append(u"%1 was missed and is not in the workspace (%2)"_s.arg(
+            QString::fromUtf8(message), reason.isEmpty() ? u"nobody gave it up"_s : reason));
     }
     return all;
 }

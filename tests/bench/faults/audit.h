@@ -58,8 +58,9 @@ public:
     void lookAgain(const Holds &holds);
 
     const Totals &totals() const { return m_totals; }
-    //! The first few events that nobody can account for: type, ts, time.
-    QStringList findings() const;
+    //! The first few events that nobody can account for, in words. \a why: the reason told for a room or a
+    //! thread in it, or empty.
+    QStringList findings(const std::function<QString(const QByteArray &, const QByteArray &)> &why) const;
     qint64 lastReceivedUs() const { return m_lastReceivedUs; }
 
 private:

@@ -19,8 +19,9 @@ using std::chrono::milliseconds;
 
 // The longest way back: a fault of a minute, the longest backoff, a Retry-After, what is missing of each.
 constexpr auto longestWayBack = 5min;
-constexpr auto wholeSecond = 1s; // a Retry-After is no shorter, however fast the clock
-constexpr auto typing = 1050ms;  // real: the outbox sends one a second
+constexpr auto wholeSecond = 1s;             // a Retry-After is no shorter, however fast the clock
+constexpr std::size_t keptMessages = 20'000; // of a room: nothing is forgotten while it is looked for
+constexpr auto typing = 1050ms;              // real: the outbox sends one a second
 
 double median(std::vector<double> values)
 {
@@ -63,6 +64,17 @@ FaultRun::FaultRun(const Options &options)
 }
 
 FaultRun::Strike FaultRun::draw()
+{
+    Strike strike = drawAny();
+    const auto wanted = [this, &strike] {
+        return m_options.only.isEmpty() || m_options.only.contains(strike.name.section(u' ', 0, 0));
+    };
+    while (!wanted())
+        strike = drawAny();
+    return strike;
+}
+
+FaultRun::Strike FaultRun::drawAny()
 {
     constexpr int sleepsPerHundred = 3;
     constexpr auto detection = 35s; // ten seconds of silence, twenty for the pong, and some
@@ -187,7 +199,8 @@ FaultRun::Report FaultRun::run()
     since.start();
     Stand stand({.timeScale = 1.0 / m_options.speed,
                  .eventsPerSecond = m_options.eventsPerSecond,
-                 .seed = m_options.seed});
+                 .seed = m_options.seed,
+                 .keptMessages = keptMessages});
     QString problem;
     if (!stand.start(&problem)) {
         report.problems.append(problem);
@@ -212,6 +225,7 @@ FaultRun::Report FaultRun::run()
         if (number == warm) {
             report.first = Footprint::now();
             rowsWhenWarm = stand.log().size();
+            report.firstHeld = stand.messagesHeld();
         }
         if (m_options.talk && number % 50 == 0) {
             std::fprintf(stderr, "%d faults, %.0f s, %d replies, %lld events, RSS %lld KB, %d files\n",
@@ -222,11 +236,16 @@ FaultRun::Report FaultRun::run()
     }
     settle(stand, typist, report);
     report.last = Footprint::now();
+    report.lastHeld = stand.messagesHeld();
+    for (const QString &code : stand.givenUp())
+        ++report.givenUp[code];
     report.indexKbPerFault = static_cast<double>((stand.log().size() - rowsWhenWarm) *
                                                  static_cast<qsizetype>(sizeof(EventLog::Row))) /
                              1024 / std::max(1, m_options.faults - warm);
     report.events = stand.audit().totals();
-    report.findings = stand.audit().findings();
+    report.findings = stand.audit().findings([&stand](const QByteArray &room, const QByteArray &thread) {
+        return stand.givenUp().value({room, thread});
+    });
     report.replies = typist.check();
     judgeCalls(stand.connectCalls(), stand.session().config().timings, report);
     report.seconds = static_cast<double>(since.elapsed()) / 1000;
@@ -273,11 +292,14 @@ QString reportText(const FaultRun::Report &report)
     row(u"of these back-filled"_s, number(events.backFilled));
     row(u"of these deleted, or their room closed"_s, number(events.unreachable));
     row(u"of these not there"_s, number(events.notBackFilled));
+    for (auto code = report.givenUp.cbegin(); code != report.givenUp.cend(); ++code)
+        row(u"back-fills given up: "_s + code.key(), number(code.value()));
     row(u"calls of rtm.connect"_s, number(report.connectCalls));
     row(u"of these too soon"_s, number(report.callsTooSoon));
     row(u"earliest by the server's clock, s too soon"_s, seconds(report.earliestMs));
     row(u"memory, KB"_s, u"%1 → %2"_s.arg(report.first.residentKb).arg(report.last.residentKb));
     row(u"of that the record's index, KB per fault"_s, QString::number(report.indexKbPerFault, 'f', 2));
+    row(u"messages held in the workspace"_s, u"%1 → %2"_s.arg(report.firstHeld).arg(report.lastHeld));
     row(u"open files"_s, u"%1 → %2"_s.arg(report.first.files).arg(report.last.files));
     for (const QString &finding : report.problems + report.findings + report.replies.findings)
         text += u"- %1\n"_s.arg(finding);

@@ -5,6 +5,8 @@
 #include "tests/bench/faults/stand.h"
 #include "tests/bench/faults/typist.h"
 
+#include <QMap>
+
 #include <map>
 #include <vector>
 
@@ -22,6 +24,7 @@ public:
         double speed = 25;                         //!< how many times faster than real all waiting is
         double eventsPerSecond = 60;               //!< real ones
         std::chrono::milliseconds serverLate{150}; //!< by how much the server may note a call too late
+        QStringList only;                          //!< names of kinds, or "sleep"; empty: all
         bool talk = true;                          //!< say on stderr how far it is
     };
     //! What was measured of one kind of fault. Times as they would be uncompressed, in milliseconds.
@@ -45,6 +48,9 @@ public:
         int callsTooSoon = 0; //!< by more than the server may note them late
         double earliestMs =
             0; //!< how much too soon a call came at worst, by the server's stamps; uncompressed
+        QMap<QString, int> givenUp; //!< back-fills the client gave up, by the code of the error
+        qint64 firstHeld = 0;       //!< messages in the workspace, when first and last were taken
+        qint64 lastHeld = 0;
         Footprint first, last;      //!< after a tenth of the faults, and at the end
         double indexKbPerFault = 0; //!< of the growth, what the record's index takes
         double seconds = 0;
@@ -65,6 +71,7 @@ private:
     };
 
     Strike draw();
+    Strike drawAny();
     bool strike(const Strike &strike, Stand &stand, Report &report);
     void settle(Stand &stand, Typist &typist, Report &report);
     void judgeCalls(const QList<qint64> &calls, const RtmSession::Timings &timings, Report &report) const;

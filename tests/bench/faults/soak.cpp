@@ -146,7 +146,11 @@ bool Soak::verdict(const Typist::Result &replies) const
     say("never left the outbox", replies.waiting, replies.waiting > 0);
     say("unexplained growth of the second half, KB", growth, growth > allowedKb);
     say("more open files in the second half", files, files > allowedFiles);
-    for (const QString &finding : m_stand.audit().findings() + replies.findings)
+    const QStringList findings =
+        m_stand.audit().findings([this](const QByteArray &room, const QByteArray &thread) {
+            return m_stand.givenUp().value({room, thread});
+        });
+    for (const QString &finding : findings + replies.findings)
         std::printf("- %s\n", qPrintable(finding));
     const bool good = totals.unmarked == 0 && totals.notBackFilled == 0 && replies.twice == 0 &&
                       replies.lost == 0 && replies.waiting == 0 && growth <= allowedKb &&

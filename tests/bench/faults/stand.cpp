@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/faults/stand.h"
 
+#include "core/json/json.h"
+
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
@@ -141,8 +143,11 @@ bool Stand::start(QString *problem)
     // In the order in which app/account connects them.
     connect(m_session.get(), &EventSource::recorded, m_log.get(), &EventLog::append);
     connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
-    connect(m_session.get(), &EventSource::recorded, this,
-            [this](const Event &event) { m_audit.recorded(event); });
+    connect(m_session.get(), &EventSource::recorded, this, [this](const Event &event) {
+        m_audit.recorded(event);
+        if (event.direction == Direction::Note && event.type == "backfill"_L1)
+            noteBackFill(event.raw);
+    });
     connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     m_outbox = std::make_unique<Outbox>(*m_session, m_store.get(), profile(), m_clock);
     m_directory = std::make_unique<Directory>(*m_session, m_feed);
@@ -155,6 +160,16 @@ bool Stand::start(QString *problem)
         return true;
     *problem = u"the session did not become ready: "_s + m_session->lastError().words;
     return false;
+}
+
+void Stand::noteBackFill(const QByteArray &note)
+{
+    json::Document document;
+    if (!document.parse(note) || document.root()["state"].string() != "failed")
+        return;
+    const json::Value root = document.root();
+    m_givenUp.insert({root["channel"].text().toUtf8(), root["thread_ts"].text().toUtf8()},
+                     root["error"]["code"].text());
 }
 
 milliseconds Stand::scaled(milliseconds duration) const

@@ -91,6 +91,8 @@ public:
     QList<MessageTs> parents() const;
     //! How often the server took a message with this text.
     int posts(const QString &text) const;
+    //! Rooms and threads in them of which a back-fill was given up, with the code of the error.
+    const QHash<std::pair<QByteArray, QByteArray>, QString> &givenUp() const { return m_givenUp; }
     //! When rtm.connect was called, in the server's monotonic microseconds, in order.
     QList<qint64> connectCalls() const;
     //! Back-fill is not under way.
@@ -98,6 +100,7 @@ public:
 
 private:
     void observeServer();
+    void noteBackFill(const QByteArray &note);
 
     Options m_options;
     JumpClock m_clock;
@@ -108,6 +111,7 @@ private:
     mutable QMutex m_mutex;
     QHash<QByteArray, int> m_posts; //!< guarded by m_mutex, as the next
     QList<qint64> m_connectCalls;
+    QHash<std::pair<QByteArray, QByteArray>, QString> m_givenUp;
     WorkspaceFeed m_feed;
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_store;

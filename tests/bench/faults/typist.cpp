@@ -16,6 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr qsizetype mostFindings = 10;
+constexpr auto lookingEvery = 2s;
 
 } // namespace
 
@@ -28,15 +29,15 @@ Typist::Typist(Stand &stand, milliseconds period)
         if (event.direction == Direction::Note && event.type == "send"_L1)
             noted(event.raw);
     });
-    // A person reads why it failed, and presses Retry.
-    connect(&stand.outbox(), &Outbox::failed, this, [this](const QString &local) {
-        QTimer::singleShot(m_stand.scaled(2s), this, [this, local] { sendAgain(local); });
-    });
+    // A person looks at the outbox now and then.
+    m_decisions.setInterval(lookingEvery);
+    connect(&m_decisions, &QTimer::timeout, this, &Typist::decide);
 }
 
 void Typist::start()
 {
     m_timer.start();
+    m_decisions.start();
 }
 
 void Typist::stop()
@@ -67,33 +68,26 @@ void Typist::noted(const QByteArray &note)
     reply.doubted = reply.doubted || reply.step == "unconfirmed"_L1;
 }
 
-void Typist::sendAgain(const QString &local)
+//! What waits for a decision: what the outbox could not find out is looked for once more, and what is known
+//! to be missing, or was refused, is sent again. Nobody presses "send anyway".
+void Typist::decide()
 {
-    const auto reply = m_replies.constFind(local);
-    if (reply == m_replies.cend() || reply->step != "failed"_L1)
-        return;
-    ++m_retried;
-    m_stand.outbox().retry(local);
+    for (const OutboxItem &item : m_stand.outbox().items()) {
+        if (item.state == OutboxItem::State::Unknown) {
+            m_stand.outbox().checkAgain(item.local);
+        } else if (item.state == OutboxItem::State::Missing || item.state == OutboxItem::State::Failed) {
+            ++m_retried;
+            m_stand.outbox().retry(item.local);
+        }
+    }
 }
 
 void Typist::settle(milliseconds longest)
 {
-    const auto idle = [this] { return m_stand.outbox().pendingCount() == 0; };
-    m_stand.waitFor(idle, longest);
-    // What is left waits for a decision. What the outbox could not find out is looked for once more, and what
-    // is known to be missing, or was refused, is sent again. Nobody presses "send anyway".
-    constexpr int rounds = 3;
-    for (int round = 0; round < rounds && m_stand.outbox().stuckCount() > 0; ++round) {
-        for (const OutboxItem &item : m_stand.outbox().items()) {
-            if (item.state == OutboxItem::State::Unknown) {
-                m_stand.outbox().checkAgain(item.local);
-            } else if (item.state == OutboxItem::State::Missing || item.state == OutboxItem::State::Failed) {
-                ++m_retried;
-                m_stand.outbox().retry(item.local);
-            }
-        }
-        m_stand.waitFor(idle, longest);
-    }
+    m_stand.waitFor(
+        [this] { return m_stand.outbox().pendingCount() == 0 && m_stand.outbox().stuckCount() == 0; },
+        longest);
+    m_decisions.stop();
 }
 
 Typist::Result Typist::check() const

@@ -47,10 +47,11 @@ private:
 
     void type();
     void noted(const QByteArray &note);
-    void sendAgain(const QString &local);
+    void decide();
 
     Stand &m_stand;
     QTimer m_timer;
+    QTimer m_decisions;
     QHash<QString, Reply> m_replies; //!< by local id
     int m_number = 0;
     int m_retried = 0;
