@@ -38,7 +38,7 @@ Connection::~Connection()
 
 void Connection::read()
 {
-    if (m_muted || m_closing)
+    if (m_muted || m_closing || m_finished) // once it is finished nobody hears of its end again
         return;
     if (m_webSocket)
         readWebSocket();

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void unusedFaultsEnd_data();
     void unusedFaultsEnd();
     void endFaultsPutsEverythingRight();
+    void whoLeftInTheSilenceIsGone();
     void aScriptStrikesInTime();
     void aSeedChoosesTheSame();
     void anyFaultIsOneToSurvive();
@@ -610,6 +611,35 @@ void TestFaultDesk::endFaultsPutsEverythingRight()
     publish(u"a"_s);
     publish(u"b"_s);
     QTRY_COMPARE(textsOf(*m_peer), (QStringList{u"a"_s, u"b"_s}));
+}
+
+void TestFaultDesk::whoLeftInTheSilenceIsGone()
+{
+    // A handshake arrives in the silence, its client leaves, and the silence ends before the server has
+    // noticed.
+    const QUrl url(m_peer->call(u"rtm.connect"_s).json().value(u"url"_s).toString());
+    cause("half-open all");
+    QTcpSocket client;
+    QSignalSpy connected(&client, &QTcpSocket::connected);
+    client.connectToHost(url.host(), static_cast<quint16>(url.port()));
+    QVERIFY(!connected.isEmpty() || connected.wait(5000));
+    client.write("GET " + url.path().toUtf8() +
+                 " HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                 "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+    const auto served = [this, &client]() -> QTcpSocket * {
+        for (QTcpSocket *socket : m_server->findChildren<QTcpSocket *>()) {
+            if (socket->peerPort() == client.localPort() && socket->bytesAvailable() > 0)
+                return socket;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY(served());
+    QSignalSpy left(served(), &QTcpSocket::disconnected);
+    connect(served(), &QTcpSocket::disconnected, this, [this] { m_server->endFaults(); });
+    client.abort();
+    QVERIFY(!left.isEmpty() || left.wait(5000));
+    publish(u"to whom it may concern"_s);
+    QTRY_COMPARE(m_server->connectionCount(), 0);
 }
 
 void TestFaultDesk::aScriptStrikesInTime()
