@@ -170,9 +170,9 @@ void TestOutboxCrash::diesAtRandomMoments_data()
     QTest::addColumn<QString>("policy");
     QTest::addColumn<int>("seed");
     int seed = 20261125;
-    for (const auto *policy : {"ok", "late", "never", "echo-too"}) {
+    for (const QString &policy : {u"ok"_s, u"late"_s, u"never"_s, u"echo-too"_s}) {
         for (int round = 0; round < 4; ++round)
-            QTest::addRow("%s %d", policy, round) << QString::fromLatin1(policy) << seed++;
+            QTest::newRow(qPrintable(u"%1 %2"_s.arg(policy).arg(round))) << policy << seed++;
     }
 }
 
