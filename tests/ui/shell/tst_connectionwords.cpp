@@ -169,6 +169,5 @@ void TestConnectionWords::ladderShowsWhereItFailed()
     QCOMPARE(rungs(page)[3], u"✗ Open the socket: failed here"_s);
 }
 
-Q_DECLARE_METATYPE(rtmscope::ConnectionStatus)
 RTMSCOPE_GUI_TEST_MAIN(TestConnectionWords)
 #include "tst_connectionwords.moc"
