@@ -263,6 +263,8 @@ void Gateway::sendEvent(Socket &socket, const QByteArray &event)
 //! A WebSocket ping that names the newest event: its answer proves that all up to it were read.
 void Gateway::probe(Socket &socket)
 {
+    if (!socket.heldBack.isEmpty())
+        return; // the ping would overtake events that it vouches for
     socket.connection->sendFrame(Opcode::Ping, QByteArray::number(socket.eventNumber));
 }
 
@@ -413,13 +415,36 @@ int Gateway::publish(const QByteArray &frame, const Audience &audience)
         if (socket->connection->unsentBytes() > hopelessBacklog)
             socket->connection->abort();
     }
-    if (audience.presenceOf.isEmpty()) {
-        for (const auto &ticket : std::as_const(m_tickets)) {
-            if (ticket->collecting && ticket->events.size() < heldEvents && isFor(ticket->userId, audience))
-                ticket->events.append(frame);
-        }
-    }
+    if (audience.presenceOf.isEmpty())
+        collect(frame, audience);
     return count;
+}
+
+//! For those who hold an address and have yet to come.
+void Gateway::collect(const QByteArray &frame, const Audience &audience)
+{
+    const qint64 now = m_clock.monotonicUs();
+    for (const auto &ticket : std::as_const(m_tickets)) {
+        if (!ticket->collecting || ticket->expiresUs < now || !isFor(ticket->userId, audience))
+            continue;
+        if (ticket->events.size() < heldEvents) {
+            ticket->events.append(frame);
+            continue;
+        }
+        // Too much to keep, so whoever comes has missed something and must be told so: a reconnect ticket
+        // promises nothing any more, any other one is no longer good.
+        ticket->collecting = false;
+        ticket->events.clear();
+        if (!std::exchange(ticket->resumes, false))
+            ticket->expiresUs = 0;
+    }
+}
+
+int Gateway::listenerCount() const
+{
+    return static_cast<int>(std::count_if(m_sockets.begin(), m_sockets.end(), [](const auto &socket) {
+        return socket->greeted && !socket->left;
+    }));
 }
 
 void Gateway::sendToAll(Opcode opcode, const QByteArray &payload)

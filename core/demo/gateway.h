@@ -43,6 +43,7 @@ public:
     void sendBytesToAll(const QByteArray &bytes);
 
     int socketCount() const { return static_cast<int>(m_sockets.size()); }
+    int listenerCount() const; //!< those of them that were greeted, and so get events
     //! Bytes that even the fastest reader has not taken yet: above some MB the scenario waits.
     qint64 backlog() const;
 
@@ -88,6 +89,7 @@ private:
     void keepForReturn(Socket &socket);
     void takeOver(const QByteArray &ticketName);
     void announce(const QByteArray &frame, const Audience &audience);
+    void collect(const QByteArray &frame, const Audience &audience);
     std::chrono::milliseconds scaled(std::chrono::milliseconds duration) const;
     void remove(Connection *connection);
     Socket *socketOf(const Connection *connection);

@@ -113,7 +113,7 @@ bool Player::playOne()
         }
         const Pending next = std::move(m_queue.front());
         m_queue.pop_front();
-        if (m_gateway.publish(next.frame, next.audience) > 0 || m_gateway.socketCount() == 0)
+        if (m_gateway.publish(next.frame, next.audience) > 0 || m_gateway.listenerCount() == 0)
             break;
     }
     if (m_left > 0)
