@@ -496,6 +496,9 @@ Error frameError(const json::Value &error)
             out.retryAfter = std::chrono::milliseconds(qRound64(std::min(*seconds, mostSeconds) * 1000));
     } else if (out.code == "2"_L1) {
         out.words = tr("The server found no text in the message. Write something and send it again.");
+    } else if (const Row *row = rowFor(out.detail)) { // some name the code of the Web API
+        out.code = out.detail;
+        out.words = tr(row->words);
     } else if (out.detail.isEmpty()) {
         out.words = tr("The server refused this with error %1 and no explanation.").arg(out.code);
     } else {

@@ -171,7 +171,7 @@ struct Outbox::Private
     bool mayLook(const SendItem &item) const;
     void ask(const Place &place, const QStringList &locals);
     void told(const QStringList &locals, const Result<QList<Sighting>> &found);
-    void missed(SendItem &item);
+    void missed(SendItem &item, const Error *gone = nullptr);
     void lookFailed(SendItem &item, const Error &error);
     bool mayStillCome(const SendItem &item) const;
     void startCheck(SendItem &item);
@@ -645,6 +645,8 @@ void Outbox::Private::told(const QStringList &locals, const Result<QList<Sightin
         const auto seen = sightings.find(item->place(), item->message.text, item->firstWrittenUs);
         if (seen && !queue.hasTwin(*item, State::Written))
             settle(*item, seen->ts, sourceName(seen->source));
+        else if (!found && found.error().code == "thread_not_found"_L1)
+            missed(*item, &found.error());
         else if (!found)
             lookFailed(*item, found.error());
         else if (!queue.hasTwin(*item, State::Written))
@@ -664,7 +666,8 @@ bool Outbox::Private::mayStillCome(const SendItem &item) const
     return clock.monotonicUs() - item.writtenUs < std::chrono::microseconds(stillAtIt).count();
 }
 
-void Outbox::Private::missed(SendItem &item)
+//! It is not there. \a gone: nor is the thread that it was for.
+void Outbox::Private::missed(SendItem &item, const Error *gone)
 {
     item.failedLooks = 0;
     ++item.looks;
@@ -673,12 +676,13 @@ void Outbox::Private::missed(SendItem &item)
                            std::chrono::microseconds(doubled(timings.lookAgain, item.looks - 1)).count();
         return;
     }
-    note(item, u"missing");
+    note(item, u"missing", gone);
     if (std::exchange(item.resend, false))
         return again(item, 0ms);
     item.state = State::Missing;
-    item.words = tr("The server has not got it: it was lost on the way, or never left. Sending it again is "
-                    "safe.");
+    item.words = gone ? gone->words
+                      : tr("The server has not got it: it was lost on the way, or never left. Sending it "
+                           "again is safe.");
     itemsChanged();
 }
 

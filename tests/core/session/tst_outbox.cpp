@@ -53,6 +53,7 @@ private Q_SLOTS:
     void retryingWhatIsMissingLooksOnceMore();
     void historyThatCanNotBeReadSaysSo_data();
     void historyThatCanNotBeReadSaysSo();
+    void aThreadThatIsGoneHasNoReply();
     void theSameTextTwiceArrivesTwice();
     void oneMessageSettlesOneSend();
     void aTwinWaitsWhileTheFirstIsLookedFor();
@@ -376,7 +377,7 @@ void TestOutbox::refusedMessagesFailWithWords_data()
     row("no text for chat.postMessage", u" \n"_s, u"no_text"_s, SendRoute::PostMessage);
     OutgoingMessage elsewhere = general(u"Hello"_s);
     elsewhere.channel = ChannelId(u"C0NOWHERE"_s);
-    QTest::newRow("refused by the server") << elsewhere << u"3"_s;
+    QTest::newRow("refused by the server") << elsewhere << u"channel_not_found"_s;
     elsewhere.route = SendRoute::PostMessage;
     QTest::newRow("refused by chat.postMessage") << elsewhere << u"channel_not_found"_s;
 }
@@ -691,6 +692,28 @@ void TestOutbox::historyThatCanNotBeReadSaysSo_data()
     QTest::newRow("no such channel any more")
         << 200 << QByteArray(R"({"ok":false,"error":"channel_not_found"})") << 1;
     QTest::newRow("a part only") << 200 << QByteArray(R"({"ok":true,"messages":[],"has_more":true})") << 3;
+}
+
+//! Where there is no thread there is no reply of ours either: that is an answer, not a failed look.
+void TestOutbox::aThreadThatIsGoneHasNoReply()
+{
+    Rig rig(demo::DemoServer::token(), impatient());
+    const auto store = openStore();
+    Outbox outbox(*rig.session, store.get(), u"work"_s);
+    outbox.setTimings(quick());
+    QSignalSpy acknowledged(&outbox, &Outbox::acknowledged);
+    QVERIFY(rig.ready());
+    QVERIFY(outbox.enqueue(general(u"Parent"_s)));
+    QTRY_COMPARE(acknowledged.size(), 1);
+    rig.server.setAckPolicy(u"never"_s);
+    rig.server.failNext(u"conversations.replies"_s, 10, 200, R"({"ok":false,"error":"thread_not_found"})");
+    OutgoingMessage message = general(u"Hello"_s);
+    message.thread = acknowledged[0][1].value<MessageTs>();
+    const QString local = *outbox.enqueue(message);
+    QTRY_COMPARE(stateOf(outbox, local), State::Missing);
+    QVERIFY(outbox.items()[0].words.contains(u"thread is gone"_s));
+    QCOMPARE(steps(rig, local).last(), u"missing"_s);
+    QCOMPARE(store->sends(u"work"_s).size(), 1); // whoever wrote it decides
 }
 
 void TestOutbox::historyThatCanNotBeReadSaysSo()
@@ -1084,7 +1107,7 @@ void TestOutbox::failedComesBackFailed()
     const auto store = openStore();
     Outbox outbox(*rig.session, store.get(), u"work"_s);
     QTRY_COMPARE(steps(rig, local), (QStringList{u"queued"_s, u"failed"_s}));
-    QVERIFY(lastStep(rig, local)["error"_L1]["msg"_L1].toString().contains(u"channel_not_found"_s));
+    QCOMPARE(lastStep(rig, local)["error"_L1]["msg"_L1].toString(), apiError(u"channel_not_found"_s).words);
 }
 
 void TestOutbox::sentIsForgotten()

@@ -294,6 +294,8 @@ void TestSessionRules::errorFrames_data()
     row("rate limited", R"({"code":17,"msg":"Ratelimited","retry_after":4})", "17", false, false, 4000);
     row("code as text", R"({"code":"2","msg":"message text is missing"})", "2", false, false, -1);
     row("never seen", R"({"code":4711,"msg":"the moon is in the way"})", "4711", false, false, -1);
+    row("a code of the Web API", R"({"code":3,"msg":"thread_not_found"})", "thread_not_found", false, false,
+        -1);
     row("bare word", R"("something_odd")", "something_odd", false, false, -1);
     row("nothing", R"({})", "unknown", false, false, -1);
     row("endless wait", R"({"code":17,"msg":"Ratelimited","retry_after":1e300})", "17", false, false,
