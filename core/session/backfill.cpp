@@ -150,6 +150,7 @@ struct BackFill::Private
     const Workspace &workspace() const { return feed.workspace(); }
     const Gap *gap(int id) const;
     MessageTs markOf(const Gap &gap, const ChannelId &channel) const;
+    MessageTs readFrom(const ChannelId &channel, const MessageTs &mark) const;
 
     void recorded(const Event &event);
     void stateChanged(RtmSession::State state);
@@ -222,6 +223,27 @@ MessageTs BackFill::Private::markOf(const Gap &gap, const ChannelId &channel) co
         return tsOf(gap.fromUs - microseconds(config.clockSlack).count());
     const qint64 us = held.toMicroseconds();
     return us > 0 ? tsOf(us - microseconds(config.overlap).count()) : held;
+}
+
+//! Where reading starts so that what is newer than \a mark is complete: some messages further back, for their
+//! first replies may be among what was missed, and only the server knows of those.
+MessageTs BackFill::Private::readFrom(const ChannelId &channel, const MessageTs &mark) const
+{
+    const Conversation *conversation = workspace().conversation(channel);
+    if (!conversation)
+        return mark;
+    MessageTs from = mark;
+    int left = config.parentsReadAgain;
+    const auto &messages = conversation->messages();
+    for (auto message = messages.rbegin(); message != messages.rend() && left > 0; ++message) {
+        const bool standsInHistory = message->ts && (!message->isReply() || message->broadcast);
+        const qint64 us = standsInHistory && message->ts <= mark ? message->ts.toMicroseconds() : 0;
+        if (us <= 0)
+            continue;
+        from = tsOf(us - 1);
+        --left;
+    }
+    return from;
 }
 
 void BackFill::Private::recorded(const Event &event)
@@ -306,8 +328,8 @@ void BackFill::Private::planConversations(Active &plan)
     }
 }
 
-//! Parents that are older than the gap are in none of its pages. The threads people were in just now are
-//! asked for anyway.
+//! Parents that are older than what is read again are in none of its pages. The threads people were in just
+//! now are asked for anyway.
 void BackFill::Private::planRecentThreads(const Gap &over)
 {
     const qint64 oldestUs = over.fromUs - microseconds(config.recentThreadAge).count();
@@ -315,7 +337,10 @@ void BackFill::Private::planRecentThreads(const Gap &over)
     for (const Conversation &conversation : workspace().conversations()) {
         if (!conversation.isOpen())
             continue;
+        const MessageTs from = readFrom(conversation.id(), markOf(over, conversation.id()));
         for (const Message &message : conversation.messages()) {
+            if (message.ts > from)
+                break; // the pages tell of its newest reply
             const qint64 lastUs = message.latestReply.toMicroseconds();
             if (lastUs >= oldestUs && message.ts && !message.isReply())
                 recent.append({lastUs, {conversation.id(), message.ts}});
@@ -338,16 +363,18 @@ void BackFill::Private::planRecentThreads(const Gap &over)
 
 void BackFill::Private::addRange(const ChannelId &channel, const Gap &over)
 {
-    const MessageTs from = markOf(over, channel);
+    const MessageTs mark = markOf(over, channel);
+    const MessageTs from = readFrom(channel, mark);
     QList<Range> &ranges = needs[{channel, {}}].ranges;
     if (!ranges.isEmpty() && ranges.constFirst().below.isEmpty()) { // not begun: one need for both gaps
         Range &range = ranges.first();
-        range.from = range.begin = std::min(range.from, from);
+        range.from = std::min(range.from, from);
+        range.begin = std::min(range.begin, mark);
         range.gaps.append(over.id);
         return;
     }
     // What overlaps with the range of an earlier gap is counted there.
-    const MessageTs begin = ranges.isEmpty() ? from : over.heldBefore.value(channel, from);
+    const MessageTs begin = ranges.isEmpty() ? mark : over.heldBefore.value(channel, mark);
     if (!ranges.isEmpty())
         ranges.first().end = begin;
     ranges.prepend({from, {}, begin, {}, {}, {over.id}});

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void oneOutageAfterTheOtherIsOneNeed();
     void threadsOlderThanTheGap_data();
     void threadsOlderThanTheGap();
+    void firstRepliesToWhatWasHeld();
     void threadsOfTheGap();
     void longThreads();
     void theVisiblePageIsReadAgain();
@@ -364,6 +365,7 @@ void TestBackFill::anOutageInTheMiddleOnlyDelays()
     BackFill::Config config = quickConfig();
     config.pageSize = 10;
     config.overlap = 0ms; // so that pages can be counted
+    config.parentsReadAgain = 0;
     House house(config);
     QVERIFY(house.ready());
     const MessageTs before = house.postLive(general, u"before"_s);
@@ -449,23 +451,27 @@ void TestBackFill::oneOutageAfterTheOtherIsOneNeed()
 void TestBackFill::threadsOlderThanTheGap_data()
 {
     QTest::addColumn<int>("recentThreads");
+    QTest::addColumn<int>("parentsReadAgain");
     QTest::addColumn<bool>("visible");
     QTest::addColumn<bool>("open");
     QTest::addColumn<bool>("found");
-    QTest::newRow("busy just before") << 20 << false << false << true;
-    QTest::newRow("its parent is on the screen") << 0 << true << false << true;
-    QTest::newRow("it is open itself") << 0 << false << true << true;
-    QTest::newRow("none of these") << 0 << false << false << false;
+    QTest::newRow("busy just before") << 20 << 0 << false << false << true;
+    QTest::newRow("its parent is among the newest") << 0 << 2 << false << false << true;
+    QTest::newRow("its parent is on the screen") << 0 << 0 << true << false << true;
+    QTest::newRow("it is open itself") << 0 << 0 << false << true << true;
+    QTest::newRow("none of these") << 0 << 1 << false << false << false;
 }
 
 void TestBackFill::threadsOlderThanTheGap()
 {
     QFETCH(const int, recentThreads);
+    QFETCH(const int, parentsReadAgain);
     QFETCH(const bool, visible);
     QFETCH(const bool, open);
     QFETCH(const bool, found);
     BackFill::Config config = quickConfig();
     config.recentThreads = recentThreads;
+    config.parentsReadAgain = parentsReadAgain;
     config.overlap = 0ms; // else the parent would stand in the page of the gap
     House house(config);
     QVERIFY(house.ready());
@@ -492,6 +498,41 @@ void TestBackFill::threadsOlderThanTheGap()
         QVERIFY(!house.gap(1).fill(general, parent));
     }
     QVERIFY(house.find(general, first));
+}
+
+//! Nobody had answered before the gap, so nothing that we hold says that these became threads.
+void TestBackFill::firstRepliesToWhatWasHeld()
+{
+    BackFill::Config config = quickConfig();
+    config.overlap = 0ms;
+    config.parentsReadAgain = 5;
+    House house(config);
+    QVERIFY(house.ready());
+    QList<MessageTs> parents;
+    for (int i = 0; i < 8; ++i)
+        parents.append(house.postLive(general, u"parent %1"_s.arg(i)));
+    const MessageTs missedParent = [&house] {
+        house.away();
+        const MessageTs ts = house.post(general, u"missed"_s);
+        [[maybe_unused]] const bool back = house.back() && house.filled(1);
+        return ts;
+    }();
+    QVERIFY(house.find(general, missedParent));
+    house.away();
+    QList<MessageTs> replies;
+    for (const MessageTs &parent : std::as_const(parents))
+        replies.append(house.post(general, u"reply"_s, parent));
+    const MessageTs toMissed = house.post(general, u"reply"_s, missedParent);
+    QVERIFY(house.back());
+    QVERIFY(house.filled(2));
+    QVERIFY(house.find(general, toMissed));
+    // Five messages are read again: the missed one and four before it. What is older is asked about when
+    // somebody opens it.
+    for (int i = 0; i < 8; ++i)
+        QCOMPARE(house.find(general, replies[i]) != nullptr, i >= 4);
+    QCOMPARE(house.gap(2).fill(general)->messages, 0); // read again, but not missed
+    QCOMPARE(house.gap(2).fill(general, parents.at(7))->messages, 1);
+    QCOMPARE(house.gap(2).messages(), 5);
 }
 
 void TestBackFill::threadsOfTheGap()
@@ -569,6 +610,7 @@ void TestBackFill::aConversationOpenedLaterIsReadOnce()
 {
     BackFill::Config config = quickConfig();
     config.overlap = 0ms; // else what was said in the second before the gap is read with the rest
+    config.parentsReadAgain = 0;
     House house(config);
     QVERIFY(house.ready());
     house.directory->loadHistory(ops);
