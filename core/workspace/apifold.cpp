@@ -270,7 +270,7 @@ void Reducer::apiHistory(const Value &args, const Value &answer)
     foldPage(messages, conversation, fillsGap);
     conversation.historyLoaded = true;
     if (fillsGap)
-        return conversation.dropOldest();                   // says nothing of the beginning
+        return boundMessages(conversation);                 // says nothing of the beginning
     if (args["latest"].exists() || args["cursor"].exists()) // somebody reads back: that stays
         conversation.keep = std::max(conversation.keep, conversation.messages.size());
     for (const Value &object : messages.elements()) {

@@ -3,6 +3,8 @@
 #include "core/workspace/reducer.h"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <utility>
 
 //! What keeps the memory of a long run in bounds. All of it drops many at once and seldom, so that the cost
@@ -12,18 +14,24 @@ namespace rtmscope {
 namespace {
 
 constexpr std::size_t dropMargin = Conversation::mostKept / 10;
+constexpr std::size_t dropMarginInAll = Conversation::mostKeptInAll / 10;
+constexpr int countEvery = 500; // messages
 // Those still on their way are kept whatever their number; the rest only guards against late repetitions.
 constexpr qsizetype mostSends = 1'000;
 constexpr qsizetype sendMargin = 200;
 
 } // namespace
 
-//! Only the front is dropped, except for parents of threads whose replies stay.
 void Conversation::Data::dropOldest()
 {
-    if (messages.size() <= keep + dropMargin)
-        return;
-    const std::size_t cut = std::min(messages.size() - keep, sentCount());
+    if (messages.size() > keep + dropMargin)
+        dropDownTo(keep);
+}
+
+//! Only the front is dropped, except for parents of threads whose replies stay.
+void Conversation::Data::dropDownTo(std::size_t most)
+{
+    const std::size_t cut = std::min(messages.size() - most, sentCount());
     QSet<MessageTs> parents;
     for (std::size_t i = cut; i < messages.size(); ++i) {
         if (messages[i].isReply())
@@ -43,6 +51,38 @@ void Conversation::Data::dropOldest()
     historyComplete = false;
     if (historyFrom && staying < sentCount())
         historyFrom = std::max(historyFrom, messages[staying].ts);
+}
+
+//! \a grown has got new messages. Many conversations add up: above the bound for all of them the fullest are
+//! cut to one level, so that the quiet ones keep what they have. What somebody read back to stays.
+void Reducer::boundMessages(Conversation::Data &grown)
+{
+    grown.dropOldest();
+    if (++m.sinceBounded < countEvery)
+        return;
+    m.sinceBounded = 0;
+    const auto sumUpTo = [this](std::size_t level) {
+        std::size_t sum = 0;
+        for (const Conversation &conversation : std::as_const(m.conversations))
+            sum += std::min(conversation.messages().size(), level);
+        return sum;
+    };
+    if (sumUpTo(std::numeric_limits<std::size_t>::max()) <= Conversation::mostKeptInAll + dropMarginInAll)
+        return;
+    std::size_t level = 0;
+    for (std::size_t step = std::bit_floor(Conversation::mostKeptInAll); step > 0; step /= 2) {
+        if (sumUpTo(level + step) <= Conversation::mostKeptInAll)
+            level += step;
+    }
+    for (Conversation &conversation : m.conversations) {
+        const Conversation::Data &before = *std::as_const(conversation).d;
+        const std::size_t most = before.keep > Conversation::mostKept ? std::max(before.keep, level) : level;
+        if (before.messages.size() <= most)
+            continue;
+        Conversation::Data &fullest = *conversation.d;
+        fullest.dropDownTo(most);
+        changed(fullest);
+    }
 }
 
 void Reducer::boundSends()

@@ -13,9 +13,10 @@ namespace rtmscope {
 
 enum class ConversationKind : quint8 { Channel, PrivateChannel, DirectMessage, GroupMessage };
 
-struct Typing {
+struct Typing
+{
     UserId user;
-    MessageTs threadTs;   //!< empty: in the channel
+    MessageTs threadTs; //!< empty: in the channel
     qint64 sinceUs = 0;
 };
 
@@ -27,6 +28,8 @@ public:
     //! Of a conversation so many messages are kept while new ones come, and those that somebody read back to:
     //! a run of weeks must not fill the memory. The record and the server have the rest.
     static constexpr std::size_t mostKept = 10'000;
+    //! And so many of all conversations together; the fullest give way first.
+    static constexpr std::size_t mostKeptInAll = 50'000;
 
     Conversation();
     explicit Conversation(ChannelId id);
@@ -36,22 +39,23 @@ public:
 
     const ChannelId &id() const;
     ConversationKind kind() const;
-    QString name() const;       //!< without '#'; empty for direct messages and while unknown
-    UserId peer() const;        //!< the other person of a direct message
+    QString name() const; //!< without '#'; empty for direct messages and while unknown
+    UserId peer() const;  //!< the other person of a direct message
     QString topic() const;
     QString purpose() const;
-    int memberCount() const;    //!< -1 while unknown
+    int memberCount() const; //!< -1 while unknown
     bool isArchived() const;
     bool isMember() const;
-    bool isOpen() const;        //!< belongs in the conversation list
+    bool isOpen() const; //!< belongs in the conversation list
     MessageTs lastRead() const;
-    int unreadCount() const;    //!< own estimate on top of what the server said; joins and replies do not count
+    int unreadCount() const; //!< own estimate on top of what the server said; joins and replies do not count
     int mentionCount() const;
     QList<Typing> typing() const;
     bool historyComplete() const; //!< the server has no older messages than we hold
     bool historyLoaded() const;   //!< at least one page was fetched
-    //! Everything the server has from here on is held; empty before the first page. Older pages begin here: older
-    //! messages that an edit, a deletion or a reply taught us stand alone and say nothing of their surroundings.
+    //! Everything the server has from here on is held; empty before the first page. Older pages begin here:
+    //! older messages that an edit, a deletion or a reply taught us stand alone and say nothing of their
+    //! surroundings.
     MessageTs historyFrom() const;
     quint64 droppedCount() const; //!< messages that were held once and are no longer kept
     quint64 revision() const;     //!< grows with every change of this conversation or its messages

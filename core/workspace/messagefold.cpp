@@ -94,7 +94,7 @@ void Reducer::posted(WireMessage wire, Conversation::Data &conversation, Origin 
         markRead(conversation, message.ts);
     else
         countUnread(conversation, message, 1);
-    conversation.dropOldest();
+    boundMessages(conversation);
 }
 
 Message &&Reducer::newMessage(WireMessage &wire, const Conversation::Data &conversation, Origin origin)

@@ -162,6 +162,7 @@ private:
     bool foldFill(Gap &gap, const ChannelId &channel, const json::Value &root);
 
     // Bounds.
+    void boundMessages(Conversation::Data &grown);
     void boundSends();
 
     // Shared.

@@ -56,6 +56,7 @@ struct Conversation::Data : QSharedData
     void insertMany(std::vector<Message> page);
     //! Once there are many more messages than are kept: the oldest go. References into the vector die.
     void dropOldest();
+    void dropDownTo(std::size_t most);
 };
 
 //! A frame of ours on one connection; acknowledgements name it.
@@ -162,8 +163,9 @@ struct Workspace::Data : QSharedData
     QHash<FrameKey, QString> frames;
     QHash<FrameKey, Acknowledgement> earlyAcks;
     SeenFrames seen;
+    int sinceBounded = 0; //!< messages since all of them were counted last
     QList<Gap> gaps;
-    quint64 gapCount = 0;                   //!< those forgotten again included
+    quint64 gapCount = 0;                                  //!< those forgotten again included
     std::optional<QHash<ChannelId, MessageTs>> heldAtLoss; //!< for gaps that are told of when they are over
     quint64 gapsRevision = 0;
     quint64 revision = 0;

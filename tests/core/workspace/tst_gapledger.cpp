@@ -29,6 +29,7 @@ private Q_SLOTS:
     void snapshotsAreIndependent();
     void manyGapsAreBounded();
     void longConversationsAreBounded();
+    void allConversationsTogetherAreBounded();
     void parentsOfKeptRepliesStay();
     void whoReadsBackKeepsIt();
     void droppingIsCheap();
@@ -408,6 +409,35 @@ void TestGapLedger::longConversationsAreBounded()
     // Other conversations keep theirs.
     fold.say("C2", 1);
     QCOMPARE(fold.workspace.conversation(c2)->droppedCount(), 0U);
+}
+
+//! Many conversations add up. The loud ones give way, the quiet ones keep what they have.
+void TestGapLedger::allConversationsTogetherAreBounded()
+{
+    Fold fold;
+    fold.say("CQUIET", 1);
+    fold.say("CQUIET", 2);
+    const int loud = 8;
+    const int count = int(Conversation::mostKeptInAll) / loud * 2;
+    for (int i = 0; i < count; ++i) {
+        for (int room = 0; room < loud; ++room)
+            fold.say("C" + QByteArray::number(room), 100 + i);
+    }
+    std::size_t sum = 0;
+    std::size_t least = Conversation::mostKeptInAll;
+    for (const Conversation &conversation : fold.workspace.conversations()) {
+        sum += conversation.messages().size();
+        if (conversation.id() != ChannelId(u"CQUIET"_s))
+            least = std::min(least, conversation.messages().size());
+    }
+    QVERIFY(sum <= Conversation::mostKeptInAll * 12 / 10);
+    QVERIFY(sum >= Conversation::mostKeptInAll * 9 / 10);
+    QVERIFY(least > Conversation::mostKeptInAll / loud / 2);
+    const Conversation &quiet = *fold.workspace.conversation(ChannelId(u"CQUIET"_s));
+    QCOMPARE(quiet.messages().size(), size_t(2));
+    QCOMPARE(quiet.droppedCount(), 0U);
+    QCOMPARE(fold.workspace.conversation(ChannelId(u"C3"_s))->messages().back().ts.text(),
+             QString::number(99 + count) + u".000000"_s);
 }
 
 void TestGapLedger::parentsOfKeptRepliesStay()
