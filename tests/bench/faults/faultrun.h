@@ -44,16 +44,21 @@ public:
         Audit::Totals events;
         QStringList findings;
         Typist::Result replies;
-        int connectCalls = 0;
-        int callsTooSoon = 0; //!< by more than the server may note them late
-        double earliestMs =
-            0; //!< how much too soon a call came at worst, by the server's stamps; uncompressed
+        int connectCalls = 0; //!< that reached the server
+        //! By the session's own stamps; and by the server's, more than it may note a call late.
+        int callsTooSoon = 0;
+        double earliestMs = 0;      //!< how much too soon a call came at worst; uncompressed
+        double earliestThereMs = 0; //!< the same by the server's stamps
         QMap<QString, int> givenUp; //!< back-fills the client gave up, by the code of the error
         qint64 firstHeld = 0;       //!< messages in the workspace, when first and last were taken
         qint64 lastHeld = 0;
-        Footprint first, last;      //!< after a tenth of the faults, and at the end
-        double indexKbPerFault = 0; //!< of the growth, what the record's index takes
+        Footprint first, last; //!< after a tenth of the faults, and at the end
+        qint64 indexKb = 0;    //!< of the growth, what the record's index takes
         double seconds = 0;
+        //! Of the growth of the heap, what each message more in the workspace takes with all that belongs to
+        //! it; 0 where the heap can't be told or hardly any came.
+        double bytesPerMessage() const;
+        bool isFlat() const;
         bool good() const; //!< all the zeros hold
     };
 
@@ -74,7 +79,9 @@ private:
     Strike drawAny();
     bool strike(const Strike &strike, Stand &stand, Report &report);
     void settle(Stand &stand, Typist &typist, Report &report);
-    void judgeCalls(const QList<qint64> &calls, const RtmSession::Timings &timings, Report &report) const;
+    //! How many of \a calls came more than \a room sooner than the session's limit lets them; \a worstMs: by
+    //! how much, uncompressed.
+    int tooSoon(const QList<qint64> &calls, std::chrono::milliseconds room, double *worstMs) const;
     double uncompressed(double milliseconds) const { return milliseconds * m_options.speed; }
 
     Options m_options;

@@ -9,11 +9,16 @@
 #include <QFile>
 #include <QMutexLocker>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 
 #include <unistd.h>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -50,6 +55,10 @@ Footprint Footprint::now()
     if (statm.open(QIODevice::ReadOnly))
         footprint.residentKb =
             statm.readAll().split(' ').value(1).toLongLong() * (::sysconf(_SC_PAGESIZE) / 1024);
+#ifdef __GLIBC__
+    const auto heap = ::mallinfo2(); // of the main thread's arena only
+    footprint.heapKb = static_cast<qint64>((heap.uordblks + heap.hblkhd) / 1024);
+#endif
     const QDir files(u"/proc/self/fd"_s);
     footprint.files =
         static_cast<int>(files.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());
@@ -149,6 +158,10 @@ bool Stand::start(QString *problem)
             noteBackFill(event.raw);
     });
     connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
+    connect(&m_session->web(), &WebApi::finished, this, [this](const ApiCall &call) {
+        if (call.method == "rtm.connect"_L1)
+            m_ownConnectCalls.append(m_clock.monotonicUs() - call.durationMs * 1000);
+    });
     m_outbox = std::make_unique<Outbox>(*m_session, m_store.get(), profile(), m_clock);
     m_directory = std::make_unique<Directory>(*m_session, m_feed);
     BackFill::Config filling;
@@ -234,6 +247,13 @@ int Stand::posts(const QString &text) const
 {
     const QMutexLocker lock(&m_mutex);
     return m_posts.value(text.toUtf8());
+}
+
+QList<qint64> Stand::ownConnectCalls() const
+{
+    QList<qint64> calls = m_ownConnectCalls;
+    std::sort(calls.begin(), calls.end()); // noted as they ended
+    return calls;
 }
 
 QList<qint64> Stand::connectCalls() const

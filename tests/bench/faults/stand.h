@@ -41,7 +41,10 @@ RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale);
 //! What this process holds.
 struct Footprint
 {
-    qint64 residentKb = 0;
+    qint64 residentKb = 0; //!< the demo server's included
+    //! Allocated by the main thread, which is the client's, and all large blocks; 0 where that can't be told.
+    //! Unlike the resident memory it knows neither the server's part nor what an allocator keeps for later.
+    qint64 heapKb = 0;
     int files = 0;
     static Footprint now();
 };
@@ -93,8 +96,11 @@ public:
     int posts(const QString &text) const;
     //! Rooms and threads in them of which a back-fill was given up, with the code of the error.
     const QHash<std::pair<QByteArray, QByteArray>, QString> &givenUp() const { return m_givenUp; }
-    //! When rtm.connect was called, in the server's monotonic microseconds, in order.
+    //! When the server noted a call of rtm.connect, in monotonic microseconds, in order. Late when it is
+    //! busy.
     QList<qint64> connectCalls() const;
+    //! When the session made its calls of rtm.connect that came to an end, to a millisecond, in order.
+    QList<qint64> ownConnectCalls() const;
     //! Back-fill is not under way.
     bool isSettled() const { return !m_backFill->isBusy(); }
 
@@ -111,6 +117,7 @@ private:
     mutable QMutex m_mutex;
     QHash<QByteArray, int> m_posts; //!< guarded by m_mutex, as the next
     QList<qint64> m_connectCalls;
+    QList<qint64> m_ownConnectCalls;
     QHash<std::pair<QByteArray, QByteArray>, QString> m_givenUp;
     WorkspaceFeed m_feed;
     std::unique_ptr<EventLog> m_log;

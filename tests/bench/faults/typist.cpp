@@ -65,6 +65,7 @@ void Typist::noted(const QByteArray &note)
     const json::Value root = document.root();
     Reply &reply = m_replies[root["local"].text()];
     reply.step = root["step"].text();
+    reply.error = root["error"]["code"].text();
     reply.doubted = reply.doubted || reply.step == "unconfirmed"_L1;
 }
 
@@ -73,7 +74,10 @@ void Typist::noted(const QByteArray &note)
 void Typist::decide()
 {
     for (const OutboxItem &item : m_stand.outbox().items()) {
-        if (item.state == OutboxItem::State::Unknown) {
+        if (m_replies.value(item.local).error == "thread_not_found"_L1) {
+            m_dropped.insert(item.local); // there is no place for it any more
+            m_stand.outbox().discard(item.local);
+        } else if (item.state == OutboxItem::State::Unknown) {
             m_stand.outbox().checkAgain(item.local);
         } else if (item.state == OutboxItem::State::Missing || item.state == OutboxItem::State::Failed) {
             ++m_retried;
@@ -100,10 +104,15 @@ Typist::Result Typist::check() const
         kept.insert(send.local);
     const auto found = [&result](const QString &text, const Reply &reply) {
         if (result.findings.size() < mostFindings)
-            result.findings.append(u"“%1” (%2) %3"_s.arg(reply.text, reply.step, text));
+            result.findings.append(u"“%1” (%2 %3) %4"_s.arg(reply.text, reply.step, reply.error, text));
     };
     for (auto reply = m_replies.cbegin(); reply != m_replies.cend(); ++reply) {
         const int posts = m_stand.posts(reply->text);
+        if (m_dropped.contains(reply.key())) {
+            ++result.dropped;
+            result.twice += posts > 1 ? 1 : 0;
+            continue;
+        }
         result.doubtful += reply->doubted ? 1 : 0;
         result.arrivedOnce += posts == 1 ? 1 : 0;
         if (posts > 1) {

@@ -5,6 +5,7 @@
 #include "tests/bench/faults/stand.h"
 
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 
 namespace rtmscope::bench {
@@ -25,6 +26,7 @@ public:
         int retried = 0;     //!< by the typist, after a refusal
         int doubtful = 0;    //!< were ever called unconfirmed
         int leftInDoubt = 0; //!< still are, though the server has them
+        int dropped = 0;     //!< by the typist: the thread that they were for is gone
         QStringList findings;
     };
 
@@ -41,7 +43,8 @@ private:
     struct Reply
     {
         QString text;
-        QString step; //!< of its last note
+        QString step;  //!< of its last note
+        QString error; //!< and its code
         bool doubted = false;
     };
 
@@ -53,6 +56,7 @@ private:
     QTimer m_timer;
     QTimer m_decisions;
     QHash<QString, Reply> m_replies; //!< by local id
+    QSet<QString> m_dropped;
     int m_number = 0;
     int m_retried = 0;
 };
