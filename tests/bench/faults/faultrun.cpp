@@ -216,7 +216,8 @@ FaultRun::Report FaultRun::run()
     Stand stand({.timeScale = 1.0 / m_options.speed,
                  .eventsPerSecond = m_options.eventsPerSecond,
                  .seed = m_options.seed,
-                 .keptMessages = keptMessages});
+                 .keptMessages = keptMessages,
+                 .recordTo = m_options.recordTo});
     QString problem;
     if (!stand.start(&problem)) {
         report.problems.append(problem);

@@ -25,6 +25,7 @@ public:
         double eventsPerSecond = 60;               //!< real ones
         std::chrono::milliseconds serverLate{150}; //!< by how much the server may note a call too late
         QStringList only;                          //!< names of kinds, or "sleep"; empty: all
+        QString recordTo;                          //!< keeps the record there, to look into it
         bool talk = true;                          //!< say on stderr how far it is
     };
     //! What was measured of one kind of fault. Times as they would be uncompressed, in milliseconds.

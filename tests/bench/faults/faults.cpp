@@ -3,9 +3,10 @@
 //
 // The fault bench: a whole account against the demo server over real sockets, and random faults one after the
 // other.
-//   bench_faults [--faults N] [--seed N] [--speed X] [--rate R] [--only NAMES]     random faults; a table,
-//   and status 1 if a zero is not bench_faults --reconnects N                                     N cut
-//   connections; memory and open files
+//   bench_faults [--faults N] [--seed N] [--speed X] [--rate R] [--only NAMES] [--record FILE]
+//     Random faults; a table, and status 1 if a zero is not one.
+//   bench_faults --reconnects N
+//     N cut connections; memory and open files.
 #include "tests/bench/faults/elsewhere.h"
 #include "tests/bench/faults/faultrun.h"
 
@@ -95,6 +96,7 @@ int main(int argc, char *argv[])
                        {u"speed"_s, u"How many times faster than real all waiting is."_s, u"X"_s, u"25"_s},
                        {u"rate"_s, u"Events per second."_s, u"R"_s, u"60"_s},
                        {u"only"_s, u"Kinds of faults, with commas, or sleep."_s, u"NAMES"_s},
+                       {u"record"_s, u"Keep the record as a capture, to look into it."_s, u"FILE"_s},
                        {u"reconnects"_s, u"Count reconnects instead."_s, u"N"_s}});
     parser.addHelpOption();
     parser.process(app);
@@ -106,5 +108,6 @@ int main(int argc, char *argv[])
     options.speed = parser.value(u"speed"_s).toDouble();
     options.eventsPerSecond = parser.value(u"rate"_s).toDouble();
     options.only = parser.value(u"only"_s).split(u',', Qt::SkipEmptyParts);
+    options.recordTo = parser.value(u"record"_s);
     return runFaults(options);
 }

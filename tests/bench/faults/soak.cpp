@@ -186,8 +186,8 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "%s\n", qPrintable(chaos.error().words));
         return 1;
     }
-    // A room must not forget what was said in an outage before it can be asked for. Every thread costs a call,
-    // of which a server allows fifty a minute: after a long outage that takes many minutes.
+    // A room must not forget what was said in an outage before it can be asked for. Every thread costs a
+    // call, of which a server allows fifty a minute: after a long outage that takes many minutes.
     constexpr std::size_t keptMessages = 20'000;
     Stand stand({.eventsPerSecond = parser.value(u"rate"_s).toDouble(),
                  .seed = parser.value(u"seed"_s).toULongLong(),

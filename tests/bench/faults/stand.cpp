@@ -133,7 +133,9 @@ bool Stand::start(QString *problem)
         m_server, [&] { listening = m_server->listen(problem); }, Qt::BlockingQueuedConnection);
     if (!listening)
         return false;
-    auto log = EventLog::create(m_folder.filePath(u"bench.rtmcap"_s), {});
+    const QString file =
+        m_options.recordTo.isEmpty() ? m_folder.filePath(u"bench.rtmcap"_s) : m_options.recordTo;
+    auto log = EventLog::create(file, {});
     auto store = StateStore::open(m_folder.filePath(u"state.sqlite"_s));
     if (!log || !store) {
         *problem = !log ? log.error().words : store.error().words;

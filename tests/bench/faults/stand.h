@@ -61,6 +61,7 @@ public:
         double eventsPerSecond = 0;
         quint64 seed = 1;
         std::size_t keptMessages = 2000;
+        QString recordTo{};        //!< a file for the record; empty: one that goes with the stand
         bool limitConnects = true; //!< false: rtm.connect as often as one likes; for counting reconnects only
     };
 
