@@ -496,8 +496,10 @@ void Gateway::dropAll()
 
 void Gateway::closeAll(quint16 code, const QByteArray &reason)
 {
-    for (const auto &socket : m_sockets)
+    for (const auto &socket : m_sockets) {
+        sendHeldBack(*socket); // who closes in order has said all
         socket->connection->close(code, reason);
+    }
 }
 
 void Gateway::sayFarewell(const QByteArray &frame)
@@ -509,7 +511,11 @@ void Gateway::sayFarewell(const QByteArray &frame)
             continue;
         send(*socket, frame);
         Connection *connection = socket->connection;
-        QTimer::singleShot(grace, connection, [connection] { connection->close(1000, {}); });
+        QTimer::singleShot(grace, connection, [this, connection] {
+            if (Socket *later = socketOf(connection))
+                sendHeldBack(*later);
+            connection->close(1000, {});
+        });
     }
 }
 

@@ -4,6 +4,7 @@
 #include "tests/core/demo/rtmpeer.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpSocket>
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void closeAtOnceFollowsHello();
     void noHello_data();
     void noHello();
+    void noHelloDoesNotHurryTheScenario();
     void expiredUrlIsErrorOne();
     void upgradeIsAnsweredWithAStatus_data();
     void upgradeIsAnsweredWithAStatus();
@@ -371,6 +373,26 @@ void TestFaultDesk::noHello()
     m_peer->socket().ping();
     QVERIFY(!socketPong.isEmpty() || socketPong.wait(5000));
     QCOMPARE(framesOf(*m_peer).size(), pongs ? 1 : 0);
+}
+
+//! The scenario counts what it has played by who may see it. A socket that was not greeted sees nothing.
+void TestFaultDesk::noHelloDoesNotHurryTheScenario()
+{
+    constexpr int rate = 200;
+    DemoServer::Options options = quiet();
+    options.eventsPerSecond = rate;
+    options.playsUnseen = true;
+    start(options);
+    QVERIFY(m_peer->login()); // it begins with the first listener
+    m_peer.reset();
+    cause("no-hello silent");
+    m_peer = newPeer();
+    QVERIFY(m_peer->login(false));
+    QSignalSpy published(m_server.get(), &DemoServer::published);
+    QElapsedTimer since;
+    since.start();
+    QTRY_VERIFY(published.size() >= rate);
+    QVERIFY2(since.elapsed() > 400, qPrintable(QString::number(since.elapsed()))); // a second, if not hurried
 }
 
 void TestFaultDesk::expiredUrlIsErrorOne()
