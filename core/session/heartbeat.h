@@ -20,9 +20,9 @@ public:
     enum class Verdict : quint8 { Fine, WantsPing, Dead };
     struct Pace
     {
-        std::chrono::milliseconds quiet{10'000};         //!< no frame for so long: ask for a pong
+        std::chrono::milliseconds quiet{9'500};          //!< no frame for so long: ask for a pong
         std::chrono::milliseconds deadline{20'000};      //!< then this long for any frame, else dead
-        std::chrono::milliseconds urgentDeadline{4'000}; //!< the same when there is reason to doubt
+        std::chrono::milliseconds urgentDeadline{3'500}; //!< the same when there is reason to doubt
         std::chrono::milliseconds latencyEvery{60'000};  //!< ask at least so often
     };
 

@@ -54,9 +54,11 @@ public:
         std::chrono::milliseconds helloTimeout{10'000};
         //! No hello for so long: ask for a pong, which proves as much. Some test servers never say hello.
         std::chrono::milliseconds helloGrace{3'000};
-        std::chrono::milliseconds quietBeforePing{10'000}; //!< no frame for so long: ask for a pong
-        std::chrono::milliseconds pongDeadline{20'000};    //!< then this long for any frame, else dead
-        std::chrono::milliseconds doubtDeadline{4'000};    //!< the same after a sleep or another network
+        // A dead peer is found within 30 s, timers included, and within 5 s of waking up, a look per second
+        // included.
+        std::chrono::milliseconds quietBeforePing{9'500}; //!< no frame for so long: ask for a pong
+        std::chrono::milliseconds pongDeadline{20'000};   //!< then this long for any frame, else dead
+        std::chrono::milliseconds doubtDeadline{3'500};   //!< the same after a sleep or another network
         std::chrono::milliseconds latencyEvery{60'000}; //!< a ping at least so often, to know the round trip
         std::chrono::milliseconds noticeable{2'000};    //!< a pong later than this is worth a word
         std::chrono::milliseconds requestTimeout{30'000};
@@ -113,9 +115,9 @@ public:
     RtmSession(Config config, const Clock &clock, QObject *parent = nullptr);
     ~RtmSession() override;
 
-    void open();     //!< connects and stays connected; any state
-    //! Disconnects; unsent messages stay with whoever queued them. For good: the record ends here too, so that no
-    //! gap begins.
+    void open(); //!< connects and stays connected; any state
+    //! Disconnects; unsent messages stay with whoever queued them. For good: the record ends here too, so
+    //! that no gap begins.
     void close(Leave leave = Leave::ForNow);
     void retryNow(); //!< ends a Backoff early
 
