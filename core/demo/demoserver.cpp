@@ -40,9 +40,10 @@ struct DemoServer::Private
     Private(DemoServer *server, const Options &wanted)
         : q(server)
         , options(wanted)
-        , world(Clock::system(), wanted.epochUs)
+        , clock(wanted.clock ? *wanted.clock : Clock::system())
+        , world(clock, wanted.epochUs)
         , methods(world)
-        , gateway(world, Clock::system(), wanted.timeScale, server)
+        , gateway(world, clock, wanted.timeScale, server)
         , scenario(world, wanted.seed)
         , player(scenario, gateway, wanted.eventsPerSecond, wanted.limit, wanted.seed ^ 0x5eed, server)
         , answers(world, wanted.seed ^ 0xa115, server)
@@ -70,6 +71,7 @@ struct DemoServer::Private
 
     DemoServer *q;
     Options options;
+    const Clock &clock;
     World world;
     WebMethods methods;
     Gateway gateway;

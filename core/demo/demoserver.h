@@ -12,6 +12,10 @@
 
 #include <memory>
 
+namespace rtmscope {
+class Clock;
+}
+
 namespace rtmscope::demo {
 
 //! A fake Slack on loopback: HTTP Web API and RTM WebSocket on one port. The demo mode's workspace and the
@@ -38,9 +42,10 @@ public:
         bool playsUnseen = false;        //!< the scenario keeps its pace while nobody is connected
         bool journal = false;            //!< published() is emitted
         std::size_t keptMessages = 2000; //!< per room: a fast scenario must not eat the memory
-        //! What the answers call us where something stands in between, as "https://localhost:8443"; empty: our
-        //! own address.
+        //! What the answers call us where something stands in between, as "https://localhost:8443"; empty:
+        //! our own address.
         QByteArray publicUrl = {};
+        const Clock *clock = nullptr; //!< must outlive the server; the system's if not given
     };
 
     explicit DemoServer(const Options &options, QObject *parent = nullptr);

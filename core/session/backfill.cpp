@@ -218,7 +218,7 @@ const Gap *BackFill::Private::gap(int id) const
 //! Everything up to here was held before the gap.
 MessageTs BackFill::Private::markOf(const Gap &gap, const ChannelId &channel) const
 {
-    const MessageTs held = gap.heldBefore.value(channel);
+    const MessageTs held = gap.heldUpTo(channel);
     if (held.isEmpty())
         return tsOf(gap.fromUs - microseconds(config.clockSlack).count());
     const qint64 us = held.toMicroseconds();
@@ -374,7 +374,8 @@ void BackFill::Private::addRange(const ChannelId &channel, const Gap &over)
         return;
     }
     // What overlaps with the range of an earlier gap is counted there.
-    const MessageTs begin = ranges.isEmpty() ? mark : over.heldBefore.value(channel, mark);
+    const MessageTs held = over.heldUpTo(channel);
+    const MessageTs begin = ranges.isEmpty() || held.isEmpty() ? mark : held;
     if (!ranges.isEmpty())
         ranges.first().end = begin;
     ranges.prepend({from, {}, begin, {}, {}, {over.id}});
@@ -728,8 +729,8 @@ QHash<int, int> BackFill::Private::messagesIn(const Place &place, const Range &r
         // tells.
         const Gap *owner = gaps.constFirst();
         for (qsizetype i = 1; i < gaps.size(); ++i) {
-            const MessageTs mark = gaps.at(i)->heldBefore.value(place.channel);
-            const bool isLater = mark != owner->heldBefore.value(place.channel)
+            const MessageTs mark = gaps.at(i)->heldUpTo(place.channel);
+            const bool isLater = mark != owner->heldUpTo(place.channel)
                                      ? message->ts > mark
                                      : message->timeUs > owner->toUs;
             if (isLater)

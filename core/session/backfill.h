@@ -41,7 +41,7 @@ public:
         std::chrono::milliseconds recentThreadAge = std::chrono::hours(24); //!< … if they are no older
         //! Asked for again before what was held: messages may arrive in another order than that of their ts.
         std::chrono::milliseconds overlap = std::chrono::seconds(1);
-        //! Where nothing was held, our clock says from when on; the server's may differ.
+        //! Where nothing was held at all, our clock says from when on; the server's may differ.
         std::chrono::milliseconds clockSlack = std::chrono::minutes(1);
         std::chrono::milliseconds networkPause = std::chrono::seconds(5); //!< after a call without an answer
         int networkTries = 5; //!< of one call, then the conversation is given up

@@ -56,6 +56,7 @@ struct Gap
     bool fillEnded = false;
     QList<GapFill> fills;                   //!< in the order in which they were first heard of
     QHash<ChannelId, MessageTs> heldBefore; //!< newest message of each conversation when it began
+    MessageTs newestHeld;                   //!< the newest of these, in whichever conversation
     quint64 openedSeq = 0;                  //!< the entry that opened it; 0 in records of old
     quint64 closedSeq = 0;                  //!< the entry that closed it; 0 while open
     quint64 revision = 0;                   //!< grows with every change; unique within the workspace
@@ -65,6 +66,10 @@ struct Gap
     //! The entry to show for it.
     quint64 entry() const { return closedSeq != 0 ? closedSeq : openedSeq; }
     const GapFill *fill(const ChannelId &channel, const MessageTs &thread = {}) const; //!< nullptr: none
+    //! In \a channel, what is newer was missed. Where nothing was held, the newest message of any
+    //! conversation says how far we had heard, by the server's own clock; ours may be wrong. Empty: nothing
+    //! was held at all.
+    MessageTs heldUpTo(const ChannelId &channel) const { return heldBefore.value(channel, newestHeld); }
     int messages() const; //!< back-filled altogether
     //! Back-filled in that conversation, threads included.
     int messagesIn(const ChannelId &channel) const;

@@ -87,13 +87,13 @@ QHash<ChannelId, MessageTs> Reducer::newestHeld() const
 }
 
 //! Whether a message that the Web API tells of is news from a gap, and not just history: newer than what was
-//! held when one began. Where nothing was held there, our clock has to do.
+//! held when one began. Where nothing was held at all, our clock has to do.
 bool Reducer::wasMissed(const Message &message, const Conversation::Data &conversation) const
 {
     return std::any_of(m.gaps.crbegin(), m.gaps.crend(), [&](const Gap &gap) {
         if (gap.isOpen() || gap.resumed)
             return false;
-        const MessageTs held = gap.heldBefore.value(message.channel);
+        const MessageTs held = gap.heldUpTo(message.channel);
         const bool inTime = message.timeUs <= gap.toUs + clockSlackUs;
         // What was heard after it and dropped again in a long run comes back as history, too.
         return held ? message.ts > held && (inTime || conversation.dropped == 0)
@@ -162,6 +162,8 @@ Gap *Reducer::gapToFold(int id, qint64 fromUs, qint64 toUs)
     Gap gap;
     gap.id = id > 0 ? id : m.gaps.isEmpty() ? 1 : m.gaps.constLast().id + 1;
     gap.heldBefore = toUs != 0 && m.heldAtLoss ? *m.heldAtLoss : newestHeld();
+    for (const MessageTs &held : std::as_const(gap.heldBefore))
+        gap.newestHeld = std::max(gap.newestHeld, held);
     m.gaps.append(std::move(gap));
     ++m.gapCount;
     return &m.gaps.last();

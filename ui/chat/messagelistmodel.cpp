@@ -382,7 +382,7 @@ void MessageListModel::addGaps(std::vector<Wanted> &wanted, const Messages &all,
             wanted.push_back({all.at(next), {}});
     };
     for (const Gap *gap : workspace()->gapsOf(m_channel)) {
-        const MessageTs held = gap->heldBefore.value(m_channel);
+        const MessageTs held = gap->heldUpTo(m_channel);
         const auto after = std::partition_point(all.begin() + next, all.end(), [&](const Message *each) {
             return each->ts && (held ? each->ts <= held : each->timeUs <= gap->fromUs);
         });

@@ -70,6 +70,7 @@ Stand::Stand(const Options &options)
     , m_audit(self)
 {
     demo::DemoServer::Options serving;
+    serving.clock = &m_clock; // a sleep passes there too
     serving.seed = options.seed;
     serving.eventsPerSecond = options.eventsPerSecond;
     serving.answers = false;

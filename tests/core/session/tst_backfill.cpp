@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aConversationOpenedLaterIsReadOnce();
     void aConversationNeverLoadedIsAskedForOnce();
     void conversationsThatBeganMeanwhile();
+    void ourClockNeedNotBeRight();
     void refusalsAreToldAndNotRepeated();
     void serverTroubleIsTriedAgain();
     void serverTroubleForEverEnds();
@@ -69,14 +70,14 @@ struct Call
 //! An account as far as the core has it, and a second person who is never away.
 struct House
 {
-    explicit House(const BackFill::Config &config = quickConfig())
-        : rig("xoxp-demo-person")
+    explicit House(const BackFill::Config &config = quickConfig(), const Clock &clock = Clock::system())
+        : rig("xoxp-demo-person", quickTimings(), {}, Rig::silent(), clock)
         , other(rig.server.apiBase(), Secret(QByteArrayLiteral("xoxb-demo-other")), Clock::system())
         , ourPhone(rig.server.apiBase(), Secret(QByteArrayLiteral("xoxp-demo-phone")), Clock::system())
     {
         QObject::connect(rig.session.get(), &EventSource::recorded, &feed, &WorkspaceFeed::apply);
         directory = std::make_unique<Directory>(*rig.session, feed);
-        backFill = std::make_unique<BackFill>(*rig.session, feed, *directory, Clock::system(), config);
+        backFill = std::make_unique<BackFill>(*rig.session, feed, *directory, clock, config);
         QObject::connect(backFill.get(), &BackFill::finished, backFill.get(),
                          [this](int gap) { finished.append(gap); });
         QObject::connect(&rig.server, &demo::DemoServer::apiCalled, backFill.get(),
@@ -667,6 +668,27 @@ void TestBackFill::conversationsThatBeganMeanwhile()
     QVERIFY(house.find(group, missed));
     QCOMPARE(house.gap(1).fill(group)->messages, 1);
     QVERIFY(house.conversation(group)->unreadCount() > 0);
+}
+
+//! A clock an hour ahead: what was said meanwhile lies in our past, also where nothing was held before.
+void TestBackFill::ourClockNeedNotBeRight()
+{
+    struct Ahead final : Clock
+    {
+        qint64 nowUs() const override { return Clock::system().nowUs() + 3'600'000'000; }
+        qint64 monotonicUs() const override { return Clock::system().monotonicUs(); }
+    } ahead;
+    House house(quickConfig(), ahead);
+    QVERIFY(house.ready());
+    QVERIFY(house.postLive(general, u"before"_s));
+    QVERIFY(!house.conversation(ops) || house.conversation(ops)->messages().empty());
+    house.away();
+    const MessageTs missed = house.post(ops, u"missed"_s);
+    QVERIFY(house.back());
+    QVERIFY(house.filled(1));
+    QVERIFY(house.find(ops, missed));
+    QVERIFY(house.find(ops, missed)->missed);
+    QCOMPARE(house.gap(1).fill(ops)->messages, 1);
 }
 
 void TestBackFill::refusalsAreToldAndNotRepeated()

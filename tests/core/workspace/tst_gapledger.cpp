@@ -26,6 +26,7 @@ private Q_SLOTS:
     void onlyMembersMiss();
     void missedMessagesAreUnread();
     void onlyWhatWasMissedIsMissed();
+    void ourClockNeedNotBeRight();
     void snapshotsAreIndependent();
     void manyGapsAreBounded();
     void longConversationsAreBounded();
@@ -354,6 +355,22 @@ void TestGapLedger::onlyWhatWasMissedIsMissed()
     QVERIFY(!missed(c2, "500"));
     fold.say("C1", 1010); // it comes live after all
     QVERIFY(!missed(c1, "1010"));
+}
+
+//! Where nothing was held, the newest message held elsewhere says by the server's clock how far we had heard.
+void TestGapLedger::ourClockNeedNotBeRight()
+{
+    const ChannelId c3(u"C3"_s);
+    Fold fold;
+    fold.say("C1", 900);
+    fold.say("C2", 1000);
+    fold.add(R"(note {"kind":"gap","id":1,"from_us":9001000000,"to_us":9030000000})");
+    QCOMPARE(fold.gap(0).heldUpTo(c1), MessageTs(u"900.000000"_s));
+    QCOMPARE(fold.gap(0).heldUpTo(c3), MessageTs(u"1000.000000"_s));
+    fold.add(
+        R"(note {"kind":"api","method":"conversations.history","args":{"channel":"C3"},"ok":true,"answer":{"has_more":true,"messages":[{"user":"U1","text":"x","ts":"1010.000000"},{"user":"U1","text":"x","ts":"990.000000"}]}})");
+    QVERIFY(fold.workspace.conversation(c3)->find(MessageTs(u"1010.000000"_s))->missed);
+    QVERIFY(!fold.workspace.conversation(c3)->find(MessageTs(u"990.000000"_s))->missed);
 }
 
 void TestGapLedger::snapshotsAreIndependent()
