@@ -75,6 +75,9 @@ void FaultDesk::carryOut(const Fault &fault)
     // Orders of answers know their own end, and so does the one behind a migration.
     if (!row.lasts() || row.group == FaultGroup::Api || fault.kind == Kind::Migration)
         return;
+    // Silencing the sockets that are open now ends nothing that is under way.
+    if (fault.kind == Kind::HalfOpen && fault.choice != "all" && fault.lasts.count() <= 0)
+        return;
     QTimer *&ending = m_endings[fault.kind];
     delete std::exchange(ending, nullptr);
     if (fault.lasts.count() <= 0)

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void killCutsWithoutACloseFrame();
     void halfOpenOldSilencesOpenSocketsOnly();
     void halfOpenAllSilencesEverything();
+    void halfOpenOldEndsNoSilence();
     void stallPongsLeavesEventsAlone();
     void closeSaysWhy();
     void migrationRefusesForAWhile();
@@ -226,6 +227,15 @@ void TestFaultDesk::halfOpenAllSilencesEverything()
     QVERIFY(next->call(u"api.test"_s).ok()); // answered when the silence ends, not before
     QVERIFY2(since.elapsed() >= 500, qPrintable(QString::number(since.elapsed())));
     QVERIFY(answersPing(*m_peer, 1));
+}
+
+//! The sockets of now may be silenced once more while all is silent; the silence still ends.
+void TestFaultDesk::halfOpenOldEndsNoSilence()
+{
+    QVERIFY(m_peer->login());
+    cause("half-open all for 20s");
+    m_server->muteSockets();
+    QVERIFY(newPeer()->call(u"api.test"_s).ok());
 }
 
 void TestFaultDesk::stallPongsLeavesEventsAlone()
