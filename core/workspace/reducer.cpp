@@ -279,7 +279,10 @@ void Reducer::userTyping(const Value &root)
     const MessageTs thread(root["thread_ts"].text());
     want(user);
     QList<Typing> &typing = conversation.typing;
-    typing.removeIf([&](const Typing &mark) { return mark.user == user && mark.threadTs == thread; });
+    const qint64 oldestUs = m_event.receivedAtUs - typingLifetimeUs; // nobody may call expireTyping()
+    typing.removeIf([&](const Typing &mark) {
+        return mark.sinceUs < oldestUs || (mark.user == user && mark.threadTs == thread);
+    });
     typing.append({user, thread, m_event.receivedAtUs});
     m.typingIn.insert(id);
     changed(conversation);

@@ -59,6 +59,8 @@ struct Conversation::Data : QSharedData
     void dropDownTo(std::size_t most);
 };
 
+constexpr qint64 typingLifetimeUs = 6'000'000; // protocol 4.3
+
 //! A frame of ours on one connection; acknowledgements name it.
 struct FrameKey
 {

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 typingLifetimeUs = 6'000'000; // protocol 4.3
 constexpr int longestAliasChain = 10;
 
 //! The people of "mpdm-mira--bo--ada-1".

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void repeatedEventsChangeNothing();
     void revisionsGrow();
     void timelineAndThread();
+    void typingDoesNotPileUp();
     void typingExpires();
     void namesToAskFor();
     void hopelessNamesAreNotAskedForAgain();
@@ -265,6 +266,20 @@ void TestWorkspace::timelineAndThread()
     QCOMPARE(conversation->find({}), nullptr);
     QCOMPARE(conversation->findLocal(u"l2"_s)->text, u"top"_s);
     QCOMPARE(conversation->findLocal({}), nullptr);
+}
+
+//! Also where nobody looks at the clock, as when a capture is read.
+void TestWorkspace::typingDoesNotPileUp()
+{
+    Workspace workspace;
+    for (quint64 i = 1; i <= 1'000; ++i) {
+        Event typing = entry(R"(in {"type":"user_typing","channel":"C1","user":"U)" + QByteArray::number(i) +
+                                 R"(","thread_ts":"1.000001"})",
+                             i);
+        typing.receivedAtUs = qint64(i) * 1'000'000;
+        workspace.apply(typing);
+    }
+    QCOMPARE(workspace.conversation(ChannelId(u"C1"_s))->typing().size(), 7);
 }
 
 void TestWorkspace::typingExpires()
