@@ -29,7 +29,7 @@ public:
     //! a run of weeks must not fill the memory. The record and the server have the rest.
     static constexpr std::size_t mostKept = 10'000;
     //! And so many of all conversations together; the fullest give way first.
-    static constexpr std::size_t mostKeptInAll = 50'000;
+    static constexpr std::size_t mostKeptInAll = 30'000;
 
     Conversation();
     explicit Conversation(ChannelId id);
