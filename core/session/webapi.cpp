@@ -89,8 +89,8 @@ std::chrono::milliseconds retryAfter(const QNetworkReply &reply, std::chrono::mi
     bool isNumber = false;
     const double seconds = reply.rawHeader("Retry-After").trimmed().toDouble(&isNumber);
     constexpr double mostSeconds = 24 * 3600;
-    // A date form exists in HTTP, but nobody has seen it here; it counts as no header.
-    if (!isNumber || seconds < 0 || seconds > mostSeconds)
+    // A date form exists in HTTP, but nobody has seen it here; it counts as no header. So does "nan".
+    if (!isNumber || !(seconds >= 0 && seconds <= mostSeconds))
         return fallback;
     return std::chrono::milliseconds(qRound64(seconds * 1000));
 }

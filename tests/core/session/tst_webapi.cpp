@@ -36,7 +36,8 @@ private Q_SLOTS:
     void noRequestWithoutNeed_data();
     void noRequestWithoutNeed();
     void rateLimitPausesOneMethodOnly();
-    void rateLimitWithoutHeader();
+    void rateLimitWithoutTime_data();
+    void rateLimitWithoutTime();
     void callOnceHandsTheRateLimitBack();
     void callsInLineGoOneByOne();
     void pagesAreFollowed();
@@ -354,11 +355,24 @@ void TestWebApi::rateLimitPausesOneMethodOnly()
     QCOMPARE(client.finished.size(), 3);
 }
 
-void TestWebApi::rateLimitWithoutHeader()
+void TestWebApi::rateLimitWithoutTime_data()
 {
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("no header") << QByteArray();
+    QTest::newRow("a date") << QByteArray("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n");
+    QTest::newRow("negative") << QByteArray("Retry-After: -1\r\n");
+    QTest::newRow("years") << QByteArray("Retry-After: 1e30\r\n");
+    QTest::newRow("infinite") << QByteArray("Retry-After: inf\r\n");
+    QTest::newRow("not a number") << QByteArray("Retry-After: nan\r\n");
+}
+
+void TestWebApi::rateLimitWithoutTime()
+{
+    QFETCH(QByteArray, header);
     int calls = 0;
-    HttpStub server([&calls](const HttpRequest &) {
-        return ++calls == 1 ? httpAnswer(429, "slow down", "text/plain") : httpAnswer(200, R"({"ok":true})");
+    HttpStub server([&calls, header](const HttpRequest &) {
+        return ++calls == 1 ? httpAnswer(429, "slow down", "text/plain", header)
+                            : httpAnswer(200, R"({"ok":true})");
     });
     Client client(server.apiBase());
     QSignalSpy limited(&client.api, &WebApi::rateLimited);
