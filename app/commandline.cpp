@@ -131,7 +131,7 @@ Result<double> positiveNumber(const QCommandLineParser &parser, const QString &o
 {
     bool ok = false;
     const double number = parser.value(option).toDouble(&ok);
-    if (!ok || number <= 0 || number > 1e6)
+    if (!ok || !(number > 0 && number <= 1e6)) // "nan" is a number, too
         return usage(words("--%1 takes a number above 0, not “%2”.").arg(option, parser.value(option)));
     return number;
 }

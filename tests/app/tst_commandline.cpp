@@ -74,6 +74,7 @@ void TestCommandLine::refusals_data()
     QTest::newRow("count zero") << u"tail --count 0"_s << u"whole number"_s;
     QTest::newRow("count word") << u"tail --count many"_s << u"“many”"_s;
     QTest::newRow("duration negative") << u"tail --duration -2"_s << u"above 0"_s;
+    QTest::newRow("duration not a number") << u"tail --duration nan"_s << u"above 0"_s;
     QTest::newRow("stray word") << u"tail general"_s << u"general"_s;
     QTest::newRow("send without channel") << u"send --text hi"_s << u"--channel"_s;
     QTest::newRow("send without text") << u"send --channel C1"_s << u"--text"_s;
@@ -87,6 +88,7 @@ void TestCommandLine::refusals_data()
     QTest::newRow("chaos") << u"serve --chaos explode"_s << u"explode"_s;
     QTest::newRow("chaos elsewhere") << u"tail --chaos kill"_s << u"chaos"_s;
     QTest::newRow("rate") << u"serve --rate 0"_s << u"above 0"_s;
+    QTest::newRow("rate not a number") << u"serve --rate nan"_s << u"above 0"_s;
     QTest::newRow("missing file") << u"no-such-capture.rtmcap"_s << u"no-such-capture.rtmcap"_s;
     QTest::newRow("theme") << u"--theme pink"_s << u"light, dark or contrast"_s;
 }
