@@ -15,7 +15,8 @@ constexpr auto slice = 5ms;
 constexpr qint64 longestBurstMs = 20;     // then requests and acks get their turn
 constexpr qint64 fullBacklog = 4LL << 20; // the readers are behind: wait for them
 constexpr double unseenRate = 1.0;        // life goes on, quietly, while nobody listens
-constexpr double debtSeconds = 0.25;      // what could not be played in time is forgotten beyond this
+constexpr double longestPauseMs = 24.0 * 3600 * 1000;
+constexpr double debtSeconds = 0.25; // what could not be played in time is forgotten beyond this
 
 } // namespace
 
@@ -76,7 +77,7 @@ void Player::plan()
     }
     // People do not talk like a metronome: half to one and a half times the mean.
     const double factor = 0.5 + m_jitter.below(1001) / 1000.0;
-    m_timer.start(std::max(1, static_cast<int>(1000.0 / rate * factor)));
+    m_timer.start(static_cast<int>(std::clamp(1000.0 / rate * factor, 1.0, longestPauseMs)));
 }
 
 void Player::tick()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void sendsTheExactBytesItAnnounces();
     void theSameSeedSendsTheSameEvents();
     void keepsUpWithAHighRate();
+    void aTinyRateIsAlmostSilence();
     void livesInAThreadOfItsOwn();
 
 private:
@@ -593,6 +594,21 @@ void TestDemoServer::keepsUpWithAHighRate()
     m_peer->clear();
     m_peer->send({{u"id"_s, 1}, {u"type"_s, u"ping"_s}});
     QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty());
+}
+
+void TestDemoServer::aTinyRateIsAlmostSilence()
+{
+    DemoServer::Options options = quiet();
+    options.eventsPerSecond = 1e-9; // the pause is longer than a timer can be
+    start(options);
+    QVERIFY(m_peer->login());
+    constexpr int pings = 20;
+    for (int id = 1; id <= pings; ++id) {
+        m_peer->clear();
+        m_peer->send({{u"id"_s, id}, {u"type"_s, u"ping"_s}});
+        QVERIFY(!m_peer->waitFor(u"pong"_s).isEmpty());
+        QCOMPARE(m_peer->frames().size(), 1);
+    }
 }
 
 void TestDemoServer::livesInAThreadOfItsOwn()
