@@ -15,6 +15,7 @@ from gi.repository import Atspi  # noqa: E402
 import pyatspi  # noqa: E402
 
 TIMEOUT = float(os.environ.get("E2E_TIMEOUT", "30"))
+PATIENCE = float(os.environ.get("E2E_PATIENCE", "1"))  # times every timeout, for a program slowed down by a sanitizer
 
 
 class Failed(Exception):
@@ -23,7 +24,7 @@ class Failed(Exception):
 
 def wait_for(what, probe, timeout=TIMEOUT):
     """Polls until probe() is true and returns its value. Objects may vanish meanwhile: that counts as not yet."""
-    end = time.monotonic() + timeout
+    end = time.monotonic() + timeout * PATIENCE
     last = None
     while time.monotonic() < end:
         try:
@@ -51,6 +52,15 @@ def walk(node, depth=40):
         if child.getRole() in (pyatspi.ROLE_TABLE, pyatspi.ROLE_LIST, pyatspi.ROLE_TREE, pyatspi.ROLE_TREE_TABLE):
             continue
         yield from walk(child, depth - 1)
+
+
+def expect_clean_end(process):
+    try:
+        status = process.wait(20 * PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{process.args} did not end") from None
+    if status != 0:
+        raise Failed(f"{process.args} ended with status {status}")
 
 
 class Program:
@@ -147,10 +157,9 @@ class Program:
             subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
 
     def stop(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(20)
-        return self.process.returncode
+        """Quits as a person does, so that all of the program's end is run, and is a clean one."""
+        self.press(self.find("Quit", pyatspi.ROLE_MENU_ITEM))
+        expect_clean_end(self.process)
 
 
 def main(test):

@@ -15,7 +15,7 @@ import urllib.request
 
 import pyatspi
 
-from driver import Failed, Program, main, wait_for
+from driver import PATIENCE, Failed, Program, expect_clean_end, main, wait_for
 
 CHANNEL = "#general"
 MISSED = [f"said while the line was dead, {number}" for number in (1, 2, 3)]
@@ -78,7 +78,7 @@ def call(api, method, **arguments):
     """A Web API call by another member of the demo workspace."""
     request = urllib.request.Request(api + method, urllib.parse.urlencode(arguments).encode(),
                                      {"Authorization": "Bearer xoxp-demo-witness"})
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=10 * PATIENCE) as answer:
         result = json.load(answer)
     if not result["ok"]:
         raise Failed(f"{method}: {result['error']}")
@@ -95,6 +95,7 @@ def test():
         run(server.stdout.readline().strip())
     finally:
         server.terminate()
+    expect_clean_end(server)
 
 
 def run(api):

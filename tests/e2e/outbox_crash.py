@@ -15,7 +15,7 @@ import urllib.request
 
 import pyatspi
 
-from driver import Failed, Program, main, walk, wait_for
+from driver import PATIENCE, Failed, Program, expect_clean_end, main, walk, wait_for
 
 TOKEN = "xoxb-demo-rtmscope"
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "10"))
@@ -34,7 +34,7 @@ class Server:
     def call(self, method, **arguments):
         request = urllib.request.Request(self.base + method, urllib.parse.urlencode(arguments).encode(),
                                          {"Authorization": "Bearer " + TOKEN})
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=20 * PATIENCE) as answer:
             return json.load(answer)
 
     def count(self, text):
@@ -48,7 +48,7 @@ class Server:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(10)
+        expect_clean_end(self.process)
 
 
 class Window(Program):
