@@ -192,7 +192,9 @@ QSqlQuery StateStore::Private::query(const QString &sql, const QVariantList &val
 {
     QSqlQuery query(database);
     query.setForwardOnly(true);
-    query.prepare(sql);
+    // Executed all the same, it would tell of missing parameters instead of what is wrong.
+    if (!query.prepare(sql))
+        return query;
     for (const QVariant &value : values)
         query.addBindValue(value);
     query.exec();

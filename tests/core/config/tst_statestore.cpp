@@ -41,6 +41,7 @@ private Q_SLOTS:
     void madeFoldersAndPrivateFile();
     void unusablePlacesAreTold_data();
     void unusablePlacesAreTold();
+    void whatSqliteSaysIsKept();
     void aNewerFileIsLeftAlone();
 
 private:
@@ -366,14 +367,18 @@ void TestStateStore::unusablePlacesAreTold_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("content");
-    QTest::newRow("not a database") << u"state.sqlite"_s << QByteArray(4096, 'x');
-    QTest::newRow("a file where a folder should be") << u"state.sqlite/inner.sqlite"_s << QByteArray("x");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("not a database") << u"state.sqlite"_s << QByteArray(4096, 'x')
+                                    << u"file is not a database"_s;
+    QTest::newRow("a file where a folder should be")
+        << u"state.sqlite/inner.sqlite"_s << QByteArray("x") << QString();
 }
 
 void TestStateStore::unusablePlacesAreTold()
 {
     QFETCH(QString, path);
     QFETCH(QByteArray, content);
+    QFETCH(QString, detail);
     QFile file(m_path);
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(content);
@@ -382,8 +387,19 @@ void TestStateStore::unusablePlacesAreTold()
     QVERIFY(!store);
     QCOMPARE(store.error().kind, Error::Kind::Input);
     QVERIFY(!store.error().words.isEmpty());
+    QVERIFY2(store.error().detail.contains(detail), qPrintable(store.error().detail));
     QVERIFY(file.open(QFile::ReadOnly));
     QCOMPARE(file.readAll(), content); // never destroyed for not being understood
+}
+
+//! Not the "Parameter count mismatch" that follows from it.
+void TestStateStore::whatSqliteSaysIsKept()
+{
+    const auto store = open();
+    execute({u"DROP TABLE draft"_s});
+    const auto saved = store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"half a thou"_s);
+    QVERIFY(!saved);
+    QVERIFY2(saved.error().detail.contains(u"no such table: draft"_s), qPrintable(saved.error().detail));
 }
 
 void TestStateStore::aNewerFileIsLeftAlone()
