@@ -463,6 +463,7 @@ void Desktop::openCapture(const QString &path)
             [this](int percent) { m_window->setProgress(tr("Reading the capture, %1 %").arg(percent)); });
     connect(capture, &OpenedCapture::finished, this, [this] { m_window->setProgress({}); });
     m_window->setRecording(capture->name(), capture->feed(), capture->log());
+    m_outbox->setRecording(true);
     capture->read();
 }
 
@@ -483,6 +484,7 @@ void Desktop::closeAll()
     m_window->setPreviewer({});
     m_window->setSender({});
     m_outbox->setFeed(nullptr);
+    m_outbox->setRecording(false);
     m_window->setDrafts({});
     m_window->clear();
     m_account.reset();

@@ -46,7 +46,8 @@ const MessageLayout *MessageDelegate::layout(const QModelIndex &index, int width
     const auto make = [&] {
         const bool isMessage = row.kind == MessageRow::Kind::Message;
         return std::make_unique<MessageLayout>(
-            row, *model->workspace(), width, !model->thread().isEmpty(), model->today(),
+            row, *model->workspace(), width,
+            MessageLayout::Place{!model->thread().isEmpty(), model->isReadOnly()}, model->today(),
             isMessage ? QString() : index.data(Qt::DisplayRole).toString());
     };
     if (row.message.revision == 0) { // no message: changes without one

@@ -56,15 +56,15 @@ QTextCharFormat secondary(Colour token)
 
 } // namespace
 
-MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, int width, bool inThread,
+MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, int width, Place place,
                              QDate today, const QString &ownWords)
     : m_message(&row.message)
     , m_workspace(&workspace)
-    , m_inThread(inThread)
+    , m_place(place)
     , m_width(width)
 {
     const bool quiet = row.kind == MessageRow::Kind::Older || isSystemLine(row.message);
-    const qreal margin = grid(inThread ? sideMargin - 0.5 : sideMargin);
+    const qreal margin = grid(place.inThread ? sideMargin - 0.5 : sideMargin);
     m_left = margin + grid(avatarSize) + grid(avatarGap);
     m_right = m_width - margin;
     if (row.kind == MessageRow::Kind::Older) {
@@ -183,8 +183,9 @@ void MessageLayout::addHeader()
     if (message.missed)
         marks.append(tr("back-filled"));
     if (message.broadcast) {
-        marks.append(m_inThread ? tr("also sent to %1").arg(m_workspace->conversationName(message.channel))
-                                : tr("replied in thread"));
+        marks.append(m_place.inThread
+                         ? tr("also sent to %1").arg(m_workspace->conversationName(message.channel))
+                         : tr("replied in thread"));
     }
     if (message.deleted)
         marks.append(tr("deleted"));
@@ -499,7 +500,7 @@ void MessageLayout::addReactions()
 
 void MessageLayout::addThreadLink()
 {
-    if (m_inThread || m_message->replyCount <= 0)
+    if (m_place.inThread || m_message->replyCount <= 0)
         return;
     QString text = words::replies(m_message->replyCount);
     if (const qint64 last = m_message->latestReply.toMicroseconds(); last > 0) {
@@ -518,7 +519,7 @@ void MessageLayout::addThreadLink()
 
 void MessageLayout::addTrouble()
 {
-    const QString text = words::trouble(*m_message, *m_workspace);
+    const QString text = words::trouble(*m_message, *m_workspace, m_place.readOnly);
     if (text.isEmpty())
         return;
     const Colour token = m_message->delivery == Delivery::Failed ? Colour::Error : Colour::Warning;
@@ -531,13 +532,15 @@ void MessageLayout::addTrouble()
     const SendLife *life = m_workspace->sendLife(m_message->local);
     const SendLife::Doubt doubt = life ? life->doubt() : SendLife::Doubt::None;
     const bool isUnsure = m_message->delivery == Delivery::Unconfirmed;
-    if (!isUnsure || doubt == SendLife::Doubt::Missing)
-        action(tr("Retry"), Hit::Kind::Retry, tr("Send it again"));
-    if (isUnsure && doubt != SendLife::Doubt::Checking && doubt != SendLife::Doubt::Missing) {
-        action(tr("Check again"), Hit::Kind::CheckAgain, tr("Look once more whether the server has it"));
-        action(tr("Send anyway…"), Hit::Kind::SendAnyway, tr("Send it though it may arrive twice"));
+    if (!m_place.readOnly) {
+        if (!isUnsure || doubt == SendLife::Doubt::Missing)
+            action(tr("Retry"), Hit::Kind::Retry, tr("Send it again"));
+        if (isUnsure && doubt != SendLife::Doubt::Checking && doubt != SendLife::Doubt::Missing) {
+            action(tr("Check again"), Hit::Kind::CheckAgain, tr("Look once more whether the server has it"));
+            action(tr("Send anyway…"), Hit::Kind::SendAnyway, tr("Send it though it may arrive twice"));
+        }
+        action(tr("Discard"), Hit::Kind::Discard, tr("Forget this message"));
     }
-    action(tr("Discard"), Hit::Kind::Discard, tr("Forget this message"));
     action(tr("Copy"), Hit::Kind::Copy, tr("Copy its text"));
     if (life)
         action(tr("Details"), Hit::Kind::Life, words::lifeLines(*life));

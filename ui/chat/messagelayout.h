@@ -30,8 +30,15 @@ public:
         Hit hot;
     };
 
+    //! The list that the row is in.
+    struct Place
+    {
+        bool inThread = false;
+        bool readOnly = false; //!< of a recording: nothing can be done about a message
+    };
+
     //! \a ownWords is what a row says that is no message.
-    MessageLayout(const MessageRow &row, const Workspace &workspace, int width, bool inThread, QDate today,
+    MessageLayout(const MessageRow &row, const Workspace &workspace, int width, Place place, QDate today,
                   const QString &ownWords);
 
     int height() const { return m_height; }
@@ -99,7 +106,7 @@ private:
     // Inputs, valid only while the constructor runs.
     const Message *m_message;
     const Workspace *m_workspace;
-    bool m_inThread;
+    Place m_place;
 
     std::vector<TextPiece> m_texts;
     std::vector<Box> m_boxes;

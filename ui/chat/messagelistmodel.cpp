@@ -149,6 +149,8 @@ void MessageListModel::setFeed(WorkspaceFeed *feed)
     m_windowChosen = false;
     m_unreadKnown = false;
     endResetModel();
+    // Revisions of messages are unique within a workspace only: what is laid out is of another one.
+    Q_EMIT namesChanged();
     m_pulse.setFeed(feed);
 }
 
@@ -181,8 +183,11 @@ void MessageListModel::setLoading(bool loading)
 
 void MessageListModel::setReadOnly(bool readOnly)
 {
+    if (m_readOnly == readOnly)
+        return;
     m_readOnly = readOnly;
     m_revision = 0;
+    Q_EMIT namesChanged(); // what can be done about a message is part of its row
     refresh();
 }
 
@@ -315,7 +320,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         if (!isMessage)
             return olderWords();
         return role == Qt::DisplayRole ? words::plain(row.message, *space)
-                                       : words::accessible(row.message, *space);
+                                       : words::accessible(row.message, *space, m_readOnly);
     case Qt::AccessibleDescriptionRole:
         return isMessage ? description(row.message, *space) : QString();
     case TsRole:

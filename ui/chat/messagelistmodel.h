@@ -77,6 +77,7 @@ public:
     void setLoading(bool loading);
     //! A recording has no server to ask for older messages.
     void setReadOnly(bool readOnly);
+    bool isReadOnly() const { return m_readOnly; }
     //! Whether the view shows the end: then old rows are dropped as new ones come.
     void setFollowing(bool following) { m_following = following; }
     //! Moves the "New" line: the next message of somebody else after those known now begins the new ones.
@@ -110,7 +111,7 @@ public:
 Q_SIGNALS:
     //! After each look at the workspace, whether or not rows changed.
     void refreshed();
-    //! Names changed: laid-out text is stale.
+    //! Names changed, or all else that rows say without changing: laid-out text is stale.
     void namesChanged();
 
 private:

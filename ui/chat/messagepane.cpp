@@ -182,6 +182,8 @@ void MessagePane::addSendActions(QMenu &menu, const Message &message)
         connect(menu.addAction(text), &QAction::triggered, this,
                 [this, action, local = message.local] { act(action, local); });
     };
+    if (m_model->isReadOnly())
+        return; // below the list stands why
     const bool isUnsure = message.delivery == Delivery::Unconfirmed;
     const SendLife::Doubt doubt = life->doubt();
     if (message.delivery == Delivery::Failed || (isUnsure && doubt == SendLife::Doubt::Missing))

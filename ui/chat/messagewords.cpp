@@ -177,7 +177,7 @@ QString plain(const Message &message, const Workspace &workspace)
     return parts.join(u'\n');
 }
 
-QString accessible(const Message &message, const Workspace &workspace)
+QString accessible(const Message &message, const Workspace &workspace, bool recorded)
 {
     QString body = message.tombstone ? Words::tr("This message was deleted") : plain(message, workspace);
     if (message.placeholder)
@@ -200,7 +200,7 @@ QString accessible(const Message &message, const Workspace &workspace)
     QString mark = delivery(message, workspace).remove(u"✓ "_s);
     if (!mark.isEmpty())
         addSentence(text, mark.replace(0, 1, mark.at(0).toUpper()) + u'.');
-    addSentence(text, trouble(message, workspace));
+    addSentence(text, trouble(message, workspace, recorded));
     return text;
 }
 
@@ -235,7 +235,7 @@ QString delivery(const Message &message, const Workspace &workspace)
     return {};
 }
 
-QString trouble(const Message &message, const Workspace &workspace)
+QString trouble(const Message &message, const Workspace &workspace, bool recorded)
 {
     if (message.delivery == Delivery::Failed)
         return message.failure.isEmpty() ? Words::tr("Not sent.")
@@ -245,10 +245,17 @@ QString trouble(const Message &message, const Workspace &workspace)
     const SendLife *life = workspace.sendLife(message.local);
     switch (life ? life->doubt() : SendLife::Doubt::None) {
     case SendLife::Doubt::Checking:
+        if (recorded)
+            return Words::tr("%1 The recording ends before it was known whether it arrived.")
+                .arg(message.failure)
+                .trimmed();
         return message.failure.isEmpty() ? Words::tr("Checking whether it arrived…")
                                          : Words::tr("%1 Checking whether it arrived…").arg(message.failure);
     case SendLife::Doubt::Missing:
-        return Words::tr("Not on the server: it was lost on the way, or never left. Safe to send again.");
+        return recorded
+                   ? Words::tr("Not on the server: it was lost on the way, or never left.")
+                   : Words::tr(
+                         "Not on the server: it was lost on the way, or never left. Safe to send again.");
     case SendLife::Doubt::Unchecked:
         return Words::tr("It may have arrived, but that could not be checked. %1").arg(message.failure);
     case SendLife::Doubt::None:

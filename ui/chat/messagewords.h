@@ -35,13 +35,14 @@ QString plain(const RichText &text, const Workspace &workspace);
 //! The text of a message with its files and attachments, for the clipboard.
 QString plain(const Message &message, const Workspace &workspace);
 //! "Mira Okafor, 14:02, Deploy is done. 2 replies. Edited."
-QString accessible(const Message &message, const Workspace &workspace);
+QString accessible(const Message &message, const Workspace &workspace, bool recorded);
 
 QString replies(int count); //!< "2 replies"
 //! "✓ acknowledged in 61 ms", "queued", "sending…"; empty for what needs no mark.
 QString delivery(const Message &message, const Workspace &workspace);
-//! Why it failed or may have, and what is known of it; empty otherwise.
-QString trouble(const Message &message, const Workspace &workspace);
+//! Why it failed or may have, and what is known of it; empty otherwise. \a recorded: nothing goes on, nothing
+//! can be done.
+QString trouble(const Message &message, const Workspace &workspace, bool recorded = false);
 QString fileDetails(const FileSummary &file); //!< "PDF · 2.1 MB"
 QString fileTitle(const FileSummary &file);
 //! ":eyes: from Mira Okafor, Tomás Rey and 2 others"

@@ -160,11 +160,11 @@ OutboxPane::OutboxPane(QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->installEventFilter(this);
     setFocusProxy(m_view);
-    m_words->setText(tr("Nothing is waiting.\nWhat you send stays here until the server has it."));
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignCenter);
+    m_words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     m_words->setAccessibleName(tr("Outbox"));
-    m_words->setAccessibleDescription(m_words->text());
+    setRecording(false);
     m_summary->setAccessibleName(tr("What waits"));
     m_summary->setElideMode(Qt::ElideRight);
     m_sendAll->setAutoDefault(false);
@@ -246,6 +246,14 @@ void OutboxPane::setFeed(WorkspaceFeed *feed)
     }
 }
 
+void OutboxPane::setRecording(bool recording)
+{
+    m_words->setText(recording
+                         ? tr("This is a recording: nothing is waiting, and nothing can be sent from here.")
+                         : tr("Nothing is waiting.\nWhat you send stays here until the server has it."));
+    m_words->setAccessibleDescription(m_words->text());
+}
+
 void OutboxPane::setItems(const QList<OutboxItem> &items)
 {
     m_model->setItems(items);
@@ -280,6 +288,7 @@ void OutboxPane::refresh()
     m_summary->setText(parts.join(u" · "_s));
     m_summary->setAccessibleDescription(m_summary->text());
     m_view->setVisible(count > 0);
+    m_summary->setVisible(count > 0);
     m_words->setVisible(count == 0);
     m_sendAll->setVisible(safe > 0);
     const OutboxItem *item = current();
@@ -390,6 +399,7 @@ void OutboxPane::updateFonts()
     head->setContentsMargins(grid(4), grid(1.5), grid(2), grid(1));
     m_undo->layout()->setContentsMargins(grid(4), grid(1), grid(2), grid(1));
     m_actions->layout()->setContentsMargins(grid(3), grid(1.5), grid(2), grid(1.5));
+    m_words->setContentsMargins(grid(6), grid(6), grid(6), grid(6));
     m_view->doItemsLayout();
 }
 

@@ -26,6 +26,7 @@ public:
     explicit OutboxPane(QWidget *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed); //!< for names; nullptr: nothing is open
+    void setRecording(bool recording); //!< of an opened capture nothing is sent, and the pane says so
     void setItems(const QList<OutboxItem> &items);
     //! The text of what was discarded last and can come back; empty: nothing can.
     void setDiscarded(const QString &text);

@@ -98,7 +98,7 @@ private Q_SLOTS:
         model.show(ChannelId(u"C0OPS"_s));
         QVERIFY(model.rowCount() > 10);
         for (int row = 0; row < model.rowCount(); ++row) {
-            const MessageLayout layout(model.at(row), *model.workspace(), width, false, model.today(),
+            const MessageLayout layout(model.at(row), *model.workspace(), width, {}, model.today(),
                                        u"older"_s);
             QVERIFY2(layout.height() > QFontMetrics(theme::secondaryFont()).height(),
                      qPrintable(QString::number(row)));
@@ -116,7 +116,7 @@ private Q_SLOTS:
         model.show(ChannelId(u"C0OPS"_s));
         const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
         const auto height = [&](int width) {
-            return MessageLayout(model.at(row), *model.workspace(), width, false, model.today(), {}).height();
+            return MessageLayout(model.at(row), *model.workspace(), width, {}, model.today(), {}).height();
         };
         const int wide = height(1000);
         QVERIFY(height(400) > wide);
@@ -134,7 +134,7 @@ private Q_SLOTS:
         model.setFeed(&scene.feed);
         model.show(ChannelId(u"C0OPS"_s));
         const int row = model.rowOf(MessageTs(ChatScene::ts(120)));
-        const MessageLayout layout(model.at(row), *model.workspace(), 700, false, model.today(), {});
+        const MessageLayout layout(model.at(row), *model.workspace(), 700, {}, model.today(), {});
         const QList<Hit> all = hits(layout, 700);
         QVERIFY(contains(all, Hit::Kind::Link, u"https://grafana.example.com/d/42"_s));
         QVERIFY(contains(all, Hit::Kind::User, u"U02TOMAS"_s));
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(contains(all, Hit::Kind::Reaction, u"eyes"_s));
         for (const Hit &hit : all)
             QVERIFY2(!hit.tip.isEmpty(), qPrintable(hit.target));
-        const MessageLayout inThread(model.at(row), *model.workspace(), 700, true, model.today(), {});
+        const MessageLayout inThread(model.at(row), *model.workspace(), 700, {true}, model.today(), {});
         QVERIFY(!contains(hits(inThread, 700), Hit::Kind::Thread, ChatScene::ts(120)));
     }
 
@@ -168,7 +168,7 @@ private Q_SLOTS:
         model.setFeed(&scene.feed);
         model.show(ChannelId(u"C0OPS"_s));
         const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
-        const MessageLayout layout(model.at(row), *model.workspace(), 700, false, model.today(), {});
+        const MessageLayout layout(model.at(row), *model.workspace(), 700, {}, model.today(), {});
         QCOMPARE(contains(hits(layout, 700), Hit::Kind::Link, url), opens);
         const QList<Hit> all = hits(layout, 700);
         const bool named =
@@ -184,8 +184,8 @@ private Q_SLOTS:
         MessageListModel model;
         model.setFeed(&scene.feed);
         model.show(ChannelId(u"C0OPS"_s));
-        const MessageLayout layout(model.at(model.rowCount() - 1), *model.workspace(), 700, false,
-                                   model.today(), {});
+        const MessageLayout layout(model.at(model.rowCount() - 1), *model.workspace(), 700, {}, model.today(),
+                                   {});
         const QList<Hit> all = hits(layout, 700);
         QVERIFY(contains(all, Hit::Kind::Retry, u"q3"_s));
         QVERIFY(contains(all, Hit::Kind::Discard, u"q3"_s));
@@ -207,8 +207,8 @@ private Q_SLOTS:
         MessageRow english = model.at(row + 1);
         english.setting = hebrew.setting;
         constexpr int width = 600;
-        const QImage right = painted(MessageLayout(hebrew, *model.workspace(), width, false, {}, {}), width);
-        const QImage left = painted(MessageLayout(english, *model.workspace(), width, false, {}, {}), width);
+        const QImage right = painted(MessageLayout(hebrew, *model.workspace(), width, {}, {}, {}), width);
+        const QImage left = painted(MessageLayout(english, *model.workspace(), width, {}, {}, {}), width);
         QVERIFY(inkColumns(right, 0).first > width / 2);
         QVERIFY(inkColumns(left, 0).second < width / 2);
     }

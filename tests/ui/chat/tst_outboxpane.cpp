@@ -288,6 +288,23 @@ private Q_SLOTS:
         QVERIFY(override.isAccepted());
     }
 
+    void anEmptyOutboxSaysWhy()
+    {
+        OutboxPane pane;
+        const auto words = [&pane] {
+            for (auto *each : pane.findChildren<QLabel *>()) {
+                if (each->accessibleName() == "Outbox"_L1)
+                    return each->text();
+            }
+            return QString();
+        };
+        QVERIFY(words().startsWith(u"Nothing is waiting."_s));
+        pane.setRecording(true);
+        QVERIFY(words().startsWith(u"This is a recording"_s));
+        pane.setRecording(false);
+        QVERIFY(words().startsWith(u"Nothing is waiting."_s));
+    }
+
     void theCurrentRowStaysCurrent()
     {
         OutboxPane pane;

@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -119,20 +120,31 @@ private Q_SLOTS:
     void actionsFollowTheDoubt_data()
     {
         QTest::addColumn<QByteArrayList>("steps");
+        QTest::addColumn<bool>("recorded");
         QTest::addColumn<QList<int>>("offered");
         using Kind = Hit::Kind;
-        QTest::newRow("checking") << QByteArrayList{"unconfirmed"}
+        const QList<int> onlyLooking{int(Kind::Copy), int(Kind::Life)};
+        QTest::newRow("checking") << QByteArrayList{"unconfirmed"} << false
                                   << QList<int>{int(Kind::Discard), int(Kind::Copy), int(Kind::Life)};
-        QTest::newRow("missing") << QByteArrayList{"unconfirmed", "missing"}
+        QTest::newRow("missing") << QByteArrayList{"unconfirmed", "missing"} << false
                                  << QList<int>{int(Kind::Retry), int(Kind::Discard), int(Kind::Copy),
                                                int(Kind::Life)};
-        QTest::newRow("unchecked") << QByteArrayList{"unconfirmed", "unchecked"}
+        QTest::newRow("unchecked") << QByteArrayList{"unconfirmed", "unchecked"} << false
                                    << QList<int>{int(Kind::CheckAgain), int(Kind::SendAnyway),
                                                  int(Kind::Discard), int(Kind::Copy), int(Kind::Life)};
+        QTest::newRow("failed") << QByteArrayList{"failed"} << false
+                                << QList<int>{int(Kind::Retry), int(Kind::Discard), int(Kind::Copy),
+                                              int(Kind::Life)};
+        QTest::newRow("checking, recorded") << QByteArrayList{"unconfirmed"} << true << onlyLooking;
+        QTest::newRow("missing, recorded") << QByteArrayList{"unconfirmed", "missing"} << true << onlyLooking;
+        QTest::newRow("unchecked, recorded")
+            << QByteArrayList{"unconfirmed", "unchecked"} << true << onlyLooking;
+        QTest::newRow("failed, recorded") << QByteArrayList{"failed"} << true << onlyLooking;
     }
     void actionsFollowTheDoubt()
     {
         QFETCH(QByteArrayList, steps);
+        QFETCH(bool, recorded);
         QFETCH(QList<int>, offered);
         ChatScene scene;
         typed(scene);
@@ -143,8 +155,8 @@ private Q_SLOTS:
         model.setFeed(&scene.feed);
         model.show(ChannelId(u"C0OPS"_s));
         constexpr int width = 900;
-        const MessageLayout layout(model.at(model.rowCount() - 1), *model.workspace(), width, false,
-                                   model.today(), {});
+        const MessageLayout layout(model.at(model.rowCount() - 1), *model.workspace(), width,
+                                   {false, recorded}, model.today(), {});
         QList<int> found;
         for (int y = 0; y < layout.height(); y += 2) {
             for (int x = 0; x < width; x += 2) {
@@ -156,6 +168,31 @@ private Q_SLOTS:
         std::sort(found.begin(), found.end());
         std::sort(offered.begin(), offered.end());
         QCOMPARE(found, offered);
+    }
+
+    //! What is only advice for somebody who could still act.
+    void aRecordingGivesNoAdvice()
+    {
+        ChatScene scene;
+        typed(scene);
+        written(scene);
+        scene.step("L", "unconfirmed", R"(,"error":{"code":"no_ack","msg":"The connection was lost."})");
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.setReadOnly(true);
+        model.show(ChannelId(u"C0OPS"_s));
+        const auto told = [&model] {
+            model.refresh();
+            return model.index(model.rowCount() - 1).data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY2(told().contains(u"The recording ends before it was known"_s), qPrintable(told()));
+        scene.step("L", "missing");
+        QVERIFY(told().contains(u"Not on the server"_s));
+        QVERIFY(!told().contains(u"Safe to send again"_s));
+        QSignalSpy stale(&model, &MessageListModel::namesChanged);
+        model.setReadOnly(false);
+        QVERIFY2(!stale.isEmpty(), "rows that were laid out without their actions would stay so");
+        QVERIFY(told().contains(u"Safe to send again"_s));
     }
 
     void queuedSaysWhatItWaitsFor()
