@@ -51,9 +51,15 @@ void Banner::setRemark(const QString &words)
     refresh();
 }
 
+void Banner::setOutageTold(bool told)
+{
+    m_outageTold = told;
+    refresh();
+}
+
 void Banner::refresh()
 {
-    const bool waiting = m_status.look == ConnectionStatus::Look::Waiting;
+    const bool waiting = m_status.look == ConnectionStatus::Look::Waiting && !m_outageTold;
     const bool counting = waiting && !m_status.nextAttempt.isForever();
     m_words->say(waiting ? waitingWords() : m_remark);
     // Asking again at once is what a rate limit forbids.

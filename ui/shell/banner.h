@@ -26,6 +26,8 @@ public:
     void setStatus(const ConnectionStatus &status);
     //! A lasting remark with a Dismiss button; the connection's words go before it.
     void setRemark(const QString &words);
+    //! The page below tells of the outage itself: what it says need not stand here again.
+    void setOutageTold(bool told);
 
 Q_SIGNALS:
     void retryRequested();
@@ -36,6 +38,7 @@ private:
 
     ConnectionStatus m_status;
     QString m_remark;
+    bool m_outageTold = false;
     TokenLabel *m_words;
     QPushButton *m_retry;
     QPushButton *m_dismiss;

@@ -250,6 +250,7 @@ void MainWindow::setConnection(const ConnectionStatus &status)
     m_statusLine->setStatus(status);
     m_banner->setStatus(status);
     m_ladder->setStatus(status);
+    m_remedy->setStatus(status);
     m_gaps->setConnected(status.look == ConnectionStatus::Look::Good);
     if (status.look == ConnectionStatus::Look::Busy || status.look == ConnectionStatus::Look::Good)
         m_refused = false;
@@ -363,6 +364,7 @@ void MainWindow::updatePage()
 void MainWindow::showPage(QWidget *page)
 {
     m_pages->setCurrentWidget(page);
+    m_banner->setOutageTold(page == m_remedy);
 }
 
 void MainWindow::updateTitle()

@@ -9,10 +9,10 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTime>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace rtmscope {
 
@@ -26,16 +26,6 @@ QString detailsOf(const Error &error)
     if (!error.detail.isEmpty() && error.detail != error.code)
         lines.append(error.detail);
     return lines.join(u'\n');
-}
-
-QString laterWords(const Error &error, bool goesOn)
-{
-    if (error.retryAfter) {
-        const QTime then = QTime::currentTime().addMSecs(static_cast<int>(error.retryAfter->count()));
-        return RemedyCard::tr("Rtmscope goes on by itself at %1.")
-            .arg(QLocale().toString(then, u"HH:mm:ss"_s));
-    }
-    return goesOn ? RemedyCard::tr("Rtmscope keeps trying by itself.") : QString();
 }
 
 constexpr std::array allActions{RemedyAction::PasteToken,   RemedyAction::EditProfile,
@@ -88,6 +78,8 @@ RemedyCard::RemedyCard(QWidget *parent)
     row->addStretch(1);
     row->addLayout(column, 6);
     row->addStretch(1);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &RemedyCard::showLater);
 }
 
 QWidget *RemedyCard::makeButtons()
@@ -145,9 +137,10 @@ void RemedyCard::show(const Error &error, bool goesOn)
     const RemedyPlan plan = planFor(error);
     m_title->say(plan.title);
     m_words->say(error.words.isEmpty() ? tr("It can’t go on from here.") : error.words);
-    const QString later = laterWords(error, goesOn);
-    m_later->say(later);
-    m_later->setVisible(!later.isEmpty());
+    m_goesOnAt = error.retryAfter ? QTime::currentTime().addMSecs(static_cast<int>(error.retryAfter->count()))
+                                  : QTime();
+    m_goesOn = goesOn;
+    showLater();
     m_why->say(plan.why);
     m_whyButton->setVisible(!plan.why.isEmpty());
     m_whyButton->setChecked(false);
@@ -157,6 +150,52 @@ void RemedyCard::show(const Error &error, bool goesOn)
     m_detailsButton->setChecked(false);
     arrangeButtons(plan.actions);
     show();
+}
+
+void RemedyCard::setStatus(const ConnectionStatus &status)
+{
+    m_status = status;
+    showLater();
+}
+
+QString RemedyCard::laterWords() const
+{
+    if (m_goesOnAt.isValid())
+        return tr("Rtmscope goes on by itself at %1.").arg(QLocale().toString(m_goesOnAt, u"HH:mm:ss"_s));
+    if (!m_goesOn)
+        return {};
+    if (m_status.look == ConnectionStatus::Look::Waiting && !m_status.nextAttempt.isForever()) {
+        const qint64 seconds = (m_status.nextAttempt.remainingTime() + 999) / 1000;
+        if (seconds > 0)
+            return tr("Rtmscope keeps trying by itself, next in %1 s.").arg(seconds);
+    }
+    return tr("Rtmscope keeps trying by itself.");
+}
+
+void RemedyCard::showLater()
+{
+    const QString later = laterWords();
+    m_later->say(later);
+    m_later->setVisible(!later.isEmpty());
+    const bool counting = m_goesOn && isVisible() && !m_goesOnAt.isValid() &&
+                          m_status.look == ConnectionStatus::Look::Waiting &&
+                          !m_status.nextAttempt.isForever();
+    if (counting && !m_tick.isActive())
+        m_tick.start();
+    else if (!counting)
+        m_tick.stop();
+}
+
+void RemedyCard::showEvent(QShowEvent *event)
+{
+    Surface::showEvent(event);
+    showLater();
+}
+
+void RemedyCard::hideEvent(QHideEvent *event)
+{
+    Surface::hideEvent(event);
+    m_tick.stop();
 }
 
 } // namespace rtmscope

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/shell/connectionstatus.h"
 #include "ui/shell/remedyplan.h"
 #include "ui/shell/surface.h"
 
 #include <QHash>
+#include <QTime>
+#include <QTimer>
 
 class QPlainTextEdit;
 class QPushButton;
@@ -24,14 +27,26 @@ public:
     //! \a goesOn: it is tried again without anybody's doing.
     void show(const Error &error, bool goesOn = false);
     using Surface::show;
+    //! Of what goes on, the time until it does.
+    void setStatus(const ConnectionStatus &status);
 
 Q_SIGNALS:
     void actionRequested(rtmscope::RemedyAction action);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *makeButtons();
     void arrangeButtons(const QList<RemedyAction> &actions);
+    QString laterWords() const;
+    void showLater();
 
+    QTime m_goesOnAt; //!< the server said when; else invalid
+    bool m_goesOn = false;
+    ConnectionStatus m_status;
+    QTimer m_tick; // runs only while a countdown is on screen
     TokenLabel *m_title;
     TokenLabel *m_words;
     TokenLabel *m_later;

@@ -26,6 +26,7 @@
 
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using Look = ConnectionStatus::Look;
 
 namespace {
@@ -354,10 +355,19 @@ void TestMainWindow::hindranceStaysUntilItWorks()
     error.kind = Error::Kind::Network;
     error.code = u"tls_expired"_s;
     error.words = u"The certificate has expired."_s;
-    m_window->setConnection(statusOf(Look::Waiting, u"Waiting"_s));
+    ConnectionStatus waiting = statusOf(Look::Waiting, u"Waiting"_s);
+    waiting.cause = error.words;
+    waiting.nextAttempt = QDeadlineTimer(1h);
+    m_window->setConnection(waiting);
     m_window->showHindrance(error);
     const auto *settings = named<QPushButton>(*m_window, u"Certificate settings…"_s);
     QVERIFY(settings && settings->isVisible());
+    // It is said once, with the countdown; the banner keeps quiet until the card is gone.
+    int times = 0;
+    for (const QLabel *label : m_window->findChildren<QLabel *>())
+        times += label->isVisible() && label->text().contains(error.words) ? 1 : 0;
+    QCOMPARE(times, 1);
+    QVERIFY(named<QLabel>(*m_window, u"What happens next"_s)->text().contains(u"next in 3600 s"_s));
     m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s)); // the next attempt
     QVERIFY(settings->isVisible());
     m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
