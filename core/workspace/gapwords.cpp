@@ -54,6 +54,8 @@ QString GapWords::moment(qint64 us, qint64 of)
 QString GapWords::duration(qint64 us)
 {
     const QLocale locale;
+    if (us > 0 && us < secondUs)
+        return tr("%1 ms").arg(locale.toString(std::max<qint64>(1, us / 1000)));
     if (us < 10 * secondUs)
         return tr("%1 s").arg(locale.toString(double(std::max<qint64>(0, us)) / secondUs, 'f', 1));
     const qint64 seconds = us / secondUs;
@@ -151,6 +153,8 @@ QString GapWords::span(const QList<const Gap *> &gaps)
                     .arg(clock(first.fromUs), moment(last.toUs, first.fromUs));
     else if (last.isOpen())
         words = tr("No connection since %1").arg(clock(last.fromUs));
+    else if (last.toUs - last.fromUs < secondUs) // one and the same second twice would look like a mistake
+        words = tr("No connection for %1 at %2").arg(duration(last.toUs - last.fromUs), clock(last.fromUs));
     else
         words = tr("No connection %1 to %2").arg(clock(last.fromUs), moment(last.toUs, last.fromUs));
     if (why.isEmpty())

@@ -279,7 +279,7 @@ void Composer::setState(const ComposerState &state)
 {
     m_state = state;
     showReason();
-    updateSend();
+    updatePreview();
 }
 
 void Composer::showReason()
@@ -405,8 +405,9 @@ void Composer::updatePreview()
     m_preview->setText(shown);
     m_preview->setToolTip(plainToolTip(shown));
     m_preview->setAccessibleDescription(shown);
+    // Where there is nothing to preview, the reason takes its line.
+    m_preview->setVisible(!empty || (m_place == Place::Channel && m_state.reason.isEmpty()));
     if (m_place == Place::Thread) {
-        m_preview->setVisible(!empty);
         m_count->setVisible(!empty);
     }
     if (m_place == Place::Thread)

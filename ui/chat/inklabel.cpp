@@ -89,7 +89,7 @@ void InkLabel::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(theme::colour(m_ink));
     if (wordWrap()) {
-        painter.drawText(rect(), int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, text());
+        painter.drawText(contentsRect(), int(alignment()) | Qt::TextWordWrap, text());
         return;
     }
     const QFontMetrics metrics(font);

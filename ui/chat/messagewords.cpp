@@ -224,6 +224,9 @@ QString delivery(const Message &message, const Workspace &workspace)
         if (const SendStep *found = life ? life->last(SendStep::Kind::Found) : nullptr;
             found && message.ackMs < 0)
             return Words::tr("✓ %1").arg(step(*found));
+        // Seen in an event or a page, while its own answer is still to come.
+        if (message.ackMs < 0 && life && !life->last(SendStep::Kind::Acknowledged))
+            return Words::tr("✓ on the server");
         return message.ackMs < 0
                    ? Words::tr("✓ acknowledged")
                    : Words::tr("✓ acknowledged in %1 ms").arg(QLocale().toString(message.ackMs));

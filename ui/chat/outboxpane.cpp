@@ -133,14 +133,43 @@ private:
     }
 };
 
+//! Says by itself why it is empty: it keeps the focus when its last row goes.
+class OutboxList : public QListView
+{
+public:
+    using QListView::QListView;
+
+    void setEmptyWords(const QString &words)
+    {
+        m_words = words;
+        viewport()->update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QListView::paintEvent(event);
+        if (model()->rowCount() > 0)
+            return;
+        QPainter painter(viewport());
+        painter.setFont(theme::bodyFont());
+        painter.setPen(colour(Colour::Dim));
+        const int margin = grid(6);
+        painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
+                         int(Qt::AlignCenter) | Qt::TextWordWrap, m_words);
+    }
+
+private:
+    QString m_words;
+};
+
 } // namespace
 
 OutboxPane::OutboxPane(QWidget *parent)
     : QWidget(parent)
     , m_model(new OutboxModel(this))
-    , m_view(new QListView(this))
+    , m_view(new OutboxList(this))
     , m_summary(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
-    , m_words(new InkLabel(InkLabel::Size::Body, Colour::Dim, this))
     , m_actions(new QWidget(this))
     , m_sendAll(new QPushButton(tr("Send all"), this))
     , m_undo(new QWidget(this))
@@ -160,11 +189,6 @@ OutboxPane::OutboxPane(QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->installEventFilter(this);
     setFocusProxy(m_view);
-    m_words->setWordWrap(true);
-    m_words->setAlignment(Qt::AlignCenter);
-    m_words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
-    m_words->setAccessibleName(tr("Outbox"));
-    setRecording(false);
     m_summary->setAccessibleName(tr("What waits"));
     m_summary->setElideMode(Qt::ElideRight);
     m_sendAll->setAutoDefault(false);
@@ -186,7 +210,6 @@ OutboxPane::OutboxPane(QWidget *parent)
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_view, 1);
-    column->addWidget(m_words, 1);
     column->addWidget(m_undo);
     column->addWidget(m_actions);
     m_undo->hide();
@@ -202,7 +225,7 @@ OutboxPane::OutboxPane(QWidget *parent)
     connect(m_sendAll, &QPushButton::clicked, this, &OutboxPane::sendAllRequested);
     connect(undo, &QPushButton::clicked, this, &OutboxPane::restoreRequested);
     updateFonts();
-    refresh();
+    setRecording(false);
 }
 
 QPushButton *OutboxPane::addButton(const QString &words, const QString &tip)
@@ -248,10 +271,11 @@ void OutboxPane::setFeed(WorkspaceFeed *feed)
 
 void OutboxPane::setRecording(bool recording)
 {
-    m_words->setText(recording
-                         ? tr("This is a recording: nothing is waiting, and nothing can be sent from here.")
-                         : tr("Nothing is waiting.\nWhat you send stays here until the server has it."));
-    m_words->setAccessibleDescription(m_words->text());
+    m_emptyWords = recording
+                       ? tr("This is a recording: nothing is waiting, and nothing can be sent from here.")
+                       : tr("Nothing is waiting.\nWhat you send stays here until the server has it.");
+    static_cast<OutboxList *>(m_view)->setEmptyWords(m_emptyWords);
+    refresh();
 }
 
 void OutboxPane::setItems(const QList<OutboxItem> &items)
@@ -287,9 +311,8 @@ void OutboxPane::refresh()
         parts.append(stuck == 1 ? tr("1 needs you") : tr("%1 need you").arg(stuck));
     m_summary->setText(parts.join(u" · "_s));
     m_summary->setAccessibleDescription(m_summary->text());
-    m_view->setVisible(count > 0);
+    m_view->setAccessibleDescription(count > 0 ? QString() : m_emptyWords);
     m_summary->setVisible(count > 0);
-    m_words->setVisible(count == 0);
     m_sendAll->setVisible(safe > 0);
     const OutboxItem *item = current();
     m_actions->setVisible(item);
@@ -399,7 +422,6 @@ void OutboxPane::updateFonts()
     head->setContentsMargins(grid(4), grid(1.5), grid(2), grid(1));
     m_undo->layout()->setContentsMargins(grid(4), grid(1), grid(2), grid(1));
     m_actions->layout()->setContentsMargins(grid(3), grid(1.5), grid(2), grid(1.5));
-    m_words->setContentsMargins(grid(6), grid(6), grid(6), grid(6));
     m_view->doItemsLayout();
 }
 

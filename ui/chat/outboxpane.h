@@ -62,7 +62,7 @@ private:
     OutboxModel *m_model;
     QListView *m_view;
     InkLabel *m_summary;
-    InkLabel *m_words; //!< of an empty outbox
+    QString m_emptyWords;
     QWidget *m_actions;
     QPushButton *m_sendAll;
     QPushButton *m_retry = nullptr;

@@ -4,6 +4,7 @@
 
 #include "ui/monitor/eventlook.h"
 #include "ui/theme/hatching.h"
+#include "ui/theme/plainheader.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -27,40 +28,10 @@ namespace {
 
 using Column = EventTableModel::Column;
 
-int cellPadding()
-{
-    return theme::grid(2);
-}
-
 // Types, channels and people recur; summaries are kept for some screens of rows.
 constexpr int cachedTexts = 3000;
 // Wider than any column, within what fixed-point layout can count.
 constexpr qreal maxTextWidth = 1'000'000;
-
-//! Plain words over the columns, in line with what stands below.
-class EventHeader : public QHeaderView
-{
-public:
-    explicit EventHeader(QWidget *parent)
-        : QHeaderView(Qt::Horizontal, parent)
-    {
-    }
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override
-    {
-        painter->fillRect(rect, theme::colour(theme::Colour::Panel));
-        painter->fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme::colour(theme::Colour::Line));
-        const auto alignment =
-            model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
-        const QRect room = rect.adjusted(cellPadding(), 0, -cellPadding(), 0);
-        painter->setFont(font());
-        painter->setPen(theme::colourOn(theme::Colour::Dim, theme::Colour::Panel));
-        painter->drawText(room, int(alignment),
-                          fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
-                                                   Qt::ElideRight, room.width()));
-    }
-};
 
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{6, 13, 8, 21, 13, 14, 40, 7};
@@ -72,7 +43,7 @@ EventTable::EventTable(QWidget *parent)
     , m_texts(cachedTexts)
 {
     setAccessibleName(tr("Events"));
-    setHorizontalHeader(new EventHeader(this));
+    setHorizontalHeader(new PlainHeader(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -116,7 +87,7 @@ void EventTable::measure()
         const QList<quint32> indexes = m_rawFont.glyphIndexesForString(QChar(char16_t(c)));
         m_glyphs[c] = {indexes.value(0), qreal(metrics.horizontalAdvance(QChar(char16_t(c))))};
     }
-    m_padding = cellPadding();
+    m_padding = PlainHeader::padding();
     m_glyphSide = metrics.height() - theme::grid(0.5);
     m_texts.clear();
     forgetColours();

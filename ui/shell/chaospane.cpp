@@ -4,6 +4,8 @@
 
 #include "ui/shell/surface.h"
 #include "ui/shell/tokenlabel.h"
+#include "ui/theme/plainheader.h"
+#include "ui/theme/rowdelegate.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -27,6 +29,21 @@ namespace {
 enum Column : quint8 { TitleColumn, WordsColumn, ColumnCount };
 constexpr int indexRole = Qt::UserRole; // into the faults; groups have none
 constexpr int mostLogLines = 500;
+
+constexpr qreal lead = 1; // rows begin where the fields above and below do
+
+class FaultDelegate : public RowDelegate
+{
+public:
+    using RowDelegate::RowDelegate;
+
+protected:
+    theme::Colour ink(const QModelIndex &index) const override
+    {
+        const bool group = !index.data(indexRole).isValid() && index.column() == TitleColumn;
+        return group || index.column() == WordsColumn ? theme::Colour::Dim : theme::Colour::Text;
+    }
+};
 
 void setFieldMargins(QBoxLayout *layout)
 {
@@ -107,17 +124,12 @@ QWidget *ChaosPane::makeList()
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->header()->setStretchLastSection(true);
     m_list->header()->setSectionResizeMode(QHeaderView::Fixed);
-    m_list->setAllColumnsShowFocus(true);
+    m_list->setItemDelegate(new FaultDelegate(lead, m_list));
     m_list->setAccessibleName(tr("Faults"));
     connect(m_list, &QTreeWidget::currentItemChanged, this,
             [this](const QTreeWidgetItem *item) { chooseFault(item); });
     connect(m_list, &QTreeWidget::itemActivated, this, &ChaosPane::strike); // Enter, or a double click
-    // Rows begin where the fields above and below do.
-    auto *ground = new Surface(theme::Colour::Background, {}, this);
-    auto *layout = new QVBoxLayout(ground);
-    layout->setContentsMargins(theme::grid(2), theme::grid(1), 0, 0);
-    layout->addWidget(m_list);
-    return ground;
+    return m_list;
 }
 
 QWidget *ChaosPane::makeForm()
@@ -171,7 +183,6 @@ QWidget *ChaosPane::makeLog()
     m_log->setReadOnly(true);
     m_log->setFrameShape(QFrame::NoFrame);
     m_log->setMaximumBlockCount(mostLogLines);
-    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_log->setTabChangesFocus(true);
     m_log->setAccessibleName(tr("Faults so far"));
     m_log->setPlaceholderText(tr("Nothing went wrong yet."));
@@ -198,7 +209,8 @@ void ChaosPane::setFaults(const QList<ChaosFault> &faults)
         widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(fault.title));
     }
     m_list->expandAll();
-    m_list->setColumnWidth(TitleColumn, widest + theme::grid(6));
+    m_list->setColumnWidth(TitleColumn,
+                           widest + theme::grid(lead) + 2 * PlainHeader::padding() + theme::grid(1));
     dressList();
     if (group)
         m_list->setCurrentItem(m_list->topLevelItem(0)->child(0));
@@ -278,12 +290,10 @@ void ChaosPane::dressList()
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem *group = m_list->topLevelItem(i);
         group->setFont(TitleColumn, heading);
-        group->setForeground(TitleColumn, theme::colour(theme::Colour::Dim));
         group->setSizeHint(TitleColumn, {0, theme::grid(7)});
         for (int row = 0; row < group->childCount(); ++row) {
             group->child(row)->setSizeHint(TitleColumn, {0, theme::grid(6)});
             group->child(row)->setFont(WordsColumn, theme::secondaryFont());
-            group->child(row)->setForeground(WordsColumn, theme::colour(theme::Colour::Dim));
         }
     }
     m_line->setFont(theme::wireFont());

@@ -22,6 +22,11 @@ bool isSame(const Gap &a, const Gap &b)
     return a.id == b.id && a.fromUs == b.fromUs;
 }
 
+Qt::Alignment alignmentOf(int column)
+{
+    return Qt::AlignVCenter | (column == GapsModel::Duration ? Qt::AlignRight : Qt::AlignLeft);
+}
+
 } // namespace
 
 GapsModel::GapsModel(QObject *parent)
@@ -186,6 +191,8 @@ QVariant GapsModel::data(const QModelIndex &index, int role) const
         return text(gap, index.column());
     case Qt::AccessibleTextRole:
         return index.column() == 0 ? accessible(gap) : text(gap, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignmentOf(index.column()));
     case EntryRole:
         return gap.entry();
     default:
@@ -198,7 +205,7 @@ QVariant GapsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
+        return QVariant::fromValue(alignmentOf(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -6,17 +6,20 @@
 #include "core/workspace/workspace.h"
 #include "ui/shell/gapsmodel.h"
 #include "ui/shell/tokenlabel.h"
+#include "ui/theme/plainheader.h"
+#include "ui/theme/rowdelegate.h"
 
 #include <QDateTime>
 #include <QEvent>
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QLocale>
 #include <QScrollArea>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using rtmscope::theme::Colour;
@@ -26,15 +29,22 @@ namespace rtmscope {
 
 namespace {
 
-//! Rows as tall as those of the event list.
-class RoomyDelegate : public QStyledItemDelegate
+constexpr qreal lead = 2; // rows begin where the words above and below do
+
+class GapDelegate : public RowDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    using RowDelegate::RowDelegate;
+
+protected:
+    Colour ink(const QModelIndex &index) const override
     {
-        return {QStyledItemDelegate::sizeHint(option, index).width(),
-                option.fontMetrics.height() + grid(1.5)};
+        if (index.column() == GapsModel::Cause)
+            return Colour::Dim;
+        const auto *model = static_cast<const GapsModel *>(index.model());
+        const Gap::State state = model->at(index.row()).state();
+        const bool whole = state == Gap::State::Resumed || state == Gap::State::Filled;
+        return index.column() == GapsModel::Outcome && !whole ? Colour::Warning : Colour::Text;
     }
 };
 
@@ -61,10 +71,7 @@ GapsPane::GapsPane(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_summary);
-    auto *margins = new QHBoxLayout; // rows in line with the words above and below
-    margins->setContentsMargins(grid(3), 0, grid(3), grid(2));
-    margins->addWidget(m_list);
-    column->addLayout(margins, 3);
+    column->addWidget(m_list, 3);
     column->addWidget(makeDetail(), 4);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(ledger);
@@ -80,18 +87,20 @@ void GapsPane::makeList()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->setAllColumnsShowFocus(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setTabKeyNavigation(false);
-    m_list->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setItemDelegate(new RoomyDelegate(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setItemDelegate(new GapDelegate(lead, m_list));
+    m_header = new PlainHeader(m_list);
+    m_list->setHeader(m_header);
     m_list->setModel(m_model);
     m_list->header()->setSectionsMovable(false);
     m_list->header()->setHighlightSections(false);
-    // What does not fit a side pane stands below, in full.
+    m_header->setSectionsClickable(false);
+    m_header->setStretchLastSection(true);
     for (const int column : {GapsModel::Proof, GapsModel::Connections})
-        m_list->setColumnHidden(column, true);
+        m_list->setColumnHidden(column, true); // they stand below, in full
     layOutColumns();
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &GapsPane::currentChanged);
@@ -99,14 +108,29 @@ void GapsPane::makeList()
             [this](const QModelIndex &index) { Q_EMIT eventRequested(m_model->at(index.row()).entry()); });
 }
 
+//! A column that finds no room goes: all of it stands below, and nobody scrolls sideways.
 void GapsPane::layOutColumns()
 {
+    m_header->setFont(theme::secondaryFont());
+    m_header->setLead(grid(lead));
     const int digit = fontMetrics().horizontalAdvance(u'0');
-    m_list->setColumnWidth(GapsModel::Start, digit * 10);
-    m_list->setColumnWidth(GapsModel::End, digit * 10);
-    m_list->setColumnWidth(GapsModel::Duration, digit * 10);
-    m_list->setColumnWidth(GapsModel::Outcome, digit * 24);
-    m_list->setColumnWidth(GapsModel::Cause, digit * 44);
+    constexpr int outcomeDigits = 24;
+    constexpr int causeDigits = 30;
+    int needed = outcomeDigits * digit;
+    for (const auto &[column, digits] :
+         {std::pair{GapsModel::Start, 8}, {GapsModel::End, 8}, {GapsModel::Duration, 13}}) {
+        int width = digits * digit + 2 * PlainHeader::padding();
+        // What is not of today carries its date.
+        for (const int row : {0, m_model->rowCount() - 1})
+            width =
+                std::max(width, m_list->itemDelegate()->sizeHint({}, m_model->index(row, column)).width());
+        m_list->setColumnWidth(column, width);
+        needed += column == GapsModel::End ? 0 : width;
+    }
+    m_list->setColumnWidth(GapsModel::Outcome, outcomeDigits * digit);
+    const int end = m_list->columnWidth(GapsModel::End);
+    m_list->setColumnHidden(GapsModel::End, needed + end > width());
+    m_list->setColumnHidden(GapsModel::Cause, needed + end + causeDigits * digit > width());
 }
 
 QWidget *GapsPane::makeDetail()
@@ -151,6 +175,7 @@ void GapsPane::setFeed(WorkspaceFeed *feed, bool recording)
 {
     m_connectedUs = 0;
     m_recording = recording;
+    m_chosen = false;
     m_model->setFeed(feed, recording);
     refresh();
 }
@@ -168,6 +193,7 @@ void GapsPane::selectGapOfEvent(quint64 seq)
     const int row = m_model->rowOfEntry(seq);
     if (row < 0)
         return;
+    m_chosen = true;
     m_selecting = true;
     m_list->setCurrentIndex(m_model->index(row, 0));
     m_selecting = false;
@@ -178,8 +204,9 @@ void GapsPane::refresh()
     m_empty->say(emptyWords());
     m_summary->say(summary());
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0) {
-        m_selecting = true; // something to read, chosen by nobody
+    layOutColumns();
+    if ((!m_chosen || !m_list->currentIndex().isValid()) && m_model->rowCount() > 0) {
+        m_selecting = true; // something to read: the newest, until somebody chooses
         m_list->setCurrentIndex(m_model->index(0, 0));
         m_selecting = false;
     }
@@ -247,8 +274,10 @@ void GapsPane::currentChanged()
 {
     showDetail();
     const QModelIndex current = m_list->currentIndex();
-    if (!m_selecting && current.isValid())
-        Q_EMIT gapSelected(m_model->at(current.row()).entry());
+    if (m_selecting || !current.isValid())
+        return;
+    m_chosen = true;
+    Q_EMIT gapSelected(m_model->at(current.row()).entry());
 }
 
 void GapsPane::changeEvent(QEvent *event)
@@ -256,6 +285,12 @@ void GapsPane::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange)
         layOutColumns();
     Surface::changeEvent(event);
+}
+
+void GapsPane::resizeEvent(QResizeEvent *event)
+{
+    Surface::resizeEvent(event);
+    layOutColumns();
 }
 
 } // namespace rtmscope

@@ -12,6 +12,7 @@ class QTreeView;
 namespace rtmscope {
 
 class GapsModel;
+class PlainHeader;
 class TokenLabel;
 class WorkspaceFeed;
 
@@ -39,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeList();
@@ -56,6 +58,7 @@ private:
     TokenLabel *m_empty;
     TokenLabel *m_summary;
     QTreeView *m_list;
+    PlainHeader *m_header = nullptr;
     TokenLabel *m_when = nullptr;
     TokenLabel *m_cause = nullptr;
     TokenLabel *m_proof = nullptr;
@@ -64,6 +67,7 @@ private:
     TokenLabel *m_unknowable = nullptr;
     qint64 m_connectedUs = 0; //!< since when the stream is heard; 0: not yet
     bool m_recording = false;
+    bool m_chosen = false;    //!< by the user, here or in another pane
     bool m_selecting = false; //!< follows another pane
 };
 

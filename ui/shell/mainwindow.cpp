@@ -141,8 +141,13 @@ QDockWidget *MainWindow::addTool(const QString &title, const QString &name, QWid
     toggle->setShortcut(keys);
     m_actions->tools->addAction(toggle);
     addAction(toggle); // its keys work while the menus were never opened
-    connect(toggle, &QAction::triggered, dock, [dock, pane](bool shown) {
-        if (!shown)
+    // Qt's own toggling would close what is open, but stands behind another tab.
+    disconnect(toggle, &QAction::triggered, dock, nullptr);
+    connect(toggle, &QAction::triggered, dock, [dock, pane, toggle] {
+        const bool seen = !dock->isHidden() && !dock->visibleRegion().isEmpty();
+        dock->setVisible(!seen);
+        toggle->setChecked(!seen);
+        if (seen)
             return;
         dock->raise();
         pane->setFocus(Qt::ShortcutFocusReason);

@@ -46,7 +46,6 @@ StatusLine::StatusLine(QWidget *parent)
     m_connection->setAccessibleName(tr("Connection details"));
     m_recording->setAccessibleName(tr("Recording"));
     m_outbox->setAutoRaise(true);
-    updateFonts();
     m_outbox->setFocusPolicy(Qt::TabFocus);
     m_outbox->setToolTip(tr("Show the outbox"));
     m_outbox->setAccessibleName(tr("Show the outbox"));
@@ -124,20 +123,26 @@ void StatusLine::setOutbox(int waiting, int stuck)
     const QString words = parts.isEmpty() ? tr("Outbox empty") : tr("Outbox: %1").arg(parts.join(u", "_s));
     m_outbox->setText(words);
     m_outbox->setAccessibleDescription(words);
+    m_outboxInk = stuck > 0 ? theme::Colour::Warning : theme::Colour::Dim;
+    dressOutbox();
     m_outbox->setIcon(stuck > 0 ? theme::icon(u"warning"_s, theme::Colour::Warning) : QIcon());
     m_outbox->setToolButtonStyle(stuck > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
 }
 
-void StatusLine::updateFonts()
+//! As the labels beside it: small, and no louder than what it says.
+void StatusLine::dressOutbox()
 {
+    QPalette inked;
+    inked.setColor(QPalette::ButtonText, theme::colour(m_outboxInk));
+    m_outbox->setPalette(inked);
     m_outbox->setFont(theme::secondaryFont());
     m_outbox->setIconSize({theme::grid(3.5), theme::grid(3.5)});
 }
 
 void StatusLine::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
-        updateFonts();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        dressOutbox();
     QStatusBar::changeEvent(event);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/shell/connectionstatus.h"
+#include "ui/theme/theme.h"
 
 #include <QPointer>
 #include <QStatusBar>
@@ -16,8 +17,8 @@ class EventLog;
 class StatusDot;
 class TokenLabel;
 
-//! The status bar: connection, recording, outbox, gaps; on the right the unknown types and the count of events.
-//! Reads the log at most once a second and repaints only what changed. Owned by the window.
+//! The status bar: connection, recording, outbox, gaps; on the right the unknown types and the count of
+//! events. Reads the log at most once a second and repaints only what changed. Owned by the window.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -37,7 +38,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void updateFonts();
+    void dressOutbox();
     void refresh();
     void showConnection();
     QString recordingWords() const;
@@ -48,6 +49,7 @@ private:
     TokenLabel *m_connection;
     TokenLabel *m_recording;
     QToolButton *m_outbox;
+    theme::Colour m_outboxInk = theme::Colour::Dim;
     TokenLabel *m_gaps;
     TokenLabel *m_unknown;
     TokenLabel *m_events;

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/theme/plainheader.h"
+
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+using rtmscope::theme::Colour;
+using rtmscope::theme::grid;
+
+namespace rtmscope {
+
+PlainHeader::PlainHeader(QWidget *parent, int lead)
+    : QHeaderView(Qt::Horizontal, parent)
+    , m_lead(lead)
+{
+}
+
+int PlainHeader::padding()
+{
+    return grid(2);
+}
+
+void PlainHeader::setLead(int lead)
+{
+    m_lead = lead;
+    viewport()->update();
+}
+
+void PlainHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    painter->fillRect(rect, theme::colour(Colour::Panel));
+    painter->fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme::colour(Colour::Line));
+    const auto alignment =
+        model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const int lead = visualIndex(section) == 0 ? m_lead : 0;
+    const QRect room = rect.adjusted(padding() + lead, 0, -padding(), 0);
+    painter->setFont(font());
+    painter->setPen(theme::colourOn(Colour::Dim, Colour::Panel));
+    painter->drawText(room, int(alignment),
+                      fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
+                                               Qt::ElideRight, room.width()));
+}
+
+QSize PlainHeader::sectionSizeFromContents(int section) const
+{
+    const QString words = model()->headerData(section, Qt::Horizontal).toString();
+    const int lead = visualIndex(section) == 0 ? m_lead : 0;
+    return {fontMetrics().horizontalAdvance(words) + 2 * padding() + lead + 2,
+            std::max(fontMetrics().height() + grid(2), grid(6))};
+}
+
+} // namespace rtmscope
