@@ -121,11 +121,15 @@ void Attempt::callEnded(const ApiCall &call)
     if (nowUs - call.durationMs * 1000 < m_calledUs - rounding)
         return;
     m_stages.end(nowUs);
+    const bool plain = m_web.base().scheme() != "https"_L1;
     if (call.tlsMs >= 0)
         m_stages.set(Stages::Stage::Tls, std::chrono::milliseconds(call.tlsMs));
+    else if (!plain && call.httpStatus == 0)
+        return m_stages.failAt(Stages::Stage::Tls); // nobody answered, or was not who it should be
     else
-        m_stages.skip(Stages::Stage::Tls,
-                      m_web.base().scheme() == "https"_L1 ? Stages::Reason::KeptOpen : Stages::Reason::Plain);
+        m_stages.skip(Stages::Stage::Tls, plain ? Stages::Reason::Plain : Stages::Reason::KeptOpen);
+    if (!call.ok)
+        return m_stages.failAt(Stages::Stage::Answer);
     m_stages.set(Stages::Stage::Answer,
                  std::chrono::milliseconds(call.durationMs - std::max<qint64>(0, call.tlsMs)));
 }

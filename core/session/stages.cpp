@@ -62,6 +62,14 @@ void Stages::skip(Stage stage, Reason reason)
     at(stage) = {.fate = Fate::Skipped, .reason = reason};
 }
 
+void Stages::failAt(Stage stage)
+{
+    m_running = -1;
+    at(stage) = {.fate = Fate::Running};
+    for (auto later = static_cast<std::size_t>(stage) + 1; later < m_entries.size(); ++later)
+        m_entries.at(later) = {};
+}
+
 void Stages::set(Stage stage, std::chrono::milliseconds took)
 {
     at(stage) = {.fate = Fate::Done, .took = took};

@@ -43,6 +43,7 @@ public:
     void begin(Stage stage, qint64 nowUs); //!< ends the one that runs
     void end(qint64 nowUs);                //!< of the one that runs, if any
     void skip(Stage stage, Reason reason);
+    void failAt(Stage stage); //!< it goes on for ever, and what follows has not begun
     void set(Stage stage, std::chrono::milliseconds took); //!< measured elsewhere
 
     const Entry &operator[](Stage stage) const { return m_entries.at(static_cast<std::size_t>(stage)); }

@@ -92,6 +92,33 @@ QWidget *inARow(std::initializer_list<std::pair<QWidget *, int>> fields, QWidget
     return line;
 }
 
+int foldIndent()
+{
+    return theme::grid(4);
+}
+
+//! The fields of both parts begin at the same place, though the labels of the second are indented.
+void levelFields(const QFormLayout &first, const QFormLayout &second)
+{
+    const auto labels = [](const QFormLayout &form) {
+        QList<QWidget *> all;
+        for (int row = 0; row < form.rowCount(); ++row) {
+            if (const QLayoutItem *item = form.itemAt(row, QFormLayout::LabelRole); item && item->widget())
+                all.append(item->widget());
+        }
+        return all;
+    };
+    int column = 0;
+    for (const QWidget *label : labels(first))
+        column = std::max(column, label->sizeHint().width());
+    for (const QWidget *label : labels(second))
+        column = std::max(column, label->sizeHint().width() + foldIndent());
+    for (QWidget *label : labels(first))
+        label->setMinimumWidth(column);
+    for (QWidget *label : labels(second))
+        label->setMinimumWidth(column - foldIndent());
+}
+
 template<typename T>
 T valueOr(const Result<T> &result, const T &otherwise)
 {
@@ -140,6 +167,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     addRow(form, tr("&Keep the token"), m_keeping, m_keeping);
     addRow(form, tr("At the &start"), m_arming, m_arming);
     m_advanced = makeAdvanced();
+    levelFields(*form, *static_cast<QFormLayout *>(m_advanced->layout()));
     m_promise->setWordWrap(true);
     m_promise->setAccessibleName(tr("Where the token goes"));
     m_problem->setAccessibleName(tr("Problem"));
@@ -294,7 +322,7 @@ QWidget *ConnectDialog::makeAdvanced()
     connect(m_fold, &QPushButton::clicked, this, [this] { unfold(!m_unfolded); });
     auto *part = new QWidget(this);
     auto *form = new QFormLayout(part);
-    form->setContentsMargins(theme::grid(4), 0, 0, 0);
+    form->setContentsMargins(foldIndent(), 0, 0, 0);
     form->setHorizontalSpacing(theme::grid(4));
     form->setVerticalSpacing(theme::grid(2));
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -317,7 +345,7 @@ QDialogButtonBox *ConnectDialog::makeButtons()
     m_test->setToolTip(tr("Try the way to the workspace step by step"));
     m_test->setAutoDefault(false);
     buttons->addButton(m_connect, QDialogButtonBox::AcceptRole);
-    buttons->addButton(m_save, QDialogButtonBox::ApplyRole);
+    buttons->addButton(m_save, QDialogButtonBox::ActionRole); // beside Connect, not behind Cancel
     buttons->addButton(m_test, QDialogButtonBox::ResetRole);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setAccessibleName(tr("Cancel"));

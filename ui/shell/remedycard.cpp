@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -56,9 +58,10 @@ RemedyCard::RemedyCard(QWidget *parent)
     m_details->setReadOnly(true);
     m_details->setFont(theme::wireFont());
     m_details->setAccessibleName(tr("The server’s words"));
-    m_details->setMaximumHeight(theme::grid(30));
+    m_details->setFrameShape(QFrame::NoFrame);
     m_details->setTabChangesFocus(true);
-    m_details->hide();
+    m_detailsFrame = Surface::around(m_details, this);
+    m_detailsFrame->hide();
     auto *sign = new QLabel(this);
     sign->setPixmap(theme::icon(u"error"_s, theme::Colour::Error).pixmap(theme::grid(6), theme::grid(6)));
 
@@ -70,7 +73,8 @@ RemedyCard::RemedyCard(QWidget *parent)
     column->setSpacing(theme::grid(3));
     column->addStretch(2);
     column->addLayout(heading);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_words, m_later, makeButtons(), m_why, m_details})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_words, m_later, makeButtons(), m_why, m_detailsFrame})
         column->addWidget(part);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);
@@ -102,7 +106,7 @@ QWidget *RemedyCard::makeButtons()
     connect(m_whyButton, &QPushButton::toggled, m_why, &QWidget::setVisible);
     m_detailsButton->setCheckable(true);
     m_detailsButton->setAccessibleName(tr("Details"));
-    connect(m_detailsButton, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    connect(m_detailsButton, &QPushButton::toggled, m_detailsFrame, &QWidget::setVisible);
     row->addWidget(m_whyButton);
     row->addWidget(m_detailsButton);
     return buttons;
@@ -146,6 +150,9 @@ void RemedyCard::show(const Error &error, bool goesOn)
     m_whyButton->setChecked(false);
     const QString details = detailsOf(error);
     m_details->setPlainText(details);
+    // As high as what it says, within reason: a server's web page scrolls.
+    const int lines = std::clamp(int(details.count(u'\n')) + 1, 2, 6);
+    m_details->setFixedHeight(lines * m_details->fontMetrics().lineSpacing() + theme::grid(4));
     m_detailsButton->setVisible(!details.isEmpty());
     m_detailsButton->setChecked(false);
     arrangeButtons(plan.actions);

@@ -55,6 +55,7 @@ private:
     QPushButton *m_whyButton;
     QPushButton *m_detailsButton;
     QPlainTextEdit *m_details;
+    QWidget *m_detailsFrame = nullptr;
 };
 
 } // namespace rtmscope

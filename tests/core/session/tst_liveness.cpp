@@ -294,7 +294,7 @@ void TestLiveness::stagesOfAGoodConnection()
     bench.stub.sockets[0]->abort();
     QTRY_COMPARE(bench.rig.session->state(), State::Failed);
     QVERIFY(!bench.rig.notes(u"state"_s).at(before).contains("stages"_L1));
-    QCOMPARE(bench.stages(), u"Failed resolve:address tls:plain rtm.connect"_s);
+    QCOMPARE(bench.stages(), u"Failed resolve:address tls:plain rtm.connect!"_s);
 }
 
 void TestLiveness::stagesOfAFailedAttempt_data()
@@ -302,6 +302,8 @@ void TestLiveness::stagesOfAFailedAttempt_data()
     QTest::addColumn<QString>("how");
     QTest::addColumn<QString>("stages");
     const QString start = u"Backoff resolve:address tls:plain rtm.connect "_s;
+    QTest::newRow("an error for an answer")
+        << u"error"_s << u"Backoff resolve:address tls:plain rtm.connect!"_s;
     QTest::newRow("refused upgrade") << u"refused"_s << start + u"socket!"_s;
     QTest::newRow("no hello") << u"no hello"_s << start + u"socket hello!"_s;
 }
@@ -314,6 +316,8 @@ void TestLiveness::stagesOfAFailedAttempt()
     Bench bench(timings);
     bench.stub.refuseUpgrades = how == "refused"_L1;
     bench.stub.greets = false;
+    if (how == "error"_L1)
+        bench.stub.connectAnswer = R"({"ok":false,"error":"internal_error"})";
     bench.rig.session->open();
     QTRY_VERIFY(bench.rig.errors.size() > 0);
     bench.rig.session->close();

@@ -246,9 +246,9 @@ void TestRemedyCard::keepsTheServersWordsFolded()
     error.detail = u"{\"ok\":false,\"error\":\"invalid_auth\"}"_s;
     card.show(error);
     auto *details = card.findChild<QPlainTextEdit *>();
-    QVERIFY(details->isHidden());
+    QVERIFY(!details->isVisibleTo(&card));
     named<QPushButton>(card, u"Details"_s)->click();
-    QVERIFY(!details->isHidden());
+    QVERIFY(details->isVisibleTo(&card));
     QVERIFY(details->toPlainText().contains(error.detail));
 }
 
@@ -311,7 +311,7 @@ void TestRemedyCard::nothingOfTheLastErrorStays()
     named<QPushButton>(card, u"Details"_s)->click();
     card.show(apiError(u"invalid_auth"_s));
     QVERIFY(named<QLabel>(card, u"Why"_s)->isHidden());
-    QVERIFY(card.findChild<QPlainTextEdit *>()->isHidden());
+    QVERIFY(!card.findChild<QPlainTextEdit *>()->isVisibleTo(&card));
     QVERIFY(!buttonsOf(card).contains(u"Why?"_s));
 }
 
