@@ -143,6 +143,15 @@ class Program:
                   "Escape": 0xFF1B, "F6": 0xFFC3}[name]
         Atspi.generate_keyboard_event(keyval, None, Atspi.KeySynthType.SYM)
 
+    def chord(self, letter, *modifiers):
+        """Presses a letter while Control, Shift or Alt are held, as the window's shortcuts want it."""
+        held = [{"Control": 37, "Shift": 50, "Alt": 64}[name] for name in modifiers]  # their keys on any PC keyboard
+        for code in held:
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
+        Atspi.generate_keyboard_event(ord(letter), None, Atspi.KeySynthType.SYM)
+        for code in reversed(held):
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
+
     def press(self, button):
         actions = button.queryAction()
         for i in range(actions.nActions):
