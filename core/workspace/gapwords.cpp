@@ -174,7 +174,8 @@ QString GapWords::fate(const QList<const Gap *> &gaps, const Place &place)
         const Gap::State state = gap->state();
         const GapFill *fill = fillAt(*gap, place);
         const GapFill *own = gap->fill(place.channel, place.thread);
-        filled += own ? own->messages : 0;
+        // A channel speaks for its threads, too: their replies were missed there.
+        filled += place.thread.isEmpty() ? gap->messagesIn(place.channel) : own ? own->messages : 0;
         if (state == Gap::State::Open || state == Gap::State::Resumed)
             continue;
         allResumed = false;

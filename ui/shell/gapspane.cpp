@@ -117,6 +117,7 @@ void GapsPane::layOutColumns()
     constexpr int outcomeDigits = 24;
     constexpr int causeDigits = 30;
     int needed = outcomeDigits * digit;
+    int end = 0;
     for (const auto &[column, digits] :
          {std::pair{GapsModel::Start, 8}, {GapsModel::End, 8}, {GapsModel::Duration, 13}}) {
         int width = digits * digit + 2 * PlainHeader::padding();
@@ -125,10 +126,9 @@ void GapsPane::layOutColumns()
             width =
                 std::max(width, m_list->itemDelegate()->sizeHint({}, m_model->index(row, column)).width());
         m_list->setColumnWidth(column, width);
-        needed += column == GapsModel::End ? 0 : width;
+        (column == GapsModel::End ? end : needed) += width;
     }
     m_list->setColumnWidth(GapsModel::Outcome, outcomeDigits * digit);
-    const int end = m_list->columnWidth(GapsModel::End);
     m_list->setColumnHidden(GapsModel::End, needed + end > width());
     m_list->setColumnHidden(GapsModel::Cause, needed + end + causeDigits * digit > width());
 }

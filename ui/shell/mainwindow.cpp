@@ -57,6 +57,12 @@ namespace {
 constexpr auto ladderPatience = 400ms;
 constexpr int usualZoom = 100;
 
+//! Open, and not behind another tab: what is there Qt keeps out of the window.
+bool isInFront(const QDockWidget &dock)
+{
+    return !dock.isHidden() && (dock.isFloating() || dock.parentWidget()->rect().intersects(dock.geometry()));
+}
+
 QString captureFilter()
 {
     return MainWindow::tr("Captures and frames (*.rtmcap *.ndjson *.jsonl *.json);;All files (*)");
@@ -144,7 +150,7 @@ QDockWidget *MainWindow::addTool(const QString &title, const QString &name, QWid
     // Qt's own toggling would close what is open, but stands behind another tab.
     disconnect(toggle, &QAction::triggered, dock, nullptr);
     connect(toggle, &QAction::triggered, dock, [dock, pane, toggle] {
-        const bool seen = !dock->isHidden() && !dock->visibleRegion().isEmpty();
+        const bool seen = isInFront(*dock);
         dock->setVisible(!seen);
         toggle->setChecked(!seen);
         if (seen)

@@ -210,6 +210,10 @@ private Q_SLOTS:
         scene.addNote(fill(1, R"("channel":"C0OPS","thread_ts":")" + ChatScene::ts(10).toLatin1() +
                                   R"(","state":"done","messages":4,"pages":1)"));
         QTRY_VERIFY(band(model).contains(u"4 messages back-filled"_s));
+        scene.addNote(fill(1, R"("channel":"C0OPS","state":"done","messages":0,"pages":1)"));
+        scene.say("U02TOMAS", u"next"_s, 60);
+        model.show(ops());
+        QVERIFY(band(model).contains(u"4 messages back-filled"_s));
     }
 
     void onlyWhereWeAreMembers()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void tellsAllOfTheChosenOne();
     void selectsAndJumps();
     void tellsTheCount();
+    void narrowPanesHideColumns();
+    void theNewestIsShownUntilSomebodyChooses();
     void isATableToAssistiveTools();
 };
 
@@ -311,6 +313,55 @@ void TestGapsPane::tellsTheCount()
     QTRY_VERIFY(!counts.isEmpty() && counts.constLast()[0].toInt() == 2);
     pane.setFeed(nullptr, false);
     QCOMPARE(counts.constLast()[0].toInt(), 0);
+}
+
+void TestGapsPane::narrowPanesHideColumns()
+{
+    Scene scene;
+    GapsPane pane;
+    pane.setFeed(&scene.feed, true);
+    scene.close(1, 10);
+    pane.show();
+    const auto *list = named<QTreeView>(pane, u"Gaps"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    const auto shown = [list] {
+        QList<int> columns;
+        for (int column = 0; column < GapsModel::ColumnCount; ++column) {
+            if (!list->isColumnHidden(column))
+                columns.append(column);
+        }
+        return columns;
+    };
+    const int digit = pane.fontMetrics().horizontalAdvance(u'0');
+    for (int round = 0; round < 2; ++round) { // whatever was hidden before
+        pane.resize(120 * digit, 400);
+        QCOMPARE(shown(), (QList<int>{GapsModel::Start, GapsModel::End, GapsModel::Duration,
+                                      GapsModel::Outcome, GapsModel::Cause}));
+        pane.resize(52 * digit, 400);
+        QCOMPARE(shown(), (QList<int>{GapsModel::Start, GapsModel::Duration, GapsModel::Outcome}));
+        scene.close(2 + round, 100 + round * 60);
+        QTRY_COMPARE(list->model()->rowCount(), 2 + round);
+        QCOMPARE(shown(), (QList<int>{GapsModel::Start, GapsModel::Duration, GapsModel::Outcome}));
+    }
+}
+
+void TestGapsPane::theNewestIsShownUntilSomebodyChooses()
+{
+    Scene scene;
+    GapsPane pane;
+    pane.setFeed(&scene.feed, true);
+    scene.close(1, 10);
+    scene.close(2, 100);
+    const auto *list = named<QTreeView>(pane, u"Gaps"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    scene.close(3, 200);
+    QTRY_COMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(list->currentIndex().row(), 0);
+    pane.show();
+    QTest::keyClick(named<QTreeView>(pane, u"Gaps"_s), Qt::Key_Down);
+    scene.close(4, 300);
+    QTRY_COMPARE(list->model()->rowCount(), 4);
+    QCOMPARE(list->currentIndex().row(), 2); // the same gap as before
 }
 
 void TestGapsPane::isATableToAssistiveTools()

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void shortcutSheetListsEveryAction();
     void typingIsToldOnlyIfWanted();
     void perspectivesArrangeTheDocks();
+    void aToolsKeysBringItToTheFront();
     void layoutIsRemembered();
     void firstRunDependsOnTheWidth();
     void resetBringsTheDocksBack();
@@ -279,6 +280,28 @@ void TestMainWindow::perspectivesArrangeTheDocks()
     for (const QString &name : {u"conversations"_s, u"events"_s, u"inspector"_s})
         QVERIFY(!dock(name)->isHidden());
     QVERIFY(!m_window->centralWidget()->isHidden());
+}
+
+void TestMainWindow::aToolsKeysBringItToTheFront()
+{
+    auto *other = new QWidget;
+    other->setAccessibleName(u"Another tool"_s);
+    QDockWidget *second = m_window->addTool(u"Another"_s, u"another"_s, other, {});
+    QDockWidget *gaps = dock(u"gaps"_s);
+    const auto inFront = [this](const QDockWidget *tool) {
+        return tool->isVisible() && m_window->rect().intersects(tool->geometry());
+    };
+    gaps->toggleViewAction()->trigger();
+    QTRY_VERIFY(inFront(gaps));
+    second->toggleViewAction()->trigger();
+    QTRY_VERIFY(inFront(second) && !inFront(gaps));
+    gaps->toggleViewAction()->trigger(); // it is open, behind the other one
+    QTRY_VERIFY(inFront(gaps) && !inFront(second));
+    QVERIFY(gaps->toggleViewAction()->isChecked());
+    gaps->toggleViewAction()->trigger();
+    QVERIFY(gaps->isHidden());
+    QVERIFY(!gaps->toggleViewAction()->isChecked());
+    QVERIFY(!second->isHidden());
 }
 
 void TestMainWindow::layoutIsRemembered()
