@@ -322,6 +322,8 @@ void OutboxPane::refresh()
         m_anyway->setVisible(item->state == State::Unknown);
         m_up->setVisible(item->state == State::Queued && count > 1);
         m_down->setVisible(item->state == State::Queued && count > 1);
+        m_up->setEnabled(m_view->currentIndex().row() > 0);
+        m_down->setEnabled(m_view->currentIndex().row() + 1 < count);
         m_discard->setEnabled(item->state != State::Written);
     }
     updateTimer();

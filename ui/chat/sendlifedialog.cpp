@@ -14,6 +14,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using rtmscope::theme::grid;
 
@@ -82,7 +84,9 @@ SendLifeDialog::SendLifeDialog(const SendLife &life, const QString &about, QWidg
     column->addWidget(heading);
     column->addWidget(makeList(life, this), 1);
     column->addWidget(buttons);
-    resize(grid(150), grid(90));
+    // Room for every step, and for two that have much to tell; a long story scrolls.
+    const int lines = std::clamp(int(life.steps.size()) + 6, 8, 20);
+    resize(grid(130), lines * (fontMetrics().height() + grid(1)) + grid(20));
 }
 
 } // namespace rtmscope

@@ -288,6 +288,13 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_FrameTabWidget:
     case PE_FrameDockWidget:
         return;
+    case PE_FrameMenu: // Fusion's is a shade of the window's colour, which on black is black
+        painter->save();
+        painter->setPen(colour(Colour::Line));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
                           colour(Colour::Line));
@@ -358,6 +365,14 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         return;
     case CE_MenuBarItem:
         return drawMenuBarItem(this, option, painter);
+    case CE_MenuItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        if (!item || item->menuItemType != QStyleOptionMenuItem::Separator || !item->text.isEmpty())
+            return QProxyStyle::drawControl(element, option, painter, widget);
+        painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
+                          colour(Colour::Line));
+        return;
+    }
     case CE_Splitter:
         painter->fillRect(
             has(option, State_Horizontal)
@@ -474,6 +489,8 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return grid(2);
     case PM_DockWidgetTitleBarButtonMargin:
         return grid(1);
+    case PM_MenuPanelWidth:
+        return 1; // the hairline around
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
         return grid(3.75);

@@ -173,7 +173,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("state");
         QTest::addColumn<QStringList>("offered");
         QTest::newRow("queued") << int(State::Queued)
-                                << QStringList{u"Earlier"_s, u"Later"_s, u"Copy"_s, u"Discard"_s};
+                                << QStringList{u"Later"_s, u"Copy"_s, u"Discard"_s}; // it is the first
         QTest::newRow("written") << int(State::Written) << QStringList{u"Copy"_s};
         QTest::newRow("checking") << int(State::Checking) << QStringList{u"Copy"_s, u"Discard"_s};
         QTest::newRow("missing") << int(State::Missing)
