@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Rtmscope authors
 # SPDX-License-Identifier: MIT
 """Takes the pictures of docs/screenshots from the built program. Not a test; by hand:
-    tests/e2e/run.sh build/release/bin/rtmscope tests/e2e/screenshots.py docs/screenshots
+    SCREEN_SIZE=1400x880 tests/e2e/run.sh build/release/bin/rtmscope tests/e2e/screenshots.py docs/screenshots
+Smaller than the window would like to be, so that it fills the screen.
 """
 
 import time
@@ -52,6 +53,30 @@ def select_message_event(program, events):
             return
 
 
+def mended_gap():
+    """Cuts the connection while the demo goes on, and shows what became of it: the band, and the list of gaps."""
+    program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", "light")
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("events", lambda: program.rows(events) > 60)
+    program.click(conversation(program, "ops"))
+    wait_for("what is said in #ops", lambda: any(
+        "Rollback" in program.row_texts(events, row)[6] for row in range(program.rows(events) - 30, program.rows(events))))
+    program.chord("k", "Control", "Shift")
+    line = program.find("Fault line", pyatspi.ROLE_TEXT)
+    so_far = program.find("Faults so far", pyatspi.ROLE_TEXT)
+    for words in ("refuse for 6s", "kill"):
+        program.type(line, words)
+        program.key("Return")
+        wait_for(words, lambda words=words: words in program.text(so_far))
+    program.chord("g", "Control", "Shift")
+    gaps = program.find("Gaps", pyatspi.ROLE_TREE)
+    wait_for("a mended gap", lambda: program.cell(gaps, 0, 0).name.split(", ")[3].endswith(" back-filled"))
+    program.click(program.cell(gaps, 0, 0))
+    time.sleep(3)
+    program.screenshot("gap")
+    program.stop()
+
+
 def session(theme, pictures):
     program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", theme)
     events = program.find("Events", pyatspi.ROLE_TABLE)
@@ -76,6 +101,7 @@ def test():
     program.screenshot("chat")
     program.stop()
     session("dark", ["dark"]).stop()
+    mended_gap()
 
 
 main(test)
