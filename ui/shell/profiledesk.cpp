@@ -156,7 +156,10 @@ void ProfileDesk::openProfiles()
     list->setProfiles(m_profiles, m_atHand);
     if (m_hasCurrent)
         list->select(m_current.profile.id);
-    connect(list, &ProfilesDialog::addRequested, this, &ProfileDesk::askForToken);
+    connect(list, &ProfilesDialog::addRequested, this, [this] {
+        askForToken();
+        m_editor->setWindowTitle(tr("New profile"));
+    });
     connect(list, &ProfilesDialog::editRequested, this,
             [this](const QString &id) { openEditor(requestFor(id))->focus(ConnectDialog::Field::Token); });
     connect(list, &ProfilesDialog::duplicateRequested, this, &ProfileDesk::duplicateRequested);

@@ -146,6 +146,9 @@ void ProfilesDialog::updateButtons()
 {
     for (QPushButton *button : {m_connect, m_edit, m_duplicate, m_delete})
         button->setEnabled(m_list->currentItem() != nullptr);
+    // Enter does what can be done.
+    m_connect->setDefault(m_list->currentItem() != nullptr);
+    m_add->setDefault(!m_list->currentItem());
 }
 
 void ProfilesDialog::askToDelete()
