@@ -41,11 +41,8 @@ SocketLink::SocketLink(FrameHandler onFrame, QObject *parent)
     // Only listened to: nobody can have these ignored.
     connect(&m_socket, &QWebSocket::sslErrors, this,
             [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
-        QByteArray bytes = text.toUtf8();
-        bytes.squeeze(); // Qt reserves three bytes per character, and messages keep their frame for long
-        m_onFrame(bytes, false);
-    });
+    connect(&m_socket, &QWebSocket::textMessageReceived, this,
+            [this](const QString &text) { m_onFrame(text.toUtf8(), false); });
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
             [this](const QByteArray &bytes) { m_onFrame(bytes, true); });
 }

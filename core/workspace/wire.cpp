@@ -73,10 +73,18 @@ QString firstText(const Value &object, std::initializer_list<std::string_view> k
     return {};
 }
 
-AnyJson anyJson(const WireMessage &wire, const Value &value)
+//! A message keeps its frame for long, and QString::toUtf8() reserves three bytes per character.
+void squeeze(QByteArray &frame)
+{
+    if (frame.capacity() > frame.size() + frame.size() / 2)
+        frame = QByteArray(frame.constData(), frame.size());
+}
+
+AnyJson anyJson(WireMessage &wire, const Value &value)
 {
     if (value.size() == 0)
         return {};
+    squeeze(wire.frame);
     return wire.frame.isEmpty() ? AnyJson(value.toJson()) : AnyJson(wire.frame, value.position());
 }
 
