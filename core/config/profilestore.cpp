@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/config/profilestore.h"
 
+#include "core/config/sqlite.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -125,7 +127,10 @@ struct ProfileStore::Private
     Result<Done> openFile();
     Result<Done> prepareSchema();
     Result<Done> putAside();
-    QSqlQuery query(const QString &sql, const QVariantList &values = {}) const;
+    QSqlQuery query(const QString &sql, const QVariantList &values = {}) const
+    {
+        return executed(database, sql, values);
+    }
     Result<Done> run(const QString &sql, const QVariantList &values = {}) const;
     QString freeId(const QString &name) const;
 
@@ -226,19 +231,6 @@ Result<Done> ProfileStore::Private::putAside()
            "Recordings, drafts and the tokens in the keychain are not touched.")
             .arg(QDir::toNativeSeparators(aside));
     return openFile();
-}
-
-QSqlQuery ProfileStore::Private::query(const QString &sql, const QVariantList &values) const
-{
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    // What is no database is found out here already; executing would only hide why.
-    if (!query.prepare(sql))
-        return query;
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    query.exec();
-    return query;
 }
 
 Result<Done> ProfileStore::Private::run(const QString &sql, const QVariantList &values) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/config/statestore.h"
 
+#include "core/config/sqlite.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -89,7 +91,10 @@ struct StateStore::Private
     Result<Done> prepareSchema();
     Result<Done> run(const QString &sql, const QVariantList &values = {}) const;
     Result<Done> together(const std::function<Result<Done>()> &work) const;
-    QSqlQuery query(const QString &sql, const QVariantList &values) const;
+    QSqlQuery query(const QString &sql, const QVariantList &values = {}) const
+    {
+        return executed(database, sql, values);
+    }
 
     Result<Done> put(const QString &profile, const StoredSend &send) const;
     QList<StoredSend> read(const QString &where, const QVariantList &values) const;
@@ -186,19 +191,6 @@ Result<Done> StateStore::Private::together(const std::function<Result<Done>()> &
     if (!done)
         (void)run(u"ROLLBACK"_s);
     return done;
-}
-
-QSqlQuery StateStore::Private::query(const QString &sql, const QVariantList &values) const
-{
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    // Executed all the same, it would tell of missing parameters instead of what is wrong.
-    if (!query.prepare(sql))
-        return query;
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    query.exec();
-    return query;
 }
 
 Result<Done> StateStore::Private::run(const QString &sql, const QVariantList &values) const

@@ -54,16 +54,14 @@ QString accessibleText(const ConversationRow &row)
 } // namespace
 
 //! The model's side of RowDiff.
-class ConversationListSink
+class ConversationListSink : public RowSink<ConversationListModel, ConversationRow>
 {
 public:
     explicit ConversationListSink(ConversationListModel &model)
-        : m_model(model)
-        , m_rows(model.m_rows)
+        : RowSink(model, model.m_rows)
     {
     }
 
-    size_t size() const { return m_rows.size(); }
     QString keyOfRow(size_t row) const { return keyOf(m_rows[row]); }
     static QString keyOf(const ConversationRow &row)
     {
@@ -79,33 +77,12 @@ public:
         if (m_rows[row] == wanted)
             return;
         m_rows[row] = wanted;
-        const QModelIndex index = m_model.index(int(row));
-        Q_EMIT m_model.dataChanged(index, index);
-    }
-    void remove(size_t first, size_t count)
-    {
-        m_model.beginRemoveRows({}, int(first), int(first + count - 1));
-        const auto begin = m_rows.begin() + qsizetype(first);
-        m_rows.erase(begin, begin + qsizetype(count));
-        m_model.endRemoveRows();
-    }
-    void move(size_t from, size_t to)
-    {
-        m_model.beginMoveRows({}, int(from), int(from), {}, int(to));
-        const auto begin = m_rows.begin();
-        std::rotate(begin + qsizetype(to), begin + qsizetype(from), begin + qsizetype(from + 1));
-        m_model.endMoveRows();
+        tellChanged(row);
     }
     void insert(size_t at, const ConversationRow *first, size_t count)
     {
-        m_model.beginInsertRows({}, int(at), int(at + count - 1));
-        m_rows.insert(m_rows.begin() + qsizetype(at), first, first + count);
-        m_model.endInsertRows();
+        insertRows(at, first, first + count);
     }
-
-private:
-    ConversationListModel &m_model;
-    std::vector<ConversationRow> &m_rows;
 };
 
 ConversationListModel::ConversationListModel(QObject *parent)

@@ -60,6 +60,8 @@ Q_SIGNALS:
 
 private:
     friend class ConversationListSink;
+    template<typename Model, typename Row>
+    friend class RowSink;
     bool belongs(const Conversation &conversation) const;
     ConversationRow makeRow(const Conversation &conversation, const Workspace &workspace) const;
     std::vector<ConversationRow> wantedRows(const Workspace &workspace) const;

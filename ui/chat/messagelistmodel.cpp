@@ -57,18 +57,16 @@ bool sameAuthor(const Message &a, const Message &b)
 } // namespace
 
 //! The model's side of RowDiff.
-class MessageListSink
+class MessageListSink : public RowSink<MessageListModel, MessageRow>
 {
 public:
     using Wanted = MessageListModel::Wanted;
 
     explicit MessageListSink(MessageListModel &model)
-        : m_model(model)
-        , m_rows(model.m_rows)
+        : RowSink(model, model.m_rows)
     {
     }
 
-    size_t size() const { return m_rows.size(); }
     QString keyOfRow(size_t row) const
     {
         switch (m_rows[row].kind) {
@@ -101,22 +99,7 @@ public:
         const MessageRow::Setting setting = m_rows[row].setting;
         m_rows[row] = m_model.makeRow(wanted);
         m_rows[row].setting = setting;
-        const QModelIndex index = m_model.index(int(row));
-        Q_EMIT m_model.dataChanged(index, index);
-    }
-    void remove(size_t first, size_t count)
-    {
-        m_model.beginRemoveRows({}, int(first), int(first + count - 1));
-        const auto begin = m_rows.begin() + qsizetype(first);
-        m_rows.erase(begin, begin + qsizetype(count));
-        m_model.endRemoveRows();
-    }
-    void move(size_t from, size_t to)
-    {
-        m_model.beginMoveRows({}, int(from), int(from), {}, int(to));
-        const auto begin = m_rows.begin();
-        std::rotate(begin + qsizetype(to), begin + qsizetype(from), begin + qsizetype(from + 1));
-        m_model.endMoveRows();
+        tellChanged(row);
     }
     void insert(size_t at, const Wanted *first, size_t count)
     {
@@ -124,15 +107,8 @@ public:
         fresh.reserve(count);
         std::transform(first, first + count, std::back_inserter(fresh),
                        [this](const Wanted &wanted) { return m_model.makeRow(wanted); });
-        m_model.beginInsertRows({}, int(at), int(at + count - 1));
-        m_rows.insert(m_rows.begin() + qsizetype(at), std::make_move_iterator(fresh.begin()),
-                      std::make_move_iterator(fresh.end()));
-        m_model.endInsertRows();
+        insertRows(at, std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
     }
-
-private:
-    MessageListModel &m_model;
-    std::vector<MessageRow> &m_rows;
 };
 
 MessageListModel::MessageListModel(QObject *parent)

@@ -116,6 +116,8 @@ Q_SIGNALS:
 
 private:
     friend class MessageListSink;
+    template<typename Model, typename Row>
+    friend class RowSink;
     //! What a row is to be made of; with neither, the "show older" row.
     struct Wanted
     {

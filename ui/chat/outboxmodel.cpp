@@ -55,16 +55,14 @@ bool looksSame(const OutboxItem &a, const OutboxItem &b)
 } // namespace
 
 //! The model's side of RowDiff.
-class OutboxSink
+class OutboxSink : public RowSink<OutboxModel, OutboxItem>
 {
 public:
     explicit OutboxSink(OutboxModel &model)
-        : m_model(model)
-        , m_rows(model.m_rows)
+        : RowSink(model, model.m_rows)
     {
     }
 
-    size_t size() const { return m_rows.size(); }
     QString keyOfRow(size_t row) const { return m_rows[row].local; }
     static QString keyOf(const OutboxItem &wanted) { return wanted.local; }
     bool isRow(size_t row, const OutboxItem &wanted) const { return m_rows[row].local == wanted.local; }
@@ -73,32 +71,9 @@ public:
         const bool same = looksSame(m_rows[row], wanted);
         m_rows[row] = wanted;
         if (!same)
-            Q_EMIT m_model.dataChanged(m_model.index(int(row)), m_model.index(int(row)));
+            tellChanged(row);
     }
-    void remove(size_t first, size_t count)
-    {
-        m_model.beginRemoveRows({}, int(first), int(first + count - 1));
-        const auto begin = m_rows.begin() + qsizetype(first);
-        m_rows.erase(begin, begin + qsizetype(count));
-        m_model.endRemoveRows();
-    }
-    void move(size_t from, size_t to)
-    {
-        m_model.beginMoveRows({}, int(from), int(from), {}, int(to));
-        const auto begin = m_rows.begin();
-        std::rotate(begin + qsizetype(to), begin + qsizetype(from), begin + qsizetype(from + 1));
-        m_model.endMoveRows();
-    }
-    void insert(size_t at, const OutboxItem *first, size_t count)
-    {
-        m_model.beginInsertRows({}, int(at), int(at + count - 1));
-        m_rows.insert(m_rows.begin() + qsizetype(at), first, first + count);
-        m_model.endInsertRows();
-    }
-
-private:
-    OutboxModel &m_model;
-    std::vector<OutboxItem> &m_rows;
+    void insert(size_t at, const OutboxItem *first, size_t count) { insertRows(at, first, first + count); }
 };
 
 OutboxModel::OutboxModel(QObject *parent)

@@ -57,6 +57,8 @@ Q_SIGNALS:
 
 private:
     friend class OutboxSink;
+    template<typename Model, typename Row>
+    friend class RowSink;
     QString place(const OutboxItem &item) const;
     QString next(const OutboxItem &item) const;
     QString accessible(const OutboxItem &item) const;

@@ -5,7 +5,9 @@
 #include <QSet>
 #include <QString>
 
+#include <algorithm>
 #include <cstddef>
+#include <vector>
 
 namespace rtmscope {
 
@@ -101,6 +103,52 @@ private:
     Sink &m_sink;
     const Wanted *m_wanted;
     size_t m_count;
+};
+
+//! The part of a Sink that is the same for all models that keep their rows in a vector. Such a model has the
+//! sink and this class for friends.
+template<typename Model, typename Row>
+class RowSink
+{
+public:
+    RowSink(Model &model, std::vector<Row> &rows)
+        : m_model(model)
+        , m_rows(rows)
+    {
+    }
+
+    size_t size() const { return m_rows.size(); }
+    void remove(size_t first, size_t count)
+    {
+        m_model.beginRemoveRows({}, int(first), int(first + count - 1));
+        const auto begin = m_rows.begin() + qsizetype(first);
+        m_rows.erase(begin, begin + qsizetype(count));
+        m_model.endRemoveRows();
+    }
+    void move(size_t from, size_t to)
+    {
+        m_model.beginMoveRows({}, int(from), int(from), {}, int(to));
+        const auto begin = m_rows.begin();
+        std::rotate(begin + qsizetype(to), begin + qsizetype(from), begin + qsizetype(from + 1));
+        m_model.endMoveRows();
+    }
+
+protected:
+    template<typename Iterator>
+    void insertRows(size_t at, Iterator first, Iterator last)
+    {
+        m_model.beginInsertRows({}, int(at), int(at) + int(last - first) - 1);
+        m_rows.insert(m_rows.begin() + qsizetype(at), first, last);
+        m_model.endInsertRows();
+    }
+    void tellChanged(size_t row)
+    {
+        const auto index = m_model.index(int(row));
+        Q_EMIT m_model.dataChanged(index, index);
+    }
+
+    Model &m_model;
+    std::vector<Row> &m_rows;
 };
 
 } // namespace rtmscope
