@@ -43,11 +43,11 @@ def open_newest_thread(program):
 
 
 def select_message_event(program, events):
-    """Clicks the newest event of an ordinary message that lies whole on the screen."""
+    """Clicks the newest event of an ordinary message in #ops that lies whole on the screen."""
     for row in range(program.rows(events) - 1, -1, -1):
         texts = program.row_texts(events, row)
         cell = program.cell(events, row, 6)
-        if texts[3] == "message" and program.visible(cell, events):
+        if texts[3] == "message" and texts[4] == "#ops" and program.visible(cell, events):
             program.click(cell)
             time.sleep(1)
             return
@@ -94,9 +94,11 @@ def session(theme, pictures):
 def test():
     program = session("light", ["first-start", "event-json"])
     program.press(program.find("Chat"))
+    program.focus(program.find("Message text"))
     time.sleep(2)
     program.screenshot("thread")
     program.press(program.find("Close thread"))
+    program.focus(program.find("Message text"))
     time.sleep(1)
     program.screenshot("chat")
     program.stop()

@@ -153,7 +153,7 @@ void TestEventSummary::summaries_data()
     note(
         "gap, resumed",
         R"({"kind":"gap","from_us":1795356190000000,"to_us":1795356190400000,"resumed":true,"cause":"goodbye"})",
-        u"no connection 14:03:10 to 14:03:10, 0.4 s, nothing is missing: goodbye"_s);
+        u"no connection 14:03:10 to 14:03:10, 400 ms, nothing is missing: goodbye"_s);
     note("gap, impossible times",
          R"({"kind":"gap","from_us":-9223372036854775808,"to_us":9223372036854775807})", u"no connection"_s);
     note("back-fill, begins", R"({"kind":"backfill","gap":3,"state":"started"})",
