@@ -38,6 +38,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -599,7 +600,7 @@ void MainWindow::connectPanes()
     connect(m_topBar, &TopBar::armRequested, this, &MainWindow::armRequested);
     connect(m_gaps, &GapsPane::countChanged, m_statusLine, &StatusLine::setGapCount);
     connect(m_topBar, &TopBar::perspectiveChosen, this,
-            [this](int index) { m_layout->setCurrent(static_cast<Perspective>(index)); });
+            [this](int index) { choosePerspective(static_cast<Perspective>(index)); });
     connect(m_layout, &WindowLayout::changed, this, [this](Perspective perspective) {
         m_topBar->setPerspective(static_cast<int>(perspective));
         m_actions->perspectives->actions().at(static_cast<int>(perspective))->setChecked(true);
@@ -663,7 +664,7 @@ void MainWindow::connectActions()
 void MainWindow::connectViewActions()
 {
     connect(m_actions->perspectives, &QActionGroup::triggered, this, [this](const QAction *action) {
-        m_layout->setCurrent(static_cast<Perspective>(action->data().toInt()));
+        choosePerspective(static_cast<Perspective>(action->data().toInt()));
     });
     const auto toggles = [this](QAction *action, QDockWidget *dock) {
         connect(action, &QAction::triggered, dock, [dock] { dock->setVisible(dock->isHidden()); });
@@ -726,6 +727,21 @@ void MainWindow::stepConversation(int step, bool unreadOnly)
 void MainWindow::stepEvent(int step)
 {
     m_events->selectNeighbour(step);
+}
+
+void MainWindow::choosePerspective(Perspective perspective)
+{
+    const QPointer<QWidget> before = focusWidget();
+    m_layout->setCurrent(perspective);
+    // While panes come and go, Qt gives the focus to whatever comes next in its chain.
+    if (!before)
+        return;
+    if (before->isVisible())
+        before->setFocus(Qt::OtherFocusReason);
+    else if (perspective == Perspective::Monitor)
+        m_events->setFocus(Qt::OtherFocusReason);
+    else
+        m_channelView->focusMessages();
 }
 
 void MainWindow::stepPane(int step)

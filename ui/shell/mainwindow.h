@@ -157,6 +157,7 @@ private:
     void eventSelected(const Event &event);
     void showMessageOfSelectedEvent();
     void remedyChosen(RemedyAction action);
+    void choosePerspective(Perspective perspective);
     void stepConversation(int step, bool unreadOnly);
     void stepHistory(int step);
     void stepEvent(int step);

@@ -3,6 +3,7 @@
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/channelview.h"
+#include "ui/monitor/eventview.h"
 #include "ui/shell/connectdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void shortcutSheetListsEveryAction();
     void typingIsToldOnlyIfWanted();
     void perspectivesArrangeTheDocks();
+    void aPerspectiveKeepsTheFocusWhereWorkIs();
     void aToolsKeysBringItToTheFront();
     void layoutIsRemembered();
     void firstRunDependsOnTheWidth();
@@ -280,6 +282,21 @@ void TestMainWindow::perspectivesArrangeTheDocks()
     for (const QString &name : {u"conversations"_s, u"events"_s, u"inspector"_s})
         QVERIFY(!dock(name)->isHidden());
     QVERIFY(!m_window->centralWidget()->isHidden());
+}
+
+void TestMainWindow::aPerspectiveKeepsTheFocusWhereWorkIs()
+{
+    openAccount();
+    const auto choose = [this](int key) {
+        QTest::keyClick(m_window.get(), Qt::Key(key), Qt::ControlModifier | Qt::AltModifier);
+        return m_window->focusWidget() ? m_window->focusWidget()->accessibleName() : QString();
+    };
+    choose(Qt::Key_3);
+    m_window->findChild<EventView *>()->setFocus();
+    QCOMPARE(choose(Qt::Key_1), u"Messages"_s); // the events are gone
+    QCOMPARE(choose(Qt::Key_2), u"Events"_s);   // and so are the messages
+    QCOMPARE(choose(Qt::Key_3), u"Events"_s);   // still there
+    m_window->clear();
 }
 
 void TestMainWindow::aToolsKeysBringItToTheFront()
