@@ -28,6 +28,11 @@ QString seconds(qint64 microseconds)
     return QLocale().toString(std::max<qint64>(0, microseconds) / second);
 }
 
+bool isCountingDown(const ConnectionStatus &status)
+{
+    return status.look == Look::Waiting && !status.nextAttempt.isForever();
+}
+
 QString milliseconds(std::chrono::milliseconds duration)
 {
     return tr("%1 ms").arg(QLocale().toString(duration.count()));
@@ -37,6 +42,11 @@ QString milliseconds(std::chrono::milliseconds duration)
 
 QString brief(const ConnectionStatus &status, qint64 nowUs)
 {
+    if (isCountingDown(status)) {
+        // At the monitor nothing else of the window tells.
+        const qint64 left = (status.nextAttempt.remainingTime() + 999) / 1000;
+        return left > 0 ? tr("%1, %2 s").arg(status.words, QLocale().toString(left)) : status.words;
+    }
     if (status.look != Look::Good)
         return status.words;
     if (status.liveness == Liveness::Unanswered)
@@ -55,6 +65,8 @@ QString brief(const ConnectionStatus &status, qint64 nowUs)
 
 bool isCounting(const ConnectionStatus &status)
 {
+    if (isCountingDown(status))
+        return true;
     if (status.look != Look::Good)
         return false;
     return status.liveness == Liveness::Unanswered ||

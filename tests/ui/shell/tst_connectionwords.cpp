@@ -87,6 +87,15 @@ void TestConnectionWords::brief_data()
     status.moving = true;
     row("moving", status, u"Connected, moving to a new connection"_s, Look::Good, false);
     status.networkGone = true;
+    ConnectionStatus waiting;
+    waiting.look = Look::Waiting;
+    waiting.words = u"Waiting to reconnect"_s;
+    waiting.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
+    row("waiting for whatever", waiting, u"Waiting to reconnect"_s, Look::Waiting, false);
+    waiting.nextAttempt = QDeadlineTimer(1h);
+    row("waiting so long", waiting, u"Waiting to reconnect, 3600 s"_s, Look::Waiting, true);
+    waiting.nextAttempt = QDeadlineTimer(0ms);
+    row("waited", waiting, u"Waiting to reconnect"_s, Look::Waiting, true);
     row("no network", status, u"Connected, but the system reports no network"_s, Look::Waiting, false);
     status = connected(Liveness::Quiet);
     status.lastPongUs = 0;
