@@ -518,12 +518,24 @@ struct Document::Private
     std::size_t capacity = 0;
 
     bool parseOnce(QByteArrayView text);
+    void release();
 };
+
+void Document::Private::release()
+{
+    parser = dom::parser{maxSize + simdjson::SIMDJSON_PADDING};
+    capacity = 0;
+    padded = {};
+}
 
 bool Document::Private::parseOnce(QByteArrayView text)
 {
     const auto size = static_cast<std::size_t>(text.size());
-    // Grown in powers of two and kept: a stream of frames then allocates nothing.
+    // Grown in powers of two and kept: a stream of frames then allocates nothing. Only what a giant needed,
+    // ten times its size, does not stay for ever.
+    constexpr std::size_t mostKept = 512 * 1024;
+    if (capacity > mostKept && size <= mostKept / 8)
+        release();
     if (padded.size() < size + simdjson::SIMDJSON_PADDING)
         padded.resize(std::bit_ceil(size + simdjson::SIMDJSON_PADDING));
     if (capacity < size) {

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void walksInWireOrder();
     void yieldsEmptyValuesForTheWrongKind();
     void isReusable();
+    void isReusableAfterAGiant();
     void findsAPlaceAgain();
     void quotes_data();
     void quotes();
@@ -179,6 +180,20 @@ void tst_Json::isReusable()
     QCOMPARE(document.root()["a"].text(), u"b"_s);
     json::Document moved = std::move(document);
     QCOMPARE(moved.root()["a"].text(), u"b"_s);
+}
+
+//! Which gives its memory back.
+void tst_Json::isReusableAfterAGiant()
+{
+    json::Document document;
+    const QByteArray giant = "{\"a\":\"" + QByteArray(1 << 20, 'x') + "\"}";
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(document.parse(giant));
+        QCOMPARE(document.root()["a"].text().size(), 1 << 20);
+        QVERIFY(document.parse(R"({"a":[1,2,{"b":"c"}]})"));
+        QCOMPARE(document.root()["a"].size(), 3U);
+        QVERIFY(!document.parse("{"));
+    }
 }
 
 void tst_Json::findsAPlaceAgain()
