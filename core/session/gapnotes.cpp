@@ -48,6 +48,12 @@ void GapNotes::connected(qint64 nowUs, quint32 connection, bool kept)
     m_open->kept = m_open->kept && kept;
 }
 
+void GapNotes::doubtKept()
+{
+    if (m_open)
+        m_open->kept = false;
+}
+
 QByteArray GapNotes::end()
 {
     if (!m_open || m_open->toConnection == 0)

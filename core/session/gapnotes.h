@@ -30,6 +30,8 @@ public:
     void attempted(); //!< one more try to connect
     //! A stream is there again, and the server kept everything for it since the one before, or did not.
     void connected(qint64 nowUs, quint32 connection, bool kept);
+    //! Whatever connected() was told, it is not proved that nothing is missing.
+    void doubtKept();
     //! Ends the gap at the last connected() and returns its note; nothing if none is open.
     QByteArray end();
     //! The note of a gap that is known only after it is over.

@@ -154,6 +154,7 @@ struct RtmSession::Private
     bool fire(Trigger trigger, const QString &cause);
     QByteArray stateNote(State from, const QString &cause, bool withStages) const;
     void noteGap(const QByteArray &json);
+    void endGap();
     bool streaming() const { return state == State::Ready || state == State::Resuming; }
     qint64 now() const { return clock.monotonicUs(); }
 
@@ -362,6 +363,9 @@ void RtmSession::Private::helloCame(Stream &stream, const QString &cause, bool k
     takeOver();
     networkFailures = 0;
     gap.connected(clock.nowUs(), main->number, eventsKept);
+    // What was kept comes behind the hello, and the answer to a ping behind that.
+    if (eventsKept && gap.isOpen())
+        main->provingPing = ping(*main);
     // What the old stream delivered last may come again; what is older than that can't.
     if (repeats.handingOver())
         retireTimer.start(config.timings.retirement);
@@ -440,8 +444,11 @@ milliseconds RtmSession::Private::delayAfter(const Error &error)
 
 void RtmSession::Private::beginGap(const QString &cause, const QString &code, const QString &proof)
 {
-    if (main && streaming())
-        noteGap(gap.begin({main->lastFrameWallUs, cause, code, proof, main->number}));
+    if (!main || !streaming())
+        return;
+    if (main->provingPing != 0)
+        gap.doubtKept(); // and goes on
+    noteGap(gap.begin({main->lastFrameWallUs, cause, code, proof, main->number}));
 }
 
 void RtmSession::Private::lost(Error error, const QString &proof)
@@ -620,6 +627,8 @@ void RtmSession::Private::moveFailed(const Error &error)
 void RtmSession::Private::handOver(std::unique_ptr<Stream> next)
 {
     retiring = std::exchange(main, std::move(next));
+    if (retiring->provingPing != 0)
+        gap.doubtKept();
     q->setConnection(main->number);
     offer.reset(); // it was for what the old stream missed
     takeOver();
@@ -734,6 +743,12 @@ void RtmSession::Private::watchStream()
         backoff.reset();
     if (nowUs - main->openedUs >= microseconds(config.timings.socketAge))
         move(tr("Servers end a connection after eight hours."));
+    if (main->provingPing != 0 && nowUs - readySinceUs >= microseconds(config.timings.pongDeadline)) {
+        main->provingPing = 0; // frames come, but no answer
+        gap.doubtKept();
+        if (state == State::Ready)
+            endGap();
+    }
     const Heartbeat &heart = main->heartbeat;
     switch (heart.check(nowUs)) {
     case Heartbeat::Verdict::Fine:
@@ -971,6 +986,11 @@ void RtmSession::Private::pong(const Event &event)
         stream->drained = true;
     if (stream == retiring.get())
         return retireIfDone();
+    if (stream->provingPing != 0 && answered >= static_cast<qint64>(stream->provingPing)) {
+        stream->provingPing = 0;
+        if (state == State::Ready)
+            endGap();
+    }
     ++pongsIn;
     if (!roundTrip)
         return;
@@ -1050,7 +1070,7 @@ bool RtmSession::Private::fire(Trigger trigger, const QString &cause)
     q->note(stateNote(from, cause, tellStages));
     shownLiveness = q->liveness();
     if (state == State::Ready)
-        noteGap(gap.end());
+        endGap();
     if (state != from)
         Q_EMIT q->stateChanged(state, cause);
     else
@@ -1079,6 +1099,13 @@ QByteArray RtmSession::Private::stateNote(State from, const QString &cause, bool
                   notes::Object().text("id", identity.self.text()).text("name", identity.selfName).close());
     }
     return note.close();
+}
+
+//! That the server kept everything is said only when everything has come.
+void RtmSession::Private::endGap()
+{
+    if (!main || main->provingPing == 0)
+        noteGap(gap.end());
 }
 
 void RtmSession::Private::noteGap(const QByteArray &json)

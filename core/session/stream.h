@@ -40,6 +40,7 @@ struct Stream
     quint64 burst = 0;             //!< the last burst of frames that it had a part in
     quint64 drainPing = 0;         //!< the ping whose answer proves that nothing older is still on its way
     bool drained = false;          //!< it was answered, or the server ended the stream itself
+    quint64 provingPing = 0;       //!< the ping whose answer proves that all that was kept for it has come
     std::optional<Error> farewell; //!< an error frame that may explain why the socket closes next
 };
 

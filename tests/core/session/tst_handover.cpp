@@ -97,6 +97,8 @@ private Q_SLOTS:
     void connectingAnewForgets();
 
     void offeredAddressIsTakenFirst();
+    void aPromiseIsProvedByAnAnswer();
+    void aPromiseNobodyProvesEnds();
     void offeredAddressThatFails_data();
     void offeredAddressThatFails();
     void staleOfferIsNotTaken();
@@ -402,7 +404,7 @@ void TestHandOver::theOldMayDieFirst()
     bench.stub.say(1, message("1.000002")); // kept by the server since the address was given
     QTRY_COMPARE(bench.rig.session->state(), State::Ready);
     QVERIFY(!bench.rig.states.contains(State::Backoff));
-    QCOMPARE(bench.lastGap()["resumed"_L1], resumed);
+    QTRY_COMPARE(bench.lastGap()["resumed"_L1], resumed);
     QCOMPARE(bench.lastGap()["attempts"_L1], 1);
     QCOMPARE(bench.lastGap()["to_conn"_L1], 2);
     QTRY_COMPARE(bench.repeatMarks(message("1.000002")).size(), then == State::AwaitingHello ? 2 : 1);
@@ -539,7 +541,7 @@ void TestHandOver::offeredAddressIsTakenFirst()
     QCOMPARE(bench.stub.paths, (QStringList{u"/ticket1"_s, u"/again"_s}));
     QCOMPARE(bench.rig.states,
              (QList{State::Backoff, State::Connecting, State::AwaitingHello, State::Ready}));
-    QCOMPARE(bench.lastGap()["resumed"_L1], true);
+    QTRY_COMPARE(bench.lastGap()["resumed"_L1], true);
     QCOMPARE(bench.rig.session->connectionNumber(), 2U);
 
     // It works once: the next time a new one is asked for.
@@ -548,6 +550,52 @@ void TestHandOver::offeredAddressIsTakenFirst()
     QCOMPARE(bench.stub.connects, 2);
     QCOMPARE(bench.lastGap()["resumed"_L1], false);
     QCOMPARE(bench.lastGap()["id"_L1], 2);
+}
+
+//! The server says that it kept everything. If the connection ends before that can have come, nobody knows.
+void TestHandOver::aPromiseIsProvedByAnAnswer()
+{
+    Bench bench;
+    QVERIFY(bench.rig.ready());
+    bench.stub.offer(0, u"again"_s);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.stub.pongs = false;
+    bench.stub.sockets[0]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    QCOMPARE(bench.rig.session->connectionNumber(), 2U);
+    bench.stub.say(1, message("1.000002"));
+    QTRY_COMPARE(bench.times(message("1.000002")), 1);
+    QVERIFY(bench.lastGap().isEmpty()); // connected, but the rest may still be on its way
+    bench.stub.pongs = true;
+    bench.stub.sockets[1]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    const auto gaps = bench.rig.notes(u"gap"_s);
+    QCOMPARE(gaps.size(), 2); // one outage, told when it began and when it was over
+    QCOMPARE(gaps[1]["id"_L1], gaps[0]["id"_L1]);
+    QCOMPARE(gaps[1]["from_us"_L1], gaps[0]["from_us"_L1]);
+    QCOMPARE(gaps[1]["to_conn"_L1], 3);
+    QCOMPARE(gaps[1]["resumed"_L1], false);
+}
+
+void TestHandOver::aPromiseNobodyProvesEnds()
+{
+    auto timings = quickTimings();
+    timings.pongDeadline = 400ms;
+    Bench bench(timings);
+    QVERIFY(bench.rig.ready());
+    bench.stub.offer(0, u"again"_s);
+    bench.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(bench.times(message("1.000001")), 1);
+    bench.stub.pongs = false;
+    bench.stub.sockets[0]->abort();
+    QVERIFY(bench.rig.readyAgain());
+    QTimer talk;
+    connect(&talk, &QTimer::timeout, this, [&bench] { bench.stub.say(1, typing); });
+    talk.start(20ms); // alive all the time
+    QTRY_COMPARE(bench.lastGap()["to_conn"_L1], 2);
+    QCOMPARE(bench.lastGap()["resumed"_L1], false);
+    QCOMPARE(bench.rig.session->state(), State::Ready);
 }
 
 void TestHandOver::offeredAddressThatFails_data()
