@@ -50,6 +50,7 @@ struct Range
     MessageTs from;
     MessageTs below; //!< empty: up to the newest, nothing was asked yet
     MessageTs begin; //!< what is newer counts as missed
+    MessageTs top;   //!< the newest message when it was begun
     MessageTs end;   //!< what is newer belongs to a later range; empty: there is none
     QString cursor;  //!< only after a page without messages, where there is nothing else to go on from
     QList<int> gaps; //!< those it lies in, oldest first
@@ -363,9 +364,11 @@ void BackFill::Private::planRecentThreads(const Gap &over)
 
 void BackFill::Private::addRange(const ChannelId &channel, const Gap &over)
 {
-    const MessageTs mark = markOf(over, channel);
-    const MessageTs from = readFrom(channel, mark);
     QList<Range> &ranges = needs[{channel, {}}].ranges;
+    // What an earlier gap's pages began with is that one's business.
+    const MessageTs mark =
+        ranges.isEmpty() ? markOf(over, channel) : std::max(markOf(over, channel), ranges.constFirst().top);
+    const MessageTs from = readFrom(channel, mark);
     if (!ranges.isEmpty() && ranges.constFirst().below.isEmpty()) { // not begun: one need for both gaps
         Range &range = ranges.first();
         range.from = std::min(range.from, from);
@@ -374,18 +377,17 @@ void BackFill::Private::addRange(const ChannelId &channel, const Gap &over)
         return;
     }
     // What overlaps with the range of an earlier gap is counted there.
-    const MessageTs held = over.heldUpTo(channel);
-    const MessageTs begin = ranges.isEmpty() || held.isEmpty() ? mark : held;
+    const MessageTs begin = ranges.isEmpty() ? mark : std::max(mark, over.heldUpTo(channel));
     if (!ranges.isEmpty())
         ranges.first().end = begin;
-    ranges.prepend({from, {}, begin, {}, {}, {over.id}});
+    ranges.prepend({from, {}, begin, {}, {}, {}, {over.id}});
 }
 
 void BackFill::Private::addThread(const Place &place, const MessageTs &from, const QList<int> &gaps)
 {
     Need &need = needs[place];
     if (need.ranges.isEmpty()) {
-        need.ranges.append({from, {}, from, {}, {}, gaps});
+        need.ranges.append({from, {}, from, {}, {}, {}, gaps});
         return;
     }
     Range &range = need.ranges.first();
@@ -592,6 +594,8 @@ void BackFill::Private::takeHistory(const Place &place, Need &given, const Asked
         } else if (isEmpty) {
             range->cursor = page.cursor;
         } else {
+            if (range->top.isEmpty())
+                range->top = page.highest;
             range->below = page.lowest;
             range->cursor.clear();
             need.emptyPages = 0;
@@ -730,9 +734,8 @@ QHash<int, int> BackFill::Private::messagesIn(const Place &place, const Range &r
         const Gap *owner = gaps.constFirst();
         for (qsizetype i = 1; i < gaps.size(); ++i) {
             const MessageTs mark = gaps.at(i)->heldUpTo(place.channel);
-            const bool isLater = mark != owner->heldUpTo(place.channel)
-                                     ? message->ts > mark
-                                     : message->timeUs > owner->toUs;
+            const bool isLater =
+                mark != owner->heldUpTo(place.channel) ? message->ts > mark : message->timeUs > owner->toUs;
             if (isLater)
                 owner = gaps.at(i);
         }

@@ -74,14 +74,24 @@ int Gap::messagesIn(const ChannelId &channel) const
     return sum;
 }
 
-//! The newest message of each conversation. Whatever is newer and comes later was missed.
+//! The newest message of each conversation that we knew when the stream said its last. Whatever is newer and
+//! comes later was missed. A dead stream is found out late, and meanwhile the Web API may have told of
+//! messages that are newer, but not of all that came between.
 QHash<ChannelId, MessageTs> Reducer::newestHeld() const
 {
+    const auto isHeard = [this](const Message &message) {
+        // A message of ours is there from the keystroke on; how it got its ts came later.
+        return (message.local.isEmpty() ? message.firstSeq : message.lastSeq) <= m.heardSeq;
+    };
     QHash<ChannelId, MessageTs> newest;
     for (const Conversation &conversation : std::as_const(m.conversations)) {
         const Conversation::Data &data = *conversation.d;
-        if (data.sentCount() > 0)
-            newest.insert(data.id, data.messages[data.sentCount() - 1].ts);
+        for (std::size_t i = data.sentCount(); i > 0; --i) {
+            if (!isHeard(data.messages[i - 1]))
+                continue;
+            newest.insert(data.id, data.messages[i - 1].ts);
+            break;
+        }
     }
     return newest;
 }

@@ -21,6 +21,8 @@ void Reducer::apply()
     // A scratch buffer, kept because a used Document parses without allocating. It holds no state between
     // calls.
     thread_local json::Document document;
+    if (m_event.direction == Direction::In)
+        m.heardSeq = m_event.seq;
     if (!document.parse(m_event.raw) || !document.root().isObject())
         return;
     if (const Handler handler = handlerOf(m_event))

@@ -165,6 +165,7 @@ struct Workspace::Data : QSharedData
     QHash<FrameKey, QString> frames;
     QHash<FrameKey, Acknowledgement> earlyAcks;
     SeenFrames seen;
+    quint64 heardSeq = 0; //!< the last entry that the stream brought
     int sinceBounded = 0; //!< messages since all of them were counted last
     QList<Gap> gaps;
     quint64 gapCount = 0;                                  //!< those forgotten again included

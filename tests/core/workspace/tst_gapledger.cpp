@@ -26,6 +26,7 @@ private Q_SLOTS:
     void onlyMembersMiss();
     void missedMessagesAreUnread();
     void onlyWhatWasMissedIsMissed();
+    void onlyTheStreamSaysHowFarWeHeard();
     void ourClockNeedNotBeRight();
     void snapshotsAreIndependent();
     void manyGapsAreBounded();
@@ -355,6 +356,27 @@ void TestGapLedger::onlyWhatWasMissedIsMissed()
     QVERIFY(!missed(c2, "500"));
     fold.say("C1", 1010); // it comes live after all
     QVERIFY(!missed(c1, "1010"));
+}
+
+//! A dead stream is found out late. What the Web API told meanwhile says nothing of what came before it.
+void TestGapLedger::onlyTheStreamSaysHowFarWeHeard()
+{
+    const auto page = [](const char *channel, const char *second) {
+        return QByteArray(R"(note {"kind":"api","method":"conversations.history","args":{"channel":")") +
+               channel +
+               R"(","oldest":"1.000000"},"ok":true,"answer":{"messages":[{"user":"U1","text":"x","ts":")" +
+               second + R"(.000000"}]}})";
+    };
+    Fold fold;
+    fold.add(page("C2", "8"));
+    fold.say("C1", 10);
+    fold.add(page("C1", "13")); // whatever came at 11 and 12 is not in it
+    fold.add(page("C3", "12"));
+    fold.add(R"(note {"kind":"gap","id":1,"from_us":10500000,"open":true})");
+    fold.add(R"(note {"kind":"gap","id":1,"from_us":10500000,"to_us":14000000})");
+    QCOMPARE(fold.gap(0).heldUpTo(c1), MessageTs(u"10.000000"_s));
+    QCOMPARE(fold.gap(0).heldUpTo(c2), MessageTs(u"8.000000"_s));
+    QCOMPARE(fold.gap(0).heldUpTo(ChannelId(u"C3"_s)), MessageTs(u"10.000000"_s));
 }
 
 //! Where nothing was held, the newest message held elsewhere says by the server's clock how far we had heard.
