@@ -21,12 +21,11 @@ public:
     {
         quint64 seed = 1;
         int faults = 1000;
-        double speed = 25;                         //!< how many times faster than real all waiting is
-        double eventsPerSecond = 60;               //!< real ones
-        std::chrono::milliseconds serverLate{150}; //!< by how much the server may note a call too late
-        QStringList only;                          //!< names of kinds, or "sleep"; empty: all
-        QString recordTo;                          //!< keeps the record there, to look into it
-        bool talk = true;                          //!< say on stderr how far it is
+        double speed = 25;           //!< how many times faster than real all waiting is
+        double eventsPerSecond = 60; //!< real ones
+        QStringList only;            //!< names of kinds, or "sleep"; empty: all
+        QString recordTo;            //!< keeps the record there, to look into it
+        bool talk = true;            //!< say on stderr how far it is
     };
     //! What was measured of one kind of fault. Times as they would be uncompressed, in milliseconds.
     struct Kind
@@ -45,11 +44,13 @@ public:
         Audit::Totals events;
         QStringList findings;
         Typist::Result replies;
-        int connectCalls = 0; //!< that reached the server
-        //! By the session's own stamps; and by the server's, more than it may note a call late.
-        int callsTooSoon = 0;
-        double earliestMs = 0;      //!< how much too soon a call came at worst; uncompressed
-        double earliestThereMs = 0; //!< the same by the server's stamps
+        int connectCalls = 0;  //!< by the session's own account
+        int callsUntold = 0;   //!< that the server knows of beyond these
+        int callsTooSoon = 0;  //!< by the session's own stamps
+        double earliestMs = 0; //!< how much too soon a call came at worst; uncompressed
+        //! The same by the server's stamps. It hears of calls late when it is busy, and of all at once when a
+        //! silence of its ends: not judged.
+        double earliestThereMs = 0;
         QMap<QString, int> givenUp; //!< back-fills the client gave up, by the code of the error
         qint64 firstHeld = 0;       //!< messages in the workspace, when first and last were taken
         qint64 lastHeld = 0;

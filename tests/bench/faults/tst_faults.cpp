@@ -26,7 +26,6 @@ void TestFaults::theZerosHold()
     options.seed = 20;
     options.faults = 60;
     options.speed = 60;
-    options.serverLate = std::chrono::milliseconds(300); // a busy machine, or a sanitizer
     options.talk = false;
     const FaultRun::Report report = FaultRun(options).run();
     if (!report.good()) // QtTest would cut it short
