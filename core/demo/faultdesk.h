@@ -6,7 +6,6 @@
 #include "core/demo/gateway.h"
 
 #include <QDeadlineTimer>
-#include <QElapsedTimer>
 #include <QHash>
 #include <QTimer>
 
@@ -81,7 +80,6 @@ private:
     QHash<Kind, QTimer *> m_endings; //!< of the faults under way
     QList<Order> m_orders;
     std::vector<std::unique_ptr<Runner>> m_runners; //!< of the script's steps
-    QElapsedTimer m_sinceScript;
 };
 
 } // namespace rtmscope::demo

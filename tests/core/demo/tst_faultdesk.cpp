@@ -96,6 +96,7 @@ private Q_SLOTS:
     void endFaultsPutsEverythingRight();
     void whoLeftInTheSilenceIsGone();
     void aScriptStrikesInTime();
+    void aBusyMachineLosesNoStrike();
     void aSeedChoosesTheSame();
     void anyFaultIsOneToSurvive();
     void theJournalKnowsWhoWasToHear();
@@ -693,6 +694,16 @@ void TestFaultDesk::aScriptStrikesInTime()
     QVERIFY(since.elapsed() >= 300); // 6 s, a twentieth
     QTest::qWait(200);
     QCOMPARE(reported.size(), 4); // 9 s is over its until
+}
+
+void TestFaultDesk::aBusyMachineLosesNoStrike()
+{
+    QSignalSpy reported(m_server.get(), &DemoServer::faultReported);
+    m_server->runChaos(*readChaosScript("every 3s until 7s kill"));
+    QTest::qSleep(400); // 8 s of the script, and no timer could strike
+    QTRY_COMPARE(reported.size(), 2);
+    QTest::qWait(200);
+    QCOMPARE(reported.size(), 2);
 }
 
 void TestFaultDesk::aSeedChoosesTheSame()
