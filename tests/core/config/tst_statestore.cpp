@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/config/statestore.h"
+#include "tests/support/slowdown.h"
 #include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
@@ -322,7 +323,7 @@ void TestStateStore::draftsAreFast()
     time.start();
     for (int length = 1; length <= 500; ++length)
         QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), {}, text.left(length)));
-    QVERIFY2(time.elapsed() < 2500, qPrintable(QString::number(time.elapsed())));
+    QVERIFY2(time.elapsed() < 2500 * testing::slowdown, qPrintable(QString::number(time.elapsed())));
     store->flush();
     QCOMPARE(open()->draft(u"work"_s, ChannelId(u"C1"_s), {}), text.left(500));
 }

@@ -3,6 +3,7 @@
 #include "core/config/statestore.h"
 #include "core/session/outbox.h"
 #include "tests/core/session/rig.h"
+#include "tests/support/slowdown.h"
 #include "tests/support/testmain.h"
 
 #include <QSqlDatabase>
@@ -452,7 +453,7 @@ void TestOutbox::refusalsThatDoNotPassFail()
     QSignalSpy failed(&outbox, &Outbox::failed);
     QVERIFY(rig.ready());
     const QString local = *outbox.enqueue(general(u"Never"_s));
-    QTRY_COMPARE(failed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 5'000 * testing::slowdown);
     QCOMPARE(steps(rig, local).count(u"written"_s), tries);
     QVERIFY(!failed[0][1].value<Error>().words.isEmpty());
 }
