@@ -46,10 +46,6 @@ class Server:
             found += sum(message.get("text") == text for message in history.get("messages", []))
         return found
 
-    def stop(self):
-        self.process.terminate()
-        expect_clean_end(self.process)
-
 
 class Window(Program):
     def __init__(self, server):
@@ -101,8 +97,16 @@ class Window(Program):
 
 
 def test():
-    moments = random.Random(20261125)
     server = Server()
+    try:
+        crash_again_and_again(server)
+    finally:
+        server.process.terminate()
+    expect_clean_end(server.process)
+
+
+def crash_again_and_again(server):
+    moments = random.Random(20261125)
     texts = [f"Typed just before crash {number}" for number in range(ROUNDS)]
     left = None
     posted = 0
@@ -128,7 +132,6 @@ def test():
     if any(count != 1 for count in counts.values()):
         raise Failed(f"posted: {counts}")
     window.stop()
-    server.stop()
 
 
 main(test)
