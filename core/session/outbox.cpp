@@ -719,7 +719,7 @@ void Outbox::Private::startCheck(SendItem &item)
 
 // --- Time
 
-//! Sets the timer for what comes due next.
+//! Sets the timer for what comes due next; that may be by now, since somebody looked.
 void Outbox::Private::plan()
 {
     const qint64 nowUs = clock.monotonicUs();
@@ -729,12 +729,13 @@ void Outbox::Private::plan()
     for (const SendItem &item : queue.items()) {
         if (item.state == State::Written && item.id != 0)
             dueUs = std::min(dueUs, item.writtenUs + deadlineUs);
-        else if (item.state == State::Checking && isOnline && !item.looking && item.notBeforeUs > nowUs)
+        else if (item.state == State::Checking && isOnline && !item.looking &&
+                 (item.notBeforeUs > nowUs || mayLook(item)))
             dueUs = std::min(dueUs, item.notBeforeUs);
     }
     const auto turns = queue.turns(nowUs, generalHold(), *limiter);
     for (const SendQueue::Turn &turn : turns) {
-        if (turn.wait.count() > 0)
+        if (turn.hold == Hold::None || turn.wait.count() > 0)
             dueUs = std::min(dueUs, nowUs + std::chrono::microseconds(turn.wait).count());
     }
     if (dueUs == std::numeric_limits<qint64>::max())

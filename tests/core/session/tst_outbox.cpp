@@ -41,6 +41,8 @@ private Q_SLOTS:
     void refusalsThatPassAreTriedAgain();
     void refusalsThatDoNotPassFail_data();
     void refusalsThatDoNotPassFail();
+    void timePassesMeanwhile_data();
+    void timePassesMeanwhile();
     void observingKeepsTheTextAsFailed();
     void disarmingHoldsWhatIsQueued();
     void anotherAccountSendsNothingOfThis();
@@ -456,6 +458,44 @@ void TestOutbox::refusalsThatDoNotPassFail()
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 5'000 * testing::slowdown);
     QCOMPARE(steps(rig, local).count(u"written"_s), tries);
     QVERIFY(!failed[0][1].value<Error>().words.isEmpty());
+}
+
+//! Time passes whenever somebody looks at the clock, as on a busy machine.
+class CreepingClock final : public Clock
+{
+public:
+    explicit CreepingClock(qint64 stepUs)
+        : m_stepUs(stepUs)
+    {
+    }
+    qint64 nowUs() const override { return Clock::system().nowUs(); }
+    qint64 monotonicUs() const override { return Clock::system().monotonicUs() + (m_creptUs += m_stepUs); }
+
+private:
+    qint64 m_stepUs;
+    mutable qint64 m_creptUs = 0;
+};
+
+void TestOutbox::timePassesMeanwhile_data()
+{
+    QTest::addColumn<int>("stepUs");
+    for (const int step : {100, 200, 300, 400, 500, 700, 900, 1100})
+        QTest::addRow("%d µs", step) << step;
+}
+
+//! What comes due between looking and setting the timer is not forgotten.
+void TestOutbox::timePassesMeanwhile()
+{
+    QFETCH(int, stepUs);
+    Rig rig;
+    rig.server.setAckPolicy(u"fail"_s);
+    const CreepingClock clock(stepUs);
+    Outbox outbox(*rig.session, nullptr, u"work"_s, clock);
+    outbox.setTimings({0ms, 1ms, 1ms, 1ms, 1ms, 1ms});
+    QSignalSpy failed(&outbox, &Outbox::failed);
+    QVERIFY(rig.ready());
+    QVERIFY(outbox.enqueue(general(u"Never"_s)));
+    QTRY_COMPARE(failed.size(), 1);
 }
 
 void TestOutbox::observingKeepsTheTextAsFailed()
