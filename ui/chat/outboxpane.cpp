@@ -388,16 +388,17 @@ bool OutboxPane::handleKey(int key, Qt::KeyboardModifiers modifiers)
 
 bool OutboxPane::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_view)
+    const bool pressed = event->type() == QEvent::KeyPress;
+    if (watched != m_view || !(pressed || event->type() == QEvent::ShortcutOverride))
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     // Alt+Up and Alt+Down belong to the window; while a row is chosen they move it.
-    if (event->type() == QEvent::ShortcutOverride && key->modifiers() == Qt::AltModifier &&
+    if (!pressed && key->modifiers() == Qt::AltModifier &&
         (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
         event->accept();
         return true;
     }
-    if (event->type() == QEvent::KeyPress && handleKey(key->key(), key->modifiers()))
+    if (pressed && handleKey(key->key(), key->modifiers()))
         return true;
     return QWidget::eventFilter(watched, event);
 }
