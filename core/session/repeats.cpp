@@ -28,10 +28,10 @@ quint64 mixed(quint64 key, const void *data, size_t size)
         std::memcpy(&word, bytes + at, wide); // of a length the compiler knows, so that it is one load
         take();
     }
-    if (size < wide)
-        std::memcpy(&word, bytes, size);
-    else
+    if (size >= wide)
         std::memcpy(&word, bytes + size - wide, wide); // the rest, and some of it again
+    else if (size > 0)                                 // else there may be no bytes to point to
+        std::memcpy(&word, bytes, size);
     take();
     return key;
 }

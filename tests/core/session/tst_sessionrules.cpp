@@ -6,6 +6,7 @@
 #include "core/session/errorwords.h"
 #include "core/session/frames.h"
 #include "core/session/notes.h"
+#include "core/session/repeats.h"
 #include "core/session/transitions.h"
 #include "tests/support/testmain.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void ticketsAreMaskedAndNothingElse_data();
     void ticketsAreMaskedAndNothingElse();
     void apiNotesHoldNoSecret();
+    void aReplayMayLackEverything();
 };
 
 void TestSessionRules::apiBases_data()
@@ -616,6 +618,15 @@ void TestSessionRules::apiNotesHoldNoSecret()
         notes::api(call),
         QByteArray(R"({"kind":"api","method":"users.info","args":{"user":"U1","token":"***"},"status":200,)"
                    R"("ok":true,"ms":12,"answer":{"ok":true}})"));
+}
+
+void TestSessionRules::aReplayMayLackEverything()
+{
+    Repeats repeats;
+    Repeats::Frame frame;
+    frame.isReplay = true;
+    QVERIFY(!repeats.isRepeat(frame));
+    QVERIFY(repeats.isRepeat(frame));
 }
 
 RTMSCOPE_TEST_MAIN(TestSessionRules)
