@@ -13,6 +13,8 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include <unistd.h>
 
@@ -36,6 +38,36 @@ milliseconds times(milliseconds duration, double scale)
     return std::max(1ms, milliseconds(std::llround(static_cast<double>(duration.count()) * scale)));
 }
 
+#ifdef __GLIBC__
+//! What the main thread's arena has given out. glibc tells it apart only in its report for people.
+qint64 clientHeapKb()
+{
+    char *report = nullptr;
+    std::size_t size = 0;
+    FILE *stream = ::open_memstream(&report, &size);
+    if (!stream)
+        return 0;
+    ::malloc_info(0, stream);
+    std::fclose(stream);
+    const QByteArray all(report, static_cast<qsizetype>(size));
+    std::free(report);
+    const QByteArray arena = all.left(all.indexOf("</heap>"));
+    const auto sizeOf = [&arena](const char *row) {
+        const qsizetype at = arena.indexOf(row);
+        const qsizetype value = at < 0 ? -1 : arena.indexOf("size=\"", at);
+        return value < 0 ? 0 : arena.mid(value + 6, arena.indexOf('"', value + 6) - value - 6).toLongLong();
+    };
+    return (sizeOf("<system type=\"current\"") - sizeOf("<total type=\"fast\"") -
+            sizeOf("<total type=\"rest\"")) /
+           1024;
+}
+#else
+qint64 clientHeapKb()
+{
+    return 0;
+}
+#endif
+
 } // namespace
 
 RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale)
@@ -55,10 +87,7 @@ Footprint Footprint::now()
     if (statm.open(QIODevice::ReadOnly))
         footprint.residentKb =
             statm.readAll().split(' ').value(1).toLongLong() * (::sysconf(_SC_PAGESIZE) / 1024);
-#ifdef __GLIBC__
-    const auto heap = ::mallinfo2(); // of the main thread's arena only
-    footprint.heapKb = static_cast<qint64>((heap.uordblks + heap.hblkhd) / 1024);
-#endif
+    footprint.heapKb = clientHeapKb();
     const QDir files(u"/proc/self/fd"_s);
     footprint.files =
         static_cast<int>(files.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());

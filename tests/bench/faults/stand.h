@@ -42,8 +42,9 @@ RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale);
 struct Footprint
 {
     qint64 residentKb = 0; //!< the demo server's included
-    //! Allocated by the main thread, which is the client's, and all large blocks; 0 where that can't be told.
-    //! Unlike the resident memory it knows neither the server's part nor what an allocator keeps for later.
+    //! Given out to the main thread, which is the client's, but for blocks so large that they are mapped; 0
+    //! where that can't be told. Unlike the resident memory it knows neither the server's part nor what an
+    //! allocator keeps for later.
     qint64 heapKb = 0;
     int files = 0;
     static Footprint now();
