@@ -441,7 +441,12 @@ void TestHandOver::eventsFlowThroughManyMoves()
     });
     QVERIFY(rig.ready());
     rig.states.clear();
-    for (quint32 move = 1; move <= 5; ++move) {
+    // Often enough that both sockets were told of the same event for once: they overlap for a moment only.
+    const auto anyTwice = [&sent] {
+        return std::any_of(sent.cbegin(), sent.cend(), [](int copies) { return copies > 1; });
+    };
+    for (quint32 move = 1; move <= 5 || !anyTwice(); ++move) {
+        QVERIFY(move < 500);
         rig.server.broadcast(goodbye);
         QTRY_COMPARE(rig.session->connectionNumber(), move + 1);
         QTRY_COMPARE(rig.server.connectionCount(), 1);
@@ -450,7 +455,6 @@ void TestHandOver::eventsFlowThroughManyMoves()
     QTRY_COMPARE(received.size(), sent.size()); // also waits for the last one
     QVERIFY(rig.states.isEmpty());
     QVERIFY(rig.notes(u"gap"_s).isEmpty());
-    QVERIFY(std::any_of(sent.cbegin(), sent.cend(), [](int copies) { return copies > 1; }));
     for (auto frame = sent.cbegin(); frame != sent.cend(); ++frame)
         QVERIFY2(received.value(frame.key()) == 1, frame.key().constData());
 }
