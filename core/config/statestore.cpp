@@ -97,7 +97,8 @@ struct StateStore::Private
     }
 
     Result<Done> put(const QString &profile, const StoredSend &send) const;
-    QList<StoredSend> read(const QString &where, const QVariantList &values) const;
+    Result<QList<StoredSend>> read(const QString &where, const QVariantList &values) const;
+    Error unusable(const QSqlError &error) const;
     void takeOver(const QString &profile);
     void forgetOldSettled() const;
     QString lockPath(const QString &ofOwner) const { return path + u'.' + ofOwner + ".lock"_L1; }
@@ -197,11 +198,7 @@ Result<Done> StateStore::Private::run(const QString &sql, const QVariantList &va
 {
     const QSqlQuery done = query(sql, values);
     if (done.lastError().isValid())
-        return storeError(
-            tr("The file %1 with drafts and unsent messages can't be used. Is the disk full, or is it "
-               "not a file of Rtmscope's?")
-                .arg(path),
-            done.lastError());
+        return unusable(done.lastError());
     return Done{};
 }
 
@@ -219,8 +216,17 @@ Result<Done> StateStore::Private::put(const QString &profile, const StoredSend &
                 send.writtenAtUs, stored(send.group), send.part, send.parts, stored(send.author)});
 }
 
-QList<StateStore::StoredSend> StateStore::Private::read(const QString &where,
-                                                        const QVariantList &values) const
+Error StateStore::Private::unusable(const QSqlError &error) const
+{
+    return storeError(
+        tr("The file %1 with drafts and unsent messages can't be used. Is the disk full, or is it "
+           "not a file of Rtmscope's?")
+            .arg(path),
+        error);
+}
+
+Result<QList<StateStore::StoredSend>> StateStore::Private::read(const QString &where,
+                                                                const QVariantList &values) const
 {
     QList<StoredSend> out;
     QSqlQuery rows =
@@ -242,6 +248,8 @@ QList<StateStore::StoredSend> StateStore::Private::read(const QString &where,
         send.author = rows.value(13).toString();
         out.append(send);
     }
+    if (rows.lastError().isValid()) // half of them would look like all
+        return unusable(rows.lastError());
     return out;
 }
 
@@ -369,10 +377,11 @@ Result<Done> StateStore::orderSends(const QString &profile, const QStringList &l
 
 QList<StateStore::StoredSend> StateStore::sends(const QString &profile) const
 {
-    return d->read(u"profile=?"_s, {profile});
+    const auto all = d->read(u"profile=?"_s, {profile});
+    return all ? *all : QList<StoredSend>();
 }
 
-QList<StateStore::StoredSend> StateStore::ownSends(const QString &profile)
+Result<QList<StateStore::StoredSend>> StateStore::ownSends(const QString &profile)
 {
     d->takeOver(profile);
     return d->read(u"profile=? AND owner=?"_s, {profile, d->owner});

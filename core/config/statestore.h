@@ -61,7 +61,7 @@ public:
     Result<Done> orderSends(const QString &profile, const QStringList &locals);
     QList<StoredSend> sends(const QString &profile) const; //!< whosoever they are, in order
     //! This program's own, after it took over those whose program is gone.
-    QList<StoredSend> ownSends(const QString &profile);
+    Result<QList<StoredSend>> ownSends(const QString &profile);
     QList<Settled> settled(const QString &profile) const;
 
 private:

@@ -266,7 +266,10 @@ void Outbox::Private::restore()
     for (const auto &message : settled)
         sightings.claim(message.channel, message.ts);
     const auto kept = store->ownSends(profile);
-    for (const auto &send : kept) {
+    if (!kept)
+        Q_EMIT q->storeTroubled(kept.error()); // what was typed is still in the file
+    const auto known = kept ? *kept : QList<StateStore::StoredSend>();
+    for (const auto &send : known) {
         if (queue.byLocal(send.local))
             continue;
         SendItem restored;

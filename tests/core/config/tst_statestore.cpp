@@ -43,6 +43,7 @@ private Q_SLOTS:
     void unusablePlacesAreTold_data();
     void unusablePlacesAreTold();
     void whatSqliteSaysIsKept();
+    void anUnreadableOutboxSaysSo();
     void aNewerFileIsLeftAlone();
 
 private:
@@ -291,9 +292,9 @@ void TestStateStore::aLivingProgramKeepsItsSends()
     const auto second = open();
     QVERIFY(first->putSend(u"work"_s, send(u"a"_s, u"the first one's"_s)));
     QVERIFY(second->putSend(u"work"_s, send(u"b"_s, u"the second one's"_s)));
-    QCOMPARE(second->ownSends(u"work"_s).size(), 1);
-    QCOMPARE(second->ownSends(u"work"_s)[0].local, u"b"_s);
-    QCOMPARE(first->ownSends(u"work"_s).size(), 1);
+    QCOMPARE(second->ownSends(u"work"_s)->size(), 1);
+    QCOMPARE(second->ownSends(u"work"_s)->constFirst().local, u"b"_s);
+    QCOMPARE(first->ownSends(u"work"_s)->size(), 1);
     QCOMPARE(first->sends(u"work"_s).size(), 2);
 }
 
@@ -302,16 +303,16 @@ void TestStateStore::aDeadProgramsSendsAreTakenOver()
     QVERIFY(open()->putSend(u"work"_s, send(u"a"_s, u"left behind"_s)));
     const auto heir = open();
     const auto late = open();
-    QCOMPARE(heir->ownSends(u"work"_s).size(), 1);
-    QVERIFY(late->ownSends(u"work"_s).isEmpty()); // by one only
-    QCOMPARE(heir->ownSends(u"work"_s)[0].message.text, u"left behind"_s);
+    QCOMPARE(heir->ownSends(u"work"_s)->size(), 1);
+    QVERIFY(late->ownSends(u"work"_s)->isEmpty()); // by one only
+    QCOMPARE(heir->ownSends(u"work"_s)->constFirst().message.text, u"left behind"_s);
     // A kill -9 leaves the lock behind: its process is gone, so it counts for nothing.
     execute({u"UPDATE send SET owner='00000000000000000000000000000000'"_s});
     QFile stale(m_path + ".00000000000000000000000000000000.lock"_L1);
     QVERIFY(stale.open(QFile::WriteOnly));
     stale.write("999999999\nrtmscope\n" + QSysInfo::machineHostName().toUtf8() + "\n\n\n");
     stale.close();
-    QCOMPARE(late->ownSends(u"work"_s).size(), 1);
+    QCOMPARE(late->ownSends(u"work"_s)->size(), 1);
 }
 
 //! One per keystroke must not be felt.
@@ -343,7 +344,7 @@ void TestStateStore::versionOneIsMigrated()
     const auto store = open();
     QCOMPARE(store->draft(u"work"_s, ChannelId(u"C1"_s), {}), u"half a thought"_s);
     QVERIFY(store->putSend(u"work"_s, send(u"c"_s, u"three"_s)));
-    const auto sends = store->ownSends(u"work"_s);
+    const auto sends = store->ownSends(u"work"_s).value();
     QCOMPARE(sends.size(), 3);
     QCOMPARE(sends[0].local, u"b"_s);
     QCOMPARE(sends[0].writtenAtUs, 0);
@@ -401,6 +402,18 @@ void TestStateStore::whatSqliteSaysIsKept()
     const auto saved = store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"half a thou"_s);
     QVERIFY(!saved);
     QVERIFY2(saved.error().detail.contains(u"no such table: draft"_s), qPrintable(saved.error().detail));
+}
+
+//! An outbox that can't be read must not look like an empty one.
+void TestStateStore::anUnreadableOutboxSaysSo()
+{
+    const auto store = open();
+    QVERIFY(store->ownSends(u"work"_s));
+    execute({u"DROP TABLE send"_s});
+    const auto sends = store->ownSends(u"work"_s);
+    QVERIFY(!sends);
+    QVERIFY2(sends.error().words.contains(m_path), qPrintable(sends.error().words));
+    QVERIFY2(sends.error().detail.contains(u"no such table: send"_s), qPrintable(sends.error().detail));
 }
 
 void TestStateStore::aNewerFileIsLeftAlone()
