@@ -666,7 +666,7 @@ void MainWindow::connectViewActions()
     connect(m_actions->perspectives, &QActionGroup::triggered, this, [this](const QAction *action) {
         choosePerspective(static_cast<Perspective>(action->data().toInt()));
     });
-    const auto toggles = [this](QAction *action, QDockWidget *dock) {
+    const auto toggles = [](QAction *action, QDockWidget *dock) {
         connect(action, &QAction::triggered, dock, [dock] { dock->setVisible(dock->isHidden()); });
     };
     toggles(m_actions->toggleConversations, m_conversationsDock);

@@ -57,12 +57,12 @@ private Q_SLOTS:
 
 namespace {
 
-const QByteArray token = "xoxb-4242-CANARY";
+const QByteArray demoToken = "xoxb-4242-CANARY";
 
 //! One API and what came of its calls.
 struct Client
 {
-    explicit Client(const QUrl &base, const QByteArray &withToken = token)
+    explicit Client(const QUrl &base, const QByteArray &withToken = demoToken)
         : api(base, Secret(withToken), Clock::system())
         , finished(&api, &WebApi::finished)
     {
@@ -92,7 +92,7 @@ void TestWebApi::requestsLookAsDocumented()
     QCOMPARE(client.results[0]->root()["user"].text(), u"mira"_s);
     const HttpRequest &request = server.requests.constFirst();
     QVERIFY(request.head.startsWith("POST /api/auth.test HTTP/1.1"));
-    QCOMPARE(request.header("authorization"), "Bearer " + token);
+    QCOMPARE(request.header("authorization"), "Bearer " + demoToken);
     QCOMPARE(request.header("content-type"), QByteArray("application/x-www-form-urlencoded; charset=utf-8"));
     QCOMPARE(request.header("user-agent"), QByteArray("rtmscope/" RTMSCOPE_VERSION));
     QVERIFY(!request.head.split('\n').constFirst().contains("CANARY"));
@@ -310,8 +310,9 @@ void TestWebApi::noRequestWithoutNeed_data()
     QTest::newRow("no token") << QString() << QByteArray(" \n") << u"not_authed"_s;
     QTest::newRow("a header in the token")
         << QString() << QByteArray("xoxb-1\r\nX-Evil: 1") << u"bad_token"_s;
-    QTest::newRow("plain http elsewhere") << u"http://example.invalid/api/"_s << token << u"insecure_url"_s;
-    QTest::newRow("not an address") << u"localhost"_s << token << u"bad_url"_s;
+    QTest::newRow("plain http elsewhere")
+        << u"http://example.invalid/api/"_s << demoToken << u"insecure_url"_s;
+    QTest::newRow("not an address") << u"localhost"_s << demoToken << u"bad_url"_s;
 }
 
 void TestWebApi::noRequestWithoutNeed()
@@ -546,8 +547,8 @@ void TestWebApi::everyCallIsRecordedWithoutSecrets()
 {
     HttpStub server([](const HttpRequest &request) {
         return request.target.endsWith("rtm.connect")
-                   ? httpAnswer(200, R"({"ok":true,"url":"wss://h/TICKET","echo":")" + token + R"("})")
-                   : httpAnswer(200, "<html>" + token, "text/html");
+                   ? httpAnswer(200, R"({"ok":true,"url":"wss://h/TICKET","echo":")" + demoToken + R"("})")
+                   : httpAnswer(200, "<html>" + demoToken, "text/html");
     });
     Client client(server.apiBase());
     client.call(u"rtm.connect"_s, {{u"presence_sub"_s, u"1"_s}});

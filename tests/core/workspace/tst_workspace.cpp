@@ -469,7 +469,7 @@ void TestWorkspace::longHistories()
 
 void TestWorkspace::corpus()
 {
-    int folds = 0;
+    quint64 folds = 0;
     Workspace workspace = folded({self});
     for (const char *name : {"rtm-events", "message-subtypes", "events-api", "histories", "api", "objects"}) {
         const QString folder = testing::corpusFolder(QLatin1StringView(name));
