@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/connectdialog.h"
 
+#include "ui/shell/formrow.h"
+
 #include "core/session/endpoint.h"
 #include "ui/shell/profilelook.h"
 #include "ui/shell/proxyfields.h"
@@ -79,17 +81,6 @@ QWidget *stacked(QWidget *field, QWidget *problem, QWidget *parent)
     column->addWidget(field);
     column->addWidget(problem);
     return both;
-}
-
-QWidget *inARow(std::initializer_list<std::pair<QWidget *, int>> fields, QWidget *parent)
-{
-    auto *line = new QWidget(parent);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid(2));
-    for (const auto &[field, stretch] : fields)
-        row->addWidget(field, stretch);
-    return line;
 }
 
 int foldIndent()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/proxyfields.h"
 
+#include "ui/shell/formrow.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -17,17 +18,6 @@ namespace rtmscope {
 namespace {
 
 using Kind = ProxySetting::Kind;
-
-QWidget *inARow(std::initializer_list<std::pair<QWidget *, int>> fields, QWidget *parent)
-{
-    auto *line = new QWidget(parent);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid(2));
-    for (const auto &[field, stretch] : fields)
-        row->addWidget(field, stretch);
-    return line;
-}
 
 } // namespace
 
