@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/connectdialog.h"
 
-#include "ui/shell/formrow.h"
-
 #include "core/session/endpoint.h"
+#include "ui/shell/formrow.h"
 #include "ui/shell/profilelook.h"
 #include "ui/shell/proxyfields.h"
 #include "ui/shell/surface.h"

@@ -6,7 +6,6 @@
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLineEdit>
 #include <QVBoxLayout>
