@@ -6,8 +6,6 @@
 #include "core/events/event.h"
 #include "core/json/json.h"
 
-#include <QByteArrayMatcher>
-
 #include <cstddef>
 #include <memory>
 #include <string_view>
@@ -59,12 +57,7 @@ private:
     json::Document m_document;
     std::vector<json::Value::Member> m_members; // of the entry last read, so that they are walked only once
     std::unique_ptr<NameTable> m_names;
-    struct OwnSecret
-    {
-        Secret secret;
-        QByteArrayMatcher matcher; // looking costs a fraction of QByteArray::contains()
-    };
-    std::vector<OwnSecret> m_ownSecrets;
+    std::vector<Secret> m_ownSecrets;
     std::size_t m_alternative = 0;
     std::string_view m_moment;
     bool m_hasReplyTo = false;

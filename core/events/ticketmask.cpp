@@ -65,6 +65,26 @@ namespace {
 
 constexpr qsizetype window = 6; // letters looked at from each position
 
+//! Whether one of \a count positions may begin what hasLettersOfTickets() looks for: never no where that says
+//! yes. Half its comparisons, so that nearly every frame is done with this.
+bool mayBeginLettersOfTickets(const char *text, qsizetype count)
+{
+    unsigned char hit = 0;
+    for (qsizetype i = 0; i < count; ++i) {
+        const char a = text[i];
+        const char b = text[i + 1];
+        const char c = text[i + 2];
+        const char d = text[i + 3];
+        const bool url = (c == '_') & (d == 'u') & ((b == 'd') | (b == 'e') | (b == 't'));
+        const bool trigger = (b == 'g') & (c == 'e') & (d == 'r');
+        const bool token = (b == 'o') & (c == 'k') & (d == 'e');
+        const bool cookie = (a == 'c') & (c == 'o') & (d == 'k');
+        const bool scheme = (a == 'w') & (b == 's') & ((c == ':') | (c == 's'));
+        hit |= static_cast<unsigned char>(url | trigger | token | cookie | scheme);
+    }
+    return hit != 0;
+}
+
 //! Whether one of \a count positions begins six letters that a ticket has in its name: the end of upload_url,
 //! response_url or reconnect_url, of trigger_id, token" or cookie, or a socket's scheme. Without a branch, so
 //! that the compiler tests many positions at once; exact enough that image_url and "broken" pass by.
@@ -96,13 +116,16 @@ bool mayHoldTickets(QByteArrayView frame)
     constexpr qsizetype block = 64;
     const char *text = frame.data();
     const qsizetype positions = frame.size() - (window - 1);
+    const auto hit = [text](qsizetype at, qsizetype count) {
+        return mayBeginLettersOfTickets(text + at, count) && hasLettersOfTickets(text + at, count);
+    };
     if (positions < block)
-        return positions > 0 && hasLettersOfTickets(text, positions);
+        return positions > 0 && hit(0, positions);
     for (qsizetype at = 0; at + block <= positions; at += block) {
-        if (hasLettersOfTickets(text + at, block))
+        if (hit(at, block))
             return true;
     }
-    return hasLettersOfTickets(text + positions - block, block); // the rest, and some of it again
+    return hit(positions - block, block); // the rest, and some of it again
 }
 
 QStringList maskTickets(QByteArray &frame)

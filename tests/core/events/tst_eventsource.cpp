@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/events/eventdecoder.h"
 #include "core/json/json.h"
 #include "tests/support/eventfeed.h"
 #include "tests/support/testmain.h"
@@ -54,6 +55,9 @@ private Q_SLOTS:
     void findsChannelAndUser();
     void masksTickets_data();
     void masksTickets();
+    void masksTicketsAnywhereInAFrame_data();
+    void masksTicketsAnywhereInAFrame();
+    void masksItsOwnSecretsAnywhere();
     void leavesWhatIsNoTicket_data();
     void leavesWhatIsNoTicket();
     void keepsJsonThatOutlivesItsFrame();
@@ -321,6 +325,65 @@ void tst_EventSource::masksTickets()
     feed.note(frame);
     for (const Event &event : ear.events)
         QCOMPARE(event.raw, seen);
+}
+
+void tst_EventSource::masksTicketsAnywhereInAFrame_data()
+{
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QByteArray>("seen");
+    for (const char *name : {"upload_url", "response_url", "trigger_id", "token", "cookie", "cookies"}) {
+        const QByteArray quoted = '"' + QByteArray(name) + '"';
+        QTest::newRow(name) << QByteArray(quoted + R"(:"secret-1")") << QByteArray(quoted + R"(:"***")");
+    }
+    for (const char *scheme : {"ws", "wss"}) {
+        const QByteArray address = QByteArray(scheme) + "://host.example/secret-1";
+        QTest::newRow(scheme) << QByteArray(R"("url":")" + address + '"') << QByteArray(R"("url":"***")");
+    }
+}
+
+//! The quick look goes by blocks of letters: no place may fall between two of them.
+void tst_EventSource::masksTicketsAnywhereInAFrame()
+{
+    QFETCH(QByteArray, member);
+    QFETCH(QByteArray, seen);
+    EventDecoder decoder;
+    for (qsizetype before = 0; before < 140; ++before) {
+        for (const qsizetype behind : {0, 1, 70}) {
+            const QByteArray head = R"({"a":")" + QByteArray(before, 'x') + R"(",)";
+            const QByteArray tail = R"(,"z":")" + QByteArray(behind, 'x') + R"("})";
+            Event event;
+            event.raw = head + member + tail;
+            decoder.maskTickets(event);
+            QCOMPARE(event.raw, QByteArray(head + seen + tail));
+        }
+    }
+}
+
+void tst_EventSource::masksItsOwnSecretsAnywhere()
+{
+    const QByteArray token = "xoxp-1-abcdef";
+    const QByteArray ticket = "Zm9vYmFy";
+    EventDecoder decoder;
+    decoder.keepSecret(Secret(token));
+    decoder.keepSecret(Secret(ticket));
+    for (const QByteArray &secret : {token, ticket}) {
+        for (qsizetype before = 0; before < 140; ++before) {
+            for (const qsizetype behind : {0, 1, 70}) {
+                Event event;
+                event.raw = QByteArray(before, 'x') + secret + QByteArray(behind, 'x');
+                decoder.maskTickets(event);
+                QCOMPARE(event.raw, QByteArray(QByteArray(before, 'x') + "***" + QByteArray(behind, 'x')));
+                QCOMPARE(event.masked, QStringList(u"secret"_s));
+            }
+        }
+    }
+    for (const char *frame : {"", "x", "xoxp-1-abcde", "xoxp-1-abcdeF", "oxp-1-abcdef and xoxp"}) {
+        Event event;
+        event.raw = frame;
+        decoder.maskTickets(event);
+        QCOMPARE(event.raw, QByteArray(frame));
+        QVERIFY(event.masked.isEmpty());
+    }
 }
 
 void tst_EventSource::leavesWhatIsNoTicket_data()
