@@ -272,21 +272,48 @@ QByteArray Account::preview(const OutgoingMessage &message) const
     return m_session->messageFrame(message.channel, message.text, message.thread, message.broadcast);
 }
 
-QString Account::draft(const ChannelId &channel, const MessageTs &thread) const
+QString Account::draft(const ChannelId &channel, const MessageTs &thread)
 {
-    return m_state ? m_state->draft(m_options.profile, channel, thread) : QString();
+    if (!m_state)
+        return {};
+    const auto kept = m_state->draft(m_options.profile, channel, thread);
+    if (kept)
+        return *kept;
+    m_unreadDrafts.insert({channel, thread});
+    Q_EMIT troubled(tr("What you typed here before can't be read. %1").arg(kept.error().words));
+    return {};
 }
 
 void Account::saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text)
 {
     if (!m_state)
         return;
-    const auto saved = m_state->saveDraft(m_options.profile, channel, thread, text);
+    const auto saved = keepDraft(channel, thread, text);
     // Said once, not at every key.
     if (const bool isKnown = std::exchange(m_draftTrouble, !saved); !saved && !isKnown)
         Q_EMIT troubled(tr("What you type is not being saved. %1").arg(saved.error().words));
     if (saved && !m_draftFlush.isActive())
         m_draftFlush.start();
+}
+
+//! What nobody has seen is not written over, even if the file works again meanwhile.
+Result<Done> Account::keepDraft(const ChannelId &channel, const MessageTs &thread, const QString &text)
+{
+    if (m_unreadDrafts.contains({channel, thread})) {
+        const auto kept = m_state->draft(m_options.profile, channel, thread);
+        if (!kept)
+            return kept.error();
+        if (!kept->isEmpty() && *kept != text) {
+            return Error{
+                Error::Kind::Input,
+                u"draft_unread"_s,
+                tr("An older draft is kept for this place; it comes back when Rtmscope is started anew."),
+                {},
+                {}};
+        }
+        m_unreadDrafts.remove({channel, thread});
+    }
+    return m_state->saveDraft(m_options.profile, channel, thread, text);
 }
 
 void Account::loadHistory(const ChannelId &channel)

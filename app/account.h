@@ -12,9 +12,11 @@
 #include "ui/shell/connectionstatus.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
+#include <utility>
 
 namespace rtmscope {
 
@@ -62,7 +64,8 @@ public:
     Outbox &outbox() { return *m_outbox; }
     //! What a message would be on the wire.
     QByteArray preview(const OutgoingMessage &message) const;
-    QString draft(const ChannelId &channel, const MessageTs &thread) const;
+    //! What was typed there before. Where that can't be read, troubled() says so.
+    QString draft(const ChannelId &channel, const MessageTs &thread);
     //! Safe from the end of the program at once, and from that of the power within a moment.
     void saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
     void loadHistory(const ChannelId &channel);
@@ -91,6 +94,7 @@ private:
     void sessionStateChanged(RtmSession::State state);
     void updateStatus();
     QString place() const;
+    Result<Done> keepDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
 
     Options m_options;
     QString m_name;
@@ -101,6 +105,7 @@ private:
     QTimer m_draftFlush;
     QTimer m_outboxNews;
     bool m_draftTrouble = false;
+    QSet<std::pair<ChannelId, MessageTs>> m_unreadDrafts; // not to be written over
     // Destroyed from the last to the first: who works through the session goes before it, the record last.
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_state;

@@ -313,11 +313,16 @@ Result<Done> StateStore::saveDraft(const QString &profile, const ChannelId &chan
     return saved;
 }
 
-QString StateStore::draft(const QString &profile, const ChannelId &channel, const MessageTs &thread) const
+Result<QString> StateStore::draft(const QString &profile, const ChannelId &channel,
+                                  const MessageTs &thread) const
 {
     QSqlQuery found = d->query(u"SELECT text FROM draft WHERE profile=? AND channel=? AND thread=?"_s,
                                {profile, channel.text(), stored(thread.text())});
-    return found.next() ? found.value(0).toString() : QString();
+    if (found.next())
+        return found.value(0).toString();
+    if (found.lastError().isValid()) // would look like no draft, and be written over
+        return d->unusable(found.lastError());
+    return QString();
 }
 
 void StateStore::flush()
@@ -387,12 +392,14 @@ Result<QList<StateStore::StoredSend>> StateStore::ownSends(const QString &profil
     return d->read(u"profile=? AND owner=?"_s, {profile, d->owner});
 }
 
-QList<StateStore::Settled> StateStore::settled(const QString &profile) const
+Result<QList<StateStore::Settled>> StateStore::settled(const QString &profile) const
 {
     QList<Settled> out;
     QSqlQuery rows = d->query(u"SELECT channel, ts FROM settled WHERE profile=?"_s, {profile});
     while (rows.next())
         out.append({ChannelId(rows.value(0).toString()), MessageTs(rows.value(1).toString())});
+    if (rows.lastError().isValid())
+        return d->unusable(rows.lastError());
     return out;
 }
 

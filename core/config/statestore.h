@@ -47,7 +47,7 @@ public:
     //! next flush() or send. So it is cheap enough for every keystroke.
     Result<Done> saveDraft(const QString &profile, const ChannelId &channel, const MessageTs &thread,
                            const QString &text);
-    QString draft(const QString &profile, const ChannelId &channel, const MessageTs &thread) const;
+    Result<QString> draft(const QString &profile, const ChannelId &channel, const MessageTs &thread) const;
     void flush();
 
     //! Takes over what a composer held: adds the sends, all parts of one message, and removes the draft of
@@ -62,7 +62,7 @@ public:
     QList<StoredSend> sends(const QString &profile) const; //!< whosoever they are, in order
     //! This program's own, after it took over those whose program is gone.
     Result<QList<StoredSend>> ownSends(const QString &profile);
-    QList<Settled> settled(const QString &profile) const;
+    Result<QList<Settled>> settled(const QString &profile) const;
 
 private:
     StateStore();

@@ -263,13 +263,16 @@ void Outbox::Private::restore()
     if (!store)
         return;
     const auto settled = store->settled(profile);
-    for (const auto &message : settled)
-        sightings.claim(message.channel, message.ts);
     const auto kept = store->ownSends(profile);
-    if (!kept)
-        Q_EMIT q->storeTroubled(kept.error()); // what was typed is still in the file
-    const auto known = kept ? *kept : QList<StateStore::StoredSend>();
-    for (const auto &send : known) {
+    if (!settled || !kept) {
+        // What was typed is still in the file. Without what was settled, a send in doubt might take the
+        // message of another for its own.
+        Q_EMIT q->storeTroubled(settled ? kept.error() : settled.error());
+        return;
+    }
+    for (const auto &message : *settled)
+        sightings.claim(message.channel, message.ts);
+    for (const auto &send : *kept) {
         if (queue.byLocal(send.local))
             continue;
         SendItem restored;

@@ -7,6 +7,9 @@
 #include "tests/support/testmain.h"
 
 #include <QCoreApplication>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 using namespace rtmscope;
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void observeSendsNothing();
     void unsentMessagesWaitForTheConnection();
     void draftsSurviveARestart();
+    void anUnreadDraftIsNotWrittenOver();
     void refusalIsTold();
     void lostConnectionCountsDown();
     void recordingGoesOnWithoutADisk();
@@ -186,6 +190,42 @@ void TestAccount::draftsSurviveARestart()
     m_account = makeAccount();
     QCOMPARE(m_account->draft(channel, {}), u"half a"_s);
     QCOMPARE(m_account->draft(channel, thread), u"half a reply"_s);
+}
+
+void TestAccount::anUnreadDraftIsNotWrittenOver()
+{
+    const ChannelId channel(u"C1"_s);
+    const auto rename = [this](const QString &from, const QString &to) {
+        {
+            QSqlDatabase raw = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
+            raw.setDatabaseName(m_folder->filePath(u"state.sqlite"_s));
+            QVERIFY(raw.open());
+            QSqlQuery query(raw);
+            QVERIFY2(query.exec(u"ALTER TABLE %1 RENAME TO %2"_s.arg(from, to)),
+                     qPrintable(query.lastError().text()));
+        }
+        QSqlDatabase::removeDatabase(u"raw"_s);
+    };
+    m_account->saveDraft(channel, {}, u"half a thought"_s);
+    m_account->saveDraft(channel, MessageTs(u"1.2"_s), {});
+    QSignalSpy troubled(m_account.get(), &Account::troubled);
+    rename(u"draft"_s, u"mislaid"_s);
+    QCOMPARE(m_account->draft(channel, {}), QString());
+    QCOMPARE(m_account->draft(channel, MessageTs(u"1.2"_s)), QString());
+    QCOMPARE(troubled.size(), 2);
+
+    rename(u"mislaid"_s, u"draft"_s); // it works again, but nobody has seen what was there
+    m_account->saveDraft(channel, {}, u"a"_s);
+    m_account->saveDraft(channel, {}, u"an"_s);
+    QCOMPARE(troubled.size(), 3);
+    QVERIFY2(troubled.last().first().toString().contains(u"not being saved"_s),
+             qPrintable(troubled.last().first().toString()));
+    m_account->saveDraft(channel, MessageTs(u"1.2"_s), u"nothing was here"_s);
+
+    m_account.reset();
+    m_account = makeAccount();
+    QCOMPARE(m_account->draft(channel, {}), u"half a thought"_s);
+    QCOMPARE(m_account->draft(channel, MessageTs(u"1.2"_s)), u"nothing was here"_s);
 }
 
 void TestAccount::refusalIsTold()

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void takingItOverRemovesTheDraft();
     void aFullDiskTakesNothing();
     void nothingLeavesThatCanNotBeWrittenDown();
+    void nothingIsTakenUpWithoutWhatWasSettled();
 
 private:
     OutgoingMessage general(const QString &text) const
@@ -811,7 +812,7 @@ void TestOutbox::theSameTextTwiceArrivesTwice()
     QTRY_COMPARE(acknowledged.size(), 2);
     QVERIFY(acknowledged[0][1].value<MessageTs>() != acknowledged[1][1].value<MessageTs>());
     QCOMPARE(onServer(rig, u"ok"_s), 2);
-    QCOMPARE(store->settled(u"work"_s).size(), 2);
+    QCOMPARE(store->settled(u"work"_s)->size(), 2);
 }
 
 void TestOutbox::oneMessageSettlesOneSend()
@@ -1173,7 +1174,7 @@ void TestOutbox::takingItOverRemovesTheDraft()
     QVERIFY(outbox.enqueue(general(u"Hello"_s)));
     // Another connection sees what a restart would.
     const auto reader = openStore();
-    QCOMPARE(reader->draft(u"work"_s, ChannelId(u"C0GENERAL"_s), {}), QString());
+    QCOMPARE(*reader->draft(u"work"_s, ChannelId(u"C0GENERAL"_s), {}), QString());
     QCOMPARE(reader->sends(u"work"_s).size(), 1);
 }
 
@@ -1191,7 +1192,7 @@ void TestOutbox::aFullDiskTakesNothing()
     QVERIFY(!refused.error().words.isEmpty());
     QVERIFY(outbox.items().isEmpty());
     QVERIFY(sentTexts(rig).isEmpty());
-    QCOMPARE(store->draft(u"work"_s, ChannelId(u"C0GENERAL"_s), {}), u"Hello"_s);
+    QCOMPARE(*store->draft(u"work"_s, ChannelId(u"C0GENERAL"_s), {}), u"Hello"_s);
     // Told of it, the user may send it all the same.
     QVERIFY(outbox.enqueue(general(u"Hello"_s), Safekeeping::MemoryOnly));
     QVERIFY(!outbox.items()[0].onDisk);
@@ -1214,6 +1215,24 @@ void TestOutbox::nothingLeavesThatCanNotBeWrittenDown()
     QVERIFY(sentTexts(rig).isEmpty());
     execute(u"DROP TRIGGER full"_s);
     QTRY_COMPARE(acknowledged.size(), 1);
+}
+
+void TestOutbox::nothingIsTakenUpWithoutWhatWasSettled()
+{
+    Rig rig;
+    const auto store = openStore();
+    {
+        Outbox earlier(*rig.session, store.get(), u"work"_s);
+        QVERIFY(earlier.enqueue(general(u"Hello"_s)));
+    }
+    execute(u"ALTER TABLE settled RENAME TO mislaid"_s);
+    Outbox outbox(*rig.session, store.get(), u"work"_s);
+    QSignalSpy troubled(&outbox, &Outbox::storeTroubled);
+    QTRY_COMPARE(troubled.size(), 1);
+    QVERIFY(outbox.items().isEmpty());
+    execute(u"ALTER TABLE mislaid RENAME TO settled"_s);
+    Outbox later(*rig.session, store.get(), u"work"_s);
+    QTRY_COMPARE(later.items().size(), 1);
 }
 
 RTMSCOPE_TEST_MAIN(TestOutbox)

@@ -103,7 +103,7 @@ void TestOutboxCrash::endsUpPostedOnce(const QString &text, bool wasTaken)
     {
         auto opened = StateStore::open(m_path);
         QVERIFY(opened);
-        isDraft = (*opened)->draft(u"work"_s, ChannelId(u"C0GENERAL"_s), {}) == text;
+        isDraft = *(*opened)->draft(u"work"_s, ChannelId(u"C0GENERAL"_s), {}) == text;
         const auto sends = (*opened)->sends(u"work"_s);
         isQueued = !sends.isEmpty();
         QVERIFY(sends.size() <= 1);
