@@ -3,6 +3,7 @@
 #include "ui/chat/conversationlist.h"
 
 #include "ui/chat/conversationlistmodel.h"
+#include "ui/theme/emptywords.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -164,16 +165,16 @@ private:
 };
 
 //! Chooses on the press, like every list of channels; Enter and Space choose the row the keys are on.
-class ConversationView : public QListView
+class ConversationView : public WithEmptyWords<QListView>
 {
 public:
-    using QListView::QListView;
+    using WithEmptyWords::WithEmptyWords;
 
 protected:
     void paintEvent(QPaintEvent *event) override
     {
         QPainter(viewport()).fillRect(event->rect(), colour(Colour::Side));
-        QListView::paintEvent(event);
+        WithEmptyWords::paintEvent(event);
     }
 
     void keyPressEvent(QKeyEvent *event) override
@@ -192,6 +193,8 @@ ConversationList::ConversationList(QWidget *parent)
     , m_model(new ConversationListModel(this))
     , m_view(new ConversationView(this))
 {
+    const QString emptyWords = tr("No conversations to show");
+    static_cast<ConversationView *>(m_view)->setEmptyWords(emptyWords);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
@@ -210,7 +213,9 @@ ConversationList::ConversationList(QWidget *parent)
     setFocusProxy(m_view);
     connect(m_view, &QAbstractItemView::pressed, this, &ConversationList::choose);
     connect(m_view, &QAbstractItemView::activated, this, &ConversationList::choose);
-    connect(m_model, &ConversationListModel::refreshed, this, [this] {
+    m_view->setAccessibleDescription(emptyWords);
+    connect(m_model, &ConversationListModel::refreshed, this, [this, emptyWords] {
+        m_view->setAccessibleDescription(m_model->rowCount() > 0 ? QString() : emptyWords);
         showCurrent();
         Q_EMIT refreshed();
     });

@@ -5,6 +5,7 @@
 #include "core/text/richtext.h"
 #include "ui/chat/inklabel.h"
 #include "ui/chat/outboxmodel.h"
+#include "ui/theme/emptywords.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -133,42 +134,12 @@ private:
     }
 };
 
-//! Says by itself why it is empty: it keeps the focus when its last row goes.
-class OutboxList : public QListView
-{
-public:
-    using QListView::QListView;
-
-    void setEmptyWords(const QString &words)
-    {
-        m_words = words;
-        viewport()->update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        QListView::paintEvent(event);
-        if (model()->rowCount() > 0)
-            return;
-        QPainter painter(viewport());
-        painter.setFont(theme::bodyFont());
-        painter.setPen(colour(Colour::Dim));
-        const int margin = grid(6);
-        painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                         int(Qt::AlignCenter) | Qt::TextWordWrap, m_words);
-    }
-
-private:
-    QString m_words;
-};
-
 } // namespace
 
 OutboxPane::OutboxPane(QWidget *parent)
     : QWidget(parent)
     , m_model(new OutboxModel(this))
-    , m_view(new OutboxList(this))
+    , m_view(new WithEmptyWords<QListView>(this))
     , m_summary(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_actions(new QWidget(this))
     , m_sendAll(new QPushButton(tr("Send all"), this))
@@ -274,7 +245,7 @@ void OutboxPane::setRecording(bool recording)
     m_emptyWords = recording
                        ? tr("This is a recording: nothing is waiting, and nothing can be sent from here.")
                        : tr("Nothing is waiting.\nWhat you send stays here until the server has it.");
-    static_cast<OutboxList *>(m_view)->setEmptyWords(m_emptyWords);
+    m_view->setEmptyWords(m_emptyWords);
     refresh();
 }
 

@@ -15,6 +15,8 @@ namespace rtmscope {
 
 class InkLabel;
 class OutboxModel;
+template<typename View>
+class WithEmptyWords;
 class WorkspaceFeed;
 
 //! Everything that was sent and has not arrived: what it is, where it goes, what it waits for, and what can
@@ -60,7 +62,7 @@ private:
     void showMenu(const QPoint &position);
 
     OutboxModel *m_model;
-    QListView *m_view;
+    WithEmptyWords<QListView> *m_view;
     InkLabel *m_summary;
     QString m_emptyWords;
     QWidget *m_actions;

@@ -9,6 +9,7 @@
 #include "ui/monitor/jsondelegate.h"
 #include "ui/monitor/jsontreemodel.h"
 #include "ui/monitor/wireview.h"
+#include "ui/theme/emptywords.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -135,7 +136,7 @@ QWidget *EventInspector::makeTabs()
 
 void EventInspector::makeTree()
 {
-    m_tree = new QTreeView;
+    m_tree = new WithEmptyWords<QTreeView>;
     m_tree->setAccessibleName(tr("Event JSON"));
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHeaderHidden(true);
@@ -220,6 +221,7 @@ void EventInspector::showEvent(const Event &event)
     m_model->setTree(json ? json::Tree::parse(event.raw) : json::Tree(), m_names);
     m_text->setBytes(event.raw, event.form == FrameForm::Binary);
     m_find->setBytes(event.raw);
+    m_tree->setAccessibleDescription({});
     expandFirstLevels();
     showHeader();
     showRemark();
@@ -235,6 +237,10 @@ void EventInspector::clear()
     m_text->clearBytes();
     m_find->setBytes({});
     m_title->setText(tr("No event selected"));
+    const QString words = tr("Choose a row of the event stream to see what is in it.");
+    m_tree->setEmptyWords(words);
+    m_tree->setAccessibleDescription(words);
+    setPane(pane());
     m_subtitle->clear();
     m_remark->hide();
     m_partialBar->hide();

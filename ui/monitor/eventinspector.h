@@ -18,6 +18,8 @@ namespace rtmscope {
 
 class FindBar;
 class JsonTreeModel;
+template<typename View>
+class WithEmptyWords;
 class WireView;
 class WorkspaceFeed;
 
@@ -94,7 +96,7 @@ private:
     QLabel *m_remark = nullptr;
     QTabBar *m_tabs = nullptr;
     QToolButton *m_wrapButton = nullptr;
-    QTreeView *m_tree = nullptr;
+    WithEmptyWords<QTreeView> *m_tree = nullptr;
     WireView *m_text = nullptr;
     QWidget *m_textPane = nullptr;
     QLabel *m_partialWords = nullptr;

@@ -144,9 +144,29 @@ void WindowLayout::shareRoom(QDockWidget *rightDock)
 
 void WindowLayout::shown()
 {
-    // A first start: the shares were reckoned before the panes had been laid out and the window maximised.
-    if (m_states.at(static_cast<size_t>(m_current)).isEmpty())
+    // Widths given before the panes had been laid out and the window maximised do not last, be they the
+    // shares of a first start or those of the last time.
+    if (m_states.at(static_cast<size_t>(m_current)).isEmpty()) {
         shareRoom();
+        return;
+    }
+    // Not by restoring it all once more: that crashes Qt 6.4 in a maximised window.
+    if (m_restoredColumns.size() == columns().size())
+        m_window.resizeDocks(columns(), m_restoredColumns, Qt::Horizontal);
+}
+
+//! The panes that make the left and the right column as wide as they are.
+QList<QDockWidget *> WindowLayout::columns() const
+{
+    QList<QDockWidget *> found;
+    const auto isColumn = [](const QDockWidget *dock) { return !dock->isHidden() && !dock->isFloating(); };
+    if (isColumn(m_docks.conversations))
+        found.append(m_docks.conversations);
+    const QList<QDockWidget *> right = QList{m_docks.inspector, m_docks.thread} + m_tools;
+    const auto first = std::find_if(right.cbegin(), right.cend(), isColumn);
+    if (first != right.cend())
+        found.append(*first);
+    return found;
 }
 
 void WindowLayout::showThread()
@@ -170,6 +190,10 @@ void WindowLayout::save(QSettings &settings) const
 {
     settings.setValue("window/geometry"_L1, m_window.saveGeometry());
     settings.setValue("window/perspective"_L1, static_cast<int>(m_current));
+    QStringList widths;
+    for (const QDockWidget *dock : columns())
+        widths.append(QString::number(dock->width()));
+    settings.setValue("window/columns"_L1, widths);
     for (int i = 0; i < perspectiveCount; ++i) {
         const bool shown = i == static_cast<int>(m_current);
         const QByteArray state =
@@ -197,8 +221,14 @@ void WindowLayout::restore(const QSettings &settings)
         m_states.at(static_cast<size_t>(i)) = settings.value(stateKey(i)).toByteArray();
     const Perspective first = m_window.width() >= comfortableWidth ? Perspective::Debug : Perspective::Chat;
     const int saved = settings.value("window/perspective"_L1, static_cast<int>(first)).toInt();
+    for (const QString &width : settings.value("window/columns"_L1).toStringList())
+        m_restoredColumns.append(width.toInt());
     m_current = saved >= 0 && saved < perspectiveCount ? static_cast<Perspective>(saved) : first;
+    // Of a maximised window Qt would put all of this back once more after shown(), with the widths it lost.
+    const Qt::WindowStates state = m_window.windowState();
+    m_window.setWindowState(state & ~Qt::WindowMaximized);
     arrange(m_current);
+    m_window.setWindowState(state);
     Q_EMIT changed(m_current);
 }
 

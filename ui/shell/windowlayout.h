@@ -62,12 +62,14 @@ private:
     void arrange(Perspective perspective);
     void shareRoom();
     void shareRoom(QDockWidget *rightDock);
+    QList<QDockWidget *> columns() const;
 
     QMainWindow &m_window;
     Docks m_docks;
     QList<QDockWidget *> m_tools;
     Perspective m_current = Perspective::Debug;
     std::array<QByteArray, perspectiveCount> m_states; //!< as left by the user; empty: never left
+    QList<int> m_restoredColumns;                      //!< widths of the last time
 };
 
 } // namespace rtmscope

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void notJson_data();
     void notJson();
     void binaryFrame();
+    void anEmptyTreeSaysWhy();
     void maskedMembersAreTold();
     void largeFrameOpensQuickly();
     void largeArrayOpensQuickly();
@@ -208,6 +209,16 @@ void TestEventInspector::notJson()
     m_inspector->showEvent(entry(2, sample));
     QVERIFY(m_tree->isVisible());
     QVERIFY(!m_text->isVisible());
+}
+
+void TestEventInspector::anEmptyTreeSaysWhy()
+{
+    m_inspector->showEvent(binary(1, QByteArray("\x00\x01{}", 4)));
+    m_inspector->clear();
+    QVERIFY(m_tree->isVisible());
+    QVERIFY(m_tree->accessibleDescription().contains(u"Choose a row"_s));
+    m_inspector->showEvent(entry(2, sample));
+    QCOMPARE(m_tree->accessibleDescription(), QString());
 }
 
 void TestEventInspector::binaryFrame()

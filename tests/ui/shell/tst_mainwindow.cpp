@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aPerspectiveKeepsTheFocusWhereWorkIs();
     void aToolsKeysBringItToTheFront();
     void layoutIsRemembered();
+    void widthsAreRemembered();
     void firstRunDependsOnTheWidth();
     void resetBringsTheDocksBack();
     void observeSaysWhyNothingIsSent();
@@ -332,6 +333,19 @@ void TestMainWindow::layoutIsRemembered()
     QVERIFY2(dock(u"inspector"_s)->isHidden(), "what the user closed stays closed");
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY2(!dock(u"inspector"_s)->isHidden(), "in its own perspective only");
+}
+
+void TestMainWindow::widthsAreRemembered()
+{
+    m_window->resize(1280, 800);
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    m_window->resizeDocks({dock(u"conversations"_s), dock(u"inspector"_s)}, {230, 420}, Qt::Horizontal);
+    QTRY_COMPARE(dock(u"inspector"_s)->width(), 420);
+    const int conversations = dock(u"conversations"_s)->width();
+    m_window->close();
+    m_window = makeWindow();
+    QTRY_COMPARE(dock(u"inspector"_s)->width(), 420);
+    QCOMPARE(dock(u"conversations"_s)->width(), conversations);
 }
 
 void TestMainWindow::firstRunDependsOnTheWidth()
