@@ -22,6 +22,10 @@ class Failed(Exception):
     pass
 
 
+class Ended(Failed):
+    """What was to be waited for can't come any more."""
+
+
 def wait_for(what, probe, timeout=TIMEOUT):
     """Polls until probe() is true and returns its value. Objects may vanish meanwhile: that counts as not yet."""
     end = time.monotonic() + timeout * PATIENCE
@@ -31,6 +35,8 @@ def wait_for(what, probe, timeout=TIMEOUT):
             value = probe()
             if value:
                 return value
+        except Ended:
+            raise
         except Exception as error:  # D-Bus objects die while lists change
             last = error
         time.sleep(0.05)
@@ -73,7 +79,7 @@ class Program:
 
     def _find_application(self):
         if self.process.poll() is not None:
-            raise Failed(f"the program ended with status {self.process.returncode}")
+            raise Ended(f"the program ended with status {self.process.returncode}")
         desktop = pyatspi.Registry.getDesktop(0)
         for i in range(desktop.childCount):
             application = desktop.getChildAtIndex(i)
