@@ -15,6 +15,11 @@ target_compile_definitions(rtmscope_options INTERFACE
     RTMSCOPE_VERSION="${PROJECT_VERSION}")
 target_include_directories(rtmscope_options INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
 
+if(RTMSCOPE_FUZZERS)
+    target_compile_options(rtmscope_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(rtmscope_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(RTMSCOPE_SANITIZE)
     target_compile_options(rtmscope_options INTERFACE
         -fsanitize=${RTMSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -74,15 +74,14 @@ bool TextSearch::isInAscii(QByteArrayView text) const
     const qsizetype length = m_folded.size();
     if (length == 0)
         return true;
-    const char *at = text.data();
-    const char *const lastStart = text.data() + text.size() - length;
-    while (at <= lastStart) {
+    for (qsizetype start = 0; start <= text.size() - length;) {
+        const char *const at = text.data() + start;
         const quint8 end = folded(at[length - 1]);
         if (end == static_cast<quint8>(m_folded[length - 1]) &&
             std::equal(m_folded.begin(), m_folded.end(), at,
                        [](char wanted, char found) { return static_cast<quint8>(wanted) == folded(found); }))
             return true;
-        at += m_skip[end];
+        start += m_skip[end];
     }
     return false;
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void problems();
     void failedCompileChangesNothing();
     void everything();
+    void wordsLongerThanTheFrame();
     void withoutNames();
     void rowsAlone_data();
     void rowsAlone();
@@ -392,6 +393,20 @@ void TestFilterQuery::everything()
     QVERIFY(query.matchesEverything());
     for (const QByteArray &name : all)
         QVERIFY(query.matches(eventOf(name)));
+}
+
+void TestFilterQuery::wordsLongerThanTheFrame()
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY(query.compile(u"abc"_s, {}, &problem));
+    Event event;
+    for (const QByteArray &frame : {QByteArray(), QByteArray(""), QByteArray("ab"), QByteArray("abd")}) {
+        event.raw = frame;
+        QVERIFY(!query.matches(event));
+    }
+    event.raw = "abc";
+    QVERIFY(query.matches(event));
 }
 
 void TestFilterQuery::withoutNames()
