@@ -159,7 +159,10 @@ void WindowLayout::shown()
 QList<QDockWidget *> WindowLayout::columns() const
 {
     QList<QDockWidget *> found;
-    const auto isColumn = [](const QDockWidget *dock) { return !dock->isHidden() && !dock->isFloating(); };
+    // One behind another's tab has the width of when it was last in front.
+    const auto isColumn = [this](const QDockWidget *dock) {
+        return !dock->isHidden() && !dock->isFloating() && m_window.rect().intersects(dock->geometry());
+    };
     if (isColumn(m_docks.conversations))
         found.append(m_docks.conversations);
     const QList<QDockWidget *> right = QList{m_docks.inspector, m_docks.thread} + m_tools;
