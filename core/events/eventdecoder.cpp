@@ -4,6 +4,7 @@
 
 #include "core/events/eventtypes.h"
 #include "core/events/fielddecode.h"
+#include "core/events/letterscan.h"
 #include "core/events/nametable.h"
 #include "core/events/ticketmask.h"
 
@@ -187,19 +188,14 @@ QByteArray ownedBytes(QByteArray bytes)
     return owned ? bytes : QByteArray(bytes.constData(), bytes.size());
 }
 
-//! Whether the first letters of \a secret, of eight or more, are in \a frame. Without a branch, so that the
-//! compiler tests many positions at once: each frame is asked for each secret, and the answer is nearly
-//! always no.
+//! Whether the first letters of \a secret, of eight or more, are in \a frame. Each frame is asked for each
+//! secret, and the answer is nearly always no.
 bool mayHold(const QByteArray &frame, const QByteArray &secret)
 {
-    const char *text = frame.constData();
-    const char *first = secret.constData();
-    unsigned char hit = 0;
-    for (qsizetype i = 0; i <= frame.size() - secret.size(); ++i) {
-        hit |= static_cast<unsigned char>((text[i] == first[0]) & (text[i + 1] == first[1]) &
-                                          (text[i + 2] == first[2]) & (text[i + 3] == first[3]));
-    }
-    return hit != 0;
+    return holdsSomewhere(
+        frame.constData(), frame.size() - secret.size() + 1, [first = secret.constData()](const char *at) {
+            return (at[0] == first[0]) & (at[1] == first[1]) & (at[2] == first[2]) & (at[3] == first[3]);
+        });
 }
 
 EventDecoder &decoderOfThread()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/events/ticketmask.h"
 
+#include "core/events/letterscan.h"
 #include "core/json/tree.h"
 
 #include <algorithm>
@@ -59,54 +60,39 @@ QStringList maskInText(QByteArray &text)
     return masked;
 }
 
-} // namespace
-
-namespace {
-
 constexpr qsizetype window = 6; // letters looked at from each position
 
-//! Whether one of \a count positions may begin what hasLettersOfTickets() looks for: never no where that says
-//! yes. Half its comparisons, so that nearly every frame is done with this.
-bool mayBeginLettersOfTickets(const char *text, qsizetype count)
+//! Whether hasLettersOfTickets() may be true: never no where that says yes. Half its comparisons, so that
+//! nearly every frame is done with this.
+bool mayHaveLettersOfTickets(const char *text, qsizetype count)
 {
-    unsigned char hit = 0;
-    for (qsizetype i = 0; i < count; ++i) {
-        const char a = text[i];
-        const char b = text[i + 1];
-        const char c = text[i + 2];
-        const char d = text[i + 3];
-        const bool url = (c == '_') & (d == 'u') & ((b == 'd') | (b == 'e') | (b == 't'));
-        const bool trigger = (b == 'g') & (c == 'e') & (d == 'r');
-        const bool token = (b == 'o') & (c == 'k') & (d == 'e');
-        const bool cookie = (a == 'c') & (c == 'o') & (d == 'k');
-        const bool scheme = (a == 'w') & (b == 's') & ((c == ':') | (c == 's'));
-        hit |= static_cast<unsigned char>(url | trigger | token | cookie | scheme);
-    }
-    return hit != 0;
+    return holdsSomewhere(text, count, [](const char *at) {
+        const bool url = (at[2] == '_') & (at[3] == 'u') & ((at[1] == 'd') | (at[1] == 'e') | (at[1] == 't'));
+        const bool trigger = (at[1] == 'g') & (at[2] == 'e') & (at[3] == 'r');
+        const bool token = (at[1] == 'o') & (at[2] == 'k') & (at[3] == 'e');
+        const bool cookie = (at[0] == 'c') & (at[2] == 'o') & (at[3] == 'k');
+        const bool scheme = (at[0] == 'w') & (at[1] == 's') & ((at[2] == ':') | (at[2] == 's'));
+        return url | trigger | token | cookie | scheme;
+    });
 }
 
 //! Whether one of \a count positions begins six letters that a ticket has in its name: the end of upload_url,
-//! response_url or reconnect_url, of trigger_id, token" or cookie, or a socket's scheme. Without a branch, so
-//! that the compiler tests many positions at once; exact enough that image_url and "broken" pass by.
+//! response_url or reconnect_url, of trigger_id, token" or cookie, or a socket's scheme. Exact enough that
+//! image_url and "broken" pass by.
 bool hasLettersOfTickets(const char *text, qsizetype count)
 {
-    unsigned char hit = 0;
-    for (qsizetype i = 0; i < count; ++i) {
-        const char a = text[i];
-        const char b = text[i + 1];
-        const char c = text[i + 2];
-        const char d = text[i + 3];
-        const char e = text[i + 4];
-        const char f = text[i + 5];
-        const bool url = (c == '_') & (d == 'u') & (e == 'r') & (f == 'l') &
-                         (((a == 'a') & (b == 'd')) | ((a == 's') & (b == 'e')) | ((a == 'c') & (b == 't')));
-        const bool trigger = (a == 'g') & (b == 'g') & (c == 'e') & (d == 'r') & (e == '_') & (f == 'i');
-        const bool token = (a == 't') & (b == 'o') & (c == 'k') & (d == 'e') & (e == 'n') & (f == '"');
-        const bool cookie = (a == 'c') & (b == 'o') & (c == 'o') & (d == 'k') & (e == 'i') & (f == 'e');
-        const bool scheme = (a == 'w') & (b == 's') & ((c == ':') | ((c == 's') & (d == ':')));
-        hit |= static_cast<unsigned char>(url | trigger | token | cookie | scheme);
-    }
-    return hit != 0;
+    return holdsSomewhere(text, count, [](const char *at) {
+        const auto are = [at](const char(&letters)[window + 1]) {
+            bool same = true;
+            for (qsizetype i = 0; i < window; ++i)
+                same &= at[i] == letters[i];
+            return same;
+        };
+        const bool scheme =
+            (at[0] == 'w') & (at[1] == 's') & ((at[2] == ':') | ((at[2] == 's') & (at[3] == ':')));
+        return are("ad_url") | are("se_url") | are("ct_url") | are("gger_i") | are("token\"") |
+               are("cookie") | scheme;
+    });
 }
 
 } // namespace
@@ -117,7 +103,7 @@ bool mayHoldTickets(QByteArrayView frame)
     const char *text = frame.data();
     const qsizetype positions = frame.size() - (window - 1);
     const auto hit = [text](qsizetype at, qsizetype count) {
-        return mayBeginLettersOfTickets(text + at, count) && hasLettersOfTickets(text + at, count);
+        return mayHaveLettersOfTickets(text + at, count) && hasLettersOfTickets(text + at, count);
     };
     if (positions < block)
         return positions > 0 && hit(0, positions);
