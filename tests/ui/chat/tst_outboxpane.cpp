@@ -72,7 +72,7 @@ private Q_SLOTS:
         held.hold = Hold::Offline;
         row("offline", held, "queued", "#ops", "waiting for the connection");
         held.hold = Hold::Pacing;
-        held.due = QDeadlineTimer(90min);
+        held.due = QDeadlineTimer(89min + 30s); // far from the next minute, both ways
         row("paced", held, "queued", "#ops", "paced, in 89 min");
         held.part = 2;
         held.parts = 3;
