@@ -118,13 +118,13 @@ class Program:
         node.queryComponent().grabFocus()
         wait_for(f"focus on “{node.name}”", lambda: node.getState().contains(pyatspi.STATE_FOCUSED))
 
-    def click(self, node):
+    def click(self, node, button=1):
         """Clicks in the middle of a node: how a list gets the focus, as Qt's views offer no action for it."""
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
         if box.width <= 0 or box.height <= 0:
             raise Failed(f"“{node.name}” is not on the screen")
         # Not the very middle: a message's text may hold a link there.
-        Atspi.generate_mouse_event(box.x + min(8, box.width // 2), box.y + min(8, box.height // 2), "b1c")
+        Atspi.generate_mouse_event(box.x + min(8, box.width // 2), box.y + min(8, box.height // 2), f"b{button}c")
 
     def visible(self, node, inside):
         """Whether node lies on the screen within the view it belongs to."""
@@ -143,18 +143,26 @@ class Program:
             raise Failed(f"“{node.name}” did not take text")
         wait_for("the text to appear", lambda: self.text(node) == text)
 
+    KEYS = {"Return": 0xFF0D, "Home": 0xFF50, "End": 0xFF57, "Up": 0xFF52, "Down": 0xFF54, "Tab": 0xFF09,
+            "Escape": 0xFF1B, "F6": 0xFFC3, "Insert": 0xFF63, "Page_Up": 0xFF55, "Page_Down": 0xFF56}
+
     def key(self, name):
         """Presses a key by its X name ("Return", "End") in whatever has the focus."""
-        keyval = {"Return": 0xFF0D, "Home": 0xFF50, "End": 0xFF57, "Up": 0xFF52, "Down": 0xFF54, "Tab": 0xFF09,
-                  "Escape": 0xFF1B, "F6": 0xFFC3}[name]
-        Atspi.generate_keyboard_event(keyval, None, Atspi.KeySynthType.SYM)
+        Atspi.generate_keyboard_event(self.KEYS[name], None, Atspi.KeySynthType.SYM)
 
     def chord(self, letter, *modifiers):
         """Presses a letter while Control, Shift or Alt are held, as the window's shortcuts want it."""
+        self._press_held(ord(letter), modifiers)
+
+    def hold(self, name, *modifiers):
+        """Presses a key by its X name while Control, Shift or Alt are held."""
+        self._press_held(self.KEYS[name], modifiers)
+
+    def _press_held(self, keyval, modifiers):
         held = [{"Control": 37, "Shift": 50, "Alt": 64}[name] for name in modifiers]  # their keys on any PC keyboard
         for code in held:
             Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
-        Atspi.generate_keyboard_event(ord(letter), None, Atspi.KeySynthType.SYM)
+        Atspi.generate_keyboard_event(keyval, None, Atspi.KeySynthType.SYM)
         for code in reversed(held):
             Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
 

@@ -14,6 +14,7 @@
 #include "ui/shell/gapspane.h"
 #include "ui/shell/ladderpage.h"
 #include "ui/shell/panecycle.h"
+#include "ui/shell/pasteguard.h"
 #include "ui/shell/profiledesk.h"
 #include "ui/shell/quickswitcher.h"
 #include "ui/shell/remedycard.h"
@@ -81,6 +82,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setObjectName("rtmscope"_L1);
     setWindowIcon(QIcon(u":/rtmscope/rtmscope.svg"_s));
     setAcceptDrops(true);
+    new PasteGuard(this);
     m_usualPointSize = QApplication::font().pointSizeF();
     zoom(m_settings.value("view/zoom"_L1, usualZoom).toInt());
     makePanes();
