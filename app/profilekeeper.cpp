@@ -110,8 +110,8 @@ void ProfileKeeper::deleteAsked(const QString &id)
                                     std::pair(profile->proxyPasswordKey(), profile->proxyPasswordKept)}) {
         if (!kept && !m_secrets.isInMemory(key))
             continue; // a keychain may ask the person, so it is not bothered in vain
-        m_secrets.forget(key, this, [this, kept = kept](const Result<Done> &gone) {
-            if (!gone && kept)
+        m_secrets.forget(key, this, [this, wasKept = kept](const Result<Done> &gone) {
+            if (!gone && wasKept)
                 Q_EMIT remark(
                     tr("The token could not be removed from the keychain. %1").arg(gone.error().words));
         });

@@ -83,15 +83,16 @@ bool hasLettersOfTickets(const char *text, qsizetype count)
 {
     return holdsSomewhere(text, count, [](const char *at) {
         const auto are = [at](const char(&letters)[window + 1]) {
-            bool same = true;
+            int same = 1;
             for (qsizetype i = 0; i < window; ++i)
-                same &= at[i] == letters[i];
+                same &= int{at[i] == letters[i]};
             return same;
         };
-        const bool scheme =
-            (at[0] == 'w') & (at[1] == 's') & ((at[2] == ':') | ((at[2] == 's') & (at[3] == ':')));
-        return are("ad_url") | are("se_url") | are("ct_url") | are("gger_i") | are("token\"") |
-               are("cookie") | scheme;
+        // Numbers, not booleans: a branch a letter would keep the loop from becoming one of vectors.
+        const int scheme = int{at[0] == 'w'} & int{at[1] == 's'} &
+                           (int{at[2] == ':'} | (int{at[2] == 's'} & int{at[3] == ':'}));
+        return (are("ad_url") | are("se_url") | are("ct_url") | are("gger_i") | are("token\"") |
+                are("cookie") | scheme) != 0;
     });
 }
 

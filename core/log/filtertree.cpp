@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <array>
 #include <utility>
@@ -524,7 +525,7 @@ std::optional<Literal> Literal::fromTime(const QString &text)
         const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
         if (!date.isValid())
             return std::nullopt;
-        literal.timeUs += date.startOfDay(isUtc ? Qt::UTC : Qt::LocalTime).toMSecsSinceEpoch() * 1000;
+        literal.timeUs += date.startOfDay(isUtc ? QTimeZone::utc() : QTimeZone::systemTimeZone()).toMSecsSinceEpoch() * 1000;
     }
     return literal;
 }

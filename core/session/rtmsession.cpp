@@ -20,6 +20,7 @@
 #include "core/session/wakewatch.h"
 
 #include <QMetaEnum>
+#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>

@@ -159,7 +159,8 @@ private:
             painter.drawRoundedRect(box, height / 2.0, height / 2.0);
         }
         painter.setPen(colour(pill ? Colour::AccentText : Colour::Dim));
-        painter.drawText(box, pill ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter, text);
+        const Qt::Alignment place = pill ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter;
+        painter.drawText(box, place, text);
         return box.left() - grid(1);
     }
 };

@@ -289,7 +289,7 @@ QWidget *ConnectDialog::makeAddressRow()
     auto *menu = new QMenu(m_presets);
     for (const auto &[words, url] :
          {std::pair(tr("&Slack"), slackApiBase()), std::pair(tr("&GovSlack"), govSlackApiBase())})
-        menu->addAction(words, this, [this, url = url] { m_address->setText(url.toString()); });
+        menu->addAction(words, this, [this, address = url.toString()] { m_address->setText(address); });
     m_presets->setMenu(menu);
     return inARow({{m_address, 1}, {m_presets, 0}}, this);
 }

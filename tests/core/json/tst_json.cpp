@@ -79,6 +79,7 @@ void tst_Json::accepts_data()
     QTest::newRow("scalar") << QByteArray("7");
     QTest::newRow("spaces around") << QByteArray(" \t\r\n{} \n");
     QTest::newRow("beyond 64 bits") << QByteArray("[123456789012345678901234567890]");
+    QTest::newRow("forty digits") << QByteArray(R"({"a":-1234567890123456789012345678901234567890})");
     QTest::newRow("beyond a double") << QByteArray("[1e999,-1e999]");
     QTest::newRow("escaped pair") << QByteArray(R"(["\ud83d\udc4b"])");
     QTest::newRow("zero by escape") << QByteArray(R"(["\u0000"])");
@@ -114,6 +115,7 @@ void tst_Json::readsScalarsLeniently_data()
     row("\"0\"", u"0"_s, 0, false);
     row("true", u"true"_s, none, true);
     row("\"false\"", u"false"_s, none, false);
+    row("1234567890123456789012345678901234567890", u"1.2345678901234568e+39"_s, none, none);
     row("9007199254740993", u"9007199254740993"_s, qint64(9007199254740993), none);
     row("null", QString(), none, none);
     row("[1]", QString(), none, none);

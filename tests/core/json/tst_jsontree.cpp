@@ -18,6 +18,7 @@ class tst_JsonTree : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void keepsOrderSpellingAndDuplicates();
+    void keepsLongNumbers();
     void keepsOffsets();
     void knowsFamily();
     void namesPaths_data();
@@ -43,6 +44,16 @@ void tst_JsonTree::keepsOrderSpellingAndDuplicates()
                                    u"=null"_s, u"é={}"_s}));
     QCOMPARE(tree.string(tree.find(u"[\"a b\"][1].k")), u"v\n"_s);
     QCOMPARE(tree.string(0), QString());
+}
+
+//! Whatever the parser behind can hold: forty digits are forty digits.
+void tst_JsonTree::keepsLongNumbers()
+{
+    const QByteArray digits("1234567890123456789012345678901234567890");
+    const Tree tree = Tree::parse("{\"a\":" + digits + ",\"b\":[-" + digits + "," + digits + "." + digits + "]}");
+    QCOMPARE(tree.valueText(tree.find(u"a"_s)), digits);
+    QCOMPARE(tree.valueText(tree.find(u"b[0]"_s)), '-' + digits);
+    QCOMPARE(tree.valueText(tree.find(u"b[1]"_s)), digits + '.' + digits);
 }
 
 void tst_JsonTree::keepsOffsets()

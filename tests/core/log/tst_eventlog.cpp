@@ -354,7 +354,7 @@ void TestEventLog::growingFile()
 void TestEventLog::gapsInNumbers()
 {
     const auto log = EventLog::inMemory({});
-    for (const quint64 seq : {5, 6, 7, 20, 21, 100})
+    for (const quint64 seq : {5U, 6U, 7U, 20U, 21U, 100U})
         log->append(message(seq, u"C1"_s, u"U1"_s, "x"));
     QCOMPARE(log->rowOf(4), -1);
     QCOMPARE(log->rowOf(5), 0);

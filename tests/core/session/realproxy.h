@@ -95,7 +95,8 @@ private:
             return out;
         }
         QFile file(m_folder.filePath(QStringLiteral("tinyproxy.conf")));
-        file.open(QIODevice::WriteOnly);
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
         file.write("Port " + port.toUtf8() +
                    "\nListen 127.0.0.1\nTimeout 600\nMaxClients 50\nLogLevel Connect\n");
         if (!m_user.isEmpty())

@@ -82,10 +82,12 @@ void TestTrust::extraAuthorityOpensBothWays()
     QTRY_COMPARE(session->state(), State::Ready);
     QVERIFY(secured.api.connections() > 0);
     QCOMPARE(secured.stream.connections(), 1);
-    QVERIFY(secured.api.received().contains("Authorization: Bearer " + demo::DemoServer::token()));
+    // Names of headers have no case: newer Qt writes them small.
+    const QByteArray bearer = "\r\nauthorization: bearer " + QByteArray(demo::DemoServer::token()).toLower();
+    QVERIFY(secured.api.received().toLower().contains(bearer));
     // The stream's address is its ticket; the token has no business there.
     QVERIFY(secured.stream.received().startsWith("GET /"));
-    QVERIFY(!secured.stream.received().contains("Authorization"));
+    QVERIFY(!secured.stream.received().toLower().contains("\r\nauthorization:"));
     QVERIFY(!secured.stream.received().contains(demo::DemoServer::token()));
 }
 
