@@ -356,12 +356,17 @@ Parser::Maybe Parser::expressionOf(const Token &left)
     const Token pattern = take();
     if (!isOperand(pattern))
         return fail(pattern, tr("The regular expression is missing here."));
-    node.expression = QRegularExpression(pattern.text, QRegularExpression::UseUnicodePropertiesOption);
+    // "(a+)+$" on forty a's and a b would go on for years. The limit is some milliseconds' work, which no expression
+    // needs that a person meant so.
+    static const QString limit = u"(*LIMIT_MATCH=100000)"_s;
+    node.expression =
+        QRegularExpression(limit + pattern.text, QRegularExpression::UseUnicodePropertiesOption);
     if (!node.expression.isValid()) {
         return fail(pattern, tr("This regular expression can't be used: %1 (at its character %2).")
                                  .arg(node.expression.errorString())
-                                 .arg(node.expression.patternErrorOffset() + 1));
+                                 .arg(node.expression.patternErrorOffset() + 1 - limit.size()));
     }
+    node.givenUp = std::make_shared<std::atomic<quint64>>(0);
     node.expression.optimize(); // now, not at the first match, which may be in several threads at once
     return node;
 }

@@ -149,6 +149,7 @@ struct FilterQuery::Private
 {
     QString text;
     filter::Node root;
+    bool hasExpressions = false; //!< regular ones
 };
 
 FilterQuery::FilterQuery()
@@ -169,7 +170,8 @@ bool FilterQuery::compile(const QString &text, const NameLookup &names, Problem 
             *problem = found;
         return false;
     }
-    d = std::make_shared<Private>(Private{text, *std::move(root)});
+    const bool hasExpressions = filter::hasExpressions(*root);
+    d = std::make_shared<Private>(Private{text, *std::move(root), hasExpressions});
     return true;
 }
 
@@ -186,6 +188,11 @@ const QString &FilterQuery::text() const
 bool FilterQuery::matches(const Event &event) const
 {
     return filter::evaluate(d->root, EventSubject(event)) == Verdict::Yes;
+}
+
+quint64 FilterQuery::givenUp() const
+{
+    return d->hasExpressions ? filter::givenUp(d->root) : 0;
 }
 
 bool FilterQuery::matches(const EventLog &log, qsizetype row) const

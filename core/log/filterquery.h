@@ -40,6 +40,9 @@ public:
     bool matchesEverything() const;
     const QString &text() const;
     bool matches(const Event &event) const;
+    //! How many values a regular expression was given up on since compile(), because it would have taken too long; they
+    //! counted as not matching. Copies count together.
+    quint64 givenUp() const;
 
     //! The same for a row of \a log. Reads the frame only if a term needs it, and never builds an Event: some
     //! ten times as fast as matches(log.event(row)). In the thread of the log.

@@ -315,10 +315,24 @@ Verdict contains(const Node &node, const Subject &subject)
     }));
 }
 
+// An expression that was given up so often is not tried again: a million times some milliseconds are an hour.
+constexpr quint64 hopeless = 1000;
+
+bool matches(const Node &node, const QString &text)
+{
+    if (node.givenUp->load(std::memory_order_relaxed) < hopeless) {
+        const QRegularExpressionMatch match = node.expression.match(text);
+        if (match.isValid())
+            return match.hasMatch();
+    }
+    node.givenUp->fetch_add(1, std::memory_order_relaxed);
+    return false;
+}
+
 Verdict matches(const Node &node, const Subject &subject)
 {
     return verdictOf(visitField(*node.left.field, subject, [&](const Scalar &scalar) {
-        return node.expression.match(scalar.text.toString()).hasMatch();
+        return matches(node, scalar.text.toString());
     }));
 }
 
@@ -347,6 +361,19 @@ Verdict combined(const Node &node, const Subject &subject, Verdict decisive)
 }
 
 } // namespace
+
+bool hasExpressions(const Node &node)
+{
+    return node.givenUp || std::any_of(node.children.begin(), node.children.end(), hasExpressions);
+}
+
+quint64 givenUp(const Node &node)
+{
+    quint64 count = node.givenUp ? node.givenUp->load(std::memory_order_relaxed) : 0;
+    for (const Node &child : node.children)
+        count += givenUp(child);
+    return count;
+}
 
 Verdict evaluate(const Node &node, const Subject &subject)
 {

@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QString>
 
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -89,7 +91,14 @@ struct Node
     Operand left = {};
     Operand right = {};
     QRegularExpression expression = {};
+    //! Matches: how often the expression was given up, because it would have taken too long. Shared by copies.
+    std::shared_ptr<std::atomic<quint64>> givenUp = {};
 };
+
+//! Whether there is a regular expression in \a node or below.
+bool hasExpressions(const Node &node);
+//! How often expressions in or below \a node were given up.
+quint64 givenUp(const Node &node);
 
 enum class Verdict : quint8 { No, Yes, Unknown };
 

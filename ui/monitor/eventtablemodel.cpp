@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -27,7 +28,7 @@ constexpr auto busyInterval = 100ms;
 constexpr int sliceMs = 8;
 constexpr int noBudget = std::numeric_limits<int>::max();
 // Reading the clock for every row would cost as much as judging some of them.
-constexpr int rowsPerClockLook = 64;
+constexpr int rowsPerClockLook = 32;
 // Names arrive in bursts of Web API answers; each change repaints all visible rows.
 constexpr auto namesInterval = 500ms;
 // Several screens full.
@@ -116,6 +117,7 @@ void EventTableModel::sift(Sifted &sifted, const EventLog &log, qsizetype target
     QElapsedTimer clock;
     clock.start();
     int untilLook = rowsPerClockLook;
+    quint64 givenUp = sifted.sieve.givenUp();
     for (; sifted.scanned < target; ++sifted.scanned) {
         if (--untilLook == 0) {
             if (clock.elapsed() >= budgetMs)
@@ -130,6 +132,9 @@ void EventTableModel::sift(Sifted &sifted, const EventLog &log, qsizetype target
             ++sifted.noise;
             break;
         case RowSieve::Verdict::Filtered:
+            // A regular expression that is given up has taken milliseconds.
+            if (std::exchange(givenUp, sifted.sieve.givenUp()) != givenUp)
+                untilLook = 1;
             break;
         }
     }
@@ -225,7 +230,8 @@ EventTableModel::Counts EventTableModel::counts() const
 {
     if (!m_log)
         return {};
-    return {m_log->size(), m_shown.shown(), m_shown.noise, m_paused ? m_log->size() - m_shown.scanned : 0};
+    return {m_log->size(), m_shown.shown(), m_shown.noise, m_paused ? m_log->size() - m_shown.scanned : 0,
+            m_shown.sieve.givenUp()};
 }
 
 qsizetype EventTableModel::logRow(int row) const

@@ -63,6 +63,7 @@ public:
         qsizetype shown = 0;
         qsizetype noise = 0;   //!< hidden by the noise level
         qsizetype waiting = 0; //!< came since the display was paused
+        quint64 givenUp = 0;   //!< left out because the filter's regular expression took too long on them
     };
 
     explicit EventTableModel(QObject *parent = nullptr);

@@ -22,6 +22,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -466,6 +468,9 @@ QString EventView::statusText() const
         parts.prepend(tr("filtering, %1 %").arg(m_siftingPercent));
     if (counts.noise > 0)
         parts << tr("%1 hidden as noise").arg(number(counts.noise));
+    if (counts.givenUp > 0)
+        parts.prepend(tr("%n left out: the regular expression takes too long on them, make it simpler", nullptr,
+                         int(std::min<quint64>(counts.givenUp, std::numeric_limits<int>::max()))));
     if (isPaused())
         parts.prepend(tr("paused, %1 waiting").arg(number(counts.waiting)));
     if (!m_remark.isEmpty())

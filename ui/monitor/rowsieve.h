@@ -41,6 +41,8 @@ public:
 
     bool passesEverything() const { return m_level == NoiseLevel::Everything && m_query.matchesEverything(); }
     Verdict judge(const EventLog &log, qsizetype row);
+    //! See FilterQuery::givenUp().
+    quint64 givenUp() const { return m_query.givenUp(); }
     //! To be called before it is used on another log.
     void forgetLog() { m_hiddenFrom.clear(); }
 

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void rowsAlone();
     void rowsOfManySymbols();
     void copiesShare();
+    void givesUpOnCostlyExpressions_data();
+    void givesUpOnCostlyExpressions();
+    void expressionsKeepTheirOwnPlace();
 };
 
 namespace {
@@ -475,6 +478,49 @@ void TestFilterQuery::copiesShare()
     QCOMPARE(second.text(), u"tada"_s);
     QVERIFY(second.matches(eventOf(reaction)));
     QVERIFY(first.matches(eventOf(plain)));
+}
+
+void TestFilterQuery::givesUpOnCostlyExpressions_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("givesUp");
+    const QString letters = QString(40, u'a') + u'b';
+    QTest::newRow("nested repeats") << u"(a+)+$"_s << letters << true;
+    QTest::newRow("either of two") << u"(a|aa)+$"_s << letters << true;
+    QTest::newRow("below an or") << u"x\" || text matches \"(a|aa)+$"_s << letters << true;
+    QTest::newRow("honest, over a long text") << u"a+b$"_s << QString(100'000, u'a') + u'b' << false;
+    QTest::newRow("honest, with words") << u"(?i)\\\\bDEPLOY(ed|ing)?\\\\b.*failed"_s
+                                        << QString(u"We deployed it. "_s).repeated(2000) + u"Then it failed."_s
+                                        << false;
+}
+
+//! And says so, instead of going on for years.
+void TestFilterQuery::givesUpOnCostlyExpressions()
+{
+    QFETCH(const QString, expression);
+    QFETCH(const QString, text);
+    QFETCH(const bool, givesUp);
+    FilterQuery query;
+    QVERIFY(query.compile(u"text matches \""_s + expression + u'"', lookup, nullptr));
+    const FilterQuery copy = query;
+    const Event event = entry(1, "{\"type\":\"message\",\"text\":\"" + text.toUtf8() + "\"}");
+    constexpr int enough = 1500; // more than are tried at all
+    for (int i = 0; i < (givesUp ? enough : 1); ++i)
+        QCOMPARE(query.matches(event), !givesUp);
+    QCOMPARE(query.givenUp(), givesUp ? quint64(enough) : 0U);
+    QCOMPARE(copy.givenUp(), query.givenUp());
+    QVERIFY(query.compile(u"type == message"_s, lookup, nullptr));
+    QCOMPARE(query.givenUp(), 0U);
+}
+
+//! Whatever is put before a pattern, its mistakes are where the person typed them.
+void TestFilterQuery::expressionsKeepTheirOwnPlace()
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY(!query.compile(u"text matches \"ab(c\""_s, lookup, &problem));
+    QVERIFY2(problem.words.contains(u"character 5"_s), qPrintable(problem.words));
 }
 
 RTMSCOPE_TEST_MAIN(TestFilterQuery)

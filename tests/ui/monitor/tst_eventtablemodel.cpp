@@ -57,6 +57,7 @@ private Q_SLOTS:
     void rowsByTime();
     void filterExpressions();
     void logsComeAndGo();
+    void costlyExpressions();
     void largeLog();
 };
 
@@ -404,6 +405,27 @@ void TestEventTableModel::logsComeAndGo()
         QCOMPARE(model.rowCount(), count);
     } // each log dies before the model hears of the next
     QCOMPARE(model.rowCount(), 0);
+}
+
+//! Are given up row by row, in slices, and counted.
+void TestEventTableModel::costlyExpressions()
+{
+    const auto log = EventLog::inMemory({});
+    const QByteArray text = R"({"type":"message","text":")" + QByteArray(40, 'a') + R"(b"})";
+    constexpr int rows = 300;
+    for (quint64 seq = 1; seq <= rows; ++seq)
+        log->append(entry(seq, text));
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    QTRY_COMPARE(model.rowCount(), rows);
+    FilterQuery query;
+    QVERIFY(query.compile(u"text matches \"(a|aa)+$\""_s, {}, nullptr));
+    const QSignalSpy slices(&model, &EventTableModel::siftingAdvanced);
+    model.setSieve(query, NoiseLevel::Everything);
+    QTRY_COMPARE(model.counts().givenUp, quint64(rows));
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!slices.isEmpty());
 }
 
 void TestEventTableModel::largeLog()
