@@ -85,7 +85,7 @@ QStringList argumentList(int argc, char **argv)
 
 int main(int argc, char *argv[])
 {
-    rtmscope::keepSecretsFromOutside();
+    const rtmscope::SecretsKept secretsKept;
     nameTheProgram();
     const rtmscope::Result<rtmscope::CommandLine> line = rtmscope::parseCommandLine(argumentList(argc, argv));
     if (!line) {

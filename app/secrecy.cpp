@@ -38,12 +38,21 @@ void leaveNoCoreFile()
 #endif
 }
 
+//! What Qt says while its statics go ("unloaded library") is of no use to anybody, and what masks may be
+//! gone.
+void logNothing(QtMsgType, const QMessageLogContext &, const QString &) {}
+
 } // namespace
 
-void keepSecretsFromOutside()
+SecretsKept::SecretsKept()
 {
     qInstallMessageHandler(logMasked);
     leaveNoCoreFile();
+}
+
+SecretsKept::~SecretsKept()
+{
+    qInstallMessageHandler(logNothing);
 }
 
 } // namespace rtmscope

@@ -47,11 +47,13 @@ QList<Secret> ticketsOf(const QUrl &url)
 
 QString maskSecrets(QString text)
 {
-    static const QRegularExpression token(u"\\b(?:xox[a-z](?:\\.xox[a-z])?|xapp|xwfp)-[A-Za-z0-9%./+=_-]+"_s);
-    static const QRegularExpression socketUrl(u"\\bwss?://[^\\s\"'<>]+"_s);
-    static const QRegularExpression bearer(
-        u"(?i)\\b(bearer\\s+|token=|[?&]ticket=|\\bd=xoxd-)[^\\s&\"';]+"_s);
-    static const QRegularExpression password(u"(://[^\\s/:@\"'<>]*:)[^\\s/@\"'<>]+@"_s);
+    // Never destroyed: what is logged while the program ends is masked too.
+    static const auto &token =
+        *new QRegularExpression(u"\\b(?:xox[a-z](?:\\.xox[a-z])?|xapp|xwfp)-[A-Za-z0-9%./+=_-]+"_s);
+    static const auto &socketUrl = *new QRegularExpression(u"\\bwss?://[^\\s\"'<>]+"_s);
+    static const auto &bearer =
+        *new QRegularExpression(u"(?i)\\b(bearer\\s+|token=|[?&]ticket=|\\bd=xoxd-)[^\\s&\"';]+"_s);
+    static const auto &password = *new QRegularExpression(u"(://[^\\s/:@\"'<>]*:)[^\\s/@\"'<>]+@"_s);
     text.replace(socketUrl, u"***"_s);
     text.replace(password, u"\\1***@"_s);
     text.replace(bearer, u"\\1***"_s);

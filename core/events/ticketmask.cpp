@@ -26,8 +26,10 @@ bool isSocketAddress(QStringView text)
 
 bool isTicket(const json::Tree &tree, int node)
 {
-    if (tree.node(node).kind != json::Kind::String || tree.node(node).keyBegin < 0)
-        return false;
+    constexpr qsizetype quotes = 2;
+    const json::Tree::Node &text = tree.node(node);
+    if (text.kind != json::Kind::String || text.keyBegin < 0 || text.end - text.begin <= quotes)
+        return false; // nothing in it, nothing to hide
     const QString key = tree.key(node);
     if (std::find(ticketNames.begin(), ticketNames.end(), key) != ticketNames.end())
         return true;

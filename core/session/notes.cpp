@@ -26,7 +26,8 @@ QByteArray arguments(const ApiArguments &arguments)
 {
     Object out;
     for (const auto &[key, value] : arguments)
-        out.text(key.toUtf8().constData(), isTicketKey(key) ? u"***"_s : maskSecrets(value));
+        out.text(key.toUtf8().constData(),
+                 isTicketKey(key) && !value.isEmpty() ? u"***"_s : maskSecrets(value));
     return out.close();
 }
 

@@ -303,7 +303,8 @@ void tst_EventSource::masksTickets_data()
         {u"token"_s, u"response_url"_s, u"trigger_id"_s});
     row("twice", R"({"token":"a","token":"b"})", R"({"token":"***","token":"***"})", {u"token"_s});
     row("cookie", R"({"cookie":"d=1"})", R"({"cookie":"***"})", {u"cookie"_s});
-    row("empty value", R"({"token":""})", R"({"token":"***"})", {u"token"_s});
+    row("empty value", R"({"token":"","trigger_id":"1"})", R"({"token":"","trigger_id":"***"})",
+        {u"trigger_id"_s});
     row("quotes inside", R"({"token":"a\"b","x":1})", R"({"token":"***","x":1})", {u"token"_s});
     row("broken JSON", R"({"url":"wss://host.example/ticket","x":)", R"({"url":"***","x":)", {u"url"_s});
 }
@@ -397,6 +398,8 @@ void tst_EventSource::leavesWhatIsNoTicket_data()
     QTest::newRow("token that is no text") << QByteArray(R"({"type":"x","token":12})");
     QTest::newRow("elsewhere url") << QByteArray(
         R"({"type":"team_domain_change","url":"https://x.example"})");
+    QTest::newRow("nothing to hide") << QByteArray(
+        R"({"type":"reconnect_url","url":"","token":"","trigger_id":"","upload_url":"","cookie":""})");
     QTest::newRow("token as an element") << QByteArray(R"({"type":"x","list":["token","upload_url"]})");
 }
 
