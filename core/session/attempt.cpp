@@ -143,7 +143,7 @@ void Attempt::answered(const Result<ApiAnswer> &answer)
     const json::Value root = answer->root();
     Q_EMIT identified(identityFrom(root));
     if (!m_over) // whoever hears who we are may drop us
-        open(QUrl(root["url"].text()));
+        open(answer->address());
 }
 
 void Attempt::openAt(const Secret &address)
@@ -190,6 +190,8 @@ void Attempt::open(const QUrl &url)
         m_stream->openedUs = m_clock.monotonicUs();
         m_timer.start(std::min(m_config.timings.helloGrace, m_config.timings.helloTimeout));
         Q_EMIT opened();
+        if (!m_over && !m_config.awaitsHello)
+            Q_EMIT helloWaived();
     });
     connect(stream->link.get(), &SocketLink::gone, this,
             [this](const Error &error) { fail(m_stream->farewell.value_or(error)); });
@@ -211,8 +213,12 @@ void Attempt::timeout()
         Q_EMIT helloOverdue();
         return;
     }
-    fail(networkTrouble(u"no_hello"_s, tr("The server opened the stream but sent no hello within %1.")
-                                           .arg(waitWords(timings.helloTimeout))));
+    // Most servers that do so were written for tests, and will do it every time.
+    fail(networkTrouble(
+        u"no_hello"_s, tr("%1 opened the stream but within %2 neither said hello nor answered our ping, so "
+                          "nobody can tell whether it listens. A server for tests may never do either: start "
+                          "Rtmscope with --no-hello to go on without.")
+                           .arg(m_stream->link->host(), waitWords(timings.helloTimeout))));
 }
 
 void Attempt::fail(const Error &error)

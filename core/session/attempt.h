@@ -53,6 +53,8 @@ Q_SIGNALS:
     //! There is an address; the socket is about to be opened.
     void addressGiven(const QUrl &address);
     void opened();
+    //! The socket is open and the settings say that no hello is to be waited for.
+    void helloWaived();
     //! The socket is open but says no hello: time to ask whether anybody is there.
     void helloOverdue();
     void failed(const rtmscope::Error &error);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/channelnames.h"
 
+#include "core/session/messagelink.h"
+#include "core/session/nearnames.h"
+#include "core/session/peoplenames.h"
 #include "core/session/webapi.h"
 
 #include <QPointer>
@@ -17,142 +20,203 @@ struct ChannelNames::Search
 {
     QString name;
     QPointer<QObject> context;
-    Found found;
+    std::function<void(const Result<Known> &)> end;
     QStringList methods; //!< still to be asked
 };
 
 namespace {
 
-constexpr int namesToSuggest = 3;
-
-ApiArguments pageArguments()
+ApiArguments pageArguments(const QString &method)
 {
+    // One that was archived is worth finding too, to say so; of the joined ones it is never meant.
+    const bool joined = method == "users.conversations"_L1;
     return {{u"types"_s, u"public_channel,private_channel,mpim"_s},
-            {u"exclude_archived"_s, u"1"_s},
+            {u"exclude_archived"_s, joined ? u"1"_s : u"0"_s},
             {u"limit"_s, u"200"_s}};
+}
+
+//! "<#C0123|ops>" and "<@U0123>", as messages have them, without what surrounds the id.
+QString withoutMention(const QString &text)
+{
+    static const QRegularExpression mention(u"\\A<([#@])([A-Z0-9]+)(?:\\|[^>]*)?>\\z"_s);
+    const auto match = mention.match(text);
+    return match.hasMatch() ? match.captured(2) : text;
+}
+
+QString idList(const QList<ChannelId> &ids)
+{
+    QStringList texts;
+    for (const ChannelId &id : ids)
+        texts << id.text();
+    return texts.join(u", "_s);
+}
+
+Error unusable(Error::Kind kind, const QString &code, const QString &words)
+{
+    return Error{kind, code, words, {}, {}};
 }
 
 } // namespace
 
-ChannelNames::ChannelNames(WebApi &web, QObject *parent)
+ChannelNames::ChannelNames(WebApi &web, PeopleNames &people, QObject *parent)
     : QObject(parent)
     , m_web(web)
+    , m_people(people)
 {
 }
 
 bool ChannelNames::looksLikeId(const QString &text)
 {
-    static const QRegularExpression id(u"\\A[CGD][A-Z0-9]{2,}\\z"_s);
+    static const QRegularExpression id(u"\\A[CGD][A-Z0-9]+\\z"_s);
     return id.match(text).hasMatch();
 }
 
-void ChannelNames::resolve(const QString &nameOrId, QObject *context, Found found)
+void ChannelNames::resolve(const QString &given, QObject *context, Found found)
 {
-    QString name = nameOrId.trimmed();
-    const auto later = [context, found](const Result<ChannelId> &result) {
+    QString name = withoutMention(given.trimmed());
+    if (const auto link = readMessageLink(name))
+        name = link->channel ? link->channel.text() : link->user.text();
+    if (looksLikeId(name)) {
         QMetaObject::invokeMethod(
-            context, [found, result] { found(result); }, Qt::QueuedConnection);
+            context, [found, id = ChannelId(name)] { found(id); }, Qt::QueuedConnection);
+        return;
+    }
+    if (PeopleNames::looksLikeId(name))
+        return m_people.directWith(UserId(name), context, std::move(found));
+    if (name.startsWith(u'@'))
+        return toPerson(name, context, found);
+    search(name, context, [name, found = std::move(found)](const Result<Known> &known) {
+        found(known ? onlyOne(name, *known) : Result<ChannelId>(known.error()));
+    });
+}
+
+void ChannelNames::toPerson(const QString &name, QObject *context, const Found &found)
+{
+    m_people.resolve(name, context, [this, name, context, found](const Result<QList<UserId>> &people) {
+        if (!people)
+            return found(people.error());
+        if (people->size() == 1)
+            return m_people.directWith(people->constFirst(), context, found);
+        QStringList ids;
+        for (const UserId &id : *people)
+            ids << id.text();
+        found(unusable(Error::Kind::Input, u"user_ambiguous"_s,
+                       tr("Several people are called %1. Give the id of the one you mean: %2.")
+                           .arg(name, ids.join(u", "_s))));
+    });
+}
+
+void ChannelNames::resolveAll(const QString &name, QObject *context, FoundAll found)
+{
+    search(name, context, [found = std::move(found)](const Result<Known> &known) {
+        if (!known)
+            return found(known.error());
+        QList<ChannelId> ids = known->ids + known->archived;
+        if (ids.isEmpty())
+            ids.append(known->formerId);
+        found(ids);
+    });
+}
+
+void ChannelNames::search(const QString &given, QObject *context,
+                          std::function<void(const Result<Known> &)> end)
+{
+    const QString name = (given.startsWith(u'#') ? given.sliced(1) : given).trimmed().toLower();
+    const auto later = [context, end](const Result<Known> &result) {
+        QMetaObject::invokeMethod(
+            context, [end, result] { end(result); }, Qt::QueuedConnection);
     };
-    if (looksLikeId(name))
-        return later(ChannelId(name));
-    if (name.startsWith(u'#'))
-        name.remove(0, 1);
     if (name.isEmpty())
         return later(
-            Error{Error::Kind::Input,
-                  u"no_channel"_s,
-                  tr("No conversation was named. Give an id such as C0123 or a name such as #general."),
-                  {},
-                  {}});
-    const auto known = m_ids.constFind(name.toLower());
-    if (known != m_ids.cend() && known->size() == 1)
-        return later(known->constFirst());
-    ask(std::make_shared<Search>(Search{
-        name.toLower(), context, std::move(found), {u"users.conversations"_s, u"conversations.list"_s}}));
+            unusable(Error::Kind::Input, u"no_channel"_s,
+                     tr("No conversation was named. Give an id such as C0123 or a name such as #general.")));
+    if (isKnown(name))
+        return later(m_known.value(name));
+    ask(std::make_shared<Search>(
+        Search{name, context, std::move(end), {u"users.conversations"_s, u"conversations.list"_s}}));
 }
 
 void ChannelNames::ask(const std::shared_ptr<Search> &search)
 {
     if (!search->context)
         return;
-    if (search->methods.isEmpty())
-        return search->found(notFound(search->name));
+    if (search->methods.isEmpty()) {
+        // Renamed ones come last: somebody else may have taken the name since.
+        const Known known = m_known.value(search->name);
+        return search->end(known.formerId ? Result<Known>(known) : notFound(search->name));
+    }
     const QString method = search->methods.takeFirst();
     const auto page = [this, search](const ApiAnswer &answer) {
         remember(answer);
-        return !m_ids.contains(search->name);
+        return !isKnown(search->name);
     };
-    m_web.callPages(method, pageArguments(), this, page, [this, search](const Result<Done> &result) {
-        if (settle(*search))
+    m_web.callPages(method, pageArguments(method), this, page, [this, search](const Result<Done> &result) {
+        if (!search->context)
             return;
+        if (isKnown(search->name))
+            return search->end(m_known.value(search->name));
         // Servers written for tests often lack one of the two methods.
-        const bool goOn = result.ok() || !search->methods.isEmpty();
-        if (goOn)
-            ask(search);
-        else if (search->context)
-            search->found(result.error().code == "unknown_method"_L1 ? notFound(search->name)
-                                                                     : result.error());
+        const bool lacking = !result && result.error().code == "unknown_method"_L1;
+        if (result || lacking || !search->methods.isEmpty())
+            return ask(search);
+        search->end(result.error());
     });
+}
+
+bool ChannelNames::isKnown(const QString &name) const
+{
+    const auto known = m_known.constFind(name);
+    return known != m_known.cend() && (!known->ids.isEmpty() || !known->archived.isEmpty());
 }
 
 void ChannelNames::remember(const ApiAnswer &page)
 {
     for (const auto &channel : page.root()["channels"].elements()) {
-        const QString name = channel["name"].text().toLower();
+        const QString name = channel["name"].text();
         const ChannelId id(channel["id"].text());
         if (name.isEmpty() || !id)
             continue;
-        QList<ChannelId> &ids = m_ids[name];
+        Known &known = m_known[name.toLower()];
+        QList<ChannelId> &ids = channel["is_archived"].boolean() == true ? known.archived : known.ids;
         if (!ids.contains(id))
             ids.append(id);
+        for (const auto &former : channel["previous_names"].elements()) {
+            Known &before = m_known[former.text().toLower()];
+            before.now = name;
+            before.formerId = id;
+        }
     }
 }
 
-bool ChannelNames::settle(const Search &search) const
+Result<ChannelId> ChannelNames::onlyOne(const QString &given, const Known &known)
 {
-    const auto known = m_ids.constFind(search.name);
-    if (known == m_ids.cend())
-        return false;
-    if (search.context && known->size() == 1)
-        search.found(known->constFirst());
-    else if (search.context)
-        search.found(ambiguous(search.name, *known));
-    return true;
+    const QString name = given.startsWith(u'#') ? given.sliced(1) : given;
+    if (known.ids.size() == 1)
+        return known.ids.constFirst();
+    if (known.ids.size() > 1)
+        return unusable(
+            Error::Kind::Input, u"channel_ambiguous"_s,
+            tr("Several conversations are named #%1. Give the id instead: %2.").arg(name, idList(known.ids)));
+    if (!known.archived.isEmpty())
+        return unusable(Error::Kind::Rejected, u"is_archived"_s,
+                        tr("#%1 (%2) is archived: it can be read but nothing can be added.")
+                            .arg(name, idList(known.archived)));
+    return unusable(Error::Kind::Input, u"channel_renamed"_s,
+                    tr("#%1 is called #%2 now. Give that name, or its id %3.")
+                        .arg(name, known.now, known.formerId.text()));
 }
 
 Error ChannelNames::notFound(const QString &name) const
 {
     QString words = tr("There is no conversation named #%1 that this token can see.").arg(name);
-    if (const QStringList names = similar(name); !names.isEmpty())
-        words += u' ' + tr("Similar: #%1.").arg(names.join(u", #"_s));
-    return Error{Error::Kind::Input, u"channel_not_found"_s, words, {}, {}};
-}
-
-Error ChannelNames::ambiguous(const QString &name, const QList<ChannelId> &ids) const
-{
-    QStringList texts;
-    for (const ChannelId &id : ids)
-        texts << id.text();
-    return Error{
-        Error::Kind::Input,
-        u"channel_ambiguous"_s,
-        tr("Several conversations are named #%1. Give the id instead: %2.").arg(name, texts.join(u", "_s)),
-        {},
-        {}};
-}
-
-QStringList ChannelNames::similar(const QString &name) const
-{
-    constexpr int telling = 3;
-    QStringList out;
-    for (auto known = m_ids.cbegin(); known != m_ids.cend(); ++known) {
-        const bool near = known.key().contains(name) || name.contains(known.key()) ||
-                          known.key().left(telling) == QStringView(name).left(telling);
-        if (near)
-            out << known.key();
+    QStringList names;
+    for (auto known = m_known.cbegin(); known != m_known.cend(); ++known) {
+        if (!known->ids.isEmpty())
+            names << known.key();
     }
-    std::sort(out.begin(), out.end());
-    return out.mid(0, namesToSuggest);
+    if (const QStringList near = nearNames(name, names); !near.isEmpty())
+        words += u' ' + tr("Similar: #%1.").arg(near.join(u", #"_s));
+    return unusable(Error::Kind::Input, u"channel_not_found"_s, words);
 }
 
 } // namespace rtmscope

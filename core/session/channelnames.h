@@ -10,40 +10,57 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 namespace rtmscope {
 
 class ApiAnswer;
+class PeopleNames;
 class WebApi;
 
-//! Finds the id for "#ops", "ops" or an id, by asking the server page by page: the joined conversations
-//! first, all others after that. What was seen is remembered; nothing is loaded before somebody asks. Owned
-//! by the session.
+//! Finds the conversation that somebody means by "#ops", "ops", an id, a mention, a link, a person's id or
+//! "@mira", by asking the server page by page: the joined conversations first, all others after that. What
+//! was seen is remembered; nothing is loaded before somebody asks. Owned by the session.
 class ChannelNames : public QObject
 {
     Q_OBJECT
 public:
     using Found = std::function<void(const Result<ChannelId> &)>;
+    using FoundAll = std::function<void(const Result<QList<ChannelId>> &)>;
 
-    explicit ChannelNames(WebApi &web, QObject *parent = nullptr);
+    //! \a people outlives this.
+    ChannelNames(WebApi &web, PeopleNames &people, QObject *parent = nullptr);
 
-    //! \a found runs once, never before this returned, and not after \a context died.
-    void resolve(const QString &nameOrId, QObject *context, Found found);
+    //! Where a message to \a given would go. An archived conversation, and a name that several have or that
+    //! one had in former times, are refused with words. \a found runs once, never before this returned, and
+    //! not after \a context died.
+    void resolve(const QString &given, QObject *context, Found found);
+    //! All conversations that bear \a name, archived ones too; at least one, or an Input error. As resolve().
+    void resolveAll(const QString &name, QObject *context, FoundAll found);
 
-    static bool
-    looksLikeId(const QString &text); //!< C, G or D and capitals or digits: names are in small letters
+    //! C, G or D and capitals or digits, of any length: names are in small letters.
+    static bool looksLikeId(const QString &text);
 
 private:
+    struct Known
+    {
+        QList<ChannelId> ids;
+        QList<ChannelId> archived;
+        QString now; //!< what a conversation that had this name is called today
+        ChannelId formerId;
+    };
     struct Search;
+    void search(const QString &name, QObject *context, std::function<void(const Result<Known> &)> end);
     void ask(const std::shared_ptr<Search> &search);
     void remember(const ApiAnswer &page);
-    bool settle(const Search &search) const;
+    bool isKnown(const QString &name) const;
+    void toPerson(const QString &name, QObject *context, const Found &found);
+    static Result<ChannelId> onlyOne(const QString &name, const Known &known);
     Error notFound(const QString &name) const;
-    Error ambiguous(const QString &name, const QList<ChannelId> &ids) const;
-    QStringList similar(const QString &name) const;
 
     WebApi &m_web;
-    QHash<QString, QList<ChannelId>> m_ids; //!< by name, in small letters
+    PeopleNames &m_people;
+    QHash<QString, Known> m_known; //!< by name, in small letters
 };
 
 } // namespace rtmscope

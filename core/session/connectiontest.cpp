@@ -269,7 +269,7 @@ void ConnectionTest::Private::testStream()
     api.callOnce(method, {{u"batch_presence_aware"_s, u"1"_s}}, q, [this](const Result<ApiAnswer> &answer) {
         if (!answer)
             return fail(answer.error());
-        const auto url = checkedSocketUrl(QUrl(answer->root()["url"].text()));
+        const auto url = checkedSocketUrl(answer->address());
         url ? openStream(*url) : fail(url.error());
     });
 }

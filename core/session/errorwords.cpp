@@ -119,6 +119,11 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("ErrorWords",
                           "This token was not given access to the workspace. Have the app installed "
                           "there, or use another token.")},
+    Row{"legacy_custom_bots_deprecated", stop,
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "The server no longer lets legacy custom bots in; their tokens ended on 31 March "
+                          "2025. Use the token of a classic app, let your app use Socket Mode, or look "
+                          "around in the demo workspace.")},
     Row{"method_deprecated", stop, retired},
     Row{"deprecated_endpoint", stop, retired},
     Row{"rtm_connect_required", stop,
@@ -221,12 +226,40 @@ Error::Kind kindFor(Remedy remedy, const QString &code)
     return remedy == Remedy::Stop ? Error::Kind::Rejected : Error::Kind::Network;
 }
 
-QString joined(const json::Value &list)
+//! The texts in a list, or the one text.
+QStringList texts(const json::Value &value)
 {
     QStringList parts;
-    for (const auto &element : list.elements())
+    for (const auto &element : value.elements())
         parts << element.text();
-    return parts.join(u"; "_s);
+    if (!value.isArray())
+        parts << value.text();
+    parts.removeAll(QString());
+    return parts;
+}
+
+//! What a refusal says beside its code, as sentences.
+QString saidBeside(const json::Value &refusal)
+{
+    QStringList sentences;
+    const auto list = [&refusal](std::string_view key) { return texts(refusal[key]).join(u", "_s); };
+    const QString needed = list("needed");
+    const QString provided = list("provided");
+    if (!needed.isEmpty() || !provided.isEmpty()) {
+        const QString nothing = tr("nothing");
+        sentences << tr("Needed: %1. Provided: %2.")
+                         .arg(needed.isEmpty() ? nothing : needed, provided.isEmpty() ? nothing : provided);
+    }
+    const json::Value metadata = refusal["response_metadata"];
+    QStringList said = texts(refusal["context"]) + texts(refusal["detail"]) + texts(metadata["messages"]);
+    said.removeDuplicates();
+    if (!said.isEmpty())
+        sentences << tr("The server says: “%1”").arg(said.join(u"; "_s));
+    QStringList warnings = texts(refusal["warning"]) + texts(metadata["warnings"]);
+    warnings.removeDuplicates();
+    if (!warnings.isEmpty())
+        sentences << tr("It warns: “%1”").arg(warnings.join(u"; "_s));
+    return sentences.join(u' ');
 }
 
 // The causes of network failures, whether they come from a request or from the socket.
@@ -426,28 +459,16 @@ Error apiError(const QString &code, const QString &detail)
     QString words =
         row ? tr(row->words)
             : tr("The server refused with “%1”, a reason Rtmscope has no advice for.").arg(maskSecrets(code));
-    // Which right is missing is the one detail that nobody should have to look for.
-    if (code == "missing_scope"_L1 && !masked.isEmpty())
+    // Which right is missing, or until when: nobody should have to look for what the server says itself.
+    if (!masked.isEmpty())
         words += u' ' + masked;
     return Error{kindFor(remedyFor(code), code), maskSecrets(code), words, masked, {}};
 }
 
 Error apiErrorFrom(const json::Value &answer)
 {
-    QString code = answer["error"].text();
-    if (code.isEmpty())
-        code = u"unknown_error"_s;
-    QStringList details;
-    const QString needed = answer["needed"].text();
-    const QString provided = answer["provided"].text();
-    if (!needed.isEmpty() || !provided.isEmpty()) {
-        const QString nothing = tr("nothing");
-        details << tr("Needed: %1. Provided: %2.")
-                       .arg(needed.isEmpty() ? nothing : needed, provided.isEmpty() ? nothing : provided);
-    }
-    if (const QString messages = joined(answer["response_metadata"]["messages"]); !messages.isEmpty())
-        details << messages;
-    return apiError(code, details.join(u' '));
+    const QString code = answer["error"].text();
+    return apiError(code.isEmpty() ? u"unknown_error"_s : code, saidBeside(answer));
 }
 
 Remedy remedyFor(const QString &code)
@@ -504,7 +525,15 @@ Error frameError(const json::Value &error)
     } else {
         out.words = tr("The server refused this and said: “%1” (error %2).").arg(out.detail, out.code);
     }
+    if (const QString beside = maskSecrets(saidBeside(error)); !beside.isEmpty())
+        out.words += u' ' + beside;
     return out;
+}
+
+Error errorInFrame(const json::Value &frame)
+{
+    const json::Value error = frame["error"];
+    return frameError(error.exists() ? error : frame);
 }
 
 Route::Route(QString toHost, const QNetworkProxy &by)
@@ -577,15 +606,51 @@ Error httpError(int status, const QString &host)
     return Error{Error::Kind::Network, code, words.arg(host).arg(status), {}, {}};
 }
 
-Error notJsonError(const QString &host, bool looksLikeHtml)
+Error notJsonError(const QString &host, bool looksLikeHtml, const QString &said)
 {
     const QString words =
         looksLikeHtml
             ? tr("%1 answered with a web page instead of data. Check the API address; a login page of the "
                  "network or a "
                  "proxy may stand in between.")
-            : tr("%1 answered with something that is not the Web API's JSON. Check the API address.");
-    return Error{Error::Kind::Protocol, u"not_json"_s, words.arg(host), {}, {}};
+        : said.isEmpty()
+            ? tr("%1 answered with something that is not the Web API's JSON. Check the API address.")
+            : tr("%1 answered with words instead of data. Something in front of the Web API may say so; "
+                 "check the API address.");
+    return Error{Error::Kind::Protocol, u"not_json"_s, words.arg(host), said, {}};
+}
+
+Error answerCutError(const QString &host, qsizetype bytes)
+{
+    return Error{Error::Kind::Network,
+                 u"answer_cut"_s,
+                 tr("The answer of %1 breaks off after %2 bytes, so nothing in it can be used. Trying again "
+                    "usually helps; if not, a proxy in between may cut it.")
+                     .arg(host, QString::number(bytes)),
+                 {},
+                 {}};
+}
+
+Error emptyAnswerError(const QString &host)
+{
+    return Error{Error::Kind::Protocol,
+                 u"not_json"_s,
+                 tr("%1 answered with nothing at all. Check the API address.").arg(host),
+                 {},
+                 {}};
+}
+
+Error noReasonError(const QString &host, const json::Value &answer)
+{
+    const bool refused = answer["ok"].boolean() == false;
+    const QString said = refused ? saidBeside(answer) : QString();
+    QString words =
+        refused ? tr("%1 refused and gave no reason. Check the API address and the token.")
+                : tr("%1 answered with something that is not the Web API's JSON. Check the API address.");
+    words = words.arg(host);
+    if (!said.isEmpty())
+        words += u' ' + maskSecrets(said);
+    return Error{Error::Kind::Protocol, u"not_json"_s, words, {}, {}};
 }
 
 Error rateLimitedError(std::chrono::milliseconds retryAfter)
@@ -605,7 +670,10 @@ QString waitWords(std::chrono::milliseconds wait)
         return tr("%1 s").arg(seconds, 0, 'f', 1);
     if (seconds < 120)
         return tr("%1 s").arg(qRound64(seconds));
-    return tr("%1 min").arg(qRound64(seconds / 60.0));
+    constexpr double mostMinutes = 120;
+    if (seconds < mostMinutes * 60)
+        return tr("%1 min").arg(qRound64(seconds / 60.0));
+    return tr("%1 h").arg(qRound64(seconds / 3600.0));
 }
 
 } // namespace rtmscope

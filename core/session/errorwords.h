@@ -23,8 +23,8 @@ enum class Remedy : quint8 {
     RetrySlowly, //!< the workspace is being moved: again in minutes
 };
 
-//! apiError() from a whole answer with "ok":false: needed and provided scopes and argument errors go into the
-//! detail.
+//! apiError() from a whole answer with "ok":false. What else the server says of it (context, needed and
+//! provided scopes, argument errors, warnings) stands in the words, and in the detail alone.
 Error apiErrorFrom(const json::Value &answer);
 Remedy remedyFor(const QString &code);
 //! Every code with words of its own; for tests and documentation.
@@ -33,6 +33,9 @@ std::span<const char *const> knownApiCodes();
 //! An error frame's or failed acknowledgement's {"code":2,"msg":"…"}. The code is kept as text; the server's
 //! own words are shown verbatim, since the list was never published (protocol 3.3).
 Error frameError(const json::Value &error);
+//! The same of a whole frame of type error or failed acknowledgement, whose code and msg some servers put at
+//! the top.
+Error errorInFrame(const json::Value &frame);
 bool isExpiredUrl(const Error &frameError); //!< code 1: get a new address
 bool isSlowDown(const Error &frameError);   //!< code -1: sending too fast
 
@@ -62,11 +65,17 @@ Error proxyStatusError(int status, const Route &route, const QString &statusLine
 Error timeoutError(const QString &host, std::chrono::milliseconds waited);
 //! An HTTP status that is not 200 with a JSON body.
 Error httpError(int status, const QString &host);
-//! An answer that is not JSON, such as the page of a login portal.
-Error notJsonError(const QString &host, bool looksLikeHtml);
+//! An answer that is not JSON, such as the page of a login portal. \a said: a sentence that came instead.
+Error notJsonError(const QString &host, bool looksLikeHtml, const QString &said = {});
+//! An answer whose end is missing.
+Error answerCutError(const QString &host, qsizetype bytes);
+//! An answer without anything in it.
+Error emptyAnswerError(const QString &host);
+//! An object that neither says ok nor gives a reason as Slack's Web API does.
+Error noReasonError(const QString &host, const json::Value &answer);
 Error rateLimitedError(std::chrono::milliseconds retryAfter);
 
-//! "12 s", "2 min": a waiting time for people.
+//! "12 s", "2 min", "28 h": a waiting time for people.
 QString waitWords(std::chrono::milliseconds wait);
 
 } // namespace rtmscope

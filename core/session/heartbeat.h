@@ -39,6 +39,8 @@ public:
     //! The computer slept, or the network changed: what is read now may have waited in a buffer since before,
     //! so only what comes after a moment counts as life.
     void pingedInDoubt(quint64 id, qint64 nowUs);
+    //! This server never answers, so its silence proves nothing: the ping under way is forgotten.
+    void excuse() { m_pingedUs = 0; }
     //! The round trip, if \a replyTo names the ping under way; a pong without reply_to answers whichever it
     //! is.
     std::optional<std::chrono::milliseconds> pong(std::optional<qint64> replyTo, qint64 nowUs);

@@ -13,6 +13,7 @@
 #include "core/session/gapnotes.h"
 #include "core/session/networkwatch.h"
 #include "core/session/notes.h"
+#include "core/session/peoplenames.h"
 #include "core/session/ratelimiter.h"
 #include "core/session/repeats.h"
 #include "core/session/stream.h"
@@ -156,6 +157,11 @@ struct RtmSession::Private
     QByteArray stateNote(State from, const QString &cause, bool withStages) const;
     void noteGap(const QByteArray &json);
     void endGap();
+    //! It never answered a ping, and nobody expects it to.
+    bool maySayNothing(const Stream &stream) const
+    {
+        return !config.awaitsHello && stream.heartbeat.lastPongUs() == 0;
+    }
     bool streaming() const { return state == State::Ready || state == State::Resuming; }
     qint64 now() const { return clock.monotonicUs(); }
 
@@ -163,6 +169,7 @@ struct RtmSession::Private
     Config config;
     const Clock &clock;
     WebApi web;
+    PeopleNames people;
     ChannelNames names;
     Backoff backoff;
     Backoff moveBackoff;
@@ -223,7 +230,8 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     , config(std::move(given))
     , clock(givenClock)
     , web(config.apiBase, config.token, clock)
-    , names(web)
+    , people(web)
+    , names(web, people)
     , backoff(config.timings.firstBackoff, config.timings.maxBackoff)
     , moveBackoff(config.timings.firstBackoff, config.timings.maxBackoff)
     , connects(clock, {connectBurst, config.timings.connectRefill, config.timings.connectSpacing})
@@ -232,6 +240,7 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     q->keepSecret(cleanedToken(config.token));
     web.setRequestTimeout(config.timings.requestTimeout);
     web.setRetryAfterFallback(config.timings.missingRetryAfter);
+    web.setPatience(config.networkAttempts, config.mostWait);
     // What can't be used is told by the first call: it is refused with the same words.
     (void)web.setProxy(config.proxy);
     (void)web.setCaFile(config.caFile);
@@ -319,6 +328,9 @@ void RtmSession::Private::startAttempt()
     connect(attempt, &Attempt::opened, q, [this] {
         if (!main)
             fire(Trigger::SocketOpened, tr("The stream is open; hello has yet to come."));
+    });
+    connect(attempt, &Attempt::helloWaived, q, [this] {
+        helloCame(*attempt->stream(), tr("The stream is open; no hello is waited for."), false);
     });
     connect(attempt, &Attempt::helloOverdue, q, [this] { askWithoutHello(); });
     connect(attempt, &Attempt::failed, q, [this](const Error &error) { attemptFailed(error); });
@@ -457,8 +469,8 @@ void RtmSession::Private::lost(Error error, const QString &proof)
     if (!nextState(state, Trigger::Lost))
         return;
     ++networkFailures;
-    if (config.networkAttempts > 0 && networkFailures >= config.networkAttempts &&
-        error.kind != Error::Kind::RateLimited) {
+    const bool tooLong = config.mostWait.count() > 0 && error.retryAfter > config.mostWait;
+    if (tooLong || (config.networkAttempts > 0 && networkFailures >= config.networkAttempts)) {
         error.kind = Error::Kind::Network;
         return refuse(error);
     }
@@ -758,6 +770,8 @@ void RtmSession::Private::watchStream()
         ping(*main);
         return;
     case Heartbeat::Verdict::Dead:
+        if (maySayNothing(*main))
+            return main->heartbeat.excuse();
         const milliseconds quiet((nowUs - heart.lastFrameUs()) / 1000);
         const milliseconds waited((nowUs - heart.pingedUs()) / 1000);
         return streamEnded(
@@ -944,7 +958,7 @@ void RtmSession::Private::acknowledgement(const Event &event)
         const json::Value text = root["text"];
         Q_EMIT q->acknowledged(entry->id, ts, text.isString() ? text.text() : entry->text);
     } else {
-        Q_EMIT q->refused(entry->id, frameError(root["error"]));
+        Q_EMIT q->refused(entry->id, errorInFrame(root));
     }
     retireIfDone();
 }
@@ -954,7 +968,7 @@ void RtmSession::Private::errorFrame(const Event &event)
     if (!document.parse(event.raw))
         return;
     const json::Value root = document.root();
-    Error error = frameError(root["error"]);
+    Error error = errorInFrame(root);
     if (const auto entry = ledger.answered(static_cast<quint64>(root["reply_to"].integer().value_or(0)))) {
         Q_EMIT q->refused(entry->id, error);
         return retireIfDone();
@@ -1204,7 +1218,8 @@ RtmSession::Liveness RtmSession::liveness() const
     out.lastPongUs = heart.lastPongUs();
     out.lastEventUs = d->lastEventUs;
     out.moving = d->attempt || d->moveTimer.isActive();
-    if (heart.isWaiting() && now - heart.pingedUs() >= microseconds(d->config.timings.noticeable)) {
+    if (heart.isWaiting() && !d->maySayNothing(*d->main) &&
+        now - heart.pingedUs() >= microseconds(d->config.timings.noticeable)) {
         out.kind = Liveness::Kind::Unanswered;
         out.pingedUs = heart.pingedUs();
         out.deadAtUs = heart.deadAtUs();
@@ -1327,6 +1342,23 @@ void RtmSession::resolveChannel(const QString &nameOrId, QObject *context,
                                 std::function<void(const Result<ChannelId> &)> found)
 {
     d->names.resolve(nameOrId, context, std::move(found));
+}
+
+void RtmSession::resolveName(const QString &name, QObject *context,
+                             std::function<void(const Result<QStringList> &)> found)
+{
+    const auto texts = [found = std::move(found)](const auto &ids) {
+        if (!ids)
+            return found(ids.error());
+        QStringList out;
+        for (const auto &id : *ids)
+            out << id.text();
+        found(out);
+    };
+    if (name.startsWith(u'@'))
+        d->people.resolve(name, context, texts);
+    else
+        d->names.resolveAll(name, context, texts);
 }
 
 bool RtmSession::isRepeat(const Event &event, const EventDecoder &decoder)

@@ -108,7 +108,14 @@ public:
         ProxySetting proxy; //!< for the Web API and the stream alike
         QString caFile;     //!< PEM file with further certificate authorities; empty: the system's only
         Timings timings = {};
-        int networkAttempts = 0; //!< give up (Failed) after so many network failures in a row; 0: never
+        //! Give up (Failed) after so many failures in a row, answers 429 among them; 0: never. So many times
+        //! may one call of the Web API be told to wait, too.
+        int networkAttempts = 0;
+        //! Give up as well when the server asks to wait longer than this; 0: never.
+        std::chrono::milliseconds mostWait{0};
+        //! False: an open stream counts as connected, for servers written for tests that never say hello. As
+        //! long as such a stream has not answered a ping, its silence is no sign of death.
+        bool awaitsHello = true;
     };
 
     explicit RtmSession(Config config, QObject *parent = nullptr);
@@ -167,9 +174,15 @@ public:
     //! Replaces the list of users whose presence is sent; repeated after each reconnect. Written at most
     //! every 3 s; the server takes about a thousand ids, further ones are left out.
     void subscribePresence(const QList<UserId> &users);
-    //! Finds the id for "#name", "name" or an id.
+    //! Finds the conversation that is meant by "#name", "name", an id, a mention such as <#C0123>, a link, a
+    //! person's id or "@name" (the direct conversation, opened if need be).
     void resolveChannel(const QString &nameOrId, QObject *context,
                         std::function<void(const Result<ChannelId> &)> found);
+
+    //! All ids that bear "#name" or "@name": conversations, archived ones too, or people. At least one, or an
+    //! Input error with the names that are near.
+    void resolveName(const QString &name, QObject *context,
+                     std::function<void(const Result<QStringList> &)> found);
 
     //! Records a step of somebody who works through this session (the outbox): see EventSource::note.
     quint64 record(const QByteArray &noteJson) { return note(noteJson); }

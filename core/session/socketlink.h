@@ -35,6 +35,7 @@ public:
     bool send(const QByteArray &frame); //!< as a text frame, handed to the system at once
     void closePolitely();               //!< says goodbye without waiting for the answer
     void cut();                         //!< no more signals or frames from here on
+    QString host() const { return m_route.host; }
 
 Q_SIGNALS:
     void opened();

@@ -67,13 +67,56 @@ private:
     qsizetype m_at = 0;
 };
 
+//! JSON that ends before its end: more is opened than closed.
+bool isCutJson(const QByteArray &text)
+{
+    if (!text.startsWith('{') && !text.startsWith('['))
+        return false;
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char letter = text.at(at);
+        if (inString && letter == '\\')
+            ++at;
+        else if (letter == '"')
+            inString = !inString;
+        else if (!inString && (letter == '{' || letter == '['))
+            ++depth;
+        else if (!inString && (letter == '}' || letter == ']'))
+            --depth;
+    }
+    return inString || depth > 0;
+}
+
+//! A sentence for people, as something in front of the API says it.
+bool isPlainWords(const QByteArray &text)
+{
+    constexpr qsizetype most = 300;
+    return !text.isEmpty() && text.size() <= most && !text.startsWith('{') && !text.startsWith('[') &&
+           std::none_of(text.cbegin(), text.cend(), [](char letter) { return letter >= 0 && letter < ' '; });
+}
+
+//! Something in front of the API asks for a pause without knowing status 429.
+bool saysTooMany(const QByteArray &text)
+{
+    if (!isPlainWords(text))
+        return false;
+    const QByteArray words = text.toLower();
+    return words.contains("too many requests") || words.contains("rate limit") || words.contains("ratelimit");
+}
+
+//! The form of dates in HTTP; invalid if it is none.
+QDateTime httpDate(const QByteArray &header)
+{
+    const QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    return date.isValid() ? QDateTime(date.date(), date.time(), QTimeZone::utc()) : QDateTime();
+}
+
 qint64 serverTimeUs(const QNetworkReply &reply)
 {
-    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date")),
-                                                   u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!date.isValid())
-        return 0;
-    return QDateTime(date.date(), date.time(), QTimeZone::utc()).toMSecsSinceEpoch() * 1000;
+    const QDateTime date = httpDate(reply.rawHeader("Date"));
+    return date.isValid() ? date.toMSecsSinceEpoch() * 1000 : 0;
 }
 
 bool looksLikeHtml(const QNetworkReply &reply, const QByteArray &body)
@@ -84,13 +127,31 @@ bool looksLikeHtml(const QNetworkReply &reply, const QByteArray &body)
            body.trimmed().startsWith('<');
 }
 
+//! Seconds, or a date by the server's own clock. Where proxies have joined several headers ("3, 3") the
+//! longest counts. Nonsense ("-1", "nan", a moment that has passed, years) counts as no header.
 std::chrono::milliseconds retryAfter(const QNetworkReply &reply, std::chrono::milliseconds fallback)
 {
-    bool isNumber = false;
-    const double seconds = reply.rawHeader("Retry-After").trimmed().toDouble(&isNumber);
-    constexpr double mostSeconds = 24 * 3600;
-    // A date form exists in HTTP, but nobody has seen it here; it counts as no header. So does "nan".
-    if (!isNumber || !(seconds >= 0 && seconds <= mostSeconds))
+    constexpr double mostSeconds = 7 * 24 * 3600;
+    constexpr double leastSeconds = 1; // "0" would make us ask without a pause
+    const QByteArray header = reply.rawHeader("Retry-After");
+    double seconds = -1;
+    if (const QDateTime until = httpDate(header); until.isValid()) {
+        const QDateTime now = httpDate(reply.rawHeader("Date"));
+        seconds = static_cast<double>((now.isValid() ? now : QDateTime::currentDateTimeUtc()).secsTo(until));
+        if (seconds <= 0)
+            return fallback;
+    } else {
+        const QList<QByteArray> parts = header.split(',');
+        for (const QByteArray &part : parts) {
+            bool isNumber = false;
+            const double given = part.trimmed().toDouble(&isNumber);
+            if (isNumber && given <= mostSeconds) // not so for "nan"
+                seconds = std::max(seconds, given);
+        }
+        if (seconds == 0)
+            seconds = leastSeconds;
+    }
+    if (!(seconds > 0 && seconds <= mostSeconds))
         return fallback;
     return std::chrono::milliseconds(qRound64(seconds * 1000));
 }
@@ -112,6 +173,7 @@ struct WebApi::Private
         Handler handler;
         bool once = false;      //!< a 429 goes to the handler
         bool anonymous = false; //!< without the token
+        int limited = 0;        //!< how often it has met a 429
     };
     //! One request on its way.
     struct Attempt
@@ -163,7 +225,8 @@ struct WebApi::Private
     Result<ApiAnswer> parse(QNetworkReply *reply, const QByteArray &body, const Attempt &attempt) const;
     Error failure(QNetworkReply *reply, const Attempt &attempt) const;
     QString told(const QByteArray &body) const;
-    bool waitOut(const Call &call, const Error &error);
+    Error unreadable(QNetworkReply *reply, const QByteArray &body) const;
+    bool waitOut(Call call, const Error &error);
     void resume(const QString &method);
     void nextInLine(const QString &method);
     void answer(const Call &call, const Result<ApiAnswer> &result) const;
@@ -184,6 +247,8 @@ struct WebApi::Private
     bool readOnly = false;
     std::chrono::milliseconds timeout = 30s;
     std::chrono::milliseconds retryAfterFallback = 30s;
+    int attempts = 0;                      //!< most 429s that one call waits out, and one; 0: no bound
+    std::chrono::milliseconds mostWait{0}; //!< longest Retry-After that is waited out; 0: no bound
     QHash<QString, Line> lines;
     QNetworkAccessManager network;
 };
@@ -280,10 +345,31 @@ Error WebApi::Private::failure(QNetworkReply *reply, const Attempt &attempt) con
 QString WebApi::Private::told(const QByteArray &body) const
 {
     constexpr qsizetype mostBytes = 2000;
-    QString text = maskSecrets(QString::fromUtf8(notes::withoutTickets(body))).trimmed();
+    QByteArray masked = notes::withoutTickets(body);
+    token.maskIn(masked);
+    QString text = maskSecrets(QString::fromUtf8(masked)).trimmed();
     if (text.size() > mostBytes)
         text = text.left(mostBytes) + u'…';
     return text;
+}
+
+//! What came with status 200 and is not an answer of the Web API: each cause in words of its own.
+Error WebApi::Private::unreadable(QNetworkReply *reply, const QByteArray &body) const
+{
+    const QString host = base.host();
+    const QByteArray text = body.trimmed();
+    const qint64 promised = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    const bool brokeOff =
+        reply->error() == QNetworkReply::RemoteHostClosedError || (promised > 0 && body.size() < promised);
+    if (brokeOff || isCutJson(text))
+        return answerCutError(host, body.size());
+    if (looksLikeHtml(*reply, body))
+        return notJsonError(host, true);
+    if (text.isEmpty())
+        return emptyAnswerError(host);
+    if (saysTooMany(text))
+        return rateLimitedError(retryAfter(*reply, retryAfterFallback));
+    return notJsonError(host, false, isPlainWords(text) ? told(body) : QString());
 }
 
 Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray &body,
@@ -297,22 +383,26 @@ Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray 
     };
     if (status == statusTooManyRequests)
         return withBody(rateLimitedError(retryAfter(*reply, retryAfterFallback)));
-    if (status == 0 || reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+    if (status == 0 || reply->error() == QNetworkReply::ProxyAuthenticationRequiredError ||
+        reply->error() == QNetworkReply::OperationCanceledError)
         return failure(reply, attempt);
     if (status >= 300 && status < 400)
         return httpError(status, host);
 
     auto document = std::make_shared<json::Document>();
-    const bool isJson = document->parse(body) && document->root().isObject();
-    if (!isJson)
-        return withBody(status == 200 ? notJsonError(host, looksLikeHtml(*reply, body))
-                                      : httpError(status, host));
-    if (document->root()["ok"].boolean() == true && status < 400)
-        return ApiAnswer(std::move(document), body);
+    if (!document->parse(body) || !document->root().isObject())
+        return withBody(status == 200 ? unreadable(reply, body) : httpError(status, host));
+    const QUrl address(document->root()["url"].text());
+    QByteArray shown = body;
+    if (token.maskIn(shown)) // a server may say it back, in an error for example
+        document->parse(shown);
+    const json::Value root = document->root();
+    if (root["ok"].boolean() == true && status < 400)
+        return ApiAnswer(std::move(document), shown, address);
     // A 5xx with JSON in it is still the server's trouble unless it gives a reason of its own.
-    if (!document->root()["error"].isString())
-        return withBody(status == 200 ? notJsonError(host, false) : httpError(status, host));
-    Error error = apiErrorFrom(document->root());
+    if (!root["error"].isString())
+        return withBody(status == 200 ? noReasonError(host, root) : httpError(status, host));
+    Error error = apiErrorFrom(root);
     if (error.kind == Error::Kind::RateLimited)
         error.retryAfter = retryAfter(*reply, retryAfterFallback);
     return withBody(error);
@@ -322,8 +412,8 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attem
 {
     reply->deleteLater();
     QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // an aborted one is closed
-    token.maskIn(body); // a server may say it back, in an error for example
     const auto result = parse(reply, body, attempt);
+    token.maskIn(body); // only now: an address may hold it
 
     ApiCall record;
     record.method = call.method;
@@ -359,18 +449,22 @@ void WebApi::Private::conclude(const Call &call, ApiCall record, const Attempt &
     nextInLine(call.method);
 }
 
-bool WebApi::Private::waitOut(const Call &call, const Error &error)
+bool WebApi::Private::waitOut(Call call, const Error &error)
 {
     if (error.kind != Error::Kind::RateLimited || call.once)
         return false;
     const auto delay = error.retryAfter.value_or(retryAfterFallback);
-    Line &line = lines[call.method];
-    line.calls.prepend(call);
+    ++call.limited;
+    if ((attempts > 0 && call.limited >= attempts) || (mostWait.count() > 0 && delay > mostWait))
+        return false;
+    const QString method = call.method;
+    Line &line = lines[method];
+    line.calls.prepend(std::move(call));
     if (!line.paused) {
         line.paused = true;
-        QTimer::singleShot(delay, q, [this, method = call.method] { resume(method); });
+        QTimer::singleShot(delay, q, [this, method] { resume(method); });
     }
-    Q_EMIT q->rateLimited(call.method, delay);
+    Q_EMIT q->rateLimited(method, delay);
     return true;
 }
 
@@ -511,6 +605,12 @@ void WebApi::setRequestTimeout(std::chrono::milliseconds timeout)
 void WebApi::setRetryAfterFallback(std::chrono::milliseconds wait)
 {
     d->retryAfterFallback = wait;
+}
+
+void WebApi::setPatience(int attempts, std::chrono::milliseconds mostWait)
+{
+    d->attempts = attempts;
+    d->mostWait = mostWait;
 }
 
 Result<Done> WebApi::setProxy(const ProxySetting &proxy)

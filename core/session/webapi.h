@@ -30,18 +30,23 @@ class ApiAnswer
 {
 public:
     ApiAnswer() = default;
-    explicit ApiAnswer(std::shared_ptr<json::Document> document, QByteArray raw)
+    ApiAnswer(std::shared_ptr<json::Document> document, QByteArray raw, QUrl address)
         : m_document(std::move(document))
         , m_raw(std::move(raw))
+        , m_address(std::move(address))
     {
     }
     json::Value root() const { return m_document ? m_document->root() : json::Value(); }
     const QByteArray &raw() const { return m_raw; }
+    //! The member url as the server wrote it, to be dialled and never shown: some servers put our own token
+    //! into it, which everywhere else in the answer is ***.
+    const QUrl &address() const { return m_address; }
     QString nextCursor() const; //!< empty at the end, however the server spells that
 
 private:
     std::shared_ptr<json::Document> m_document;
     QByteArray m_raw;
+    QUrl m_address;
 };
 
 //! What was called and what came of it: for the record and the log. Holds no token; tickets in raw are
@@ -62,8 +67,8 @@ struct ApiCall
 //! Slack's Web API over QNetworkAccessManager. Owned by its session; lives in its thread.
 //! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are
 //! refused. A 429 pauses that method for Retry-After (30 s if the header is missing) and then repeats the
-//! call by itself; other methods go on. Nothing else is repeated, least of all a call that writes. Plain http
-//! is allowed to loopback only.
+//! call by itself, for as long as setPatience() allows; other methods go on. Nothing else is repeated, least
+//! of all a call that writes. Plain http is allowed to loopback only.
 class WebApi : public QObject
 {
     Q_OBJECT
@@ -97,6 +102,9 @@ public:
     void setRequestTimeout(std::chrono::milliseconds timeout); //!< 30 s unless set
     void
     setRetryAfterFallback(std::chrono::milliseconds wait); //!< for a 429 without Retry-After; 30 s unless set
+    //! A call that meets its \a attempts-th 429, or is told to wait longer than \a mostWait, ends with that
+    //! error. 0, the default for both: no bound.
+    void setPatience(int attempts, std::chrono::milliseconds mostWait);
     //! The system's unless set. Returns the problem if it can't be used; calls are then refused with it.
     Result<Done> setProxy(const ProxySetting &proxy);
     //! A PEM file with further certificate authorities; empty: the system's only. As setProxy().

@@ -40,7 +40,7 @@ inline QByteArray httpAnswer(int status, const QByteArray &body, const QByteArra
 class HttpStub : public QObject
 {
 public:
-    //! Returns the bytes to answer with; nothing: stay silent; "CLOSE": hang up.
+    //! Returns the bytes to answer with; nothing: stay silent; "CLOSE": hang up, behind bytes or without any.
     using Script = std::function<QByteArray(const HttpRequest &)>;
 
     explicit HttpStub(Script script)
@@ -82,9 +82,11 @@ private:
         requests.append(request);
         const QByteArray answer = m_script(request);
         if (answer == "CLOSE")
-            socket->abort();
-        else
-            socket->write(answer);
+            return socket->abort();
+        const bool hangsUp = answer.endsWith("CLOSE");
+        socket->write(hangsUp ? answer.chopped(5) : answer);
+        if (hangsUp)
+            socket->disconnectFromHost();
     }
 
     Script m_script;

@@ -27,10 +27,14 @@ private:
 
 struct Bench
 {
-    explicit Bench(const RtmSession::Timings &timings = quickTimings())
+    explicit Bench(const RtmSession::Timings &timings = quickTimings(), bool awaitsHello = true)
         : rig(
               demo::DemoServer::token(), timings,
-              [this](RtmSession::Config &config) { config.apiBase = stub.apiBase(); }, Rig::silent(), clock)
+              [this, awaitsHello](RtmSession::Config &config) {
+                  config.apiBase = stub.apiBase();
+                  config.awaitsHello = awaitsHello;
+              },
+              Rig::silent(), clock)
     {
         QObject::connect(rig.session.get(), &RtmSession::progressed, rig.session.get(),
                          [this] { kinds.append(rig.session->liveness().kind); });
@@ -73,6 +77,9 @@ private Q_SLOTS:
     void silenceIsToldBeforeItIsDeath();
     void aLateAnswerIsForgiven();
     void busyStreamsAreMeasuredToo();
+    void aServerThatSaysNothingIsExplained();
+    void aServerThatSaysNothingMayBeUsed();
+    void whoAnsweredOnceHasToAnswer();
     void nothingIsToldWhileNothingChanges();
 
     void wakingTestsTheStream();
@@ -141,6 +148,55 @@ void TestLiveness::aLateAnswerIsForgiven()
     bench.stub.say(0, R"({"type":"user_typing"})"); // any frame is life
     QTRY_VERIFY(bench.kind() != Kind::Unanswered);
     QVERIFY(bench.rig.errors.isEmpty());
+}
+
+void TestLiveness::aServerThatSaysNothingIsExplained()
+{
+    auto timings = quickTimings();
+    timings.helloGrace = 20ms;
+    timings.helloTimeout = 60ms;
+    Bench bench(timings);
+    bench.stub.greets = bench.stub.pongs = false;
+    bench.rig.session->open();
+    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_hello"_s);
+    for (const QString &part : {u"hello"_s, u"ping"_s, u"--no-hello"_s})
+        QVERIFY2(bench.rig.errors[0].words.contains(part), qPrintable(bench.rig.errors[0].words));
+}
+
+void TestLiveness::aServerThatSaysNothingMayBeUsed()
+{
+    auto timings = quickTimings();
+    timings.helloGrace = 20ms;
+    timings.helloTimeout = 60ms;
+    timings.quietBeforePing = 30ms;
+    timings.noticeable = 30ms;
+    timings.pongDeadline = 60ms;
+    Bench bench(timings, false);
+    bench.stub.greets = bench.stub.pongs = false;
+    QVERIFY(bench.rig.ready());
+    // Long enough for several pings to be asked and none to be answered.
+    QTRY_VERIFY(bench.rig.frames(Direction::Out).size() >= 4);
+    QCOMPARE(bench.rig.session->state(), State::Ready);
+    QVERIFY(bench.rig.errors.isEmpty());
+    QVERIFY(!bench.kinds.contains(Kind::Unanswered));
+    QSignalSpy received(bench.rig.session.get(), &EventSource::eventReceived);
+    bench.stub.say(0, R"({"type":"user_typing"})");
+    QTRY_COMPARE(received.size(), 1);
+    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"Anybody?"_s).ok());
+    QTRY_COMPARE(bench.stub.heard.size(), 1);
+}
+
+void TestLiveness::whoAnsweredOnceHasToAnswer()
+{
+    auto timings = quickTimings();
+    timings.quietBeforePing = 30ms;
+    timings.pongDeadline = 100ms;
+    Bench bench(timings, false);
+    bench.stub.greets = false;
+    QVERIFY(bench.rig.ready());
+    QTRY_VERIFY(bench.rig.session->liveness().lastPongUs > 0);
+    bench.stub.pongs = false;
+    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_pong"_s);
 }
 
 void TestLiveness::busyStreamsAreMeasuredToo()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/json/json.h"
 #include "core/session/rtmsession.h"
+#include "tests/core/session/httpstub.h"
 #include "tests/core/session/rig.h"
 #include "tests/core/session/socksproxy.h"
 #include "tests/support/testmain.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
 
     void retryAfterIsObeyed();
     void retryAfterMissing();
+    void waitsOnlyAsLongAsTold_data();
+    void waitsOnlyAsLongAsTold();
     void connectsAreSpaced();
 
     void droppedSocketIsReplacedAndTheGapTold();
@@ -69,6 +72,10 @@ private Q_SLOTS:
 
     void channelsAreFoundByName_data();
     void channelsAreFoundByName();
+    void channelsThatAreNoLonger_data();
+    void channelsThatAreNoLonger();
+    void peopleAreFound_data();
+    void peopleAreFound();
     void channelNamesAreRemembered();
     void sendsByName();
     void rtmStartInBothShapes_data();
@@ -318,6 +325,31 @@ void TestRtmSession::retryAfterMissing()
     QVERIFY(rig.ready());
     QCOMPARE(rig.errors.size(), 2);
     QCOMPARE(rig.errors[0].retryAfter, std::optional(60ms));
+}
+
+void TestRtmSession::waitsOnlyAsLongAsTold_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<int>("attempts");
+    QTest::newRow("for ever") << -1 << 2;
+    QTest::newRow("a day") << 86'400 << 1;
+}
+
+void TestRtmSession::waitsOnlyAsLongAsTold()
+{
+    QFETCH(int, seconds);
+    QFETCH(int, attempts);
+    auto timings = quickTimings();
+    timings.missingRetryAfter = 20ms;
+    Rig rig(demo::DemoServer::token(), timings, [](RtmSession::Config &config) {
+        config.networkAttempts = 2;
+        config.mostWait = 10min;
+    });
+    rig.server.rateLimitNext(u"rtm.connect"_s, 100, seconds);
+    rig.session->open();
+    QTRY_COMPARE(rig.session->state(), State::Failed);
+    QCOMPARE(rig.errors.size(), attempts);
+    QCOMPARE(rig.session->lastError().code, u"ratelimited"_s);
 }
 
 void TestRtmSession::connectsAreSpaced()
@@ -786,6 +818,11 @@ void TestRtmSession::channelsAreFoundByName_data()
     QTest::newRow("without") << u"general"_s << u"C0GENERAL"_s << QString();
     QTest::newRow("capitals") << u"#General"_s << u"C0GENERAL"_s << QString();
     QTest::newRow("spaces around") << u" #general "_s << u"C0GENERAL"_s << QString();
+    QTest::newRow("a short id") << u"C1"_s << u"C1"_s << QString();
+    QTest::newRow("a mention") << u"<#C0ANY|any>"_s << u"C0ANY"_s << QString();
+    QTest::newRow("a bare mention") << u"<#C0ANY>"_s << u"C0ANY"_s << QString();
+    QTest::newRow("a link") << u"https://a.example/archives/C0ANY/p1700000000000100"_s << u"C0ANY"_s
+                            << QString();
     QTest::newRow("an id") << u"C0ANYTHING"_s << u"C0ANYTHING"_s << QString();
     QTest::newRow("not joined") << u"#hiring"_s << u"C0HIRING"_s << QString();
     QTest::newRow("unknown") << u"#generell"_s << QString() << u"channel_not_found"_s;
@@ -811,6 +848,90 @@ void TestRtmSession::channelsAreFoundByName()
         if (given == u"#generell"_s)
             QVERIFY2(found->error().words.contains(u"#general"_s), qPrintable(found->error().words));
     }
+}
+
+namespace {
+
+//! A workspace whose lists are as the test wants them.
+QByteArray listAnswer(const HttpRequest &request)
+{
+    const auto has = [&request](const char *part) { return request.body.contains(part); };
+    if (request.target.endsWith("conversations.list") && !has("types=im"))
+        return R"({"ok":true,"channels":[{"id":"C1","name":"old","is_archived":true},)"
+               R"({"id":"C2","name":"today","previous_names":["once","old"]}]})";
+    if (request.target.endsWith("conversations.list"))
+        return R"({"ok":true,"channels":[{"id":"D8","user":"U7"},{"id":"D9","user":"U9"}]})";
+    if (request.target.endsWith("users.list"))
+        return R"({"ok":true,"members":[{"id":"U1","name":"mira","profile":{"display_name":"Mi"}},)"
+               R"({"id":"U2","name":"tom","real_name":"Tom Ho"},{"id":"U3","name":"tim","real_name":"Tom Ho"},)"
+               R"({"id":"U4","name":"gone","deleted":true}]})";
+    if (request.target.endsWith("conversations.open") && has("users=U9"))
+        return R"({"ok":false,"error":"missing_scope"})";
+    if (request.target.endsWith("conversations.open"))
+        return R"({"ok":true,"channel":{"id":"D)" + request.body.right(1) + R"("}})";
+    return R"({"ok":false,"error":"unknown_method"})";
+}
+
+} // namespace
+
+void TestRtmSession::channelsThatAreNoLonger_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("archived") << u"#old"_s << u"is_archived"_s << u"C1"_s;
+    QTest::newRow("renamed") << u"#once"_s << u"channel_renamed"_s << u"#today"_s;
+}
+
+void TestRtmSession::channelsThatAreNoLonger()
+{
+    QFETCH(QString, given);
+    QFETCH(QString, code);
+    QFETCH(QString, says);
+    HttpStub server([](const HttpRequest &request) { return httpAnswer(200, listAnswer(request)); });
+    Rig rig(demo::DemoServer::token(), quickTimings(),
+            [&server](RtmSession::Config &config) { config.apiBase = server.apiBase(); });
+    std::optional<Error> refused;
+    rig.session->resolveChannel(given, this,
+                                [&refused](const Result<ChannelId> &result) { refused = result.error(); });
+    QTRY_VERIFY(refused);
+    QCOMPARE(refused->code, code);
+    QVERIFY2(refused->words.contains(says), qPrintable(refused->words));
+    // Whoever only reads may still name it.
+    QStringList ids;
+    rig.session->resolveName(given, this,
+                             [&ids](const Result<QStringList> &result) { ids = result.value(); });
+    QTRY_COMPARE(ids.size(), 1);
+}
+
+void TestRtmSession::peopleAreFound_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("outcome"); // id or code
+    QTest::newRow("id") << u"U1"_s << u"D1"_s;
+    QTest::newRow("mention") << u"<@U1>"_s << u"D1"_s;
+    QTest::newRow("link") << u"https://a.example/team/U1"_s << u"D1"_s;
+    QTest::newRow("handle") << u"@Mira"_s << u"D1"_s;
+    QTest::newRow("display name") << u"@mi"_s << u"D1"_s;
+    QTest::newRow("name of two") << u"@Tom Ho"_s << u"user_ambiguous"_s;
+    QTest::newRow("who left") << u"@gone"_s << u"user_not_found"_s;
+    QTest::newRow("nobody") << u"@mia"_s << u"user_not_found"_s;
+    QTest::newRow("may not be opened, but is there") << u"U9"_s << u"D9"_s;
+}
+
+void TestRtmSession::peopleAreFound()
+{
+    QFETCH(QString, given);
+    QFETCH(QString, outcome);
+    HttpStub server([](const HttpRequest &request) { return httpAnswer(200, listAnswer(request)); });
+    Rig rig(demo::DemoServer::token(), quickTimings(),
+            [&server](RtmSession::Config &config) { config.apiBase = server.apiBase(); });
+    std::optional<Result<ChannelId>> found;
+    rig.session->resolveChannel(given, this, [&found](const Result<ChannelId> &result) { found = result; });
+    QTRY_VERIFY(found);
+    QCOMPARE(found->ok() ? (**found).text() : found->error().code, outcome);
+    if (given == u"@mia"_s)
+        QVERIFY2(found->error().words.contains(u"@mira"_s), qPrintable(found->error().words));
 }
 
 void TestRtmSession::channelNamesAreRemembered()

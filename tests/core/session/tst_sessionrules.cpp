@@ -5,6 +5,8 @@
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
 #include "core/session/frames.h"
+#include "core/session/messagelink.h"
+#include "core/session/nearnames.h"
 #include "core/session/notes.h"
 #include "core/session/repeats.h"
 #include "core/session/transitions.h"
@@ -36,6 +38,14 @@ private Q_SLOTS:
     void errorCodes_data();
     void errorCodes();
     void missingScopeNamesBothLists();
+    void refusalsKeepTheServersWords_data();
+    void refusalsKeepTheServersWords();
+    void messageLinks_data();
+    void messageLinks();
+    void messageTimes_data();
+    void messageTimes();
+    void namesThatAreNear_data();
+    void namesThatAreNear();
     void errorFrames_data();
     void errorFrames();
     void errorTextIsMasked();
@@ -238,6 +248,7 @@ void TestSessionRules::errorCodes_data()
                              "method_deprecated",
                              "deprecated_endpoint",
                              "rtm_connect_required",
+                             "legacy_custom_bots_deprecated",
                              "invalid_arguments",
                              "invalid_arg_name",
                              "invalid_array_arg",
@@ -277,6 +288,107 @@ void TestSessionRules::missingScopeNamesBothLists()
     QCOMPARE(error.code, u"missing_scope"_s);
     QVERIFY(error.words.contains(u"rtm:stream"_s));
     QVERIFY(error.words.contains(u"identify,chat:write"_s));
+}
+
+void TestSessionRules::refusalsKeepTheServersWords_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("context")
+        << QByteArray(
+               R"({"ok":false,"error":"legacy_custom_bots_deprecated","context":"Over since March, see https://a.example"})")
+        << QStringList{u"Over since March, see https://a.example"_s, u"classic app"_s};
+    QTest::newRow("scopes of another refusal")
+        << QByteArray(R"({"ok":false,"error":"no_permission","needed":["a:read","b"],"provided":"c"})")
+        << QStringList{u"a:read, b"_s, u"Provided: c"_s};
+    QTest::newRow("a code without advice")
+        << QByteArray(
+               R"({"ok":false,"error":"moon","response_metadata":{"messages":["[ERROR] full moon"],"warnings":["w2"]},"warning":"w1"})")
+        << QStringList{u"moon"_s, u"[ERROR] full moon"_s, u"w1"_s, u"w2"_s};
+}
+
+void TestSessionRules::refusalsKeepTheServersWords()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QStringList, words);
+    const Error error = errorFrom(json);
+    for (const QString &part : std::as_const(words))
+        QVERIFY2(error.words.contains(part), qPrintable(error.words));
+}
+
+void TestSessionRules::messageLinks_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("says"); // channel, person, ts, thread
+    const auto row = [](const char *name, const QString &text, const QString &says) {
+        QTest::newRow(name) << text << says;
+    };
+    row("channel", u"https://a.example/archives/C042"_s, u"C042   "_s);
+    row("message", u"https://a.example/archives/C042/p1700000000000100"_s, u"C042  1700000000.000100 "_s);
+    row("reply", u"https://a.example/archives/C042/p1700000000000100?thread_ts=1699.0002&cid=C042"_s,
+        u"C042  1700000000.000100 1699.0002"_s);
+    row("as a client wraps it", u"<https://a.example/archives/D7/p1700000000000100|there>"_s,
+        u"D7  1700000000.000100 "_s);
+    row("in the web client", u"https://app.a.example/client/T01/C042"_s, u"C042   "_s);
+    row("a thread there", u"https://app.a.example/client/T01/C042/thread/C042-1700000000.000100"_s,
+        u"C042   1700000000.000100"_s);
+    row("of the app", u"slack://channel?team=T01&id=C042&message=1700000000.000100"_s,
+        u"C042  1700000000.000100 "_s);
+    row("a person", u"https://a.example/team/U042"_s, u" U042  "_s);
+    row("another link", u"https://a.example/blog"_s, {});
+    row("a name", u"#general"_s, {});
+    row("nothing", {}, {});
+}
+
+void TestSessionRules::messageLinks()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, says);
+    const auto link = readMessageLink(text);
+    const QString said =
+        link
+            ? QStringList{link->channel.text(), link->user.text(), link->ts.text(), link->thread.text()}.join(
+                  u' ')
+            : QString();
+    QCOMPARE(said, says);
+}
+
+void TestSessionRules::messageTimes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("ts");
+    QTest::newRow("a ts") << u"1700000000.000100"_s << u"1700000000.000100"_s;
+    QTest::newRow("a short one, of a test server") << u"1.2"_s << u"1.2"_s;
+    QTest::newRow("as in a link") << u"p1700000000000100"_s << u"1700000000.000100"_s;
+    QTest::newRow("without a point") << u" 1700000000000100 "_s << u"1700000000.000100"_s;
+    for (const char *text : {"1700000000", "p17", "yesterday", "1700000000.", "1700000000.000100x", ""})
+        QTest::newRow(text[0] ? text : "nothing") << QString::fromLatin1(text) << QString();
+}
+
+void TestSessionRules::messageTimes()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, ts);
+    const auto read = readMessageTs(text);
+    QCOMPARE(read ? read->text() : QString(), ts);
+}
+
+void TestSessionRules::namesThatAreNear_data()
+{
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<QStringList>("near");
+    QTest::newRow("a letter too many") << u"opps"_s << QStringList{u"ops"_s};
+    QTest::newRow("swapped") << u"mria"_s << QStringList{u"mira"_s};
+    QTest::newRow("a part") << u"general"_s << QStringList{u"general-talk"_s};
+    QTest::newRow("nothing like it") << u"zebra"_s << QStringList{};
+    QTest::newRow("far too long") << QString(100'000, u'o') << QStringList{};
+}
+
+void TestSessionRules::namesThatAreNear()
+{
+    QFETCH(QString, wanted);
+    QFETCH(QStringList, near);
+    QCOMPARE(nearNames(wanted, {u"mira"_s, u"shops"_s, u"ops"_s, u"general-talk"_s, u"kitchen"_s}), near);
 }
 
 void TestSessionRules::errorFrames_data()

@@ -38,6 +38,12 @@ private Q_SLOTS:
     void rateLimitPausesOneMethodOnly();
     void rateLimitWithoutTime_data();
     void rateLimitWithoutTime();
+    void rateLimitInOddForms_data();
+    void rateLimitInOddForms();
+    void causesOfBadAnswersHaveTheirOwnWords();
+    void patienceEnds_data();
+    void patienceEnds();
+    void addressesAreGivenAsTheyCame();
     void callOnceHandsTheRateLimitBack();
     void callsInLineGoOneByOne();
     void pagesAreFollowed();
@@ -191,7 +197,17 @@ void TestWebApi::badAnswersAreErrorsInWords_data()
                                  << u"not_json"_s << Protocol;
     QTest::newRow("HTML called JSON")
         << httpAnswer(200, "<html>", "application/json") << u"not_json"_s << Protocol;
-    QTest::newRow("cut JSON") << httpAnswer(200, R"({"ok":tr)") << u"not_json"_s << Protocol;
+    QTest::newRow("cut JSON") << httpAnswer(200, R"({"ok":tr)") << u"answer_cut"_s << Network;
+    QTest::newRow("cut in a text") << httpAnswer(200, R"({"ok":true,"team":"}\")") << u"answer_cut"_s
+                                   << Network;
+    QTest::newRow("cut by a hang-up")
+        << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"ok\":true,\"url\":\"ws:CLOSE")
+        << u"answer_cut"_s << Network;
+    QTest::newRow("bad JSON") << httpAnswer(200, R"({"ok":maybe})") << u"not_json"_s << Protocol;
+    QTest::newRow("other words") << httpAnswer(200, "backend restarting", "text/plain") << u"not_json"_s
+                                 << Protocol;
+    QTest::newRow("refused without a reason")
+        << httpAnswer(200, R"({"ok":false})") << u"not_json"_s << Protocol;
     QTest::newRow("an array") << httpAnswer(200, R"([{"ok":true}])") << u"not_json"_s << Protocol;
     QTest::newRow("no ok") << httpAnswer(200, R"({"hello":"world"})") << u"not_json"_s << Protocol;
     QTest::newRow("empty") << httpAnswer(200, "") << u"not_json"_s << Protocol;
@@ -362,6 +378,7 @@ void TestWebApi::rateLimitWithoutTime_data()
     QTest::newRow("no header") << QByteArray();
     QTest::newRow("a date") << QByteArray("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n");
     QTest::newRow("negative") << QByteArray("Retry-After: -1\r\n");
+    QTest::newRow("a word") << QByteArray("Retry-After: soon\r\n");
     QTest::newRow("years") << QByteArray("Retry-After: 1e30\r\n");
     QTest::newRow("infinite") << QByteArray("Retry-After: inf\r\n");
     QTest::newRow("not a number") << QByteArray("Retry-After: nan\r\n");
@@ -381,6 +398,96 @@ void TestWebApi::rateLimitWithoutTime()
     client.call(u"users.info"_s);
     QTRY_COMPARE(client.results.size(), std::size_t(1));
     QCOMPARE(limited.value(0).value(1).value<std::chrono::milliseconds>(), 60ms);
+}
+
+void TestWebApi::rateLimitInOddForms_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<int>("seconds");
+    QTest::newRow("several headers, joined") << QByteArray("Retry-After: 3, 3\r\n") << 3;
+    QTest::newRow("the longest of several") << QByteArray("Retry-After: 2\r\nRetry-After: 5\r\n") << 5;
+    QTest::newRow("a day and more") << QByteArray("Retry-After: 100000\r\n") << 100'000;
+    QTest::newRow("at once") << QByteArray("Retry-After: 0\r\n") << 1;
+    QTest::newRow("a date by the server's clock")
+        << QByteArray("Date: Sat, 03 Mar 2001 10:00:00 GMT\r\nRetry-After: Sat, 03 Mar 2001 10:02:05 GMT\r\n")
+        << 125;
+}
+
+void TestWebApi::rateLimitInOddForms()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(int, seconds);
+    HttpStub server([header](const HttpRequest &) { return httpAnswer(429, "", "text/plain", header); });
+    Client client(server.apiBase());
+    std::optional<Error> error;
+    client.api.callOnce(u"rtm.connect"_s, {}, &client.context,
+                        [&error](const Result<ApiAnswer> &answer) { error = answer.error(); });
+    QTRY_VERIFY(error);
+    QCOMPARE(error->retryAfter, std::optional<std::chrono::milliseconds>(std::chrono::seconds(seconds)));
+}
+
+void TestWebApi::causesOfBadAnswersHaveTheirOwnWords()
+{
+    QList<QByteArray> answers{httpAnswer(200, R"({"ok":tr)"),
+                              httpAnswer(200, "too many requests", "text/plain"),
+                              httpAnswer(200, "<html>", "text/html"),
+                              httpAnswer(200, ""),
+                              httpAnswer(200, "[1]"),
+                              httpAnswer(200, "gone fishing", "text/plain")};
+    const auto count = static_cast<std::size_t>(answers.size());
+    HttpStub server([&answers](const HttpRequest &) { return answers.takeFirst(); });
+    Client client(server.apiBase());
+    QSet<QString> words;
+    int limited = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        client.api.callOnce(u"auth.test"_s, {}, &client.context,
+                            [&words, &limited](const Result<ApiAnswer> &answer) {
+                                words << answer.error().words;
+                                limited += answer.error().kind == Error::Kind::RateLimited;
+                            });
+        QTRY_COMPARE(static_cast<std::size_t>(words.size()), i + 1);
+    }
+    QCOMPARE(limited, 1);
+}
+
+void TestWebApi::patienceEnds_data()
+{
+    QTest::addColumn<int>("attempts");
+    QTest::addColumn<std::chrono::milliseconds>("mostWait");
+    QTest::addColumn<int>("asked");
+    QTest::newRow("after three") << 3 << 0ms << 3;
+    QTest::newRow("told to wait too long") << 0 << 10ms << 1;
+}
+
+void TestWebApi::patienceEnds()
+{
+    QFETCH(int, attempts);
+    QFETCH(std::chrono::milliseconds, mostWait);
+    QFETCH(int, asked);
+    HttpStub server(
+        [](const HttpRequest &) { return httpAnswer(429, "", "text/plain", "Retry-After: 0.02\r\n"); });
+    Client client(server.apiBase());
+    client.api.setPatience(attempts, mostWait);
+    client.call(u"users.info"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.error().kind, Error::Kind::RateLimited);
+    QCOMPARE(server.requests.size(), asked);
+}
+
+//! Some servers make the token a part of the stream's address. It is dialled as it is, and shown nowhere.
+void TestWebApi::addressesAreGivenAsTheyCame()
+{
+    const QByteArray address = "ws://localhost:9001/" + demoToken;
+    HttpStub server([address](const HttpRequest &) {
+        return httpAnswer(200, R"({"ok":true,"url":")" + address + R"(","said":")" + demoToken + R"("})");
+    });
+    Client client(server.apiBase());
+    client.call(u"rtm.connect"_s);
+    QTRY_COMPARE(client.results.size(), std::size_t(1));
+    QCOMPARE(client.results[0]->address().toEncoded(), address);
+    QCOMPARE(client.results[0]->root()["said"].text(), u"***"_s);
+    QVERIFY(!client.results[0]->raw().contains("CANARY"));
+    QVERIFY(!client.finished.value(0).value(0).value<ApiCall>().answer.contains("CANARY"));
 }
 
 void TestWebApi::callOnceHandsTheRateLimitBack()
