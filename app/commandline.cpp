@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/commandline.h"
 
+#include "app/standardstreams.h"
+#include "core/session/messagelink.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +26,34 @@ QString words(const char *text)
 Error usage(const QString &text)
 {
     return {Error::Kind::Input, u"usage"_s, text, {}, {}};
+}
+
+//! Where \a bytes cease to be UTF-8; negative: nowhere.
+qsizetype badByte(QByteArrayView bytes)
+{
+    if (bytes.isValidUtf8())
+        return -1;
+    // The longest good beginning: what is good up to some byte is so up to each earlier end of a character.
+    qsizetype at = 0;
+    while (at < bytes.size()) {
+        constexpr qsizetype longestCharacter = 4;
+        qsizetype length = 1;
+        while (length <= longestCharacter && at + length <= bytes.size() &&
+               !bytes.sliced(at, length).isValidUtf8())
+            ++length;
+        if (length > longestCharacter || at + length > bytes.size())
+            return at;
+        at += length;
+    }
+    return -1;
+}
+
+//! "byte 3 (0xE4)", counted from one.
+QString byteWords(QByteArrayView bytes, qsizetype at)
+{
+    return words("byte %1 (0x%2)")
+        .arg(QString::number(at + 1),
+             QString::number(static_cast<uchar>(bytes.at(at)), 16).toUpper().rightJustified(2, u'0'));
 }
 
 //! A command, the word that names it, and what the help says of it.
@@ -78,8 +111,13 @@ QList<OptionEntry> optionTable()
          {u"profile"_s,
           words("A stored profile: address, proxy, token from the keychain. Also names drafts and captures."),
           u"NAME"_s}},
+        {connecting,
+         {u"no-hello"_s,
+          words(
+              "Go on without the server's hello and answers to pings, as servers for tests may send none.")}},
         {{Command::Tail, Command::Send},
-         {u"attempts"_s, words("Give up after N failed connection attempts in a row; 0 never. Default 5."),
+         {u"attempts"_s,
+          words("Give up after N failed attempts in a row, also when told to wait; 0 never. Default 5."),
           u"N"_s}},
         {demo, {u"rate"_s, words("Events per second of the demo workspace."), u"R"_s}},
         {demo, {u"seed"_s, words("Same seed, same demo workspace."), u"N"_s}},
@@ -97,11 +135,13 @@ QList<OptionEntry> optionTable()
         {{Command::Tail}, {u"stats"_s, words("At the end, print counts per type to stderr.")}},
         {headless, {{u"q"_s, u"quiet"_s}, words("Print no words to stderr but errors.")}},
         {{Command::Send},
-         {u"channel"_s, words("Where to: an id (C0123) or a name (#general)."), u"CHANNEL"_s}},
+         {u"channel"_s, words("Where to: a name (#general), @person, an id (C0123), or a link."),
+          u"CHANNEL"_s}},
         {{Command::Send},
          {u"text"_s, words("What to send, in Slack's mrkdwn; - reads it from stdin."), u"TEXT"_s}},
         {{Command::Send}, {u"plain"_s, words("Send the text as typed: escape & < and >.")}},
-        {{Command::Send}, {u"thread"_s, words("Reply in the thread of the message with this ts."), u"TS"_s}},
+        {{Command::Send},
+         {u"thread"_s, words("Reply in the thread of this message: its ts or link."), u"TS"_s}},
         {{Command::Send}, {u"broadcast"_s, words("Also show the thread reply in the channel.")}},
         {{Command::Serve}, {u"port"_s, words("Port to listen on; any free one by default."), u"P"_s}},
         {{Command::Serve},
@@ -187,6 +227,8 @@ private:
     std::optional<Error> takeDemo();
     std::optional<Error> takeTail();
     std::optional<Error> takeSend();
+    std::optional<Error> takeThread(const QString &given);
+    std::optional<Error> takeTextFromInput();
     std::optional<Error> takeWindow();
 
     CommandLine m_line;
@@ -260,8 +302,8 @@ QString Reader::helpText() const
             text += optionLine(entry.option);
     }
     return text + u'\n' +
-           words(
-               "Exit status: 0 done, 1 usage, 2 refused by the server, 3 network gave up, 4 bad input file.");
+           words("Exit status: 0 done, 1 usage, 2 refused by the server, 3 network gave up, 4 a file or the "
+                 "output failed.");
 }
 
 std::optional<Error> Reader::takeConnection()
@@ -302,6 +344,7 @@ std::optional<Error> Reader::takeConnection()
             given.password = Secret(qgetenv("RTMSCOPE_PROXY_PASSWORD"));
     }
     m_line.connection.caFile = m_parser.value(u"ca-file"_s);
+    m_line.connection.awaitsHello = !m_parser.isSet(u"no-hello"_s);
     if (m_parser.isSet(u"profile"_s)) {
         m_line.connection.profile = m_parser.value(u"profile"_s).trimmed();
         m_line.connection.profileGiven = true;
@@ -396,24 +439,50 @@ std::optional<Error> Reader::takeSend()
         return {};
     m_line.channel = m_parser.value(u"channel"_s).trimmed();
     m_line.text = m_parser.value(u"text"_s);
-    m_line.thread = m_parser.value(u"thread"_s);
     m_line.broadcast = m_parser.isSet(u"broadcast"_s);
     m_line.plain = m_parser.isSet(u"plain"_s);
     if (m_line.channel.isEmpty())
-        return usage(words("send needs --channel: an id (C0123) or a name (#general)."));
+        return usage(words("send needs --channel: a name (#general), @person, an id (C0123) or a link."));
     if (!m_parser.isSet(u"text"_s))
         return usage(words("send needs --text: what to send, or - to read it from stdin."));
+    if (m_parser.isSet(u"thread"_s)) {
+        if (std::optional<Error> problem = takeThread(m_parser.value(u"thread"_s)))
+            return problem;
+    }
     if (m_line.broadcast && m_line.thread.isEmpty())
         return usage(words("--broadcast only makes sense for a thread reply: add --thread TS."));
-    if (m_line.text == "-"_L1) {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return usage(words("stdin can't be read."));
-        constexpr qint64 farTooLong = 1 << 20;
-        m_line.text = QString::fromUtf8(input.read(farTooLong));
-        if (m_line.text.endsWith(u'\n'))
-            m_line.text.chop(1);
+    return m_line.text == "-"_L1 ? takeTextFromInput() : std::nullopt;
+}
+
+std::optional<Error> Reader::takeThread(const QString &given)
+{
+    if (const auto ts = readMessageTs(given)) {
+        m_line.thread = *ts;
+        return {};
     }
+    const auto link = readMessageLink(given);
+    if (!link || (!link->ts && !link->thread))
+        return usage(
+            words("--thread takes a message's ts (1700000000.000100), or its link, not “%1”.").arg(given));
+    // Of a reply the parent: under its own ts there is no thread, and the message would vanish.
+    m_line.thread = link->thread ? link->thread : link->ts;
+    m_line.threadChannel = link->channel;
+    return {};
+}
+
+std::optional<Error> Reader::takeTextFromInput()
+{
+    constexpr qint64 farTooLong = 16 * 1024 * 1024;
+    const auto bytes = readIn(farTooLong);
+    if (!bytes)
+        return bytes.error();
+    if (const qsizetype at = badByte(*bytes); at >= 0)
+        return usage(words("The text on standard input is not UTF-8: %1. Convert it, for example with iconv.")
+                         .arg(byteWords(*bytes, at)));
+    m_line.text = QString::fromUtf8(*bytes);
+    // The line break that ends the last line is the shell's, not the message's.
+    if (m_line.text.endsWith(u'\n'))
+        m_line.text.chop(m_line.text.endsWith("\r\n"_L1) ? 2 : 1);
     return {};
 }
 
@@ -442,6 +511,31 @@ std::optional<Error> Reader::takeWindow()
 }
 
 } // namespace
+
+Result<QStringList> readArguments(const QList<QByteArray> &arguments)
+{
+    QStringList out;
+    const bool isCommand = std::any_of(commands().begin(), commands().end(), [&](const CommandEntry &entry) {
+        return arguments.value(1) == entry.name.toUtf8();
+    });
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QByteArray &argument = arguments.at(i);
+        out << QString::fromLocal8Bit(argument);
+        const qsizetype at = badByte(argument);
+        if (!isCommand || at < 0)
+            continue; // the window takes a file only, and whether there is one of that name shows at once
+        const qsizetype equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+        const bool joined = equals >= 0 && equals < at;
+        const QByteArray value = joined ? argument.sliced(equals + 1) : argument;
+        QByteArray name = joined ? argument.left(equals) : arguments.value(i - 1);
+        if (!name.startsWith('-'))
+            name = QByteArray::number(i);
+        return usage(
+            words("The argument of %1 is not UTF-8: %2. Check the encoding of the terminal or script.")
+                .arg(QString::fromUtf8(name), byteWords(value, badByte(value))));
+    }
+    return out;
+}
 
 Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {

@@ -49,7 +49,8 @@ struct CommandLine
     // send
     QString channel;
     QString text;
-    QString thread;
+    MessageTs thread;
+    ChannelId threadChannel; //!< where the link in --thread says that the message is; empty: it does not say
     bool broadcast = false;
     bool plain = false; //!< escape & < > as a person's typing would be
 
@@ -57,6 +58,9 @@ struct CommandLine
     QString file;
     QString theme; //!< "light", "dark", "contrast" or empty
 };
+
+//! The words of the command line. An Input error names the one that is not UTF-8, and its byte.
+Result<QStringList> readArguments(const QList<QByteArray> &arguments);
 
 //! Understands \a arguments (the program's name first). An Input error carries the words for stderr.
 Result<CommandLine> parseCommandLine(const QStringList &arguments);

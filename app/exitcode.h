@@ -12,7 +12,7 @@ enum ExitCode : int {
     ExitUsage = 1,   //!< the command line can't be carried out as written
     ExitRefused = 2, //!< the server said no: token, rights, or the message itself
     ExitNetwork = 3, //!< no usable answer, and we stopped trying
-    ExitInput = 4,   //!< a file can't be read
+    ExitInput = 4,   //!< a file can't be read, or the output not be written
 };
 
 inline ExitCode exitCodeFor(const Error &error)

@@ -5,6 +5,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/connection.h"
 #include "app/secrecy.h"
+#include "app/standardstreams.h"
 
 #ifdef RTMSCOPE_HAS_GUI
 #include "app/desktop.h"
@@ -14,7 +15,6 @@
 
 #include <QCoreApplication>
 
-#include <cstdio>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -31,9 +31,8 @@ void nameTheProgram()
 
 int printText(const QString &text)
 {
-    const QByteArray bytes = text.toUtf8() + '\n';
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    return rtmscope::ExitDone;
+    const auto written = rtmscope::writeOut(text.toUtf8() + '\n');
+    return written ? rtmscope::ExitDone : rtmscope::endAfterOutput(written.error());
 }
 
 bool hasDisplay()
@@ -73,11 +72,11 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
 #endif
 }
 
-QStringList argumentList(int argc, char **argv)
+QList<QByteArray> argumentList(int argc, char **argv)
 {
-    QStringList list;
+    QList<QByteArray> list;
     for (int i = 0; i < argc; ++i)
-        list << QString::fromLocal8Bit(argv[i]);
+        list << argv[i];
     return list;
 }
 
@@ -85,9 +84,12 @@ QStringList argumentList(int argc, char **argv)
 
 int main(int argc, char *argv[])
 {
+    rtmscope::reserveStandardStreams();
     const rtmscope::SecretsKept secretsKept;
     nameTheProgram();
-    const rtmscope::Result<rtmscope::CommandLine> line = rtmscope::parseCommandLine(argumentList(argc, argv));
+    const auto arguments = rtmscope::readArguments(argumentList(argc, argv));
+    const auto line = arguments ? rtmscope::parseCommandLine(*arguments)
+                                : rtmscope::Result<rtmscope::CommandLine>(arguments.error());
     if (!line) {
         rtmscope::printError(line.error());
         return line.error().code == "no_such_file"_L1 ? rtmscope::ExitInput : rtmscope::ExitUsage;

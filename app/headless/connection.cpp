@@ -5,6 +5,7 @@
 #include "app/demohost.h"
 #include "app/exitcode.h"
 #include "core/config/tokenstore.h"
+#include "core/session/errorwords.h"
 
 #include <QEventLoop>
 #include <QStandardPaths>
@@ -12,8 +13,26 @@
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace rtmscope {
+
+namespace {
+
+// Somebody who gives up after some attempts does not want to sit here until tomorrow either.
+constexpr auto longestWait = 10min;
+
+Error noToken()
+{
+    return {Error::Kind::Rejected,
+            u"not_authed"_s,
+            Connection::tr("No token was given. Put it into SLACK_API_TOKEN or into a file for --token-file; "
+                           "--demo needs none."),
+            {},
+            {}};
+}
+
+} // namespace
 
 void printWords(const QString &words)
 {
@@ -25,7 +44,7 @@ void printWords(const QString &words)
 void printError(const Error &error)
 {
     printWords(error.words.isEmpty() ? error.code : error.words);
-    if (!error.detail.isEmpty())
+    if (!error.detail.isEmpty() && !error.words.contains(error.detail))
         printWords(Connection::tr("details: %1").arg(error.detail));
 }
 
@@ -35,31 +54,20 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
 {
     RtmSession::Config config = line.demo ? RtmSession::Config{} : configFrom(line.connection);
     config.networkAttempts = line.networkAttempts;
+    config.awaitsHello = line.connection.awaitsHello;
+    if (line.networkAttempts > 0)
+        config.mostWait = longestWait;
     if (line.demo) {
         config.token = Secret(demo::DemoServer::token());
         config.apiBase = startDemo(line, defaultRate);
     }
 
+    if (!m_problem && cleanedToken(config.token).isEmpty())
+        m_problem = noToken();
     m_session = std::make_unique<RtmSession>(config);
-    connect(m_session.get(), &RtmSession::failed, this, [this](const Error &error) {
-        if (m_session->state() == RtmSession::State::Failed) {
-            printError(error);
-            Q_EMIT gaveUp(exitCodeFor(error));
-        } else {
-            tell(error.words);
-        }
-    });
-    connect(m_session.get(), &RtmSession::stateChanged, this,
-            [this](RtmSession::State state, const QString &cause) {
-                if (state == RtmSession::State::Ready) {
-                    const Identity &identity = m_session->identity();
-                    tell(tr("Connected to %1 as %2.")
-                             .arg(identity.teamName.isEmpty() ? identity.team.text() : identity.teamName,
-                                  identity.selfName.isEmpty() ? identity.self.text() : identity.selfName));
-                } else if (state == RtmSession::State::Backoff) {
-                    tell(tr("Not connected: %1").arg(cause));
-                }
-            });
+    connect(m_session.get(), &RtmSession::failed, this, &Connection::failed);
+    connect(m_session.get(), &RtmSession::stateChanged, this, &Connection::tellState);
+    connect(&m_session->web(), &WebApi::rateLimited, this, &Connection::tellWait);
 }
 
 Connection::~Connection()
@@ -127,6 +135,48 @@ QUrl Connection::startDemo(const CommandLine &line, double defaultRate)
     m_demo->start();
     waiting.exec();
     return m_demo->apiBase();
+}
+
+//! Each failed attempt is told once: where the session goes on by itself, its new state tells.
+void Connection::failed(const Error &error)
+{
+    const RtmSession::State state = m_session->state();
+    if (state != RtmSession::State::Failed) {
+        if (state != RtmSession::State::Backoff)
+            tell(error.words);
+        return;
+    }
+    if (error.code == "no_hello"_L1 && m_helloMissed)
+        printWords(tr("Still no hello and no answer to our ping. Given up."));
+    else
+        printError(error);
+    Q_EMIT gaveUp(exitCodeFor(error));
+}
+
+void Connection::tellState(RtmSession::State state, const QString &cause)
+{
+    if (state == RtmSession::State::Ready) {
+        const Identity &identity = m_session->identity();
+        m_helloMissed = false;
+        tell(tr("Connected to %1 as %2.")
+                 .arg(identity.teamName.isEmpty() ? identity.team.text() : identity.teamName,
+                      identity.selfName.isEmpty() ? identity.self.text() : identity.selfName));
+    } else if (state == RtmSession::State::Backoff) {
+        // What it means and what to do about it is long, and the same each time.
+        const bool again = m_session->lastError().code == "no_hello"_L1 && std::exchange(m_helloMissed, true);
+        tell(again ? tr("Still no hello. Trying again in %1.").arg(waitWords(m_session->nextAttemptIn()))
+                   : tr("Not connected: %1").arg(cause));
+    }
+}
+
+//! A call to the Web API has to wait. Several of one method wait together.
+void Connection::tellWait(const QString &method, std::chrono::milliseconds delay)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (now < m_waits.value(method))
+        return;
+    m_waits.insert(method, now.addMSecs(delay.count()));
+    tell(tr("The server asks to wait %1 before %2 is called again.").arg(waitWords(delay), method));
 }
 
 void Connection::tell(const QString &words) const

@@ -5,6 +5,8 @@
 #include "app/commandline.h"
 #include "core/session/rtmsession.h"
 
+#include <QDateTime>
+#include <QHash>
 #include <QObject>
 
 #include <memory>
@@ -26,6 +28,7 @@ public:
     ~Connection() override;
 
     void open();
+    void tell(const QString &words) const; //!< to stderr, unless it shall be quiet
     RtmSession &session() { return *m_session; }
 
 Q_SIGNALS:
@@ -36,11 +39,15 @@ private:
     QUrl startDemo(const CommandLine &line, double defaultRate);
     RtmSession::Config configFrom(const ConnectionWish &wish);
     Secret secretFrom(TokenStore &secrets, const QString &key);
-    void tell(const QString &words) const;
+    void failed(const Error &error);
+    void tellState(RtmSession::State state, const QString &cause);
+    void tellWait(const QString &method, std::chrono::milliseconds delay);
 
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<RtmSession> m_session;
     std::optional<Error> m_problem; //!< why nothing can be opened at all
+    QHash<QString, QDateTime> m_waits; //!< by method: until when it was told to wait
+    bool m_helloMissed = false;        //!< what that means was told already
     bool m_quiet;
 };
 

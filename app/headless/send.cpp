@@ -4,12 +4,16 @@
 #include "app/headless/commands.h"
 #include "app/headless/connection.h"
 #include "app/headless/stopsignals.h"
+#include "app/standardstreams.h"
+#include "core/session/errorwords.h"
+#include "core/session/frames.h"
 #include "core/text/richtext.h"
+#include "core/text/sametext.h"
 
 #include <QCoreApplication>
 #include <QTimer>
 
-#include <cstdio>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,7 +22,8 @@ namespace rtmscope {
 
 namespace {
 
-//! Sends one message and waits for its acknowledgement, which goes to stdout as the server wrote it.
+//! Sends one message and waits for the proof that the server has it, which goes to stdout as it came: the
+//! acknowledgement, or our own message where a server gives nothing else.
 class Send : public QObject
 {
     Q_OBJECT
@@ -27,49 +32,86 @@ public:
     int run();
 
 private:
+    void goOn();
+    void resolve();
     void write();
-    void takeFrame(const Ack &ack, const Event &event);
+    void takeFrame(const Event &event);
+    void takeEcho(const Event &event);
+    void takeError(const Event &event);
+    void refused(const Error &error);
+    void slowDown(const Error &error);
+    void unanswered(const QString &words);
+    void finish(const QByteArray &proof);
     void fail(const Error &error);
 
     const CommandLine &m_line;
+    const QString m_text; //!< as it goes on the wire
     Connection m_connection;
+    ChannelId m_channel;
+    bool m_resolving = false;
+    bool m_due = true; //!< to be written as soon as that is possible
     std::optional<quint64> m_id;
-    bool m_asked = false;
+    int m_slowed = 0; //!< times we were told to slow down
+    QByteArray m_lastIn;
+    QByteArray m_echo;
+    QTimer m_ackTimer;
+    QTimer m_echoTimer;
+    QTimer m_pause;
+    json::Document m_document;
 };
 
 // The demo stays quiet behind a send: only the acknowledgement matters.
 constexpr double demoRate = 1;
 constexpr auto ackTimeout = 10s;
+constexpr auto ackAfterEcho = 1s; // some servers send both, in either order
+constexpr auto firstPause = 2s;   // asked to slow down without being told how long; doubles
+constexpr std::chrono::milliseconds longestPause = 60s;
 
 Send::Send(const CommandLine &line)
     : m_line(line)
+    , m_text(line.plain ? escapeEntities(line.text) : line.text)
     , m_connection(line, demoRate)
 {
     RtmSession &session = m_connection.session();
     connect(&m_connection, &Connection::gaveUp, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
-    connect(&session, &RtmSession::stateChanged, this, [this](RtmSession::State state) {
-        if (state == RtmSession::State::Ready && !m_asked)
-            write();
+    connect(&session, &RtmSession::stateChanged, this, &Send::goOn);
+    connect(&session, &RtmSession::recorded, this, &Send::takeFrame);
+    connect(&session, &RtmSession::acknowledged, this, [this](quint64 id) {
+        if (m_id == id)
+            finish(m_lastIn);
     });
-    connect(&session, &RtmSession::ackReceived, this, &Send::takeFrame);
     connect(&session, &RtmSession::refused, this, [this](quint64 id, const Error &error) {
         if (m_id == id)
-            fail(error);
+            refused(error);
     });
     connect(&session, &RtmSession::unanswered, this, [this](const QList<quint64> &ids) {
-        if (m_id && ids.contains(*m_id)) {
-            fail({Error::Kind::Network,
-                  u"unconfirmed"_s,
-                  tr("The connection was lost before the server answered. The message may have arrived: "
-                     "look before you send it again."),
-                  {},
-                  {}});
-        }
+        if (m_id && ids.contains(*m_id))
+            unanswered(tr("The connection was lost before the server answered. The message may have arrived: "
+                          "look before you send it again."));
+    });
+    for (QTimer *timer : {&m_ackTimer, &m_echoTimer, &m_pause})
+        timer->setSingleShot(true);
+    connect(&m_ackTimer, &QTimer::timeout, this, [this] {
+        unanswered(
+            tr("The server did not acknowledge the message within 10 s. It may have arrived: look before "
+               "you send it again."));
+    });
+    connect(&m_echoTimer, &QTimer::timeout, this, [this] { finish(m_echo); });
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        m_due = true;
+        goOn();
     });
 }
 
 int Send::run()
 {
+    // What can't be sent or shown is refused before anybody is asked for anything.
+    if (const auto fits = frames::checkLimits(m_text, 0); !fits) {
+        printError(fits.error());
+        return exitCodeFor(fits.error());
+    }
+    if (const auto output = canWriteOut(); !output)
+        return endAfterOutput(output.error());
     StopSignals signals_;
     connect(&signals_, &StopSignals::stopRequested, this, [] { QCoreApplication::exit(ExitNetwork); });
     QMetaObject::invokeMethod(
@@ -77,42 +119,139 @@ int Send::run()
     return QCoreApplication::exec();
 }
 
-void Send::write()
+//! Does what is possible now.
+void Send::goOn()
 {
-    m_asked = true;
-    const QString text = m_line.plain ? escapeEntities(m_line.text) : m_line.text;
-    m_connection.session().sendMessageTo(m_line.channel, text, MessageTs(m_line.thread), m_line.broadcast,
-                                         this, [this](const Result<quint64> &id) {
-                                             if (!id) {
-                                                 fail(id.error());
-                                                 return;
-                                             }
-                                             m_id = *id;
-                                             QTimer::singleShot(ackTimeout, this, [this] {
-                                                 fail({Error::Kind::Network,
-                                                       u"unconfirmed"_s,
-                                                       tr("The server did not acknowledge the message within "
-                                                          "10 s. It may have arrived: look before "
-                                                          "you send it again."),
-                                                       {},
-                                                       {}});
-                                             });
-                                         });
+    if (!m_due || m_connection.session().state() != RtmSession::State::Ready)
+        return;
+    m_channel ? write() : resolve();
 }
 
-void Send::takeFrame(const Ack &ack, const Event &event)
+void Send::resolve()
 {
-    if (!m_id || ack.replyTo != static_cast<qint64>(*m_id))
+    if (std::exchange(m_resolving, true))
         return;
-    const QByteArray line = event.raw + '\n';
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
-    std::fflush(stdout);
-    if (ack.ok)
-        QCoreApplication::exit(ExitDone);
+    m_connection.session().resolveChannel(m_line.channel, this, [this](const Result<ChannelId> &channel) {
+        m_resolving = false;
+        if (!channel)
+            return fail(channel.error());
+        if (m_line.threadChannel && m_line.threadChannel != *channel)
+            return fail(
+                {Error::Kind::Input,
+                 u"thread_elsewhere"_s,
+                 tr("The message of --thread is in %1, and --channel is %2. Give its own conversation.")
+                     .arg(m_line.threadChannel.text(), channel->text()),
+                 {},
+                 {}});
+        m_channel = *channel;
+        goOn();
+    });
+}
+
+void Send::write()
+{
+    const auto id = m_connection.session().sendMessage(m_channel, m_text, m_line.thread, m_line.broadcast);
+    if (!id && id.error().code == "not_connected"_L1)
+        return; // it broke this moment: with the next connection
+    if (!id)
+        return fail(id.error());
+    m_due = false;
+    m_id = *id;
+    m_ackTimer.start(ackTimeout);
+}
+
+//! Before the session makes anything of it.
+void Send::takeFrame(const Event &event)
+{
+    if (event.direction != Direction::In)
+        return;
+    m_lastIn = event.raw;
+    if (!m_id || event.repeated)
+        return;
+    if (event.type == "message"_L1)
+        takeEcho(event);
+    else if (event.type == "error"_L1)
+        takeError(event);
+}
+
+//! Our own message proves that it arrived, for those who never get an acknowledgement.
+void Send::takeEcho(const Event &event)
+{
+    const bool mayBeOurs = event.subtype.isEmpty() || event.subtype == "bot_message"_L1 ||
+                           event.subtype == "thread_broadcast"_L1;
+    const QString self = m_connection.session().identity().self.text();
+    const bool byUs =
+        self.isEmpty() || event.user == self || (event.user.isEmpty() && event.subtype == "bot_message"_L1);
+    if (!mayBeOurs || !byUs || event.channel != m_channel.text() || !m_document.parse(event.raw))
+        return;
+    const json::Value root = m_document.root();
+    if (root["thread_ts"].text() != m_line.thread.text() || !isSameText(m_text, root["text"].text()))
+        return;
+    m_echo = event.raw;
+    m_echoTimer.start(ackAfterEcho);
+}
+
+//! An error that names no frame of ours: nothing else of ours is on its way.
+void Send::takeError(const Event &event)
+{
+    if (!m_echo.isEmpty() || !m_document.parse(event.raw) || m_document.root()["reply_to"].exists())
+        return;
+    const Error error = errorInFrame(m_document.root());
+    if (!isExpiredUrl(error)) // of the connection
+        refused(error);
+}
+
+void Send::refused(const Error &error)
+{
+    if (error.kind == Error::Kind::RateLimited)
+        return slowDown(error);
+    Error told = error;
+    told.kind = Error::Kind::Rejected;
+    // The reader may have gone, the disk be full: that it was refused is worse.
+    (void)writeOut(m_lastIn + '\n');
+    fail(told);
+}
+
+void Send::slowDown(const Error &error)
+{
+    ++m_slowed;
+    const std::chrono::milliseconds usual =
+        std::min(longestPause, std::chrono::milliseconds(firstPause) * (1 << std::min(m_slowed - 1, 5)));
+    const auto pause = error.retryAfter.value_or(usual);
+    const RtmSession::Config &config = m_connection.session().config();
+    const bool tooLong = config.mostWait.count() > 0 && pause > config.mostWait;
+    if (tooLong || (config.networkAttempts > 0 && m_slowed >= config.networkAttempts)) {
+        Error last = error;
+        last.words = tr("The server asks to slow down and to wait %1. Given up after %n attempt(s).", nullptr,
+                        m_slowed)
+                         .arg(waitWords(pause));
+        return fail(last);
+    }
+    m_connection.tell(tr("The server asks to slow down. Trying again in %1.").arg(waitWords(pause)));
+    m_id.reset();
+    m_ackTimer.stop();
+    m_pause.start(pause);
+}
+
+void Send::unanswered(const QString &words)
+{
+    if (!m_echo.isEmpty())
+        return finish(m_echo);
+    fail({Error::Kind::Network, u"unconfirmed"_s, words, {}, {}});
+}
+
+void Send::finish(const QByteArray &proof)
+{
+    m_id.reset();
+    const auto written = writeOut(proof + '\n');
+    if (!written && written.error().code != "reader_gone"_L1)
+        m_connection.tell(tr("The message was sent, but its acknowledgement can't be printed."));
+    QCoreApplication::exit(written ? ExitDone : endAfterOutput(written.error()));
 }
 
 void Send::fail(const Error &error)
 {
+    m_id.reset();
     printError(error);
     QCoreApplication::exit(exitCodeFor(error));
 }

@@ -4,13 +4,12 @@
 #include "app/headless/commands.h"
 #include "app/headless/connection.h"
 #include "app/headless/stopsignals.h"
+#include "app/standardstreams.h"
 #include "core/demo/demoserver.h"
 
 #include <QCoreApplication>
 #include <QTime>
 #include <QTimer>
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -51,8 +50,8 @@ int runServe(const CommandLine &line)
 
     // The one line on stdout is for scripts; the words around it are for people.
     const QByteArray base = server.apiBase().toEncoded() + '\n';
-    std::fwrite(base.constData(), 1, static_cast<std::size_t>(base.size()), stdout);
-    std::fflush(stdout);
+    if (const auto written = writeOut(base); !written)
+        return endAfterOutput(written.error());
     if (!line.quiet) {
         printWords(QCoreApplication::translate("Serve",
                                                "The demo workspace is served at the address above, to this "

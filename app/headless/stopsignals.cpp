@@ -31,7 +31,6 @@ void onSignal(int number)
 StopSignals::StopSignals(QObject *parent)
     : QObject(parent)
 {
-    std::signal(SIGPIPE, SIG_IGN); // a closed stdout is found by its write error
     if (::pipe(pipeEnds) != 0)
         return;
     auto *notifier = new QSocketNotifier(pipeEnds[0], QSocketNotifier::Read, this);

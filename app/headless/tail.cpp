@@ -5,6 +5,7 @@
 #include "app/headless/connection.h"
 #include "app/headless/stopsignals.h"
 #include "app/headless/textline.h"
+#include "app/standardstreams.h"
 #include "core/log/captureline.h"
 #include "core/log/filterquery.h"
 #include "core/session/directory.h"
@@ -15,7 +16,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -30,11 +30,17 @@ class Tail : public QObject
     Q_OBJECT
 public:
     explicit Tail(const CommandLine &line);
-    bool compileFilter();
     int run();
 
 private:
+    bool readFilter();
+    void resolveNames();
+    void nameResolved(const QString &name, const Result<QStringList> &ids);
+    bool compileFilter(FilterQuery::Problem *problem);
+    void tellProblem(const FilterQuery::Problem &problem) const;
     void take(const Event &event);
+    void judge(const Event &event);
+    bool isInDirection(const Event &event) const;
     bool isWanted(const Event &event) const;
     void print(const Event &event);
     void flush();
@@ -46,6 +52,10 @@ private:
     WorkspaceFeed m_names; // fed for --format text and for names in a filter only
     std::unique_ptr<Directory> m_directory;
     FilterQuery m_filter;
+    QStringList m_unresolved;          //!< names in the filter, while nobody knows whom they mean
+    QHash<QString, QStringList> m_ids; //!< by name: whom they mean
+    QStringList m_remarks;             //!< on names that nobody bears
+    QList<Event> m_held;               //!< what came before the names were known
     TextLine m_textLine;
     QByteArray m_output;
     QHash<QString, qint64> m_counts;
@@ -74,37 +84,105 @@ Tail::Tail(const CommandLine &line)
     connect(&m_connection, &Connection::gaveUp, this, &Tail::stop);
 }
 
-bool Tail::compileFilter()
+//! Whether the filter is one. Whom its names mean can be told only once there is a connection.
+bool Tail::readFilter()
+{
+    const auto collect = [this](const QString &name) {
+        if (!m_unresolved.contains(name))
+            m_unresolved.append(name);
+        return QStringList{name};
+    };
+    FilterQuery::Problem problem;
+    if (m_filter.compile(m_line.filter, collect, &problem))
+        return true;
+    tellProblem(problem);
+    return false;
+}
+
+//! One after the other: a second name may be on the pages that were read for the first.
+void Tail::resolveNames()
+{
+    if (m_unresolved.isEmpty())
+        return;
+    const QString name = m_unresolved.constFirst();
+    m_connection.session().resolveName(
+        name, this, [this, name](const Result<QStringList> &ids) { nameResolved(name, ids); });
+}
+
+void Tail::nameResolved(const QString &name, const Result<QStringList> &ids)
+{
+    if (m_stopped)
+        return;
+    if (ids) {
+        m_ids.insert(name, *ids);
+    } else if (ids.error().kind == Error::Kind::Input) {
+        m_remarks << ids.error().words; // it may be meant as a plain word
+    } else {
+        printWords(tr("Whom %1 in the filter means can't be found out.").arg(name));
+        printError(ids.error());
+        return stop(exitCodeFor(ids.error()));
+    }
+    m_unresolved.removeFirst();
+    if (!m_unresolved.isEmpty())
+        return resolveNames();
+    FilterQuery::Problem problem;
+    if (!compileFilter(&problem)) {
+        tellProblem(problem);
+        for (const QString &remark : std::as_const(m_remarks))
+            printWords(remark);
+        return stop(ExitUsage);
+    }
+    const QList<Event> held = std::exchange(m_held, {});
+    for (const Event &event : held)
+        judge(event);
+    flush();
+}
+
+bool Tail::compileFilter(FilterQuery::Problem *problem)
 {
     const auto names = [this](const QString &name) {
-        QStringList ids;
+        QStringList ids = m_ids.value(name);
+        // The workspace may have learned of more since.
         for (const ChannelId &id : m_names.workspace().channelsNamed(name))
             ids << id.text();
         for (const UserId &id : m_names.workspace().usersNamed(name))
             ids << id.text();
+        ids.removeDuplicates();
         return ids;
     };
-    FilterQuery::Problem problem;
-    if (m_filter.compile(m_line.filter, names, &problem))
-        return true;
+    return m_filter.compile(m_line.filter, names, problem);
+}
+
+void Tail::tellProblem(const FilterQuery::Problem &problem) const
+{
     printWords(tr("The filter is not understood: %1").arg(problem.words));
     printWords(u"  "_s + m_line.filter);
     printWords(u"  "_s + QString(problem.position, u' ') +
                QString(std::max<qsizetype>(problem.length, 1), u'^'));
-    return false;
 }
 
 int Tail::run()
 {
+    if (!readFilter())
+        return ExitUsage;
+    if (m_line.format != OutputFormat::None) {
+        if (const auto output = canWriteOut(); !output)
+            return endAfterOutput(output.error());
+    }
     StopSignals signals_;
     connect(&signals_, &StopSignals::stopRequested, this, [this] { stop(ExitDone); });
     if (m_line.duration)
         QTimer::singleShot(*m_line.duration, Qt::PreciseTimer, this, [this] { stop(ExitDone); });
+    connect(&m_connection.session(), &RtmSession::stateChanged, this,
+            [this, asked = false](RtmSession::State state) mutable {
+                if (state == RtmSession::State::Ready && !std::exchange(asked, true))
+                    resolveNames();
+            });
     if (!m_line.filter.isEmpty()) {
-        // A name in the filter is known only once the workspace is: compile again when names arrive.
+        // People and channels get other names: compile again.
         connect(&m_names, &WorkspaceFeed::changed, this, [this, known = quint64(0)]() mutable {
-            if (std::exchange(known, m_names.workspace().namesRevision()) != known)
-                compileFilter();
+            if (std::exchange(known, m_names.workspace().namesRevision()) != known && m_unresolved.isEmpty())
+                compileFilter(nullptr);
         });
     }
     QMetaObject::invokeMethod(
@@ -117,6 +195,14 @@ int Tail::run()
 
 void Tail::take(const Event &event)
 {
+    if (m_unresolved.isEmpty())
+        judge(event);
+    else if (isInDirection(event))
+        m_held.append(event);
+}
+
+void Tail::judge(const Event &event)
+{
     if (m_stopped || !isWanted(event))
         return;
     ++m_seen;
@@ -126,11 +212,15 @@ void Tail::take(const Event &event)
         stop(ExitDone);
 }
 
+bool Tail::isInDirection(const Event &event) const
+{
+    return (event.direction == Direction::In && m_line.printIn) ||
+           (event.direction == Direction::Out && m_line.printOut);
+}
+
 bool Tail::isWanted(const Event &event) const
 {
-    const bool direction = (event.direction == Direction::In && m_line.printIn) ||
-                           (event.direction == Direction::Out && m_line.printOut);
-    return direction && (m_filter.matchesEverything() || m_filter.matches(event));
+    return isInDirection(event) && (m_filter.matchesEverything() || m_filter.matches(event));
 }
 
 void Tail::print(const Event &event)
@@ -159,20 +249,20 @@ void Tail::flush()
 {
     if (m_output.isEmpty())
         return;
-    const auto size = static_cast<std::size_t>(m_output.size());
-    const bool written =
-        std::fwrite(m_output.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
-    m_output.clear();
-    // Whoever read us has gone (`| head`): that is an end, not an error.
+    const auto written = writeOut(std::exchange(m_output, {}));
     if (!written)
-        stop(ExitDone);
+        stop(endAfterOutput(written.error()));
 }
 
 void Tail::stop(int exitCode)
 {
     if (std::exchange(m_stopped, true))
         return;
-    flush();
+    if (!m_output.isEmpty()) {
+        const auto written = writeOut(std::exchange(m_output, {}));
+        if (!written && exitCode == ExitDone)
+            exitCode = endAfterOutput(written.error());
+    }
     QCoreApplication::exit(exitCode);
 }
 
@@ -191,10 +281,7 @@ void Tail::printStats() const
 
 int runTail(const CommandLine &line)
 {
-    Tail tail(line);
-    if (!tail.compileFilter())
-        return ExitUsage;
-    return tail.run();
+    return Tail(line).run();
 }
 
 } // namespace rtmscope

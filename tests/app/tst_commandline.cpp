@@ -20,6 +20,9 @@ private Q_SLOTS:
     void refusals();
     void tail();
     void send();
+    void threadsByLink();
+    void argumentsMustBeUtf8_data();
+    void argumentsMustBeUtf8();
     void tokenComesFromTheEnvironment();
     void proxyAndAuthorities_data();
     void proxyAndAuthorities();
@@ -80,6 +83,9 @@ void TestCommandLine::refusals_data()
     QTest::newRow("send without text") << u"send --channel C1"_s << u"--text"_s;
     QTest::newRow("broadcast without thread")
         << u"send --channel C1 --text hi --broadcast"_s << u"--thread"_s;
+    QTest::newRow("thread in words") << u"send --channel C1 --text hi --thread yesterday"_s << u"yesterday"_s;
+    QTest::newRow("thread as a link to a channel")
+        << u"send --channel C1 --text hi --thread https://a.example/archives/C1"_s << u"--thread"_s;
     QTest::newRow("connect method") << u"tail --connect-method rtm.stop"_s << u"rtm.start"_s;
     QTest::newRow("base url") << u"tail --api-url nowhere"_s << u"https://slack.com/api/"_s;
     QTest::newRow("proxy") << u"tail --proxy nonsense"_s << u"none or system"_s;
@@ -127,9 +133,45 @@ void TestCommandLine::send()
     QVERIFY(line.ok());
     QCOMPARE(line->channel, u"#general"_s);
     QCOMPARE(line->text, u"hi"_s);
-    QCOMPARE(line->thread, u"1.2"_s);
+    QCOMPARE(line->thread.text(), u"1.2"_s);
     QVERIFY(line->broadcast);
     QCOMPARE(int(line->connection.connectMethod.value()), int(ConnectMethod::RtmStart));
+}
+
+void TestCommandLine::threadsByLink()
+{
+    const auto line = parseCommandLine(
+        {u"rtmscope"_s, u"send"_s, u"--channel"_s, u"C1"_s, u"--text"_s, u"hi"_s, u"--thread"_s,
+         u"https://a.example/archives/C1/p1700000000000100?thread_ts=1699.2"_s});
+    QVERIFY(line.ok());
+    QCOMPARE(line->thread.text(), u"1699.2"_s); // a reply has no thread of its own
+    QCOMPARE(line->threadChannel.text(), u"C1"_s);
+}
+
+void TestCommandLine::argumentsMustBeUtf8_data()
+{
+    QTest::addColumn<QByteArray>("arguments"); // with | in between
+    QTest::addColumn<QString>("says");         // empty: they are read
+    QTest::newRow("fine") << QByteArray("rtmscope|send|--text|Gr\xc3\xbc\xc3\x9f") << QString();
+    QTest::newRow("Latin-1") << QByteArray("rtmscope|send|--text|Gr\xfc\xdf")
+                             << u"--text is not UTF-8: byte 3 (0xFC)"_s;
+    QTest::newRow("behind =") << QByteArray("rtmscope|send|--text=Gr\xfc\xdf")
+                              << u"--text is not UTF-8: byte 3"_s;
+    QTest::newRow("cut") << QByteArray("rtmscope|tail|--filter|a\xe2\x82")
+                         << u"--filter is not UTF-8: byte 2"_s;
+    QTest::newRow("overlong") << QByteArray("rtmscope|tail|--filter|\xc0\xaf") << u"byte 1 (0xC0)"_s;
+    QTest::newRow("half a pair") << QByteArray("rtmscope|tail|--filter|\xed\xa0\x80") << u"byte 1 (0xED)"_s;
+    QTest::newRow("a file's name") << QByteArray("rtmscope|caf\xe9.ndjson") << QString();
+}
+
+void TestCommandLine::argumentsMustBeUtf8()
+{
+    QFETCH(QByteArray, arguments);
+    QFETCH(QString, says);
+    const auto read = readArguments(arguments.split('|'));
+    QCOMPARE(read.ok(), says.isEmpty());
+    if (!read)
+        QVERIFY2(read.error().words.contains(says), qPrintable(read.error().words));
 }
 
 void TestCommandLine::tokenComesFromTheEnvironment()

@@ -3,6 +3,7 @@
 #include "core/config/profilestore.h"
 #include "core/demo/demoserver.h"
 #include "core/json/json.h"
+#include "tests/core/session/rtmstub.h"
 #include "tests/support/testmain.h"
 
 #include <QProcess>
@@ -12,6 +13,7 @@
 
 using namespace Qt::StringLiterals;
 using rtmscope::demo::DemoServer;
+using rtmscope::testing::RtmStub;
 
 //! The built program on its command line, against the demo server in this process: what it prints, and its
 //! status.
@@ -27,7 +29,29 @@ private Q_SLOTS:
     void tailRefusesABadFilter();
     void tailEndsWhenItsReaderGoes();
     void tailStatistics();
+    void tailFindsWhomAFilterNames_data();
+    void tailFindsWhomAFilterNames();
+    void tailNamesWhatIsNear_data();
+    void tailNamesWhatIsNear();
     void sendPrintsTheAcknowledgement();
+    void sendReadsItsInputToTheEnd();
+    void sendRefusesWhatIsNoText_data();
+    void sendRefusesWhatIsNoText();
+    void sendTakesAnyProof_data();
+    void sendTakesAnyProof();
+    void sendSlowsDownWhenTold();
+    void sendGivesUpSlowingDown();
+    void outputThatFails_data();
+    void outputThatFails();
+    void aReaderWhoLeavesIsAnEnd_data();
+    void aReaderWhoLeavesIsAnEnd();
+    void nothingIsWrittenIntoASocketByMistake();
+    void everybodyMayLogEverything();
+    void rateLimitsAreBounded_data();
+    void rateLimitsAreBounded();
+    void eachAttemptIsToldOnce();
+    void addressWithOurToken();
+    void serverThatSaysNothing();
     void sendToAnUnknownChannel();
     void sendIsRefused();
     void failures_data();
@@ -54,6 +78,9 @@ private:
                       const QByteArray &token = DemoServer::token());
     static Outcome run(const QStringList &arguments, const DemoServer *server,
                        const QByteArray &token = DemoServer::token());
+    //! Through a shell, where the program is "$@": for what only a shell can do to descriptors.
+    static Outcome runIn(const QString &script, const QStringList &arguments, const DemoServer *server);
+    static void startAt(QProcess &process, const QUrl &apiBase, const QStringList &arguments);
     //! The token in the environment and nothing else.
     static Outcome runWithToken(const QStringList &arguments);
 };
@@ -68,6 +95,30 @@ void TestHeadless::start(QProcess &process, const QStringList &arguments, const 
         environment.insert(u"RTMSCOPE_API_URL"_s, server->apiBase().toString());
         environment.insert(u"SLACK_API_TOKEN"_s, QString::fromUtf8(token));
     }
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(RTMSCOPE_PROGRAM), arguments);
+}
+
+TestHeadless::Outcome TestHeadless::runIn(const QString &script, const QStringList &arguments,
+                                          const DemoServer *server)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (server) {
+        environment.insert(u"RTMSCOPE_API_URL"_s, server->apiBase().toString());
+        environment.insert(u"SLACK_API_TOKEN"_s, QString::fromUtf8(DemoServer::token()));
+    }
+    process.setProcessEnvironment(environment);
+    process.start(u"sh"_s,
+                  QStringList{u"-c"_s, script, u"sh"_s, QStringLiteral(RTMSCOPE_PROGRAM)} + arguments);
+    return finish(process);
+}
+
+void TestHeadless::startAt(QProcess &process, const QUrl &apiBase, const QStringList &arguments)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"RTMSCOPE_API_URL"_s, apiBase.toString());
+    environment.insert(u"SLACK_API_TOKEN"_s, QString::fromUtf8(DemoServer::token()));
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(RTMSCOPE_PROGRAM), arguments);
 }
@@ -232,6 +283,326 @@ void TestHeadless::tailStatistics()
     QVERIFY2(outcome.err.contains("1  hello"), outcome.err);
 }
 
+void TestHeadless::tailFindsWhomAFilterNames_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArray>("id");
+    QTest::newRow("channel") << u"channel == #general"_s << QByteArray("C0GENERAL");
+    QTest::newRow("channel not joined")
+        << u"channel != #hiring && type == \"message\""_s << QByteArray("message");
+    QTest::newRow("person") << u"user == @priya"_s << QByteArray("U06PRIYA");
+}
+
+void TestHeadless::tailFindsWhomAFilterNames()
+{
+    QFETCH(QString, filter);
+    QFETCH(QByteArray, id);
+    DemoServer server(pace(400));
+    QVERIFY(server.listen());
+    const Outcome outcome =
+        run({u"tail"_s, u"--format"_s, u"raw"_s, u"--count"_s, u"5"_s, u"--filter"_s, filter}, &server);
+    QVERIFY2(outcome.status == 0, outcome.err);
+    const QList<QByteArray> lines = linesOf(outcome.out);
+    QCOMPARE(lines.size(), 5);
+    for (const QByteArray &line : lines)
+        QVERIFY2(line.contains(id), line);
+}
+
+void TestHeadless::tailNamesWhatIsNear_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("channel") << u"channel == #generall"_s << QByteArray("#general");
+    QTest::newRow("person") << u"user == @pria"_s << QByteArray("@priya");
+}
+
+void TestHeadless::tailNamesWhatIsNear()
+{
+    QFETCH(QString, filter);
+    QFETCH(QByteArray, says);
+    DemoServer server(pace(50));
+    QVERIFY(server.listen());
+    const Outcome outcome = run({u"tail"_s, u"--filter"_s, filter}, &server);
+    QCOMPARE(outcome.status, 1);
+    QVERIFY(outcome.out.isEmpty());
+    QVERIFY2(outcome.err.contains(says) && outcome.err.contains('^'), outcome.err);
+}
+
+void TestHeadless::sendReadsItsInputToTheEnd()
+{
+    DemoServer server(pace(1));
+    QVERIFY(server.listen());
+    {
+        QProcess process;
+        start(process, {u"send"_s, u"--channel"_s, u"#general"_s, u"--text"_s, u"-"_s}, &server);
+        QVERIFY(process.waitForStarted());
+        for (const char *piece : {"one ", "two ", "three\n"}) {
+            process.write(piece);
+            QVERIFY(process.waitForBytesWritten());
+        }
+        process.closeWriteChannel();
+        const Outcome outcome = finish(process);
+        QVERIFY2(outcome.status == 0, outcome.err);
+        QVERIFY2(outcome.out.contains("\"one two three\""), outcome.out);
+    }
+    QProcess process;
+    start(process, {u"send"_s, u"--channel"_s, u"#general"_s, u"--text"_s, u"-"_s}, &server);
+    process.write(QByteArray(200'000, 'x')); // more than a pipe holds, and than anybody may send
+    process.closeWriteChannel();
+    const Outcome outcome = finish(process);
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains("200,000") && !outcome.err.contains("Connected"), outcome.err);
+}
+
+void TestHeadless::sendRefusesWhatIsNoText_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("not UTF-8, by pipe")
+        << u"printf 'ab\\344' | \"$@\" --text -"_s << QByteArray("byte 3 (0xE4)");
+    QTest::newRow("not UTF-8, as an argument")
+        << u"\"$@\" --text \"$(printf 'ab\\344')\""_s << QByteArray("byte 3 (0xE4)");
+    QTest::newRow("no input") << u"\"$@\" --text - <&-"_s << QByteArray("closed");
+    QTest::newRow("a folder") << u"\"$@\" --text - </"_s << QByteArray("can't be read");
+    QTest::newRow("nothing") << u"\"$@\" --text - </dev/null"_s << QByteArray("no text");
+}
+
+void TestHeadless::sendRefusesWhatIsNoText()
+{
+    QFETCH(QString, script);
+    QFETCH(QByteArray, says);
+    const Outcome outcome = runIn(script, {u"send"_s, u"--demo"_s, u"--channel"_s, u"#general"_s}, nullptr);
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains(says), outcome.err);
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void TestHeadless::sendTakesAnyProof_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("err");
+    QTest::newRow("only our own message")
+        << QByteArray(R"({"type":"message","channel":"C1","user":"U0ME","text":"Hi","ts":"1.2"})") << 0
+        << QByteArray();
+    QTest::newRow("an error that names no frame")
+        << QByteArray(R"({"type":"error","error":{"code":9,"msg":"the well is dry"}})") << 2
+        << QByteArray("the well is dry");
+    QTest::newRow("an error without an inner object")
+        << QByteArray(R"({"type":"error","code":9,"msg":"the well is dry"})") << 2
+        << QByteArray("the well is dry");
+}
+
+void TestHeadless::sendTakesAnyProof()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, status);
+    QFETCH(QByteArray, err);
+    RtmStub stub;
+    QProcess process;
+    startAt(process, stub.apiBase(), {u"send"_s, u"--channel"_s, u"C1"_s, u"--text"_s, u"Hi"_s});
+    QTRY_COMPARE(stub.heard.size(), 1);
+    stub.say(
+        0, R"({"type":"message","channel":"C1","user":"U0OTHER","text":"Hi","ts":"1.1"})"); // proves nothing
+    stub.say(0, answer);
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == status, outcome.err);
+    QCOMPARE(outcome.out.trimmed(), answer);
+    QVERIFY2(outcome.err.contains(err), outcome.err);
+}
+
+namespace {
+
+quint64 idOf(const QByteArray &frame)
+{
+    rtmscope::json::Document document;
+    return document.parse(frame) ? static_cast<quint64>(document.root()["id"].integer().value_or(0)) : 0;
+}
+
+QByteArray slowDown(quint64 id)
+{
+    return R"({"ok":false,"reply_to":)" + QByteArray::number(id) +
+           R"(,"error":{"code":-1,"msg":"slow down, please","retry_after":0.05}})";
+}
+
+} // namespace
+
+void TestHeadless::sendSlowsDownWhenTold()
+{
+    RtmStub stub;
+    QProcess process;
+    startAt(process, stub.apiBase(), {u"send"_s, u"--channel"_s, u"C1"_s, u"--text"_s, u"Hi"_s});
+    QTRY_COMPARE(stub.heard.size(), 1);
+    stub.say(0, slowDown(idOf(stub.heard.at(0))));
+    QTRY_COMPARE(stub.heard.size(), 2);
+    const QByteArray ack = R"({"ok":true,"reply_to":)" + QByteArray::number(idOf(stub.heard.at(1))) +
+                           R"(,"ts":"1.2","text":"Hi"})";
+    stub.say(0, ack);
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 0, outcome.err);
+    QCOMPARE(outcome.out.trimmed(), ack);
+    QVERIFY2(outcome.err.contains("slow down"), outcome.err);
+}
+
+void TestHeadless::sendGivesUpSlowingDown()
+{
+    RtmStub stub;
+    QProcess process;
+    startAt(process, stub.apiBase(),
+            {u"send"_s, u"--channel"_s, u"C1"_s, u"--text"_s, u"Hi"_s, u"--attempts"_s, u"2"_s});
+    for (int i = 0; i < 2; ++i) {
+        QTRY_COMPARE(stub.heard.size(), i + 1);
+        stub.say(0, slowDown(idOf(stub.heard.at(i))));
+    }
+    QCOMPARE(finish(process).status, 3);
+}
+
+void TestHeadless::outputThatFails_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("says");
+    const QStringList tail{u"tail"_s, u"--count"_s, u"3"_s};
+    const QStringList send{u"send"_s, u"--channel"_s, u"#general"_s, u"--text"_s, u"Hi"_s};
+    const QStringList serve{u"serve"_s, u"--duration"_s, u"5"_s};
+    const auto row = [](const char *name, const QStringList &arguments) {
+        QTest::addRow("%s, disk full", name) << u"\"$@\" >/dev/full"_s << arguments << QByteArray("written");
+        QTest::addRow("%s, closed", name) << u"\"$@\" >&-"_s << arguments << QByteArray("closed");
+    };
+    row("tail", tail);
+    row("send", send);
+    row("serve", serve);
+    row("help", {u"tail"_s, u"--help"_s});
+}
+
+void TestHeadless::outputThatFails()
+{
+    QFETCH(QString, script);
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, says);
+    if (script.contains(u"/dev/full"_s) && !QFile::exists(u"/dev/full"_s))
+        QSKIP("This system has no /dev/full.");
+    DemoServer server(pace(100));
+    QVERIFY(server.listen());
+    const Outcome outcome = runIn(script, arguments, &server);
+    QVERIFY2(outcome.status == 4, outcome.err);
+    QVERIFY2(outcome.err.contains("Standard output") && outcome.err.contains(says), outcome.err);
+}
+
+void TestHeadless::aReaderWhoLeavesIsAnEnd_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("tail") << QStringList{u"tail"_s, u"--format"_s, u"raw"_s};
+    QTest::newRow("send") << QStringList{u"send"_s, u"--channel"_s, u"#general"_s, u"--text"_s, u"Hi"_s};
+    QTest::newRow("serve") << QStringList{u"serve"_s, u"--duration"_s, u"1"_s};
+    QTest::newRow("help") << QStringList{u"--help"_s};
+}
+
+void TestHeadless::aReaderWhoLeavesIsAnEnd()
+{
+    QFETCH(QStringList, arguments);
+    DemoServer server(pace(2000));
+    QVERIFY(server.listen());
+    const Outcome outcome =
+        runIn(u"exec 3>&1; { \"$@\"; echo \"status $?\" >&3; } | true"_s, arguments, &server);
+    QVERIFY2(outcome.out.contains("status 0"), outcome.out + outcome.err);
+    QVERIFY2(!outcome.err.contains("Standard output"), outcome.err);
+}
+
+//! With descriptor 2 closed the first socket would get its number, and the words for people.
+void TestHeadless::nothingIsWrittenIntoASocketByMistake()
+{
+    DemoServer server(pace(100));
+    QVERIFY(server.listen());
+    QSignalSpy received(&server, &DemoServer::frameReceived);
+    const Outcome outcome =
+        runIn(u"\"$@\" 0<&- 2>&-"_s, {u"tail"_s, u"--format"_s, u"raw"_s, u"--count"_s, u"20"_s}, &server);
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(linesOf(outcome.out).size(), 20);
+    rtmscope::json::Document document;
+    for (const QByteArray &line : linesOf(outcome.out))
+        QVERIFY2(document.parse(line), line);
+}
+
+//! Qt still logs while the program's statics go.
+void TestHeadless::everybodyMayLogEverything()
+{
+    qputenv("QT_LOGGING_RULES", "*=true");
+    qputenv("QT_DEBUG_PLUGINS", "1");
+    const Outcome outcome = run({u"tail"_s, u"--demo"_s, u"--count"_s, u"1"_s}, nullptr);
+    qunsetenv("QT_LOGGING_RULES");
+    qunsetenv("QT_DEBUG_PLUGINS");
+    QVERIFY2(outcome.status == 0, outcome.err.right(2000));
+    QVERIFY(!outcome.err.contains("invalid QRegularExpression"));
+}
+
+void TestHeadless::rateLimitsAreBounded_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<QByteArray>("says");
+    const QStringList tail{u"tail"_s, u"--attempts"_s, u"2"_s};
+    const QStringList send{u"send"_s, u"--channel"_s,  u"#general"_s, u"--text"_s,
+                           u"Hi"_s,   u"--attempts"_s, u"2"_s};
+    QTest::newRow("on connect") << tail << 1 << QByteArray("wait 1 s");
+    QTest::newRow("on connect, for a day") << tail << 100'000 << QByteArray("wait 28 h");
+    QTest::newRow("in look-ups") << send << 1 << QByteArray("wait 1 s");
+    QTest::newRow("in look-ups, for a day") << send << 100'000 << QByteArray("wait 28 h");
+}
+
+void TestHeadless::rateLimitsAreBounded()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, seconds);
+    QFETCH(QByteArray, says);
+    DemoServer server(pace(1));
+    QVERIFY(server.listen());
+    const bool onConnect = arguments.constFirst() == u"tail"_s;
+    for (const QString &method : onConnect ? QStringList{u"rtm.connect"_s}
+                                           : QStringList{u"users.conversations"_s, u"conversations.list"_s})
+        server.rateLimitNext(method, 1000, seconds);
+    const Outcome outcome = run(arguments, &server);
+    QVERIFY2(outcome.status == 3, outcome.err);
+    QVERIFY2(outcome.err.contains(says), outcome.err);
+}
+
+void TestHeadless::eachAttemptIsToldOnce()
+{
+    DemoServer server(pace(1));
+    QVERIFY(server.listen());
+    const Outcome outcome = run({u"tail"_s, u"--attempts"_s, u"3"_s}, &server, "xoxb-http-500");
+    QCOMPARE(outcome.status, 3);
+    QCOMPARE(outcome.err.count("has trouble of its own"), 3);
+}
+
+void TestHeadless::addressWithOurToken()
+{
+    RtmStub stub;
+    stub.connectAnswer = R"({"ok":true,"url":")" +
+                         stub.address(QString::fromUtf8(DemoServer::token())).toUtf8() +
+                         R"(","self":{"id":"U0ME"},"team":{"id":"T0"}})";
+    QProcess process;
+    startAt(process, stub.apiBase(), {u"tail"_s, u"--count"_s, u"1"_s});
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 0, outcome.err);
+    QCOMPARE(stub.paths.value(0), u'/' + QString::fromUtf8(DemoServer::token()));
+    QVERIFY(!(outcome.out + outcome.err).contains(DemoServer::token()));
+}
+
+void TestHeadless::serverThatSaysNothing()
+{
+    RtmStub stub;
+    stub.greets = stub.pongs = false;
+    QProcess process;
+    startAt(process, stub.apiBase(),
+            {u"tail"_s, u"--no-hello"_s, u"--format"_s, u"raw"_s, u"--count"_s, u"1"_s});
+    QTRY_COMPARE(stub.sockets.size(), 1);
+    stub.say(0, R"({"type":"user_typing"})");
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 0, outcome.err);
+    QCOMPARE(outcome.out, QByteArray("{\"type\":\"user_typing\"}\n"));
+}
+
 void TestHeadless::sendPrintsTheAcknowledgement()
 {
     DemoServer server(pace(1));
@@ -270,7 +641,8 @@ void TestHeadless::failures_data()
     QTest::addColumn<QByteArray>("token");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("no token") << QByteArray() << 2 << QByteArray("token");
+    QTest::newRow("no token") << QByteArray() << 2
+                              << QByteArray("slack_api_token or into a file for --token-file");
     QTest::newRow("wrong token") << QByteArray("xoxb-fail-invalid_auth") << 2 << QByteArray("token");
     QTest::newRow("revoked") << QByteArray("xoxb-fail-token_revoked") << 2 << QByteArray("revoked");
     QTest::newRow("granular") << QByteArray("xoxb-fail-not_allowed_token_type") << 2 << QByteArray("classic");

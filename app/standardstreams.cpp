@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/standardstreams.h"
+
+#include "app/exitcode.h"
+#include "app/headless/connection.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLocale>
+
+#include <cerrno>
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("StandardStreams", text);
+}
+
+Error outputFailed(int number)
+{
+    if (number == EPIPE)
+        return {
+            Error::Kind::Input, u"reader_gone"_s, words("Nobody reads standard output any more."), {}, {}};
+    if (number == EBADF)
+        return {
+            Error::Kind::Input,
+            u"output_failed"_s,
+            words("Standard output is closed, so nothing can be printed. Send it somewhere, to /dev/null if "
+                  "nobody wants it."),
+            {},
+            {}};
+    return {Error::Kind::Input,
+            u"output_failed"_s,
+            words("Standard output can't be written to: %1.").arg(qt_error_string(number)),
+            {},
+            {}};
+}
+
+Error inputFailed(const QString &text)
+{
+    return {Error::Kind::Input, u"input_failed"_s, text, {}, {}};
+}
+
+Error inputTooLong(qint64 most)
+{
+    return inputFailed(words("Standard input holds more than %1, which is no message any more.")
+                           .arg(QLocale().formattedDataSize(most)));
+}
+
+#ifdef Q_OS_UNIX
+//! After EAGAIN: whoever started us may have made the pipe one that does not wait.
+void waitFor(int descriptor, short events)
+{
+    pollfd waiting{descriptor, events, 0};
+    ::poll(&waiting, 1, -1);
+}
+#endif
+
+} // namespace
+
+#ifdef Q_OS_UNIX
+
+void reserveStandardStreams()
+{
+    // A closed pipe is found by the error of the write, also when the words to stderr are meant.
+    std::signal(SIGPIPE, SIG_IGN);
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) != -1 || errno != EBADF)
+            continue;
+        // Lower numbers are taken, so this one is given. Opened the wrong way round, it refuses as if closed.
+        [[maybe_unused]] const int opened =
+            ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+Result<Done> canWriteOut()
+{
+    const int flags = ::fcntl(STDOUT_FILENO, F_GETFL);
+    if (flags == -1 || (flags & O_ACCMODE) == O_RDONLY)
+        return outputFailed(EBADF);
+    return Done{};
+}
+
+Result<Done> writeOut(const QByteArray &bytes)
+{
+    qsizetype at = 0;
+    while (at < bytes.size()) {
+        const auto count =
+            ::write(STDOUT_FILENO, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at));
+        if (count >= 0)
+            at += count;
+        else if (errno == EAGAIN || errno == EWOULDBLOCK)
+            waitFor(STDOUT_FILENO, POLLOUT);
+        else if (errno != EINTR)
+            return outputFailed(errno);
+    }
+    return Done{};
+}
+
+Result<QByteArray> readIn(qint64 most)
+{
+    QByteArray bytes;
+    QByteArray block(64 * 1024, Qt::Uninitialized);
+    while (true) {
+        const auto count = ::read(STDIN_FILENO, block.data(), static_cast<std::size_t>(block.size()));
+        if (count == 0)
+            return bytes;
+        if (count > 0) {
+            bytes.append(block.constData(), count);
+            if (bytes.size() > most)
+                return inputTooLong(most);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            waitFor(STDIN_FILENO, POLLIN);
+        } else if (errno == EBADF) {
+            return inputFailed(words("Standard input is closed, so there is no text to read."));
+        } else if (errno != EINTR) {
+            return inputFailed(words("Standard input can't be read: %1.").arg(qt_error_string(errno)));
+        }
+    }
+}
+
+#else
+
+void reserveStandardStreams() {}
+
+Result<Done> canWriteOut()
+{
+    return Done{};
+}
+
+Result<Done> writeOut(const QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+        return outputFailed(errno);
+    return Done{};
+}
+
+Result<QByteArray> readIn(qint64 most)
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return inputFailed(words("Standard input can't be read: %1.").arg(input.errorString()));
+    QByteArray bytes = input.read(most + 1);
+    return bytes.size() > most ? Result<QByteArray>(inputTooLong(most)) : Result<QByteArray>(bytes);
+}
+
+#endif
+
+int endAfterOutput(const Error &error)
+{
+    if (error.code == "reader_gone"_L1)
+        return ExitDone;
+    printError(error);
+    return ExitInput;
+}
+
+} // namespace rtmscope
