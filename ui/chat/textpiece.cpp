@@ -59,6 +59,67 @@ QColor chipColour(Mark::Chip chip)
                                                        : theme::Colour::Accent);
 }
 
+// Qt looks through the whole rest of a word for each line that it breaks it into: a word of 400,000 letters
+// would stop the window for a quarter of a minute.
+constexpr qsizetype longWord = 256;
+constexpr qsizetype breakEvery = 16; // letters
+const QChar breakHere(0x200B);       // zero width space
+
+//! Where words are so long that Qt needs help to break them. Never inside a character.
+QList<qsizetype> breaksOf(const QString &text)
+{
+    QList<qsizetype> breaks;
+    qsizetype begin = 0; // of the word
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && !text[i].isSpace() && text[i] != breakHere)
+            continue;
+        if (i - begin > longWord) {
+            for (qsizetype at = begin + breakEvery; at < i; at += breakEvery) {
+                while (at < i && (text[at].isLowSurrogate() || text[at].isMark() ||
+                                  text[at].unicode() == 0x200D || text[at - 1].unicode() == 0x200D))
+                    ++at;
+                if (at < i)
+                    breaks.append(at);
+            }
+        }
+        begin = i + 1;
+    }
+    return breaks;
+}
+
+//! Where \a at is once the breaks are in.
+qsizetype shifted(qsizetype at, const QList<qsizetype> &breaks)
+{
+    return at + (std::upper_bound(breaks.begin(), breaks.end(), at) - breaks.begin());
+}
+
+TextBuilder withBreaks(TextBuilder builder)
+{
+    const QList<qsizetype> breaks = breaksOf(builder.text);
+    if (breaks.isEmpty())
+        return builder;
+    QString text;
+    text.reserve(builder.text.size() + breaks.size());
+    qsizetype copied = 0;
+    for (const qsizetype at : breaks) {
+        text += QStringView(builder.text).sliced(copied, at - copied);
+        text += breakHere;
+        copied = at;
+    }
+    text += QStringView(builder.text).sliced(copied);
+    builder.text = text;
+    for (QTextLayout::FormatRange &range : builder.formats) {
+        const qsizetype begin = shifted(range.start, breaks);
+        range.length = int(shifted(range.start + range.length, breaks) - begin);
+        range.start = int(begin);
+    }
+    for (Mark &mark : builder.marks) {
+        mark.begin = shifted(mark.begin, breaks);
+        mark.end = shifted(mark.end, breaks);
+    }
+    return builder;
+}
+
 } // namespace
 
 void TextBuilder::add(const QString &more, const QTextCharFormat &format)
@@ -129,11 +190,13 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
 }
 
 TextPiece::TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap)
-    : m_layout(std::make_unique<QTextLayout>(builder.text, font))
-    , m_marks(std::move(builder.marks))
-    , m_colour(std::move(colour))
+    : m_colour(std::move(colour))
     , m_rightToLeft(wrap == Wrap::Words && builder.text.isRightToLeft())
 {
+    if (wrap == Wrap::Words)
+        builder = withBreaks(std::move(builder));
+    m_layout = std::make_unique<QTextLayout>(builder.text, font);
+    m_marks = std::move(builder.marks);
     m_layout->setFormats(builder.formats);
     m_layout->setCacheEnabled(true);
     layOut(std::max<qreal>(width, 1), wrap);
@@ -159,11 +222,29 @@ void TextPiece::layOut(qreal width, Wrap wrap)
     m_height = y;
 }
 
+//! The line that \a position is in; by halves, as a message of thousands of mentions has as many lines.
+int TextPiece::lineAt(qsizetype position) const
+{
+    int first = 0;
+    int last = m_layout->lineCount();
+    while (first < last) {
+        const int middle = (first + last) / 2;
+        const QTextLine line = m_layout->lineAt(middle);
+        if (line.textStart() + line.textLength() <= position)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
 void TextPiece::placeMarks()
 {
     for (Mark &mark : m_marks) {
-        for (int i = 0; i < m_layout->lineCount(); ++i) {
+        for (int i = lineAt(mark.begin); i < m_layout->lineCount(); ++i) {
             const QTextLine line = m_layout->lineAt(i);
+            if (line.textStart() >= mark.end)
+                break;
             const int begin = std::max(int(mark.begin), line.textStart());
             const int end = std::min(int(mark.end), line.textStart() + line.textLength());
             if (begin >= end)

@@ -106,6 +106,7 @@ public:
 
 private:
     void layOut(qreal width, Wrap wrap);
+    int lineAt(qsizetype position) const;
     void placeMarks();
 
     std::unique_ptr<QTextLayout> m_layout;

@@ -126,6 +126,32 @@ private Q_SLOTS:
         QVERIFY(height(1000) > wide * 3 / 2);
     }
 
+    //! Words that no line can hold are broken; what stands behind them is still where it is drawn.
+    void breaksLongWords_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::newRow("letters") << QString(5'000, u'a');
+        QTest::newRow("marks") << u"e\u0301"_s.repeated(1'000);
+        QTest::newRow("pairs") << u"👋"_s.repeated(400);
+        QTest::newRow("joined") << u"👩\u200d💻"_s.repeated(300);
+    }
+    void breaksLongWords()
+    {
+        QFETCH(QString, word);
+        ChatScene scene;
+        scene.say("U01MIRA", u"a <@U02TOMAS> "_s + word + u" <https://example.com/behind>"_s, 0);
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        const int row = model.rowOf(MessageTs(ChatScene::ts(0)));
+        const MessageLayout layout(model.at(row), *model.workspace(), 500, {}, model.today(), {});
+        QVERIFY(layout.height() > 5 * QFontMetrics(theme::bodyFont()).height());
+        const QList<Hit> all = hits(layout, 500);
+        QVERIFY(contains(all, Hit::Kind::User, u"U02TOMAS"_s));
+        QVERIFY(contains(all, Hit::Kind::Link, u"https://example.com/behind"_s));
+        QVERIFY(inkColumns(painted(layout, 500), 0).second < 500 - 1);
+    }
+
     void knowsWhatIsUnderTheMouse()
     {
         ChatScene scene;

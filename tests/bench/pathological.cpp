@@ -1,0 +1,349 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+//
+// Hostile input in the real window: opened, scrolled, resized, looked at and searched. For each it tells the
+// longest times that one event kept the GUI thread, in milliseconds of that thread's own processor time, and
+// what they were.
+//   bench_pathological [NAME...]       all, or those of these names; --list tells them
+#include "app/openedcapture.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLineEdit>
+#include <QMetaEnum>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QThread>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <ctime>
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double threadMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+//! The event that took longest in a step.
+struct Longest
+{
+    QString step;
+    QString what;
+    double ms = 0;
+};
+
+//! Measures each event that the loop delivers, with all that it causes.
+class Watch : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth > 0)
+            return QApplication::notify(receiver, event);
+        const QEvent::Type type = event->type(); // the receiver may be gone afterwards
+        const QByteArray who = receiver->metaObject()->className();
+        ++m_depth;
+        const double before = threadMs();
+        const bool result = QApplication::notify(receiver, event);
+        const double took = threadMs() - before;
+        --m_depth;
+        note(took, QString::fromLatin1(who) + u' ' +
+                       QString::fromLatin1(QMetaEnum::fromType<QEvent::Type>().valueToKey(type)));
+        return result;
+    }
+    void begin() { m_longest.clear(); }
+    void setStep(const QString &step) { m_step = step; }
+    //! What the step itself does, which no event delivers.
+    template<typename Function>
+    void measure(Function function)
+    {
+        ++m_depth;
+        const double before = threadMs();
+        function();
+        const double took = threadMs() - before;
+        --m_depth;
+        note(took, u"the step itself"_s);
+    }
+    //! By step, in their order.
+    const QList<Longest> &longest() const { return m_longest; }
+
+private:
+    void note(double took, const QString &what)
+    {
+        if (m_longest.isEmpty() || m_longest.constLast().step != m_step)
+            m_longest.append({m_step, what, took});
+        else if (took > m_longest.constLast().ms)
+            m_longest.last() = {m_step, what, took};
+    }
+
+    int m_depth = 0;
+    QList<Longest> m_longest;
+    QString m_step;
+};
+
+QByteArray message(int number, const QByteArray &rest)
+{
+    return R"({"type":"message","channel":"C0BENCH01","user":"U0BENCH01","ts":"17000000)" +
+           QByteArray::number(number).rightJustified(2, '0') + R"(.000100",)" + rest + "}\n";
+}
+
+QByteArray text(const QByteArray &words)
+{
+    return R"("text":")" + words + '"';
+}
+
+QByteArray reactions(int count)
+{
+    QByteArray list;
+    for (int i = 0; i < count; ++i)
+        list += (i ? ",{" : "{") + QByteArray(R"("name":"name_)") + QByteArray::number(i) +
+                R"(","count":3,"users":["U1","U2","U3"]})";
+    return R"("reactions":[)" + list + ']';
+}
+
+QByteArray richText(int elements)
+{
+    QByteArray list;
+    for (int i = 0; i < elements; ++i)
+        list += (i ? "," : "") + QByteArray(R"({"type":"user","user_id":"U)") + QByteArray::number(i) +
+                R"("},{"type":"text","text":" and "})";
+    return R"("text":"many","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[)" +
+           list + "]}]}]";
+}
+
+QByteArray attachments(int count)
+{
+    QByteArray list;
+    for (int i = 0; i < count; ++i)
+        list += (i ? "," : "") + QByteArray(R"({"title":"No. )") + QByteArray::number(i) +
+                R"(","text":"*of* many","fields":[{"title":"a","value":"b","short":true}]})";
+    return R"("text":"many","attachments":[)" + list + ']';
+}
+
+QByteArray nested(int levels)
+{
+    return R"("text":"deep","deep":)" + QByteArray(levels, '[') + '1' + QByteArray(levels, ']');
+}
+
+struct Case
+{
+    QString name;
+    QByteArray frames;
+    QString filter; //!< a search if empty
+};
+
+QByteArray rowsOf(const QByteArray &words, int count)
+{
+    QByteArray all;
+    for (int i = 0; i < count; ++i)
+        all += R"({"type":"message","channel":"C0BENCH01","user":"U0BENCH01","text":")" + words +
+               R"(","ts":"1700000000.)" + QByteArray::number(i + 1).rightJustified(6, '0') + "\"}\n";
+    return all;
+}
+
+QList<Case> cases()
+{
+    const QByteArray prose =
+        QByteArray("The quick brown fox jumps over the lazy dog, again and again. ").repeated(130'000);
+    return {
+        {u"word-40k"_s, message(1, text(QByteArray(40'000, 'a'))), {}},
+        {u"word-400k"_s, message(1, text(QByteArray(400'000, 'a'))), {}},
+        {u"word-2M"_s, message(1, text(QByteArray(2'000'000, 'a'))), {}},
+        {u"code-2M"_s, message(1, text("```" + QByteArray(2'000'000, 'a') + "```")), {}},
+        {u"lines-500k"_s, message(1, text(QByteArray("x\\n").repeated(500'000))), {}},
+        {u"text-8M"_s, message(1, text(prose)), {}},
+        {u"regex"_s, rowsOf(QByteArray(40, 'a') + 'b', 3000), u"text matches \"(a+)+$\""_s},
+        {u"regex-8M"_s, message(1, text(prose)), u"text matches \"(.*)*x\""_s},
+        {u"mentions-5000"_s, message(1, text(QByteArray("<@U0BENCH02> ").repeated(5'000))), {}},
+        {u"mentions-blocks-5000"_s, message(1, richText(5'000)), {}},
+        {u"reactions-200"_s, message(1, text("popular") + ',' + reactions(200)), {}},
+        {u"reactions-2000"_s, message(1, text("popular") + ',' + reactions(2'000)), {}},
+        {u"attachments-1000"_s, message(1, attachments(1'000)), {}},
+        {u"marks-64k"_s, message(1, text("e" + QByteArray("\xCC\x81").repeated(64'000))), {}},
+        {u"emoji-20k"_s, message(1, text(QByteArray(":wave: ").repeated(20'000))), {}},
+        {u"delimiters-200k"_s, message(1, text(QByteArray("*_~`").repeated(50'000))), {}},
+        {u"angles-200k"_s, message(1, text(QByteArray("<@").repeated(100'000))), {}},
+        {u"levels-900"_s, message(1, nested(900)), {}},
+        {u"members-100k"_s,
+         message(1, text("wide") + R"(,"wide":[)" + QByteArray("1,").repeated(100'000) + "1]"),
+         {}},
+        {u"bidi-40k"_s,
+         message(1, text(QByteArray("\xE2\x80\xAE"
+                                    "abc ")
+                             .repeated(10'000))),
+         {}},
+        {u"channel-names"_s,
+         R"({"type":"channel_created","channel":{"id":"C0BENCH09","name":")" + QByteArray(400'000, 'n') +
+             "\"}}\n" + message(1, text("<#C0BENCH09> is long")),
+         {}},
+    };
+}
+
+class Bench
+{
+public:
+    Bench(Watch &watch, QSettings &settings)
+        : m_watch(watch)
+        , m_window(settings)
+    {
+        m_window.resize(1280, 800);
+        m_window.show();
+        settle();
+    }
+    void run(const Case &what, const QString &folder)
+    {
+        const QString path = folder + u"/case.ndjson"_s;
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(what.frames) < 0)
+            qFatal("%s can't be written", qPrintable(path));
+        file.close();
+
+        m_watch.begin();
+        m_watch.setStep(u"open"_s);
+        auto opened = OpenedCapture::open(path);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().words));
+        m_capture = std::move(opened).value();
+        m_watch.measure(
+            [this] { m_window.setRecording(m_capture->name(), m_capture->feed(), m_capture->log()); });
+        m_capture->read();
+        settle();
+        scroll();
+        resize();
+        look();
+        search(what.filter);
+        m_watch.setStep(u"close"_s);
+        m_watch.measure([this] { m_window.clear(); });
+        settle();
+        m_capture.reset();
+    }
+
+private:
+    //! Until nothing happens for a while: what is left for idle moments counts as well.
+    void settle()
+    {
+        QElapsedTimer quiet;
+        quiet.start();
+        QElapsedTimer all;
+        all.start();
+        while (quiet.elapsed() < 150 && all.elapsed() < 20'000) {
+            const double before = threadMs();
+            QCoreApplication::processEvents();
+            if (threadMs() - before > 0.5)
+                quiet.restart();
+            else
+                QThread::msleep(2);
+        }
+    }
+    QWidget *named(const QString &name)
+    {
+        for (QWidget *widget : m_window.findChildren<QWidget *>()) {
+            if (widget->accessibleName() == name)
+                return widget;
+        }
+        qFatal("no widget is called %s", qPrintable(name));
+    }
+    void scroll()
+    {
+        m_watch.setStep(u"scroll"_s);
+        auto *view = qobject_cast<QAbstractItemView *>(named(u"Messages"_s));
+        for (const int turn : {120, 120, 1200, 12'000, -120, -120, -1200, -12'000}) {
+            const QPointF at = view->viewport()->rect().center();
+            QWheelEvent wheel(at, view->viewport()->mapToGlobal(at), {}, {0, turn}, Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(view->viewport(), &wheel);
+            settle();
+        }
+        QScrollBar *bar = view->verticalScrollBar();
+        for (const int part : {0, 1, 2, 3}) {
+            bar->setValue(bar->minimum() + int(qint64(bar->maximum() - bar->minimum()) * part / 3));
+            settle();
+        }
+    }
+    void resize()
+    {
+        m_watch.setStep(u"resize"_s);
+        for (const int width : {1000, 1400, 1920, 1280}) {
+            m_window.resize(width, 800);
+            settle();
+        }
+    }
+    //! At the newest event in the table, as tree and as text.
+    void look()
+    {
+        m_watch.setStep(u"select"_s);
+        auto *table = qobject_cast<QAbstractItemView *>(named(u"Events"_s));
+        const int last = table->model()->rowCount() - 1;
+        if (last >= 0)
+            m_watch.measure([table, last] { table->setCurrentIndex(table->model()->index(last, 0)); });
+        settle();
+        for (const QString &pane : {u"Event text"_s, u"Event JSON"_s}) {
+            m_watch.setStep(pane);
+            QWidget *widget = named(pane);
+            m_watch.measure([widget] { widget->setFocus(); });
+            settle();
+        }
+    }
+    void search(const QString &filter)
+    {
+        m_watch.setStep(u"filter"_s);
+        auto *edit = qobject_cast<QLineEdit *>(named(u"Filter"_s));
+        for (const QString &words :
+             {filter.isEmpty() ? u"zzz"_s : filter, u"text contains \"lazy\""_s, QString()}) {
+            m_watch.measure([edit, words] { edit->setText(words); });
+            settle();
+        }
+    }
+
+    Watch &m_watch;
+    MainWindow m_window;
+    std::unique_ptr<OpenedCapture> m_capture;
+};
+
+void print(QTextStream &out, const QString &name, QList<Longest> steps)
+{
+    std::sort(steps.begin(), steps.end(), [](const Longest &a, const Longest &b) { return a.ms > b.ms; });
+    out << name;
+    for (const Longest &step : steps.first(std::min<qsizetype>(steps.size(), 4)))
+        out << '\t' << QString::number(step.ms, 'f', 1) << " (" << step.step << ": " << step.what << ')';
+    out << '\n';
+    out.flush();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    Watch watch(argc, argv);
+    QStringList wanted = QCoreApplication::arguments().mid(1);
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+    theme::apply(watch, {});
+    Bench bench(watch, settings);
+    QTextStream out(stdout);
+    for (const Case &what : cases()) {
+        if (wanted.contains(u"--list"_s)) {
+            out << what.name << '\n';
+            continue;
+        }
+        if (!wanted.isEmpty() && !wanted.contains(what.name))
+            continue;
+        bench.run(what, folder.path());
+        print(out, what.name, watch.longest());
+    }
+    return 0;
+}
