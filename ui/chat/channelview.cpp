@@ -86,7 +86,6 @@ ChannelView::ChannelView(QWidget *parent)
     connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ChannelView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ChannelView::typingHappened);
-    connect(m_composer, &Composer::leaveAsked, this, &ChannelView::focusMessages);
     refresh();
 }
 
@@ -161,9 +160,14 @@ void ChannelView::setLoading(bool loading)
     refresh();
 }
 
-bool ChannelView::selectMessageOfEvent(quint64 seq)
+bool ChannelView::selectMessageOfEvent(quint64 seq, Reach reach)
 {
-    return m_pane->selectEvent(seq);
+    return m_pane->selectEvent(seq, reach);
+}
+
+QWidget *ChannelView::composer() const
+{
+    return m_composer;
 }
 
 void ChannelView::select(const MessageTs &ts)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/chat/composer.h"
+#include "ui/chat/reach.h"
 #include "ui/chat/sendaction.h"
 
 #include <QUrl>
@@ -36,8 +37,10 @@ public:
     //! An opened capture: nothing can be sent or loaded.
     void setReadOnly(bool recording);
     void setLoading(bool loading);
-    //! Selects and scrolls to the message which that entry made or changed; false if there is none here.
-    bool selectMessageOfEvent(quint64 seq);
+    //! Selects the message which that entry made or changed, and scrolls to it unless \a reach forbids it. If
+    //! there is none here, nothing stays selected: false.
+    bool selectMessageOfEvent(quint64 seq, Reach reach = Reach::Anywhere);
+    QWidget *composer() const;
     void select(const MessageTs &ts);
     void focusMessages();
     void focusComposer();

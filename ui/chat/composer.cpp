@@ -96,7 +96,10 @@ Composer::Composer(Place place, QWidget *parent)
     layout->addWidget(m_offers);
     layout->addWidget(m_strip);
     QWidget *before = m_edit;
-    for (QWidget *next : std::initializer_list<QWidget *>{m_split, m_post, m_unsaved, m_routes, m_send}) {
+    for (QWidget *next :
+         std::initializer_list<QWidget *>{m_split, m_post, m_unsaved, m_broadcast, m_routes, m_send}) {
+        if (!next)
+            continue;
         setTabOrder(before, next);
         before = next;
     }
@@ -514,11 +517,8 @@ bool Composer::handleKey(QKeyEvent *event)
         send(false);
         return true;
     }
-    if (event->key() == Qt::Key_Escape) {
-        Q_EMIT leaveAsked();
-        return true;
-    }
-    return false;
+    // Who leaves by accident and types on gives commands to the messages.
+    return event->key() == Qt::Key_Escape;
 }
 
 bool Composer::eventFilter(QObject *watched, QEvent *event)

@@ -67,7 +67,6 @@ Q_SIGNALS:
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void typingHappened(const rtmscope::ChannelId &channel);
-    void leaveAsked(); //!< Esc
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -4,6 +4,7 @@
 
 #include "ui/chat/conversationlistmodel.h"
 #include "ui/theme/emptywords.h"
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -68,7 +69,7 @@ private:
     {
         const bool selected = option.state & QStyle::State_Selected;
         if (selected)
-            painter.fillRect(option.rect, colour(Colour::Selection));
+            theme::paintSelection(painter, option.rect);
         else if (option.state & QStyle::State_MouseOver)
             painter.fillRect(option.rect, colour(Colour::Hover));
         if (selected && (option.state & QStyle::State_HasFocus))

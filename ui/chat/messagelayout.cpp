@@ -8,6 +8,7 @@
 #include "ui/chat/lifewords.h"
 #include "ui/chat/messagewords.h"
 #include "ui/theme/hatching.h"
+#include "ui/theme/rowlook.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -564,7 +565,7 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
     const QPointF origin = rect.topLeft();
     const QRect body = rect.adjusted(0, m_bodyTop, 0, 0);
     if (state.selected) {
-        painter.fillRect(body, colour(Colour::Selection));
+        theme::paintSelection(painter, body);
         if (state.focused)
             painter.fillRect(QRect(body.topLeft(), QSize(grid(0.75), body.height())), colour(Colour::Accent));
     } else if (state.hovered) {

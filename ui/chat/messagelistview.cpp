@@ -4,6 +4,7 @@
 
 #include "ui/chat/inklabel.h"
 #include "ui/chat/messagedelegate.h"
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
@@ -280,6 +281,21 @@ void MessageListView::selectRow(int row)
     setCurrentIndex(index);
 }
 
+void MessageListView::selectVisibleRow(int row)
+{
+    const QRect rect = row < 0 ? QRect() : visualRect(model()->index(row, 0));
+    if (rect.isValid() && viewport()->rect().contains(rect))
+        setCurrentIndex(model()->index(row, 0));
+    else
+        selectNothing();
+}
+
+void MessageListView::selectNothing()
+{
+    setCurrentIndex({});
+    selectionModel()->clear();
+}
+
 void MessageListView::setFollowing(bool following)
 {
     if (m_model)
@@ -360,10 +376,8 @@ int MessageListView::messagesIn(int first, int last) const
 void MessageListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
     // The base class would move on to a neighbour; a message that goes takes the selection with it.
-    if (currentIndex().row() >= start && currentIndex().row() <= end) {
-        setCurrentIndex({});
-        selectionModel()->clear();
-    }
+    if (currentIndex().row() >= start && currentIndex().row() <= end)
+        selectNothing();
     QAbstractItemView::rowsAboutToBeRemoved(parent, start, end);
 }
 
@@ -409,6 +423,8 @@ void MessageListView::paintEvent(QPaintEvent *event)
     painter.fillRect(event->rect(), theme::colour(theme::Colour::Background));
     if (m_heights.empty()) {
         paintEmpty(painter);
+        if (hasFocus())
+            theme::paintFocusFrame(painter, viewport()->rect());
         return;
     }
     if (m_topsStale)

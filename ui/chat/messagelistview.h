@@ -35,6 +35,9 @@ public:
     void scrollToEnd();
     //! Makes the row current and visible; the user is told nothing.
     void selectRow(int row);
+    //! Likewise, if it is wholly on screen; else nothing is selected. Scrolls nothing.
+    void selectVisibleRow(int row);
+    void selectNothing();
     //! Words in the middle of an empty list.
     void setEmptyWords(const QString &headline, const QString &detail);
     //! What of a message is at \a position of the viewport.

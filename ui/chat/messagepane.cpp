@@ -57,11 +57,17 @@ const Message &MessagePane::message(int row) const
     return m_model->at(row).message;
 }
 
-bool MessagePane::selectEvent(quint64 seq)
+bool MessagePane::selectEvent(quint64 seq, Reach reach)
 {
+    if (reach == Reach::Screen) {
+        m_view->selectVisibleRow(m_model->rowOfEvent(seq));
+        return m_view->currentIndex().isValid();
+    }
     const int row = m_model->reveal(seq);
     if (row >= 0)
         m_view->selectRow(row);
+    else
+        m_view->selectNothing();
     return row >= 0;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/chat/reach.h"
 #include "ui/chat/sendaction.h"
 #include "ui/chat/textpiece.h"
 
@@ -28,7 +29,8 @@ public:
 
     MessageListModel *model() const { return m_model; }
     MessageListView *view() const { return m_view; }
-    bool selectEvent(quint64 seq);
+    //! Selects the message that the entry changed; nothing stays selected if there is none.
+    bool selectEvent(quint64 seq, Reach reach = Reach::Anywhere);
     bool select(const MessageTs &ts);
 
 Q_SIGNALS:

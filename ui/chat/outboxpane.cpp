@@ -6,6 +6,7 @@
 #include "ui/chat/inklabel.h"
 #include "ui/chat/outboxmodel.h"
 #include "ui/theme/emptywords.h"
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -70,7 +71,7 @@ public:
         painter->save();
         const bool selected = option.state & QStyle::State_Selected;
         if (selected)
-            painter->fillRect(option.rect, colour(Colour::Selection));
+            theme::paintSelection(*painter, option.rect);
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, colour(Colour::Hover));
         if (selected && (option.state & QStyle::State_HasFocus))

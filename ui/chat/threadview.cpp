@@ -61,7 +61,6 @@ ThreadView::ThreadView(QWidget *parent)
     connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ThreadView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ThreadView::typingHappened);
-    connect(m_composer, &Composer::leaveAsked, this, &ThreadView::focusMessages);
     refresh();
 }
 
@@ -124,9 +123,14 @@ void ThreadView::setLoading(bool loading)
     refresh();
 }
 
-bool ThreadView::selectMessageOfEvent(quint64 seq)
+bool ThreadView::selectMessageOfEvent(quint64 seq, Reach reach)
 {
-    return m_pane->selectEvent(seq);
+    return m_pane->selectEvent(seq, reach);
+}
+
+QWidget *ThreadView::composer() const
+{
+    return m_composer;
 }
 
 void ThreadView::select(const MessageTs &ts)

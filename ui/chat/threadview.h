@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/chat/composer.h"
+#include "ui/chat/reach.h"
 #include "ui/chat/sendaction.h"
 
 #include <QUrl>
@@ -35,7 +36,8 @@ public:
     void setSender(MessageSender sender);
     void setReadOnly(bool recording);
     void setLoading(bool loading);
-    bool selectMessageOfEvent(quint64 seq);
+    bool selectMessageOfEvent(quint64 seq, Reach reach = Reach::Anywhere);
+    QWidget *composer() const;
     void select(const MessageTs &ts);
     void focusMessages();
     void focusReply();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventinspector.h"
 
+#include "core/workspace/eventmeaning.h"
 #include "core/workspace/eventsummary.h"
 #include "core/workspace/workspace.h"
 #include "ui/monitor/elidedlabel.h"
@@ -70,7 +71,7 @@ EventInspector::EventInspector(QWidget *parent)
     m_remark->setTextFormat(Qt::PlainText);
     m_remark->setWordWrap(true);
     m_remark->setAccessibleName(tr("Remark on the event"));
-    m_remark->setContentsMargins(theme::grid(3), theme::grid(1), theme::grid(3), theme::grid(1));
+    m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
     m_find = new FindBar;
     m_find->hide();
 
@@ -78,6 +79,7 @@ EventInspector::EventInspector(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
+    layout->addWidget(makeMeaning());
     layout->addWidget(makeTabs());
     layout->addWidget(hairline());
     layout->addWidget(m_remark);
@@ -105,6 +107,25 @@ QWidget *EventInspector::makeHeader()
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle, 1);
     return header;
+}
+
+//! In words, before the JSON: what happened, and what a type means that one may never have met.
+QWidget *EventInspector::makeMeaning()
+{
+    m_meaning = new QWidget;
+    m_told = new QLabel;
+    m_means = new QLabel;
+    m_means->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QVBoxLayout(m_meaning);
+    layout->setContentsMargins(theme::grid(4), 0, theme::grid(4), theme::grid(1));
+    layout->setSpacing(theme::grid(1));
+    for (QLabel *label : {m_told, m_means}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setMinimumWidth(1); // one long word must not widen the pane
+        layout->addWidget(label);
+    }
+    return m_meaning;
 }
 
 QWidget *EventInspector::makeTabs()
@@ -213,9 +234,17 @@ void EventInspector::setFeed(const WorkspaceFeed *names)
         connect(names, &WorkspaceFeed::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
 }
 
+void EventInspector::showExample(const Event &event)
+{
+    showEvent(event);
+    m_isExample = true;
+    showRemark();
+}
+
 void EventInspector::showEvent(const Event &event)
 {
     m_event = event;
+    m_isExample = false;
     const QScopedValueRollback guard(m_linking, true);
     const bool json = event.form == FrameForm::Json;
     m_model->setTree(json ? json::Tree::parse(event.raw) : json::Tree(), m_names);
@@ -224,6 +253,7 @@ void EventInspector::showEvent(const Event &event)
     m_tree->setAccessibleDescription({});
     expandFirstLevels();
     showHeader();
+    showMeaning();
     showRemark();
     showPartialRemark();
     setPane(pane());
@@ -232,6 +262,8 @@ void EventInspector::showEvent(const Event &event)
 void EventInspector::clear()
 {
     m_event = {};
+    m_isExample = false;
+    m_meaning->hide();
     const QScopedValueRollback guard(m_linking, true);
     m_model->setTree({}, m_names);
     m_text->clearBytes();
@@ -258,10 +290,31 @@ void EventInspector::showHeader()
     m_subtitle->setText(QStringList{type, direction, clockTime(m_event.receivedAtUs)}.join(u" · "_s));
 }
 
+void EventInspector::showMeaning()
+{
+    const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
+    QString who = m_event.user;
+    QString where = m_event.channel;
+    if (workspace && !who.isEmpty())
+        who = workspace->userName(UserId(who));
+    if (workspace && !where.isEmpty())
+        where = workspace->conversationName(ChannelId(where));
+    const QString told = m_summary.of(m_event, {workspace, 0, false});
+    const QString place = who.isEmpty()     ? where
+                          : where.isEmpty() ? who
+                                            : tr("%1 in %2", "a person in a channel").arg(who, where);
+    m_told->setText(place.isEmpty() ? told : tr("%1: %2", "who and where: what").arg(place, told));
+    m_told->setVisible(!m_told->text().isEmpty());
+    m_means->setText(EventMeaning::of(m_event));
+    m_meaning->show();
+}
+
 //! What one should know before reading on: why it is no JSON, what was blacked out.
 void EventInspector::showRemark()
 {
     QStringList remarks;
+    if (m_isExample)
+        remarks << tr("An example: nothing is selected yet. Choose a row or a message to see its own JSON.");
     const bool broken = m_event.form != FrameForm::Json || m_model->tree().isEmpty();
     if (m_event.form == FrameForm::Binary) {
         remarks << tr("A binary frame; RTM sends text only. Its bytes:");

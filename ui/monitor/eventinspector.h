@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/workspace/eventsummary.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -38,6 +39,8 @@ public:
     //! For names beside ids; may be nullptr.
     void setFeed(const WorkspaceFeed *names);
     void showEvent(const Event &event);
+    //! Likewise, of an event that nobody selected, and says so.
+    void showExample(const Event &event);
     void clear();
 
     //! Selects the value at "item.channel", "blocks[0].text"; false if this event has none there.
@@ -73,6 +76,8 @@ private:
     void makeShortcuts();
 
     void showHeader();
+    void showMeaning();
+    QWidget *makeMeaning();
     void showRemark();
     void showPartialRemark();
     void expandFirstLevels();
@@ -93,6 +98,9 @@ private:
     JsonTreeModel *m_model;
     QLabel *m_title = nullptr;
     QLabel *m_subtitle = nullptr;
+    QWidget *m_meaning = nullptr;
+    QLabel *m_told = nullptr;  //!< what this event tells
+    QLabel *m_means = nullptr; //!< what its type means
     QLabel *m_remark = nullptr;
     QTabBar *m_tabs = nullptr;
     QToolButton *m_wrapButton = nullptr;
@@ -106,7 +114,9 @@ private:
     FindBar *m_find = nullptr;
 
     QPointer<const WorkspaceFeed> m_names;
+    EventSummary m_summary;
     Event m_event;
+    bool m_isExample = false;
     bool m_linking = false; //!< one pane follows the other: no answer back
 };
 

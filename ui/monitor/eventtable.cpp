@@ -5,13 +5,16 @@
 #include "ui/monitor/eventlook.h"
 #include "ui/theme/hatching.h"
 #include "ui/theme/plainheader.h"
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDataStream>
 #include <QGlyphRun>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QIODevice>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPaintEvent>
@@ -34,7 +37,7 @@ constexpr int cachedTexts = 3000;
 constexpr qreal maxTextWidth = 1'000'000;
 
 //! Widths in digits of the usual text, so that they follow the font.
-constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{6, 13, 8, 21, 13, 14, 40, 7};
+constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7};
 
 } // namespace
 
@@ -79,6 +82,8 @@ void EventTable::setEventModel(EventTableModel *model)
 void EventTable::measure()
 {
     const QFontMetrics metrics = fontMetrics();
+    const int digitBefore = m_digitWidth;
+    const int paddingBefore = m_padding;
     m_digitWidth = 0;
     for (char16_t digit = u'0'; digit <= u'9'; ++digit)
         m_digitWidth = std::max(m_digitWidth, metrics.horizontalAdvance(QChar(digit)));
@@ -97,6 +102,8 @@ void EventTable::measure()
     m_baseline = (rowHeight - metrics.height()) / 2 + metrics.ascent();
     horizontalHeader()->setFont(theme::secondaryFont());
     horizontalHeader()->setMinimumSectionSize(4 * m_digitWidth);
+    if (m_model)
+        scaleColumns(digitBefore, paddingBefore);
 }
 
 void EventTable::layOutColumns()
@@ -104,6 +111,70 @@ void EventTable::layOutColumns()
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
         setColumnWidth(column, columnDigits[size_t(column)] * m_digitWidth + 2 * m_padding);
     horizontalHeader()->setSectionResizeMode(Column::Summary, QHeaderView::Stretch);
+}
+
+//! Columns are as wide as the text that they were made for.
+void EventTable::scaleColumns(int digitBefore, int paddingBefore)
+{
+    if (digitBefore == m_digitWidth && paddingBefore == m_padding)
+        return;
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        if (column == Column::Summary)
+            continue; // takes what is left
+        const int digits = std::max(0, columnWidth(column) - 2 * paddingBefore);
+        setColumnWidth(column, digits * m_digitWidth / std::max(1, digitBefore) + 2 * m_padding);
+    }
+}
+
+//! Numbers grow with the record; their column is never too narrow for the newest of them.
+void EventTable::fitNumbers()
+{
+    const int rows = m_model ? m_model->rowCount() : 0;
+    if (rows == 0)
+        return;
+    int digits = 1;
+    for (quint64 number = m_model->log()->seqOf(m_model->logRow(rows - 1)); number >= 10; number /= 10)
+        ++digits;
+    const int needed = digits * m_digitWidth + 2 * m_padding;
+    if (columnWidth(Column::Number) < needed)
+        setColumnWidth(Column::Number, needed);
+}
+
+QByteArray EventTable::saveColumns() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << qint32(m_digitWidth) << qint32(m_padding) << horizontalHeader()->saveState();
+    return state;
+}
+
+bool EventTable::restoreColumns(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_4);
+    qint32 digit = 0;
+    qint32 padding = 0;
+    QByteArray header;
+    stream >> digit >> padding >> header;
+    if (stream.status() != QDataStream::Ok || digit <= 0 || padding < 0 ||
+        !horizontalHeader()->restoreState(header))
+        return false;
+    scaleColumns(digit, padding);
+    fitNumbers();
+    return true;
+}
+
+void EventTable::reset()
+{
+    QTableView::reset();
+    fitNumbers();
+}
+
+void EventTable::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QTableView::rowsInserted(parent, first, last);
+    fitNumbers();
 }
 
 void EventTable::setEmptyText(const QString &text)
@@ -140,6 +211,15 @@ void EventTable::bringIntoView(int row)
         scrollTo(m_model->index(row, std::max(0, currentIndex().column())), PositionAtCenter);
 }
 
+void EventTable::scrollToRow(int row)
+{
+    updateGeometries(); // as above
+    const int top = rowViewportPosition(row);
+    const int below = top + rowHeight(row) - viewport()->height();
+    if (top < 0 || below > 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + (top < 0 ? top : below));
+}
+
 // ---- painting
 // ---------------------------------------------------------------------------------------------------
 
@@ -160,8 +240,10 @@ void EventTable::paintEvent(QPaintEvent *event)
         return;
     QPainter painter(viewport());
     painter.setFont(font());
-    if (m_model->rowCount() == 0)
-        return paintEmptyText(painter);
+    if (m_model->rowCount() == 0) {
+        paintEmptyText(painter);
+        return paintFocus(painter);
+    }
     const QRect dirty = event->rect();
     const int first = rowAt(dirty.top());
     if (first < 0)
@@ -178,7 +260,7 @@ void EventTable::paintRow(QPainter &painter, int row, const QRect &rect, const Q
     const EventRow &entry = m_model->eventRow(row);
     const bool selected = selectionModel()->isRowSelected(row);
     if (selected)
-        painter.fillRect(rect, theme::colour(theme::Colour::Selection));
+        theme::paintSelection(painter, rect);
     else if (entry.gap)
         painter.fillRect(rect, theme::hatching(palette().color(QPalette::Base)));
     for (const VisibleColumn &column : columns) {
@@ -195,7 +277,10 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     const auto ink = [&](Colour token) { return this->ink(token, selected); };
     const bool quiet = column == Column::Number || column == Column::Size ||
                        row.direction == Direction::Note || row.repeated;
-    painter.setPen(ink(row.gap ? Colour::Warning : quiet ? Colour::Dim : Colour::Text));
+    const auto loud = [&](Colour usual) {
+        return ink(row.trouble ? Colour::Error : row.gap ? Colour::Warning : usual);
+    };
+    painter.setPen(row.gap ? ink(Colour::Warning) : ink(quiet ? Colour::Dim : Colour::Text));
 
     switch (column) {
     case Column::Number:
@@ -211,22 +296,24 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     case Column::User:
         return drawText(painter, cell, row.user);
     case Column::Type: {
-        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph(row.kind));
-        painter.setPen(ink(row.gap ? Colour::Warning : row.repeated ? Colour::Dim : kindColour(row.kind)));
+        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph(row));
+        painter.setPen(loud(row.repeated ? Colour::Dim : kindColour(row.kind)));
         return drawText(painter, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0), row.type);
     }
     default:
-        if (row.broken)
+        if (row.broken || row.trouble)
             painter.setPen(ink(Colour::Error));
         return drawText(painter, cell, row.summary);
     }
 }
 
-const QPixmap &EventTable::glyph(EventClass kind)
+const QPixmap &EventTable::glyph(const EventRow &row)
 {
-    QPixmap &known = m_kindGlyphs[size_t(kind)];
-    if (known.isNull() || known.devicePixelRatio() != devicePixelRatioF())
-        known = kindIcon(kind).pixmap(QSize(m_glyphSide, m_glyphSide), devicePixelRatioF());
+    QPixmap &known = m_kindGlyphs[row.trouble ? size_t(eventClassCount) : size_t(row.kind)];
+    if (known.isNull() || known.devicePixelRatio() != devicePixelRatioF()) {
+        const QIcon icon = row.trouble ? theme::icon(u"error"_s, theme::Colour::Error) : kindIcon(row.kind);
+        known = icon.pixmap(QSize(m_glyphSide, m_glyphSide), devicePixelRatioF());
+    }
     return known;
 }
 
@@ -285,6 +372,8 @@ void EventTable::drawFigures(QPainter &painter, const QRect &cell, const QString
         places.append({x, 0});
         x += c.isDigit() ? m_digitWidth : m_glyphs[c.unicode()].advance;
     }
+    if (x > cell.width() + 1) // cut short with a sign of it, not over its neighbour
+        return drawText(painter, cell, figures);
     QGlyphRun run;
     run.setRawFont(m_rawFont);
     run.setRawData(glyphs.constData(), places.constData(), int(glyphs.size()));
@@ -294,13 +383,11 @@ void EventTable::drawFigures(QPainter &painter, const QRect &cell, const QString
 
 void EventTable::paintFocus(QPainter &painter)
 {
-    if (!hasFocus() || !currentIndex().isValid())
+    if (!hasFocus())
         return;
-    QPen pen(theme::colour(theme::Colour::Accent), 2);
-    pen.setJoinStyle(Qt::MiterJoin);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(visualRect(currentIndex()).adjusted(1, 1, -1, -1));
+    if (!currentIndex().isValid())
+        return theme::paintFocusFrame(painter, viewport()->rect());
+    theme::paintFocusFrame(painter, visualRect(currentIndex()));
 }
 
 void EventTable::paintEmptyText(QPainter &painter)
@@ -317,8 +404,28 @@ void EventTable::paintEmptyText(QPainter &painter)
 void EventTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    if (current.isValid() && current.row() + 1 < m_model->rowCount())
+    if (current.isValid())
         Q_EMIT leftEnd();
+}
+
+//! To have the keys is not to choose a row: QAbstractItemView would take the first one, the oldest.
+void EventTable::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+//! Without a row to start from, the keys begin where one looks.
+QModelIndex EventTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int rows = m_model ? m_model->rowCount() : 0;
+    if (currentIndex().isValid() || rows == 0)
+        return QTableView::moveCursor(action, modifiers);
+    const int bottom = rowAt(viewport()->height() - 1);
+    if (bottom < 0)
+        return m_model->index(rows - 1, 0);
+    const bool whole = rowViewportPosition(bottom) + rowHeight(bottom) <= viewport()->height();
+    return m_model->index(whole ? bottom : std::max(0, bottom - 1), 0);
 }
 
 //! Assistive tools select without moving the current cell; here the two are one.
@@ -335,12 +442,10 @@ void EventTable::keyPressEvent(QKeyEvent *event)
     const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
     switch (plain ? event->key() : 0) {
     case Qt::Key_Home:
-        if (m_model->rowCount() > 0)
-            setCurrentIndex(m_model->index(0, std::max(0, currentIndex().column())));
+        goTo(0);
         return;
     case Qt::Key_End:
-        if (m_model->rowCount() > 0)
-            setCurrentIndex(m_model->index(m_model->rowCount() - 1, std::max(0, currentIndex().column())));
+        goTo(m_model->rowCount() - 1);
         Q_EMIT endRequested();
         return;
     case Qt::Key_F:
@@ -361,8 +466,28 @@ void EventTable::keyPressEvent(QKeyEvent *event)
         Q_EMIT escaped();
         return;
     default:
-        QTableView::keyPressEvent(event);
+        step(event);
     }
+}
+
+//! What the keys choose comes into view; a click leaves everything where it is.
+void EventTable::step(QKeyEvent *event)
+{
+    const QPersistentModelIndex before = currentIndex();
+    QTableView::keyPressEvent(event);
+    if (currentIndex() == before || !currentIndex().isValid())
+        return;
+    scrollToRow(currentIndex().row());
+    if (before.isValid() && currentIndex().column() != before.column())
+        scrollTo(currentIndex());
+}
+
+void EventTable::goTo(int row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())));
+    scrollToRow(row);
 }
 
 void EventTable::copyToClipboard(const QString &text) const

@@ -35,11 +35,17 @@ public:
     void putRowAtTop(int row);
     //! Moves nothing if the row is wholly visible; else puts it in the middle, with what led to it above.
     void bringIntoView(int row);
+    //! Likewise, but goes no further than needed, as after a step by key.
+    void scrollToRow(int row);
+
+    //! Widths and order of the columns, for any size of text.
+    QByteArray saveColumns() const;
+    bool restoreColumns(const QByteArray &state);
 
     void keyboardSearch(const QString &) override {} // letters are commands here
 
 Q_SIGNALS:
-    //! The user scrolled or moved the selection away from the end.
+    //! The user scrolled away from the end or chose a row.
     void leftEnd();
     void endRequested();
     void followToggled();
@@ -54,6 +60,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void reset() override;
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
@@ -78,10 +88,14 @@ private:
 
     void measure();
     void layOutColumns();
+    void scaleColumns(int digitBefore, int paddingBefore);
+    void fitNumbers();
+    void step(QKeyEvent *event);
+    void goTo(int row);
     QList<VisibleColumn> visibleColumns(const QRect &dirty) const;
     void paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns);
     void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, bool selected);
-    const QPixmap &glyph(EventClass kind);
+    const QPixmap &glyph(const EventRow &row);
     void forgetColours();
     QColor ink(theme::Colour token, bool selected);
     void paintFocus(QPainter &painter);
@@ -100,7 +114,7 @@ private:
         qreal advance = 0;
     };
     std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
-    std::array<QPixmap, eventClassCount> m_kindGlyphs;
+    std::array<QPixmap, eventClassCount + 1> m_kindGlyphs;                  //!< the last stands for trouble
     QRawFont m_rawFont;
     std::array<Glyph, 128> m_glyphs; // of ASCII
     int m_padding = 8;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventtablemodel.h"
 
+#include "core/workspace/eventnature.h"
 #include "core/workspace/workspace.h"
 #include "ui/monitor/literaltip.h"
 
@@ -230,8 +231,9 @@ EventTableModel::Counts EventTableModel::counts() const
 {
     if (!m_log)
         return {};
-    return {m_log->size(), m_shown.shown(), m_shown.noise, m_paused ? m_log->size() - m_shown.scanned : 0,
-            m_shown.sieve.givenUp()};
+    // Not all that the log has by now: shown and hidden must add up to what is captured.
+    const qsizetype waiting = m_paused ? m_log->size() - m_shown.scanned : 0;
+    return {m_shown.scanned + waiting, m_shown.shown(), m_shown.noise, waiting, m_shown.sieve.givenUp()};
 }
 
 qsizetype EventTableModel::logRow(int row) const
@@ -350,6 +352,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
         row.broken ? EventClass::Unknown : classify(event.type, event.subtype, entry.direction, !unknown);
     row.gap = entry.direction == Direction::Note && event.type == "gap"_L1;
     row.repeated = event.repeated;
+    row.trouble = natureOf(event).trouble;
     row.channelId = event.channel;
     row.userId = event.user;
     if (!event.channel.isEmpty())
@@ -412,6 +415,7 @@ QString EventTableModel::spokenRow(int row) const
     QStringList parts{QString::number(entry.seq),
                       accessibleText(row, DirectionColumn),
                       entry.type,
+                      entry.trouble ? tr("failed") : QString(),
                       entry.channel,
                       entry.user,
                       entry.summary};

@@ -30,6 +30,7 @@ struct EventRow
     bool gap = false;      //!< a note about a lost connection
     bool broken = false;   //!< not JSON, or binary
     bool repeated = false; //!< the server delivered it before
+    bool trouble = false;  //!< tells of something that failed
     QString number;
     QString time;
     QString sizeText;
@@ -59,7 +60,7 @@ public:
     };
     struct Counts
     {
-        qsizetype captured = 0; //!< entries in the log
+        qsizetype captured = 0; //!< entries of the log that are shown, hidden or waiting
         qsizetype shown = 0;
         qsizetype noise = 0;   //!< hidden by the noise level
         qsizetype waiting = 0; //!< came since the display was paused

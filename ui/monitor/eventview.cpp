@@ -18,6 +18,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -35,7 +36,7 @@ namespace {
 constexpr auto typingPause = 180ms;
 // Numbers that change faster can't be read.
 constexpr auto statusInterval = 250ms;
-constexpr quint32 stateVersion = 1;
+constexpr quint32 stateVersion = 2;
 
 QString number(qsizetype n)
 {
@@ -74,7 +75,7 @@ EventView::EventView(QWidget *parent)
     connectModel();
     connectTable();
     m_model->setSieve(m_query, m_noise);
-    setFocusProxy(m_table);
+    // No focus proxy: Tab would go to the table first and never to the bar above it.
     updateStatus();
 }
 
@@ -130,7 +131,8 @@ void EventView::makeNoiseMenu()
     m_noiseButton->setToolTip(tr("How much of the everyday chatter to leave out"));
     auto *menu = new QMenu(m_noiseButton);
     auto *group = new QActionGroup(menu);
-    const QStringList levels{tr("Noise 0: everything"), tr("Noise 1: pings hidden"),
+    const QStringList levels{tr("Noise 0: everything"),
+                             tr("Noise 1: pings and our own look-ups of names hidden"),
                              tr("Noise 2: typing, presence, read marks and API calls hidden too"),
                              tr("Noise 3: only messages, changes, reactions and trouble")};
     for (int level = 0; level < levels.size(); ++level) {
@@ -340,6 +342,17 @@ void EventView::rowsInserted()
         m_table->scrollToBottom();
 }
 
+//! Where the list had \a heightBefore, its selected row was seen, or not; it stays so.
+void EventView::keepSelectionVisible(int heightBefore)
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return;
+    const int y = m_table->rowViewportPosition(row);
+    if (y >= 0 && y + m_table->rowHeight(row) <= heightBefore)
+        m_table->scrollToRow(row);
+}
+
 void EventView::rememberPlace()
 {
     m_place = {};
@@ -423,7 +436,7 @@ void EventView::selectNeighbour(int step)
     const int row = selected ? std::clamp(current.row() + step, 0, rows - 1) : rows - 1;
     setFollowing(false);
     m_table->setCurrentIndex(m_model->index(row, std::max(0, current.column())));
-    m_table->scrollTo(m_model->index(row, 0));
+    m_table->scrollToRow(row);
 }
 
 void EventView::clearSelection()
@@ -491,6 +504,7 @@ void EventView::updateStatus()
         m_status->setPalette(colours);
     updateEmptyText();
     updatePill();
+    Q_EMIT counted(m_model->counts().captured);
 }
 
 void EventView::updateEmptyText()
@@ -532,7 +546,7 @@ QByteArray EventView::saveState() const
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << stateVersion << m_table->horizontalHeader()->saveState() << qint32(m_noise);
+    stream << stateVersion << m_table->saveColumns() << qint32(m_noise);
     return state;
 }
 
@@ -548,7 +562,7 @@ bool EventView::restoreState(const QByteArray &state)
         noise >= noiseLevelCount)
         return false;
     setNoiseLevel(NoiseLevel(noise));
-    return m_table->horizontalHeader()->restoreState(header);
+    return m_table->restoreColumns(header);
 }
 
 void EventView::changeEvent(QEvent *event)
@@ -569,6 +583,8 @@ bool EventView::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
         if (m_following)
             m_table->scrollToBottom();
+        else
+            keepSelectionVisible(static_cast<QResizeEvent *>(event)->oldSize().height());
         updatePill();
     }
     return QWidget::eventFilter(watched, event);

@@ -63,6 +63,8 @@ Q_SIGNALS:
     //! By the user or by selectEvent().
     void eventSelected(const rtmscope::Event &event);
     void selectionCleared();
+    //! The number of recorded entries, as often as the status says it.
+    void counted(qsizetype captured);
     //! Enter or double click: the user wants to read the selected event.
     void inspectorRequested();
 
@@ -91,6 +93,7 @@ private:
     void joinFilter(const QString &expression, EventTable::Join join);
 
     void rowsInserted();
+    void keepSelectionVisible(int heightBefore);
     void rememberPlace();
     void returnToPlace();
     void currentRowChanged(const QModelIndex &current);

@@ -4,6 +4,7 @@
 
 #include "core/json/json.h"
 #include "ui/monitor/jsontreemodel.h"
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -69,11 +70,12 @@ void JsonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     const bool selected = option.state & QStyle::State_Selected;
     painter->save();
-    painter->fillRect(option.rect, theme::colour(selected ? Colour::Selection : Colour::Background));
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setPen(theme::colour(Colour::Accent));
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    if (selected)
+        theme::paintSelection(*painter, option.rect);
+    else
+        painter->fillRect(option.rect, theme::colour(Colour::Background));
+    if (option.state & QStyle::State_HasFocus)
+        theme::paintFocusFrame(*painter, option.rect);
     const QFont wire = theme::wireFont();
     const QString key = index.data(JsonTreeModel::KeyRole).toString();
     const QString ghost = index.data(JsonTreeModel::GhostRole).toString();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/rowsieve.h"
 
+#include "core/workspace/eventnature.h"
+
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -46,8 +48,9 @@ int hiddenFrom(const QString &type, Direction direction)
     return conversation.contains(type) ? noiseLevelCount : int(NoiseLevel::Conversation);
 }
 
-bool RowSieve::isNoise(const EventLog &log, const EventLog::Row &row)
+bool RowSieve::isNoise(const EventLog &log, qsizetype number)
 {
+    const EventLog::Row &row = log.row(number);
     if (m_level == NoiseLevel::Everything || (row.flags & (EventLog::NotJson | EventLog::Binary)))
         return false;
     const size_t slot = 3 * size_t(row.type) + size_t(row.direction);
@@ -55,12 +58,18 @@ bool RowSieve::isNoise(const EventLog &log, const EventLog::Row &row)
         m_hiddenFrom.resize(slot + 1, -1);
     if (m_hiddenFrom[slot] < 0)
         m_hiddenFrom[slot] = qint8(hiddenFrom(log.typeName(row.type), row.direction));
-    return m_hiddenFrom[slot] <= int(m_level);
+    const int from = m_hiddenFrom[slot];
+    const bool isCall = row.direction == Direction::Note && from == int(NoiseLevel::NoPresence);
+    if (row.direction != Direction::Note || (from > int(m_level) && !isCall))
+        return from <= int(m_level);
+    // Of notes it counts what they tell. They are few: only they are read for it.
+    const EventNature nature = natureOf(log.event(number));
+    return !nature.trouble && (from <= int(m_level) || nature.lookUp);
 }
 
 RowSieve::Verdict RowSieve::judge(const EventLog &log, qsizetype row)
 {
-    if (isNoise(log, log.row(row)))
+    if (isNoise(log, row))
         return Verdict::Noise;
     return m_query.matchesEverything() || m_query.matches(log, row) ? Verdict::Shown : Verdict::Filtered;
 }

@@ -12,11 +12,12 @@
 namespace rtmscope {
 
 //! How much of the everyday chatter a view leaves out. Each level hides what the one before hides, and more.
-//! Frames that are not JSON, errors, gaps and types we do not know are never noise below Conversation.
+//! Frames that are not JSON, errors, gaps and types we do not know are never noise below Conversation, and
+//! notes of what failed on no level.
 enum class NoiseLevel : quint8 {
     Everything,   //!< nothing is hidden
-    NoPings,      //!< without ping, pong and reconnect_url
-    NoPresence,   //!< without typing, presence, read marks and Web API calls as well
+    NoPings,      //!< without ping, pong, reconnect_url and our own look-ups of names
+    NoPresence,   //!< without typing, presence, read marks and all Web API calls that worked
     Conversation, //!< only messages, their changes and reactions, gaps, errors and broken frames
 };
 inline constexpr int noiseLevelCount = 4;
@@ -24,9 +25,9 @@ inline constexpr int noiseLevelCount = 4;
 //! The lowest level that hides entries of this type; noiseLevelCount if none does.
 int hiddenFrom(const QString &type, Direction direction);
 
-//! Decides row by row what a view shows. Noise is told from the index row alone, so it costs next to nothing;
-//! the query needs the entry itself. A value; belongs to one log, because it remembers verdicts by the log's
-//! type ids.
+//! Decides row by row what a view shows. Noise is told from the index row alone, so it costs next to nothing
+//! but for notes; the query needs the entry itself. A value; belongs to one log, because it remembers
+//! verdicts by the log's type ids.
 class RowSieve
 {
 public:
@@ -47,7 +48,7 @@ public:
     void forgetLog() { m_hiddenFrom.clear(); }
 
 private:
-    bool isNoise(const EventLog &log, const EventLog::Row &row);
+    bool isNoise(const EventLog &log, qsizetype number);
 
     FilterQuery m_query;
     NoiseLevel m_level = NoiseLevel::Everything;

@@ -11,6 +11,7 @@
 #include "ui/monitor/eventview.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/docktitle.h"
+#include "ui/shell/focuskeeper.h"
 #include "ui/shell/gapspane.h"
 #include "ui/shell/ladderpage.h"
 #include "ui/shell/panecycle.h"
@@ -44,10 +45,12 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QToolBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -83,6 +86,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setWindowIcon(QIcon(u":/rtmscope/rtmscope.svg"_s));
     setAcceptDrops(true);
     new PasteGuard(this);
+    new FocusKeeper(*this, {m_topBar, m_statusLine});
     m_usualPointSize = QApplication::font().pointSizeF();
     zoom(m_settings.value("view/zoom"_L1, usualZoom).toInt());
     makePanes();
@@ -166,7 +170,12 @@ QDockWidget *MainWindow::addTool(const QString &title, const QString &name, QWid
 
 void MainWindow::makeCentre()
 {
-    auto *centre = new QWidget(this);
+    // The layout hides what is in it, not it: without a central widget Qt's docks would not keep their sizes.
+    auto *middle = new QWidget(this);
+    auto *around = new QVBoxLayout(middle);
+    around->setContentsMargins(0, 0, 0, 0);
+    auto *centre = new QWidget(middle);
+    around->addWidget(centre);
     m_banner = new Banner(centre);
     m_pages = new QStackedWidget(centre);
     m_welcome = new WelcomePage(m_pages);
@@ -180,7 +189,7 @@ void MainWindow::makeCentre()
     column->setSpacing(0);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
-    setCentralWidget(centre);
+    setCentralWidget(middle);
 
     connect(m_banner, &Banner::retryRequested, this, &MainWindow::retryConnectionRequested);
     connect(m_ladder, &LadderPage::cancelRequested, this, &MainWindow::disconnectRequested);
@@ -226,11 +235,12 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_visited.clear();
     m_visitedAt = -1;
     m_event = {};
+    m_exampleShown = false;
+    m_exampleRow = 0;
     m_refused = false;
     m_hindered = false;
     m_banner->setRemark({});
     closeThread();
-    m_conversations->setFeed(feed);
     m_channelView->setFeed(feed);
     m_channelView->setReadOnly(content == Content::Recording);
     m_threadView->setFeed(feed);
@@ -244,6 +254,8 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     setRestorable(false);
     m_armed = false;
     setAccountName(name);
+    m_conversations->setFeed(
+        feed); // the last: it may know at once what to open, and then the others must be ready
     openFirstChannel();
     updateComposers();
     updateActions();
@@ -457,6 +469,32 @@ void MainWindow::openFirstChannel()
     if (first.isEmpty())
         return;
     openChannel(first);
+    if (mayPlaceFocus())
+        focusWork();
+}
+
+//! The focus is where nobody has put it: on a bar, a page that goes, or the list, where a letter switches.
+bool MainWindow::mayPlaceFocus() const
+{
+    const QWidget *focus = focusWidget();
+    if (!focus || !focus->isVisible())
+        return true;
+    const std::array<const QWidget *, 4> idle{m_topBar, m_statusLine, m_conversations, m_pages};
+    return std::any_of(idle.begin(), idle.end(),
+                       [focus](const QWidget *place) { return place->isAncestorOf(focus); });
+}
+
+//! Where work begins.
+void MainWindow::focusWork()
+{
+    if (m_layout->current() == Perspective::Monitor)
+        m_events->focusTable();
+    else if (m_content == Content::Live && !m_channel.isEmpty())
+        m_channelView->focusComposer();
+    else if (m_content != Content::Nothing)
+        m_channelView->focusMessages();
+    else
+        cyclePanes({m_pages}, 1);
 }
 
 void MainWindow::openChannel(const ChannelId &channel)
@@ -537,6 +575,8 @@ void MainWindow::connectSelection()
     connect(m_channelView, &ChannelView::eventRequested, this, show);
     connect(m_threadView, &ThreadView::eventRequested, this, show);
     connect(m_events, &EventView::eventSelected, this, &MainWindow::eventSelected);
+    connect(m_events, &EventView::counted, m_statusLine, &StatusLine::setEventCount);
+    connect(m_events, &EventView::counted, this, &MainWindow::showExample);
     connect(m_events, &EventView::inspectorRequested, this, &MainWindow::showMessageOfSelectedEvent);
     connect(m_gaps, &GapsPane::gapSelected, this, [this](quint64 seq) {
         if (!m_selecting)
@@ -565,11 +605,29 @@ void MainWindow::eventSelected(const Event &event)
     m_gaps->selectGapOfEvent(event.seq);
     if (m_selecting)
         return; // a message asked for its event: it is selected already
+    // What is no message of the stream, such as the answer with a page of history, moves nothing.
+    const Reach reach = event.direction == Direction::Note ? Reach::Screen : Reach::Anywhere;
     m_selecting = true;
-    m_channelView->selectMessageOfEvent(event.seq);
+    m_channelView->selectMessageOfEvent(event.seq, reach);
     if (!m_threadDock->isHidden())
-        m_threadView->selectMessageOfEvent(event.seq);
+        m_threadView->selectMessageOfEvent(event.seq, reach);
     m_selecting = false;
+}
+
+//! As long as nobody has chosen an event, the first message tells what there is to see.
+void MainWindow::showExample()
+{
+    constexpr qsizetype farthest = 20'000; // a file may hold no message at all
+    if (!m_log || m_event.seq != 0 || m_exampleShown)
+        return;
+    for (const qsizetype end = std::min(m_log->size(), farthest); m_exampleRow < end; ++m_exampleRow) {
+        const EventLog::Row &row = m_log->row(m_exampleRow);
+        if (row.direction != Direction::In || m_log->typeName(row.type) != "message"_L1)
+            continue;
+        m_inspector->showExample(m_log->event(m_exampleRow));
+        m_exampleShown = true;
+        return;
+    }
 }
 
 //! Enter or a double click on an event: read it, and go to its message wherever that is.
@@ -577,7 +635,7 @@ void MainWindow::showMessageOfSelectedEvent()
 {
     m_layout->showInspector();
     const ChannelId channel(m_event.channel);
-    if (channel.isEmpty() || channel == m_channel || !m_feed || !m_feed->workspace().conversation(channel))
+    if (channel.isEmpty() || !m_feed || !m_feed->workspace().conversation(channel))
         return;
     openChannel(channel);
     m_selecting = true;
@@ -741,14 +799,15 @@ void MainWindow::choosePerspective(Perspective perspective)
     if (before->isVisible())
         before->setFocus(Qt::OtherFocusReason);
     else if (perspective == Perspective::Monitor)
-        m_events->setFocus(Qt::OtherFocusReason);
+        m_events->focusTable();
     else
         m_channelView->focusMessages();
 }
 
 void MainWindow::stepPane(int step)
 {
-    QList<QWidget *> panes{m_topBar, m_conversations, m_pages, m_threadView, m_inspector};
+    QList<QWidget *> panes{m_topBar,     m_conversations,          m_pages,    m_channelView->composer(),
+                           m_threadView, m_threadView->composer(), m_inspector};
     for (const QDockWidget *tool : std::as_const(m_toolDocks))
         panes.append(tool->widget());
     panes.append(m_events);
@@ -931,9 +990,22 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
+//! Qt keeps the tabs of docks that are alone beside the window's edge, where Tab would go to them.
+void MainWindow::dressDockTabs()
+{
+    for (QTabBar *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+        const bool seen =
+            tabs->count() > 1 && tabs->isVisible() && rect().contains(tabs->geometry().center());
+        tabs->setFocusPolicy(seen ? Qt::TabFocus : Qt::NoFocus);
+        tabs->setAccessibleName(tr("Panes on the right"));
+    }
+}
+
 bool MainWindow::event(QEvent *event)
 {
     const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        dressDockTabs();
     if (event->type() == QEvent::FontChange) {
         for (TokenLabel *label : findChildren<TokenLabel *>())
             label->dress();
@@ -941,6 +1013,8 @@ bool MainWindow::event(QEvent *event)
     if (event->type() == QEvent::UpdateRequest && !m_wasShown) {
         m_wasShown = true;
         m_layout->shown();
+        if (mayPlaceFocus())
+            focusWork();
         Q_EMIT shown();
     }
     return handled;

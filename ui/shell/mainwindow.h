@@ -149,12 +149,16 @@ private:
     void updateActions();
     void updateComposers();
     void openFirstChannel();
+    bool mayPlaceFocus() const;
+    void focusWork();
+    void dressDockTabs();
     void rememberChannel();
     QString channelKey() const;
 
     void closeThread();
     void selectEvent(quint64 seq);
     void eventSelected(const Event &event);
+    void showExample();
     void showMessageOfSelectedEvent();
     void remedyChosen(RemedyAction action);
     void choosePerspective(Perspective perspective);
@@ -209,6 +213,8 @@ private:
     QList<ChannelId> m_visited;
     qsizetype m_visitedAt = -1;
     Event m_event;            //!< the selected one
+    bool m_exampleShown = false;
+    qsizetype m_exampleRow = 0; //!< no message stands before
     bool m_selecting = false; //!< one pane follows another: nobody answers back
     QTimer m_patience;        //!< connecting for so long that the ladder is worth showing
     qreal m_usualPointSize = 0;

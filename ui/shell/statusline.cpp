@@ -169,7 +169,13 @@ void StatusLine::refresh()
         m_unknown->say({});
     else
         m_unknown->say(unknown == 1 ? tr("1 unknown type") : tr("%1 unknown types").arg(unknown));
-    m_events->say(tr("%1 events").arg(QLocale().toString(m_log->size())));
+    m_events->say(m_eventCount == 1 ? tr("1 event") : tr("%1 events").arg(QLocale().toString(m_eventCount)));
+}
+
+void StatusLine::setEventCount(qsizetype events)
+{
+    m_eventCount = events;
+    refresh();
 }
 
 QString StatusLine::recordingWords() const

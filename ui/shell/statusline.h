@@ -30,6 +30,8 @@ public:
     //! \a stuck wait for a decision of the user.
     void setOutbox(int waiting, int stuck);
     void setGapCount(int gaps);
+    //! As the event stream says it, at the same moment.
+    void setEventCount(qsizetype events);
 
 Q_SIGNALS:
     void outboxActivated(); //!< somebody wants to see it
@@ -53,6 +55,7 @@ private:
     TokenLabel *m_gaps;
     TokenLabel *m_unknown;
     TokenLabel *m_events;
+    qsizetype m_eventCount = 0;
     QTimer m_tick;
 };
 

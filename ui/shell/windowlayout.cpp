@@ -18,7 +18,7 @@ namespace rtmscope {
 namespace {
 
 //! Raise when a dock is added or renamed: older states are then ignored instead of half applied.
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
 constexpr int comfortableWidth = 1280; // product 5.1: from here on the first run shows everything
 
 QString stateKey(int perspective)
@@ -104,8 +104,7 @@ void WindowLayout::arrange(Perspective perspective)
         for (QDockWidget *tool : std::as_const(m_tools))
             tool->setVisible(toolsShown.contains(tool));
     };
-    if (QWidget *centre = m_window.centralWidget())
-        centre->setVisible(perspective != Perspective::Monitor);
+    showMiddle(perspective != Perspective::Monitor);
     const QByteArray &state = m_states.at(static_cast<size_t>(perspective));
     if (!state.isEmpty() && m_window.restoreState(state, layoutVersion)) {
         // Whether a thread or a tool is open is not a matter of arrangement.
@@ -119,6 +118,18 @@ void WindowLayout::arrange(Perspective perspective)
     m_docks.thread->setVisible(threadShown && perspective != Perspective::Monitor);
     keepTools();
     shareRoom();
+}
+
+//! Hides what is in the central widget, which itself stays: where it is hidden, Qt 6 gives the docks beside
+//! it some pixels more whenever anything in the window is laid out anew.
+void WindowLayout::showMiddle(bool shown)
+{
+    QWidget *middle = m_window.centralWidget();
+    if (!middle)
+        return;
+    middle->setMaximumHeight(shown ? QWIDGETSIZE_MAX : 0);
+    for (QWidget *content : middle->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+        content->setVisible(shown);
 }
 
 //! Shares that let the messages breathe at 1280 pixels and use the room of 1920.

@@ -60,6 +60,7 @@ private:
     void seatTool(QDockWidget *dock);
     void firstSize();
     void arrange(Perspective perspective);
+    void showMiddle(bool shown);
     void shareRoom();
     void shareRoom(QDockWidget *rightDock);
     QList<QDockWidget *> columns() const;

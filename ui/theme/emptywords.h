@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModel>
+#include <QFocusEvent>
 #include <QPainter>
 
 namespace rtmscope {
@@ -26,14 +28,29 @@ protected:
     void paintEvent(QPaintEvent *event) override
     {
         View::paintEvent(event);
+        // Its current row shows the focus; where there is none, the whole does.
+        QPainter painter(this->viewport());
+        if (this->hasFocus() && !this->currentIndex().isValid())
+            theme::paintFocusFrame(painter, this->viewport()->rect());
         if (this->model()->rowCount() > 0)
             return;
-        QPainter painter(this->viewport());
         painter.setFont(theme::bodyFont());
         painter.setPen(theme::colour(theme::Colour::Dim));
         const int margin = theme::grid(4);
         painter.drawText(this->viewport()->rect().adjusted(margin, margin, -margin, -margin),
                          int(Qt::AlignCenter) | Qt::TextWordWrap, m_words);
+    }
+
+    // The base classes repaint no more than the current row, and that may not be there.
+    void focusInEvent(QFocusEvent *event) override
+    {
+        View::focusInEvent(event);
+        this->viewport()->update();
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        View::focusOutEvent(event);
+        this->viewport()->update();
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "ui/theme/rowdelegate.h"
 
 #include "ui/theme/plainheader.h"
+#include "ui/theme/rowlook.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -46,7 +47,12 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver && index.flags() & Qt::ItemIsSelectable;
     const Colour ground = selected ? Colour::Selection : hovered ? Colour::Hover : Colour::Background;
-    painter->fillRect(option.rect, colour(ground));
+    if (selected)
+        theme::paintSelection(*painter, option.rect);
+    else
+        painter->fillRect(option.rect, colour(ground));
+    if (!selected && option.state & QStyle::State_HasFocus)
+        theme::paintFocusFrame(*painter, option.rect);
     if (selected && index.column() == 0 && view && view->hasFocus())
         painter->fillRect(QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height())),
                           colour(Colour::Accent));

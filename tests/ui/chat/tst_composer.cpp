@@ -322,13 +322,12 @@ private Q_SLOTS:
         QCOMPARE(desk.edit()->height(), one);
     }
 
-    void letsTabAndEscOut()
+    void letsTabOutButNotEsc()
     {
         Desk desk;
         QTRY_VERIFY(desk.edit()->hasFocus());
-        QSignalSpy left(&desk.composer, &Composer::leaveAsked);
         QTest::keyClick(desk.edit(), Qt::Key_Escape);
-        QCOMPARE(left.count(), 1);
+        QVERIFY(desk.edit()->hasFocus());
         QTest::keyClicks(desk.edit(), u"a"_s);
         QTest::keyClick(desk.edit(), Qt::Key_Tab);
         QVERIFY(!desk.edit()->hasFocus());

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void init();
     void names();
     void header();
+    void tellsWhatItMeans();
+    void anExampleSaysSo();
     void treeMarksText_data();
     void treeMarksText();
     void textSelectsNode_data();
@@ -110,6 +112,37 @@ void TestEventInspector::header()
     QVERIFY(labels.contains(u"message · in · 14:04:11.318"_s));
     QVERIFY(m_tree->isExpanded(m_tree->model()->index(0, 0)));
     QCOMPARE(m_text->toPlainText(), QString::fromUtf8(sample));
+}
+
+void TestEventInspector::tellsWhatItMeans()
+{
+    const auto says = [this](const QString &part) {
+        const auto labels = m_inspector->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&part](const QLabel *label) {
+            return label->isVisible() && label->text().contains(part);
+        });
+    };
+    m_inspector->showEvent(message(7, "Error rate back to normal"));
+    QVERIFY(says(u"U02TOMAS in C0OPS: Error rate back to normal"_s));
+    QVERIFY(says(u"Somebody wrote in a conversation."_s));
+    m_inspector->showEvent(entry(8, R"({"type":"thing_of_tomorrow"})"));
+    QVERIFY(says(u"A type that Rtmscope does not know."_s));
+    m_inspector->showEvent(note(9, R"({"kind":"api","method":"users.info","error":"gone"})"));
+    QVERIFY(says(u"users.info, gone"_s));
+    // One long word does not widen the pane.
+    m_inspector->showEvent(message(10, QByteArray(5000, 'x')));
+    QVERIFY(m_inspector->minimumSizeHint().width() < 420);
+    m_inspector->clear();
+    QVERIFY(!says(u"Written by Rtmscope"_s));
+}
+
+void TestEventInspector::anExampleSaysSo()
+{
+    m_inspector->showExample(message(7, "first"));
+    QVERIFY(remark().startsWith(u"An example"_s));
+    QVERIFY(m_tree->model()->rowCount() > 0);
+    m_inspector->showEvent(message(8, "chosen"));
+    QVERIFY(!remark().contains(u"example"_s));
 }
 
 void TestEventInspector::treeMarksText_data()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void noise_data();
     void noise();
     void noiseIsCounted();
+    void whatFailedIsNoNoise();
     void pause();
     void reveal();
     void revealWhilePaused();
@@ -265,6 +266,33 @@ void TestEventTableModel::noise()
         QCOMPARE(model.rowCount(), level < hiddenFrom ? 1 : 0);
         QCOMPARE(model.counts().noise, level < hiddenFrom ? 0 : 1);
     }
+}
+
+void TestEventTableModel::whatFailedIsNoNoise()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(note(1, R"({"kind":"api","method":"users.info","status":200,"ok":true})"));
+    log->append(note(2, R"({"kind":"api","method":"users.info","status":200,"ok":false,"error":"gone"})"));
+    log->append(note(3, R"({"kind":"api","method":"chat.postMessage","status":200,"ok":true})"));
+    log->append(note(4, R"({"kind":"state","state":"Backoff","error":{"code":"a","msg":"b"}})"));
+    log->append(note(5, R"({"kind":"state","state":"Ready"})"));
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    const auto shown = [&model](NoiseLevel level) {
+        model.setSieve({}, level);
+        QStringList numbers;
+        for (int row = 0; row < model.rowCount(); ++row)
+            numbers << cell(model, row, Column::Number);
+        return numbers.join(u' ');
+    };
+    QCOMPARE(shown(NoiseLevel::Everything), u"1 2 3 4 5"_s);
+    QVERIFY(!model.eventRow(0).trouble);
+    QVERIFY(model.eventRow(1).trouble);
+    QVERIFY(model.spokenRow(1).contains(u"failed"_s));
+    QCOMPARE(shown(NoiseLevel::NoPings), u"2 3 4 5"_s); // names looked up by ourselves tell nobody anything
+    QCOMPARE(shown(NoiseLevel::NoPresence), u"2 4 5"_s);
+    QCOMPARE(shown(NoiseLevel::Conversation), u"2 4"_s);
 }
 
 void TestEventTableModel::noiseIsCounted()

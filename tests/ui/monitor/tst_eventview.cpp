@@ -33,6 +33,15 @@ private Q_SLOTS:
     void selectingStopsFollowing();
     void pillCountsArrivals();
     void endAndFKeys();
+    void keysScrollToTheSelection_data();
+    void keysScrollToTheSelection();
+    void focusSelectsNothing();
+    void keysBeginWhereOneLooks();
+    void theSelectedRowStaysVisible();
+    void tabVisitsTheBarFirst();
+    void numbersAreNeverClipped();
+    void columnsFollowTheText();
+    void countsAddUp();
     void pauseBySpace();
     void selectEventScrollsAndTells();
     void selectEventThatIsHidden();
@@ -194,6 +203,136 @@ void TestEventView::endAndFKeys()
     QVERIFY(m_view->isFollowing());
     QTest::keyClick(m_table, Qt::Key_PageUp);
     QVERIFY(!m_view->isFollowing());
+}
+
+void TestEventView::keysScrollToTheSelection_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("key");
+    QTest::addColumn<int>("presses");
+    QTest::newRow("down") << 20 << int(Qt::Key_Down) << 30;
+    QTest::newRow("up") << 80 << int(Qt::Key_Up) << 30;
+    QTest::newRow("page down") << 20 << int(Qt::Key_PageDown) << 3;
+    QTest::newRow("page up") << 80 << int(Qt::Key_PageUp) << 3;
+    QTest::newRow("home") << 80 << int(Qt::Key_Home) << 1;
+    QTest::newRow("end") << 20 << int(Qt::Key_End) << 1;
+}
+
+void TestEventView::keysScrollToTheSelection()
+{
+    QFETCH(int, from);
+    QFETCH(int, key);
+    QFETCH(int, presses);
+    QVERIFY(m_view->selectEvent(quint64(from)));
+    m_table->setFocus();
+    for (int i = 0; i < presses; ++i) {
+        const int before = m_table->currentIndex().row();
+        QTest::keyClick(m_table, Qt::Key(key));
+        QVERIFY(m_table->currentIndex().row() != before);
+        QVERIFY(m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex())));
+        QCOMPARE(m_view->selectedSeq(), quint64(m_table->currentIndex().row() + 1));
+    }
+}
+
+void TestEventView::focusSelectsNothing()
+{
+    m_view->focusFilter();
+    QTest::keyClick(m_filter, Qt::Key_Escape);
+    QVERIFY(m_table->hasFocus());
+    QVERIFY(!m_table->currentIndex().isValid());
+    QCOMPARE(m_view->selectedSeq(), 0U);
+    QVERIFY(m_view->isFollowing());
+    QVERIFY(m_table->isAtEnd());
+    // That it has the keys is seen nevertheless.
+    const QImage focused = m_table->viewport()->grab().toImage();
+    m_view->focusFilter();
+    QVERIFY(m_table->viewport()->grab().toImage() != focused);
+}
+
+void TestEventView::keysBeginWhereOneLooks()
+{
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Up);
+    QCOMPARE(m_view->selectedSeq(), 100U); // the newest: it was in view
+    QVERIFY(!m_view->isFollowing());       // chosen by a person, it stays where it is
+    m_view->clearSelection();
+    m_table->verticalScrollBar()->setValue(0);
+    QTest::keyClick(m_table, Qt::Key_Down);
+    QVERIFY(m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex())));
+    QCOMPARE(m_table->verticalScrollBar()->value(), 0);
+}
+
+void TestEventView::theSelectedRowStaysVisible()
+{
+    QVERIFY(m_view->selectEvent(60));
+    m_table->setFocus();
+    while (m_table->rowViewportPosition(m_table->currentIndex().row() + 1) + 2 * m_table->rowHeight(0) <
+           m_table->viewport()->height())
+        QTest::keyClick(m_table, Qt::Key_Down); // down to the lower edge
+    const auto isVisible = [this] {
+        return m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex()));
+    };
+    QVERIFY(isVisible());
+    m_view->resize(1000, 250);
+    QVERIFY(isVisible());
+    // One that was out of view is not fetched.
+    m_table->verticalScrollBar()->setValue(0);
+    m_view->resize(1000, 240);
+    QCOMPARE(m_table->verticalScrollBar()->value(), 0);
+}
+
+void TestEventView::tabVisitsTheBarFirst()
+{
+    m_view->activateWindow();
+    m_view->focusFilter();
+    QStringList visited;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        visited << QApplication::focusWidget()->accessibleName();
+    }
+    QCOMPARE(visited, QStringList({u"Noise 1"_s, u"Follow"_s, u"Pause"_s, u"Events"_s}));
+    for (const QString &name : {u"Pause"_s, u"Follow"_s, u"Noise 1"_s, u"Filter"_s}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), name);
+    }
+}
+
+void TestEventView::numbersAreNeverClipped()
+{
+    const auto log = EventLog::inMemory({});
+    m_view->setLog(log.get(), nullptr);
+    const QFontMetrics metrics(m_table->font());
+    for (const quint64 number : {1'234'567ULL, 1'234'567'890'123ULL}) {
+        log->append(message(number, "late"));
+        QTRY_COMPARE(m_table->model()->index(m_table->model()->rowCount() - 1, 0).data().toString(),
+                     QString::number(number));
+        QVERIFY(m_table->columnWidth(0) > metrics.horizontalAdvance(QString::number(number)));
+    }
+}
+
+void TestEventView::columnsFollowTheText()
+{
+    const int before = m_table->columnWidth(EventTableModel::Time);
+    QFont font = m_view->font();
+    font.setPointSizeF(2 * font.pointSizeF());
+    m_view->setFont(font);
+    const int after = m_table->columnWidth(EventTableModel::Time);
+    QVERIFY2(after > before * 3 / 2, qPrintable(u"%1 after %2"_s.arg(after).arg(before)));
+    // A width kept at one size of text is that of as many letters at another.
+    const QByteArray state = m_view->saveState();
+    EventView small;
+    QVERIFY(small.restoreState(state));
+    QVERIFY(qAbs(named<EventTable>(&small, u"Events"_s)->columnWidth(EventTableModel::Time) - before) <= 2);
+}
+
+//! In the line beside the filter as in whatever else counts the events.
+void TestEventView::countsAddUp()
+{
+    QSignalSpy counted(m_view.get(), &EventView::counted);
+    m_log->append(entry(++m_seq, R"({"type":"pong","reply_to":1})"));
+    stream(3);
+    QTRY_COMPARE(status(), u"103 of 104 shown · 1 hidden as noise"_s);
+    QCOMPARE(counted.last().first().toInt(), 104);
 }
 
 void TestEventView::pauseBySpace()

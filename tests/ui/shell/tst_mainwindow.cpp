@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTreeWidget>
@@ -273,16 +274,16 @@ void TestMainWindow::perspectivesArrangeTheDocks()
     QVERIFY(!dock(u"conversations"_s)->isHidden());
     QVERIFY(dock(u"events"_s)->isHidden());
     QVERIFY(dock(u"inspector"_s)->isHidden());
-    QVERIFY(!m_window->centralWidget()->isHidden());
+    QVERIFY(m_window->findChild<QStackedWidget *>()->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dock(u"conversations"_s)->isHidden());
     QVERIFY(!dock(u"events"_s)->isHidden());
     QVERIFY(!dock(u"inspector"_s)->isHidden());
-    QVERIFY(m_window->centralWidget()->isHidden());
+    QVERIFY(!m_window->findChild<QStackedWidget *>()->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
     for (const QString &name : {u"conversations"_s, u"events"_s, u"inspector"_s})
         QVERIFY(!dock(name)->isHidden());
-    QVERIFY(!m_window->centralWidget()->isHidden());
+    QVERIFY(m_window->findChild<QStackedWidget *>()->isVisible());
 }
 
 void TestMainWindow::aPerspectiveKeepsTheFocusWhereWorkIs()
@@ -293,7 +294,7 @@ void TestMainWindow::aPerspectiveKeepsTheFocusWhereWorkIs()
         return m_window->focusWidget() ? m_window->focusWidget()->accessibleName() : QString();
     };
     choose(Qt::Key_3);
-    m_window->findChild<EventView *>()->setFocus();
+    m_window->findChild<EventView *>()->focusTable();
     QCOMPARE(choose(Qt::Key_1), u"Messages"_s); // the events are gone
     QCOMPARE(choose(Qt::Key_2), u"Events"_s);   // and so are the messages
     QCOMPARE(choose(Qt::Key_3), u"Events"_s);   // still there
@@ -328,7 +329,7 @@ void TestMainWindow::layoutIsRemembered()
     dock(u"inspector"_s)->hide();
     m_window->close();
     m_window = makeWindow();
-    QVERIFY(m_window->centralWidget()->isHidden());
+    QVERIFY(!m_window->findChild<QStackedWidget *>()->isVisible());
     QVERIFY(!dock(u"events"_s)->isHidden());
     QVERIFY2(dock(u"inspector"_s)->isHidden(), "what the user closed stays closed");
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
@@ -518,7 +519,7 @@ void TestMainWindow::paneCycleVisitsEveryPane()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     named<QWidget>(*m_window, u"Conversations"_s)->setFocus();
     QSet<QWidget *> visited;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 7; ++i) {
         visited.insert(QApplication::focusWidget());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
     }

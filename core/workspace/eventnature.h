@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/event.h"
+
+namespace rtmscope {
+
+//! What an entry of the record is to somebody who looks for what matters. Thread-safe.
+struct EventNature
+{
+    bool trouble = false; //!< tells that something failed: a call, a send, a connection
+    bool lookUp = false;  //!< asks what an id means, by ourselves, and was answered: nothing to read
+};
+
+//! By what the entry says, not by its type alone: a call that worked and one that failed have the same type.
+EventNature natureOf(const Event &event);
+
+} // namespace rtmscope
