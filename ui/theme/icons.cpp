@@ -54,6 +54,8 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
+        if (size.isEmpty()) // a button that was squeezed to nothing
+            return {};
         const QString key = u"rtmscope-icon:%1:%2:%3x%4:%5"_s.arg(m_name, colour(m_token).name())
                                 .arg(size.width())
                                 .arg(size.height())
