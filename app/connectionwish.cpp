@@ -39,6 +39,7 @@ Result<ConnectionPlan> planConnection(const ConnectionWish &wish, const std::opt
                                     wish.proxy->isSameAccount(profile.proxy);
         profile.proxy = *wish.proxy;
     }
+    profile.awaitsHello = profile.awaitsHello && wish.awaitsHello;
     if (!wish.caFile.isEmpty())
         profile.caFile = wish.caFile;
     if (!stored || !wish.token.isEmpty())

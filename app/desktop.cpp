@@ -383,7 +383,6 @@ void Desktop::openProfile(const Opening &opening)
     options.name = profile.name.isEmpty() ? profile.apiBase.host() : profile.name;
     options.startArmed = profile.arming == Profile::Arming::Armed;
     options.session = configFor(profile, opening.token);
-    options.session.awaitsHello = m_options.connection.awaitsHello;
     if (profile.id.isEmpty())
         m_settings.remove(lastProfile);
     else

@@ -32,7 +32,7 @@ QString words(const char *text)
 
 Error outputFailed(int number)
 {
-    if (number == EPIPE)
+    if (number == EPIPE || number == ECONNRESET) // a pipe's other end, or a socket's
         return {
             Error::Kind::Input, u"reader_gone"_s, words("Nobody reads standard output any more."), {}, {}};
     if (number == EBADF)

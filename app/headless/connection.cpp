@@ -54,7 +54,6 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
 {
     RtmSession::Config config = line.demo ? RtmSession::Config{} : configFrom(line.connection);
     config.networkAttempts = line.networkAttempts;
-    config.awaitsHello = line.connection.awaitsHello;
     if (line.networkAttempts > 0)
         config.mostWait = longestWait;
     if (line.demo) {

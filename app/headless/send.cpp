@@ -179,12 +179,13 @@ void Send::takeEcho(const Event &event)
 {
     const bool mayBeOurs = event.subtype.isEmpty() || event.subtype == "bot_message"_L1 ||
                            event.subtype == "thread_broadcast"_L1;
-    const QString self = m_connection.session().identity().self.text();
-    const bool byUs =
-        self.isEmpty() || event.user == self || (event.user.isEmpty() && event.subtype == "bot_message"_L1);
-    if (!mayBeOurs || !byUs || event.channel != m_channel.text() || !m_document.parse(event.raw))
+    if (!mayBeOurs || event.channel != m_channel.text() || !m_document.parse(event.raw))
         return;
     const json::Value root = m_document.root();
+    const QString self = m_connection.session().identity().self.text();
+    const bool byBot = event.user.isEmpty() && root["bot_id"].exists(); // a bot's messages may name no user
+    if (!self.isEmpty() && event.user != self && !byBot)
+        return;
     if (root["thread_ts"].text() != m_line.thread.text() || !isSameText(m_text, root["text"].text()))
         return;
     m_echo = event.raw;

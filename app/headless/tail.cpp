@@ -18,6 +18,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace rtmscope {
 
@@ -35,6 +36,7 @@ public:
 private:
     bool readFilter();
     void resolveNames();
+    bool mayTryAgain();
     void nameResolved(const QString &name, const Result<QStringList> &ids);
     bool compileFilter(FilterQuery::Problem *problem);
     void tellProblem(const FilterQuery::Problem &problem) const;
@@ -52,6 +54,7 @@ private:
     WorkspaceFeed m_names; // fed for --format text and for names in a filter only
     std::unique_ptr<Directory> m_directory;
     FilterQuery m_filter;
+    int m_failedLookUps = 0;
     QStringList m_unresolved;          //!< names in the filter, while nobody knows whom they mean
     QHash<QString, QStringList> m_ids; //!< by name: whom they mean
     QStringList m_remarks;             //!< on names that nobody bears
@@ -67,6 +70,13 @@ private:
 // A lively pace, so that somebody who tries the command sees something at once.
 constexpr double demoRate = 20;
 constexpr qsizetype flushBytes = 256 * 1024;
+constexpr auto lookUpPause = 2s;
+
+//! What a moment later may be otherwise. A rate limit has been waited out already, as often as it may be.
+bool passes(const Error &error)
+{
+    return error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol;
+}
 
 Tail::Tail(const CommandLine &line)
     : m_line(line)
@@ -109,6 +119,11 @@ void Tail::resolveNames()
         name, this, [this, name](const Result<QStringList> &ids) { nameResolved(name, ids); });
 }
 
+bool Tail::mayTryAgain()
+{
+    return ++m_failedLookUps < m_line.networkAttempts || m_line.networkAttempts == 0;
+}
+
 void Tail::nameResolved(const QString &name, const Result<QStringList> &ids)
 {
     if (m_stopped)
@@ -117,6 +132,10 @@ void Tail::nameResolved(const QString &name, const Result<QStringList> &ids)
         m_ids.insert(name, *ids);
     } else if (ids.error().kind == Error::Kind::Input) {
         m_remarks << ids.error().words; // it may be meant as a plain word
+    } else if (passes(ids.error()) && mayTryAgain()) {
+        m_connection.tell(ids.error().words);
+        QTimer::singleShot(lookUpPause, this, &Tail::resolveNames);
+        return;
     } else {
         printWords(tr("Whom %1 in the filter means can't be found out.").arg(name));
         printError(ids.error());

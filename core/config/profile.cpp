@@ -47,6 +47,7 @@ RtmSession::Config configFor(const Profile &profile, const Secret &token)
     config.connectMethod = profile.connectMethod;
     config.proxy = profile.proxy;
     config.caFile = profile.caFile;
+    config.awaitsHello = profile.awaitsHello;
     return config;
 }
 

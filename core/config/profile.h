@@ -23,6 +23,7 @@ struct Profile
     ConnectMethod connectMethod = ConnectMethod::RtmConnect;
     ProxySetting proxy; //!< its password is never stored with the rest: see proxyPasswordKey()
     QString caFile;
+    bool awaitsHello = true; //!< see RtmSession::Config
     QString colour; //!< one of profileColours(); empty: none
     Arming arming = Arming::Observe;
     //! The token is in the keychain under tokenKey(), and the proxy's password under proxyPasswordKey().

@@ -24,7 +24,7 @@ namespace rtmscope {
 
 namespace {
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 
 QString tr(const char *text)
 {
@@ -77,7 +77,7 @@ QString text(const QString &value)
 
 const QString columns =
     u"id, name, api_base, method, proxy, proxy_host, proxy_port, proxy_user, ca_file, colour, "
-    "arming, token_kept, proxy_password_kept"_s;
+    "arming, token_kept, proxy_password_kept, awaits_hello"_s;
 
 Profile profileFrom(const QSqlQuery &row)
 {
@@ -97,6 +97,7 @@ Profile profileFrom(const QSqlQuery &row)
     profile.arming = valueFor(armingWords, next().toString());
     profile.tokenKept = next().toBool();
     profile.proxyPasswordKept = next().toBool();
+    profile.awaitsHello = next().toBool();
     return profile;
 }
 
@@ -114,7 +115,8 @@ QVariantList valuesOf(const Profile &profile)
             text(profile.colour),
             wordFor(armingWords, profile.arming),
             profile.tokenKept,
-            profile.proxyPasswordKept};
+            profile.proxyPasswordKept,
+            profile.awaitsHello};
 }
 
 } // namespace
@@ -193,15 +195,19 @@ Result<Done> ProfileStore::Private::prepareSchema()
         return storeError(u"profile_store_damaged"_s, tr("The file %1 is damaged.").arg(path),
                           check.lastError().text());
     }
+    // One column more than the first version had.
+    const QString helloColumn = u"awaits_hello INTEGER NOT NULL DEFAULT 1"_s;
+    const QStringList grow{u"ALTER TABLE profile ADD COLUMN "_s + helloColumn};
+    const QStringList create{
+        u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, "
+        "api_base TEXT NOT NULL, method TEXT NOT NULL, proxy TEXT NOT NULL, proxy_host TEXT NOT NULL, "
+        "proxy_port INTEGER NOT NULL, proxy_user TEXT NOT NULL, ca_file TEXT NOT NULL, "
+        "colour TEXT NOT NULL, arming TEXT NOT NULL, token_kept INTEGER NOT NULL, "
+        "proxy_password_kept INTEGER NOT NULL, %1) WITHOUT ROWID"_s.arg(helloColumn)};
     database.transaction();
-    for (const auto &sql : {u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE "
-                            u"NOCASE, api_base TEXT NOT "
-                            "NULL, method TEXT NOT NULL, proxy TEXT NOT NULL, proxy_host TEXT NOT NULL, "
-                            "proxy_port INTEGER NOT NULL, "
-                            "proxy_user TEXT NOT NULL, ca_file TEXT NOT NULL, colour TEXT NOT NULL, arming "
-                            "TEXT NOT NULL, token_kept "
-                            "INTEGER NOT NULL, proxy_password_kept INTEGER NOT NULL) WITHOUT ROWID"_s,
-                            u"PRAGMA user_version=%1"_s.arg(schemaVersion)}) {
+    const QStringList steps =
+        (found == 1 ? grow : create) + QStringList{u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
+    for (const QString &sql : steps) {
         if (const auto done = run(sql); !done) {
             database.rollback();
             return done;
@@ -327,9 +333,9 @@ Result<Profile> ProfileStore::put(const Profile &profile)
         stored.id = d->freeId(stored.name);
     auto done = d->run(u"DELETE FROM profile WHERE id=?"_s, {stored.id});
     if (done)
-        done =
-            d->run(u"INSERT INTO profile (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns),
-                   valuesOf(stored));
+        done = d->run(
+            u"INSERT INTO profile (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns),
+            valuesOf(stored));
     if (!done) {
         d->database.rollback();
         return done.error();

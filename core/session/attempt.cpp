@@ -215,10 +215,11 @@ void Attempt::timeout()
     }
     // Most servers that do so were written for tests, and will do it every time.
     fail(networkTrouble(
-        u"no_hello"_s, tr("%1 opened the stream but within %2 neither said hello nor answered our ping, so "
-                          "nobody can tell whether it listens. A server for tests may never do either: start "
-                          "Rtmscope with --no-hello to go on without.")
-                           .arg(m_stream->link->host(), waitWords(timings.helloTimeout))));
+        u"no_hello"_s,
+        tr("%1 opened the stream but within %2 neither said hello nor answered our ping, so "
+           "nobody can tell whether it listens. A server for tests may never do either: to go on "
+           "without, start Rtmscope with --no-hello, or say so in the profile.")
+            .arg(m_stream->link->host(), waitWords(timings.helloTimeout))));
 }
 
 void Attempt::fail(const Error &error)

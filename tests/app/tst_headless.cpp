@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tailStatistics();
     void tailFindsWhomAFilterNames_data();
     void tailFindsWhomAFilterNames();
+    void tailAsksForNamesAgain();
     void tailNamesWhatIsNear_data();
     void tailNamesWhatIsNear();
     void sendPrintsTheAcknowledgement();
@@ -306,6 +307,17 @@ void TestHeadless::tailFindsWhomAFilterNames()
     QCOMPARE(lines.size(), 5);
     for (const QByteArray &line : lines)
         QVERIFY2(line.contains(id), line);
+}
+
+void TestHeadless::tailAsksForNamesAgain()
+{
+    DemoServer server(pace(400));
+    QVERIFY(server.listen());
+    server.failNext(u"users.list"_s, 1, 503, {});
+    const Outcome outcome =
+        run({u"tail"_s, u"--count"_s, u"1"_s, u"--filter"_s, u"user == @priya"_s}, &server);
+    QVERIFY2(outcome.status == 0, outcome.err);
+    QVERIFY2(outcome.err.contains("503"), outcome.err);
 }
 
 void TestHeadless::tailNamesWhatIsNear_data()

@@ -11,6 +11,7 @@
 #include "ui/shell/tokenlabel.h"
 #include "ui/shell/tokentriage.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -133,6 +134,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     , m_presets(new QPushButton(tr("Presets"), this))
     , m_addressProblem(makeProblem(this))
     , m_method(new QComboBox(this))
+    , m_noHello(new QCheckBox(tr("The server says no &hello (as some for tests)"), this))
     , m_proxy(new ProxyFields(this))
     , m_proxyProblem(makeProblem(this))
     , m_caFile(new QLineEdit(this))
@@ -189,7 +191,7 @@ void ConnectDialog::orderTabs()
     QWidget *before = m_token;
     for (QWidget *next :
          std::initializer_list<QWidget *>{m_show, m_name, m_colour, m_keeping, m_arming, m_fold, m_address,
-                                          m_presets, m_method, m_proxy->first()}) {
+                                          m_presets, m_method, m_noHello, m_proxy->first()}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -218,6 +220,8 @@ void ConnectDialog::makeChoices()
     m_method->addItem(u"rtm.connect"_s);
     m_method->addItem(tr("rtm.start (legacy, for older servers)"));
     m_method->setAccessibleName(tr("Connect method"));
+    m_noHello->setAccessibleName(tr("The server says no hello"));
+    m_noHello->setToolTip(tr("An open stream counts as connected, and silence is not taken for the end"));
     for (QLineEdit *field : {m_token, m_name, m_address, m_caFile})
         field->setTextMargins(theme::grid(1), 0, theme::grid(1), 0);
 }
@@ -318,6 +322,7 @@ QWidget *ConnectDialog::makeAdvanced()
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addRow(form, tr("&Base URL"), makeAddressRow(), m_address, m_addressProblem);
     addRow(form, tr("&Method"), m_method, m_method);
+    form->addRow(QString(), m_noHello);
     addRow(form, tr("Pro&xy"), m_proxy, m_proxy->first(), m_proxyProblem);
     addRow(form, tr("Extra &CA file"), makeCaRow(), m_caFile, m_caProblem);
     return part;
@@ -386,6 +391,7 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     m_arming->setCurrentIndex(m_arming->findData(int(profile.arming)));
     m_address->setText(profile.apiBase.toString());
     m_method->setCurrentIndex(profile.connectMethod == ConnectMethod::RtmStart ? 1 : 0);
+    m_noHello->setChecked(!profile.awaitsHello);
     m_proxy->setSetting(profile.proxy, profile.proxyPasswordKept);
     m_caFile->setText(QDir::toNativeSeparators(profile.caFile));
     m_keepsForever = profile.id.isEmpty() || profile.tokenKept || request.keepSecrets;
@@ -393,7 +399,7 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     // Whoever has set something there wants to see it.
     const Profile usual;
     unfold(profile.apiBase != usual.apiBase || !(profile.proxy == usual.proxy) || !profile.caFile.isEmpty() ||
-           profile.connectMethod != usual.connectMethod);
+           profile.connectMethod != usual.connectMethod || profile.awaitsHello != usual.awaitsHello);
     check();
 }
 
@@ -407,6 +413,7 @@ ConnectRequest ConnectDialog::request() const
     request.profile.apiBase = valueOr(readApiBase(m_address->text()), QUrl());
     request.profile.connectMethod =
         m_method->currentIndex() == 1 ? ConnectMethod::RtmStart : ConnectMethod::RtmConnect;
+    request.profile.awaitsHello = !m_noHello->isChecked();
     request.profile.proxy = m_proxy->setting();
     request.profile.caFile = QDir::fromNativeSeparators(m_caFile->text().trimmed());
     request.token = readToken(m_token->text()).token;

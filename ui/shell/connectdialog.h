@@ -7,6 +7,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QFormLayout;
@@ -97,6 +98,7 @@ private:
     QPushButton *m_presets;
     TokenLabel *m_addressProblem;
     QComboBox *m_method;
+    QCheckBox *m_noHello;
     ProxyFields *m_proxy;
     TokenLabel *m_proxyProblem;
     QLineEdit *m_caFile;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void damagedFileIsPutAside_data();
     void damagedFileIsPutAside();
     void newerFileIsLeftAlone();
+    void olderFileGrows();
     void unknownWordsBecomeTheUsual();
     void unusablePlaceIsTold();
     void becomesASessionsSettings();
@@ -74,6 +75,7 @@ void TestProfileStore::survivesReopening_data()
     full.connectMethod = ConnectMethod::RtmStart;
     full.proxy = {ProxySetting::Kind::Socks5, u"proxy.example"_s, 1081, u"mira"_s, {}};
     full.caFile = u"/etc/ssl/company ca.pem"_s;
+    full.awaitsHello = false;
     full.colour = u"violet"_s;
     full.arming = Profile::Arming::Ask;
     full.tokenKept = true;
@@ -261,6 +263,25 @@ void TestProfileStore::damagedFileIsPutAside()
     QVERIFY(open()->notice().isEmpty());
 }
 
+void TestProfileStore::olderFileGrows()
+{
+    QVERIFY(open()->put(named(u"Work"_s)));
+    {
+        // As the first version made it.
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"older"_s);
+        database.setDatabaseName(m_path);
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(u"ALTER TABLE profile DROP COLUMN awaits_hello"_s));
+        QVERIFY(QSqlQuery(database).exec(u"PRAGMA user_version=1"_s));
+    }
+    QSqlDatabase::removeDatabase(u"older"_s);
+    for (int i = 0; i < 2; ++i) {
+        const auto store = open();
+        QVERIFY(store->notice().isEmpty());
+        QVERIFY(store->byName(u"Work"_s) && store->byName(u"Work"_s)->awaitsHello);
+    }
+}
+
 void TestProfileStore::newerFileIsLeftAlone()
 {
     QVERIFY(open()->put(named(u"Work"_s)));
@@ -312,12 +333,14 @@ void TestProfileStore::becomesASessionsSettings()
     Profile profile = named(u"Work"_s);
     profile.apiBase = govSlackApiBase();
     profile.connectMethod = ConnectMethod::RtmStart;
+    profile.awaitsHello = false;
     profile.proxy = {ProxySetting::Kind::Socks5, u"p"_s, 1, u"u"_s, Secret("pw")};
     profile.caFile = u"/ca.pem"_s;
     const RtmSession::Config config = configFor(profile, Secret("xoxb-1-a"));
     QCOMPARE(config.token.reveal(), QByteArray("xoxb-1-a"));
     QCOMPARE(config.apiBase, govSlackApiBase());
     QCOMPARE(config.connectMethod, ConnectMethod::RtmStart);
+    QVERIFY(!config.awaitsHello);
     QVERIFY(config.proxy == profile.proxy);
     QCOMPARE(config.caFile, u"/ca.pem"_s);
 }

@@ -6,6 +6,7 @@
 #include "tests/support/testmain.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -183,10 +184,12 @@ void TestConnectDialog::handsOverWhatWasEntered()
     named<QLineEdit>(dialog, u"Proxy user name"_s)->setText(u"mira"_s);
     named<QLineEdit>(dialog, u"Proxy password"_s)->setText(u" pass word "_s);
     named<QLineEdit>(dialog, u"Extra CA file"_s)->setText(testing::fixture(u"tls/ca.pem"_s));
+    named<QCheckBox>(dialog, u"The server says no hello"_s)->setChecked(true);
     QSignalSpy connects(&dialog, &ConnectDialog::connectRequested);
     named<QPushButton>(dialog, u"Connect"_s)->click();
     QCOMPARE(connects.size(), 1);
     const auto request = connects.constFirst().constFirst().value<ConnectRequest>();
+    QVERIFY(!request.profile.awaitsHello);
     QCOMPARE(request.token.reveal(), QByteArray("xoxb-1-abc"));
     QVERIFY(request.keepSecrets);
     QVERIFY(!request.tokenAtHand);
@@ -410,11 +413,12 @@ void TestConnectDialog::everyFieldHasANameAndTheKeyboardGoesThrough()
         order << focused->accessibleName();
         QTest::keyClick(&dialog, Qt::Key_Tab);
     }
-    QCOMPARE(order.mid(0, 15),
+    QCOMPARE(order.mid(0, 16),
              (QStringList{u"Token"_s, u"Show the token while held"_s, u"Profile name"_s, u"Profile colour"_s,
                           u"Keep the token"_s, u"At the start"_s, u"Server, proxy and certificates"_s,
-                          u"Base URL"_s, u"Known addresses"_s, u"Connect method"_s, u"Proxy"_s,
-                          u"Proxy host"_s, u"Proxy port"_s, u"Proxy user name"_s, u"Proxy password"_s}));
+                          u"Base URL"_s, u"Known addresses"_s, u"Connect method"_s,
+                          u"The server says no hello"_s, u"Proxy"_s, u"Proxy host"_s, u"Proxy port"_s,
+                          u"Proxy user name"_s, u"Proxy password"_s}));
     for (const QString &name :
          {u"Extra CA file"_s, u"Browse for a CA file"_s, u"Test"_s, u"Connect"_s, u"Save"_s, u"Cancel"_s})
         QVERIFY2(order.contains(name), qPrintable(name));

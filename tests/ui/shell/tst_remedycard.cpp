@@ -116,6 +116,10 @@ void TestRemedyCard::offers_data()
     row(u"http_302"_s, httpError(302, u"h"_s), {EditProfile, Retry, Demo}, true, u"does not follow"_s);
     row(u"http_503"_s, httpError(503, u"h"_s), {Retry, Demo}, false, u"trouble"_s);
     row(u"not_json"_s, notJsonError(u"h"_s, true), {EditProfile, Retry, Demo}, true, u"web page"_s);
+    row(u"no_hello"_s, {Error::Kind::Network, u"no_hello"_s, u"neither hello nor pong"_s, {}, {}},
+        {EditProfile, Retry, Demo}, true, u"hello"_s);
+    row(u"answer_cut"_s, answerCutError(u"h"_s, 9), {Retry, Demo}, false, u"breaks off"_s);
+    api(u"legacy_custom_bots_deprecated"_s, {ChooseMethod, Demo}, u"Socket Mode"_s);
     const auto network = [&row](const QString &name, QAbstractSocket::SocketError error,
                                 const Actions &actions, bool needsPerson, const QString &mentions) {
         row(name,
