@@ -22,6 +22,7 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -351,8 +352,10 @@ void Monkey::paste(QWidget *target)
 {
     QClipboard *clipboard = QGuiApplication::clipboard();
     const bool nothing = chance(70);
-    if (nothing)
+    if (nothing && chance(50))
         clipboard->clear();
+    else if (nothing)
+        clipboard->setMimeData(new QMimeData); // as an owner does that offers no format
     else
         clipboard->setText(chance(20) ? u"a long line "_s.repeated(400) : u"pasted\n:wave: <b>"_s);
     m_action = nothing ? u"paste of nothing"_s : u"paste"_s;
