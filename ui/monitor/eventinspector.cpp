@@ -300,9 +300,11 @@ void EventInspector::showMeaning()
     if (workspace && !where.isEmpty())
         where = workspace->conversationName(ChannelId(where));
     const QString told = m_summary.of(m_event, {workspace, 0, false});
-    const QString place = who.isEmpty()     ? where
-                          : where.isEmpty() ? who
-                                            : tr("%1 in %2", "a person in a channel").arg(who, where);
+    // A direct message is named after the person.
+    const QString place = who.isEmpty() ? where
+                          : where.isEmpty() || where == who
+                              ? who
+                              : tr("%1 in %2", "a person in a channel").arg(who, where);
     m_told->setText(place.isEmpty() ? told : tr("%1: %2", "who and where: what").arg(place, told));
     m_told->setVisible(!m_told->text().isEmpty());
     m_means->setText(EventMeaning::of(m_event));
