@@ -11,8 +11,9 @@ namespace rtmscope {
 //! The date markup of mrkdwn and of rich_text (protocol section 7.3), made readable.
 struct DateMarkup
 {
-    QString text; //!< what to show
-    QString link; //!< a URL, or empty
+    QString text;            //!< what to show
+    QString link;            //!< a URL, or empty
+    bool isRelative = false; //!< it will read differently later
 };
 
 //! \a markup is what follows "!date^": "UNIX^format^optional_url|fallback". Never fails: shows the fallback,
@@ -21,7 +22,9 @@ DateMarkup parseDateMarkup(QStringView markup);
 
 //! \a format with its {tokens} replaced, in the viewer's locale and time zone; a null string where a token is
 //! unknown.
-//! "{ago}" becomes date and time: a phrase such as "3 minutes ago" would be wrong as soon as it is painted.
+//! Seen from \a now, whose time zone counts.
 QString formatDate(qint64 unixSeconds, QStringView format, const QLocale &locale, const QDateTime &now);
+//! Whether a date of this format reads differently as time goes by: "3 minutes ago", "today".
+bool isRelativeDate(QStringView format);
 
 } // namespace rtmscope
