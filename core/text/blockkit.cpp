@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/text/blockparts.h"
 #include "core/text/datetext.h"
 #include "core/text/emoji.h"
+#include "core/text/markdown.h"
 #include "core/text/mrkdwn.h"
 
-#include "core/json/json.h"
-
 #include <QCoreApplication>
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,9 @@ namespace rtmscope {
 using namespace Qt::StringLiterals;
 using json::Value;
 
+using blockparts::elementPath;
+using blockparts::memberPath;
+
 namespace {
 
 constexpr int deepestIndent = 8; // protocol 7.7
@@ -23,16 +27,6 @@ constexpr int deepestIndent = 8; // protocol 7.7
 QString tr(const char *words)
 {
     return QCoreApplication::translate("BlockText", words);
-}
-
-QString memberPath(const QString &path, QLatin1StringView member)
-{
-    return path + u'.' + member;
-}
-
-QString elementPath(const QString &path, qsizetype index)
-{
-    return path + u'[' + QString::number(index) + u']';
 }
 
 quint8 styleOf(const Value &style)
@@ -105,36 +99,108 @@ QString fromCodePoints(const QString &hex)
     return glyph;
 }
 
-//! Reads a message's blocks. Never recursive: the shapes nest to a fixed depth, whatever the wire holds.
+//! The numbers of ordered lists by depth. A list that goes on behind a nested one keeps its number.
+class ListNumbers
+{
+public:
+    //! The number before the first one of a list.
+    qint64 begin(int indent, bool ordered, std::optional<qint64> offset)
+    {
+        const bool goesOn = ordered && m_lastIndent > indent;
+        const qint64 start = offset.value_or(goesOn ? m_counts[static_cast<std::size_t>(indent)] : 0);
+        std::fill(m_counts.begin() + indent, m_counts.end(), 0);
+        m_lastIndent = indent;
+        return start;
+    }
+    void end(int indent, qint64 last) { m_counts[static_cast<std::size_t>(indent)] = last; }
+    void forget() { *this = {}; }
+
+private:
+    std::array<qint64, deepestIndent + 1> m_counts{};
+    int m_lastIndent = -1;
+};
+
+bool isBarred(const Value &element)
+{
+    return element["border"].integer().value_or(0) > 0;
+}
+
+bool hasText(const TextBlock &block)
+{
+    return std::any_of(block.spans.begin(), block.spans.end(), [](const Span &span) {
+        return span.kind != Span::Kind::Text || !span.text.isEmpty();
+    });
+}
+
+//! The last line break ends the section and begins no empty line.
+void endSection(TextBlock &block)
+{
+    if (block.spans.isEmpty() || !block.spans.constLast().text.endsWith(u'\n') ||
+        block.spans.constLast().kind != Span::Kind::Text)
+        return;
+    Span &last = block.spans.last();
+    last.text.chop(1);
+    last.end = std::max(last.begin, last.end - 1);
+    if (last.text.isEmpty() && block.spans.size() > 1)
+        block.spans.removeLast();
+}
+
+//! Reads a message's blocks. What nests on the wire nests to a fixed depth here.
 class BlockReader
 {
 public:
-    explicit BlockReader(RichText &out)
+    BlockReader(RichText &out, UnknownBlocks unknown, int depth)
         : m_out(out)
+        , m_unknown(unknown)
+        , m_depth(depth)
     {
     }
 
     void readAll(const Value &blocks, const QString &path);
+    void readTextObject(const Value &object, const QString &path, TextBlock::Kind kind);
 
 private:
+    using Reader = void (BlockReader::*)(const Value &block, const QString &path);
+    static Reader readerOf(std::string_view type);
+
     void readBlock(const Value &block, const QString &path);
     void readRichText(const Value &block, const QString &path);
     void readList(const Value &list, const QString &path);
     void readSection(const Value &section, const QString &path);
+    void readHeader(const Value &block, const QString &path);
     void readContext(const Value &block, const QString &path);
+    void readDivider(const Value &block, const QString &path);
+    void readMarkdown(const Value &block, const QString &path);
     void readActions(const Value &block, const QString &path);
+    void readInput(const Value &block, const QString &path);
     void readImage(const Value &image, const QString &path);
-    void readTextObject(const Value &object, const QString &path, TextBlock::Kind kind);
-    void readInlines(TextBlock &block, const Value &elements, const QString &path);
-    Span readInline(const Value &element, const QString &path) const;
+    void readVideo(const Value &video, const QString &path);
+    void readFile(const Value &block, const QString &path);
+    void readCall(const Value &block, const QString &path);
+    void readTable(const Value &block, const QString &path);
+    void readAlert(const Value &block, const QString &path);
+    void readCard(const Value &block, const QString &path);
+    void readCarousel(const Value &block, const QString &path);
+    void readContainer(const Value &block, const QString &path);
+    void readTask(const Value &block, const QString &path);
+    void readPlan(const Value &block, const QString &path);
+
+    TextCell readCell(const Value &cell, const QString &path) const;
+    void readControl(const Value &element, const QString &path);
+    void readInlines(TextBlock &block, const Value &elements, const QString &path, int depth = 0);
+    void readInline(TextBlock &block, const Value &element, const QString &path, int depth);
     Span readEmoji(const Value &element, const QString &path) const;
     Span readDate(const Value &element, const QString &path) const;
-    void addUnsupported(const QString &type, const QString &path);
-    void addLabel(TextBlock &block, const Value &element, const QString &path) const;
+    void addUnsupported(const Value &block, const QString &path);
+    void addTitle(const QString &title, const QString &path);
+    void addSpan(TextBlock &block, const QString &text, const QString &path, quint8 style = Span::Plain);
     TextBlock &startBlock(TextBlock::Kind kind, const QString &path);
     bool isFull() const { return m_out.blocks.size() >= maxTextBlocks || spanCount(m_out) >= maxSpans; }
 
     RichText &m_out;
+    UnknownBlocks m_unknown;
+    int m_depth;
+    ListNumbers m_numbers;
 };
 
 void BlockReader::readAll(const Value &blocks, const QString &path)
@@ -143,49 +209,48 @@ void BlockReader::readAll(const Value &blocks, const QString &path)
     for (const Value &block : blocks.elements()) {
         const QString blockPath = elementPath(path, index++);
         if (isFull()) {
-            startBlock(TextBlock::Kind::Unsupported, blockPath)
-                .spans.append({Span::Kind::Text,
-                               Span::Plain,
-                               tr("[the rest is too long to show]"),
-                               {},
-                               blockPath,
-                               0,
-                               0});
+            addSpan(startBlock(TextBlock::Kind::Unsupported, blockPath), tr("[the rest is too long to show]"),
+                    blockPath);
             return;
         }
         readBlock(block, blockPath);
     }
 }
 
+BlockReader::Reader BlockReader::readerOf(std::string_view type)
+{
+    using R = BlockReader;
+    static constexpr std::array<std::pair<std::string_view, Reader>, 21> readers{
+        {{"rich_text", &R::readRichText}, {"section", &R::readSection},
+         {"header", &R::readHeader},      {"context", &R::readContext},
+         {"divider", &R::readDivider},    {"image", &R::readImage},
+         {"markdown", &R::readMarkdown},  {"actions", &R::readActions},
+         {"table", &R::readTable},        {"context_actions", &R::readActions},
+         {"data_table", &R::readTable},   {"video", &R::readVideo},
+         {"file", &R::readFile},          {"call", &R::readCall},
+         {"input", &R::readInput},        {"alert", &R::readAlert},
+         {"card", &R::readCard},          {"carousel", &R::readCarousel},
+         {"task_card", &R::readTask},     {"plan", &R::readPlan},
+         {"container", &R::readContainer}}};
+    for (const auto &[name, reader] : readers) {
+        if (name == type)
+            return reader;
+    }
+    return nullptr;
+}
+
 void BlockReader::readBlock(const Value &block, const QString &path)
 {
-    const std::string_view type = block["type"].string();
-    if (type == "rich_text") {
-        readRichText(block, path);
-    } else if (type == "section") {
-        readSection(block, path);
-    } else if (type == "header") {
-        readTextObject(block["text"], memberPath(path, "text"_L1), TextBlock::Kind::Heading);
-    } else if (type == "context") {
-        readContext(block, path);
-    } else if (type == "divider") {
-        startBlock(TextBlock::Kind::Divider, path);
-    } else if (type == "image") {
-        readImage(block, path);
-    } else if (type == "markdown") {
-        const QString text = block["text"].text();
-        const QString textPath = memberPath(path, "text"_L1);
-        appendText(startBlock(TextBlock::Kind::Paragraph, path), text, Span::Plain, textPath, 0, text.size());
-    } else if (type == "actions") {
-        readActions(block, path);
-    } else {
-        addUnsupported(block["type"].text(), path);
-    }
+    if (const Reader reader = readerOf(block["type"].string()))
+        (this->*reader)(block, path);
+    else
+        addUnsupported(block, path);
 }
 
 void BlockReader::readRichText(const Value &block, const QString &path)
 {
     const QString listPath = memberPath(path, "elements"_L1);
+    m_numbers.forget();
     qsizetype index = 0;
     for (const Value &element : block["elements"].elements()) {
         const QString here = elementPath(listPath, index++);
@@ -196,14 +261,22 @@ void BlockReader::readRichText(const Value &block, const QString &path)
             readList(element, here);
             continue;
         }
+        m_numbers.forget();
         const auto kind = type == "rich_text_quote"          ? TextBlock::Kind::Quote
                           : type == "rich_text_preformatted" ? TextBlock::Kind::Preformatted
                                                              : TextBlock::Kind::Paragraph;
         if (kind == TextBlock::Kind::Paragraph && type != "rich_text_section" &&
-            !element["elements"].isArray())
-            addUnsupported(element["type"].text(), here);
-        else
-            readInlines(startBlock(kind, here), element["elements"], memberPath(here, "elements"_L1));
+            !element["elements"].isArray()) {
+            addUnsupported(element, here);
+            continue;
+        }
+        TextBlock section{kind, 0, {}, {}, here};
+        section.barred = isBarred(element);
+        readInlines(section, element["elements"], memberPath(here, "elements"_L1));
+        if (!hasText(section))
+            continue; // nothing in it has no height
+        endSection(section);
+        m_out.blocks.append(section);
     }
 }
 
@@ -212,7 +285,10 @@ void BlockReader::readList(const Value &list, const QString &path)
     const int indent =
         static_cast<int>(std::clamp<qint64>(list["indent"].integer().value_or(0), 0, deepestIndent));
     const bool ordered = list["style"].string() == "ordered";
-    const qint64 offset = std::clamp<qint64>(list["offset"].integer().value_or(0), 0, 1'000'000);
+    std::optional<qint64> offset = list["offset"].integer();
+    if (offset)
+        offset = std::clamp<qint64>(*offset, 0, 1'000'000);
+    const qint64 before = m_numbers.begin(indent, ordered, offset);
     const QString listPath = memberPath(path, "elements"_L1);
     qsizetype index = 0;
     for (const Value &item : list["elements"].elements()) {
@@ -221,133 +297,423 @@ void BlockReader::readList(const Value &list, const QString &path)
         const QString here = elementPath(listPath, index);
         TextBlock &block = startBlock(TextBlock::Kind::ListItem, here);
         block.indent = indent;
-        block.marker = listMarker(ordered, offset + index + 1, indent);
+        block.marker = listMarker(ordered, before + index + 1, indent);
+        block.barred = isBarred(list);
         readInlines(block, item["elements"], memberPath(here, "elements"_L1));
+        endSection(block);
         ++index;
     }
+    m_numbers.end(indent, before + index);
 }
 
 void BlockReader::readSection(const Value &section, const QString &path)
 {
-    if (section["text"].exists() && !section["text"].isNull())
-        readTextObject(section["text"], memberPath(path, "text"_L1), TextBlock::Kind::Paragraph);
-    const QString fieldsPath = memberPath(path, "fields"_L1);
-    qsizetype index = 0;
-    for (const Value &field : section["fields"].elements()) {
-        if (isFull())
-            return;
-        readTextObject(field, elementPath(fieldsPath, index++), TextBlock::Kind::Paragraph);
+    readTextObject(section["text"], memberPath(path, "text"_L1), TextBlock::Kind::Paragraph);
+    if (section["fields"].size() > 0) {
+        const QString fieldsPath = memberPath(path, "fields"_L1);
+        TextBlock fields{TextBlock::Kind::Fields, 0, {}, {}, fieldsPath};
+        qsizetype index = 0;
+        for (const Value &field : section["fields"].elements()) {
+            if (index % 2 == 0)
+                fields.rows.emplace_back();
+            fields.rows.back().push_back(readCell(field, elementPath(fieldsPath, index++)));
+            if (index >= maxTextBlocks)
+                break;
+        }
+        m_out.blocks.append(fields);
     }
-    if (const Value accessory = section["accessory"]; accessory.isObject()) {
-        const QString here = memberPath(path, "accessory"_L1);
-        addLabel(startBlock(TextBlock::Kind::Context, here), accessory, here);
-    }
+    if (const Value accessory = section["accessory"]; accessory.isObject())
+        readControl(accessory, memberPath(path, "accessory"_L1));
+}
+
+void BlockReader::readHeader(const Value &block, const QString &path)
+{
+    readTextObject(block["text"], memberPath(path, "text"_L1), TextBlock::Kind::Heading);
 }
 
 void BlockReader::readContext(const Value &block, const QString &path)
 {
-    TextBlock &context = startBlock(TextBlock::Kind::Context, path);
+    TextBlock context{TextBlock::Kind::Context, 0, {}, {}, path};
     const QString listPath = memberPath(path, "elements"_L1);
     qsizetype index = 0;
     for (const Value &element : block["elements"].elements()) {
         const QString here = elementPath(listPath, index++);
         if (context.spans.size() >= maxSpans)
-            return;
+            break;
         if (!context.spans.isEmpty())
-            context.spans.append({Span::Kind::Text, Span::Plain, u"  "_s, {}, path, 0, 0});
-        if (element["type"].string() == "mrkdwn" || element["type"].string() == "plain_text") {
+            addSpan(context, u"  "_s, path);
+        const std::string_view type = element["type"].string();
+        if (type == "mrkdwn" || type == "plain_text") {
             RichText part;
-            BlockReader(part).readTextObject(element, here, TextBlock::Kind::Context);
-            for (const TextBlock &inner : std::as_const(part.blocks))
-                context.spans.append(inner.spans);
-        } else {
-            addLabel(context, element, here);
+            BlockReader(part, m_unknown, m_depth).readTextObject(element, here, TextBlock::Kind::Context);
+            for (qsizetype i = 0; i < part.blocks.size(); ++i) {
+                if (i > 0)
+                    addSpan(context, u"\n"_s, path);
+                context.spans.append(part.blocks[i].spans);
+            }
+            continue;
         }
+        // Pictures among small print are badges: their words in brackets, leading to their address.
+        const bool isImage = type == "image";
+        const QString words = isImage ? element["alt_text"].text() : element["text"]["text"].text();
+        const QString where = here + (isImage ? u".alt_text"_s : u".text.text"_s);
+        Span span{Span::Kind::Text,
+                  Span::Plain,
+                  words,
+                  {},
+                  words.isEmpty() ? memberPath(here, "type"_L1) : where,
+                  0,
+                  words.size()};
+        if (words.isEmpty()) {
+            span.text = element["type"].text();
+            span.end = span.text.size();
+        }
+        span.text = u'[' + span.text + u']';
+        if (const QString url = element["image_url"].text(); isOpenableLink(url)) {
+            span.kind = Span::Kind::Link;
+            span.target = url;
+        }
+        context.spans.append(span);
     }
+    if (hasText(context))
+        m_out.blocks.append(context);
+}
+
+void BlockReader::readDivider(const Value &, const QString &path)
+{
+    startBlock(TextBlock::Kind::Divider, path);
+}
+
+void BlockReader::readMarkdown(const Value &block, const QString &path)
+{
+    appendMarkdown(m_out, block["text"].text(), memberPath(path, "text"_L1));
 }
 
 void BlockReader::readActions(const Value &block, const QString &path)
 {
-    TextBlock &actions = startBlock(TextBlock::Kind::Context, path);
     const QString listPath = memberPath(path, "elements"_L1);
     qsizetype index = 0;
     for (const Value &element : block["elements"].elements()) {
-        if (actions.spans.size() >= maxSpans)
+        if (isFull())
             return;
-        if (!actions.spans.isEmpty())
-            actions.spans.append({Span::Kind::Text, Span::Plain, u"  "_s, {}, path, 0, 0});
-        addLabel(actions, element, elementPath(listPath, index++));
+        readControl(element, elementPath(listPath, index++));
     }
 }
 
-//! The words on a control that can't be used here, in brackets: a button's text, a picture's description,
-//! else the control's type.
-void BlockReader::addLabel(TextBlock &block, const Value &element, const QString &path) const
+//! Controls in a row are one block; a picture is a card.
+void BlockReader::readControl(const Value &element, const QString &path)
 {
-    const bool isImage = element["type"].string() == "image";
-    QString where = path + (isImage ? u".alt_text"_s : u".text.text"_s);
-    QString words = isImage ? element["alt_text"].text() : element["text"]["text"].text();
-    if (words.isEmpty() && !isImage) {
-        words = element["placeholder"]["text"].text();
-        where = path + u".placeholder.text"_s;
+    if (element["type"].string() == "image") {
+        readImage(element, path);
+        return;
     }
-    if (words.isEmpty()) {
-        words = element["type"].text();
-        where = memberPath(path, "type"_L1);
-    }
-    Span span{Span::Kind::Text, Span::Plain, u'[' + words + u']', {}, where, 0, words.size()};
-    if (const QString url = element["url"].text(); isOpenableLink(url)) {
-        span.kind = Span::Kind::Link; // a button that only opens a page works without its app
-        span.target = url;
-    }
-    block.spans.append(span);
+    const bool goesOn = !m_out.blocks.isEmpty() &&
+                        m_out.blocks.constLast().kind == TextBlock::Kind::Controls && path.endsWith(u']');
+    TextBlock &block = goesOn ? m_out.blocks.last() : startBlock(TextBlock::Kind::Controls, path);
+    block.spans.append(blockparts::controls(element, path));
+}
+
+void BlockReader::readInput(const Value &block, const QString &path)
+{
+    const QString label = block["label"]["text"].text();
+    addTitle(label, path + ".label.text"_L1);
+    readControl(block["element"], memberPath(path, "element"_L1));
+    readTextObject(block["hint"], memberPath(path, "hint"_L1), TextBlock::Kind::Context);
 }
 
 void BlockReader::readImage(const Value &image, const QString &path)
 {
+    QStringList details;
+    const qint64 width = image["image_width"].integer().value_or(0);
+    const qint64 height = image["image_height"].integer().value_or(0);
+    if (width > 0 && height > 0)
+        details += u"%1 × %2"_s.arg(width).arg(height);
+    if (const qint64 bytes = image["image_bytes"].integer().value_or(0); bytes > 0)
+        details += QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+    QString url = image["image_url"].text();
+    if (url.isEmpty())
+        url = image["slack_file"]["url"].text();
+    if (const QString id = image["slack_file"]["id"].text(); url.isEmpty() && !id.isEmpty())
+        details += id;
+    const QString description = image["alt_text"].text();
     const QString title = image["title"]["text"].text();
-    const QString words = title.isEmpty() ? image["alt_text"].text() : title;
-    const QString where = path + (title.isEmpty() ? u".alt_text"_s : u".title.text"_s);
-    const QString url = image["image_url"].text();
-    Span span{Span::Kind::Text, Span::Plain, words.isEmpty() ? tr("[image]") : words, {}, where, 0,
-              words.size()};
-    if (!url.isEmpty()) {
-        span.kind = Span::Kind::Link;
-        span.target = url;
+    if (!title.isEmpty() && !description.isEmpty())
+        details.prepend(description);
+    const QString titlePath = path + (!title.isEmpty()         ? u".title.text"_s
+                                      : !description.isEmpty() ? u".alt_text"_s
+                                                               : u".image_url"_s);
+    m_out.blocks.append(
+        blockparts::pictureCard(title.isEmpty() ? description : title, titlePath, url, details, path));
+}
+
+void BlockReader::readVideo(const Value &video, const QString &path)
+{
+    QString url = video["title_url"].text();
+    if (url.isEmpty())
+        url = video["video_url"].text();
+    QString title = video["title"]["text"].text();
+    if (title.isEmpty())
+        title = video["alt_text"].text();
+    QStringList details;
+    for (const char *member : {"author_name", "provider_name"}) {
+        if (const QString words = video[member].text(); !words.isEmpty())
+            details += words;
     }
-    startBlock(TextBlock::Kind::Paragraph, path).spans.append(span);
+    details += blockparts::shownAddress(video["video_url"].text());
+    m_out.blocks.append(blockparts::card(TextBlock::Subject::Video, title.isEmpty() ? tr("Video") : title,
+                                         path + ".title.text"_L1, url, details, path));
+    readTextObject(video["description"], memberPath(path, "description"_L1), TextBlock::Kind::Paragraph);
+}
+
+void BlockReader::readFile(const Value &block, const QString &path)
+{
+    if (block["file"].isObject()) {
+        m_out.blocks.append(blockparts::fileCard(block["file"], memberPath(path, "file"_L1)));
+        return;
+    }
+    QStringList details;
+    for (const char *member : {"external_id", "file_id", "source"}) {
+        if (const QString words = block[member].text(); !words.isEmpty())
+            details += words;
+    }
+    m_out.blocks.append(blockparts::card(TextBlock::Subject::File, tr("File"), memberPath(path, "type"_L1),
+                                         {}, details, path));
+}
+
+void BlockReader::readCall(const Value &block, const QString &path)
+{
+    const Value call = block["call"]["v1"].isObject() ? block["call"]["v1"] : block["call"];
+    const QString name = call["name"].text();
+    const QString url = call["join_url"].text();
+    QStringList details{tr("Call")};
+    for (const QString &words :
+         {call["display_id"].text(), block["call_id"].text(), blockparts::shownAddress(url)})
+        details += words;
+    m_out.blocks.append(blockparts::card(TextBlock::Subject::Video, name.isEmpty() ? tr("Call") : name,
+                                         memberPath(path, "type"_L1), url, details, path));
+}
+
+TextCell BlockReader::readCell(const Value &cell, const QString &path) const
+{
+    TextCell result;
+    RichText part;
+    BlockReader reader(part, m_unknown, m_depth + 1);
+    const std::string_view type = cell["type"].string();
+    if (type == "rich_text") {
+        reader.readRichText(cell, path);
+    } else if (type == "raw_text" || type == "raw_number" || cell.isNumber()) {
+        const Value text = cell["text"].exists() ? cell["text"] : cell.isObject() ? cell["value"] : cell;
+        reader.addSpan(reader.startBlock(TextBlock::Kind::Paragraph, path), text.text(),
+                       cell["text"].exists() ? memberPath(path, "text"_L1) : path);
+    } else if (type == "mrkdwn" || type == "plain_text" || cell.isString()) {
+        reader.readTextObject(cell, path, TextBlock::Kind::Paragraph);
+    } else if (cell.isObject() && cell.size() > 0) {
+        reader.readControl(cell, path);
+    }
+    for (TextBlock &block : part.blocks) {
+        if (block.rows.empty())
+            result.blocks.push_back(std::move(block));
+    }
+    if (type == "raw_number" || cell.isNumber())
+        result.align = TextCell::Align::End;
+    return result;
+}
+
+void BlockReader::readTable(const Value &block, const QString &path)
+{
+    if (const QString caption = block["caption"].text(); !caption.isEmpty())
+        addTitle(caption, memberPath(path, "caption"_L1));
+    std::vector<TextCell::Align> aligns;
+    for (const Value &column : block["column_settings"].elements()) {
+        const std::string_view word = column["align"].string();
+        aligns.push_back(word == "right"    ? TextCell::Align::End
+                         : word == "center" ? TextCell::Align::Centre
+                                            : TextCell::Align::Start);
+    }
+    const QString rowsPath = memberPath(path, "rows"_L1);
+    TextBlock table{TextBlock::Kind::Table, 0, {}, {}, rowsPath};
+    qsizetype cells = spanCount(m_out);
+    qsizetype rowIndex = 0;
+    for (const Value &row : block["rows"].elements()) {
+        const QString rowPath = elementPath(rowsPath, rowIndex++);
+        table.rows.emplace_back();
+        qsizetype index = 0;
+        for (const Value &cell : row.elements()) {
+            if (++cells >= maxSpans)
+                break;
+            TextCell read = readCell(cell, elementPath(rowPath, index));
+            if (static_cast<std::size_t>(index) < aligns.size() &&
+                aligns[static_cast<std::size_t>(index)] != TextCell::Align::Start)
+                read.align = aligns[static_cast<std::size_t>(index)];
+            table.rows.back().push_back(std::move(read));
+            ++index;
+        }
+    }
+    const bool isEmpty =
+        std::all_of(table.rows.begin(), table.rows.end(), [](const auto &row) { return row.empty(); });
+    if (isEmpty) {
+        addUnsupported(block, path);
+        return;
+    }
+    m_out.blocks.append(table);
+    if (cells >= maxSpans)
+        addSpan(startBlock(TextBlock::Kind::Unsupported, path), tr("[the rest is too long to show]"), path);
+}
+
+void BlockReader::readAlert(const Value &block, const QString &path)
+{
+    const qsizetype begin = m_out.blocks.size();
+    readTextObject(block["text"], memberPath(path, "text"_L1), TextBlock::Kind::Paragraph);
+    for (qsizetype i = begin; i < m_out.blocks.size(); ++i)
+        m_out.blocks[i].barred = true;
+}
+
+void BlockReader::readCard(const Value &block, const QString &path)
+{
+    const qsizetype begin = m_out.blocks.size();
+    const Value title = block["title"];
+    addTitle(title.isString() ? title.text() : title["text"].text(),
+             path + (title.isString() ? u".title"_s : u".title.text"_s));
+    readTextObject(block["subtitle"], memberPath(path, "subtitle"_L1), TextBlock::Kind::Context);
+    if (block["hero_image"].isObject())
+        readImage(block["hero_image"], memberPath(path, "hero_image"_L1));
+    readTextObject(block["body"], memberPath(path, "body"_L1), TextBlock::Kind::Paragraph);
+    const QString actions = memberPath(path, "actions"_L1);
+    qsizetype index = 0;
+    for (const Value &action : block["actions"].elements()) {
+        if (isFull())
+            break;
+        readControl(action, elementPath(actions, index++));
+    }
+    if (m_out.blocks.size() == begin)
+        addUnsupported(block, path);
+    for (qsizetype i = begin; i < m_out.blocks.size(); ++i)
+        m_out.blocks[i].barred = true;
+}
+
+void BlockReader::readCarousel(const Value &block, const QString &path)
+{
+    const QString listPath = memberPath(path, "elements"_L1);
+    if (block["elements"].size() == 0)
+        addUnsupported(block, path);
+    qsizetype index = 0;
+    for (const Value &element : block["elements"].elements()) {
+        if (isFull())
+            return;
+        if (index > 0)
+            startBlock(TextBlock::Kind::Divider, listPath);
+        readCard(element, elementPath(listPath, index++));
+    }
+}
+
+void BlockReader::readContainer(const Value &block, const QString &path)
+{
+    const Value title = block["title"];
+    addTitle(title.isString() ? title.text() : title["text"].text(),
+             path + (title.isString() ? u".title"_s : u".title.text"_s));
+    for (const auto member : {"child_blocks"_L1, "blocks"_L1, "elements"_L1}) {
+        const Value inner = block[std::string_view(member.data(), static_cast<std::size_t>(member.size()))];
+        if (inner.size() == 0 || !inner.isArray())
+            continue;
+        if (m_depth >= blockparts::deepestNesting)
+            break;
+        blockparts::appendBlocks(m_out, inner, memberPath(path, member), m_unknown, m_depth + 1);
+        return;
+    }
+    addUnsupported(block, path);
+}
+
+void BlockReader::readTask(const Value &block, const QString &path)
+{
+    const qsizetype begin = m_out.blocks.size();
+    TextBlock &head = startBlock(TextBlock::Kind::Paragraph, path);
+    const Value title = block["title"];
+    appendPlain(head, title.isString() ? title.text() : title["text"].text(),
+                path + (title.isString() ? u".title"_s : u".title.text"_s), {}, Span::Bold);
+    if (const QString status = block["status"].text(); !status.isEmpty())
+        addSpan(head, u"  "_s + QString(status).replace(u'_', u' '), memberPath(path, "status"_L1),
+                Span::Quiet);
+    for (const auto member : {"details"_L1, "output"_L1}) {
+        const Value part = block[std::string_view(member.data(), static_cast<std::size_t>(member.size()))];
+        if (part["type"].string() == "rich_text")
+            readRichText(part, memberPath(path, member));
+        else
+            readTextObject(part, memberPath(path, member), TextBlock::Kind::Paragraph);
+    }
+    const QString sources = memberPath(path, "sources"_L1);
+    qsizetype index = 0;
+    for (const Value &source : block["sources"].elements()) {
+        const QString here = elementPath(sources, index++);
+        if (isFull())
+            break;
+        const QString url = source["url"].text();
+        const QString text = source["text"].text();
+        startBlock(TextBlock::Kind::Context, here)
+            .spans.append({Span::Kind::Link, Span::Plain, text.isEmpty() ? url : text, url,
+                           here + (text.isEmpty() ? u".url"_s : u".text"_s), 0,
+                           text.isEmpty() ? url.size() : text.size()});
+    }
+    for (qsizetype i = begin; i < m_out.blocks.size(); ++i)
+        m_out.blocks[i].barred = true;
+}
+
+void BlockReader::readPlan(const Value &block, const QString &path)
+{
+    const Value title = block["title"];
+    addTitle(title.isString() ? title.text() : title["text"].text(),
+             path + (title.isString() ? u".title"_s : u".title.text"_s));
+    const QString tasks = memberPath(path, "tasks"_L1);
+    qsizetype index = 0;
+    for (const Value &task : block["tasks"].elements()) {
+        if (isFull())
+            return;
+        readTask(task, elementPath(tasks, index++));
+    }
 }
 
 void BlockReader::readTextObject(const Value &object, const QString &path, TextBlock::Kind kind)
 {
     const bool isBare = object.isString(); // some programs put the string itself here
     const QString source = isBare ? object.text() : object["text"].text();
+    if (source.isEmpty())
+        return;
     const QString textPath = isBare ? path : memberPath(path, "text"_L1);
     const bool isMrkdwn = object["type"].string() == "mrkdwn" && kind != TextBlock::Kind::Heading;
-    if (isMrkdwn)
+    if (isMrkdwn && kind == TextBlock::Kind::Context) {
+        const qsizetype begin = m_out.blocks.size();
         appendMrkdwn(m_out, source, textPath);
-    else
-        appendPlain(m_out, source, textPath, kind, object["emoji"].boolean().value_or(true));
+        for (qsizetype i = begin; i < m_out.blocks.size(); ++i) {
+            if (m_out.blocks[i].kind == TextBlock::Kind::Paragraph)
+                m_out.blocks[i].kind = kind;
+        }
+    } else if (isMrkdwn) {
+        appendMrkdwn(m_out, source, textPath);
+    } else {
+        appendPlain(m_out, source, textPath, kind, {object["emoji"].boolean().value_or(true), false});
+    }
 }
 
-void BlockReader::readInlines(TextBlock &block, const Value &elements, const QString &path)
+void BlockReader::readInlines(TextBlock &block, const Value &elements, const QString &path, int depth)
 {
     qsizetype index = 0;
     for (const Value &element : elements.elements()) {
         if (block.spans.size() >= maxSpans)
             return;
-        block.spans.append(readInline(element, elementPath(path, index++)));
+        readInline(block, element, elementPath(path, index++), depth);
     }
 }
 
-Span BlockReader::readInline(const Value &element, const QString &path) const
+void BlockReader::readInline(TextBlock &block, const Value &element, const QString &path, int depth)
 {
     const std::string_view type = element["type"].string();
-    if (type == "emoji")
-        return readEmoji(element, path);
-    if (type == "date")
-        return readDate(element, path);
-
+    if (type == "emoji") {
+        block.spans.append(readEmoji(element, path));
+        return;
+    }
+    if (type == "date") {
+        block.spans.append(readDate(element, path));
+        return;
+    }
     const auto make = [&](Span::Kind kind, QLatin1StringView member) {
         const QString value =
             element[std::string_view(member.data(), static_cast<std::size_t>(member.size()))].text();
@@ -356,32 +722,38 @@ Span BlockReader::readInline(const Value &element, const QString &path) const
     const auto makeId = [&](Span::Kind kind, QLatin1StringView member) {
         Span span = make(kind, member);
         span.target = std::exchange(span.text, {});
-        return span;
+        block.spans.append(span);
     };
-    if (type == "user")
-        return makeId(Span::Kind::User, "user_id"_L1);
-    if (type == "channel")
-        return makeId(Span::Kind::Channel, "channel_id"_L1);
-    if (type == "usergroup")
-        return makeId(Span::Kind::Subteam, "usergroup_id"_L1);
-    if (type == "link") {
-        Span span = make(Span::Kind::Link, element["text"].text().isEmpty() ? "url"_L1 : "text"_L1);
+    if (type == "user") {
+        makeId(Span::Kind::User, "user_id"_L1);
+    } else if (type == "channel") {
+        makeId(Span::Kind::Channel, "channel_id"_L1);
+    } else if (type == "usergroup") {
+        makeId(Span::Kind::Subteam, "usergroup_id"_L1);
+    } else if (type == "broadcast") {
+        makeId(Span::Kind::Broadcast, "range"_L1);
+        block.spans.last().text = u'@' + block.spans.constLast().target;
+    } else if (type == "link") {
+        const QString label = element["text"].text();
+        Span span = make(Span::Kind::Link, label.isEmpty() ? "url"_L1 : "text"_L1);
         span.target = element["url"].text();
-        return span;
+        if (label.isEmpty())
+            block.spans.append(span);
+        else
+            appendLink(block, span, label, 0, false);
+    } else if (type == "team") {
+        block.spans.append(make(Span::Kind::Text, "team_id"_L1));
+    } else if (type == "color") {
+        block.spans.append(make(Span::Kind::Text, "value"_L1));
+    } else if (element["elements"].isArray() && element["text"].text().isEmpty() &&
+               depth < blockparts::deepestNesting) {
+        readInlines(block, element["elements"], memberPath(path, "elements"_L1), depth + 1);
+    } else {
+        Span span = make(Span::Kind::Text, "text"_L1);
+        if (span.text.isEmpty() && type != "text")
+            span.text = u'[' + element["type"].text() + u']';
+        block.spans.append(span);
     }
-    if (type == "broadcast") {
-        Span span = makeId(Span::Kind::Broadcast, "range"_L1);
-        span.text = u'@' + span.target;
-        return span;
-    }
-    if (type == "team")
-        return make(Span::Kind::Text, "team_id"_L1);
-    if (type == "color")
-        return make(Span::Kind::Text, "value"_L1);
-    Span span = make(Span::Kind::Text, "text"_L1);
-    if (span.text.isEmpty() && type != "text")
-        span.text = u'[' + element["type"].text() + u']';
-    return span;
 }
 
 Span BlockReader::readEmoji(const Value &element, const QString &path) const
@@ -407,20 +779,64 @@ Span BlockReader::readDate(const Value &element, const QString &path) const
     const std::optional<qint64> seconds = element["timestamp"].integer();
     QString text =
         seconds ? formatDate(*seconds, format, QLocale(), QDateTime::currentDateTime()) : QString();
+    const bool isRelative = !text.isEmpty() && isRelativeDate(format);
     if (text.isEmpty())
         text = fallback.isEmpty() ? timestamp : fallback;
-    return {Span::Kind::Date,      styleOf(element["style"]),        text,
-            element["url"].text(), memberPath(path, "timestamp"_L1), 0,
-            timestamp.size()};
+    Span span{Span::Kind::Date,      styleOf(element["style"]),        text,
+              element["url"].text(), memberPath(path, "timestamp"_L1), 0,
+              timestamp.size()};
+    span.relative = isRelative;
+    return span;
 }
 
-void BlockReader::addUnsupported(const QString &type, const QString &path)
+//! The words in members that hold words in every block there is; a few, from near the top.
+void collectWords(const Value &value, int depth, QStringList &words)
 {
+    constexpr std::array<std::string_view, 9> members{
+        "title", "text", "subtitle", "label", "caption", "description", "alt_text", "body", "value"};
+    constexpr qsizetype most = 30;
+    if (depth > 5 || words.size() >= most)
+        return;
+    if (value.isArray()) {
+        for (const Value &element : value.elements())
+            collectWords(element, depth + 1, words);
+        return;
+    }
+    for (const Value::Member member : value.members()) {
+        const bool holdsWords = std::find(members.begin(), members.end(), member.key) != members.end();
+        if (member.value.isObject() || member.value.isArray())
+            collectWords(member.value, depth + 1, words);
+        else if (holdsWords && words.size() < most && !member.value.text().isEmpty() &&
+                 !words.contains(member.value.text()))
+            words.append(member.value.text());
+    }
+}
+
+void BlockReader::addUnsupported(const Value &block, const QString &path)
+{
+    const QString type = block["type"].text();
     const QString words =
         type.isEmpty() ? tr("[block without a type]") : tr("[unsupported block: %1]").arg(type.left(80));
     const QString where = type.isEmpty() ? path : memberPath(path, "type"_L1);
-    startBlock(TextBlock::Kind::Unsupported, path)
-        .spans.append({Span::Kind::Text, Span::Plain, words, {}, where, 0, type.size()});
+    TextBlock &box = startBlock(TextBlock::Kind::Unsupported, path);
+    box.spans.append({Span::Kind::Text, Span::Plain, words, {}, where, 0, type.size()});
+    if (m_unknown == UnknownBlocks::Name)
+        return;
+    QStringList found;
+    collectWords(block, 0, found);
+    if (!found.isEmpty())
+        addSpan(box, u'\n' + found.join(u" · "_s), path);
+}
+
+void BlockReader::addTitle(const QString &title, const QString &path)
+{
+    if (!title.isEmpty())
+        appendPlain(startBlock(TextBlock::Kind::Paragraph, path), title, path, {}, Span::Bold);
+}
+
+void BlockReader::addSpan(TextBlock &block, const QString &text, const QString &path, quint8 style)
+{
+    block.spans.append({Span::Kind::Text, style, text, {}, path, 0, 0});
 }
 
 TextBlock &BlockReader::startBlock(TextBlock::Kind kind, const QString &path)
@@ -431,14 +847,96 @@ TextBlock &BlockReader::startBlock(TextBlock::Kind kind, const QString &path)
 
 } // namespace
 
-RichText parseBlocks(const QByteArray &blocksJson, const QString &path)
+namespace blockparts {
+
+QString memberPath(const QString &path, QLatin1StringView member)
+{
+    return path + u'.' + member;
+}
+
+QString elementPath(const QString &path, qsizetype index)
+{
+    return path + u'[' + QString::number(index) + u']';
+}
+
+void appendBlocks(RichText &out, const Value &blocks, const QString &path, UnknownBlocks unknown, int depth)
+{
+    BlockReader(out, unknown, depth).readAll(blocks, path);
+}
+
+QString shownAddress(const QString &url)
+{
+    constexpr qsizetype longest = 72;
+    QString shown = url;
+    for (const auto scheme : {"https://"_L1, "http://"_L1}) {
+        if (shown.startsWith(scheme, Qt::CaseInsensitive))
+            shown.remove(0, scheme.size());
+    }
+    return shown.size() <= longest ? shown : shown.left(longest / 2) + u'…' + shown.right(longest / 2);
+}
+
+TextBlock card(TextBlock::Subject subject, const QString &title, const QString &titlePath, const QString &url,
+               const QStringList &details, const QString &path)
+{
+    TextBlock block{TextBlock::Kind::Card, 0, {}, {}, path};
+    block.subject = subject;
+    if (isOpenableLink(url))
+        appendLink(block, {Span::Kind::Link, Span::Plain, title, url, titlePath, 0, title.size()}, title, 0,
+                   false);
+    else
+        appendPlain(block, title, titlePath, {});
+    QStringList known = details;
+    known.removeAll(QString());
+    known.removeDuplicates();
+    if (!known.isEmpty())
+        block.spans.append(
+            {Span::Kind::Text, Span::Quiet, u'\n' + known.join(u" · "_s), {}, titlePath, 0, 0});
+    return block;
+}
+
+TextBlock pictureCard(const QString &title, const QString &titlePath, const QString &url,
+                      const QStringList &details, const QString &path)
+{
+    const QString name = title.isEmpty() ? QUrl(url).fileName() : title;
+    return card(TextBlock::Subject::Picture, name.isEmpty() ? tr("Picture") : name, titlePath, url,
+                details + QStringList{shownAddress(url)}, path);
+}
+
+TextBlock fileCard(const Value &file, const QString &path)
+{
+    const QString mode = file["mode"].text();
+    QString title;
+    for (const char *member : {"title", "name", "id"}) {
+        if (title.isEmpty())
+            title = file[member].text();
+    }
+    if (mode == "tombstone"_L1)
+        title = tr("This file was deleted");
+    else if (mode == "hidden_by_limit"_L1)
+        title = tr("This file is hidden by the limit of the workspace's plan");
+    QString kind = file["pretty_type"].text();
+    if (kind.isEmpty())
+        kind = file["filetype"].text();
+    QStringList details{kind};
+    if (const qint64 size = file["size"].integer().value_or(-1); size >= 0)
+        details += QLocale().formattedDataSize(size, 1, QLocale::DataSizeTraditionalFormat);
+    QString url = file["permalink"].text();
+    if (url.isEmpty())
+        url = file["url_private"].text();
+    return card(TextBlock::Subject::File, title.isEmpty() ? tr("File") : title, memberPath(path, "title"_L1),
+                url, details, path);
+}
+
+} // namespace blockparts
+
+RichText parseBlocks(const QByteArray &blocksJson, const QString &path, UnknownBlocks unknown)
 {
     RichText text;
     if (blocksJson.isEmpty())
         return text;
     json::Document document;
     if (document.parse(blocksJson) && document.root().isArray())
-        BlockReader(text).readAll(document.root(), path);
+        blockparts::appendBlocks(text, document.root(), path, unknown, 0);
     return text;
 }
 

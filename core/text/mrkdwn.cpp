@@ -61,6 +61,10 @@ Span spanOf(Span::Kind kind, quint8 style, QString text, QString target, const Q
     return {kind, style, std::move(text), std::move(target), path, begin, end};
 }
 
+//! Links, mentions and the like; false where it is none and stays as it was written.
+bool appendAngle(TextBlock &block, QStringView source, qsizetype begin, qsizetype end, quint8 style,
+                 const QString &path);
+
 Span emojiSpan(QStringView source, qsizetype begin, qsizetype end, quint8 style, const QString &path)
 {
     const QString text = source.sliced(begin, end - begin).toString();
@@ -85,6 +89,7 @@ Span commandSpan(QStringView inside, QStringView name, const QString &label, boo
         span.kind = Span::Kind::Date;
         span.target = date.link;
         span.text = date.text;
+        span.relative = date.isRelative;
     } else {
         span.text = u'<' + (hasLabel && !label.isEmpty() ? label : unescapeEntities(word)) + u'>';
     }
@@ -115,6 +120,30 @@ Span angleSpan(QStringView inside)
     return span;
 }
 
+bool appendAngle(TextBlock &block, QStringView source, qsizetype begin, qsizetype end, quint8 style,
+                 const QString &path)
+{
+    const QStringView inside = source.sliced(begin + 1, end - begin - 2);
+    Span span = angleSpan(inside);
+    const bool isText = span.kind == Span::Kind::Text;
+    if (isText && span.text.isEmpty())
+        return false;
+    if (isText) {
+        appendText(block, span.text, style, path, begin, end);
+        return true;
+    }
+    span.style = style;
+    span.path = path;
+    span.begin = begin;
+    span.end = end;
+    const qsizetype bar = span.kind == Span::Kind::Link ? inside.indexOf(u'|') : -1;
+    if (bar >= 0 && bar + 1 < inside.size())
+        appendLink(block, span, inside.sliced(bar + 1), begin + bar + 2);
+    else
+        block.spans.append(std::move(span));
+    return true;
+}
+
 //! One run over one source. Blocks are found line by line, styles within a line by matching delimiters.
 class MrkdwnParser
 {
@@ -123,6 +152,7 @@ public:
         : m_out(out)
         , m_source(source)
         , m_path(path)
+        , m_size(source.endsWith(u'\n') ? source.size() - 1 : source.size())
         , m_spans(spanCount(out))
     {
         findAngles();
@@ -165,6 +195,8 @@ private:
     qsizetype cutDelimiter(qsizetype at, qsizetype end);
     void addPiece(Piece::Kind kind, qsizetype begin, qsizetype end);
     void matchDelimiters(qsizetype begin, qsizetype end);
+    bool mayOpen(std::size_t piece, qsizetype lineBegin, qsizetype lineEnd) const;
+    bool mayClose(std::size_t piece, qsizetype lineBegin, qsizetype lineEnd) const;
     void emitPieces(TextBlock &block);
     void emitVerbatim(TextBlock &block, qsizetype begin, qsizetype end, quint8 style);
     void emitAngle(TextBlock &block, qsizetype begin, qsizetype end, quint8 style);
@@ -178,6 +210,7 @@ private:
     RichText &m_out;
     const QString &m_source;
     const QString &m_path;
+    qsizetype m_size = 0; //!< the last line break ends the text; it begins no empty line
     qsizetype m_spans = 0;
     std::vector<AngleRange> m_angles;
     std::vector<Piece> m_pieces;
@@ -187,11 +220,10 @@ private:
 
 void MrkdwnParser::parse()
 {
-    const qsizetype size = m_source.size();
     qsizetype at = 0;
-    while (at < size && !isFull()) {
-        qsizetype open = size;
-        qsizetype close = size;
+    while (at < m_size && !isFull()) {
+        qsizetype open = m_size;
+        qsizetype close = m_size;
         const bool fenced = findFence(at, open, close);
         parseTextBlocks(at, open);
         at = open;
@@ -199,10 +231,10 @@ void MrkdwnParser::parse()
             break;
         addPreformatted(open + 3, close);
         at = close + 3;
-        if (at < size && m_source[at] == u'\n')
+        if (at < m_size && m_source[at] == u'\n')
             ++at; // the line break behind a fence ends the fence, it is no empty line
     }
-    if (at < size && isFull())
+    if (at < m_size && isFull())
         addRest(at);
 }
 
@@ -283,7 +315,7 @@ qsizetype MrkdwnParser::quoteMark(qsizetype begin, qsizetype end)
 
 void MrkdwnParser::parseTextBlocks(qsizetype begin, qsizetype end)
 {
-    if (end < m_source.size() && end > begin && m_source[end - 1] == u'\n')
+    if (end < m_size && end > begin && m_source[end - 1] == u'\n')
         --end; // the line break before a fence belongs to the fence
     TextBlock *open = nullptr;
     for (qsizetype at = begin; at < end || (at == end && open && at > begin && m_source[at - 1] == u'\n');) {
@@ -403,6 +435,46 @@ void MrkdwnParser::addPiece(Piece::Kind kind, qsizetype begin, qsizetype end)
         m_pieces.push_back({kind, begin, end, 0});
 }
 
+//! A sign that neither ends a word nor parts it from another. Formats such as the zero-width space are blank.
+bool isSign(QChar c)
+{
+    return !c.isSpace() && !c.isLetterOrNumber() && c.category() != QChar::Other_Format &&
+           c.category() != QChar::Other_Control;
+}
+
+//! Right after `\`, `/` or another sign that is no punctuation nothing opens: those are faces, paths and
+//! globs. Nor between a sign and itself (`-_-`, `'*'`), nor between a closing bracket and another sign.
+bool MrkdwnParser::mayOpen(std::size_t piece, qsizetype lineBegin, qsizetype lineEnd) const
+{
+    const qsizetype begin = m_pieces[piece].begin;
+    const QChar after = m_pieces[piece].end < lineEnd ? m_source[m_pieces[piece].end] : QChar(u' ');
+    if (after.isSpace())
+        return false;
+    if (begin == lineBegin || piece == 0 || m_pieces[piece - 1].kind != Piece::Text)
+        return true;
+    const QChar before = m_source[begin - 1];
+    if (before.isLetterOrNumber())
+        return false;
+    if (!isSign(before) || isDelimiter(before))
+        return true;
+    if (!before.isPunct() || before == u'\\' || before == u'/' || before == after)
+        return false;
+    const bool closes =
+        before.category() == QChar::Punctuation_Close || before.category() == QChar::Punctuation_FinalQuote;
+    const bool besideSign =
+        isSign(after) && !isDelimiter(after) && after.category() != QChar::Punctuation_Open;
+    return !closes || !besideSign;
+}
+
+bool MrkdwnParser::mayClose(std::size_t piece, qsizetype lineBegin, qsizetype lineEnd) const
+{
+    const qsizetype begin = m_pieces[piece].begin;
+    const QChar before = begin > lineBegin ? m_source[begin - 1] : QChar(u' ');
+    const QChar after = m_pieces[piece].end < lineEnd ? m_source[m_pieces[piece].end] : QChar(u' ');
+    const bool isFace = before == after && isSign(before) && !isDelimiter(before);
+    return !before.isSpace() && before != u'\\' && !after.isLetterOrNumber() && !isFace;
+}
+
 //! Pairs delimiters: the nearest opening one wins, pairs nest and never cross. At most one is open of each
 //! kind, so every delimiter costs the same.
 void MrkdwnParser::matchDelimiters(qsizetype begin, qsizetype end)
@@ -411,32 +483,34 @@ void MrkdwnParser::matchDelimiters(qsizetype begin, qsizetype end)
     {
         QChar delimiter;
         std::size_t piece = 0;
+        std::size_t content = 0;
     };
     std::array<Open, 3> open;
     std::size_t depth = 0;
+    std::size_t content = 0; // pieces so far that are no delimiters: a pair around nothing else is a face
     for (std::size_t i = 0; i < m_pieces.size(); ++i) {
         Piece &piece = m_pieces[i];
-        if (piece.kind != Piece::Delimiter)
+        if (piece.kind != Piece::Delimiter) {
+            ++content;
             continue;
+        }
         const QChar delimiter = m_source[piece.begin];
-        const QChar before = piece.begin > begin ? m_source[piece.begin - 1] : QChar(u' ');
-        const QChar after = piece.end < end ? m_source[piece.end] : QChar(u' ');
         std::size_t at = 0;
         while (at < depth && open[at].delimiter != delimiter)
             ++at;
-        if (at < depth && !before.isSpace() && !after.isLetterOrNumber()) {
+        if (at < depth && content > open[at].content && mayClose(i, begin, end)) {
             const quint8 style = delimiter == u'*'   ? Span::Bold
                                  : delimiter == u'_' ? Span::Italic
                                                      : Span::Strike;
             m_pieces[open[at].piece].toggles = style;
             piece.toggles = style;
             depth = at;
-        } else if (!after.isSpace() && !before.isLetterOrNumber()) {
+        } else if (mayOpen(i, begin, end)) {
             if (at < depth) // a nearer opening one replaces the old
                 std::move(open.begin() + static_cast<std::ptrdiff_t>(at) + 1,
                           open.begin() + static_cast<std::ptrdiff_t>(depth--),
                           open.begin() + static_cast<std::ptrdiff_t>(at));
-            open[depth++] = {delimiter, i};
+            open[depth++] = {delimiter, i, content};
         }
     }
 }
@@ -481,18 +555,10 @@ void MrkdwnParser::emitVerbatim(TextBlock &block, qsizetype begin, qsizetype end
 
 void MrkdwnParser::emitAngle(TextBlock &block, qsizetype begin, qsizetype end, quint8 style)
 {
-    Span span = angleSpan(view(begin + 1, end - 1));
-    if (span.kind == Span::Kind::Text) {
-        appendText(block, span.text.isEmpty() ? unescapeEntities(view(begin, end)) : span.text, style, m_path,
-                   begin, end);
-    } else {
-        span.style = style;
-        span.path = m_path;
-        span.begin = begin;
-        span.end = end;
-        block.spans.append(std::move(span));
-    }
-    ++m_spans;
+    const qsizetype before = block.spans.size();
+    if (!appendAngle(block, m_source, begin, end, style, m_path))
+        appendText(block, unescapeEntities(view(begin, end)), style, m_path, begin, end);
+    m_spans += std::max<qsizetype>(1, block.spans.size() - before);
 }
 
 void MrkdwnParser::emitText(TextBlock &block, qsizetype begin, qsizetype end, quint8 style)
@@ -510,29 +576,80 @@ void appendMrkdwn(RichText &out, const QString &source, const QString &path)
     MrkdwnParser(out, source, path).parse();
 }
 
-void appendPlain(RichText &out, const QString &source, const QString &path, TextBlock::Kind kind, bool emoji)
+void appendPlain(RichText &out, const QString &source, const QString &path, TextBlock::Kind kind,
+                 PlainRules rules)
 {
     TextBlock block;
     block.kind = kind;
     block.path = path;
+    appendPlain(block, source, path, rules);
+    out.blocks.append(block);
+}
+
+void appendPlain(TextBlock &block, const QString &source, const QString &path, PlainRules rules, quint8 style)
+{
     const QStringView view(source);
     qsizetype textBegin = 0;
     const auto flush = [&](qsizetype end) {
         if (end > textBegin)
-            appendText(block, unescapeEntities(view.sliced(textBegin, end - textBegin)), Span::Plain, path,
+            appendText(block, unescapeEntities(view.sliced(textBegin, end - textBegin)), style, path,
                        textBegin, end);
     };
-    for (qsizetype at = 0; emoji && at < source.size() && block.spans.size() < maxSpans; ++at) {
-        const qsizetype end = view[at] == u':' ? emojiEnd(view, at) : -1;
-        if (end < 0)
-            continue;
-        flush(at);
-        block.spans.append(emojiSpan(view, at, end, Span::Plain, path));
-        textBegin = end;
-        at = end - 1;
+    qsizetype close = 0; // the next '>' known to be at or after this
+    for (qsizetype at = 0; at < source.size() && block.spans.size() < maxSpans; ++at) {
+        if (rules.emoji && view[at] == u':') {
+            if (const qsizetype end = emojiEnd(view, at); end > 0) {
+                flush(at);
+                block.spans.append(emojiSpan(view, at, end, style, path));
+                textBegin = end;
+                at = end - 1;
+            }
+        } else if (rules.angles && view[at] == u'<' && close >= 0) {
+            close = close > at ? close : view.indexOf(u'>', at);
+            const qsizetype inner = close < 0 ? -1 : view.first(close).indexOf(u'<', at + 1);
+            if (close < 0 || inner >= 0)
+                continue;
+            flush(at);
+            textBegin = at;
+            if (appendAngle(block, view, at, close + 1, style, path)) {
+                textBegin = close + 1;
+                at = close;
+            }
+        }
     }
     flush(source.size());
-    out.blocks.append(block);
+}
+
+void appendLink(TextBlock &block, const Span &link, QStringView label, qsizetype labelBegin, bool escaped)
+{
+    qsizetype done = 0;
+    qsizetype begin = link.begin;
+    const auto piece = [&](qsizetype from, qsizetype to, qsizetype end) {
+        Span span = link;
+        const QStringView part = label.sliced(from, to - from);
+        span.text = escaped ? unescapeEntities(part) : part.toString();
+        span.begin = begin;
+        span.end = end;
+        block.spans.append(span);
+        begin = end;
+    };
+    for (qsizetype at = 0; at < label.size() && block.spans.size() < maxSpans; ++at) {
+        const qsizetype end = label[at] == u':' ? emojiEnd(label, at) : -1;
+        if (end < 0)
+            continue;
+        if (at > done)
+            piece(done, at, labelBegin + at);
+        Span emoji = emojiSpan(label, at, end, link.style, link.path);
+        emoji.link = link.target;
+        emoji.begin = begin;
+        emoji.end = end == label.size() ? link.end : labelBegin + end;
+        begin = emoji.end;
+        block.spans.append(emoji);
+        done = end;
+        at = end - 1;
+    }
+    if (done < label.size())
+        piece(done, label.size(), link.end);
 }
 
 void appendText(TextBlock &block, const QString &text, quint8 style, const QString &path, qsizetype begin,
@@ -552,8 +669,16 @@ void appendText(TextBlock &block, const QString &text, quint8 style, const QStri
 qsizetype spanCount(const RichText &text)
 {
     qsizetype count = 0;
-    for (const TextBlock &block : text.blocks)
+    for (const TextBlock &block : text.blocks) {
         count += block.spans.size();
+        for (const std::vector<TextCell> &row : block.rows) {
+            for (const TextCell &cell : row) {
+                ++count; // an empty cell costs as much
+                for (const TextBlock &inner : cell.blocks)
+                    count += inner.spans.size();
+            }
+        }
+    }
     return count;
 }
 

@@ -29,33 +29,90 @@ QString fallbackText(const Span &span)
     case Span::Kind::Link:
     case Span::Kind::Emoji:
     case Span::Kind::Date:
+    case Span::Kind::Control:
         break;
     }
     return span.text;
+}
+
+using Shown = std::function<QString(const Span &)>;
+
+QString plainSpans(const TextBlock &block, const Shown &shown)
+{
+    QString text;
+    for (const Span &span : block.spans) {
+        if (block.kind == TextBlock::Kind::Controls)
+            text += (text.isEmpty() ? u"["_s : u"  ["_s) + shown(span) + u']';
+        else
+            text += shown(span);
+    }
+    return text;
+}
+
+void addLine(QString &text, const QString &line)
+{
+    if (!text.isEmpty())
+        text += u'\n';
+    text += line;
+}
+
+//! A table's row is one line; fields stand one below the other.
+QString plainRows(const TextBlock &block, const Shown &shown)
+{
+    QString text;
+    for (const std::vector<TextCell> &row : block.rows) {
+        QStringList cells;
+        for (const TextCell &cell : row) {
+            QString words;
+            for (const TextBlock &inner : cell.blocks)
+                addLine(words, plainSpans(inner, shown));
+            cells.append(words);
+        }
+        const bool isTable = block.kind == TextBlock::Kind::Table;
+        addLine(text, isTable ? cells.join(u'\t').replace(u'\n', u' ') : cells.join(u'\n'));
+    }
+    return text;
 }
 
 } // namespace
 
 QString RichText::plain() const
 {
+    return plain(fallbackText);
+}
+
+QString RichText::plain(const std::function<QString(const Span &)> &shown) const
+{
     QString text;
     for (const TextBlock &block : blocks) {
         if (block.kind == TextBlock::Kind::Divider)
             continue;
-        if (!text.isEmpty())
-            text += u'\n';
-        if (!block.marker.isEmpty())
-            text += block.marker + u' ';
-        for (const Span &span : block.spans)
-            text += fallbackText(span);
+        QString line =
+            block.marker.isEmpty() ? QString() : QString(block.indent * 2, u' ') + block.marker + u' ';
+        line += block.rows.empty() ? plainSpans(block, shown) : plainRows(block, shown);
+        addLine(text, line);
     }
     return text;
+}
+
+bool RichText::hasUnsupported() const
+{
+    return std::any_of(blocks.begin(), blocks.end(),
+                       [](const TextBlock &block) { return block.kind == TextBlock::Kind::Unsupported; });
 }
 
 RichText parseMrkdwn(const QString &source, const QString &path)
 {
     RichText text;
     appendMrkdwn(text, source, path);
+    return text;
+}
+
+RichText parseTyped(const QString &source, const QString &path)
+{
+    RichText text;
+    if (!source.isEmpty())
+        appendPlain(text, source, path, TextBlock::Kind::Paragraph, PlainRules{false, true});
     return text;
 }
 

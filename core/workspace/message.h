@@ -65,6 +65,7 @@ struct Message {
     bool backfilled = false;  //!< learned from the Web API, not live
     bool missed = false;      //!< … because there was no connection when it was said
     bool mentionsMe = false;
+    bool typed = false;       //!< "mrkdwn":false: the text is shown as it was typed
     Delivery delivery = Delivery::Received;
     QString failure;          //!< plain words, when Failed or Unconfirmed
     qint64 ackMs = -1;        //!< from written to acknowledged

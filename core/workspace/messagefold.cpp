@@ -155,6 +155,7 @@ bool Reducer::replaceContent(Message &held, WireMessage &&wire)
     Message &now = wire.message;
     bool different = assign(held.placeholder, false);
     different |= assign(held.text, std::move(now.text));
+    different |= assign(held.typed, now.typed);
     different |= assign(held.blocks, std::move(now.blocks));
     different |= assign(held.attachments, std::move(now.attachments));
     different |= assign(held.files, std::move(now.files));

@@ -170,6 +170,8 @@ constexpr std::array
         Reader<WireMessage>{
             "latest_reply",
             [](WireMessage &w, const Value &v) { w.message.latestReply = MessageTs(v.text()); }},
+        Reader<WireMessage>{
+            "mrkdwn", [](WireMessage &w, const Value &v) { w.message.typed = !v.boolean().value_or(true); }},
         Reader<WireMessage>{"name", [](WireMessage &w, const Value &v) { w.channelValue = v.text(); }},
         Reader<WireMessage>{"parent_user_id",
                             [](WireMessage &w, const Value &v) { w.parentUser = UserId(v.text()); }},

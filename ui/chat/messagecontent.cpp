@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/messagecontent.h"
 
-#include "core/json/json.h"
-
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -12,60 +12,21 @@ namespace rtmscope {
 
 namespace {
 
-//! "good", "warning", "danger", or hex with or without '#'.
-QColor barColour(const QString &word)
+RichText textOf(const Message &message)
 {
-    if (word == "good"_L1)
-        return QColor(0x2e, 0xb8, 0x86);
-    if (word == "warning"_L1)
-        return QColor(0xda, 0xa0, 0x38);
-    if (word == "danger"_L1)
-        return QColor(0xc9, 0x3a, 0x3a);
-    if (word.isEmpty())
-        return {};
-    return QColor(word.startsWith(u'#') ? word : u'#' + word);
+    return message.typed ? parseTyped(message.text, u"text"_s) : parseMrkdwn(message.text, u"text"_s);
 }
 
-AttachmentContent attachmentOf(const json::Value &value, const QString &path)
+//! The message's text behind blocks of which one can't be drawn, unless the others say the same.
+void addFallback(RichText &blocks, const Message &message)
 {
-    AttachmentContent result;
-    const auto rich = [&](std::string_view key) {
-        return parseMrkdwn(value[key].text(),
-                           path + u'.' + QString::fromUtf8(key.data(), qsizetype(key.size())));
-    };
-    result.bar = barColour(value["color"].text());
-    result.pretext = rich("pretext");
-    result.author = value["author_name"].text();
-    if (result.author.isEmpty())
-        result.author = value["service_name"].text();
-    result.title = unescapeEntities(value["title"].text());
-    result.titleLink = value["title_link"].text();
-    result.text = rich("text");
-    if (result.text.isEmpty() && value["blocks"].isArray())
-        result.text = parseBlocks(value["blocks"].toJson(), path + ".blocks"_L1);
-    for (const auto field : value["fields"].elements())
-        result.fields.append(
-            {unescapeEntities(field["title"].text()), parseMrkdwn(field["value"].text(), path)});
-    result.footer = unescapeEntities(value["footer"].text());
-    const bool silent = result.text.isEmpty() && result.title.isEmpty() && result.pretext.isEmpty() &&
-                        result.fields.isEmpty();
-    if (silent)
-        result.text = parseMrkdwn(value["fallback"].text(), path + ".fallback"_L1);
-    return result;
-}
-
-QList<AttachmentContent> attachmentsOf(const QByteArray &text)
-{
-    QList<AttachmentContent> result;
-    if (text.isEmpty())
-        return result;
-    json::Document document;
-    if (!document.parse(text))
-        return result;
-    int index = 0;
-    for (const auto element : document.root().elements())
-        result.append(attachmentOf(element, u"attachments[%1]"_s.arg(index++)));
-    return result;
+    RichText drawn;
+    std::copy_if(blocks.blocks.cbegin(), blocks.blocks.cend(), std::back_inserter(drawn.blocks),
+                 [](const TextBlock &block) { return block.kind != TextBlock::Kind::Unsupported; });
+    const RichText text = textOf(message);
+    const QString said = text.plain().simplified();
+    if (!said.isEmpty() && !drawn.plain().simplified().contains(said))
+        blocks.blocks.append(text.blocks);
 }
 
 } // namespace
@@ -74,10 +35,14 @@ MessageContent contentOf(const Message &message)
 {
     MessageContent content;
     if (!message.blocks.text().isEmpty())
-        content.text = parseBlocks(message.blocks.text(), u"blocks"_s);
+        content.text =
+            parseBlocks(message.blocks.text(), u"blocks"_s,
+                        message.text.isEmpty() ? UnknownBlocks::NameAndWords : UnknownBlocks::Name);
     if (content.text.isEmpty())
-        content.text = parseMrkdwn(message.text, u"text"_s);
-    content.attachments = attachmentsOf(message.attachments.text());
+        content.text = textOf(message);
+    else if (content.text.hasUnsupported())
+        addFallback(content.text, message);
+    content.attachments = parseAttachments(message.attachments.text(), u"attachments"_s);
     return content;
 }
 

@@ -28,7 +28,19 @@ void MessageDelegate::setHover(const QPersistentModelIndex &index, const Hit &hi
 void MessageDelegate::forget()
 {
     m_layouts.clear();
+    m_relative.clear();
     m_uncached.reset();
+}
+
+QSet<quint64> MessageDelegate::forgetRelative()
+{
+    QSet<quint64> revisions;
+    for (const Key &key : std::as_const(m_relative)) {
+        m_layouts.remove(key);
+        revisions.insert(key.revision);
+    }
+    m_relative.clear();
+    return revisions;
 }
 
 MessageDelegate::Key MessageDelegate::keyOf(const MessageRow &row, int width)
@@ -59,6 +71,8 @@ const MessageLayout *MessageDelegate::layout(const QModelIndex &index, int width
         return known;
     auto fresh = make();
     const MessageLayout *result = fresh.get();
+    if (result->isRelative())
+        m_relative.insert(key);
     m_layouts.insert(key, fresh.release());
     return result;
 }

@@ -5,6 +5,7 @@
 #include "ui/chat/messagelayout.h"
 
 #include <QCache>
+#include <QSet>
 #include <QStyledItemDelegate>
 
 namespace rtmscope {
@@ -21,6 +22,11 @@ public:
     void setHover(const QPersistentModelIndex &index, const Hit &hit);
     //! Fonts, colours or names changed: everything is laid out anew when next needed.
     void forget();
+
+    //! Rows that hold a date such as "3 minutes ago" are laid out anew when next needed. Their messages' revisions.
+    QSet<quint64> forgetRelative();
+    //! Whether forgetRelative() would find any.
+    bool hasRelative() const { return !m_relative.isEmpty(); }
 
     //! The row laid out for \a width; nullptr for an index of another model. Valid until the next call.
     const MessageLayout *layout(const QModelIndex &index, int width) const;
@@ -47,6 +53,7 @@ private:
     static Key keyOf(const MessageRow &row, int width);
 
     mutable QCache<Key, MessageLayout> m_layouts;
+    mutable QSet<Key> m_relative;
     mutable std::unique_ptr<MessageLayout> m_uncached;
     QPersistentModelIndex m_hovered;
     Hit m_hot;

@@ -3,6 +3,7 @@
 #include "ui/chat/messagelayout.h"
 
 #include "core/text/emoji.h"
+#include "core/text/mrkdwn.h"
 #include "core/workspace/sendlife.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/lifewords.h"
@@ -54,6 +55,48 @@ QTextCharFormat secondary(Colour token)
     format.setFont(theme::secondaryFont());
     return coloured(token, format);
 }
+
+//! A step below the headings of blocks the weight alone tells.
+QFont headingFont(int level)
+{
+    QFont font = theme::headingFont();
+    if (level >= 2)
+        font.setPointSizeF(theme::bodyFont().pointSizeF());
+    return font;
+}
+
+QString iconOf(TextBlock::Subject subject)
+{
+    return subject == TextBlock::Subject::Picture ? u"image"_s
+           : subject == TextBlock::Subject::Video ? u"play"_s
+                                                  : u"file"_s;
+}
+
+//! Widths for columns that want \a natural and have \a room: the narrow ones get what they want, the wide
+//! ones share the rest.
+std::vector<qreal> fitColumns(std::vector<qreal> natural, qreal room)
+{
+    std::vector<qreal> sorted = natural;
+    std::sort(sorted.begin(), sorted.end());
+    qreal left = room;
+    qreal limit = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        limit = left / qreal(sorted.size() - i);
+        if (sorted[i] > limit)
+            break;
+        left -= sorted[i];
+        limit = sorted[i];
+    }
+    for (qreal &width : natural)
+        width = std::max<qreal>(1, std::floor(std::min(width, limit)));
+    return natural;
+}
+
+// Contrast of bars and hairlines with what is behind them.
+constexpr qreal seenOnBackground = 1.2;
+constexpr qreal seenOnSelection = 1.7;
+
+constexpr std::size_t mostCells = 1'500; // laid out; a table of a data dump would take seconds
 
 } // namespace
 
@@ -153,7 +196,7 @@ void MessageLayout::addMessage()
     const MessageContent content = contentOf(message);
     addBody(content);
     if (!message.tombstone) {
-        for (const AttachmentContent &attachment : content.attachments)
+        for (const Attachment &attachment : content.attachments)
             addAttachment(attachment);
         for (const FileSummary &file : message.files)
             addFile(file);
@@ -288,20 +331,47 @@ void MessageLayout::addBody(const MessageContent &content)
 
 void MessageLayout::addRich(const RichText &text, TextBuilder &tail, qreal left, qreal right)
 {
+    addBlocks(text.blocks.constData(), text.blocks.size(), tail, left, right);
+}
+
+//! Barred blocks that follow each other share their bar.
+void MessageLayout::addBlocks(const TextBlock *blocks, qsizetype count, TextBuilder &tail, qreal left,
+                              qreal right)
+{
     TextBuilder none;
-    for (qsizetype i = 0; i < text.blocks.size(); ++i) {
-        if (i > 0 && text.blocks[i].kind != TextBlock::Kind::ListItem)
+    qreal barTop = -1;
+    for (qsizetype i = 0; i < count; ++i) {
+        const TextBlock &block = blocks[i];
+        const bool barred = block.barred || block.kind == TextBlock::Kind::Quote;
+        if (barTop >= 0 && !barred)
+            addBar(left, std::exchange(barTop, -1), colour(Colour::Line));
+        if (i > 0 && block.kind != TextBlock::Kind::ListItem)
             m_y += grid(0.5);
-        addBlock(text.blocks[i], i + 1 == text.blocks.size() ? tail : none, left, right);
+        if (barred && barTop < 0)
+            barTop = m_y;
+        addBlock(block, i + 1 == count ? tail : none, barred ? left + grid(3) : left, right);
     }
+    if (barTop >= 0)
+        addBar(left, barTop, colour(Colour::Line));
+}
+
+//! From \a top to where we are.
+void MessageLayout::addBar(qreal left, qreal top, const QColor &ink)
+{
+    m_boxes.push_back(
+        {QRectF(left, top, grid(0.75), m_y - top), ink, {}, 1, qreal(grid(0.25)), {}, false, true});
+}
+
+void MessageLayout::addHairline(const QRectF &rect)
+{
+    m_boxes.push_back({rect, colour(Colour::Line), {}, 1, 0, {}, false, true});
 }
 
 void MessageLayout::addBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right)
 {
     switch (block.kind) {
     case TextBlock::Kind::Divider:
-        m_boxes.push_back(
-            {QRectF(left, m_y + grid(1.5), right - left, 1), colour(Colour::Line), {}, 1, 0, {}});
+        addHairline({left, m_y + grid(1.5), right - left, 1});
         m_y += grid(3);
         return;
     case TextBlock::Kind::Preformatted:
@@ -310,13 +380,18 @@ void MessageLayout::addBlock(const TextBlock &block, TextBuilder &tail, qreal le
     case TextBlock::Kind::Unsupported:
         addUnsupported(block, left, right);
         return;
-    case TextBlock::Kind::Quote: {
-        const qreal top = m_y;
-        addPlainBlock(block, tail, left + grid(3), right);
-        m_boxes.push_back(
-            {QRectF(left, top, grid(0.75), m_y - top), colour(Colour::Line), {}, 1, qreal(grid(0.25)), {}});
+    case TextBlock::Kind::Table:
+        addTable(block, left, right);
         return;
-    }
+    case TextBlock::Kind::Fields:
+        addFields(block, left, right);
+        return;
+    case TextBlock::Kind::Controls:
+        addControls(block, left, right);
+        return;
+    case TextBlock::Kind::Card:
+        addCard(block, left, right);
+        return;
     case TextBlock::Kind::ListItem: {
         const qreal indent = left + grid(1) + block.indent * grid(5);
         TextBuilder marker;
@@ -328,6 +403,7 @@ void MessageLayout::addBlock(const TextBlock &block, TextBuilder &tail, qreal le
         addPlainBlock(block, tail, indent + gap, right);
         return;
     }
+    case TextBlock::Kind::Quote:
     case TextBlock::Kind::Paragraph:
     case TextBlock::Kind::Heading:
     case TextBlock::Kind::Context:
@@ -348,7 +424,7 @@ void MessageLayout::addPlainBlock(const TextBlock &block, TextBuilder &tail, qre
         builder.addSpan(span, *m_workspace, base);
     const bool small = block.kind == TextBlock::Kind::Context;
     const QFont font = small                                    ? theme::secondaryFont()
-                       : block.kind == TextBlock::Kind::Heading ? theme::headingFont()
+                       : block.kind == TextBlock::Kind::Heading ? headingFont(block.indent)
                                                                 : theme::bodyFont();
     if (!tail.isEmpty()) {
         builder.add(tail.text, tail.formats.constFirst().format, Mark::Chip::None,
@@ -392,45 +468,197 @@ void MessageLayout::addUnsupported(const TextBlock &block, qreal left, qreal rig
     m_texts.push_back(std::move(piece));
 }
 
-void MessageLayout::addAttachment(const AttachmentContent &attachment)
+//! A cell is one text: lists and code in it keep their signs, not their boxes.
+TextBuilder MessageLayout::cellText(const TextCell &cell, bool isHeader) const
+{
+    TextBuilder builder;
+    for (const TextBlock &block : cell.blocks) {
+        if (!builder.isEmpty())
+            builder.add(QString(QChar(QChar::LineSeparator)));
+        if (!block.marker.isEmpty())
+            builder.add(QString(block.indent * 2, u' ') + block.marker + u' ');
+        for (Span span : block.spans) {
+            if (block.kind == TextBlock::Kind::Preformatted)
+                span.style |= Span::Code;
+            builder.addSpan(span, *m_workspace, isHeader ? bold() : QTextCharFormat());
+        }
+    }
+    return builder;
+}
+
+void MessageLayout::addTable(const TextBlock &block, qreal left, qreal right)
+{
+    std::size_t columns = 0;
+    for (const auto &row : block.rows)
+        columns = std::max(columns, row.size());
+    if (columns == 0)
+        return;
+    const std::size_t rows = std::min(block.rows.size(), std::max<std::size_t>(1, mostCells / columns));
+    const qreal side = grid(2);
+    const qreal room = std::max<qreal>(1, right - left - 1 - qreal(columns) * (2 * side + 1));
+    std::vector<qreal> natural(columns, grid(4));
+    std::vector<std::vector<TextPiece>> pieces(rows);
+    const auto lay = [&](std::size_t row, std::size_t column, qreal width) {
+        return TextPiece(cellText(block.rows[row][column], row == 0), theme::bodyFont(), textColour(), width);
+    };
+    for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t column = 0; column < block.rows[row].size(); ++column) {
+            pieces[row].push_back(lay(row, column, room));
+            natural[column] = std::max(natural[column], std::ceil(pieces[row].back().naturalWidth()));
+        }
+    }
+    const std::vector<qreal> widths = fitColumns(natural, room);
+    qreal width = 1;
+    for (const qreal each : widths)
+        width += each + 2 * side + 1;
+    m_y += grid(0.5);
+    const qreal top = m_y;
+    const std::size_t frame = m_boxes.size();
+    m_boxes.push_back({{}, {}, colour(Colour::Line), 1, qreal(grid(1)), {}});
+    for (std::size_t row = 0; row < rows; ++row) {
+        qreal height = QFontMetricsF(theme::bodyFont()).height();
+        qreal x = left + 1 + side;
+        for (std::size_t column = 0; column < pieces[row].size(); ++column) {
+            TextPiece &piece = pieces[row][column];
+            if (widths[column] < piece.naturalWidth() ||
+                piece.isRightToLeft()) // that is set at the column's end
+                piece = lay(row, column, widths[column]);
+            const qreal spare =
+                piece.isRightToLeft() ? 0 : std::max<qreal>(0, widths[column] - piece.naturalWidth());
+            const TextCell::Align align = block.rows[row][column].align;
+            const qreal shift = align == TextCell::Align::End      ? spare
+                                : align == TextCell::Align::Centre ? spare / 2
+                                                                   : 0;
+            piece.moveTo({x + shift, m_y + grid(1)});
+            height = std::max(height, piece.height());
+            x += widths[column] + 2 * side + 1;
+        }
+        if (row > 0)
+            addHairline({left, m_y, width, 1});
+        m_y += height + grid(2);
+        for (TextPiece &piece : pieces[row])
+            m_texts.push_back(std::move(piece));
+    }
+    qreal x = left;
+    for (std::size_t column = 0; column + 1 < columns; ++column) {
+        x += widths[column] + 2 * side + 1;
+        addHairline({x, top, 1, m_y - top});
+    }
+    m_boxes[frame].rect = QRectF(left, top, width, m_y - top).adjusted(0.5, 0.5, -0.5, -0.5);
+    m_y += grid(0.5);
+    if (rows < block.rows.size()) {
+        TextBuilder more;
+        more.add(tr("… and %1 more rows; the event's JSON has them all").arg(block.rows.size() - rows),
+                 dimFormat());
+        put(std::move(more), theme::secondaryFont(), colour(Colour::Dim), left, right);
+    }
+}
+
+//! Two cells stand side by side where there is room for both.
+void MessageLayout::addFields(const TextBlock &block, qreal left, qreal right)
+{
+    TextBuilder none;
+    const bool fits = right - left >= grid(70);
+    const qreal gap = grid(4);
+    const qreal half = std::floor((right - left - gap) / 2);
+    bool isFirst = true;
+    for (const std::vector<TextCell> &row : block.rows) {
+        const bool besides = fits && row.size() > 1;
+        qreal bottom = m_y;
+        qreal top = m_y + (isFirst ? 0 : grid(1));
+        qreal x = left;
+        for (const TextCell &cell : row) {
+            m_y = top;
+            addBlocks(cell.blocks.data(), qsizetype(cell.blocks.size()), none, x, besides ? x + half : right);
+            bottom = std::max(bottom, m_y);
+            if (besides)
+                x += half + gap;
+            else
+                top = m_y + grid(1);
+        }
+        m_y = bottom;
+        isFirst = false;
+    }
+}
+
+//! Buttons and menus as they would stand there, dim: they work in the app that made them only.
+void MessageLayout::addControls(const TextBlock &block, qreal left, qreal right)
+{
+    m_y += grid(0.5);
+    qreal x = left;
+    qreal rowHeight = 0;
+    for (const Span &span : block.spans) {
+        const bool opens = isOpenableLink(span.link);
+        const QString &choices = span.target;
+        const QString tip = opens ? span.link
+                            : choices.isEmpty()
+                                ? tr("It can be used in its own app only")
+                                : tr("It can be used in its own app only. It offers:") + u'\n' + choices;
+        const Hit hit = opens ? Hit{Hit::Kind::Link, span.link, tip} : Hit{Hit::Kind::Tip, {}, tip};
+        TextBlock label;
+        appendPlain(label, escapeEntities(span.text), span.path, {});
+        TextBuilder builder;
+        for (const Span &part : std::as_const(label.spans))
+            builder.addSpan(part, *m_workspace, coloured(opens ? Colour::Accent : Colour::Dim));
+        TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Dim),
+                        right - left - grid(5));
+        const QSizeF size(piece.naturalWidth() + grid(5), piece.height() + grid(1.5));
+        if (x > left && x + size.width() > right) {
+            x = left;
+            m_y += rowHeight + grid(1);
+            rowHeight = 0;
+        }
+        rowHeight = std::max(rowHeight, size.height());
+        piece.moveTo({x + grid(2.5), m_y + grid(0.75)});
+        m_boxes.push_back({QRectF(QPointF(x, m_y), size).adjusted(0.5, 0.5, -0.5, -0.5),
+                           colour(Colour::Panel), colour(Colour::Line), 1, qreal(grid(1)), hit});
+        m_texts.push_back(std::move(piece));
+        x += size.width() + grid(1.5);
+    }
+    m_y += rowHeight + grid(0.5);
+}
+
+void MessageLayout::addCard(const TextBlock &block, qreal left, qreal right)
+{
+    TextBuilder words;
+    for (const Span &span : block.spans)
+        words.addSpan(span, *m_workspace);
+    m_y += grid(0.5);
+    addIconBox(iconOf(block.subject), std::move(words), left, right);
+    m_y += grid(0.5);
+}
+
+//! A box with an icon at its left.
+void MessageLayout::addIconBox(const QString &icon, TextBuilder words, qreal left, qreal right)
+{
+    const qreal before = grid(8); // the icon and the air around it
+    TextPiece piece(std::move(words), theme::bodyFont(), colour(Colour::Text),
+                    right - left - before - grid(2.5));
+    piece.moveTo({left + before, m_y + grid(1.5)});
+    const QRectF box(left, m_y, std::min(right - left, piece.naturalWidth() + before + grid(2.5)),
+                     piece.height() + grid(3));
+    m_icons.push_back({icon, QRectF(left + grid(2.5), box.center().y() - grid(2), grid(4), grid(4))});
+    m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5),
+                       colour(Colour::Panel),
+                       colour(Colour::Line),
+                       1,
+                       qreal(grid(1.25)),
+                       {}});
+    m_y += box.height();
+    m_texts.push_back(std::move(piece));
+}
+
+void MessageLayout::addAttachment(const Attachment &attachment)
 {
     m_y += grid(1);
     TextBuilder none;
     addRich(attachment.pretext, none, m_left, m_right);
+    if (!attachment.pretext.isEmpty())
+        m_y += grid(0.5);
     const qreal top = m_y;
-    addAttachmentText(attachment, m_left + grid(3), m_right);
-    const QColor bar = attachment.bar.isValid() ? attachment.bar : colour(Colour::Line);
+    addRich(attachment.body, none, m_left + grid(3), m_right);
     if (m_y > top)
-        m_boxes.push_back({QRectF(m_left, top, grid(0.75), m_y - top), bar, {}, 1, qreal(grid(0.25)), {}});
-}
-
-void MessageLayout::addAttachmentText(const AttachmentContent &attachment, qreal left, qreal right)
-{
-    TextBuilder none;
-    if (!attachment.author.isEmpty()) {
-        TextBuilder author;
-        author.add(words::isolated(attachment.author));
-        put(std::move(author), theme::secondaryFont(), colour(Colour::Dim), left, right);
-    }
-    if (!attachment.title.isEmpty()) {
-        const bool link = isOpenableLink(attachment.titleLink);
-        TextBuilder title;
-        title.add(attachment.title, bold(coloured(link ? Colour::Accent : Colour::Text)), Mark::Chip::None,
-                  link ? Hit{Hit::Kind::Link, attachment.titleLink, attachment.titleLink} : Hit{});
-        put(std::move(title), theme::bodyFont(), colour(Colour::Text), left, right);
-    }
-    addRich(attachment.text, none, left, right);
-    for (const AttachmentField &field : attachment.fields) {
-        TextBuilder title;
-        title.add(field.title, bold());
-        put(std::move(title), theme::secondaryFont(), colour(Colour::Text), left, right);
-        addRich(field.value, none, left, right);
-    }
-    if (!attachment.footer.isEmpty()) {
-        TextBuilder footer;
-        footer.add(attachment.footer);
-        put(std::move(footer), theme::secondaryFont(), colour(Colour::Dim), left, right);
-    }
+        addBar(m_left, top, attachment.colour.isEmpty() ? colour(Colour::Line) : QColor(attachment.colour));
 }
 
 void MessageLayout::addFile(const FileSummary &file)
@@ -443,21 +671,7 @@ void MessageLayout::addFile(const FileSummary &file)
     const QString details = words::fileDetails(file);
     if (!details.isEmpty())
         builder.add(u"\u2002"_s + details, dimFormat());
-    const qreal before = grid(8); // the icon and the air around it
-    TextPiece piece(std::move(builder), theme::bodyFont(), colour(Colour::Text),
-                    m_right - m_left - before - grid(2.5));
-    piece.moveTo({m_left + before, m_y + grid(1.5)});
-    const QRectF box(m_left, m_y, std::min(m_right - m_left, piece.naturalWidth() + before + grid(2.5)),
-                     piece.height() + grid(3));
-    m_icons.push_back({u"file"_s, QRectF(m_left + grid(2.5), box.center().y() - grid(2), grid(4), grid(4))});
-    m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5),
-                       colour(Colour::Panel),
-                       colour(Colour::Line),
-                       1,
-                       qreal(grid(1.25)),
-                       {}});
-    m_y += box.height();
-    m_texts.push_back(std::move(piece));
+    addIconBox(u"file"_s, std::move(builder), m_left, m_right);
 }
 
 void MessageLayout::addReactions()
@@ -474,8 +688,10 @@ void MessageLayout::addReactions()
         TextBuilder builder;
         QTextCharFormat large;
         large.setFont(theme::bodyFont());
-        builder.add(glyph.isEmpty() ? u':' + reaction.name + u':' : glyph,
-                    glyph.isEmpty() ? QTextCharFormat() : large);
+        if (glyph.isEmpty())
+            builder.add(u':' + reaction.name + u':');
+        else
+            builder.addEmoji(glyph, large);
         builder.add(u"\u2009"_s);
         builder.add(QString::number(reaction.count), own ? bold() : QTextCharFormat());
         TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Text), m_right - m_left);
@@ -552,6 +768,7 @@ void MessageLayout::addTrouble()
 void MessageLayout::put(TextBuilder builder, const QFont &font, QColor textColour, qreal left, qreal right,
                         TextPiece::Wrap wrap)
 {
+    m_isRelative = m_isRelative || builder.isRelative;
     TextPiece piece(std::move(builder), font, std::move(textColour), right - left, wrap);
     piece.moveTo({left, m_y});
     m_y += piece.height();
@@ -576,12 +793,17 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
     paintSettings(painter, origin);
     paintAvatar(painter, origin);
     paintSideTime(painter, origin, state);
+    const QColor ground = colour(state.selected ? Colour::Selection : Colour::Background);
+    const auto seen = [&](const QColor &ink) {
+        return theme::distinctOn(ink, ground, state.selected ? seenOnSelection : seenOnBackground);
+    };
     for (const Box &box : m_boxes) {
         painter.setBrush(box.hatched          ? theme::hatching(box.fill)
+                         : box.line           ? QBrush(seen(box.fill))
                          : box.fill.isValid() ? QBrush(box.fill)
                                               : QBrush(Qt::NoBrush));
         painter.setBrushOrigin(origin); // stripes move with their row
-        painter.setPen(box.outline.isValid() ? QPen(box.outline, box.outlineWidth) : QPen(Qt::NoPen));
+        painter.setPen(box.outline.isValid() ? QPen(seen(box.outline), box.outlineWidth) : QPen(Qt::NoPen));
         painter.drawRoundedRect(box.rect.translated(origin), box.radius, box.radius);
     }
     for (const Icon &icon : m_icons)

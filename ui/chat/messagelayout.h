@@ -42,6 +42,8 @@ public:
                   const QString &ownWords);
 
     int height() const { return m_height; }
+    //! It holds a date that reads differently as time goes by: "3 minutes ago".
+    bool isRelative() const { return m_isRelative; }
     //! Height of the lines above the message itself: day, "New", replies.
     int settingHeight() const { return m_bodyTop; }
     void paint(QPainter &painter, const QRect &rect, const State &state) const;
@@ -58,6 +60,7 @@ private:
         qreal radius = 0;
         Hit hit;
         bool hatched = false; //!< stripes on the fill
+        bool line = false;    //!< a bar or hairline, which has to be seen on any ground
     };
     struct Icon
     {
@@ -85,10 +88,18 @@ private:
     void addPlainBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right);
     void addPreformatted(const TextBlock &block, qreal left, qreal right);
     void addUnsupported(const TextBlock &block, qreal left, qreal right);
+    void addTable(const TextBlock &block, qreal left, qreal right);
+    void addFields(const TextBlock &block, qreal left, qreal right);
+    void addControls(const TextBlock &block, qreal left, qreal right);
+    void addCard(const TextBlock &block, qreal left, qreal right);
+    void addBlocks(const TextBlock *blocks, qsizetype count, TextBuilder &tail, qreal left, qreal right);
     void addRich(const RichText &text, TextBuilder &tail, qreal left, qreal right);
-    void addAttachment(const AttachmentContent &attachment);
-    void addAttachmentText(const AttachmentContent &attachment, qreal left, qreal right);
+    void addAttachment(const Attachment &attachment);
     void addFile(const FileSummary &file);
+    void addIconBox(const QString &icon, TextBuilder words, qreal left, qreal right);
+    void addBar(qreal left, qreal top, const QColor &ink);
+    void addHairline(const QRectF &rect);
+    TextBuilder cellText(const TextCell &cell, bool isHeader) const;
     void addReactions();
     void addThreadLink();
     void addTrouble();
@@ -122,6 +133,7 @@ private:
     qreal m_avatarTop = 0;
     int m_bodyTop = 0;
     int m_height = 0;
+    bool m_isRelative = false;
 };
 
 } // namespace rtmscope

@@ -44,6 +44,8 @@ MessageListView::MessageListView(QWidget *parent)
     setAutoScroll(false); // a click must not move what is read; keys scroll below
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, &MessageListView::measureWhenIdle);
+    m_minute.setSingleShot(true);
+    connect(&m_minute, &QTimer::timeout, this, &MessageListView::refreshRelative);
 }
 
 MessageListView::~MessageListView() = default;
@@ -171,7 +173,22 @@ void MessageListView::settle()
     }
     if (std::find(m_measured.begin(), m_measured.end(), false) != m_measured.end() && isVisible())
         m_idle.start(0);
+    if (m_delegate->hasRelative() && !m_minute.isActive())
+        m_minute.start(std::chrono::seconds(20));
+    if (m_hoverIndex.isValid()) // rows moved under a pointer that did not
+        updateHover(viewport()->mapFromGlobal(QCursor::pos()));
     viewport()->update();
+}
+
+//! Time goes by: what it says is laid out anew.
+void MessageListView::refreshRelative()
+{
+    const QSet<quint64> stale = m_delegate->forgetRelative();
+    for (size_t row = 0; row < m_measured.size(); ++row) {
+        if (stale.contains(m_model->at(int(row)).message.revision))
+            m_measured[row] = false;
+    }
+    settle();
 }
 
 void MessageListView::measureWhenIdle()
@@ -491,8 +508,9 @@ Hit MessageListView::hitAt(QPoint position) const
 
 void MessageListView::updateHover(QPoint position)
 {
-    const QModelIndex index = indexAt(position);
-    const Hit hit = hitAt(position);
+    const bool isInside = viewport()->rect().contains(position); // a pointer that is gone is at (-1, -1)
+    const QModelIndex index = isInside ? indexAt(position) : QModelIndex();
+    const Hit hit = isInside ? hitAt(position) : Hit();
     if (m_hoverIndex == index && m_hoverHit == hit)
         return;
     const QModelIndex previous = m_hoverIndex;
@@ -571,6 +589,8 @@ void MessageListView::contextMenuEvent(QContextMenuEvent *event)
 
 bool MessageListView::viewportEvent(QEvent *event)
 {
+    if (event->type() == QEvent::Leave)
+        updateHover(QPoint(-1, -1));
     if (event->type() != QEvent::ToolTip)
         return QListView::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);

@@ -117,6 +117,7 @@ private:
     int contentHeight() const { return m_tops.empty() ? 0 : m_tops.back(); }
     int topSpace() const; //!< empty space above few messages
     void updateHover(QPoint position);
+    void refreshRelative();
     void activate(int row, const Hit &hit);
     bool handleMessageKey(QKeyEvent *event, int row);
     void paintEmpty(QPainter &painter);
@@ -128,6 +129,7 @@ private:
     std::vector<int> m_tops; // one more than rows; the last is the height of all
     Anchor m_anchor;
     QTimer m_idle;
+    QTimer m_minute; // while dates such as "3 minutes ago" are shown
     QString m_headline;
     QString m_detail;
     QPersistentModelIndex m_hoverIndex;

@@ -136,6 +136,7 @@ QString span(const Span &span, const Workspace &workspace)
         return span.text.isEmpty() ? span.target : span.text;
     case Span::Kind::Text:
     case Span::Kind::Date:
+    case Span::Kind::Control:
         break;
     }
     return span.text;
@@ -143,17 +144,7 @@ QString span(const Span &span, const Workspace &workspace)
 
 QString plain(const RichText &text, const Workspace &workspace)
 {
-    QStringList lines;
-    for (const TextBlock &block : text.blocks) {
-        if (block.kind == TextBlock::Kind::Divider)
-            continue;
-        QString line =
-            block.marker.isEmpty() ? QString() : QString(block.indent * 2, u' ') + block.marker + u' ';
-        for (const Span &part : block.spans)
-            line += span(part, workspace);
-        lines.append(line);
-    }
-    return withoutIsolates(lines.join(u'\n'));
+    return withoutIsolates(text.plain([&workspace](const Span &part) { return span(part, workspace); }));
 }
 
 QString plain(const Message &message, const Workspace &workspace)
@@ -165,12 +156,9 @@ QString plain(const Message &message, const Workspace &workspace)
             parts.append(part);
     };
     add(plain(content.text, workspace));
-    for (const AttachmentContent &attachment : content.attachments) {
+    for (const Attachment &attachment : content.attachments) {
         add(plain(attachment.pretext, workspace));
-        add(attachment.title);
-        add(plain(attachment.text, workspace));
-        for (const AttachmentField &field : attachment.fields)
-            add(field.title + u": "_s + plain(field.value, workspace));
+        add(plain(attachment.body, workspace));
     }
     for (const FileSummary &file : message.files)
         add(fileTitle(file));

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/textpiece.h"
 
+#include "core/text/emojiruns.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/messagewords.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QTextOption>
 
@@ -32,6 +34,10 @@ QTextCharFormat spanFormat(const Span &span, const QTextCharFormat &base)
         format.setFont(theme::wireFont());
         format.setForeground(theme::colour(theme::Colour::CodeText));
     }
+    if (span.style & Span::Quiet) {
+        format.setFont(theme::secondaryFont());
+        format.setForeground(theme::colour(theme::Colour::Dim));
+    }
     if (span.style & Span::Bold)
         format.setFontWeight(QFont::Bold);
     if (span.style & Span::Italic)
@@ -43,11 +49,36 @@ QTextCharFormat spanFormat(const Span &span, const QTextCharFormat &base)
     return format;
 }
 
-Hit linkHit(const Span &span)
+Hit linkHit(const QString &address)
 {
-    if (isOpenableLink(span.target))
-        return {Hit::Kind::Link, span.target, span.target};
-    return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(span.target)};
+    if (isOpenableLink(address))
+        return {Hit::Kind::Link, address, address};
+    return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(address)};
+}
+
+//! Bitmaps: neither slanted nor emboldened.
+QTextCharFormat emojiFormat()
+{
+    QTextCharFormat format;
+    if (const QStringList families = theme::emojiFamilies(); !families.isEmpty()) {
+        format.setFontFamilies(families);
+        format.setFontItalic(false);
+        format.setFontWeight(QFont::Normal);
+    }
+    return format;
+}
+
+//! Columns of four from where the code begins, as tabs have none in a line of text.
+QString withoutTabs(const QString &code)
+{
+    QString out;
+    qsizetype column = 0;
+    for (const QChar c : code) {
+        const qsizetype width = c == u'\t' ? 4 - column % 4 : 1;
+        out += c == u'\t' ? QString(width, u' ') : QString(c);
+        column = c == u'\n' ? 0 : column + width;
+    }
+    return out;
 }
 
 const QString chipSpace = u"\u202f"_s; // narrow no-break space
@@ -128,7 +159,16 @@ void TextBuilder::add(const QString &more, const QTextCharFormat &format)
         return;
     if (!format.isEmpty())
         formats.append({int(text.size()), int(more.size()), format});
+    for (const TextRange &run : emojiRuns(more))
+        formats.append({int(text.size() + run.begin), int(run.end - run.begin), emojiFormat()});
     text += more;
+}
+
+void TextBuilder::addEmoji(const QString &glyph, const QTextCharFormat &format)
+{
+    const int begin = int(text.size());
+    add(glyph, format);
+    formats.append({begin, int(glyph.size()), emojiFormat()});
 }
 
 void TextBuilder::add(const QString &more, const QTextCharFormat &format, Mark::Chip chip, const Hit &hit)
@@ -142,6 +182,8 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
 {
     QTextCharFormat format = spanFormat(span, base);
     QString shown = words::span(span, workspace);
+    if (span.style & Span::Code && shown.contains(u'\t'))
+        shown = withoutTabs(shown);
     shown.replace(u'\n', QChar(QChar::LineSeparator));
     Mark::Chip chip = span.style & Span::Code ? Mark::Chip::Code : Mark::Chip::None;
     Hit hit;
@@ -163,16 +205,27 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
         hit = {Hit::Kind::Channel, span.target, span.target};
         break;
     case Span::Kind::Link:
-        hit = linkHit(span);
-        if (hit.kind == Hit::Kind::Link)
-            format.setForeground(theme::colour(theme::Colour::Accent));
+        hit = linkHit(span.target);
         break;
     case Span::Kind::Emoji:
-        hit = {Hit::Kind::Tip, {}, u':' + span.target + u':'};
+        hit = span.link.isEmpty() ? Hit{Hit::Kind::Tip, {}, u':' + span.target + u':'} : linkHit(span.link);
+        break;
+    case Span::Kind::Date:
+        if (!span.target.isEmpty())
+            hit = linkHit(span.target);
         break;
     case Span::Kind::Text:
-    case Span::Kind::Date:
+    case Span::Kind::Control:
         break;
+    }
+    if (hit.kind == Hit::Kind::Link)
+        format.setForeground(theme::colour(theme::Colour::Accent));
+    isRelative = isRelative || span.relative;
+    if (span.kind == Span::Kind::Emoji && chip == Mark::Chip::None && !shown.startsWith(u':')) {
+        const qsizetype begin = text.size();
+        addEmoji(shown, format);
+        marks.append({begin, text.size(), chip, hit, {}});
+        return;
     }
     if (chip == Mark::Chip::None && hit.kind == Hit::Kind::None) {
         add(shown, format);
@@ -209,6 +262,8 @@ void TextPiece::layOut(qreal width, Wrap wrap)
     option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     option.setWrapMode(wrap == Wrap::Words ? QTextOption::WrapAtWordBoundaryOrAnywhere
                                            : QTextOption::WrapAnywhere);
+    if (wrap == Wrap::Anywhere) // code: a tab goes to the next of four columns
+        option.setTabStopDistance(4 * QFontMetricsF(m_layout->font()).horizontalAdvance(u' '));
     m_layout->setTextOption(option);
     m_layout->beginLayout();
     qreal y = 0;

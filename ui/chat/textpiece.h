@@ -80,11 +80,14 @@ public:
     void add(const QString &text, const QTextCharFormat &format, Mark::Chip chip, const Hit &hit);
     //! A message's span: names resolved, styles and chips applied.
     void addSpan(const Span &span, const Workspace &workspace, const QTextCharFormat &base = {});
+    //! A whole emoji: all of it in the colour font, also where that would be text on its own.
+    void addEmoji(const QString &glyph, const QTextCharFormat &format);
     bool isEmpty() const { return text.isEmpty(); }
 
     QString text;
     QList<QTextLayout::FormatRange> formats;
     QList<Mark> marks;
+    bool isRelative = false; //!< holds a date that reads differently as time goes by
 };
 
 //! Laid-out text at a place inside a message.

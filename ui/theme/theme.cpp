@@ -224,6 +224,38 @@ QFont scaledFont(const QFont &font, qreal factor)
     return scaled;
 }
 
+//! The colour font of the system, by the names there are.
+QString installedEmojiFont()
+{
+    const QStringList families = QFontDatabase::families();
+    for (const auto name :
+         {"Noto Color Emoji"_L1, "Apple Color Emoji"_L1, "Segoe UI Emoji"_L1, "Twitter Color Emoji"_L1,
+          "Twemoji"_L1, "JoyPixels"_L1, "Blobmoji"_L1, "OpenMoji Color"_L1}) {
+        if (families.contains(name))
+            return name;
+    }
+    for (const QString &family : families) {
+        if (family.contains("Emoji"_L1) && family.contains("Color"_L1))
+            return family;
+    }
+    return {};
+}
+
+//! What the usual font lacks comes from the colour font before any symbol font. Ahead of it stands the font
+//! that is really used: the family asked for may be an alias ("Sans"), and the first that exists would take
+//! its place.
+void preferColourEmoji()
+{
+    const QStringList emoji = emojiFamilies();
+    if (emoji.isEmpty())
+        return;
+    for (const QFont &font : {QApplication::font(), wireFont()}) {
+        const QString used = QFontInfo(font).family();
+        if (!QFont::substitutes(font.family()).contains(emoji.first()))
+            QFont::insertSubstitutions(font.family(), {used, emoji.first()});
+    }
+}
+
 QStringList words(const QString &name)
 {
     QStringList found;
@@ -257,6 +289,7 @@ void apply(QApplication &application, const QString &forced)
     if (!follower) {
         QApplication::setStyle(new FlatStyle);
         follower = new SystemFollower(application);
+        preferColourEmoji();
     }
     follower->choose(forced);
 }
@@ -317,6 +350,12 @@ QFont headingFont()
     return font;
 }
 
+QStringList emojiFamilies()
+{
+    static const QString colourFont = installedEmojiFont();
+    return colourFont.isEmpty() ? QStringList() : QStringList{colourFont, QApplication::font().family()};
+}
+
 QFont wireFont()
 {
     // Fixed fonts look larger than their point size says; a touch smaller sits level with the text around.
@@ -348,6 +387,17 @@ QString initials(const QString &name)
     if (parts.size() == 1)
         return firstCharacters(parts.first(), 2).toUpper();
     return (firstCharacters(parts.first(), 1) + firstCharacters(parts.last(), 1)).toUpper();
+}
+
+QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio)
+{
+    const QColor plain = colour(Colour::Text);
+    for (int step = 0; step < 10; ++step) {
+        const QColor candidate = mix(ink, plain, static_cast<float>(step) / 10.0F);
+        if (contrast(candidate, ground) >= ratio)
+            return candidate;
+    }
+    return plain;
 }
 
 qreal contrast(const QColor &a, const QColor &b)

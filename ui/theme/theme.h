@@ -42,6 +42,8 @@ QFont bodyFont();
 QFont secondaryFont(); //!< 85 %
 QFont headingFont();   //!< 110 %, semi-bold
 QFont wireFont();      //!< monospace, for what is on the wire only
+//! The families for runs of emoji: the colour font first, then the usual ones. Empty where no colour font is installed.
+QStringList emojiFamilies();
 
 //! resources/icons/NAME.svg drawn in \a token's colour, at any size; follows theme changes by itself at the next
 //! paint. The SVG's ink is "currentColor". Empty for an unknown name.
@@ -49,6 +51,9 @@ QIcon icon(const QString &name, Colour token = Colour::Text);
 //! A steady colour for an avatar or name, derived from an id; white text on it keeps 4.5:1.
 QColor avatarColour(const QString &id);
 QString initials(const QString &name); //!< "MO" for "Mira Okafor"; works for any script
+
+//! \a ink moved towards the text colour just far enough to be told from \a ground: for bars, hairlines and outlines.
+QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio);
 
 //! For tests: contrast ratio per WCAG 2.
 qreal contrast(const QColor &a, const QColor &b);

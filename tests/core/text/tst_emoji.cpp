@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/text/emoji.h"
+#include "core/text/emojiruns.h"
 #include "tests/support/testmain.h"
 
 using namespace rtmscope;
@@ -15,6 +16,9 @@ private Q_SLOTS:
     void glyphs();
     void everyNameHasAGlyph();
     void completion();
+    void runs_data();
+    void runs();
+    void everyGlyphIsOneRun();
 };
 
 void TestEmoji::glyphs_data()
@@ -72,6 +76,46 @@ void TestEmoji::completion()
     QCOMPARE(emojiNames(u"s", 4).size(), 4);
     QCOMPARE(emojiNames(u"s", 0).size(), 0);
     QCOMPARE(emojiNames(u"no such thing", 5), QStringList());
+}
+
+void TestEmoji::runs_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("none") << u"a 10 #1 * \u00a9 \u2764 \u2192 \u05d0 \u4e2d"_s << QStringList();
+    QTest::newRow("one") << u"a\U0001F389b"_s << QStringList{u"\U0001F389"_s};
+    QTest::newRow("selector") << u"\u2764\uFE0F!"_s << QStringList{u"\u2764\uFE0F"_s};
+    QTest::newRow("asked for as text") << u"\u231A\uFE0E"_s << QStringList();
+    QTest::newRow("tone") << u"x \U0001F44B\U0001F3FD y"_s << QStringList{u"\U0001F44B\U0001F3FD"_s};
+    QTest::newRow("tone on what is text") << u"\u261D\U0001F3FB"_s << QStringList{u"\u261D\U0001F3FB"_s};
+    QTest::newRow("keycap") << u"1\uFE0F\u20E3 2"_s << QStringList{u"1\uFE0F\u20E3"_s};
+    QTest::newRow("joined") << u"\U0001F468\u200D\U0001F469\u200D\U0001F467."_s
+                            << QStringList{u"\U0001F468\u200D\U0001F469\u200D\U0001F467"_s};
+    QTest::newRow("two in a row") << u"\U0001F389\U0001F1E9\U0001F1EA"_s
+                                  << QStringList{u"\U0001F389\U0001F1E9\U0001F1EA"_s};
+    QTest::newRow("broken surrogate") << QString(QChar(0xD83D)) << QStringList();
+}
+
+void TestEmoji::runs()
+{
+    QFETCH(const QString, text);
+    QStringList found;
+    for (const TextRange &run : emojiRuns(text))
+        found += text.sliced(run.begin, run.end - run.begin);
+    QTEST(found, "expected");
+}
+
+//! A font change inside one would take it apart.
+void TestEmoji::everyGlyphIsOneRun()
+{
+    for (const QString &name : emojiNames(u"", 100'000)) {
+        for (const QString &glyph : {emojiGlyph(name), emojiGlyph(name + u"::skin-tone-4"_s)}) {
+            const QList<TextRange> runs = emojiRuns(u"a "_s + glyph + u" b"_s);
+            if (runs.isEmpty() && glyph.size() == 1)
+                continue; // text on its own: drawn as an emoji because it was written as a name
+            QVERIFY2(runs == QList<TextRange>({{2, 2 + glyph.size()}}), qUtf8Printable(name));
+        }
+    }
 }
 
 RTMSCOPE_TEST_MAIN(TestEmoji)

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void openableLinks_data();
     void openableLinks();
     void plainText();
+    void typedText_data();
+    void typedText();
 };
 
 void TestMrkdwn::markup_data()
@@ -35,6 +37,7 @@ void TestMrkdwn::markup_data()
 
     row("empty", u""_s, u""_s);
     row("plain", u"hello"_s, u"para(\"hello\")"_s);
+    row("the last line break ends the text", u"a\nb\n"_s, u"para(\"a\\nb\")"_s);
     row("newlines kept", u"a\n\nb"_s, u"para(\"a\\n\\nb\")"_s);
 
     row("bold", u"*a*"_s, u"para(b\"a\")"_s);
@@ -54,6 +57,19 @@ void TestMrkdwn::markup_data()
     row("crossed pairs", u"*a _b* c_"_s, u"para(b\"a _b\" \" c_\")"_s);
     row("nearest opening one", u"*a and *b*"_s, u"para(\"*a and \" b\"b\")"_s);
     row("double delimiters are text", u"**a** __init__"_s, u"para(\"**a** __init__\")"_s);
+    row("a face", u"well \u00af\\_(\u30c4)_/\u00af and \u00af\\_(\u30c4)_/\u00af"_s,
+        u"para(\"well \u00af\\_(\u30c4)_/\u00af and \u00af\\_(\u30c4)_/\u00af\")"_s);
+    row("a face and italics", u"_so_ \u00af\\_(\u30c4)_/\u00af _so_"_s,
+        u"para(i\"so\" \" \u00af\\_(\u30c4)_/\u00af \" i\"so\")"_s);
+    row("more faces", u"-_- x -_- (*_*) ^_^ y ^_^ ._. z ._."_s,
+        u"para(\"-_- x -_- (*_*) ^_^ y ^_^ ._. z ._.\")"_s);
+    row("paths", u"/srv/_a_/b C:\\_a_\\b ~/_x_"_s, u"para(\"/srv/_a_/b C:\\_a_\\b ~/_x_\")"_s);
+    row("globs", u"/**/*.h and src/*.h or lib/*.h"_s, u"para(\"/**/*.h and src/*.h or lib/*.h\")"_s);
+    row("signs", u"=*a* $_b_ |~c~ +*d*"_s, u"para(\"=*a* $_b_ |~c~ +*d*\")"_s);
+    row("quoted wildcards", u"'*' and '*'"_s, u"para(\"'*' and '*'\")"_s);
+    row("quoted bold", u"\"*a*\" (*b*) \u201c_c_\u201d"_s,
+        u"para(\"\"\" b\"a\" \"\" (\" b\"b\" \") \u201c\" i\"c\" \"\u201d\")"_s);
+    row("zero width space", u"a\u200b*b*\u200bc"_s, u"para(\"a\u200b\" b\"b\" \"\u200bc\")"_s);
     row("lone delimiter", u"*"_s, u"para(\"*\")"_s);
     row("bold mention", u"*<@U1>*"_s, u"para(b.user:U1)"_s);
     row("bold beside a mention", u"<@U1>*a*"_s, u"para(user:U1 b\"a\")"_s);
@@ -104,6 +120,9 @@ void TestMrkdwn::markup_data()
     row("link", u"<https://x.y/?a=1&amp;b=2>"_s,
         u"para(link:https://x.y/?a=1&b=2\"https://x.y/?a=1&b=2\")"_s);
     row("link with label", u"<https://x.y|a *b* &amp; c>"_s, u"para(link:https://x.y\"a *b* & c\")"_s);
+    row("emoji in a label", u"<https://x.y|a :bug: &amp; b>"_s,
+        u"para(link:https://x.y\"a \" emoji:bug\":bug:\"->https://x.y link:https://x.y\" & b\")"_s);
+    row("emoji alone in a label", u"*<https://x.y|:bug:>*"_s, u"para(b.emoji:bug\":bug:\"->https://x.y)"_s);
     row("label with a bar", u"<https://x.y|a|b>"_s, u"para(link:https://x.y\"a|b\")"_s);
     row("mail", u"<mailto:a@b.c|a@b.c>"_s, u"para(link:mailto:a@b.c\"a@b.c\")"_s);
     row("other scheme is kept", u"<javascript:alert(1)>"_s,
@@ -268,6 +287,23 @@ void TestMrkdwn::plainText()
     QCOMPARE(text.plain(), u"hi @U1 and @bo in #ops\nx\n :tada: c"_s);
     QVERIFY(RichText().isEmpty());
     QCOMPARE(RichText().plain(), QString());
+}
+
+void TestMrkdwn::typedText_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("markup") << u"*a* _b_ `c`\n&gt; d :tada:"_s << u"para(\"*a* _b_ `c`\\n> d :tada:\")"_s;
+    QTest::newRow("what the server wrote")
+        << u"*<@U1>* <https://x.y>"_s << u"para(\"*\" user:U1 \"* \" link:https://x.y\"https://x.y\")"_s;
+    QTest::newRow("no angle") << u"<a <b> <> >"_s << u"para(\"<a \" link:b\"b\" \" <> >\")"_s;
+}
+
+void TestMrkdwn::typedText()
+{
+    QFETCH(const QString, source);
+    QTEST(testing::dump(parseTyped(source, u"text"_s)), "expected");
 }
 
 RTMSCOPE_TEST_MAIN(TestMrkdwn)

@@ -91,6 +91,18 @@ void ChatScene::step(const char *local, const char *step, const QByteArray &more
     addNote(R"({"kind":"send","local":")" + QByteArray(local) + R"(","step":")" + step + '"' + more + '}');
 }
 
+QByteArray ChatScene::manyParts()
+{
+    return R"(,"blocks":[{"type":"table","rows":[[{"type":"raw_text","text":"Service"},{"type":"raw_text","text":"Share"}],
+    [{"type":"raw_text","text":"a rather long name of a service that needs room"},{"type":"raw_number","value":71}],
+    [{"type":"raw_text","text":"\u05e9\u05dc\u05d5\u05dd"},{}]]},
+    {"type":"section","fields":[{"type":"mrkdwn","text":"*Who*\nMira"},{"type":"mrkdwn","text":"*When*\nnow"}]},
+    {"type":"image","image_url":"https://example.com/chart.png","alt_text":"A chart"},{"type":"hologram"},
+    {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Approve :tada:"}},
+    {"type":"static_select","placeholder":{"type":"plain_text","text":"Pick one of them"}}]}],
+    "attachments":[{"color":"ffffff","title":"t","fields":[{"title":"a","value":"1","short":true}],"thumb_url":"https://example.com/t.png"}])";
+}
+
 void ChatScene::talk()
 {
     say("U01MIRA", u"Morning all, the release train leaves at 14:00"_s, -90'000);

@@ -32,6 +32,8 @@ public:
     //! \a more: further members, each led by a comma.
     void say(const char *user, const QString &text, int seconds, const QByteArray &more = {},
              const char *channel = "C0OPS");
+    //! For \a more of say(): every block and part of an attachment that has a shape of its own.
+    static QByteArray manyParts();
     //! The note the outbox leaves of a step.
     void step(const char *local, const char *step, const QByteArray &more = {});
     //! Mira, Tomás, Noa and a bot talk in #ops, with everything a message can carry.

@@ -3,6 +3,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
 #include "ui/chat/messagelayout.h"
+#include "ui/chat/messagewords.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -21,6 +22,33 @@ class TestMessageLayout : public QObject
     Q_OBJECT
 
     qreal m_fontSize = 0;
+
+    //! The row of the only message said.
+    struct Row
+    {
+        explicit Row(const QString &text, const QByteArray &more = {})
+        {
+            scene.say("U01MIRA", text, 0, more);
+            model.setFeed(&scene.feed);
+            model.show(ChannelId(u"C0OPS"_s));
+            row = model.at(model.rowOf(MessageTs(ChatScene::ts(0))));
+            row.setting = {};
+        }
+        MessageLayout laidOut(int width = 700) const
+        {
+            return {row, *model.workspace(), width, {}, model.today(), {}};
+        }
+        QImage picture(int width = 700) const { return painted(laidOut(width), width); }
+
+        ChatScene scene;
+        MessageListModel model;
+        MessageRow row;
+    };
+    static QString inChannel(const QString &text, const QByteArray &more = {})
+    {
+        const Row row(text, more);
+        return words::plain(row.row.message, *row.model.workspace());
+    }
 
     static QList<Hit> hits(const MessageLayout &layout, int width)
     {
@@ -93,6 +121,7 @@ private Q_SLOTS:
         scene.talk();
         scene.step("q3", "queued", R"(,"channel":"C0OPS","text":"refused")");
         scene.step("q3", "failed", R"(,"error":{"code":"msg_too_long","msg":"message text is too long"})");
+        scene.say("U01MIRA", u"parts"_s, 500, ChatScene::manyParts());
         MessageListModel model;
         model.setFeed(&scene.feed);
         model.show(ChannelId(u"C0OPS"_s));
@@ -216,6 +245,114 @@ private Q_SLOTS:
         QVERIFY(contains(all, Hit::Kind::Retry, u"q3"_s));
         QVERIFY(contains(all, Hit::Kind::Discard, u"q3"_s));
         QVERIFY(contains(all, Hit::Kind::Copy, u"q3"_s));
+    }
+
+    void showsTheTextOnceBehindWhatCannotBeDrawn_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("two unknown blocks")
+            << QByteArray(R"(,"blocks":[{"type":"x1"},{"type":"x2"}])")
+            << u"[unsupported block: x1]\n[unsupported block: x2]\n*the words*"_s;
+        QTest::newRow("others say the same")
+            << QByteArray(
+                   R"(,"blocks":[{"type":"x1"},{"type":"section","text":{"type":"plain_text","text":"*the words*"}}])")
+            << u"[unsupported block: x1]\n*the words*"_s;
+        QTest::newRow("all are known")
+            << QByteArray(R"(,"blocks":[{"type":"section","text":{"type":"plain_text","text":"other"}}])")
+            << u"other"_s;
+        QTest::newRow("nothing in the blocks")
+            << QByteArray(
+                   R"(,"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[]}]}])")
+            << u"*the words*"_s;
+    }
+    void showsTheTextOnceBehindWhatCannotBeDrawn()
+    {
+        QFETCH(QByteArray, more);
+        QTEST(inChannel(u"*the words*"_s, R"(,"mrkdwn":false)" + more), "expected");
+        QCOMPARE(inChannel(u"*a* :tada:"_s, R"(,"mrkdwn":false)"), u"*a* :tada:"_s);
+        QCOMPARE(inChannel(u"*a*"_s), u"a"_s);
+    }
+
+    void anEmojiInALabelLeadsWhereItsLinkLeads()
+    {
+        const Row row(u"<https://example.com/b|:tada:>"_s);
+        QVERIFY(contains(hits(row.laidOut(), 700), Hit::Kind::Link, u"https://example.com/b"_s));
+    }
+
+    void emojiComeFromOneColourFont()
+    {
+        if (theme::emojiFamilies().isEmpty())
+            QSKIP("no colour font on this machine");
+        for (const QString &name : {u":heart:"_s, u":point_up:"_s, u":wave:"_s, u"\u2764\uFE0F"_s}) {
+            const QImage image = Row(name).picture();
+            int colourful = 0;
+            for (int y = QFontMetrics(theme::bodyFont()).height() + theme::grid(2); y < image.height(); ++y) {
+                for (int x = theme::grid(14); x < image.width(); ++x)
+                    colourful += QColor(image.pixel(x, y)).hsvSaturation() > 100;
+            }
+            QVERIFY2(colourful > 20, qPrintable(name));
+        }
+        const auto width = [](const QString &name) {
+            const auto [first, last] =
+                inkColumns(Row(u":black_small_square:"_s + name).picture(), theme::grid(14));
+            return last - first;
+        };
+        QVERIFY2(std::abs(width(u":wave::skin-tone-4:"_s) - width(u":wave:"_s)) <= 2,
+                 "a tone is not a second glyph");
+    }
+
+    void aTabInCodeIsFourColumns()
+    {
+        QCOMPARE(Row(u"```a\tb\n\tc```"_s).picture(), Row(u"```a   b\n    c```"_s).picture());
+        QCOMPARE(Row(u"`a\tb`"_s).picture(), Row(u"`a   b`"_s).picture());
+    }
+
+    //! Bars of a quote, of an attachment and of one whose colour is the ground's.
+    void barsStayVisibleInASelectedRow_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::newRow("quote") << QByteArray();
+        QTest::newRow("attachment") << QByteArray(R"(,"attachments":[{"text":"a"}])");
+        const QByteArray ground = theme::colour(theme::Colour::Selection).name().toLatin1();
+        QTest::newRow("in the ground's colour")
+            << QByteArray(R"(,"attachments":[{"text":"a","color":"GROUND"}])").replace("GROUND", ground);
+        QTest::newRow("list") << QByteArray(
+            R"(,"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_list","border":1,"elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"a"}]}]}]}])");
+    }
+    void barsStayVisibleInASelectedRow()
+    {
+        QFETCH(QByteArray, more);
+        const Row row(more.isEmpty() ? u"&gt; a"_s : QString(), more);
+        const MessageLayout layout = row.laidOut();
+        for (const bool selected : {false, true}) {
+            QImage image(700, layout.height(), QImage::Format_RGB32);
+            image.fill(theme::colour(theme::Colour::Background));
+            QPainter painter(&image);
+            MessageLayout::State state;
+            state.selected = selected;
+            layout.paint(painter, image.rect(), state);
+            painter.end();
+            const QColor ground =
+                theme::colour(selected ? theme::Colour::Selection : theme::Colour::Background);
+            int tallest = 0; // run of one column that stands out
+            for (int x = theme::grid(15); x < theme::grid(16.5); ++x) {
+                int run = 0;
+                for (int y = 0; y < image.height(); ++y) {
+                    run = theme::contrast(QColor(image.pixel(x, y)), ground) > (selected ? 1.5 : 1.15)
+                              ? run + 1
+                              : 0;
+                    tallest = std::max(tallest, run);
+                }
+            }
+            QVERIFY2(tallest >= theme::grid(3), qPrintable(QString::number(tallest)));
+        }
+    }
+
+    void knowsThatTimeGoesBy()
+    {
+        QVERIFY(Row(u"<!date^1700000000^{ago}|then>"_s).laidOut().isRelative());
+        QVERIFY(!Row(u"<!date^1700000000^{date_num}|then>"_s).laidOut().isRelative());
     }
 
     void setsRightToLeftTextAtTheRight()

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QStringView>
+
+namespace rtmscope {
+
+//! Characters of a text from \a begin up to \a end.
+struct TextRange
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    friend bool operator==(const TextRange &, const TextRange &) = default;
+};
+
+//! The runs of \a text that are to be drawn as emoji: whole sequences with tone, variation selector and
+//! joiner, flags and keycaps, so that no font change falls inside one. What Unicode shows as text unless told
+//! otherwise (©, ❤ without a selector) stays text. One pass; plain text costs a comparison a character.
+QList<TextRange> emojiRuns(QStringView text);
+
+} // namespace rtmscope
