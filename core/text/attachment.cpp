@@ -329,11 +329,19 @@ void AttachmentReader::addFooter()
         appendPlain(block, footer, pathOf("footer"_L1), {true, true});
     const QString channel = text("channel_id"_L1);
     const QString channelName = text("channel_name"_L1);
-    if (isShared() && !(channel.isEmpty() && channelName.isEmpty())) {
+    if (isShared() && !channel.isEmpty()) {
         dot();
-        block.spans.append({Span::Kind::Channel, Span::Plain, channelName,
-                            channel.isEmpty() ? channelName : channel, pathOf("channel_id"_L1), 0,
-                            channel.size()});
+        block.spans.append({Span::Kind::Channel, Span::Plain, channelName, channel, pathOf("channel_id"_L1),
+                            0, channel.size()});
+    } else if (isShared() && !channelName.isEmpty()) {
+        dot();
+        block.spans.append({Span::Kind::Text,
+                            Span::Plain,
+                            u'#' + channelName,
+                            {},
+                            pathOf("channel_name"_L1),
+                            0,
+                            channelName.size()});
     }
     // Wrong numbers are 0, as programs send it that have none.
     const std::optional<double> ts = m_value["ts"].number();

@@ -16,8 +16,8 @@ struct TextRange
 };
 
 //! The runs of \a text that are to be drawn as emoji: whole sequences with tone, variation selector and
-//! joiner, flags and keycaps, so that no font change falls inside one. What Unicode shows as text unless told
-//! otherwise (©, ❤ without a selector) stays text. One pass; plain text costs a comparison a character.
+//! joiner, flags and keycaps, so that no font change falls inside one. Signs of the trade (©, ↔) stay text
+//! unless a selector asks. One pass; plain text costs a comparison a character.
 QList<TextRange> emojiRuns(QStringView text);
 
 } // namespace rtmscope

@@ -157,18 +157,28 @@ void TextBuilder::add(const QString &more, const QTextCharFormat &format)
 {
     if (more.isEmpty())
         return;
+    const qsizetype begin = text.size();
+    QList<QTextLayout::FormatRange> emoji;
+    qsizetype done = 0;
+    for (const TextRange &run : emojiRuns(more)) {
+        text += QStringView(more).sliced(done, run.begin - done);
+        const qsizetype at = text.size();
+        // The font says it is an emoji; a selector that it has no glyph for would take the sequence apart.
+        text += more.sliced(run.begin, run.end - run.begin).remove(QChar(0xFE0F));
+        emoji.append({int(at), int(text.size() - at), emojiFormat()});
+        done = run.end;
+    }
+    text += QStringView(more).sliced(done);
     if (!format.isEmpty())
-        formats.append({int(text.size()), int(more.size()), format});
-    for (const TextRange &run : emojiRuns(more))
-        formats.append({int(text.size() + run.begin), int(run.end - run.begin), emojiFormat()});
-    text += more;
+        formats.append({int(begin), int(text.size() - begin), format});
+    formats.append(emoji);
 }
 
 void TextBuilder::addEmoji(const QString &glyph, const QTextCharFormat &format)
 {
     const int begin = int(text.size());
     add(glyph, format);
-    formats.append({begin, int(glyph.size()), emojiFormat()});
+    formats.append({begin, int(text.size()) - begin, emojiFormat()});
 }
 
 void TextBuilder::add(const QString &more, const QTextCharFormat &format, Mark::Chip chip, const Hit &hit)

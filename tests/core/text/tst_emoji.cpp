@@ -82,8 +82,9 @@ void TestEmoji::runs_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("expected");
-    QTest::newRow("none") << u"a 10 #1 * \u00a9 \u2764 \u2192 \u05d0 \u4e2d"_s << QStringList();
+    QTest::newRow("none") << u"a 10 #1 * \u00a9 \u2194 \u2713 \u2192 \u05d0 \u4e2d"_s << QStringList();
     QTest::newRow("one") << u"a\U0001F389b"_s << QStringList{u"\U0001F389"_s};
+    QTest::newRow("no selector") << u"\u2764 \u2600"_s << QStringList{u"\u2764"_s, u"\u2600"_s};
     QTest::newRow("selector") << u"\u2764\uFE0F!"_s << QStringList{u"\u2764\uFE0F"_s};
     QTest::newRow("asked for as text") << u"\u231A\uFE0E"_s << QStringList();
     QTest::newRow("tone") << u"x \U0001F44B\U0001F3FD y"_s << QStringList{u"\U0001F44B\U0001F3FD"_s};
