@@ -149,6 +149,16 @@ QList<OptionEntry> optionTable()
           words(
               "Let things go wrong: a file, or faults such as 'every 20s kill; at 30s acks never for 10s'."),
           u"SCRIPT"_s}},
+        {{Command::Serve},
+         {u"start-shape"_s,
+          words(
+              "How rtm.start answers. full: with users and channels, as until 2022 (default). connect: like "
+              "rtm.connect, as Slack does today."),
+          u"SHAPE"_s}},
+        {{Command::Serve},
+         {u"retired-methods"_s,
+          words("Let methods that Slack has retired work (channels.list, im.open, files.upload …), for old "
+                "clients.")}},
         {{Command::Window},
          {u"theme"_s, words("light, dark or contrast; follows the system by default."), u"NAME"_s}},
     };
@@ -385,6 +395,13 @@ std::optional<Error> Reader::takeDemo()
         if (!chaos)
             return chaos.error();
         m_line.chaos = *chaos;
+    }
+    if (m_line.command == Command::Serve) {
+        m_line.retiredMethods = m_parser.isSet(u"retired-methods"_s);
+        if (const QString shape = m_parser.value(u"start-shape"_s); shape == "connect"_L1)
+            m_line.fullStart = false;
+        else if (m_parser.isSet(u"start-shape"_s) && shape != "full"_L1)
+            return usage(words("--start-shape takes full or connect, not “%1”.").arg(shape));
     }
     if (m_line.command != Command::Window)
         m_line.quiet = m_parser.isSet(u"quiet"_s);

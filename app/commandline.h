@@ -35,6 +35,8 @@ struct CommandLine
     quint64 seed = 1;
     quint16 port = 0;
     std::optional<demo::ChaosScript> chaos; //!< of serve: what shall go wrong, and when
+    bool fullStart = true;                  //!< of serve: rtm.start with users and channels
+    bool retiredMethods = false;            //!< of serve: channels.list and the like work
 
     // tail
     QString filter;

@@ -20,6 +20,8 @@ int runServe(const CommandLine &line)
     demo::DemoServer::Options options;
     options.port = line.port;
     options.seed = line.seed;
+    options.fullStart = line.fullStart;
+    options.retiredMethods = line.retiredMethods;
     if (line.rate > 0)
         options.eventsPerSecond = line.rate;
     demo::DemoServer server(options);

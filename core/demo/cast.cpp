@@ -171,6 +171,20 @@ void fillCast(World &world)
         for (const char *self : {botUserId, youUserId})
             world.directMessage(self, friendId).createdS = nowS - 86'400 * 80;
     }
+    world.userGroups() = {{"S0PLATFORM",
+                           "Platform",
+                           "platform",
+                           "Whoever keeps it running",
+                           {"U01MIRA", "U12MINJUN", "U04KARIM"},
+                           {"C0OPS", "C0DEPLOYS"},
+                           nowS - 86'400 * 300},
+                          {"S0WRITERS",
+                           "Writers",
+                           "writers",
+                           "Words, in the product and around it",
+                           {"U11SOFIA", "U03NOA", youUserId},
+                           {"C0DESIGN"},
+                           nowS - 86'400 * 200}};
     world.emoji() = {
         {"shipit", "alias:rocket"}, {"thisisfine", "alias:fire"}, {"green-build", "alias:white_check_mark"}};
 }

@@ -6,6 +6,7 @@
 #include "core/demo/cast.h"
 #include "core/demo/faultdesk.h"
 #include "core/demo/gateway.h"
+#include "core/demo/methodparts.h"
 #include "core/demo/player.h"
 #include "core/demo/scenario.h"
 #include "core/demo/tokens.h"
@@ -30,7 +31,16 @@ const QByteArray htmlType = "Content-Type: text/html; charset=utf-8";
 QByteArray bearer(const HttpRequest &request, const Arguments &arguments)
 {
     const QByteArray header = request.header("authorization");
-    return header.toLower().startsWith("bearer ") ? header.mid(7).trimmed() : arguments.value("token");
+    const QByteArray given = header.toLower().startsWith("bearer ") ? header.mid(7).trimmed() : QByteArray();
+    return given.isEmpty() ? arguments.value("token") : given;
+}
+
+//! Some clients put a slash too many between base and method, or one behind it.
+QByteArray methodOf(const QByteArray &path)
+{
+    QList<QByteArray> parts = path.split('/');
+    parts.removeAll({});
+    return parts.mid(1).join('/');
 }
 
 } // namespace
@@ -59,6 +69,7 @@ struct DemoServer::Private
     void heard(const Channel &channel, const Message &message);
     void accept();
     void route(Connection *connection, const HttpRequest &request);
+    void takeUpload(Connection *connection, const HttpRequest &request);
     void callMethod(Connection *connection, const HttpRequest &request, const QByteArray &method);
     void answer(Connection *connection, const QByteArray &method, int status,
                 const QList<QByteArray> &headers, const QByteArray &body);
@@ -117,9 +128,10 @@ void DemoServer::Private::wire()
         else
             gateway.publish(frame, audience);
     };
-    methods.setVerboseStart(options.verboseStart);
-    methods.makeSocketUrl = [this](const Caller &caller) {
-        return gateway.issueUrl(caller.userId, currentManners.socket);
+    methods.setFullStart(options.fullStart);
+    methods.setRetiredWork(options.retiredMethods);
+    methods.makeSocketUrl = [this](const Caller &caller, bool batchPresence) {
+        return gateway.issueUrl(caller.userId, currentManners.socket, batchPresence);
     };
     methods.posted = [this](const Channel &channel, const Message &message) { heard(channel, message); };
     QObject::connect(&gateway, &Gateway::messageSent, q,
@@ -234,7 +246,12 @@ void DemoServer::Private::route(Connection *connection, const HttpRequest &reque
         if (request.method != "GET" && request.method != "POST" && request.method != "HEAD")
             connection->respond(405, {textType, "Allow: GET, HEAD, POST"}, "Use GET or POST.\n");
         else
-            callMethod(connection, request, request.path.mid(5));
+            callMethod(connection, request, methodOf(request.path));
+    } else if (request.path.startsWith("/upload/v1/")) {
+        takeUpload(connection, request);
+    } else if (const File *file = world.file(request.path.split('/').value(2));
+               file != nullptr && !file->content.isEmpty() && request.path.startsWith("/files/")) {
+        connection->respond(200, {"Content-Type: application/octet-stream"}, file->content);
     } else if (request.path == "/") {
         connection->respond(200, {textType},
                             "This is the demo workspace of Rtmscope. Its Web API is at " + world.baseUrl() +
@@ -242,6 +259,22 @@ void DemoServer::Private::route(Connection *connection, const HttpRequest &reque
     } else {
         connection->respond(404, {htmlType}, "<!DOCTYPE html><title>404</title><p>There is nothing here.\n");
     }
+}
+
+//! The content of a file, as it is or in a form. The address is the permission.
+void DemoServer::Private::takeUpload(Connection *connection, const HttpRequest &request)
+{
+    QByteArray content = request.body;
+    if (request.header("content-type").toLower().startsWith("multipart/form-data")) {
+        const std::optional<Arguments> form = Arguments::of(request);
+        const QList<QByteArray> names = form ? form->names() : QList<QByteArray>();
+        const QByteArray name = names.contains("file") ? "file" : names.value(0);
+        content = form ? form->value(name) : QByteArray();
+    }
+    if (methods.takeUpload(request.path.mid(11), content))
+        connection->respond(200, {textType}, "OK - " + QByteArray::number(content.size()));
+    else
+        connection->respond(404, {textType}, "Nobody was given this address.\n");
 }
 
 void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &request,

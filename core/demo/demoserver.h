@@ -35,7 +35,9 @@ public:
         bool answers = true;          //!< react and reply to what the user does
         qint64 epochUs =
             0; //!< the moment the seeded past leads up to; 0: now. Fixed in tests and screenshots
-        bool verboseStart = false; //!< rtm.start answers in the old shape, with users and channels
+        bool fullStart = true; //!< rtm.start answers as until 2022, with users and channels
+        //! channels.list, im.open and the others that Slack has retired work; false: method_deprecated.
+        bool retiredMethods = false;
         //! What the server waits for, times this: 0.05 plays a minute of goodbyes, tickets and faults in
         //! three seconds, for tests in compressed time. The scenario's pace is eventsPerSecond's business.
         double timeScale = 1.0;

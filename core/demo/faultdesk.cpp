@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/faultdesk.h"
 
+#include "core/demo/methodparts.h"
 #include "core/demo/objectwriter.h"
-#include "core/demo/webmethods.h"
 
 #include <QCoreApplication>
 

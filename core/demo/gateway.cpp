@@ -37,6 +37,19 @@ QByteArray bytesOf(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
+//! A truth as clients write it: true, 1, "1", "true" in any case.
+bool isTrue(const json::Value &value)
+{
+    const QString text = value.text().trimmed().toLower();
+    return text == QLatin1String("true") || text == QLatin1String("1");
+}
+
+//! An id or timestamp; null and an empty one are as good as none.
+QByteArray textOrNumber(const json::Value &value)
+{
+    return value.isString() || value.isNumber() ? value.text().toUtf8() : QByteArray();
+}
+
 //! Counts one down; false when there was none left.
 bool strikes(int &count)
 {
@@ -58,6 +71,7 @@ struct Gateway::Ticket
     qint64 expiresUs = 0;   //!< monotonic
     bool collecting = true; //!< a reconnect ticket starts to, once its socket is gone
     bool resumes = false;   //!< came from reconnect_url: the hello says fast_reconnect
+    bool batchPresence = false;
     QList<QByteArray> events;
 };
 
@@ -66,6 +80,7 @@ struct Gateway::Socket
     Connection *connection = nullptr;
     QByteArray userId;
     QSet<QByteArray> presence;
+    bool batchPresence = false;
     bool greeted = false;
     bool silent = false; //!< neither hello nor any answer
     QByteArray reconnectTicket;
@@ -113,7 +128,7 @@ void Gateway::setFaults(const SocketFaults &faults)
 
 Gateway::~Gateway() = default;
 
-QByteArray Gateway::makeTicket(const QByteArray &userId, Manner manner, bool resumes)
+QByteArray Gateway::makeTicket(const QByteArray &userId, Manner manner, bool batchPresence, bool resumes)
 {
     const qint64 now = m_clock.monotonicUs();
     m_tickets.removeIf([now](const auto &entry) { return entry.value()->expiresUs < now; });
@@ -124,6 +139,7 @@ QByteArray Gateway::makeTicket(const QByteArray &userId, Manner manner, bool res
     ticket->userId = userId;
     ticket->manner = manner;
     ticket->resumes = resumes;
+    ticket->batchPresence = batchPresence;
     ticket->collecting = !resumes;
     ticket->expiresUs =
         resumes ? std::numeric_limits<qint64>::max() : now + microseconds(scaled(ticketLife)).count();
@@ -131,12 +147,12 @@ QByteArray Gateway::makeTicket(const QByteArray &userId, Manner manner, bool res
     return name;
 }
 
-QByteArray Gateway::issueUrl(const QByteArray &userId, Manner manner)
+QByteArray Gateway::issueUrl(const QByteArray &userId, Manner manner, bool batchPresence)
 {
     m_users.insert(userId);
     QByteArray base = m_world.baseUrl();
     base.replace(0, 4, "ws");
-    return base + socketPath + makeTicket(userId, manner, false);
+    return base + socketPath + makeTicket(userId, manner, batchPresence, false);
 }
 
 void Gateway::upgrade(Connection *connection, const HttpRequest &request)
@@ -193,6 +209,7 @@ void Gateway::upgrade(Connection *connection, const HttpRequest &request)
 void Gateway::greet(Socket &socket, Ticket &ticket)
 {
     socket.userId = ticket.userId;
+    socket.batchPresence = ticket.batchPresence;
     using Hello = SocketFaults::Hello;
     socket.silent = ticket.manner == Manner::NoHello || m_faults.hello == Hello::Silent;
     if (socket.silent)
@@ -239,7 +256,7 @@ void Gateway::offerReconnectUrl(Connection *connection)
     if (socket == nullptr)
         return;
     m_tickets.remove(socket->reconnectTicket);
-    socket->reconnectTicket = makeTicket(socket->userId, Manner::Polite, true);
+    socket->reconnectTicket = makeTicket(socket->userId, Manner::Polite, socket->batchPresence, true);
     QByteArray base = m_world.baseUrl();
     base.replace(0, 4, "ws");
     send(*socket, ObjectWriter()
@@ -410,6 +427,8 @@ int Gateway::publish(const QByteArray &frame, const Audience &audience)
         ++count;
         if (socket.get() == m_speaker)
             m_held.append(frame);
+        else if (!audience.presenceOf.isEmpty() && socket->batchPresence)
+            tellPresence(*socket, {audience.presenceOf});
         else
             sendEvent(*socket, frame);
         if (socket->connection->unsentBytes() > hopelessBacklog)
@@ -573,7 +592,7 @@ void Gateway::receivePing(Socket &socket, const json::Value &frame)
         pong.raw("reply_to", frame["id"].toJson());
     for (const auto &[key, value] : frame.members()) {
         if (key != "id" && key != "type" && !value.isObject() && !value.isArray())
-            pong.raw(key, value.toJson());
+            pong.members(json::quoted(key) + ':' + value.toJson());
     }
     send(socket, pong.done());
 }
@@ -584,7 +603,7 @@ void Gateway::receiveTyping(Socket &socket, const json::Value &frame)
     if (channel == nullptr || !channel->has(socket.userId))
         refuse(socket, frame, 3, "channel_not_found");
     else
-        m_world.typing(*channel, socket.userId, tsFrom(bytesOf(frame["thread_ts"].string())).value_or(0));
+        m_world.typing(*channel, socket.userId, tsFrom(textOrNumber(frame["thread_ts"])).value_or(0));
 }
 
 void Gateway::receivePresence(Socket &socket, const json::Value &frame, bool subscribe)
@@ -603,12 +622,29 @@ void Gateway::receivePresence(Socket &socket, const json::Value &frame, bool sub
         asked.resize(queriedIds);
     if (subscribe)
         socket.presence = ids; // each list replaces the one before
-    for (const QByteArray &user : std::as_const(asked)) {
-        send(socket, ObjectWriter()
-                         .text("type", "presence_change")
-                         .text("presence", m_world.user(user)->active ? "active" : "away")
-                         .text("user", user)
-                         .done());
+    tellPresence(socket, asked);
+}
+
+//! One event for each user, or one for all that are active and one for the others.
+void Gateway::tellPresence(Socket &socket, const QList<QByteArray> &users)
+{
+    const auto event = [](bool active) {
+        ObjectWriter started;
+        started.text("type", "presence_change").text("presence", active ? "active" : "away");
+        return started;
+    };
+    QList<QByteArray> batches[2];
+    for (const QByteArray &user : users) {
+        const bool active = m_world.user(user)->active;
+        if (socket.batchPresence)
+            batches[active ? 1 : 0].append(user);
+        else
+            send(socket, event(active).text("user", user).done());
+    }
+    for (const bool active : {true, false}) {
+        const QList<QByteArray> &batch = batches[active ? 1 : 0];
+        if (!batch.isEmpty())
+            send(socket, event(active).raw("users", textArray(batch)).done());
     }
 }
 
@@ -654,9 +690,9 @@ void Gateway::receiveMessage(Socket &socket, const json::Value &frame)
     Draft draft;
     draft.user = socket.userId;
     draft.text = canonicalText(bytesOf(frame["text"].string()));
-    const QByteArray threadTs = bytesOf(frame["thread_ts"].string());
+    const QByteArray threadTs = textOrNumber(frame["thread_ts"]);
     draft.threadTs = tsFrom(threadTs).value_or(0);
-    draft.broadcast = draft.threadTs != 0 && frame["reply_broadcast"].boolean().value_or(false);
+    draft.broadcast = draft.threadTs != 0 && isTrue(frame["reply_broadcast"]);
     if (const auto objected = objection(socket.userId, channel, draft.text, threadTs))
         return refuse(socket, frame, objected->first, objected->second);
 

@@ -31,7 +31,8 @@ public:
     ~Gateway() override;
 
     //! A fresh ws:// address for \a userId: single use, 30 s, collecting the events of that time.
-    QByteArray issueUrl(const QByteArray &userId, Manner manner);
+    //! \a batchPresence: the client wants presence_change with users[], as many at once as there are.
+    QByteArray issueUrl(const QByteArray &userId, Manner manner, bool batchPresence = false);
     //! The path of an upgrade: answers \a connection with 101 or an error status.
     void upgrade(Connection *connection, const HttpRequest &request);
 
@@ -76,7 +77,7 @@ private:
     struct Ticket;
     struct Socket;
 
-    QByteArray makeTicket(const QByteArray &userId, Manner manner, bool resumes);
+    QByteArray makeTicket(const QByteArray &userId, Manner manner, bool batchPresence, bool resumes);
     void greet(Socket &socket, Ticket &ticket);
     void strikeNewSocket(Socket &socket);
     void offerReconnectUrl(Connection *connection);
@@ -104,6 +105,7 @@ private:
     void receivePing(Socket &socket, const json::Value &frame);
     void receiveTyping(Socket &socket, const json::Value &frame);
     void receivePresence(Socket &socket, const json::Value &frame, bool subscribe);
+    void tellPresence(Socket &socket, const QList<QByteArray> &users);
     void refuse(Socket &socket, const json::Value &frame, int code, const QByteArray &words);
     void acknowledge(Socket &socket, const QByteArray &ack, const QList<QByteArray> &withheld);
 

@@ -8,6 +8,7 @@
 
 #include "core/demo/objectwriter.h"
 
+#include <algorithm>
 #include <array>
 
 namespace rtmscope::demo {
@@ -136,7 +137,7 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     [](RareEvents &r) { r.say(R"({"type":"emoji_changed","subtype":"rename","old_name":"coffee-please","new_name":"coffee-now","value":"alias:coffee","event_ts":$ts})"); },
     [](RareEvents &r) { r.say(R"({"type":"emoji_changed","subtype":"remove","names":["coffee-now","coffee-please"],"event_ts":$ts})"); },
     [](RareEvents &r) { r.say(R"({"type":"emoji_changed","event_ts":$ts})"); },
-    [](RareEvents &r) { r.say(R"({"type":"subteam_created","subteam":{"id":"S0ONCALL","team_id":"T0DEMO","is_usergroup":true,"name":"On call","handle":"oncall","description":"Whoever has the pager","is_external":false,"date_create":$now,"date_update":$now,"date_delete":0,"auto_type":null,"created_by":"U06PRIYA","updated_by":"U06PRIYA","deleted_by":null,"prefs":{"channels":["C0OPS"],"groups":[]},"user_count":"1"},"event_ts":$ts})"); },
+    [](RareEvents &r) { r.foundOnCall(); r.say(R"({"type":"subteam_created","subteam":{"id":"S0ONCALL","team_id":"T0DEMO","is_usergroup":true,"name":"On call","handle":"oncall","description":"Whoever has the pager","is_external":false,"date_create":$now,"date_update":$now,"date_delete":0,"auto_type":null,"created_by":"U06PRIYA","updated_by":"U06PRIYA","deleted_by":null,"prefs":{"channels":["C0OPS"],"groups":[]},"user_count":"1"},"event_ts":$ts})"); },
     [](RareEvents &r) { r.say(R"({"type":"subteam_members_changed","subteam_id":"S0ONCALL","team_id":"T0DEMO","date_previous_update":$now,"date_update":$now,"added_users":["U01MIRA","$me"],"added_users_count":"2","removed_users":["U12MINJUN"],"removed_users_count":1,"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"subteam_self_added","subteam_id":"S0ONCALL","event_ts":$ts})"); },
     [](RareEvents &r) { r.post("C0OPS", "U06PRIYA", "", "<!subteam^S0ONCALL|@oncall> is a group now, so nobody needs to know who has the " "pager"); },
@@ -258,6 +259,22 @@ std::pair<Channel *, Message *> RareEvents::recentMessage(bool parent)
             return {channel, &*message};
     }
     return {channel, &channel->messages.front()};
+}
+
+//! The user group that the story is about; once founded it stays.
+void RareEvents::foundOnCall()
+{
+    std::vector<UserGroup> &groups = m_world.userGroups();
+    const bool known = std::any_of(groups.begin(), groups.end(),
+                                   [](const UserGroup &group) { return group.id == "S0ONCALL"; });
+    if (!known)
+        groups.push_back({"S0ONCALL",
+                          "On call",
+                          "oncall",
+                          "Whoever has the pager",
+                          {"U01MIRA", "U02TOMAS"},
+                          {"C0OPS"},
+                          m_world.nowUs() / 1'000'000});
 }
 
 User &RareEvents::newcomer()

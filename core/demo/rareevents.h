@@ -46,6 +46,7 @@ private:
     Channel &vault(); //!< its private twin
     Channel &found(const char *id, const char *name, Channel::Kind kind);
     std::pair<Channel *, Message *> recentMessage(bool parent);
+    void foundOnCall();
     User &newcomer();
     void statusChange(const char *type);
 

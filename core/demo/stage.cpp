@@ -139,7 +139,7 @@ void Stage::special(Play &play, const Beat &beat, const QByteArray &user)
                 R"([{"id":1,"from_url":"https://notes.demo.invalid/","fallback":"Notes and handbook",)"
                 R"("service_name":"Demo notes","title":"What is new","title_link":"https://notes.demo.invalid/",)"
                 R"("text":"Everything that changed this month, in the order in which you will notice it.",)"
-                R"("color":"#2f6fde","footer":"notes.demo.invalid"}])");
+                R"("color":"2f6fde","footer":"notes.demo.invalid"}])");
     } else if (word == "huddle") {
         huddle(channel, user);
     } else if (word == "rollout" || word == "rollout-done") {
@@ -208,7 +208,7 @@ void Stage::failedBuild(Play &play)
     const QByteArray attachment =
         ObjectWriter()
             .number("id", 1)
-            .text("color", "danger")
+            .text("color", hexColor("danger"))
             .text("fallback", title)
             .text("title", title)
             .text("title_link", "https://ci.demo.invalid/" + slotValue(play, "count"))
@@ -261,8 +261,8 @@ void Stage::shareFile(Channel &channel, const QByteArray &user, const QByteArray
                       const QByteArray &name, qint64 threadTs)
 {
     const QByteArray id = "F0DEMO" + QByteArray::number(++m_fileNumber).rightJustified(4, '0');
-    const QByteArray members = "\"files\":" + rawArray({fileJson(id, user, kind, name)}) +
-                               R"(,"upload":false,"display_as_bot":false)";
+    const QByteArray json = fileJson(id, user, kind, name);
+    const QByteArray members = "\"files\":" + rawArray({json}) + R"(,"upload":false,"display_as_bot":false)";
     const auto fileEvent = [&](const char *type, const Audience &audience) {
         ObjectWriter event;
         event.text("type", type)
@@ -273,6 +273,7 @@ void Stage::shareFile(Channel &channel, const QByteArray &user, const QByteArray
             event.text("channel_id", channel.id);
         m_world.send(event.text("event_ts", tsText(m_world.freshTs())).done(), audience);
     };
+    m_world.addFile({id, user, json, {channel.id}, {}});
     if (m_world.publish) {
         fileEvent("file_created", {&channel, {}, {}, {}});
         fileEvent("file_public", {&channel, {}, {}, {}});

@@ -39,10 +39,9 @@ std::optional<qint64> tsFrom(QByteArrayView text)
     const auto digitsOnly = [](const QByteArray &part) {
         return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
     };
-    if (whole.isEmpty() || whole.size() > 12 || fraction.size() > 6 || !digitsOnly(whole) ||
-        !digitsOnly(fraction))
+    if (whole.isEmpty() || whole.size() > 12 || !digitsOnly(whole) || !digitsOnly(fraction))
         return std::nullopt;
-    return whole.toLongLong() * 1'000'000 + fraction.leftJustified(6, '0').toLongLong();
+    return whole.toLongLong() * 1'000'000 + fraction.left(6).leftJustified(6, '0').toLongLong();
 }
 
 quint64 Random::next()
@@ -321,6 +320,21 @@ QByteArray canonicalText(const QByteArray &text)
         result += text[i++];
     }
     return result;
+}
+
+QByteArray hexColor(const QByteArray &color)
+{
+    const QByteArray word = color.trimmed().toLower();
+    if (word == "good")
+        return "2eb886";
+    if (word == "warning")
+        return "daa038";
+    if (word == "danger")
+        return "a30200";
+    const QByteArray digits = word.startsWith('#') ? word.mid(1) : word;
+    const bool hex = std::all_of(digits.begin(), digits.end(),
+                                 [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return hex && (digits.size() == 3 || digits.size() == 6) ? digits : QByteArray();
 }
 
 } // namespace rtmscope::demo

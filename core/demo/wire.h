@@ -12,7 +12,8 @@ namespace rtmscope::demo {
 //! "1795356251.000412" from microseconds since the epoch: ten digits, a dot, six digits. Integers all the
 //! way, because a double loses the last digits of a ts.
 QByteArray tsText(qint64 us);
-//! The reverse; short forms such as "0" and "12.5" count as well. Nothing when it is no such number.
+//! The reverse; short forms such as "0" and "12.5" count as well, and digits beyond the sixth (as clients
+//! write a clock's time) count for nothing. Nothing when it is no such number.
 std::optional<qint64> tsFrom(QByteArrayView text);
 
 //! The same numbers from the same seed on every platform, which the standard library's distributions do not
@@ -44,5 +45,9 @@ QByteArray richTextBlocks(const QByteArray &text);
 
 //! How the server hands a sent text back: bare web addresses wrapped in < >. Escapes are left as they came.
 QByteArray canonicalText(const QByteArray &text);
+
+//! The colour of an attachment as it goes over the wire, hex digits: "good", "warning" and "danger" have
+//! theirs. Empty when it is none.
+QByteArray hexColor(const QByteArray &color);
 
 } // namespace rtmscope::demo

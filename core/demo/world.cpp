@@ -97,6 +97,15 @@ User *World::user(const QByteArray &id)
     return m_userById.value(id, nullptr);
 }
 
+User *World::userKnownAs(const QByteArray &idOrName)
+{
+    if (!idOrName.startsWith('@'))
+        return user(idOrName);
+    const auto found = std::find_if(m_users.begin(), m_users.end(),
+                                    [&](const User &one) { return one.name == idOrName.mid(1); });
+    return found != m_users.end() ? &*found : nullptr;
+}
+
 Channel &World::addChannel(const Channel &channel)
 {
     m_channels.push_back(std::make_unique<Channel>(channel));
@@ -403,6 +412,8 @@ void World::setPresence(User &user, bool active)
 void World::pin(Channel &channel, Message &message, const QByteArray &user)
 {
     message.pinned = true;
+    message.pinnedBy = user;
+    message.pinnedS = nowUs() / 1'000'000;
     publishPin("pin_added", channel, message, user);
     const QByteArray item = messageJson(channel, message, Form::History);
     const QByteArray members = "\"item_type\":\"C\",\"item\":" + item;
@@ -421,16 +432,12 @@ void World::publishPin(const char *type, const Channel &channel, const Message &
 {
     const auto pins = std::count_if(channel.messages.begin(), channel.messages.end(),
                                     [](const Message &candidate) { return candidate.pinned; });
-    const qint64 nowS = nowUs() / 1'000'000;
-    const QByteArray item = ObjectWriter()
-                                .text("type", "message")
+    const QByteArray info = ObjectWriter()
                                 .text("channel", channel.id)
-                                .number("created", nowS)
-                                .text("created_by", user)
-                                .raw("message", messageJson(channel, message, Form::History))
+                                .text("pinned_by", message.pinnedBy)
+                                .number("pinned_ts", message.pinnedS)
                                 .done();
-    const QByteArray info =
-        ObjectWriter().text("channel", channel.id).text("pinned_by", user).number("pinned_ts", nowS).done();
+    const QByteArray item = pinJson(channel, message);
     ObjectWriter event;
     event.text("type", type).text("user", user).text("channel_id", channel.id).raw("item", item);
     event.textIfAny("item_user", message.user).number("pin_count", pins).raw("pinned_info", info);
@@ -439,17 +446,189 @@ void World::publishPin(const char *type, const Channel &channel, const Message &
     send(event.text("event_ts", tsText(freshTs())).done(), {&channel, {}, {}, {}});
 }
 
+//! What somebody did to a conversation, as its members read it.
+void World::note(Channel &channel, const QByteArray &user, const char *subtype, const QByteArray &text,
+                 const QByteArray &members)
+{
+    const QByteArray inner = members.isEmpty() ? members : members.mid(1, members.size() - 2);
+    post(channel, {user, "<@" + user + "> " + text, subtype, inner, {}, 0, false});
+}
+
 void World::setTopic(Channel &channel, const QByteArray &topic, const QByteArray &user)
 {
     channel.topic = topic;
-    const QByteArray members = ObjectWriter().text("topic", topic).done();
-    post(channel, {user,
-                   "<@" + user + "> set the channel topic: " + topic,
-                   "channel_topic",
-                   members.mid(1, members.size() - 2),
-                   {},
-                   0,
-                   false});
+    note(channel, user, "channel_topic",
+         topic.isEmpty() ? "cleared the channel topic" : "set the channel topic: " + topic,
+         ObjectWriter().text("topic", topic).done());
+}
+
+void World::setPurpose(Channel &channel, const QByteArray &purpose, const QByteArray &user)
+{
+    channel.purpose = purpose;
+    note(channel, user, "channel_purpose",
+         purpose.isEmpty() ? "cleared the channel description" : "set the channel description: " + purpose,
+         ObjectWriter().text("purpose", purpose).done());
+}
+
+void World::rename(Channel &channel, const QByteArray &name, const QByteArray &user)
+{
+    const QByteArray old = std::exchange(channel.name, name);
+    const bool open = channel.kind == Channel::Kind::Public;
+    const QByteArray object = ObjectWriter()
+                                  .text("id", channel.id)
+                                  .text("name", name)
+                                  .text("name_normalized", name)
+                                  .flag(open ? "is_channel" : "is_group", true)
+                                  .number("created", channel.createdS)
+                                  .done();
+    send(ObjectWriter()
+             .text("type", open ? "channel_rename" : "group_rename")
+             .raw("channel", object)
+             .text("event_ts", tsText(freshTs()))
+             .done(),
+         {open ? nullptr : &channel, {}, {}, {}});
+    note(channel, user, "channel_name", "has renamed the channel from \"" + old + "\" to \"" + name + '"',
+         ObjectWriter().text("old_name", old).text("name", name).done());
+}
+
+void World::archive(Channel &channel, bool archived, const QByteArray &user)
+{
+    const QByteArray event =
+        (channel.kind == Channel::Kind::Public ? "channel_" : "group_") + QByteArray(archived ? "" : "un");
+    channel.archived = archived;
+    note(channel, user, archived ? "channel_archive" : "channel_unarchive",
+         archived ? "archived the channel" : "un-archived the channel");
+    send(ObjectWriter()
+             .text("type", event + "archive")
+             .text("channel", channel.id)
+             .text("user", user)
+             .number("is_moved", 0)
+             .text("event_ts", tsText(freshTs()))
+             .done(),
+         {channel.kind == Channel::Kind::Public ? nullptr : &channel, {}, {}, {}});
+}
+
+Channel &World::found(Channel::Kind kind, const QByteArray &name, const QByteArray &founder,
+                      const QList<QByteArray> &others)
+{
+    const QByteArray number = QByteArray::number(++m_foundings).rightJustified(4, '0');
+    Channel channel;
+    channel.kind = kind;
+    channel.id = (kind == Channel::Kind::Mpim ? "G0GROUP" : "C0ROOM") + number;
+    channel.name = name;
+    channel.creator = founder;
+    channel.createdS = nowUs() / 1'000'000;
+    channel.members = others;
+    if (kind == Channel::Kind::Mpim) {
+        channel.members.prepend(founder);
+        QList<QByteArray> handles;
+        for (const QByteArray &member : std::as_const(channel.members))
+            handles.append(user(member)->name);
+        channel.name = "mpdm-" + handles.join("--") + "-1";
+        Channel &stored = addChannel(channel);
+        for (const QByteArray &member : std::as_const(stored.members)) {
+            send(ObjectWriter()
+                     .text("type", "mpim_joined")
+                     .raw("channel", channelJson(stored, member, true))
+                     .done(),
+                 {nullptr, member, {}, {}});
+        }
+        return stored;
+    }
+    Channel &stored = addChannel(channel);
+    if (kind == Channel::Kind::Public) {
+        const QByteArray object = ObjectWriter()
+                                      .text("id", stored.id)
+                                      .text("name", name)
+                                      .text("name_normalized", name)
+                                      .flag("is_channel", true)
+                                      .number("created", stored.createdS)
+                                      .text("creator", founder)
+                                      .done();
+        send(ObjectWriter()
+                 .text("type", "channel_created")
+                 .raw("channel", object)
+                 .text("event_ts", tsText(freshTs()))
+                 .done());
+    }
+    join(stored, founder);
+    return stored;
+}
+
+qint64 World::whisper(const Channel &channel, const Draft &draft, const QByteArray &reader)
+{
+    Message message;
+    message.ts = freshTs();
+    message.user = draft.user;
+    message.text = draft.text;
+    message.members = draft.members;
+    message.threadTs = draft.threadTs;
+    const QByteArray json = messageJson(channel, message, Form::Live);
+    send(json.chopped(1) + ",\"is_ephemeral\":true}", {nullptr, reader, {}, {}});
+    return message.ts;
+}
+
+void World::snooze(User &user, qint64 untilS)
+{
+    user.snoozedUntilS = untilS;
+    const auto event = [&](const char *type, bool own) {
+        return ObjectWriter()
+            .text("type", type)
+            .text("user", user.id)
+            .raw("dnd_status", dndJson(user, own))
+            .text("event_ts", tsText(freshTs()))
+            .done();
+    };
+    send(event("dnd_updated", true), {nullptr, user.id, {}, {}});
+    send(event("dnd_updated_user", false), {nullptr, {}, user.id, {}});
+}
+
+void World::changed(User &user)
+{
+    user.updatedS = nowUs() / 1'000'000;
+    send(ObjectWriter()
+             .text("type", "user_change")
+             .raw("user", userJson(user))
+             .number("cache_ts", user.updatedS)
+             .text("event_ts", tsText(freshTs()))
+             .done());
+}
+
+void World::addFile(const File &file)
+{
+    constexpr std::size_t mostFiles = 500;
+    constexpr qsizetype mostContent = 64 << 20;
+    m_files.push_back(file);
+    if (m_files.size() > mostFiles)
+        m_files.pop_front();
+    qsizetype content = 0;
+    for (auto known = m_files.rbegin(); known != m_files.rend(); ++known) {
+        content += known->content.size();
+        if (content > mostContent)
+            known->content.clear();
+    }
+}
+
+File *World::file(const QByteArray &id)
+{
+    const auto found =
+        std::find_if(m_files.begin(), m_files.end(), [&](const File &file) { return file.id == id; });
+    return found != m_files.end() ? &*found : nullptr;
+}
+
+void World::removeFile(const QByteArray &id)
+{
+    const auto found =
+        std::find_if(m_files.begin(), m_files.end(), [&](const File &file) { return file.id == id; });
+    if (found == m_files.end())
+        return;
+    send(ObjectWriter()
+             .text("type", "file_deleted")
+             .text("file_id", id)
+             .raw("channel_ids", textArray(found->channels))
+             .text("event_ts", tsText(freshTs()))
+             .done());
+    m_files.erase(found);
 }
 
 void World::typing(const Channel &channel, const QByteArray &user, qint64 threadTs) const

@@ -41,6 +41,28 @@ struct User
     bool deleted = false;
     bool active = true; //!< presence
     qint64 updatedS = 0;
+    qint64 snoozedUntilS = 0;                 //!< do not disturb; in the past: not
+    QHash<QByteArray, QByteArray> prefs = {}; //!< changed ones: name, JSON value
+};
+
+struct UserGroup
+{
+    QByteArray id;
+    QByteArray name;
+    QByteArray handle;
+    QByteArray description;
+    QList<QByteArray> members;
+    QList<QByteArray> channels; //!< that its members are put into
+    qint64 createdS = 0;
+};
+
+struct File
+{
+    QByteArray id;
+    QByteArray user;
+    QByteArray json; //!< what messages carry
+    QList<QByteArray> channels;
+    QByteArray content; //!< of one that a client uploaded
 };
 
 struct Reaction
@@ -78,6 +100,8 @@ struct Message
     QList<QByteArray> replyUsers; //!< in order of their first reply
     qint64 latestReply = 0;
     bool pinned = false;
+    QByteArray pinnedBy = {};
+    qint64 pinnedS = 0;
 
     bool isReply() const { return threadTs != 0 && threadTs != ts; }
     bool isTombstone() const { return subtype == "tombstone"; }
@@ -97,7 +121,8 @@ struct Channel
     bool archived = false;
     bool gone = false; //!< deleted, or not yet founded: nobody can see it
     QList<QByteArray> members;
-    std::deque<Message> messages; //!< ascending, replies included, the newest of them, see World::setKeptMessages()
+    std::deque<Message>
+        messages; //!< ascending, replies included, the newest of them, see World::setKeptMessages()
     QHash<QByteArray, qint64> lastRead;
 
     bool has(const QByteArray &user) const { return members.contains(user); }
@@ -147,6 +172,7 @@ public:
 
     User &addUser(const User &user);
     User *user(const QByteArray &id);
+    User *userKnownAs(const QByteArray &idOrName); //!< an id, or @ and a handle
     const std::deque<User> &users() const { return m_users; }
     Channel &addChannel(const Channel &channel);
     Channel *channel(const QByteArray &id);
@@ -154,6 +180,12 @@ public:
     Channel &directMessage(const QByteArray &one, const QByteArray &other, bool *created = nullptr);
     const std::deque<std::unique_ptr<Channel>> &channels() const { return m_channels; }
     std::vector<std::pair<QByteArray, QByteArray>> &emoji() { return m_emoji; } //!< custom ones: name, value
+    std::vector<UserGroup> &userGroups() { return m_userGroups; }
+    const std::vector<UserGroup> &userGroups() const { return m_userGroups; }
+    void addFile(const File &file); //!< the newest few hundred are known
+    const std::deque<File> &files() const { return m_files; }
+    File *file(const QByteArray &id);
+    void removeFile(const QByteArray &id);
 
     //! Posts; for a reply also updates the parent and publishes message_replied. With a thread_ts that names
     //! no parent in \a channel nothing happens and null comes back.
@@ -172,14 +204,32 @@ public:
     void pin(Channel &channel, Message &message, const QByteArray &user);
     void unpin(Channel &channel, Message &message, const QByteArray &user);
     void setTopic(Channel &channel, const QByteArray &topic, const QByteArray &user);
+    void setPurpose(Channel &channel, const QByteArray &purpose, const QByteArray &user);
+    void rename(Channel &channel, const QByteArray &name, const QByteArray &user);
+    void archive(Channel &channel, bool archived, const QByteArray &user);
+    //! A new room, or (without a name) a group conversation of these; \a founder is in it as well.
+    Channel &found(Channel::Kind kind, const QByteArray &name, const QByteArray &founder,
+                   const QList<QByteArray> &others = {});
+    //! A message that only \a reader sees and nobody keeps. Returns its ts.
+    qint64 whisper(const Channel &channel, const Draft &draft, const QByteArray &reader);
+    void snooze(User &user, qint64 untilS);
+    void changed(User &user); //!< tells everybody of a changed profile
     void typing(const Channel &channel, const QByteArray &user, qint64 threadTs = 0) const;
 
     QByteArray userJson(const User &user) const;
+    QByteArray profileJson(const User &user) const;
     QByteArray botJson(const User &bot) const;
+    QByteArray userGroupJson(const UserGroup &group, bool withMembers) const;
+    QByteArray dndJson(const User &user, bool own) const;
+    QByteArray prefsJson(const User &user, const QList<QByteArray> &only = {}) const;
     //! \a detailed: as conversations.info, with the read cursor and the counts of unread messages.
     QByteArray channelJson(const Channel &channel, const QByteArray &viewer, bool detailed = false) const;
+    //! As the API before conversations.* wrote it: with the members of a conversation that \a viewer is in.
+    QByteArray oldChannelJson(const Channel &channel, const QByteArray &viewer, bool detailed) const;
     QByteArray messageJson(const Channel &channel, const Message &message, Form form,
                            const QByteArray &viewer = {}) const;
+    //! As pins.list and the events have it.
+    QByteArray pinJson(const Channel &channel, const Message &message) const;
     int unreadCount(const Channel &channel, const QByteArray &viewer) const;
 
 private:
@@ -187,6 +237,8 @@ private:
     void publishReaction(const char *type, const Channel &channel, const Message &message,
                          const QByteArray &name, const QByteArray &user);
     void publishPin(const char *type, const Channel &channel, const Message &message, const QByteArray &user);
+    void note(Channel &channel, const QByteArray &user, const char *subtype, const QByteArray &text,
+              const QByteArray &members = {});
     void countReply(Channel &channel, Message &parent, const Message &reply);
     void uncountReply(Channel &channel, const Message &reply);
 
@@ -201,6 +253,9 @@ private:
     std::deque<std::unique_ptr<Channel>> m_channels;
     QHash<QByteArray, Channel *> m_channelById;
     std::vector<std::pair<QByteArray, QByteArray>> m_emoji;
+    std::vector<UserGroup> m_userGroups;
+    std::deque<File> m_files;
+    int m_foundings = 0;
 };
 
 //! channel, group, im or mpim: how the events and item types of a conversation are named.

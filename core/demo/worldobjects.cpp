@@ -5,6 +5,8 @@
 #include "core/demo/objectwriter.h"
 #include "core/demo/world.h"
 
+#include <algorithm>
+
 namespace rtmscope::demo {
 
 namespace {
@@ -55,23 +57,25 @@ bool isFromOfficialClient(const Message &message)
 
 } // namespace
 
+QByteArray World::profileJson(const User &user) const
+{
+    ObjectWriter profile;
+    profile.text("title", user.title).text("phone", "").text("skype", "").text("real_name", user.realName);
+    profile.text("real_name_normalized", user.realName).text("display_name", user.displayName);
+    profile.text("display_name_normalized", user.displayName).text("status_text", user.statusText);
+    profile.text("status_emoji", user.statusEmoji).number("status_expiration", 0);
+    profile.text("avatar_hash", "g" + user.color + user.color);
+    // A person's address is what users.lookupByEmail finds; a bot has its own id in that place.
+    if (user.botId.isEmpty())
+        profile.text("email", user.name + "@demo.invalid");
+    else
+        profile.text("bot_id", user.botId).text("api_app_id", "A0" + user.botId.mid(2));
+    return profile.text("team", teamId).done();
+}
+
 QByteArray World::userJson(const User &user) const
 {
-    const QByteArray profile = ObjectWriter()
-                                   .text("title", user.title)
-                                   .text("phone", "")
-                                   .text("skype", "")
-                                   .text("real_name", user.realName)
-                                   .text("real_name_normalized", user.realName)
-                                   .text("display_name", user.displayName)
-                                   .text("display_name_normalized", user.displayName)
-                                   .text("status_text", user.statusText)
-                                   .text("status_emoji", user.statusEmoji)
-                                   .number("status_expiration", 0)
-                                   .text("avatar_hash", "g" + user.color + user.color)
-                                   .text("email", user.name + "@demo.invalid")
-                                   .text("team", teamId)
-                                   .done();
+    const QByteArray profile = profileJson(user);
     ObjectWriter json;
     json.text("id", user.id).text("team_id", teamId).text("name", user.name).flag("deleted", user.deleted);
     json.text("color", user.color).text("real_name", user.realName);
@@ -94,6 +98,86 @@ QByteArray World::botJson(const User &bot) const
         .text("user_id", bot.id)
         .raw("icons", "{}")
         .done();
+}
+
+QByteArray World::userGroupJson(const UserGroup &group, bool withMembers) const
+{
+    ObjectWriter json;
+    json.text("id", group.id).text("team_id", teamId).flag("is_usergroup", true).flag("is_subteam", true);
+    json.text("name", group.name).text("description", group.description).text("handle", group.handle);
+    json.flag("is_external", false)
+        .number("date_create", group.createdS)
+        .number("date_update", group.createdS);
+    json.number("date_delete", 0).raw("auto_type", "null").flag("auto_provision", false);
+    json.text("enterprise_subteam_id", "").text("created_by", "U06PRIYA").text("updated_by", "U06PRIYA");
+    json.raw("deleted_by", "null");
+    json.raw("prefs", ObjectWriter().raw("channels", textArray(group.channels)).raw("groups", "[]").done());
+    if (withMembers)
+        json.raw("users", textArray(group.members));
+    json.number("user_count", group.members.size()).number("channel_count", group.channels.size());
+    return json.done();
+}
+
+//! \a own: a user sees more of the own one.
+QByteArray World::dndJson(const User &user, bool own) const
+{
+    const qint64 nowS = nowUs() / 1'000'000;
+    const bool snoozed = user.snoozedUntilS > nowS;
+    ObjectWriter json;
+    json.flag("dnd_enabled", snoozed).number("next_dnd_start_ts", snoozed ? nowS : 1);
+    json.number("next_dnd_end_ts", snoozed ? user.snoozedUntilS : 1);
+    if (!own)
+        return json.done();
+    json.flag("snooze_enabled", snoozed);
+    if (snoozed)
+        json.number("snooze_endtime", user.snoozedUntilS)
+            .number("snooze_remaining", user.snoozedUntilS - nowS);
+    return json.flag("snooze_is_indefinite", false).done();
+}
+
+//! The preferences that clients ask for, and those that were set; \a only names the wanted ones.
+QByteArray World::prefsJson(const User &user, const QList<QByteArray> &only) const
+{
+    QHash<QByteArray, QByteArray> prefs{
+        {"highlight_words", "\"\""},
+        {"muted_channels", "\"\""},
+        {"color_names_in_list", "true"},
+        {"emoji_mode", "\"default\""},
+        {"tz", '"' + user.zone + '"'},
+        {"all_notifications_prefs",
+         R"("{\"global\":{\"global_desktop\":\"mentions_dms\",\"global_mobile\":\"mentions_dms\",)"
+         R"(\"global_keywords\":\"\",\"push_idle_wait\":2},\"channels\":{}}")"}};
+    for (auto pref = user.prefs.begin(); pref != user.prefs.end(); ++pref)
+        prefs.insert(pref.key(), pref.value());
+    QList<QByteArray> names = prefs.keys();
+    std::sort(names.begin(), names.end());
+    QList<QByteArray> members;
+    for (const QByteArray &name : std::as_const(names)) {
+        if (only.isEmpty() || only.contains(name))
+            members.append(
+                json::quoted(std::string_view(name.constData(), static_cast<std::size_t>(name.size()))) +
+                ':' + prefs.value(name));
+    }
+    return '{' + members.join(',') + '}';
+}
+
+QByteArray World::pinJson(const Channel &channel, const Message &message) const
+{
+    return ObjectWriter()
+        .text("type", "message")
+        .text("channel", channel.id)
+        .number("created", message.pinnedS)
+        .text("created_by", message.pinnedBy)
+        .raw("message", messageJson(channel, message, Form::History))
+        .done();
+}
+
+QByteArray World::oldChannelJson(const Channel &channel, const QByteArray &viewer, bool detailed) const
+{
+    const QByteArray json = channelJson(channel, viewer, detailed && channel.has(viewer));
+    if (channel.kind == Channel::Kind::Im || !channel.has(viewer))
+        return json;
+    return json.chopped(1) + ",\"members\":" + textArray(channel.members) + '}';
 }
 
 QByteArray World::channelJson(const Channel &channel, const QByteArray &viewer, bool detailed) const
@@ -138,7 +222,9 @@ QByteArray World::messageJson(const Channel &channel, const Message &message, Fo
     ObjectWriter json;
     if (isFromOfficialClient(message))
         json.text("client_msg_id", message.clientMsgId);
-    json.text("type", "message").textIfAny("subtype", message.subtype).textIfAny("user", message.user);
+    json.text("type", "message").textIfAny("subtype", message.subtype);
+    if (message.subtype != "bot_message") // who speaks under another name is no user, but known to us
+        json.textIfAny("user", message.user);
     json.text("text", message.text).text("ts", tsText(message.ts));
     if (message.isTombstone())
         json.flag("hidden", true);

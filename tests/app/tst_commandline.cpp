@@ -93,6 +93,7 @@ void TestCommandLine::refusals_data()
     QTest::newRow("port") << u"serve --port 70000"_s << u"65535"_s;
     QTest::newRow("chaos") << u"serve --chaos explode"_s << u"explode"_s;
     QTest::newRow("chaos elsewhere") << u"tail --chaos kill"_s << u"chaos"_s;
+    QTest::newRow("start shape") << u"serve --start-shape round"_s << u"full or connect"_s;
     QTest::newRow("rate") << u"serve --rate 0"_s << u"above 0"_s;
     QTest::newRow("rate not a number") << u"serve --rate nan"_s << u"above 0"_s;
     QTest::newRow("missing file") << u"no-such-capture.rtmcap"_s << u"no-such-capture.rtmcap"_s;

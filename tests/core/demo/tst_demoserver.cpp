@@ -38,6 +38,9 @@ private Q_SLOTS:
     void ackPolicies();
     void typingReachesTheOthers();
     void presenceComesToSubscribersOnly();
+    void presenceComesInBatchesIfAsked();
+    void laxFramesAreUnderstood_data();
+    void laxFramesAreUnderstood();
     void anOverlongFrameCostsTheConnection();
     void nonsenseIsAnsweredWithAnError();
     void aTicketWorksOnce();
@@ -319,6 +322,74 @@ void TestDemoServer::typingReachesTheOthers()
     QCOMPARE(event.value(u"user"_s).toString(), u"U0RTMSCOPE"_s);
     QCOMPARE(event.value(u"channel"_s).toString(), u"C0OPS"_s);
     QCOMPARE(m_peer->frames().size(), 1); // its own typing is not news to it
+}
+
+void TestDemoServer::presenceComesInBatchesIfAsked()
+{
+    const QJsonObject answer = m_peer->call(u"rtm.connect"_s, {{u"batch_presence_aware"_s, u"1"_s}}).json();
+    QVERIFY(m_peer->open(QUrl(answer.value(u"url"_s).toString())));
+    QVERIFY(!m_peer->waitFor(u"hello"_s).isEmpty());
+    const QJsonArray people{u"U01MIRA"_s, u"U02TOMAS"_s, u"U03NOA"_s, u"U04KARIM"_s, u"U0YOU"_s};
+    m_peer->send({{u"type"_s, u"presence_sub"_s}, {u"ids"_s, people}});
+    QSet<QString> heard;
+    const auto events = [&] {
+        QList<QJsonObject> found;
+        for (const QJsonObject &object : m_peer->objects()) {
+            if (object.value(u"type"_s) == u"presence_change"_s)
+                found.append(object);
+        }
+        return found;
+    };
+    QTRY_COMPARE(events().size(), 2); // one for the active ones, one for the others
+    for (const QJsonObject &event : events()) {
+        QVERIFY(!event.contains(u"user"_s));
+        for (const QJsonValue &user : event.value(u"users"_s).toArray())
+            heard.insert(user.toString());
+    }
+    QCOMPARE(heard.size(), people.size());
+
+    m_peer->clear();
+    RtmPeer you(m_server->apiBase(), "xoxp-demo-me");
+    QVERIFY(you.call(u"users.setPresence"_s, {{u"presence"_s, u"away"_s}}).ok());
+    const QJsonObject change = m_peer->waitFor(u"presence_change"_s);
+    QCOMPARE(change.value(u"presence"_s).toString(), u"away"_s);
+    QCOMPARE(change.value(u"users"_s).toArray(), QJsonArray{u"U0YOU"_s});
+}
+
+void TestDemoServer::laxFramesAreUnderstood_data()
+{
+    QTest::addColumn<QJsonObject>("extra");
+    QTest::addColumn<bool>("inThread");
+    QTest::newRow("thread_ts null") << QJsonObject{{u"thread_ts"_s, QJsonValue()}} << false;
+    QTest::newRow("thread_ts empty") << QJsonObject{{u"thread_ts"_s, u""_s}} << false;
+    QTest::newRow("broadcast in words")
+        << QJsonObject{{u"thread_ts"_s, u"$"_s}, {u"reply_broadcast"_s, u"True"_s}} << true;
+    QTest::newRow("broadcast as a number")
+        << QJsonObject{{u"thread_ts"_s, u"$"_s}, {u"reply_broadcast"_s, 1}} << true;
+}
+
+void TestDemoServer::laxFramesAreUnderstood()
+{
+    QFETCH(QJsonObject, extra);
+    QFETCH(bool, inThread);
+    QVERIFY(m_peer->login());
+    RtmPeer you(m_server->apiBase(), "xoxp-demo-me");
+    QVERIFY(you.login());
+    m_peer->send(
+        {{u"type"_s, u"message"_s}, {u"id"_s, 1}, {u"channel"_s, u"C0OPS"_s}, {u"text"_s, u"parent"_s}});
+    const QString parent = m_peer->waitForAck(1).value(u"ts"_s).toString();
+    QVERIFY(!parent.isEmpty());
+    QJsonObject frame{
+        {u"type"_s, u"message"_s}, {u"id"_s, 2}, {u"channel"_s, u"C0OPS"_s}, {u"text"_s, u"second"_s}};
+    for (auto member = extra.begin(); member != extra.end(); ++member)
+        frame.insert(member.key(), member.value() == u"$"_s ? QJsonValue(parent) : member.value());
+    QCOMPARE(you.waitFor(u"message"_s).value(u"ts"_s).toString(), parent);
+    you.clear();
+    m_peer->send(frame);
+    QVERIFY(m_peer->waitForAck(2).value(u"ok"_s).toBool());
+    const QJsonObject event = you.waitFor(u"message"_s, inThread ? u"thread_broadcast"_s : QString());
+    QCOMPARE(event.value(u"text"_s).toString(), u"second"_s);
+    QCOMPARE(event.value(u"thread_ts"_s).toString(), inThread ? parent : QString());
 }
 
 void TestDemoServer::presenceComesToSubscribersOnly()

@@ -5,6 +5,8 @@
 #include "tests/support/testmain.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +42,31 @@ private Q_SLOTS:
     void markingMovesTheCursor();
     void joiningAndLeaving();
     void opensDirectMessages();
+    void opensGroupConversations();
     void startsTheOldWay();
+    void startsAsToday();
+    void capsLimits_data();
+    void capsLimits();
+    void historyTurnsPagesUpwards();
+    void emptyArgumentsAreAbsent();
+    void broadcastsWithACapitalT();
+    void tellsManyUsersAtOnce();
+    void findsPeopleByEmail();
+    void listsUserGroups();
+    void keepsPreferences();
+    void changesTheProfile();
+    void snoozes();
+    void roomsAreMadeAndChanged();
+    void pinsAndListsPins();
+    void whispers();
+    void coloursAreHexOnTheWire();
+    void speaksUnderAnotherName();
+    void tellsOfFiles();
+    void takesUploads();
+    void retiredMethodsSayWhatToUse_data();
+    void retiredMethodsSayWhatToUse();
+    void retiredMethodsWorkOnRequest();
+    void uploadsTheOldWay();
     void limitsAndFailsOnRequest();
     void speaksHttp_data();
     void speaksHttp();
@@ -68,6 +94,7 @@ private:
         return messages;
     }
     QByteArray exchange(const QByteArray &request);
+    void serveOldClients();
 
     std::unique_ptr<DemoServer> m_server;
     std::unique_ptr<RtmPeer> m_peer;
@@ -413,14 +440,522 @@ void TestWebMethods::opensDirectMessages()
     QCOMPARE(you.call(u"conversations.info"_s, {{u"channel"_s, id}}).error(), u"channel_not_found"_s);
 }
 
+void TestWebMethods::opensGroupConversations()
+{
+    QVERIFY(m_peer->login());
+    const Arguments users{{u"users"_s, u"[\"U03NOA\",\"U04KARIM\"]"_s}};
+    const QJsonObject opened = call(u"conversations.open"_s, users).json();
+    const QString id = opened.value(u"channel"_s).toObject().value(u"id"_s).toString();
+    QVERIFY(id.startsWith(u'G'));
+    QVERIFY(!m_peer->waitFor(u"mpim_joined"_s).isEmpty());
+    const QJsonObject again = call(u"conversations.open"_s, users).json();
+    QVERIFY(again.value(u"already_open"_s).toBool());
+    QCOMPARE(again.value(u"channel"_s).toObject().value(u"id"_s).toString(), id);
+    QVERIFY(call(u"chat.postMessage"_s, {{u"channel"_s, id}, {u"text"_s, u"all of you"_s}}).ok());
+    QVERIFY(call(u"conversations.close"_s, {{u"channel"_s, id}}).ok());
+    QCOMPARE(m_peer->waitFor(u"mpim_close"_s).value(u"channel"_s).toString(), id);
+}
+
+//! What clients of the years before 2022 build their whole state from.
 void TestWebMethods::startsTheOldWay()
 {
-    const QJsonObject modern = call(u"rtm.start"_s).json();
-    QVERIFY(modern.contains(u"url"_s));
-    QVERIFY(!modern.contains(u"users"_s));
-    const QJsonObject old = call(u"rtm.start"_s, {{u"verbose"_s, u"1"_s}}).json();
+    const QJsonObject old = call(u"rtm.start"_s).json();
+    QVERIFY(!old.value(u"url"_s).toString().isEmpty());
+    QVERIFY(!old.value(u"self"_s).toObject().value(u"prefs"_s).toObject().isEmpty());
+    QVERIFY(!old.value(u"team"_s).toObject().value(u"email_domain"_s).toString().isEmpty());
     for (const char *list : {"users", "channels", "groups", "mpims", "ims", "bots"})
         QVERIFY2(!old.value(QLatin1String(list)).toArray().isEmpty(), list);
+    const auto named = [](const QJsonArray &list, const QString &key, const QString &value) {
+        for (const QJsonValue &one : list) {
+            if (one.toObject().value(key) == value)
+                return one.toObject();
+        }
+        return QJsonObject();
+    };
+    const QJsonObject ops = named(old.value(u"channels"_s).toArray(), u"name"_s, u"ops"_s);
+    QVERIFY(ops.value(u"members"_s).toArray().contains(u"U0RTMSCOPE"_s));
+    QVERIFY(ops.value(u"latest"_s).isObject());
+    QVERIFY(ops.contains(u"unread_count"_s));
+    const QJsonObject hiring = named(old.value(u"channels"_s).toArray(), u"name"_s, u"hiring"_s);
+    QVERIFY(!hiring.isEmpty() && !hiring.value(u"is_member"_s).toBool());
+    QVERIFY(!named(old.value(u"users"_s).toArray(), u"name"_s, u"mira"_s)
+                 .value(u"presence"_s)
+                 .toString()
+                 .isEmpty());
+    QVERIFY(!named(old.value(u"ims"_s).toArray(), u"user"_s, u"U01MIRA"_s).isEmpty());
+
+    const QString group = u"G0TRIO"_s;
+    QVERIFY(!named(old.value(u"groups"_s).toArray(), u"id"_s, group).isEmpty());
+    const QJsonObject aware =
+        call(u"rtm.start"_s, {{u"mpim_aware"_s, u"true"_s}, {u"no_latest"_s, u"1"_s}}).json();
+    QVERIFY(named(aware.value(u"groups"_s).toArray(), u"id"_s, group).isEmpty());
+    QVERIFY(!named(aware.value(u"mpims"_s).toArray(), u"id"_s, group).isEmpty());
+    QVERIFY(!named(aware.value(u"channels"_s).toArray(), u"name"_s, u"ops"_s).contains(u"latest"_s));
+
+    QVERIFY(m_peer->open(QUrl(old.value(u"url"_s).toString())));
+    QVERIFY(!m_peer->waitFor(u"hello"_s).isEmpty());
+}
+
+void TestWebMethods::startsAsToday()
+{
+    DemoServer::Options options;
+    options.eventsPerSecond = 0;
+    options.fullStart = false;
+    DemoServer server(options);
+    QVERIFY(server.listen());
+    RtmPeer peer(server.apiBase(), DemoServer::token());
+    const QJsonObject answer = peer.call(u"rtm.start"_s).json();
+    QVERIFY(answer.contains(u"url"_s));
+    QVERIFY(!answer.contains(u"users"_s));
+    QVERIFY(!answer.value(u"self"_s).toObject().contains(u"prefs"_s));
+}
+
+void TestWebMethods::capsLimits_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("member");
+    for (const auto &[method, member] : {std::pair("users.list", "members"),
+                                         {"conversations.list", "channels"},
+                                         {"users.conversations", "channels"},
+                                         {"conversations.members", "members"},
+                                         {"conversations.history", "messages"}})
+        QTest::newRow(method) << QString::fromLatin1(method) << QString::fromLatin1(member);
+}
+
+void TestWebMethods::capsLimits()
+{
+    QFETCH(QString, method);
+    QFETCH(QString, member);
+    const std::pair<QString, QString> ops{u"channel"_s, u"C0OPS"_s};
+    for (const char *limit : {"1000", "5000", "99999999999"}) {
+        const auto answer = call(method, {ops, {u"limit"_s, QString::fromLatin1(limit)}});
+        QVERIFY2(answer.ok(), answer.body.constData());
+        QVERIFY(answer.json().value(member).toArray().size() > 4);
+    }
+    QCOMPARE(call(method, {ops, {u"limit"_s, u"-1"_s}}).error(), u"invalid_limit"_s);
+}
+
+void TestWebMethods::historyTurnsPagesUpwards()
+{
+    const QString before = post(u"0"_s);
+    for (int i = 1; i <= 7; ++i)
+        post(QString::number(i));
+    Arguments arguments{{u"channel"_s, u"C0OPS"_s}, {u"oldest"_s, before}, {u"limit"_s, u"3"_s}};
+    QStringList pages;
+    QString cursor;
+    do {
+        const QJsonObject answer =
+            call(u"conversations.history"_s, arguments + Arguments{{u"cursor"_s, cursor}}).json();
+        QStringList page;
+        for (const QJsonValue &message : answer.value(u"messages"_s).toArray())
+            page.append(message.toObject().value(u"text"_s).toString());
+        pages.append(page.join(u' '));
+        cursor = answer.value(u"response_metadata"_s).toObject().value(u"next_cursor"_s).toString();
+        QCOMPARE(answer.value(u"has_more"_s).toBool(), !cursor.isEmpty());
+    } while (!cursor.isEmpty() && pages.size() < 10);
+    QCOMPARE(pages, (QStringList{u"3 2 1"_s, u"6 5 4"_s, u"7"_s}));
+
+    // From nothing there is no upwards: that is what clients say that want the newest page.
+    arguments[1].second = u"0"_s;
+    QCOMPARE(history({{u"oldest"_s, u"0"_s}, {u"limit"_s, u"1"_s}}).value(0).value(u"text"_s).toString(),
+             u"7"_s);
+}
+
+void TestWebMethods::emptyArgumentsAreAbsent()
+{
+    const Arguments message{{u"channel"_s, u"C0OPS"_s},    {u"text"_s, u"no thread"_s},
+                            {u"thread_ts"_s, u""_s},       {u"attachments"_s, u"[]"_s},
+                            {u"blocks"_s, u""_s},          {u"username"_s, u""_s},
+                            {u"reply_broadcast"_s, u""_s}, {u"icon_emoji"_s, u""_s}};
+    const QJsonObject posted = call(u"chat.postMessage"_s, message).json();
+    QVERIFY(posted.value(u"ok"_s).toBool());
+    QVERIFY(!posted.value(u"message"_s).toObject().contains(u"thread_ts"_s));
+    QVERIFY(call(u"users.list"_s, {{u"cursor"_s, u""_s}, {u"limit"_s, u""_s}}).ok());
+    QVERIFY(
+        call(u"conversations.list"_s, {{u"types"_s, u""_s}}).json().value(u"channels"_s).toArray().size() >
+        4);
+    QVERIFY(call(u"conversations.open"_s, {{u"channel"_s, u""_s}, {u"users"_s, u"U01MIRA"_s}}).ok());
+    QVERIFY(call(u"users.getPresence"_s, {{u"user"_s, u""_s}}).ok());
+    QVERIFY(call(u"api.test"_s, {{u"error"_s, u""_s}}).ok());
+    QVERIFY(history({{u"latest"_s, u""_s}, {u"oldest"_s, u""_s}}).size() > 4);
+}
+
+void TestWebMethods::broadcastsWithACapitalT()
+{
+    const QString parent = post(u"parent"_s);
+    const QJsonObject reply = call(u"chat.postMessage"_s, {{u"channel"_s, u"C0OPS"_s},
+                                                           {u"text"_s, u"for all"_s},
+                                                           {u"thread_ts"_s, parent},
+                                                           {u"reply_broadcast"_s, u"True"_s}})
+                                  .json()
+                                  .value(u"message"_s)
+                                  .toObject();
+    QCOMPARE(reply.value(u"subtype"_s).toString(), u"thread_broadcast"_s);
+    QCOMPARE(history({{u"oldest"_s, parent}, {u"inclusive"_s, u"True"_s}}).size(), 2);
+}
+
+void TestWebMethods::tellsManyUsersAtOnce()
+{
+    const QJsonArray users =
+        call(u"users.info"_s, {{u"users"_s, u"U01MIRA,U404,U02TOMAS"_s}}).json().value(u"users"_s).toArray();
+    QCOMPARE(users.size(), 2);
+    QCOMPARE(users[1].toObject().value(u"name"_s).toString(), u"tomas"_s);
+    QCOMPARE(call(u"users.info"_s, {{u"users"_s, u"U404"_s}}).error(), u"users_not_found"_s);
+    QCOMPARE(call(u"bots.info"_s, {{u"bots"_s, u"B0RTMSCOPE,B0DEPLOY,B0CI"_s}})
+                 .json()
+                 .value(u"bots"_s)
+                 .toArray()
+                 .size(),
+             3);
+}
+
+void TestWebMethods::findsPeopleByEmail()
+{
+    const QJsonObject user = call(u"users.lookupByEmail"_s, {{u"email"_s, u"Mira@demo.invalid"_s}})
+                                 .json()
+                                 .value(u"user"_s)
+                                 .toObject();
+    QCOMPARE(user.value(u"id"_s).toString(), u"U01MIRA"_s);
+    QCOMPARE(call(u"users.lookupByEmail"_s, {{u"email"_s, u"x@demo.invalid"_s}}).error(),
+             u"users_not_found"_s);
+}
+
+void TestWebMethods::listsUserGroups()
+{
+    const auto groups = [this](const Arguments &arguments) {
+        return call(u"usergroups.list"_s, arguments).json().value(u"usergroups"_s).toArray();
+    };
+    const QJsonObject group = groups({{u"include_users"_s, u"True"_s}}).first().toObject();
+    QVERIFY(!group.value(u"handle"_s).toString().isEmpty());
+    QVERIFY(!groups({}).first().toObject().contains(u"users"_s));
+    const QJsonObject members =
+        call(u"usergroups.users.list"_s, {{u"usergroup"_s, group.value(u"id"_s).toString()}}).json();
+    QCOMPARE(members.value(u"users"_s).toArray(), group.value(u"users"_s).toArray());
+    QCOMPARE(members.value(u"users"_s).toArray().size(), group.value(u"user_count"_s).toInt());
+    QCOMPARE(call(u"usergroups.users.list"_s, {{u"usergroup"_s, u"S404"_s}}).error(), u"no_such_subteam"_s);
+}
+
+void TestWebMethods::keepsPreferences()
+{
+    QVERIFY(m_peer->login());
+    const auto prefs = [this](const Arguments &arguments) {
+        return call(u"users.prefs.get"_s, arguments).json().value(u"prefs"_s).toObject();
+    };
+    QVERIFY(prefs({}).contains(u"muted_channels"_s));
+    const QJsonObject one = prefs({{u"prefs"_s, u"all_notifications_prefs"_s}});
+    QCOMPARE(one.size(), 1);
+    const QByteArray inner = one.value(u"all_notifications_prefs"_s).toString().toUtf8();
+    QVERIFY(QJsonDocument::fromJson(inner).object().contains(u"global"_s));
+    QVERIFY(call(u"users.prefs.set"_s, {{u"name"_s, u"muted_channels"_s}, {u"value"_s, u"C0OPS"_s}}).ok());
+    QCOMPARE(m_peer->waitFor(u"pref_change"_s).value(u"value"_s).toString(), u"C0OPS"_s);
+    QCOMPARE(prefs({}).value(u"muted_channels"_s).toString(), u"C0OPS"_s);
+    QCOMPARE(call(u"users.prefs.set"_s).error(), u"invalid_arguments"_s);
+}
+
+void TestWebMethods::changesTheProfile()
+{
+    QVERIFY(m_peer->login());
+    QVERIFY(call(u"users.profile.set"_s,
+                 {{u"profile"_s, u"{\"status_text\":\"Lunch\",\"status_emoji\":\":bento:\"}"_s}})
+                .ok());
+    const QJsonObject change = m_peer->waitFor(u"user_change"_s).value(u"user"_s).toObject();
+    QCOMPARE(change.value(u"profile"_s).toObject().value(u"status_text"_s).toString(), u"Lunch"_s);
+    const QJsonObject profile = call(u"users.profile.get"_s).json().value(u"profile"_s).toObject();
+    QCOMPARE(profile.value(u"status_emoji"_s).toString(), u":bento:"_s);
+    QCOMPARE(call(u"users.profile.set"_s, {{u"profile"_s, u"[]"_s}}).error(), u"invalid_profile"_s);
+}
+
+void TestWebMethods::snoozes()
+{
+    QVERIFY(m_peer->login());
+    QVERIFY(!call(u"dnd.info"_s).json().value(u"snooze_enabled"_s).toBool());
+    QCOMPARE(call(u"dnd.endSnooze"_s).error(), u"snooze_not_active"_s);
+    QVERIFY(
+        call(u"dnd.setSnooze"_s, {{u"num_minutes"_s, u"10"_s}}).json().value(u"snooze_enabled"_s).toBool());
+    QVERIFY(!m_peer->waitFor(u"dnd_updated"_s).isEmpty());
+    QVERIFY(call(u"dnd.info"_s).json().value(u"snooze_remaining"_s).toInt() > 500);
+    const QJsonObject team =
+        call(u"dnd.teamInfo"_s, {{u"users"_s, u"U0RTMSCOPE,U01MIRA"_s}}).json().value(u"users"_s).toObject();
+    QVERIFY(team.value(u"U0RTMSCOPE"_s).toObject().value(u"dnd_enabled"_s).toBool());
+    QVERIFY(!team.value(u"U01MIRA"_s).toObject().value(u"dnd_enabled"_s).toBool());
+    QVERIFY(call(u"dnd.endSnooze"_s).ok());
+}
+
+void TestWebMethods::roomsAreMadeAndChanged()
+{
+    QVERIFY(m_peer->login());
+    const QJsonObject made = call(u"conversations.create"_s, {{u"name"_s, u"attic"_s}}).json();
+    const QString id = made.value(u"channel"_s).toObject().value(u"id"_s).toString();
+    QVERIFY(made.value(u"channel"_s).toObject().value(u"is_member"_s).toBool());
+    QCOMPARE(m_peer->waitFor(u"channel_created"_s).value(u"channel"_s).toObject().value(u"id"_s).toString(),
+             id);
+    QVERIFY(!m_peer->waitFor(u"channel_joined"_s).isEmpty());
+    const std::pair<QString, QString> attic{u"channel"_s, id};
+
+    QVERIFY(call(u"conversations.invite"_s, {attic, {u"users"_s, u"U01MIRA,U02TOMAS"_s}}).ok());
+    QCOMPARE(m_peer->waitFor(u"message"_s, u"channel_join"_s).value(u"channel"_s).toString(), id);
+    QVERIFY(call(u"conversations.kick"_s, {attic, {u"user"_s, u"U02TOMAS"_s}}).ok());
+    QCOMPARE(m_peer->waitFor(u"member_left_channel"_s).value(u"user"_s).toString(), u"U02TOMAS"_s);
+    QVERIFY(call(u"conversations.setTopic"_s, {attic, {u"topic"_s, u"Old things"_s}}).ok());
+    QCOMPARE(m_peer->waitFor(u"message"_s, u"channel_topic"_s).value(u"topic"_s).toString(), u"Old things"_s);
+    QVERIFY(call(u"conversations.setPurpose"_s, {attic, {u"purpose"_s, u"Keep them"_s}}).ok());
+    QCOMPARE(m_peer->waitFor(u"message"_s, u"channel_purpose"_s).value(u"purpose"_s).toString(),
+             u"Keep them"_s);
+    QVERIFY(call(u"conversations.rename"_s, {attic, {u"name"_s, u"cellar"_s}}).ok());
+    QCOMPARE(m_peer->waitFor(u"channel_rename"_s).value(u"channel"_s).toObject().value(u"name"_s).toString(),
+             u"cellar"_s);
+    QVERIFY(call(u"conversations.archive"_s, {attic}).ok());
+    QCOMPARE(m_peer->waitFor(u"channel_archive"_s).value(u"channel"_s).toString(), id);
+    QCOMPARE(call(u"conversations.archive"_s, {attic}).error(), u"already_archived"_s);
+    QCOMPARE(call(u"chat.postMessage"_s, {attic, {u"text"_s, u"x"_s}}).error(), u"is_archived"_s);
+    QVERIFY(call(u"conversations.unarchive"_s, {attic}).ok());
+
+    const QJsonObject room = call(u"conversations.info"_s, {attic}).json().value(u"channel"_s).toObject();
+    QCOMPARE(room.value(u"name"_s).toString(), u"cellar"_s);
+    QCOMPARE(room.value(u"topic"_s).toObject().value(u"value"_s).toString(), u"Old things"_s);
+    QVERIFY(call(u"conversations.setTopic"_s, {attic, {u"topic"_s, u""_s}}).ok()); // cleared
+    QCOMPARE(call(u"conversations.create"_s, {{u"name"_s, u"cellar"_s}}).error(), u"name_taken"_s);
+    QCOMPARE(call(u"conversations.create"_s, {{u"name"_s, u"No Blanks"_s}}).error(),
+             u"invalid_name_specials"_s);
+    QCOMPARE(call(u"conversations.setTopic"_s, {attic, {u"topic"_s, QString(251, u'x')}}).error(),
+             u"too_long"_s);
+}
+
+void TestWebMethods::pinsAndListsPins()
+{
+    QVERIFY(m_peer->login());
+    const QString ts = post(u"keep this"_s);
+    const Arguments message{{u"channel"_s, u"C0OPS"_s}, {u"timestamp"_s, ts}};
+    QVERIFY(call(u"pins.add"_s, message).ok());
+    QCOMPARE(m_peer->waitFor(u"pin_added"_s).value(u"channel_id"_s).toString(), u"C0OPS"_s);
+    QCOMPARE(call(u"pins.add"_s, message).error(), u"already_pinned"_s);
+    const auto first = [&] {
+        return call(u"pins.list"_s, {{u"channel"_s, u"C0OPS"_s}})
+            .json()
+            .value(u"items"_s)
+            .toArray()
+            .first()
+            .toObject();
+    };
+    QCOMPARE(first().value(u"message"_s).toObject().value(u"text"_s).toString(), u"keep this"_s);
+    QCOMPARE(first().value(u"created_by"_s).toString(), u"U0RTMSCOPE"_s);
+    QVERIFY(call(u"pins.remove"_s, message).ok());
+    QVERIFY(first().value(u"message"_s).toObject().value(u"ts"_s).toString() != ts);
+    QCOMPARE(call(u"pins.remove"_s, message).error(), u"no_pin"_s);
+    QVERIFY(call(u"reactions.add"_s, message + Arguments{{u"name"_s, u"eyes"_s}}).ok());
+    const QJsonObject reacted = call(u"reactions.get"_s, message).json().value(u"message"_s).toObject();
+    QCOMPARE(reacted.value(u"reactions"_s).toArray().size(), 1);
+}
+
+void TestWebMethods::whispers()
+{
+    QVERIFY(m_peer->login());
+    RtmPeer you(m_server->apiBase(), "xoxp-demo-me");
+    QVERIFY(you.login());
+    const Arguments words{{u"channel"_s, u"C0OPS"_s}, {u"user"_s, u"U0YOU"_s}, {u"text"_s, u"psst"_s}};
+    const QString ts = call(u"chat.postEphemeral"_s, words).json().value(u"message_ts"_s).toString();
+    QJsonObject event;
+    QTRY_VERIFY(!(event = you.waitFor(u"message"_s)).isEmpty());
+    QCOMPARE(event.value(u"ts"_s).toString(), ts);
+    QVERIFY(event.value(u"is_ephemeral"_s).toBool());
+    QVERIFY(history().value(0).value(u"ts"_s).toString() != ts);
+    QCOMPARE(call(u"chat.postEphemeral"_s, {words[0], words[2], {u"user"_s, u"U13ELENI"_s}}).error(),
+             u"user_not_in_channel"_s);
+    post(u"for all"_s); // whatever the others were to hear has come by then
+    QVERIFY(!you.waitFor(u"message"_s).isEmpty());
+    for (const QJsonObject &heard : m_peer->objects())
+        QVERIFY(heard.value(u"text"_s) != u"psst"_s);
+}
+
+void TestWebMethods::coloursAreHexOnTheWire()
+{
+    const QJsonObject message =
+        call(u"chat.postMessage"_s,
+             {{u"channel"_s, u"C0OPS"_s},
+              {u"attachments"_s,
+               u"[{\"color\":\"danger\",\"text\":\"a\"},{\"color\":\"#36A64F\",\"text\":\"b\"},"
+               "{\"color\":\"reddish\",\"text\":\"c\",\"id\":9}]"_s}})
+            .json()
+            .value(u"message"_s)
+            .toObject();
+    const QJsonArray attachments = message.value(u"attachments"_s).toArray();
+    QCOMPARE(attachments.size(), 3);
+    QCOMPARE(attachments[0].toObject().value(u"color"_s).toString(), u"a30200"_s);
+    QCOMPARE(attachments[1].toObject().value(u"color"_s).toString(), u"36a64f"_s);
+    QVERIFY(!attachments[2].toObject().contains(u"color"_s));
+    QCOMPARE(attachments[0].toObject().value(u"id"_s).toInt(), 1);
+    QCOMPARE(attachments[2].toObject().value(u"id"_s).toInt(), 9);
+
+    // what the play says as well
+    static const QRegularExpression odd(u"\"color\":\"(?![0-9a-f]{3,6}\")"_s);
+    for (const QString &room : {u"C0OPS"_s, u"C0DEPLOYS"_s, u"C0SUPPORT"_s, u"C0RANDOM"_s, u"C0DESIGN"_s}) {
+        const QByteArray body =
+            call(u"conversations.history"_s, {{u"channel"_s, room}, {u"limit"_s, u"999"_s}}).body;
+        QVERIFY2(!odd.match(QString::fromUtf8(body)).hasMatch(), qPrintable(room));
+    }
+}
+
+void TestWebMethods::speaksUnderAnotherName()
+{
+    const Arguments named{{u"channel"_s, u"C0OPS"_s},
+                          {u"text"_s, u"beep"_s},
+                          {u"username"_s, u"robot"_s},
+                          {u"icon_emoji"_s, u":robot_face:"_s}};
+    const QJsonObject message = call(u"chat.postMessage"_s, named).json().value(u"message"_s).toObject();
+    QCOMPARE(message.value(u"subtype"_s).toString(), u"bot_message"_s);
+    QCOMPARE(message.value(u"username"_s).toString(), u"robot"_s);
+    QCOMPARE(message.value(u"bot_id"_s).toString(), u"B0RTMSCOPE"_s);
+    QVERIFY(!message.contains(u"user"_s));
+    QVERIFY(call(u"chat.delete"_s, {named[0], {u"ts"_s, message.value(u"ts"_s).toString()}}).ok());
+    const QJsonObject self = call(u"chat.postMessage"_s, named + Arguments{{u"as_user"_s, u"true"_s}})
+                                 .json()
+                                 .value(u"message"_s)
+                                 .toObject();
+    QVERIFY(!self.contains(u"subtype"_s));
+    QCOMPARE(self.value(u"user"_s).toString(), u"U0RTMSCOPE"_s);
+}
+
+void TestWebMethods::tellsOfFiles()
+{
+    const QJsonArray files = call(u"files.list"_s).json().value(u"files"_s).toArray();
+    QVERIFY(!files.isEmpty());
+    const QString id = files.first().toObject().value(u"id"_s).toString();
+    const QJsonObject file = call(u"files.info"_s, {{u"file"_s, id}}).json().value(u"file"_s).toObject();
+    QCOMPARE(file.value(u"name"_s), files.first().toObject().value(u"name"_s));
+    QVERIFY(!file.value(u"channels"_s).toArray().isEmpty());
+    QCOMPARE(call(u"files.info"_s, {{u"file"_s, u"F404"_s}}).error(), u"file_not_found"_s);
+    QCOMPARE(call(u"files.delete"_s, {{u"file"_s, id}}).error(), u"cant_delete_file"_s);
+    const QJsonObject page =
+        call(u"files.list"_s, {{u"count"_s, u"1"_s}, {u"page"_s, u"999999999"_s}}).json();
+    QVERIFY(page.value(u"files"_s).toArray().isEmpty());
+    QCOMPARE(page.value(u"paging"_s).toObject().value(u"total"_s).toInt(), files.size());
+}
+
+void TestWebMethods::takesUploads()
+{
+    QVERIFY(m_peer->login());
+    const QJsonObject place =
+        call(u"files.getUploadURLExternal"_s, {{u"filename"_s, u"notes.txt"_s}, {u"length"_s, u"5"_s}})
+            .json();
+    const QUrl address(place.value(u"upload_url"_s).toString());
+    const auto post = [this](const QString &path) {
+        return exchange("POST " + path.toUtf8() +
+                        " HTTP/1.1\r\nConnection: close\r\nContent-Type: application/octet-stream\r\n"
+                        "Content-Length: 5\r\n\r\nhello");
+    };
+    QVERIFY(post(address.path()).contains("OK - 5"));
+    QVERIFY(post(u"/upload/v1/F404"_s).startsWith("HTTP/1.1 404"));
+    const QString id = place.value(u"file_id"_s).toString();
+    const QJsonObject done = call(u"files.completeUploadExternal"_s,
+                                  {{u"files"_s, u"[{\"id\":\"%1\",\"title\":\"Notes\"}]"_s.arg(id)},
+                                   {u"channel_id"_s, u"C0OPS"_s},
+                                   {u"initial_comment"_s, u"As promised"_s}})
+                                 .json();
+    const QJsonObject file = done.value(u"files"_s).toArray().first().toObject();
+    QCOMPARE(file.value(u"size"_s).toInt(), 5);
+    QCOMPARE(m_peer->waitFor(u"file_shared"_s).value(u"file_id"_s).toString(), id);
+    const QJsonObject message = m_peer->waitFor(u"message"_s);
+    QCOMPARE(message.value(u"text"_s).toString(), u"As promised"_s);
+    QCOMPARE(message.value(u"files"_s).toArray().first().toObject().value(u"title"_s).toString(), u"Notes"_s);
+    const QString path = QUrl(file.value(u"url_private"_s).toString()).path();
+    QVERIFY(exchange("GET " + path.toUtf8() + " HTTP/1.1\r\nConnection: close\r\n\r\n").endsWith("hello"));
+    QVERIFY(call(u"files.delete"_s, {{u"file"_s, id}}).ok());
+    QVERIFY(!m_peer->waitFor(u"file_deleted"_s).isEmpty());
+    QCOMPARE(call(u"files.info"_s, {{u"file"_s, id}}).error(), u"file_not_found"_s);
+}
+
+void TestWebMethods::retiredMethodsSayWhatToUse_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("instead");
+    for (const auto &[method, instead] :
+         {std::pair("channels.list", "conversations.list or users.conversations"),
+          {"channels.info", "conversations.info"},
+          {"groups.list", "conversations.list or users.conversations"},
+          {"groups.createChild", "conversations.create"},
+          {"im.open", "conversations.open"},
+          {"mpim.history", "conversations.history"},
+          {"files.upload", "files.completeUploadExternal"}})
+        QTest::newRow(method) << QString::fromLatin1(method) << QString::fromLatin1(instead);
+}
+
+void TestWebMethods::retiredMethodsSayWhatToUse()
+{
+    QFETCH(QString, method);
+    QFETCH(QString, instead);
+    const auto answer = call(method);
+    QCOMPARE(answer.error(), u"method_deprecated"_s);
+    const QString words = answer.json()
+                              .value(u"response_metadata"_s)
+                              .toObject()
+                              .value(u"messages"_s)
+                              .toArray()
+                              .first()
+                              .toString();
+    QVERIFY2(words.contains(instead), qPrintable(words));
+    QCOMPARE(call(method.section(u'.', 0, 0) + u".dance"_s).error(), u"unknown_method"_s);
+}
+
+void TestWebMethods::serveOldClients()
+{
+    m_peer.reset();
+    DemoServer::Options options;
+    options.eventsPerSecond = 0;
+    options.answers = false;
+    options.retiredMethods = true;
+    m_server = std::make_unique<DemoServer>(options);
+    QVERIFY(m_server->listen());
+    m_peer = std::make_unique<RtmPeer>(m_server->apiBase(), DemoServer::token());
+}
+
+void TestWebMethods::retiredMethodsWorkOnRequest()
+{
+    serveOldClients();
+    QVERIFY(m_peer->login());
+    for (const auto &[method, member] : {std::pair("channels.list", "channels"),
+                                         {"groups.list", "groups"},
+                                         {"im.list", "ims"},
+                                         {"mpim.list", "groups"}})
+        QVERIFY2(!call(QString::fromLatin1(method)).json().value(QLatin1String(member)).toArray().isEmpty(),
+                 method);
+    const QJsonObject group =
+        call(u"groups.info"_s, {{u"channel"_s, u"C0INC0412"_s}}).json().value(u"group"_s).toObject();
+    QCOMPARE(group.value(u"name"_s).toString(), u"incident-0412"_s);
+    QVERIFY(group.value(u"members"_s).toArray().contains(u"U0RTMSCOPE"_s));
+    QCOMPARE(call(u"channels.history"_s, {{u"channel"_s, u"C0OPS"_s}, {u"count"_s, u"3"_s}})
+                 .json()
+                 .value(u"messages"_s)
+                 .toArray()
+                 .size(),
+             3);
+    const QJsonObject im =
+        call(u"im.open"_s, {{u"user"_s, u"U11SOFIA"_s}}).json().value(u"channel"_s).toObject();
+    QVERIFY(im.value(u"id"_s).toString().startsWith(u'D'));
+    const QJsonObject mpim = call(u"mpim.open"_s, {{u"users"_s, u"U11SOFIA,U03NOA"_s}}).json();
+    QVERIFY(mpim.value(u"group"_s).toObject().value(u"id"_s).toString().startsWith(u'G'));
+    const QJsonObject joined = call(u"channels.join"_s, {{u"name"_s, u"#hiring"_s}}).json();
+    QCOMPARE(joined.value(u"channel"_s).toObject().value(u"id"_s).toString(), u"C0HIRING"_s);
+    QVERIFY(call(u"channels.setTopic"_s, {{u"channel"_s, u"C0OPS"_s}, {u"topic"_s, u"Calm"_s}}).ok());
+    const QJsonObject made = call(u"groups.create"_s, {{u"name"_s, u"secrets"_s}}).json();
+    QVERIFY(made.value(u"group"_s).toObject().value(u"is_private"_s).toBool());
+    QCOMPARE(call(u"channels.info"_s, {{u"channel"_s, u"C404"_s}}).error(), u"channel_not_found"_s);
+}
+
+void TestWebMethods::uploadsTheOldWay()
+{
+    serveOldClients();
+    QVERIFY(m_peer->login());
+    const QByteArray body =
+        "--b0\r\nContent-Disposition: form-data; name=\"channels\"\r\n\r\nC0OPS\r\n"
+        "--b0\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+        "1,2\r\n--b0--\r\n";
+    const QByteArray answer = exchange(
+        "POST /api/files.upload HTTP/1.1\r\nConnection: close\r\nAuthorization: Bearer xoxb-demo-x\r\n"
+        "Content-Type: multipart/form-data; boundary=b0\r\nContent-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QVERIFY2(answer.contains("\"ok\":true"), answer.constData());
+    const QJsonObject message = m_peer->waitFor(u"message"_s);
+    QCOMPARE(message.value(u"files"_s).toArray().first().toObject().value(u"name"_s).toString(), u"a.csv"_s);
 }
 
 void TestWebMethods::limitsAndFailsOnRequest()

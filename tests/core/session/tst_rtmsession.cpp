@@ -970,7 +970,7 @@ void TestRtmSession::rtmStartInBothShapes()
 {
     QFETCH(bool, verbose);
     auto options = Rig::silent();
-    options.verboseStart = verbose;
+    options.fullStart = verbose;
     Rig rig(
         demo::DemoServer::token(), quickTimings(),
         [](RtmSession::Config &config) { config.connectMethod = ConnectMethod::RtmStart; }, options);
