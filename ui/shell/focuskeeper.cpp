@@ -85,6 +85,8 @@ QWidget *FocusKeeper::nearestIn(const QWidget &pane, const QWidget &lost, bool w
     for (QWidget *candidate : pane.findChildren<QWidget *>()) {
         if (candidate == &lost || candidate->window() != &m_window || !takesFocus(*candidate))
             continue;
+        if (!m_window.rect().contains(placeOf(*candidate, m_window).center()))
+            continue; // behind another tab
         const bool onEdge = std::any_of(m_edges.cbegin(), m_edges.cend(), [candidate](const QWidget *edge) {
             return edge == candidate || edge->isAncestorOf(candidate);
         });

@@ -75,7 +75,6 @@ GapsPane::GapsPane(QWidget *parent)
     column->addWidget(makeDetail(), 4);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(ledger);
-    setFocusProxy(m_list);
     connect(m_model, &GapsModel::refreshed, this, &GapsPane::refresh);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &GapsPane::showDetail);
     refresh();
@@ -204,6 +203,7 @@ void GapsPane::refresh()
     m_empty->say(emptyWords());
     m_summary->say(summary());
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    setFocusProxy(m_pages->currentIndex() == 0 ? nullptr : m_list); // words alone take no keys
     layOutColumns();
     if ((!m_chosen || !m_list->currentIndex().isValid()) && m_model->rowCount() > 0) {
         m_selecting = true; // something to read: the newest, until somebody chooses

@@ -62,7 +62,15 @@ namespace {
 constexpr auto ladderPatience = 400ms;
 constexpr int usualZoom = 100;
 
-//! Open, and not behind another tab: what is there Qt keeps out of the window.
+//! Not behind another tab, and not squeezed out: what is there Qt keeps outside the window.
+bool isOnScreen(const QWidget &widget)
+{
+    const QWidget *window = widget.window();
+    return widget.isVisible() && !widget.size().isEmpty() &&
+           window->rect().contains(QRect(widget.mapTo(window, QPoint()), widget.size()).center());
+}
+
+//! Open, and not behind another tab.
 bool isInFront(const QDockWidget &dock)
 {
     return !dock.isHidden() && (dock.isFloating() || dock.parentWidget()->rect().intersects(dock.geometry()));
@@ -163,7 +171,10 @@ QDockWidget *MainWindow::addTool(const QString &title, const QString &name, QWid
         if (seen)
             return;
         dock->raise();
-        pane->setFocus(Qt::ShortcutFocusReason);
+        if (pane->focusProxy() || pane->focusPolicy() != Qt::NoFocus)
+            pane->setFocus(Qt::ShortcutFocusReason);
+        else
+            cyclePanes({dock}, 1); // only words in it so far: the button that closes it
     });
     return dock;
 }
@@ -811,6 +822,7 @@ void MainWindow::stepPane(int step)
     for (const QDockWidget *tool : std::as_const(m_toolDocks))
         panes.append(tool->widget());
     panes.append(m_events);
+    panes.removeIf([](const QWidget *pane) { return !isOnScreen(*pane); });
     cyclePanes(panes, step);
 }
 
@@ -999,6 +1011,16 @@ void MainWindow::dressDockTabs()
         tabs->setFocusPolicy(seen ? Qt::TabFocus : Qt::NoFocus);
         tabs->setAccessibleName(tr("Panes on the right"));
     }
+}
+
+//! Past what is behind another tab: Qt takes it for visible.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const QWidget *from = focusWidget();
+    bool moved = QMainWindow::focusNextPrevChild(next);
+    for (const QWidget *to = focusWidget(); moved && to && to != from && !isOnScreen(*to); to = focusWidget())
+        moved = QMainWindow::focusNextPrevChild(next);
+    return moved;
 }
 
 bool MainWindow::event(QEvent *event)
