@@ -6,6 +6,7 @@
 #include "app/headless/connection.h"
 #include "app/secrecy.h"
 #include "app/standardstreams.h"
+#include "app/userlocale.h"
 
 #ifdef RTMSCOPE_HAS_GUI
 #include "app/desktop.h"
@@ -54,6 +55,10 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
         return rtmscope::ExitUsage;
     }
     QApplication application(argc, argv);
+    // Where Qt was told -reverse, it is the other way round.
+    const bool reversed = QGuiApplication::isRightToLeft();
+    const bool mirrored = rtmscope::readingDirection(QLocale::system().uiLanguages()) == Qt::RightToLeft;
+    QGuiApplication::setLayoutDirection(mirrored != reversed ? Qt::RightToLeft : Qt::LeftToRight);
     rtmscope::DesktopOptions options;
     options.demo = line.demo;
     options.connection = line.connection;
@@ -75,8 +80,11 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
 QList<QByteArray> argumentList(int argc, char **argv)
 {
     QList<QByteArray> list;
-    for (int i = 0; i < argc; ++i)
-        list << argv[i];
+    for (int i = 0; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        if (argument != "-reverse") // for the toolkit, which mirrors the window
+            list << argument;
+    }
     return list;
 }
 
@@ -86,6 +94,7 @@ int main(int argc, char *argv[])
 {
     rtmscope::reserveStandardStreams();
     const rtmscope::SecretsKept secretsKept;
+    rtmscope::useWireDigits();
     nameTheProgram();
     const auto arguments = rtmscope::readArguments(argumentList(argc, argv));
     const auto line = arguments ? rtmscope::parseCommandLine(*arguments)
