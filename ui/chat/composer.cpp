@@ -113,6 +113,7 @@ void Composer::buildStrip()
 {
     m_preview->setAccessibleName(tr("Wire preview"));
     m_preview->setElideMode(Qt::ElideMiddle);
+    m_preview->setLayoutDirection(Qt::LeftToRight); // it is code, whatever the language around it
     m_count->setAccessibleName(tr("Length"));
     m_send->setAccessibleName(m_place == Place::Channel ? tr("Send") : tr("Send reply"));
     m_send->setDefault(true); // filled with the accent
@@ -151,18 +152,23 @@ QLayout *Composer::threadStrip()
     auto *strip = new QVBoxLayout;
     auto *first = new QHBoxLayout;
     auto *second = new QHBoxLayout;
+    auto *left = new QVBoxLayout;
     strip->setSpacing(grid(1));
     first->setSpacing(grid(2));
     second->setSpacing(grid(2));
     first->addWidget(m_broadcast);
     first->addStretch(1);
     first->addWidget(m_send);
-    second->addWidget(m_preview, 1);
+    left->setSpacing(grid(0.5));
+    left->addWidget(m_preview);
+    second->addLayout(left, 1);
     second->addWidget(m_count);
     second->addWidget(m_routes);
     strip->addLayout(first);
     strip->addWidget(m_reason);
     strip->addLayout(second);
+    m_left = left;
+    m_row = second;
     return strip;
 }
 
@@ -221,7 +227,8 @@ void Composer::buildRoutes()
     });
     m_routes->setIcon(theme::icon(u"chevron-down"_s, Colour::Dim));
     m_routes->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_routes->setLayoutDirection(Qt::RightToLeft); // the mark stands behind the word
+    // The mark stands behind the word.
+    m_routes->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
     m_routes->setAutoRaise(true);
     m_routes->setFocusPolicy(Qt::TabFocus);
     m_routes->setToolTip(plainToolTip(tr("How the next message is sent")));
@@ -361,8 +368,8 @@ void Composer::placeCount()
 {
     if (!m_row)
         return;
-    const int needed =
-        m_count->sizeHint().width() + m_routes->sizeHint().width() + m_send->sizeHint().width() + grid(45);
+    const int send = m_place == Place::Channel ? m_send->sizeHint().width() : 0;
+    const int needed = m_count->sizeHint().width() + m_routes->sizeHint().width() + send + grid(45);
     const bool narrow = m_strip->width() < needed;
     const bool isBelow = m_left->indexOf(m_count) >= 0;
     if (narrow == isBelow)

@@ -47,21 +47,27 @@ public:
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         if (row.isSection())
-            paintSection(*painter, option.rect, row.name);
+            paintSection(*painter, option, row.name);
         else
             paintConversation(*painter, option, row);
         painter->restore();
     }
 
 private:
-    static void paintSection(QPainter &painter, const QRect &rect, const QString &name)
+    static int leading(const QStyleOptionViewItem &option)
+    {
+        return int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignAbsolute |
+                   Qt::AlignVCenter);
+    }
+
+    static void paintSection(QPainter &painter, const QStyleOptionViewItem &option, const QString &name)
     {
         QFont font = theme::secondaryFont();
         font.setWeight(QFont::DemiBold);
         painter.setFont(font);
         painter.setPen(colour(Colour::Dim));
-        painter.drawText(rect.adjusted(grid(3.5), grid(1), -grid(2), 0), Qt::AlignVCenter | Qt::AlignLeft,
-                         name);
+        const QRect room = option.rect.adjusted(grid(3.5), grid(1), -grid(2), 0);
+        painter.drawText(QStyle::visualRect(option.direction, option.rect, room), leading(option), name);
     }
 
     static void paintConversation(QPainter &painter, const QStyleOptionViewItem &option,
@@ -73,11 +79,13 @@ private:
         else if (option.state & QStyle::State_MouseOver)
             painter.fillRect(option.rect, colour(Colour::Hover));
         if (selected && (option.state & QStyle::State_HasFocus))
-            painter.fillRect(QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height())),
-                             colour(Colour::Accent));
+            painter.fillRect(
+                QStyle::visualRect(option.direction, option.rect,
+                                   QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height()))),
+                colour(Colour::Accent));
         const QRect glyph(option.rect.left() + grid(3), option.rect.top(), grid(4.5), option.rect.height());
-        paintGlyph(painter, glyph, row);
-        const int right = paintCount(painter, option.rect, row);
+        paintGlyph(painter, QStyle::visualRect(option.direction, option.rect, glyph), row);
+        const int right = paintCount(painter, option, row);
         QFont font = theme::bodyFont();
         if (row.unread > 0)
             font.setWeight(QFont::DemiBold);
@@ -86,7 +94,8 @@ private:
         const QRect text(glyph.right() + grid(1.5), option.rect.top(), right - glyph.right() - grid(3),
                          option.rect.height());
         const QString name = QFontMetrics(font).elidedText(row.name, Qt::ElideRight, text.width());
-        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextForceLeftToRight, name);
+        painter.drawText(QStyle::visualRect(option.direction, option.rect, text),
+                         leading(option) | Qt::TextForceLeftToRight, name);
     }
 
     static void paintGlyph(QPainter &painter, const QRect &rect, const ConversationRow &row)
@@ -136,8 +145,10 @@ private:
     }
 
     //! Returns where the name has to end.
-    static int paintCount(QPainter &painter, const QRect &row, const ConversationRow &conversation)
+    static int paintCount(QPainter &painter, const QStyleOptionViewItem &option,
+                          const ConversationRow &conversation)
     {
+        const QRect &row = option.rect;
         const int edge = row.right() - grid(3);
         const int count = conversation.mentions > 0 ? conversation.mentions : conversation.unread;
         if (count <= 0)
@@ -153,7 +164,8 @@ private:
         const QFontMetrics metrics(font);
         const int height = metrics.height() + grid(0.25);
         const int width = std::max(metrics.horizontalAdvance(text) + grid(2.5), height);
-        const QRect box(edge - width, row.center().y() - height / 2, width, height);
+        const QRect logical(edge - width, row.center().y() - height / 2, width, height);
+        const QRect box = QStyle::visualRect(option.direction, row, logical);
         if (pill) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(colour(Colour::Accent));
@@ -162,7 +174,7 @@ private:
         painter.setPen(colour(pill ? Colour::AccentText : Colour::Dim));
         const Qt::Alignment place = pill ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter;
         painter.drawText(box, place, text);
-        return box.left() - grid(1);
+        return logical.left() - grid(1);
     }
 };
 
@@ -263,6 +275,12 @@ ChannelId ConversationList::neighbour(int step, bool unreadOnly) const
 QSize ConversationList::sizeHint() const
 {
     return {grid(55), grid(120)};
+}
+
+//! Narrower, nobody could tell one from another.
+QSize ConversationList::minimumSizeHint() const
+{
+    return {grid(36), grid(20)};
 }
 
 //! The open conversation may have been unknown when it was opened.

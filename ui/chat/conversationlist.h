@@ -33,6 +33,7 @@ public:
     ChannelId neighbour(int step, bool unreadOnly) const;
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void activated(const rtmscope::ChannelId &channel);

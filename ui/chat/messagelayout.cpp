@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -106,6 +107,7 @@ MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, 
     , m_workspace(&workspace)
     , m_place(place)
     , m_width(width)
+    , m_mirrored(QGuiApplication::isRightToLeft())
 {
     const bool quiet = row.kind == MessageRow::Kind::Older || isSystemLine(row.message);
     const qreal margin = grid(place.inThread ? sideMargin - 0.5 : sideMargin);
@@ -128,8 +130,22 @@ MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, 
         m_y += grid(row.setting.grouped || quiet ? 0.5 : 1);
     }
     m_height = int(std::ceil(m_y));
+    if (m_mirrored)
+        mirror();
     m_message = nullptr;
     m_workspace = nullptr;
+}
+
+//! Everything is laid out from the left; a window that reads from the right sees it from the other side.
+void MessageLayout::mirror()
+{
+    const auto flip = [this](QRectF &rect) { rect.moveLeft(m_width - rect.right()); };
+    for (Box &box : m_boxes)
+        flip(box.rect);
+    for (Icon &icon : m_icons)
+        flip(icon.rect);
+    for (TextPiece &text : m_texts)
+        text.mirror(m_width);
 }
 
 void MessageLayout::addSettings(const MessageRow::Setting &setting, QDate today)
@@ -240,6 +256,7 @@ void MessageLayout::addHeader()
         header.add(marks.isEmpty() ? gap : u" · "_s, secondary(Colour::Dim));
         header.add(delivery, secondary(Colour::Dim), Mark::Chip::None, lifeHit());
     }
+    header.leading = header.asWindow = true;
     put(std::move(header), theme::bodyFont(), colour(Colour::Text), m_left, m_right);
 }
 
@@ -265,6 +282,7 @@ void MessageLayout::addSystemLine()
     for (QTextLayout::FormatRange &range : builder.formats)
         range.format.setForeground(colour(Colour::Dim));
     builder.add(u"\u2002"_s + words::timeOfDay(m_message->timeUs), secondary(Colour::Dim));
+    builder.leading = true;
     put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
     addReactions();
     addThreadLink();
@@ -731,6 +749,7 @@ void MessageLayout::addThreadLink()
     const MessageTs parent = m_message->isReply() ? m_message->threadTs : m_message->ts;
     builder.add(text, bold(coloured(Colour::Accent)), Mark::Chip::None,
                 {Hit::Kind::Thread, parent.text(), tr("Open the thread")});
+    builder.leading = true;
     put(std::move(builder), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
 }
 
@@ -762,6 +781,7 @@ void MessageLayout::addTrouble()
     if (life)
         action(tr("Details"), Hit::Kind::Life, words::lifeLines(*life));
     m_y += grid(0.5);
+    builder.leading = true;
     put(std::move(builder), theme::secondaryFont(), colour(token), m_left, m_right);
 }
 
@@ -769,6 +789,7 @@ void MessageLayout::put(TextBuilder builder, const QFont &font, QColor textColou
                         TextPiece::Wrap wrap)
 {
     m_isRelative = m_isRelative || builder.isRelative;
+    builder.flows = !builder.leading;
     TextPiece piece(std::move(builder), font, std::move(textColour), right - left, wrap);
     piece.moveTo({left, m_y});
     m_y += piece.height();
@@ -784,7 +805,9 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
     if (state.selected) {
         theme::paintSelection(painter, body);
         if (state.focused)
-            painter.fillRect(QRect(body.topLeft(), QSize(grid(0.75), body.height())), colour(Colour::Accent));
+            painter.fillRect(QRect(m_mirrored ? body.right() + 1 - grid(0.75) : body.left(), body.top(),
+                                   grid(0.75), body.height()),
+                             colour(Colour::Accent));
     } else if (state.hovered) {
         QColor wash = colour(Colour::Hover);
         wash.setAlphaF(0.5F);
@@ -823,14 +846,17 @@ void MessageLayout::paintSettings(QPainter &painter, QPointF origin) const
         const QRectF rect = line.rect.translated(origin);
         const qreal width = metrics.horizontalAdvance(line.text);
         const qreal y = std::round(rect.center().y());
-        const qreal textLeft = line.textAtEnd ? rect.right() - width : rect.center().x() - width / 2;
+        const bool textAtLeft = line.textAtEnd && m_mirrored;
+        const qreal textLeft = textAtLeft       ? rect.left()
+                               : line.textAtEnd ? rect.right() - width
+                                                : rect.center().x() - width / 2;
         const QColor hair = colour(line.textAtEnd ? line.colour : Colour::Line);
         const auto hairline = [&](qreal from, qreal to) {
             if (to > from)
                 painter.fillRect(QRectF(from, y, to - from, 1), hair);
         };
         hairline(rect.left(), textLeft - grid(2.5));
-        if (!line.textAtEnd)
+        if (!line.textAtEnd || textAtLeft)
             hairline(textLeft + width + grid(2.5), rect.right());
         painter.setPen(colour(line.colour));
         painter.drawText(QRectF(textLeft, rect.top(), width + 2, rect.height()),
@@ -842,8 +868,9 @@ void MessageLayout::paintAvatar(QPainter &painter, QPointF origin) const
 {
     if (m_initials.isEmpty())
         return;
-    const QRectF rect(origin.x() + m_width - m_right, origin.y() + m_avatarTop + grid(0.25), grid(avatarSize),
-                      grid(avatarSize));
+    const qreal margin = m_width - m_right;
+    const QRectF rect(origin.x() + (m_mirrored ? m_width - margin - grid(avatarSize) : margin),
+                      origin.y() + m_avatarTop + grid(0.25), grid(avatarSize), grid(avatarSize));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_avatarColour);
     painter.drawRoundedRect(rect, grid(1.75), grid(1.75));
@@ -860,8 +887,12 @@ void MessageLayout::paintSideTime(QPainter &painter, QPointF origin, const State
         return;
     painter.setFont(theme::secondaryFont());
     painter.setPen(colour(Colour::Dim));
-    const QRectF rect(origin.x(), origin.y() + m_bodyTop, m_left - grid(2), m_height - m_bodyTop);
-    painter.drawText(rect.adjusted(0, grid(0.75), 0, 0), Qt::AlignRight | Qt::AlignTop, m_sideTime);
+    const qreal room = m_left - grid(2);
+    const QRectF rect(origin.x() + (m_mirrored ? m_width - room : 0), origin.y() + m_bodyTop, room,
+                      m_height - m_bodyTop);
+    painter.drawText(rect.adjusted(0, grid(0.75), 0, 0),
+                     (m_mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignTop,
+                     m_sideTime);
 }
 
 Hit MessageLayout::hitTest(QPoint point) const

@@ -110,6 +110,7 @@ private:
     Hit lifeHit() const;
     QTextCharFormat dimFormat() const;
     QColor textColour() const;
+    void mirror();
     void paintSettings(QPainter &painter, QPointF origin) const;
     void paintAvatar(QPainter &painter, QPointF origin) const;
     void paintSideTime(QPainter &painter, QPointF origin, const State &state) const;
@@ -127,6 +128,7 @@ private:
     QColor m_avatarColour;
     QString m_sideTime; //!< shown on hover beside grouped rows
     qreal m_width;
+    bool m_mirrored;  //!< the window reads from the right
     qreal m_left = 0; //!< where text begins
     qreal m_right = 0;
     qreal m_y = 0;

@@ -49,6 +49,7 @@ public:
     void doItemsLayout() override;
     void reset() override;
     void keyboardSearch(const QString &search) override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     //! The user chose the row, by mouse or keyboard.

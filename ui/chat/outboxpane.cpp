@@ -75,13 +75,17 @@ public:
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, colour(Colour::Hover));
         if (selected && (option.state & QStyle::State_HasFocus))
-            painter->fillRect(QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height())),
-                              colour(Colour::Accent));
+            painter->fillRect(
+                QStyle::visualRect(option.direction, option.rect,
+                                   QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height()))),
+                colour(Colour::Accent));
         const Colour ground = selected ? Colour::Selection : Colour::Background;
         const auto state = State(index.data(OutboxModel::StateRole).toInt());
         const QRect icon(option.rect.left() + grid(3), option.rect.top() + grid(1.5), grid(4), grid(4));
-        theme::icon(OutboxModel::iconName(state), inkOf(state)).paint(painter, icon);
-        paintWords(*painter, option.rect.adjusted(left(), grid(1.5), -grid(4), 0), ground, index, state);
+        theme::icon(OutboxModel::iconName(state), inkOf(state))
+            .paint(painter, QStyle::visualRect(option.direction, option.rect, icon));
+        const QRect words = option.rect.adjusted(left(), grid(1.5), -grid(4), 0);
+        paintWords(*painter, QStyle::visualRect(option.direction, option.rect, words), ground, index, state);
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                           colour(Colour::Line));
         painter->restore();
@@ -108,7 +112,7 @@ private:
         painter.setFont(font);
         painter.setPen(theme::colourOn(Colour::Dim, ground));
         const QString age = index.data(OutboxModel::AgeRole).toString();
-        painter.drawText(rect, Qt::AlignRight | Qt::AlignTop, age);
+        painter.drawText(rect, Qt::AlignRight | Qt::AlignTop, theme::painted(age));
         font.setWeight(QFont::DemiBold);
         painter.setFont(font);
         painter.setPen(theme::colourOn(inkOf(state), ground));
@@ -120,15 +124,15 @@ private:
         const QFontMetrics body(theme::bodyFont());
         painter.setFont(theme::bodyFont());
         painter.setPen(colour(Colour::Text));
-        painter.drawText(
-            rect, Qt::AlignLeft | Qt::AlignTop,
-            body.elidedText(index.data(OutboxModel::TextRole).toString(), Qt::ElideRight, rect.width()));
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
+                         theme::painted(body.elidedText(index.data(OutboxModel::TextRole).toString(),
+                                                        Qt::ElideRight, rect.width())));
         rect.setTop(rect.top() + body.height());
         painter.setFont(theme::secondaryFont());
         painter.setPen(theme::colourOn(Colour::Dim, ground));
-        painter.drawText(
-            rect, Qt::AlignLeft | Qt::AlignTop,
-            small.elidedText(index.data(OutboxModel::PlaceRole).toString(), Qt::ElideRight, rect.width()));
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
+                         theme::painted(small.elidedText(index.data(OutboxModel::PlaceRole).toString(),
+                                                         Qt::ElideRight, rect.width())));
         rect.setTop(rect.top() + small.height());
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
                          index.data(OutboxModel::NextRole).toString());

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QTextOption>
 
@@ -254,21 +255,29 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
 
 TextPiece::TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap)
     : m_colour(std::move(colour))
+    , m_width(std::max<qreal>(width, 1))
     , m_rightToLeft(wrap == Wrap::Words && builder.text.isRightToLeft())
+    , m_alignRight(m_rightToLeft)
+    , m_isCode(wrap == Wrap::Anywhere)
 {
+    const bool mirrored = QGuiApplication::isRightToLeft();
+    if (wrap == Wrap::Words && mirrored && builder.asWindow)
+        m_rightToLeft = true;
+    if (wrap == Wrap::Words && !builder.flows)
+        m_alignRight = mirrored;
     if (wrap == Wrap::Words)
         builder = withBreaks(std::move(builder));
     m_layout = std::make_unique<QTextLayout>(builder.text, font);
     m_marks = std::move(builder.marks);
     m_layout->setFormats(builder.formats);
     m_layout->setCacheEnabled(true);
-    layOut(std::max<qreal>(width, 1), wrap);
+    layOut(wrap);
     placeMarks();
 }
 
-void TextPiece::layOut(qreal width, Wrap wrap)
+void TextPiece::layOut(Wrap wrap)
 {
-    QTextOption option(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    QTextOption option((m_alignRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute);
     option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     option.setWrapMode(wrap == Wrap::Words ? QTextOption::WrapAtWordBoundaryOrAnywhere
                                            : QTextOption::WrapAnywhere);
@@ -278,7 +287,7 @@ void TextPiece::layOut(qreal width, Wrap wrap)
     m_layout->beginLayout();
     qreal y = 0;
     for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
-        line.setLineWidth(width);
+        line.setLineWidth(m_width);
         line.setPosition({0, y});
         y += std::ceil(line.height());
         m_naturalWidth = std::max(m_naturalWidth, line.naturalTextWidth());

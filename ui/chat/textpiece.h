@@ -88,6 +88,11 @@ public:
     QList<QTextLayout::FormatRange> formats;
     QList<Mark> marks;
     bool isRelative = false; //!< holds a date that reads differently as time goes by
+    //! Aligned as the text itself reads; otherwise with the window. In a window that reads from the right the
+    //! two differ for much of what is written.
+    bool flows = false;
+    bool leading = false;  //!< among flowing text, yet aligned with the window
+    bool asWindow = false; //!< also laid out in the window's direction: names and times in their order
 };
 
 //! Laid-out text at a place inside a message.
@@ -96,10 +101,15 @@ class TextPiece
 public:
     enum class Wrap : quint8 { Words, Anywhere };
 
-    //! Lays out in \a width; the height is then known. Right-to-left text is aligned right.
+    //! Lays out in \a width; the height is then known.
     TextPiece(TextBuilder builder, const QFont &font, QColor colour, qreal width, Wrap wrap = Wrap::Words);
 
     void moveTo(QPointF at) { m_at = at; }
+    //! To the same place seen from the other side of \a across.
+    void mirror(qreal across)
+    {
+        m_at.setX(across - m_at.x() - (m_alignRight || m_isCode ? m_width : m_naturalWidth));
+    }
     QPointF at() const { return m_at; }
     qreal height() const { return m_height; }
     qreal naturalWidth() const { return m_naturalWidth; }
@@ -108,7 +118,7 @@ public:
     Hit hitTest(QPointF point) const;
 
 private:
-    void layOut(qreal width, Wrap wrap);
+    void layOut(Wrap wrap);
     int lineAt(qsizetype position) const;
     void placeMarks();
 
@@ -116,9 +126,12 @@ private:
     QList<Mark> m_marks;
     QColor m_colour;
     QPointF m_at;
+    qreal m_width = 0; //!< in which it is laid out
     qreal m_height = 0;
     qreal m_naturalWidth = 0;
     bool m_rightToLeft = false;
+    bool m_alignRight = false;
+    bool m_isCode = false;
 };
 
 } // namespace rtmscope

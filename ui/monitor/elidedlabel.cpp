@@ -3,6 +3,7 @@
 #include "ui/monitor/elidedlabel.h"
 
 #include "ui/monitor/literaltip.h"
+#include "ui/theme/theme.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -26,8 +27,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), int(Qt::AlignVCenter | (alignment() & Qt::AlignHorizontal_Mask)),
-                     fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    painter.drawText(
+        contentsRect(), int(Qt::AlignVCenter | (alignment() & Qt::AlignHorizontal_Mask)),
+        theme::painted(fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width())));
 }
 
 bool ElidedLabel::event(QEvent *event)

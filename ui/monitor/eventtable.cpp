@@ -38,6 +38,7 @@ constexpr qreal maxTextWidth = 1'000'000;
 
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7};
+constexpr int leastSummaryDigits = 16;
 
 } // namespace
 
@@ -175,6 +176,34 @@ void EventTable::rowsInserted(const QModelIndex &parent, int first, int last)
 {
     QTableView::rowsInserted(parent, first, last);
     fitNumbers();
+    fitSummary();
+}
+
+//! The summary takes what is left over; where that is too little to read, it keeps a width and one scrolls.
+void EventTable::fitSummary()
+{
+    if (!m_model)
+        return;
+    int others = 0;
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        if (!isColumnHidden(column) && column != Column::Summary)
+            others += columnWidth(column);
+    }
+    const int least = leastSummaryDigits * m_digitWidth + 2 * m_padding;
+    const bool roomy = viewport()->width() - others >= least;
+    QHeaderView *header = horizontalHeader();
+    const bool wasRoomy = header->sectionResizeMode(Column::Summary) == QHeaderView::Stretch;
+    const auto wanted = roomy ? QHeaderView::Stretch : QHeaderView::Interactive;
+    if (header->sectionResizeMode(Column::Summary) != wanted)
+        header->setSectionResizeMode(Column::Summary, wanted);
+    if (!roomy && (wasRoomy || columnWidth(Column::Summary) < least))
+        setColumnWidth(Column::Summary, least);
+}
+
+void EventTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitSummary();
 }
 
 void EventTable::setEmptyText(const QString &text)
@@ -286,7 +315,7 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     case Column::Number:
         return drawFigures(painter, cell, row.number, Qt::AlignRight);
     case Column::Time:
-        return drawFigures(painter, cell, row.time, Qt::AlignLeft);
+        return drawFigures(painter, cell, row.time, Qt::AlignLeading);
     case Column::Size:
         return drawFigures(painter, cell, row.sizeText, Qt::AlignRight);
     case Column::DirectionColumn:
@@ -296,9 +325,11 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     case Column::User:
         return drawText(painter, cell, row.user);
     case Column::Type: {
-        painter.drawPixmap(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, glyph(row));
+        const QRect sign(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, m_glyphSide, m_glyphSide);
+        painter.drawPixmap(QStyle::visualRect(layoutDirection(), cell, sign).topLeft(), glyph(row));
         painter.setPen(loud(row.repeated ? Colour::Dim : kindColour(row.kind)));
-        return drawText(painter, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0), row.type);
+        const QRect room = cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0);
+        return drawText(painter, QStyle::visualRect(layoutDirection(), cell, room), row.type);
     }
     default:
         if (row.broken || row.trouble)
@@ -337,8 +368,9 @@ void EventTable::drawText(QPainter &painter, const QRect &cell, const QString &t
         m_texts.insert(key, fresh);
         shaped = fresh;
     }
-    const QPointF baseline(cell.x(), cell.y() + m_baseline);
-    for (const QGlyphRun &run : *shaped)
+    const qreal left = isRightToLeft() ? cell.right() + 1 - shaped->width : cell.x();
+    const QPointF baseline(left, cell.y() + m_baseline);
+    for (const QGlyphRun &run : shaped->runs)
         painter.drawGlyphRun(baseline, run);
 }
 
@@ -348,12 +380,15 @@ EventTable::ShapedText EventTable::shape(const QString &text, int width) const
     // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit.
     const QString bounded = text.left(3 * width / std::max(1, m_digitWidth) + 8);
     QTextLayout layout(fontMetrics().elidedText(bounded, Qt::ElideRight, width), font());
+    QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute); // where it goes is up to drawText()
+    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    layout.setTextOption(option);
     layout.beginLayout();
     QTextLine line = layout.createLine();
     line.setLineWidth(maxTextWidth); // nothing is known of a line before this
     line.setPosition({0, -line.ascent()});
     layout.endLayout();
-    return layout.glyphRuns();
+    return {layout.glyphRuns(), line.naturalTextWidth()};
 }
 
 //! Digits in steps of the widest one, so that figures stand under each other in any font; placed by hand,
@@ -377,7 +412,9 @@ void EventTable::drawFigures(QPainter &painter, const QRect &cell, const QString
     QGlyphRun run;
     run.setRawFont(m_rawFont);
     run.setRawData(glyphs.constData(), places.constData(), int(glyphs.size()));
-    const qreal left = alignment & Qt::AlignRight ? cell.right() + 1 - x : cell.x();
+    // Figures end below each other in either direction of reading.
+    const bool atRight = alignment & Qt::AlignRight || isRightToLeft();
+    const qreal left = atRight ? cell.right() + 1 - x : cell.x();
     painter.drawGlyphRun({left, qreal(cell.y() + m_baseline)}, run);
 }
 
@@ -395,7 +432,7 @@ void EventTable::paintEmptyText(QPainter &painter)
     painter.setPen(theme::colour(theme::Colour::Dim));
     const int margin = theme::grid(4);
     painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                     Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+                     Qt::AlignCenter | Qt::TextWordWrap, theme::painted(m_emptyText));
 }
 
 // ---- input
@@ -533,8 +570,10 @@ void EventTable::forgetColours()
 void EventTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         measure();
+        fitSummary();
+    }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         forgetColours();
 }

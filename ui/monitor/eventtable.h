@@ -59,6 +59,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void reset() override;
@@ -78,7 +79,11 @@ private:
             return qHashMulti(seed, key.text, key.width);
         }
     };
-    using ShapedText = QList<QGlyphRun>;
+    struct ShapedText
+    {
+        QList<QGlyphRun> runs;
+        qreal width = 0;
+    };
     struct VisibleColumn
     {
         int logical;
@@ -92,6 +97,7 @@ private:
     void fitNumbers();
     void step(QKeyEvent *event);
     void goTo(int row);
+    void fitSummary();
     QList<VisibleColumn> visibleColumns(const QRect &dirty) const;
     void paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns);
     void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, bool selected);

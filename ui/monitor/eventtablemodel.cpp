@@ -548,8 +548,10 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole) {
         const bool figures = section == Number || section == Size;
-        return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (figures ? Qt::AlignRight : Qt::AlignLeft)));
+        // Figures end below each other in either direction of reading.
+        const Qt::Alignment side =
+            figures ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
+        return QVariant::fromValue(side | Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole)
         return {};

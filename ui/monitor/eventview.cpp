@@ -570,12 +570,34 @@ void EventView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_status)
         updateStatus();
+    if (event->type() == QEvent::FontChange && m_pauseButton)
+        fitRoom();
 }
 
 void EventView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitRoom();
     updatePill();
+}
+
+QSize EventView::minimumSizeHint() const
+{
+    return {theme::grid(85), m_filter->sizeHint().height() + theme::grid(12)};
+}
+
+//! In a small window the buttons show their signs only, and the rows come before the timeline.
+void EventView::fitRoom()
+{
+    const auto fullWidth = [](const QPushButton *button) {
+        return button->fontMetrics().horizontalAdvance(button->accessibleName()) + theme::grid(12);
+    };
+    const int words = theme::grid(95); // filter and status, to be of use
+    const bool terse = width() < words + m_noiseButton->sizeHint().width() + fullWidth(m_followButton) +
+                                     fullWidth(m_pauseButton);
+    for (QPushButton *button : {m_followButton, m_pauseButton})
+        button->setText(terse ? QString() : button->accessibleName());
+    m_timeline->setVisible(height() >= theme::grid(42));
 }
 
 bool EventView::eventFilter(QObject *watched, QEvent *event)

@@ -58,6 +58,8 @@ public:
     //! Columns and noise level, for the shell to keep.
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
+    //! So little that every window has room for it: buttons lose their words, the timeline goes.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     //! By the user or by selectEvent().
@@ -105,6 +107,7 @@ private:
     QString statusText() const;
     void updateEmptyText();
     void updatePill();
+    void fitRoom();
 
     EventTableModel *m_model;
     FilterEdit *m_filter = nullptr;

@@ -205,6 +205,12 @@ void Timeline::describe()
                              .arg(rate, m_gaps.size() == 1 ? tr("once") : tr("%1 times").arg(m_gaps.size())));
 }
 
+//! From where the timeline begins to \a x in the widget.
+qreal Timeline::along(qreal x) const
+{
+    return isRightToLeft() ? width() - x : x;
+}
+
 qint64 Timeline::timeAt(qreal x) const
 {
     return startUs() + qint64(x / barWidth() * double(m_barUs));
@@ -222,6 +228,10 @@ void Timeline::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme::colour(theme::Colour::Panel));
+    if (isRightToLeft()) { // time runs as one reads
+        painter.translate(width(), 0);
+        painter.scale(-1, 1);
+    }
     paintGaps(painter);
     for (size_t i = 0; i < m_bars.size(); ++i)
         paintBar(painter, i);
@@ -276,13 +286,13 @@ void Timeline::resizeEvent(QResizeEvent *event)
 void Timeline::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && !m_bars.empty())
-        Q_EMIT timePicked(timeAt(event->position().x()));
+        Q_EMIT timePicked(timeAt(along(event->position().x())));
 }
 
 void Timeline::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() & Qt::LeftButton && !m_bars.empty())
-        Q_EMIT timePicked(timeAt(event->position().x()));
+        Q_EMIT timePicked(timeAt(along(event->position().x())));
 }
 
 QString Timeline::tipAt(qreal x) const
@@ -308,7 +318,7 @@ bool Timeline::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos().x()), this);
+        QToolTip::showText(help->globalPos(), tipAt(along(help->pos().x())), this);
         return true;
     }
     return QWidget::event(event);

@@ -59,6 +59,7 @@ private:
     void describe();
     int barWidth() const;
     qint64 startUs() const;
+    qreal along(qreal x) const;
     qint64 timeAt(qreal x) const;
     qreal positionOf(qint64 timeUs) const;
     QString tipAt(qreal x) const;

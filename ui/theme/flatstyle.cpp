@@ -248,6 +248,12 @@ void FlatStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
 }
 
+void FlatStyle::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette,
+                             bool enabled, const QString &text, QPalette::ColorRole role) const
+{
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, painted(text), role);
+}
+
 void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                               const QWidget *widget) const
 {
@@ -346,9 +352,16 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         // The arrow is ours and already there; Fusion would make room for its own.
         if (inked.features.testFlag(QStyleOptionButton::HasMenu)) {
             inked.features.setFlag(QStyleOptionButton::HasMenu, false);
-            inked.rect.adjust(0, 0, -grid(3), 0);
+            inked.rect =
+                visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -grid(3), 0));
         }
-        return QProxyStyle::drawControl(element, &inked, painter, widget);
+        // Qt reckons with the side that it means here, where everywhere else the painter mirrors it.
+        const Qt::LayoutDirection direction = painter->layoutDirection();
+        if (!inked.icon.isNull())
+            painter->setLayoutDirection(Qt::LeftToRight);
+        QProxyStyle::drawControl(element, &inked, painter, widget);
+        painter->setLayoutDirection(direction);
+        return;
     }
     case CE_TabBarTabShape:
         return drawTabShape(option, painter);
@@ -367,12 +380,25 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         return drawMenuBarItem(this, option, painter);
     case CE_MenuItem: {
         const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-        if (!item || item->menuItemType != QStyleOptionMenuItem::Separator || !item->text.isEmpty())
+        if (!item)
             return QProxyStyle::drawControl(element, option, painter, widget);
+        if (item->menuItemType != QStyleOptionMenuItem::Separator || !item->text.isEmpty()) {
+            QStyleOptionMenuItem ordered(*item);
+            const qsizetype keys = ordered.text.indexOf(u'\t');
+            ordered.text = painted(ordered.text.left(keys)) + (keys < 0 ? QString() : ordered.text.mid(keys));
+            return QProxyStyle::drawControl(element, &ordered, painter, widget);
+        }
         painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
                           colour(Colour::Line));
         return;
     }
+    case CE_ItemViewItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem ordered(*item);
+            ordered.text = painted(ordered.text);
+            return QProxyStyle::drawControl(element, &ordered, painter, widget);
+        }
+        return;
     case CE_Splitter:
         painter->fillRect(
             has(option, State_Horizontal)

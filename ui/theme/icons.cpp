@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
@@ -29,6 +30,12 @@ QByteArray svgSource(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+//! Signs that point along the way one reads.
+bool isDirected(const QString &name)
+{
+    return name == "chevron-right"_L1 || name == "send"_L1;
+}
+
 //! Draws the SVG in the colour its token has now, so that icons set once follow every theme change.
 class TokenIconEngine : public QIconEngine
 {
@@ -46,6 +53,10 @@ public:
         inked.replace("currentColor", colour(m_token).name().toLatin1());
         QSvgRenderer renderer(inked);
         painter->save();
+        if (isMirrored()) {
+            painter->translate(rect.left() + rect.right() + 1, 0);
+            painter->scale(-1, 1);
+        }
         if (mode == QIcon::Disabled)
             painter->setOpacity(painter->opacity() * 0.45);
         renderer.render(painter, QRectF(rect));
@@ -56,10 +67,12 @@ public:
     {
         if (size.isEmpty()) // a button that was squeezed to nothing
             return {};
-        const QString key = u"rtmscope-icon:%1:%2:%3x%4:%5"_s.arg(m_name, colour(m_token).name())
-                                .arg(size.width())
-                                .arg(size.height())
-                                .arg(static_cast<int>(mode));
+        const QString key =
+            u"rtmscope-icon:%1%2:%3:%4x%5:%6"_s
+                .arg(m_name, isMirrored() ? u"-mirrored"_s : QString(), colour(m_token).name())
+                .arg(size.width())
+                .arg(size.height())
+                .arg(static_cast<int>(mode));
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
@@ -75,6 +88,8 @@ public:
     QIconEngine *clone() const override { return new TokenIconEngine(m_name, m_source, m_token); }
 
 private:
+    bool isMirrored() const { return QGuiApplication::isRightToLeft() && isDirected(m_name); }
+
     QString m_name;
     QByteArray m_source;
     Colour m_token;

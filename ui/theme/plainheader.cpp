@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -37,12 +38,14 @@ void PlainHeader::paintSection(QPainter *painter, const QRect &rect, int section
     const auto alignment =
         model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
     const int lead = visualIndex(section) == 0 ? m_lead : 0;
-    const QRect room = rect.adjusted(padding() + lead, 0, -padding(), 0);
+    const QRect room =
+        QStyle::visualRect(layoutDirection(), rect, rect.adjusted(padding() + lead, 0, -padding(), 0));
     painter->setFont(font());
     painter->setPen(theme::colourOn(Colour::Dim, Colour::Panel));
-    painter->drawText(room, int(alignment),
-                      fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
-                                               Qt::ElideRight, room.width()));
+    painter->drawText(
+        room, int(alignment),
+        theme::painted(fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
+                                                Qt::ElideRight, room.width())));
 }
 
 QSize PlainHeader::sectionSizeFromContents(int section) const

@@ -54,15 +54,18 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (!selected && option.state & QStyle::State_HasFocus)
         theme::paintFocusFrame(*painter, option.rect);
     if (selected && index.column() == 0 && view && view->hasFocus())
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height())),
-                          colour(Colour::Accent));
+        painter->fillRect(
+            QStyle::visualRect(option.direction, option.rect,
+                               QRect(option.rect.topLeft(), QSize(grid(0.75), option.rect.height()))),
+            colour(Colour::Accent));
     const int before = PlainHeader::padding() + (index.column() == 0 ? lead() : 0);
-    const QRect room = option.rect.adjusted(before, 0, -PlainHeader::padding(), 0);
+    const QRect room = QStyle::visualRect(option.direction, option.rect,
+                                          option.rect.adjusted(before, 0, -PlainHeader::padding(), 0));
     painter->setFont(full.font);
     painter->setPen(theme::colourOn(ink(index), ground));
     const Qt::Alignment side = full.displayAlignment & Qt::AlignHorizontal_Mask;
     painter->drawText(room, int(side | Qt::AlignVCenter),
-                      full.fontMetrics.elidedText(full.text, Qt::ElideRight, room.width()));
+                      theme::painted(full.fontMetrics.elidedText(full.text, Qt::ElideRight, room.width())));
 }
 
 } // namespace rtmscope

@@ -8,6 +8,7 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetricsF>
+#include <QScreen>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QTextBoundaryFinder>
@@ -398,6 +399,24 @@ QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio)
             return candidate;
     }
     return plain;
+}
+
+QString painted(const QString &text)
+{
+    if (text.isEmpty() || !QGuiApplication::isRightToLeft())
+        return text;
+    // Each line on its own, as an isolate ends with its paragraph.
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = QChar(0x2068) + line + QChar(0x2069);
+    return lines.join(u'\n');
+}
+
+QSize onScreen(const QWidget &widget, QSize wanted)
+{
+    constexpr QSize frame(20, 60); // of a window manager, generously
+    const QScreen *screen = widget.screen();
+    return screen ? wanted.boundedTo(screen->availableSize() - frame) : wanted;
 }
 
 qreal contrast(const QColor &a, const QColor &b)

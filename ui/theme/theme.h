@@ -55,6 +55,13 @@ QString initials(const QString &name); //!< "MO" for "Mira Okafor"; works for an
 //! \a ink moved towards the text colour just far enough to be told from \a ground: for bars, hairlines and outlines.
 QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio);
 
+//! \a text as it is to be painted: in a window that reads from the right, words of the other direction keep
+//! their own order, with their number in front and their dots behind.
+QString painted(const QString &text);
+
+//! \a wanted for a window of its own, but no more than the screen of \a widget has room for, frame included.
+QSize onScreen(const QWidget &widget, QSize wanted);
+
 //! For tests: contrast ratio per WCAG 2.
 qreal contrast(const QColor &a, const QColor &b);
 

@@ -99,6 +99,54 @@ private Q_SLOTS:
         QFont font = QApplication::font();
         font.setPointSizeF(m_fontSize);
         QApplication::setFont(font);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    //! In a window that reads from the right everything that can be clicked is where its picture is: at the
+    //! same distance from the other side.
+    void anotherDirectionMirrorsTheRow()
+    {
+        constexpr int width = 640;
+        ChatScene scene;
+        scene.talk();
+        MessageListModel model;
+        model.setFeed(&scene.feed);
+        model.show(ChannelId(u"C0OPS"_s));
+        // Reactions, files and threads: whose places do not depend on how their words read.
+        const auto middleOf = [](const MessageLayout &layout, const Hit &wanted) {
+            qint64 sum = 0;
+            int count = 0;
+            for (int y = 0; y < layout.height(); y += 2) {
+                for (int x = 0; x < width; x += 2) {
+                    if (layout.hitTest({x, y}) == wanted) {
+                        sum += x;
+                        ++count;
+                    }
+                }
+            }
+            return count > 0 ? int(sum / count) : -1;
+        };
+        int compared = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto layOut = [&] {
+                return MessageLayout(model.at(row), *model.workspace(), width, {}, model.today(), u"older"_s);
+            };
+            const MessageLayout usual = layOut();
+            QApplication::setLayoutDirection(Qt::RightToLeft);
+            const MessageLayout mirrored = layOut();
+            QApplication::setLayoutDirection(Qt::LeftToRight);
+            QCOMPARE(mirrored.height(), usual.height());
+            for (const Hit &hit : hits(usual, width)) {
+                if (hit.kind != Hit::Kind::Reaction && hit.kind != Hit::Kind::Thread)
+                    continue;
+                const int from = middleOf(usual, hit);
+                const int to = middleOf(mirrored, hit);
+                QVERIFY(to >= 0);
+                QVERIFY2(std::abs(from + to - width) <= 6, qPrintable(u"%1 and %2"_s.arg(from).arg(to)));
+                ++compared;
+            }
+        }
+        QVERIFY(compared > 1);
     }
 
     void paintsEverythingAtAnySize_data()
