@@ -412,6 +412,7 @@ void Desktop::openAccount(Account::Options options)
 {
     closeAll();
     showChaosDesk(options.demo);
+    m_window->setDemo(options.demo);
     options.dataFolder = m_options.dataFolder;
     m_account = std::make_unique<Account>(std::move(options));
     connectAccount();

@@ -4,6 +4,7 @@
 #
 # run.sh PROGRAM SCRIPT.py [SCREENSHOT_DIR]: starts the built program in a real window on a display of its own, with a
 # session bus, an accessibility bus and a home folder of its own, and runs the script, which drives it from outside.
+# E2E_LOCALE and LANGUAGE choose another locale than C.
 # Exits with 77 (skipped) and says why where the tools are missing.
 set -u
 program=$(readlink -f "$1")
@@ -26,7 +27,7 @@ export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data XDG_CACH
 export XDG_RUNTIME_DIR=$work/runtime TMPDIR=$work
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 unset WAYLAND_DISPLAY QT_QPA_PLATFORM SLACK_API_TOKEN RTMSCOPE_API_URL
-export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 LC_ALL=C.UTF-8 TZ=UTC
+export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 LC_ALL=${E2E_LOCALE:-C.UTF-8} PYTHONUTF8=1 TZ=UTC
 
 # -displayfd lets the server choose a free display and tell it when it is ready.
 exec 8<> <(:)

@@ -3,7 +3,12 @@
 """Takes the pictures of docs/screenshots from the built program. Not a test; by hand:
     SCREEN_SIZE=1400x880 tests/e2e/run.sh build/release/bin/rtmscope tests/e2e/screenshots.py docs/screenshots
 Smaller than the window would like to be, so that it fills the screen.
+
+With LOOK=NAME the whole window is gone through instead, perspective by perspective and dialog by dialog, and the
+pictures are called NAME-….png; LOOK_THEME chooses the colours. tests/e2e/looks.sh does it for every size and theme.
 """
+
+import os
 
 import time
 
@@ -91,7 +96,53 @@ def session(theme, pictures):
     return program
 
 
+def shortcut(program, letter, *modifiers):
+    program.chord(letter, *modifiers)
+    time.sleep(1.2)
+
+
+def look(name):
+    """All perspectives, with a thread and without, and what can be opened over them."""
+    program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", os.environ.get("LOOK_THEME", "light"))
+    wait_for("the connection", lambda: program.find("Connection status").description.startswith("Connected"))
+    time.sleep(6)
+    program.screenshot(f"{name}-first-start")
+    for key, perspective in (("1", "chat"), ("2", "monitor"), ("3", "debug")):
+        shortcut(program, key, "Control", "Alt")
+        program.screenshot(f"{name}-{perspective}")
+    shortcut(program, "1", "Control", "Alt")
+    messages = program.find("Messages", pyatspi.ROLE_LIST)
+    program.focus(messages)
+    program.key("End")
+    program.key("Return")
+    time.sleep(1.5)
+    program.type(program.find("Reply text", pyatspi.ROLE_TEXT), "Typed, jumping: gypsy quay")
+    program.screenshot(f"{name}-chat-thread")
+    shortcut(program, "3", "Control", "Alt")
+    program.screenshot(f"{name}-debug-thread")
+    program.type(program.find("Reply text", pyatspi.ROLE_TEXT), "")
+    program.press(program.find("Close thread"))
+    program.focus(messages)
+    shortcut(program, "j")
+    program.screenshot(f"{name}-debug-json")
+    program.key("Escape")
+    for letter, pane in (("k", "chaos"), ("g", "gaps"), ("o", "outbox")):
+        shortcut(program, letter, "Control", "Shift")
+        program.screenshot(f"{name}-{pane}")
+    for letter, modifiers, dialog in (("n", ["Control"], "connect"), ("p", ["Control", "Shift"], "profiles"),
+                                      ("k", ["Control"], "switcher"), ("/", ["Control"], "shortcuts")):
+        shortcut(program, letter, *modifiers)
+        program.screenshot(f"{name}-{dialog}")
+        program.key("Escape")
+        time.sleep(0.5)
+    shortcut(program, "w", "Control")
+    program.screenshot(f"{name}-welcome")
+    program.stop()
+
+
 def test():
+    if os.environ.get("LOOK"):
+        return look(os.environ["LOOK"])
     program = session("light", ["first-start", "event-json"])
     program.press(program.find("Chat"))
     program.focus(program.find("Message text"))

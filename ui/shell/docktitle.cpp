@@ -18,8 +18,7 @@ DockTitle::DockTitle(QDockWidget *dock)
     , m_detail(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
 {
     m_heading->setText(dock->windowTitle());
-    // Long names are cut by the bar's edge rather than push the close button out of it.
-    m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_detail->setElided(true); // long names must not push the close button out of the bar
     auto *close = new QToolButton(this);
     close->setIcon(theme::icon(u"close"_s, theme::Colour::Dim));
     close->setAutoRaise(true);

@@ -11,6 +11,7 @@
 #include "ui/monitor/eventview.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/docktitle.h"
+#include "ui/shell/firststeps.h"
 #include "ui/shell/focuskeeper.h"
 #include "ui/shell/gapspane.h"
 #include "ui/shell/ladderpage.h"
@@ -42,6 +43,7 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -88,6 +90,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_settings(settings)
     , m_actions(new WindowActions(*this))
     , m_topBar(new TopBar(this))
+    , m_firstSteps(new FirstSteps(this))
     , m_statusLine(new StatusLine(this))
 {
     setObjectName("rtmscope"_L1);
@@ -100,12 +103,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     makePanes();
     makeCentre();
 
-    auto *bar = new QToolBar(tr("Account and connection"), this);
-    bar->setObjectName("top"_L1);
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addWidget(m_topBar);
-    addToolBar(Qt::TopToolBarArea, bar);
+    makeTop();
     setContextMenuPolicy(Qt::NoContextMenu);
     setStatusBar(m_statusLine);
 
@@ -120,6 +118,16 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     connectPanes();
     connectSelection();
     connectComposers();
+    connect(m_layout, &WindowLayout::narrowChanged, this, [this](bool narrow) {
+        m_firstSteps->setNarrow(narrow);
+        dressDocks();
+    });
+    connect(m_layout, &WindowLayout::focusLost, this, [this] {
+        if (m_layout->current() == Perspective::Monitor)
+            m_events->focusTable();
+        else
+            m_channelView->focusMessages();
+    });
     m_events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
     m_layout->restore(m_settings);
@@ -141,6 +149,26 @@ void MainWindow::makePanes()
     m_inspectorDock = makeDock(tr("Event"), u"inspector"_s, m_inspector);
     m_eventsDock = makeDock(tr("Event stream"), u"events"_s, m_events);
     unlockPanes(m_settings.value("view/unlocked"_L1, false).toBool());
+}
+
+//! Account, connection and perspectives, and below them the first steps, while somebody wants to read them.
+void MainWindow::makeTop()
+{
+    auto *rows = new QWidget(this);
+    auto *column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_topBar);
+    column->addWidget(m_firstSteps);
+    m_firstSteps->hide();
+    auto *bar = new QToolBar(tr("Account and connection"), this);
+    bar->setObjectName("top"_L1);
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(rows);
+    addToolBar(Qt::TopToolBarArea, bar);
+    connect(m_firstSteps, &FirstSteps::dismissed, this, [this] { wantFirstSteps(false); });
+    connect(m_firstSteps, &FirstSteps::connectRequested, m_profiles, &ProfileDesk::askForToken);
 }
 
 QDockWidget *MainWindow::makeDock(const QString &title, const QString &name, QWidget *pane)
@@ -193,8 +221,16 @@ void MainWindow::makeCentre()
     m_ladder = new LadderPage(m_pages);
     m_remedy = new RemedyCard(m_pages);
     m_profiles = new ProfileDesk(this);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_ladder, m_remedy, m_channelView})
-        m_pages->addWidget(page);
+    // A small window shows a part of a page rather than grow beyond the screen.
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_ladder, m_remedy}) {
+        auto *area = new QScrollArea(m_pages);
+        area->setFrameShape(QFrame::NoFrame);
+        area->setWidgetResizable(true);
+        area->setFocusPolicy(Qt::NoFocus);
+        area->setWidget(page);
+        m_pages->addWidget(area);
+    }
+    m_pages->addWidget(m_channelView);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -268,9 +304,15 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_conversations->setFeed(
         feed); // the last: it may know at once what to open, and then the others must be ready
     openFirstChannel();
+    showFirstSteps();
     updateComposers();
     updateActions();
     updatePage();
+}
+
+void MainWindow::setDemo(bool demo)
+{
+    m_firstSteps->setDemo(demo);
 }
 
 void MainWindow::setAccountName(const QString &name)
@@ -305,6 +347,7 @@ void MainWindow::setConnection(const ConnectionStatus &status)
 void MainWindow::setArmed(bool armed)
 {
     m_armed = armed;
+    m_firstSteps->setArmed(armed);
     updateComposers();
     updateActions();
     updateTitle();
@@ -400,7 +443,10 @@ void MainWindow::updatePage()
 
 void MainWindow::showPage(QWidget *page)
 {
-    m_pages->setCurrentWidget(page);
+    QWidget *seat = page; // the page, or the scroll area around it
+    while (m_pages->indexOf(seat) < 0)
+        seat = seat->parentWidget();
+    m_pages->setCurrentWidget(seat);
     m_banner->setOutageTold(page == m_remedy);
 }
 
@@ -559,7 +605,7 @@ void MainWindow::openThread(const ChannelId &channel, const MessageTs &parent)
 void MainWindow::closeThread()
 {
     const bool hadFocus = m_threadView->isAncestorOf(QApplication::focusWidget());
-    m_threadDock->hide();
+    m_layout->hideThread();
     if (hadFocus)
         m_channelView->focusMessages();
     updateActions();
@@ -728,6 +774,7 @@ void MainWindow::connectActions()
     connect(m_actions->reconnect, &QAction::triggered, this, &MainWindow::reconnectRequested);
     connect(m_actions->disconnectAccount, &QAction::triggered, this, &MainWindow::disconnectRequested);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcutSheet);
+    connect(m_actions->firstSteps, &QAction::triggered, this, &MainWindow::wantFirstSteps);
     connect(m_actions->openRecordings, &QAction::triggered, this, &MainWindow::openRecordingsRequested);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
 }
@@ -817,8 +864,14 @@ void MainWindow::choosePerspective(Perspective perspective)
 
 void MainWindow::stepPane(int step)
 {
-    QList<QWidget *> panes{m_topBar,     m_conversations,          m_pages,    m_channelView->composer(),
-                           m_threadView, m_threadView->composer(), m_inspector};
+    QList<QWidget *> panes{m_topBar,
+                           m_firstSteps,
+                           m_conversations,
+                           m_pages,
+                           m_channelView->composer(),
+                           m_threadView,
+                           m_threadView->composer(),
+                           m_inspector};
     for (const QDockWidget *tool : std::as_const(m_toolDocks))
         panes.append(tool->widget());
     panes.append(m_events);
@@ -913,6 +966,24 @@ void MainWindow::openShortcutSheet()
     sheet->open();
 }
 
+//! They are shown until somebody has read them, and whenever asked for again.
+void MainWindow::wantFirstSteps(bool wanted)
+{
+    m_settings.setValue("help/firstSteps"_L1, wanted);
+    showFirstSteps();
+}
+
+void MainWindow::showFirstSteps()
+{
+    const bool shown = m_content == Content::Live && m_settings.value("help/firstSteps"_L1, true).toBool();
+    const bool hadFocus = m_firstSteps->isAncestorOf(QApplication::focusWidget());
+    m_firstSteps->setVisible(shown);
+    m_actions->firstSteps->setChecked(shown);
+    m_actions->firstSteps->setEnabled(m_content == Content::Live);
+    if (hadFocus && !shown)
+        m_channelView->focusMessages();
+}
+
 void MainWindow::showAbout()
 {
     QMessageBox box(QMessageBox::NoIcon, tr("About Rtmscope"),
@@ -968,9 +1039,18 @@ void MainWindow::dropEvent(QDropEvent *event)
 void MainWindow::unlockPanes(bool unlocked)
 {
     m_settings.setValue("view/unlocked"_L1, unlocked);
+    dressDocks();
+}
+
+//! A title is there to drag a pane by, or to close one that lies over others and has no other way out.
+void MainWindow::dressDocks()
+{
+    const bool unlocked = m_settings.value("view/unlocked"_L1, false).toBool();
+    const bool narrow = m_layout && m_layout->isNarrow();
     for (QDockWidget *dock : {m_conversationsDock, m_threadDock, m_inspectorDock, m_eventsDock}) {
+        const bool titled = unlocked || (narrow && dock == m_inspectorDock);
         QWidget *old = dock->titleBarWidget();
-        dock->setTitleBarWidget(unlocked ? static_cast<QWidget *>(new DockTitle(dock)) : new QWidget(dock));
+        dock->setTitleBarWidget(titled ? static_cast<QWidget *>(new DockTitle(dock)) : new QWidget(dock));
         delete old;
     }
 }

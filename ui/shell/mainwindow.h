@@ -31,6 +31,7 @@ class ConversationList;
 class EventInspector;
 class EventLog;
 class EventView;
+class FirstSteps;
 class GapsPane;
 class LadderPage;
 class ProfileDesk;
@@ -57,6 +58,8 @@ public:
 
     //! A live account. The stores must outlive this or clear().
     void setAccount(const QString &name, WorkspaceFeed *feed, EventLog *log);
+    //! Whether the account to come is the demo on this computer: the first steps tell.
+    void setDemo(bool demo);
     //! The same account under the name that its server told.
     void setAccountName(const QString &name);
     //! An opened capture: everything can be read, nothing sent.
@@ -136,6 +139,7 @@ private:
     void makePanes();
     void makeCentre();
     QDockWidget *makeDock(const QString &title, const QString &name, QWidget *pane);
+    void makeTop();
     void connectActions();
     void connectViewActions();
     void connectGoActions();
@@ -170,16 +174,20 @@ private:
     void openLink(const QUrl &url);
     void openQuickSwitcher();
     void openShortcutSheet();
+    void wantFirstSteps(bool wanted);
+    void showFirstSteps();
     void showAbout();
     void askForCapture();
     void askWhereToSave();
     void unlockPanes(bool unlocked);
+    void dressDocks();
     void chooseTheme(const QString &forced);
     void zoom(int percent);
 
     QSettings &m_settings;
     WindowActions *m_actions;
     TopBar *m_topBar;
+    FirstSteps *m_firstSteps;
     ConversationList *m_conversations;
     ChannelView *m_channelView;
     ThreadView *m_threadView;

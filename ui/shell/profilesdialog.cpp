@@ -92,7 +92,7 @@ ProfilesDialog::ProfilesDialog(QWidget *parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &ProfilesDialog::updateButtons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     setProfiles({}, {});
-    resize(theme::grid(130), theme::grid(85));
+    resize(theme::onScreen(*this, {theme::grid(130), theme::grid(85)}));
 }
 
 QPushButton *ProfilesDialog::makeButton(const QString &words)

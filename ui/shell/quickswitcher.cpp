@@ -72,7 +72,7 @@ QuickSwitcher::QuickSwitcher(QList<Place> places, QWidget *parent)
     connect(m_list, &QListWidget::itemActivated, this, &QuickSwitcher::choose);
     connect(m_list, &QListWidget::itemClicked, this, &QuickSwitcher::choose);
     refresh();
-    resize(theme::grid(100), theme::grid(100));
+    resize(theme::onScreen(*this, {theme::grid(100), theme::grid(100)}));
 }
 
 //! The arrow keys move in the list while the letters go into the edit.

@@ -110,7 +110,7 @@ ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, QWidget *parent)
     column->setContentsMargins(theme::grid(3), theme::grid(3), theme::grid(3), theme::grid(3));
     column->addWidget(list);
     column->addWidget(buttons);
-    resize(theme::grid(130), theme::grid(150));
+    resize(theme::onScreen(*this, {theme::grid(130), theme::grid(150)}));
 }
 
 } // namespace rtmscope

@@ -43,6 +43,8 @@ StatusLine::StatusLine(QWidget *parent)
     , m_events(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
 {
     setSizeGripEnabled(false);
+    for (TokenLabel *label : {m_connection, m_recording})
+        label->setElided(true);
     m_connection->setAccessibleName(tr("Connection details"));
     m_recording->setAccessibleName(tr("Recording"));
     m_outbox->setAutoRaise(true);

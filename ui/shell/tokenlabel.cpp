@@ -3,6 +3,10 @@
 #include "ui/shell/tokenlabel.h"
 
 #include <QEvent>
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace rtmscope {
 
@@ -31,6 +35,31 @@ void TokenLabel::say(const QString &text)
     setText(text);
     if (!accessibleName().isEmpty())
         setAccessibleDescription(text);
+}
+
+void TokenLabel::setElided(bool elided)
+{
+    m_elided = elided;
+    updateGeometry();
+    update();
+}
+
+QSize TokenLabel::minimumSizeHint() const
+{
+    const QSize usual = QLabel::minimumSizeHint();
+    return m_elided ? QSize(std::min(usual.width(), theme::grid(6)), usual.height()) : usual;
+}
+
+void TokenLabel::paintEvent(QPaintEvent *event)
+{
+    if (!m_elided)
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    const QRect room = contentsRect();
+    style()->drawItemText(&painter, room,
+                          int(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine,
+                          palette(), isEnabled(),
+                          fontMetrics().elidedText(text(), Qt::ElideRight, room.width()), foregroundRole());
 }
 
 void TokenLabel::changeEvent(QEvent *event)

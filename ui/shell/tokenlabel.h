@@ -22,17 +22,22 @@ public:
     //! Sets the text; with an accessible name of its own the label also tells it as its description, for
     //! otherwise the name would hide it from screen readers.
     void say(const QString &text);
+    //! Words that find no room end in "…" instead of claiming more.
+    void setElided(bool elided);
+    QSize minimumSizeHint() const override;
     //! Takes up the theme's colours and sizes as they are now. Palette changes do it by themselves; a label
     //! with a size of its own never hears that the application's font changed, so the window tells it.
     void dress();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     theme::Colour m_ink;
     Size m_size;
     bool m_dressing = false;
+    bool m_elided = false;
 };
 
 } // namespace rtmscope

@@ -57,7 +57,7 @@ QWidget *TopBar::makeLeft()
     m_account->setFont(bold);
     m_account->setAccessibleName(tr("Account"));
     m_status->setAccessibleName(tr("Connection status"));
-    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_status->setElided(true);
     m_armed->setCheckable(true);
     m_armed->setAccessibleName(tr("Observe or Armed"));
     // Not clicked(): an assistive tool toggles without a click.
@@ -116,11 +116,13 @@ void standFor(QPushButton *button, QAction *action, const QString &words)
 void TopBar::setSaveAction(QAction *action)
 {
     standFor(m_save, action, tr("Save capture"));
+    measureButtons();
 }
 
 void TopBar::setGoToAction(QAction *action)
 {
     standFor(m_goTo, action, tr("Go to…"));
+    measureButtons();
 }
 
 void TopBar::setAccountName(const QString &name)
@@ -142,7 +144,7 @@ void TopBar::tellAccount()
     const bool other = !m_profileName.isEmpty() && m_profileName != m_accountName;
     const QString words = other ? tr("%1 · %2").arg(m_accountName, m_profileName) : m_accountName;
     m_account->setText(
-        m_account->fontMetrics().elidedText(words, Qt::ElideMiddle, theme::grid(50)).replace(u'&', u"&&"_s));
+        m_account->fontMetrics().elidedText(words, Qt::ElideMiddle, theme::grid(40)).replace(u'&', u"&&"_s));
     m_account->setIcon(profileInk(m_profileColour) ? profileChip(m_profileColour) : QIcon());
     const QString told =
         m_profileName.isEmpty() ? m_accountName : tr("%1, profile %2").arg(m_accountName, m_profileName);
@@ -211,15 +213,54 @@ void TopBar::setPerspectiveToolTips(const QStringList &tips)
     m_perspectives->setToolTips(tips);
 }
 
-//! The status takes what it needs and no more, so that the armed button stands right behind it; where there
-//! is too little room it is cut short, never the buttons.
+//! The status takes what it needs and no more, so that the armed button stands right behind it. Where there
+//! is too little room, first the buttons at the end lose their words, then the status is cut short.
 void TopBar::resizeEvent(QResizeEvent *event)
 {
     if (event)
         Surface::resizeEvent(event);
     const int wanted = m_status->fontMetrics().horizontalAdvance(m_status->text()) + theme::grid(1);
+    int room = width() - fixedWidth();
+    const bool terse = room < wanted + m_fullWidth;
+    for (QPushButton *button : {m_goTo, m_save})
+        button->setText(terse ? QString() : button->accessibleName());
+    room -= m_goTo->sizeHint().width() + m_save->sizeHint().width();
     m_status->setMaximumWidth(wanted);
-    m_status->setMinimumWidth(std::min(wanted, theme::grid(12)));
+    m_status->setMinimumWidth(std::clamp(room, 0, wanted));
+}
+
+//! Of all but the status and the buttons at the end.
+int TopBar::fixedWidth() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    return m_account->sizeHint().width() + m_dot->sizeHint().width() + m_armed->sizeHint().width() +
+           m_perspectives->sizeHint().width() + margins.left() + margins.right() + 6 * theme::grid(3);
+}
+
+QSize TopBar::minimumSizeHint() const
+{
+    // A button without words is about as wide as it is high.
+    return {fixedWidth() + 2 * (m_goTo->sizeHint().height() + theme::grid(2)),
+            Surface::minimumSizeHint().height()};
+}
+
+void TopBar::changeEvent(QEvent *event)
+{
+    Surface::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        measureButtons();
+        resizeEvent(nullptr);
+    }
+}
+
+//! What the buttons at the end take with their words.
+void TopBar::measureButtons()
+{
+    m_fullWidth = 0;
+    for (QPushButton *button : {m_goTo, m_save}) {
+        button->setText(button->accessibleName());
+        m_fullWidth += button->sizeHint().width();
+    }
 }
 
 } // namespace rtmscope

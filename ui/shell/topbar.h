@@ -38,6 +38,7 @@ public:
     void setArmed(bool armed, bool possible);
     void setPerspective(int index);
     void setPerspectiveToolTips(const QStringList &tips);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void armRequested(bool armed);
@@ -46,12 +47,15 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void showStatus();
     QWidget *makeLeft();
     QWidget *makeRight();
     void tellAccount();
+    void measureButtons();
+    int fixedWidth() const;
 
     QPushButton *m_account;
     ConnectionStatus m_state;
@@ -66,6 +70,7 @@ private:
     SegmentBar *m_perspectives;
     QPushButton *m_goTo;
     QPushButton *m_save;
+    int m_fullWidth = 0; //!< of these two, with their words
 };
 
 } // namespace rtmscope

@@ -56,7 +56,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     auto *token = makeButton(tr("Connect with a token…"), &WelcomePage::connectRequested);
     auto *file = makeButton(tr("Open a capture…"), &WelcomePage::openRequested);
 
-    auto *cards = new QHBoxLayout;
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
+    QBoxLayout *cards = m_cards;
     cards->setSpacing(theme::grid(4));
     cards->addWidget(
         makeCard(u"play"_s, tr("Look around"),
@@ -86,6 +87,28 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addWidget(heading);
     column->addLayout(cards);
     column->addStretch(3);
+}
+
+//! Cards too narrow to read stand below each other.
+void WelcomePage::resizeEvent(QResizeEvent *event)
+{
+    Surface::resizeEvent(event);
+    const bool narrow = width() < theme::grid(150);
+    m_cards->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // What a card has to say is never cut, however the font breaks it into lines.
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const int count = m_cards->count();
+    const int across = narrow ? room : (room - (count - 1) * m_cards->spacing()) / count;
+    for (TokenLabel *label : findChildren<TokenLabel *>()) {
+        if (label->wordWrap())
+            label->setMinimumHeight(label->heightForWidth(across - theme::grid(10)));
+    }
+}
+
+QSize WelcomePage::minimumSizeHint() const
+{
+    return {theme::grid(60), Surface::minimumSizeHint().height()};
 }
 
 } // namespace rtmscope

@@ -4,6 +4,8 @@
 
 #include "ui/shell/surface.h"
 
+class QBoxLayout;
+
 namespace rtmscope {
 
 //! What the window shows while there is no account: three ways in, of equal rank, the demo first. Owned by
@@ -13,11 +15,18 @@ class WelcomePage : public Surface
     Q_OBJECT
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void demoRequested();
     void connectRequested();
     void openRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QBoxLayout *m_cards;
 };
 
 } // namespace rtmscope

@@ -129,6 +129,8 @@ void WindowActions::makeSessionActions()
 
 void WindowActions::makeHelpActions()
 {
+    firstSteps = make(tr("&First steps"), {}, tr("Three remarks on what this is and where to begin"));
+    firstSteps->setCheckable(true);
     shortcuts = make(tr("&Keyboard shortcuts"), tr("Ctrl+/"));
     openRecordings = make(tr("Open the &recordings folder"), {});
     about = make(tr("&About Rtmscope"), {});
@@ -166,7 +168,7 @@ void WindowActions::fillMenus()
     addMenu(tr("&Go"), {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread,
                         nextUnread, nullptr, previousEvent, nextEvent, nullptr, nextPane, previousPane});
     addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});
-    addMenu(tr("&Help"), {shortcuts, openRecordings, nullptr, about});
+    addMenu(tr("&Help"), {firstSteps, shortcuts, openRecordings, nullptr, about});
     accountMenu->addActions({openDemo, connectWithToken, profiles, openCapture});
     accountMenu->addSeparator();
     accountMenu->addActions({reconnect, disconnectAccount, closeAccount});

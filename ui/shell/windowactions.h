@@ -67,6 +67,7 @@ public:
     QAction *reconnect;
     QAction *disconnectAccount;
 
+    QAction *firstSteps;
     QAction *shortcuts;
     QAction *openRecordings;
     QAction *about;

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/windowlayout.h"
 
+#include "ui/shell/dockoverlay.h"
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
+#include <QEvent>
 #include <QMainWindow>
+#include <QScopedValueRollback>
 #include <QScreen>
 #include <QSettings>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,12 +24,22 @@ namespace {
 
 //! Raise when a dock is added or renamed: older states are then ignored instead of half applied.
 constexpr int layoutVersion = 3;
+constexpr int mirroredVersions = 1000;
 constexpr int comfortableWidth = 1280; // product 5.1: from here on the first run shows everything
+constexpr int columnsWidth = 1000;     // product 5.1: below, the right docks lie over the others
+constexpr QSize usualSize(1440, 900);
 
-QString stateKey(int perspective)
+//! \a pixels at the usual text size, and more where the text that has to fit is larger.
+int withText(int pixels)
+{
+    return std::max(pixels, theme::grid(pixels / 4.0));
+}
+
+QString stateKey(bool narrow, int perspective)
 {
     static constexpr std::array names{"chat"_L1, "monitor"_L1, "debug"_L1};
-    return "window/state-"_L1 + names.at(static_cast<size_t>(perspective));
+    return (narrow ? "window/narrow-state-"_L1 : "window/state-"_L1) +
+           names.at(static_cast<size_t>(perspective));
 }
 
 } // namespace
@@ -32,25 +47,58 @@ QString stateKey(int perspective)
 WindowLayout::WindowLayout(QMainWindow &window, const Docks &docks)
     : QObject(&window)
     , m_window(window)
+    , m_overlay(new DockOverlay(window))
     , m_docks(docks)
 {
     seat();
+    window.installEventFilter(this);
+    connect(m_overlay, &DockOverlay::focusLost, this, &WindowLayout::focusLost);
 }
 
 void WindowLayout::seat()
 {
-    // The right column runs the full height, the event stream lies under conversations and messages.
-    m_window.setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    // The column at the end runs the full height, the event stream lies under conversations and messages.
+    const bool mirrored = m_window.isRightToLeft();
+    m_window.setCorner(mirrored ? Qt::BottomRightCorner : Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    m_window.setCorner(mirrored ? Qt::BottomLeftCorner : Qt::BottomRightCorner, endArea());
     m_window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
-    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_docks.conversations);
-    m_window.addDockWidget(Qt::RightDockWidgetArea, m_docks.thread);
-    m_window.addDockWidget(Qt::RightDockWidgetArea, m_docks.inspector);
-    m_window.splitDockWidget(m_docks.thread, m_docks.inspector, Qt::Vertical);
+    m_window.addDockWidget(mirrored ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea,
+                           m_docks.conversations);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_docks.events);
+    if (!m_narrow)
+        seatRight();
+}
+
+void WindowLayout::seatRight()
+{
+    m_window.addDockWidget(endArea(), m_docks.thread);
+    m_window.addDockWidget(endArea(), m_docks.inspector);
+    m_window.splitDockWidget(m_docks.thread, m_docks.inspector, Qt::Vertical);
     m_docks.thread->hide();
     for (QDockWidget *tool : std::as_const(m_tools))
         seatTool(tool);
+}
+
+//! Where reading ends: Qt mirrors what lies in the docks, but not their places.
+Qt::DockWidgetArea WindowLayout::endArea() const
+{
+    return m_window.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea;
+}
+
+//! An arrangement for the other direction of reading is none for this one.
+int WindowLayout::stateVersion() const
+{
+    return m_window.isRightToLeft() ? layoutVersion + mirroredVersions : layoutVersion;
+}
+
+QList<QDockWidget *> WindowLayout::rightDocks() const
+{
+    return QList{m_docks.thread, m_docks.inspector} + m_tools;
+}
+
+QByteArray &WindowLayout::stateOf(Perspective perspective)
+{
+    return m_states.at(m_narrow ? 1 : 0).at(static_cast<size_t>(perspective));
 }
 
 void WindowLayout::addTool(QDockWidget *dock)
@@ -58,7 +106,7 @@ void WindowLayout::addTool(QDockWidget *dock)
     m_tools.append(dock);
     seatTool(dock);
     connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool visible) {
-        if (visible && dock->isFloating())
+        if (visible && (dock->isFloating() || m_narrow))
             return;
         // A tool asked for in the monitor or chat finds no inspector beside it: it needs a share of its own.
         if (visible && m_docks.inspector->isHidden())
@@ -68,55 +116,115 @@ void WindowLayout::addTool(QDockWidget *dock)
 
 void WindowLayout::seatTool(QDockWidget *dock)
 {
-    m_window.addDockWidget(Qt::RightDockWidgetArea, dock);
+    if (m_narrow)
+        return m_overlay->take(dock);
+    m_window.addDockWidget(endArea(), dock);
     m_window.tabifyDockWidget(m_docks.inspector, dock);
     dock->hide();
 }
+
+// ---- narrow or wide
+// ---------------------------------------------------------------------------------------------------------
+
+bool WindowLayout::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_window && (event->type() == QEvent::Resize || event->type() == QEvent::FontChange))
+        adapt();
+    return QObject::eventFilter(watched, event);
+}
+
+//! The docks of the right column change places when the window gets too narrow for them, or wide enough
+//! again.
+void WindowLayout::adapt()
+{
+    const bool narrow = m_window.width() < withText(columnsWidth);
+    if (narrow == m_narrow || m_adapting)
+        return;
+    const QScopedValueRollback guard(m_adapting, true); // moving docks resizes the window's parts
+    stateOf(m_current) = m_window.saveState(stateVersion());
+    const Open wereOpen = open();
+    if (narrow)
+        leaveWindow();
+    else
+        returnToWindow();
+    arrange(m_current, wereOpen);
+    Q_EMIT narrowChanged(narrow);
+}
+
+void WindowLayout::leaveWindow()
+{
+    m_narrow = true;
+    for (QDockWidget *dock : rightDocks()) {
+        if (!dock->isFloating())
+            m_overlay->take(dock);
+    }
+}
+
+void WindowLayout::returnToWindow()
+{
+    m_narrow = false;
+    for (QDockWidget *dock : rightDocks()) {
+        if (m_overlay->holds(dock))
+            m_overlay->release(dock);
+    }
+    seatRight();
+}
+
+// ---- perspectives
+// -----------------------------------------------------------------------------------------------------------
 
 void WindowLayout::setCurrent(Perspective perspective)
 {
     if (perspective == m_current)
         return;
-    m_states.at(static_cast<size_t>(m_current)) = m_window.saveState(layoutVersion);
+    stateOf(m_current) = m_window.saveState(stateVersion());
     m_current = perspective;
-    arrange(perspective);
+    arrange(perspective, open());
     Q_EMIT changed(perspective);
 }
 
 void WindowLayout::reset()
 {
-    m_states.at(static_cast<size_t>(m_current)).clear();
-    for (QDockWidget *dock : {m_docks.conversations, m_docks.thread, m_docks.inspector, m_docks.events})
+    const Open wereOpen = open();
+    stateOf(m_current).clear();
+    for (QDockWidget *dock : QList{m_docks.conversations, m_docks.events} + rightDocks())
         dock->setFloating(false);
-    for (QDockWidget *tool : std::as_const(m_tools))
-        tool->setFloating(false);
     seat();
-    arrange(m_current);
+    arrange(m_current, wereOpen);
 }
 
-void WindowLayout::arrange(Perspective perspective)
+WindowLayout::Open WindowLayout::open() const
 {
-    const bool threadShown = !m_docks.thread->isHidden();
-    QList<QDockWidget *> toolsShown;
-    std::copy_if(m_tools.cbegin(), m_tools.cend(), std::back_inserter(toolsShown),
+    Open found;
+    found.thread = !m_docks.thread->isHidden();
+    std::copy_if(m_tools.cbegin(), m_tools.cend(), std::back_inserter(found.tools),
                  [](const QDockWidget *tool) { return !tool->isHidden(); });
-    const auto keepTools = [this, &toolsShown] {
-        for (QDockWidget *tool : std::as_const(m_tools))
-            tool->setVisible(toolsShown.contains(tool));
-    };
+    return found;
+}
+
+//! Whether a thread or a tool is open is not a matter of arrangement.
+void WindowLayout::showOpen(Perspective perspective, const Open &open)
+{
+    for (QDockWidget *tool : std::as_const(m_tools))
+        tool->setVisible(open.tools.contains(tool));
+    m_docks.thread->setVisible(open.thread && perspective != Perspective::Monitor);
+}
+
+void WindowLayout::arrange(Perspective perspective, const Open &open)
+{
     showMiddle(perspective != Perspective::Monitor);
-    const QByteArray &state = m_states.at(static_cast<size_t>(perspective));
-    if (!state.isEmpty() && m_window.restoreState(state, layoutVersion)) {
-        // Whether a thread or a tool is open is not a matter of arrangement.
-        m_docks.thread->setVisible(threadShown && perspective != Perspective::Monitor);
-        keepTools();
+    const QByteArray &state = stateOf(perspective);
+    if (!state.isEmpty() && m_window.restoreState(state, stateVersion())) {
+        if (m_narrow)
+            m_docks.inspector->hide();
+        showOpen(perspective, open);
         return;
     }
     m_docks.conversations->setVisible(perspective != Perspective::Monitor);
     m_docks.events->setVisible(perspective != Perspective::Chat);
-    m_docks.inspector->setVisible(perspective != Perspective::Chat);
-    m_docks.thread->setVisible(threadShown && perspective != Perspective::Monitor);
-    keepTools();
+    // What would lie over the messages is left to whoever asks for it.
+    m_docks.inspector->setVisible(perspective != Perspective::Chat && !m_narrow);
+    showOpen(perspective, open);
     shareRoom();
 }
 
@@ -139,8 +247,10 @@ void WindowLayout::shareRoom()
     const int height = m_window.height();
     m_window.resizeDocks({m_docks.conversations},
                          {std::clamp(width * 15 / 100, theme::grid(46), theme::grid(66))}, Qt::Horizontal);
-    shareRoom(m_docks.inspector);
     m_window.resizeDocks({m_docks.events}, {height * 34 / 100}, Qt::Vertical);
+    if (m_narrow)
+        return;
+    shareRoom(m_docks.inspector);
     if (!m_docks.thread->isHidden() && !m_docks.inspector->isHidden())
         m_window.resizeDocks({m_docks.thread, m_docks.inspector}, {height * 45 / 100, height * 55 / 100},
                              Qt::Vertical);
@@ -157,7 +267,8 @@ void WindowLayout::shown()
 {
     // Widths given before the panes had been laid out and the window maximised do not last, be they the
     // shares of a first start or those of the last time.
-    if (m_states.at(static_cast<size_t>(m_current)).isEmpty()) {
+    adapt();
+    if (stateOf(m_current).isEmpty()) {
         shareRoom();
         return;
     }
@@ -172,7 +283,8 @@ QList<QDockWidget *> WindowLayout::columns() const
     QList<QDockWidget *> found;
     // One behind another's tab has the width of when it was last in front.
     const auto isColumn = [this](const QDockWidget *dock) {
-        return !dock->isHidden() && !dock->isFloating() && m_window.rect().intersects(dock->geometry());
+        return !dock->isHidden() && !dock->isFloating() && !m_overlay->holds(dock) &&
+               m_window.rect().intersects(dock->geometry());
     };
     if (isColumn(m_docks.conversations))
         found.append(m_docks.conversations);
@@ -188,10 +300,31 @@ void WindowLayout::showThread()
     if (m_current == Perspective::Monitor)
         setCurrent(Perspective::Debug);
     const bool wasHidden = m_docks.thread->isHidden();
+    const int conversations = m_docks.conversations->width();
+    const QList<QDockWidget *> before = columns();
     m_docks.thread->show();
     m_docks.thread->raise();
-    if (wasHidden)
-        shareRoom();
+    if (!wasHidden || m_narrow || m_docks.thread->isFloating())
+        return;
+    m_conversationsBefore = conversations;
+    const auto shared = std::find_if(before.cbegin(), before.cend(), [this](const QDockWidget *dock) {
+        return dock != m_docks.conversations;
+    });
+    if (shared == before.cend())
+        shareRoom(m_docks.thread);
+    else
+        m_window.resizeDocks({m_docks.thread, *shared},
+                             {(*shared)->height() * 45 / 100, (*shared)->height() * 55 / 100}, Qt::Vertical);
+    m_window.resizeDocks({m_docks.conversations}, {conversations}, Qt::Horizontal);
+}
+
+void WindowLayout::hideThread()
+{
+    m_docks.thread->hide();
+    // They may have had to give way where the messages could not.
+    const int before = std::exchange(m_conversationsBefore, 0);
+    if (!m_narrow && before > m_docks.conversations->width())
+        m_window.resizeDocks({m_docks.conversations}, {before}, Qt::Horizontal);
 }
 
 void WindowLayout::showInspector()
@@ -208,40 +341,59 @@ void WindowLayout::save(QSettings &settings) const
     for (const QDockWidget *dock : columns())
         widths.append(QString::number(dock->width()));
     settings.setValue("window/columns"_L1, widths);
-    for (int i = 0; i < perspectiveCount; ++i) {
-        const bool shown = i == static_cast<int>(m_current);
-        const QByteArray state =
-            shown ? m_window.saveState(layoutVersion) : m_states.at(static_cast<size_t>(i));
-        if (!state.isEmpty())
-            settings.setValue(stateKey(i), state);
+    for (const bool narrow : {false, true}) {
+        for (int i = 0; i < perspectiveCount; ++i) {
+            const bool shown = i == static_cast<int>(m_current) && narrow == m_narrow;
+            const QByteArray state = shown ? m_window.saveState(stateVersion())
+                                           : m_states.at(narrow ? 1 : 0).at(static_cast<size_t>(i));
+            if (!state.isEmpty())
+                settings.setValue(stateKey(narrow, i), state);
+        }
     }
 }
 
-void WindowLayout::firstSize()
+//! A window that lies on the screen, frame and all; where the usual size does not fit, the whole screen is
+//! used.
+int WindowLayout::firstSize()
 {
+    const QSize wanted(withText(usualSize.width()), withText(usualSize.height()));
     const QScreen *screen = m_window.screen();
-    const QSize room = screen ? screen->availableSize() : QSize(comfortableWidth, 800);
-    const QSize wanted(1440, 900);
-    m_window.resize(wanted.boundedTo(room));
-    if (room.width() < wanted.width() || room.height() < wanted.height())
-        m_window.setWindowState(m_window.windowState() | Qt::WindowMaximized);
+    if (!screen) {
+        m_window.resize(wanted);
+        return wanted.width();
+    }
+    const QSize room = screen->availableSize();
+    const QSize fitting = theme::onScreen(m_window, wanted);
+    m_window.resize(fitting);
+    if (fitting == wanted)
+        return wanted.width();
+    m_window.setWindowState(m_window.windowState() | Qt::WindowMaximized);
+    return room.width();
 }
 
 void WindowLayout::restore(const QSettings &settings)
 {
-    if (!m_window.restoreGeometry(settings.value("window/geometry"_L1).toByteArray()))
-        firstSize();
-    for (int i = 0; i < perspectiveCount; ++i)
-        m_states.at(static_cast<size_t>(i)) = settings.value(stateKey(i)).toByteArray();
-    const Perspective first = m_window.width() >= comfortableWidth ? Perspective::Debug : Perspective::Chat;
+    const int width = m_window.restoreGeometry(settings.value("window/geometry"_L1).toByteArray())
+                          ? m_window.width()
+                          : firstSize();
+    for (const bool narrow : {false, true}) {
+        for (int i = 0; i < perspectiveCount; ++i)
+            m_states.at(narrow ? 1 : 0).at(static_cast<size_t>(i)) =
+                settings.value(stateKey(narrow, i)).toByteArray();
+    }
+    const Perspective first = width >= withText(comfortableWidth) ? Perspective::Debug : Perspective::Chat;
     const int saved = settings.value("window/perspective"_L1, static_cast<int>(first)).toInt();
-    for (const QString &width : settings.value("window/columns"_L1).toStringList())
-        m_restoredColumns.append(width.toInt());
+    for (const QString &column : settings.value("window/columns"_L1).toStringList())
+        m_restoredColumns.append(column.toInt());
     m_current = saved >= 0 && saved < perspectiveCount ? static_cast<Perspective>(saved) : first;
     // Of a maximised window Qt would put all of this back once more after shown(), with the widths it lost.
     const Qt::WindowStates state = m_window.windowState();
     m_window.setWindowState(state & ~Qt::WindowMaximized);
-    arrange(m_current);
+    if (width < withText(columnsWidth)) {
+        leaveWindow();
+        Q_EMIT narrowChanged(true);
+    }
+    arrange(m_current, open());
     m_window.setWindowState(state);
     Q_EMIT changed(m_current);
 }

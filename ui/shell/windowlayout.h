@@ -14,12 +14,15 @@ class QSettings;
 
 namespace rtmscope {
 
+class DockOverlay;
+
 //! Three arrangements of the same docks (design section 7).
 enum class Perspective : quint8 { Chat, Monitor, Debug };
 inline constexpr int perspectiveCount = 3;
 
-//! Seats the docks, switches perspectives and remembers what the user made of each. Owned by the window,
-//! which must have its docks and central widget by then.
+//! Seats the docks, switches perspectives and remembers what the user made of each. In a window too narrow
+//! for three columns the docks of the right one lie over the others, one at a time (product 5.1). Owned by
+//! the window, which must have its docks and central widget by then.
 class WindowLayout : public QObject
 {
     Q_OBJECT
@@ -40,11 +43,15 @@ public:
     void shown();
 
     Perspective current() const { return m_current; }
+    //! The docks of the right column lie over the window, as it is too narrow for them.
+    bool isNarrow() const { return m_narrow; }
     void setCurrent(Perspective perspective);
     //! Back to the arrangement this perspective began with.
     void reset();
-    //! Shows the thread's dock beside what is there, with a fair share of the room.
+    //! Shows the thread's dock with a fair share of the room. Only the messages give way: conversations and
+    //! event stream stay as they are.
     void showThread();
+    void hideThread();
     //! Makes the inspector visible where it is hidden or behind another.
     void showInspector();
 
@@ -54,23 +61,51 @@ public:
 
 Q_SIGNALS:
     void changed(rtmscope::Perspective perspective);
+    void narrowChanged(bool narrow);
+    //! What lay over the window closed while the focus was in it.
+    void focusLost();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    //! Which docks are open whatever the perspective.
+    struct Open
+    {
+        bool thread = false;
+        QList<QDockWidget *> tools;
+    };
+
     void seat();
+    void seatRight();
+    Qt::DockWidgetArea endArea() const;
+    int stateVersion() const;
     void seatTool(QDockWidget *dock);
-    void firstSize();
-    void arrange(Perspective perspective);
+    int firstSize();
+    void adapt();
+    void leaveWindow();
+    void returnToWindow();
+    Open open() const;
+    void arrange(Perspective perspective, const Open &open);
+    void showOpen(Perspective perspective, const Open &open);
     void showMiddle(bool shown);
+    QByteArray &stateOf(Perspective perspective);
     void shareRoom();
     void shareRoom(QDockWidget *rightDock);
     QList<QDockWidget *> columns() const;
+    QList<QDockWidget *> rightDocks() const;
 
     QMainWindow &m_window;
+    DockOverlay *m_overlay;
     Docks m_docks;
     QList<QDockWidget *> m_tools;
     Perspective m_current = Perspective::Debug;
-    std::array<QByteArray, perspectiveCount> m_states; //!< as left by the user; empty: never left
-    QList<int> m_restoredColumns;                      //!< widths of the last time
+    using States = std::array<QByteArray, perspectiveCount>; //!< as left by the user; empty: never left
+    std::array<States, 2> m_states;                          //!< of the wide window and of the narrow one
+    QList<int> m_restoredColumns;                            //!< widths of the last time
+    int m_conversationsBefore = 0;                           //!< their width when the thread was opened
+    bool m_narrow = false;
+    bool m_adapting = false;
 };
 
 } // namespace rtmscope

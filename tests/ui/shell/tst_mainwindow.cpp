@@ -19,6 +19,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -103,12 +104,22 @@ private Q_SLOTS:
     void recordingIsReadOnly();
     void paneCycleVisitsEveryPane();
     void unlockedPanesHaveTitles();
+    void aThreadTakesItsRoomFromTheMessages_data();
+    void aThreadTakesItsRoomFromTheMessages();
+    void aNarrowWindowLaysTheRightDocksOverIt();
+    void aWiderWindowTakesThemBack();
+    void everyWindowFitsItsScreen_data();
+    void everyWindowFitsItsScreen();
+    void theFirstStartLiesOnTheScreen();
+    void firstStepsStayUntilDismissed();
+    void anotherDirectionMirrorsTheWindow();
     void zoomIsRememberedAndBounded();
 
 private:
     std::unique_ptr<MainWindow> makeWindow(QSize size = {1440, 900});
     QDockWidget *dock(const QString &name) const { return m_window->findChild<QDockWidget *>(name); }
     void openAccount();
+    QAction *actionNamed(const QString &words) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
@@ -134,6 +145,7 @@ void TestMainWindow::cleanup()
 {
     m_window.reset();
     QApplication::setFont(m_font);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 std::unique_ptr<MainWindow> TestMainWindow::makeWindow(QSize size)
@@ -545,6 +557,237 @@ void TestMainWindow::unlockedPanesHaveTitles()
     m_window->close();
     m_window = makeWindow();
     QVERIFY(dock(u"events"_s)->titleBarWidget()->sizeHint().height() >= theme::grid(8));
+}
+
+QAction *TestMainWindow::actionNamed(const QString &words) const
+{
+    for (QAction *action : m_window->actions()) {
+        if (plainWords(action) == words)
+            return action;
+    }
+    return nullptr;
+}
+
+void TestMainWindow::aThreadTakesItsRoomFromTheMessages_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("perspective");
+    for (const QSize size : {QSize(900, 600), QSize(1010, 700), QSize(1280, 800), QSize(1920, 1080)}) {
+        for (const int key : {Qt::Key_1, Qt::Key_3})
+            QTest::addRow("%d pixels, %s", size.width(), key == Qt::Key_1 ? "chat" : "debug") << size << key;
+    }
+}
+
+void TestMainWindow::aThreadTakesItsRoomFromTheMessages()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, perspective);
+    openAccount();
+    m_feed->apply(testing::message(1));
+    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    m_window->resize(size);
+    QTest::keyClick(m_window.get(), Qt::Key(perspective), Qt::ControlModifier | Qt::AltModifier);
+    const auto *composer = named<QWidget>(*m_window, u"Message text"_s);
+    QTRY_VERIFY(composer->isVisible());
+    const auto bottom = [composer, this] {
+        return composer->mapTo(m_window.get(), QPoint(0, composer->height())).y();
+    };
+    QTest::qWait(0);
+    const int conversations = dock(u"conversations"_s)->width();
+    const int events = dock(u"events"_s)->height();
+    const int centre = m_window->centralWidget()->width();
+    const int place = bottom();
+    QVERIFY(conversations > 100);
+
+    m_window->openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
+    QTRY_VERIFY(dock(u"thread"_s)->isVisible() && dock(u"thread"_s)->width() > 200);
+    QTest::qWait(0);
+    QCOMPARE(dock(u"conversations"_s)->width(), conversations);
+    QCOMPARE(dock(u"events"_s)->height(), events);
+    QCOMPARE(bottom(), place);
+
+    named<QAbstractButton>(*m_window, u"Close thread"_s)->click();
+    QTRY_COMPARE(m_window->centralWidget()->width(), centre);
+    QCOMPARE(dock(u"conversations"_s)->width(), conversations);
+    QCOMPARE(dock(u"events"_s)->height(), events);
+    QCOMPARE(bottom(), place);
+    m_window->clear();
+}
+
+void TestMainWindow::aNarrowWindowLaysTheRightDocksOverIt()
+{
+    openAccount();
+    m_window->resize(980, 600);
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY2(!dock(u"inspector"_s)->isVisible(), "nothing lies over the messages until asked for");
+    const int centre = m_window->centralWidget()->width();
+    actionNamed(u"Show or hide the right side"_s)->trigger();
+    QTRY_VERIFY(dock(u"inspector"_s)->isVisible());
+    QCOMPARE(m_window->centralWidget()->width(), centre);
+    const QWidget *over = dock(u"inspector"_s)->window()->findChild<QWidget *>(u"dockOverlay"_s);
+    QVERIFY(over && over->isAncestorOf(dock(u"inspector"_s)));
+    QVERIFY(m_window->rect().contains(over->geometry()));
+    QVERIFY2(named<QAbstractButton>(*m_window, u"Close Event"_s), "a mouse can close it");
+
+    // One at a time, the newest in front.
+    m_window->openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
+    QTRY_VERIFY(dock(u"thread"_s)->isVisible());
+    QVERIFY(!dock(u"inspector"_s)->isVisible());
+    dock(u"gaps"_s)->toggleViewAction()->trigger();
+    QTRY_VERIFY(dock(u"gaps"_s)->isVisible());
+    QVERIFY(!dock(u"thread"_s)->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!over->isVisible());
+    QVERIFY(QApplication::focusWidget());
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Messages"_s);
+    m_window->clear();
+}
+
+void TestMainWindow::aWiderWindowTakesThemBack()
+{
+    openAccount();
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    const auto isColumn = [this](const QString &name) {
+        return dock(name)->isVisible() && dock(name)->parentWidget() == m_window.get();
+    };
+    QTRY_VERIFY(isColumn(u"inspector"_s));
+    m_window->openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
+    for (int round = 0; round < 3; ++round) {
+        m_window->resize(900, 600);
+        QTRY_COMPARE(m_window->width(), 900);
+        QVERIFY(dock(u"thread"_s)->isVisible() && !isColumn(u"thread"_s));
+        QVERIFY(!dock(u"inspector"_s)->isVisible());
+        m_window->resize(1440, 900);
+        QTRY_VERIFY(isColumn(u"thread"_s) && isColumn(u"inspector"_s));
+        QVERIFY(dock(u"conversations"_s)->width() > 100);
+    }
+    // What was narrow last time begins narrow, and its arrangement does not spoil the other.
+    m_window->resize(900, 600);
+    QTRY_VERIFY(!isColumn(u"thread"_s));
+    m_window->close();
+    m_window = makeWindow({900, 600});
+    QVERIFY(!dock(u"inspector"_s)->isVisible());
+    m_window->resize(1440, 900);
+    QTRY_VERIFY(isColumn(u"inspector"_s));
+    m_window->clear();
+}
+
+void TestMainWindow::everyWindowFitsItsScreen_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<int>("perspective");
+    for (const int key : {Qt::Key_1, Qt::Key_2, Qt::Key_3}) {
+        const char *name = key == Qt::Key_1 ? "chat" : key == Qt::Key_2 ? "monitor" : "debug";
+        QTest::addRow("%s at 900x600", name) << QSize(900, 600) << 100 << key;
+        QTest::addRow("%s at half of 1280x800", name) << QSize(640, 375) << 100 << key;
+        QTest::addRow("%s with text of 200 %%", name) << QSize(1280, 775) << 200 << key;
+    }
+}
+
+void TestMainWindow::everyWindowFitsItsScreen()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, percent);
+    QFETCH(int, perspective);
+    m_settings->setValue(u"view/zoom"_s, percent);
+    m_window = makeWindow(size);
+    openAccount();
+    m_feed->apply(testing::message(1));
+    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    QTest::keyClick(m_window.get(), Qt::Key(perspective), Qt::ControlModifier | Qt::AltModifier);
+    QTRY_COMPARE(m_window->size(), size); // nothing claims more
+    QTest::qWait(0);
+    QStringList clipped;
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (!widget->isVisible())
+            continue;
+        const QRect place(widget->mapTo(m_window.get(), QPoint()), widget->size());
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool reached = m_window->rect().contains(place);
+        const QSize least = widget->minimumSizeHint();
+        const bool whole = widget->width() >= least.width() && widget->height() >= least.height();
+        if (button ? !reached || !whole : qobject_cast<const QLabel *>(widget) && !whole)
+            clipped.append(
+                u"%1 “%2” %3x%4 of %5x%6"_s
+                    .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName())
+                    .arg(widget->width())
+                    .arg(widget->height())
+                    .arg(least.width())
+                    .arg(least.height()));
+    }
+    m_window->clear();
+    QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
+}
+
+void TestMainWindow::theFirstStartLiesOnTheScreen()
+{
+    m_settings->clear();
+    const MainWindow first(*m_settings);
+    const QSize room = first.screen()->availableSize();
+    QVERIFY(first.width() < room.width() && first.height() < room.height()); // with a frame around
+    QVERIFY(first.windowState() & Qt::WindowMaximized); // this screen is small, so all of it is used
+}
+
+void TestMainWindow::firstStepsStayUntilDismissed()
+{
+    const auto steps = [this] { return named<QWidget>(*m_window, u"First steps"_s); };
+    QVERIFY(steps());
+    QVERIFY2(!steps()->isVisible(), "nothing is open that they could speak of");
+    m_window->setDemo(true);
+    openAccount();
+    m_window->setArmed(true);
+    QVERIFY(steps()->isVisible());
+    const auto said = [&steps](const QString &words) {
+        for (const QLabel *label : steps()->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(said(u"on this computer"_s) && said(u"Armed: what you write is sent"_s) && said(u"JSON"_s));
+    m_window->setDemo(false);
+    m_window->setArmed(false);
+    QVERIFY(said(u"Observe: you only watch"_s) && !said(u"demo"_s));
+    named<QPushButton>(*m_window, u"Got it"_s)->click();
+    QVERIFY(!steps()->isVisible());
+    m_window->close();
+    m_window = makeWindow();
+    openAccount();
+    QVERIFY2(!steps()->isVisible(), "said once");
+    actionNamed(u"First steps"_s)->trigger();
+    QVERIFY(steps()->isVisible());
+
+    // In a small window one after the other.
+    m_window->resize(900, 600);
+    QTRY_VERIFY(!said(u"JSON"_s));
+    named<QPushButton>(*m_window, u"Next"_s)->click();
+    QVERIFY(said(u"Observe"_s));
+    named<QPushButton>(*m_window, u"Next"_s)->click();
+    QVERIFY(said(u"JSON"_s));
+    m_window->clear();
+}
+
+void TestMainWindow::anotherDirectionMirrorsTheWindow()
+{
+    const auto before = [this](const QString &first, const QString &second) {
+        return dock(first)->geometry().center().x() < dock(second)->geometry().center().x();
+    };
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(before(u"conversations"_s, u"inspector"_s));
+    m_window->close();
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    m_window = makeWindow(); // what was kept is for the other direction
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_VERIFY(before(u"inspector"_s, u"conversations"_s));
+    const auto *armed = named<QWidget>(*m_window, u"Observe or Armed"_s);
+    const auto *save = named<QWidget>(*m_window, u"Save capture"_s);
+    QVERIFY(save->mapTo(m_window.get(), QPoint()).x() < armed->mapTo(m_window.get(), QPoint()).x());
+    m_window->resize(900, 600);
+    actionNamed(u"Show or hide the right side"_s)->trigger();
+    const auto *over = m_window->findChild<QWidget *>(u"dockOverlay"_s);
+    QTRY_COMPARE(over->x(), 0);
+    QVERIFY(over->isVisible());
 }
 
 void TestMainWindow::zoomIsRememberedAndBounded()
