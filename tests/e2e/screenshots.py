@@ -88,6 +88,8 @@ def session(theme, pictures):
     wait_for("events", lambda: program.rows(events) > 90)
     if "first-start" in pictures:
         program.screenshot("first-start")
+        program.press(program.find("Got it"))  # read: they do not come again
+    program.press(program.find("Debug"))
     program.click(conversation(program, "ops"))
     time.sleep(2)
     open_newest_thread(program)
