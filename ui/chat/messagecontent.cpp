@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/messagecontent.h"
 
+#include "core/text/shorten.h"
+
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -12,18 +15,20 @@ namespace rtmscope {
 
 namespace {
 
-RichText textOf(const Message &message)
+// Reading more than this for each look at a message would be felt.
+constexpr qsizetype mostBytes = 512 * 1024;
+
+RichText textOf(const Message &message, const QString &text)
 {
-    return message.typed ? parseTyped(message.text, u"text"_s) : parseMrkdwn(message.text, u"text"_s);
+    return message.typed ? parseTyped(text, u"text"_s) : parseMrkdwn(text, u"text"_s);
 }
 
 //! The message's text behind blocks of which one can't be drawn, unless the others say the same.
-void addFallback(RichText &blocks, const Message &message)
+void addFallback(RichText &blocks, const RichText &text)
 {
     RichText drawn;
     std::copy_if(blocks.blocks.cbegin(), blocks.blocks.cend(), std::back_inserter(drawn.blocks),
                  [](const TextBlock &block) { return block.kind != TextBlock::Kind::Unsupported; });
-    const RichText text = textOf(message);
     const QString said = text.plain().simplified();
     if (!said.isEmpty() && !drawn.plain().simplified().contains(said))
         blocks.blocks.append(text.blocks);
@@ -31,18 +36,39 @@ void addFallback(RichText &blocks, const Message &message)
 
 } // namespace
 
-MessageContent contentOf(const Message &message)
+MessageContent contentOf(const Message &message, Extent extent)
 {
+    constexpr qsizetype noEnd = std::numeric_limits<qsizetype>::max() / 2;
+    ShownExtent shown(extent == Extent::Whole ? noEnd : ShownExtent::mostOfMessage);
+    const auto isReadable = [extent](const QByteArray &json) {
+        return !json.isEmpty() && (extent == Extent::Whole || json.size() <= mostBytes);
+    };
     MessageContent content;
-    if (!message.blocks.text().isEmpty())
-        content.text =
-            parseBlocks(message.blocks.text(), u"blocks"_s,
-                        message.text.isEmpty() ? UnknownBlocks::NameAndWords : UnknownBlocks::Name);
+    const QByteArray blocks = message.blocks.text();
+    if (isReadable(blocks))
+        content.text = parseBlocks(
+            blocks, u"blocks"_s, message.text.isEmpty() ? UnknownBlocks::NameAndWords : UnknownBlocks::Name);
+    else if (message.text.isEmpty())
+        shown.admits(blocks.size());
     if (content.text.isEmpty())
-        content.text = textOf(message);
+        content.text = textOf(message, shown.beginningOf(message.text));
     else if (content.text.hasUnsupported())
-        addFallback(content.text, message);
-    content.attachments = parseAttachments(message.attachments.text(), u"attachments"_s);
+        addFallback(content.text, textOf(message, ShownExtent(shown).beginningOf(message.text)));
+    shown.shorten(content.text);
+
+    const QByteArray attachments = message.attachments.text();
+    if (isReadable(attachments))
+        content.attachments = parseAttachments(attachments, u"attachments"_s);
+    else
+        content.leftOut += attachments.size();
+    for (Attachment &attachment : content.attachments) {
+        shown.shorten(attachment.pretext);
+        shown.shorten(attachment.body);
+    }
+    content.attachments.removeIf([](const Attachment &attachment) {
+        return attachment.pretext.isEmpty() && attachment.body.isEmpty();
+    });
+    content.leftOut += shown.leftOut();
     return content;
 }
 

@@ -16,11 +16,15 @@ struct MessageContent
 {
     RichText text;
     QList<Attachment> attachments;
+    qsizetype leftOut = 0; //!< letters that are too many to be shown; the event has them
 };
 
-//! Blocks if there are any, else the text (protocol 7.5); behind a block that can't be drawn the text as well, once.
-//! Then attachments.
-MessageContent contentOf(const Message &message);
+//! Whole for the clipboard; Shown ends where laying it out would stop the window, and says so.
+enum class Extent : quint8 { Shown, Whole };
+
+//! Blocks if there are any, else the text (protocol 7.5); behind a block that can't be drawn the text as
+//! well, once. Then attachments.
+MessageContent contentOf(const Message &message, Extent extent);
 
 //! Joins, leaves, topics, pins and the like: one quiet line without an avatar.
 bool isSystemLine(const Message &message);

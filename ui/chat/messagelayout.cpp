@@ -32,6 +32,7 @@ namespace {
 constexpr qreal sideMargin = 4; // grid steps
 constexpr qreal avatarSize = 8;
 constexpr qreal avatarGap = 3;
+constexpr qsizetype mostReactions = 200; // to one message
 
 QString tr(const char *text)
 {
@@ -209,7 +210,7 @@ void MessageLayout::addMessage()
         m_avatarTop = m_y;
         addHeader();
     }
-    const MessageContent content = contentOf(message);
+    const MessageContent content = contentOf(message, Extent::Shown);
     addBody(content);
     if (!message.tombstone) {
         for (const Attachment &attachment : content.attachments)
@@ -217,6 +218,7 @@ void MessageLayout::addMessage()
         for (const FileSummary &file : message.files)
             addFile(file);
     }
+    addLeftOut(content.leftOut);
     addReactions();
     addThreadLink();
     addTrouble();
@@ -262,7 +264,7 @@ void MessageLayout::addHeader()
 
 void MessageLayout::addSystemLine()
 {
-    const MessageContent content = contentOf(*m_message);
+    const MessageContent content = contentOf(*m_message, Extent::Shown);
     TextBuilder builder;
     for (const TextBlock &block : content.text.blocks) {
         if (!builder.isEmpty())
@@ -692,6 +694,18 @@ void MessageLayout::addFile(const FileSummary &file)
     addIconBox(u"file"_s, std::move(builder), m_left, m_right);
 }
 
+//! What is too much to show is counted, and one click away.
+void MessageLayout::addLeftOut(qsizetype letters)
+{
+    if (letters <= 0)
+        return;
+    m_y += grid(0.5);
+    TextBuilder more;
+    more.add(words::leftOut(letters), secondary(Colour::Accent), Mark::Chip::None,
+             {Hit::Kind::Event, {}, tr("Show the event")});
+    put(std::move(more), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
+}
+
 void MessageLayout::addReactions()
 {
     if (m_message->reactions.isEmpty() || m_message->tombstone)
@@ -700,7 +714,8 @@ void MessageLayout::addReactions()
     qreal x = m_left;
     const qreal gap = grid(1.5);
     qreal rowHeight = 0;
-    for (const Reaction &reaction : std::as_const(m_message->reactions)) {
+    const qsizetype shown = std::min(m_message->reactions.size(), mostReactions);
+    for (const Reaction &reaction : m_message->reactions.first(shown)) {
         const QString glyph = emojiGlyph(reaction.name);
         const bool own = reaction.users.contains(m_workspace->self());
         TextBuilder builder;
@@ -731,6 +746,12 @@ void MessageLayout::addReactions()
         x += size.width() + gap;
     }
     m_y += rowHeight;
+    if (const qsizetype more = m_message->reactions.size() - shown; more > 0) {
+        TextBuilder builder;
+        builder.add(tr("… and %1 more reactions. The event has them all.").arg(more), dimFormat(), Mark::Chip::None,
+                    {Hit::Kind::Event, {}, tr("Show the event")});
+        put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
+    }
 }
 
 void MessageLayout::addThreadLink()

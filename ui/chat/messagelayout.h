@@ -100,6 +100,7 @@ private:
     void addBar(qreal left, qreal top, const QColor &ink);
     void addHairline(const QRectF &rect);
     TextBuilder cellText(const TextCell &cell, bool isHeader) const;
+    void addLeftOut(qsizetype letters);
     void addReactions();
     void addThreadLink();
     void addTrouble();

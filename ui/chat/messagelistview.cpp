@@ -577,6 +577,8 @@ void MessageListView::activate(int row, const Hit &hit)
 {
     if (hit.kind == Hit::Kind::Thread)
         Q_EMIT threadAsked(row);
+    else if (hit.kind == Hit::Kind::Event)
+        Q_EMIT eventAsked(row);
     else
         Q_EMIT hitActivated(row, hit);
 }

@@ -147,9 +147,9 @@ QString plain(const RichText &text, const Workspace &workspace)
     return withoutIsolates(text.plain([&workspace](const Span &part) { return span(part, workspace); }));
 }
 
-QString plain(const Message &message, const Workspace &workspace)
+static QString plain(const Message &message, const Workspace &workspace, Extent extent)
 {
-    const MessageContent content = contentOf(message);
+    const MessageContent content = contentOf(message, extent);
     QStringList parts;
     const auto add = [&parts](const QString &part) {
         if (!part.isEmpty())
@@ -162,12 +162,25 @@ QString plain(const Message &message, const Workspace &workspace)
     }
     for (const FileSummary &file : message.files)
         add(fileTitle(file));
+    if (content.leftOut > 0)
+        add(leftOut(content.leftOut));
     return parts.join(u'\n');
+}
+
+QString plain(const Message &message, const Workspace &workspace)
+{
+    return plain(message, workspace, Extent::Whole);
+}
+
+QString leftOut(qsizetype letters)
+{
+    return Words::tr("… and %1 more characters. The event has them all.").arg(QLocale().toString(letters));
 }
 
 QString accessible(const Message &message, const Workspace &workspace, bool recorded)
 {
-    QString body = message.tombstone ? Words::tr("This message was deleted") : plain(message, workspace);
+    QString body = message.tombstone ? Words::tr("This message was deleted")
+                                     : plain(message, workspace, Extent::Shown);
     if (message.placeholder)
         body = Words::tr("The first message of this thread is not loaded");
     body.replace(u'\n', u' ');

@@ -34,6 +34,8 @@ QString span(const Span &span, const Workspace &workspace);
 QString plain(const RichText &text, const Workspace &workspace);
 //! The text of a message with its files and attachments, for the clipboard.
 QString plain(const Message &message, const Workspace &workspace);
+//! What stands below a message of which \a letters are too many to be shown.
+QString leftOut(qsizetype letters);
 //! "Mira Okafor, 14:02, Deploy is done. 2 replies. Edited."
 QString accessible(const Message &message, const Workspace &workspace, bool recorded);
 

@@ -29,6 +29,7 @@ struct Hit
         User,
         Channel,
         Thread,
+        Event, //!< the whole of a message of which only the beginning is shown
         Reaction,
         Retry,
         CheckAgain,
@@ -48,6 +49,7 @@ struct Hit
         switch (kind) {
         case Kind::Link:
         case Kind::Thread:
+        case Kind::Event:
         case Kind::Retry:
         case Kind::CheckAgain:
         case Kind::SendAnyway:
