@@ -15,6 +15,8 @@ import itertools
 import json
 import sys
 
+# Names of old that workspaces still send.
+FORMER_NAMES = {"slightly_smiling_face": ["simple_smile"]}
 TONES = ["1F3FB", "1F3FC", "1F3FD", "1F3FE", "1F3FF"]
 
 
@@ -48,7 +50,7 @@ def table_line(entry):
     mark = {(False, False): "", (True, False): "+", (False, True): "=", (True, True): "*"}[
         (bool(singles), pattern is not None)
     ]
-    for name in entry["short_names"]:
+    for name in entry["short_names"] + FORMER_NAMES.get(entry["short_name"], []):
         assert name.isascii() and " " not in name, name
         yield f"{name}{mark} {entry['unified']}" + (f" {pattern}" if pattern else "")
 

@@ -24,6 +24,15 @@ namespace {
 
 constexpr int longestName = 100; // the longest name of the table has 46 characters
 
+bool isEmojiNameChar(QChar c)
+{
+    const char16_t u = c.unicode();
+    if (u < 0x80)
+        return (u >= u'a' && u <= u'z') || (u >= u'0' && u <= u'9') || u == u'_' || u == u'\'' || u == u'+' ||
+               u == u'-';
+    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate();
+}
+
 //! A line of resources/emoji.txt, cut into views of the table's text.
 struct Entry
 {
@@ -169,18 +178,54 @@ QString glyphOf(const Entry &entry, Tones tones)
 
 } // namespace
 
-QString emojiGlyph(QStringView name)
+//! The entry of \a name and what stands behind its "::".
+static const Entry *lookUp(QStringView name, Tones &tones)
 {
     if (name.isEmpty() || name.size() > longestName)
-        return {};
+        return nullptr;
     const QByteArray latin = name.toLatin1(); // other characters become '?', which no name of the table has
     const std::string_view whole(latin.constData(), static_cast<std::size_t>(latin.size()));
     const std::size_t colons = whole.find("::");
     const Entry *entry = EmojiTable::instance().find(whole.substr(0, colons));
-    if (!entry)
-        return {};
-    const bool hasSuffix = colons != std::string_view::npos;
-    return glyphOf(*entry, hasSuffix ? parseTones(whole.substr(colons + 2)) : Tones{});
+    if (entry && colons != std::string_view::npos)
+        tones = parseTones(whole.substr(colons + 2));
+    return entry;
+}
+
+QString emojiGlyph(QStringView name)
+{
+    Tones tones;
+    const Entry *entry = lookUp(name, tones);
+    return entry ? glyphOf(*entry, tones) : QString();
+}
+
+bool isStandardEmoji(QStringView name)
+{
+    Tones tones;
+    return lookUp(name, tones) != nullptr;
+}
+
+qsizetype emojiEnd(QStringView line, qsizetype begin)
+{
+    qsizetype at = begin + 1;
+    bool onlyDigits = true;
+    while (at < line.size() && at - begin <= longestName && isEmojiNameChar(line[at])) {
+        onlyDigits = onlyDigits && line[at].isDigit();
+        ++at;
+    }
+    if (at >= line.size() || line[at] != u':' || at == begin + 1)
+        return -1;
+    const qsizetype end = at + 1;
+    // 10:30:45 is a time of day.
+    if (onlyDigits &&
+        ((begin > 0 && line[begin - 1].isDigit()) || (end < line.size() && line[end].isDigit())))
+        return -1;
+    if (const QStringView rest = line.sliced(end); rest.startsWith(":skin-tone-"_L1)) {
+        const qsizetype close = rest.left(16).indexOf(u':', 11); // one tone, or two as in "2-5"
+        if (close > 11)
+            return end + close + 1;
+    }
+    return end;
 }
 
 QStringList emojiNames(QStringView prefix, int limit)

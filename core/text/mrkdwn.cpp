@@ -3,6 +3,7 @@
 #include "core/text/mrkdwn.h"
 
 #include "core/text/datetext.h"
+#include "core/text/emoji.h"
 
 #include <algorithm>
 #include <array>
@@ -14,45 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestEmojiName = 100;
 constexpr std::size_t maxPieces = 200'000; // of one line; the rest of the line is plain text
-
-bool isEmojiNameChar(QChar c)
-{
-    const char16_t u = c.unicode();
-    if (u < 0x80)
-        return (u >= u'a' && u <= u'z') || (u >= u'0' && u <= u'9') || u == u'_' || u == u'\'' || u == u'+' ||
-               u == u'-';
-    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate();
-}
 
 bool isDelimiter(QChar c)
 {
     return c == u'*' || c == u'_' || c == u'~';
-}
-
-//! The end of ":name:" or ":name::skin-tone-4:" that begins at \a begin, or -1.
-qsizetype emojiEnd(QStringView line, qsizetype begin)
-{
-    qsizetype at = begin + 1;
-    bool onlyDigits = true;
-    while (at < line.size() && at - begin <= longestEmojiName && isEmojiNameChar(line[at])) {
-        onlyDigits = onlyDigits && line[at].isDigit();
-        ++at;
-    }
-    if (at >= line.size() || line[at] != u':' || at == begin + 1)
-        return -1;
-    const qsizetype end = at + 1;
-    // 10:30:45 is a time of day.
-    if (onlyDigits &&
-        ((begin > 0 && line[begin - 1].isDigit()) || (end < line.size() && line[end].isDigit())))
-        return -1;
-    if (const QStringView rest = line.sliced(end); rest.startsWith(":skin-tone-"_L1)) {
-        const qsizetype close = rest.left(16).indexOf(u':', 11); // one tone, or two as in "2-5"
-        if (close > 11)
-            return end + close + 1;
-    }
-    return end;
 }
 
 Span spanOf(Span::Kind kind, quint8 style, QString text, QString target, const QString &path, qsizetype begin,

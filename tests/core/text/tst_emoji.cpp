@@ -28,6 +28,7 @@ void TestEmoji::glyphs_data()
     QTest::newRow("tada") << u"tada"_s << u"\U0001F389"_s;
     QTest::newRow("plus one") << u"+1"_s << u"\U0001F44D"_s;
     QTest::newRow("alias") << u"thumbsup"_s << u"\U0001F44D"_s;
+    QTest::newRow("a name of old") << u"simple_smile"_s << u"\U0001F642"_s;
     QTest::newRow("variation selector") << u"heart"_s << u"\u2764\uFE0F"_s;
     QTest::newRow("keycap") << u"hash"_s << u"#\uFE0F\u20E3"_s;
     QTest::newRow("flag") << u"flag-de"_s << u"\U0001F1E9\U0001F1EA"_s;
