@@ -168,6 +168,8 @@ void Account::wire()
     m_draftFlush.setSingleShot(true);
     m_draftFlush.setInterval(draftFlushDelay);
     connect(&m_draftFlush, &QTimer::timeout, this, [this] { m_state->flush(); });
+    connect(&m_session->web(), &WebApi::pagesGaveUp, this,
+            [this](const QString &, const Error &error) { Q_EMIT troubled(error.words); });
     connect(m_directory.get(), &Directory::loadingChanged, this, &Account::loadingChanged);
     connect(m_directory.get(), &Directory::loadFailed, this,
             [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });

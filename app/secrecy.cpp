@@ -3,6 +3,7 @@
 #include "app/secrecy.h"
 
 #include "core/base/secret.h"
+#include "core/text/cleantext.h"
 
 #include <QLoggingCategory>
 
@@ -20,7 +21,8 @@ namespace {
 
 void logMasked(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QByteArray line = maskSecrets(qFormatLogMessage(type, context, message)).toLocal8Bit() + '\n';
+    const QString words = maskSecrets(qFormatLogMessage(type, context, message));
+    const QByteArray line = cleanLine(words).toLocal8Bit() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     std::fflush(stderr);
 }

@@ -6,6 +6,7 @@
 #include "app/exitcode.h"
 #include "core/config/tokenstore.h"
 #include "core/session/errorwords.h"
+#include "core/text/cleantext.h"
 
 #include <QEventLoop>
 #include <QStandardPaths>
@@ -36,7 +37,7 @@ Error noToken()
 
 void printWords(const QString &words)
 {
-    const QByteArray line = "rtmscope: " + words.toUtf8() + '\n';
+    const QByteArray line = "rtmscope: " + cleanLine(words).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     std::fflush(stderr);
 }
@@ -67,6 +68,8 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
     connect(m_session.get(), &RtmSession::failed, this, &Connection::failed);
     connect(m_session.get(), &RtmSession::stateChanged, this, &Connection::tellState);
     connect(&m_session->web(), &WebApi::rateLimited, this, &Connection::tellWait);
+    connect(&m_session->web(), &WebApi::pagesGaveUp, this,
+            [this](const QString &, const Error &error) { tell(error.words); });
 }
 
 Connection::~Connection()

@@ -51,7 +51,7 @@ private:
     bool m_quiet;
 };
 
-//! Words for people, to stderr, with the program's name in front.
+//! Words for people, to stderr, with the program's name in front: one line, whatever a server put into them.
 void printWords(const QString &words);
 //! An error's words and, where there is more to know, the server's own text below.
 void printError(const Error &error);

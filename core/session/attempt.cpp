@@ -4,6 +4,7 @@
 
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
+#include "core/text/cleantext.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -18,8 +19,8 @@ Identity identityFrom(const json::Value &answer)
 {
     const json::Value self = answer["self"];
     const json::Value team = answer["team"];
-    return {UserId(self["id"].text()), self["name"].text(), TeamId(team["id"].text()), team["name"].text(),
-            team["domain"].text()};
+    return {UserId(self["id"].text()), cleanName(self["name"].text()), TeamId(team["id"].text()),
+            cleanName(team["name"].text()), cleanName(team["domain"].text())};
 }
 
 ApiArguments connectArguments(ConnectMethod method)

@@ -8,6 +8,7 @@
 #include "core/session/proxyprobe.h"
 #include "core/session/socketlink.h"
 #include "core/session/trust.h"
+#include "core/text/cleantext.h"
 
 #include <QElapsedTimer>
 #include <QSslSocket>
@@ -256,7 +257,8 @@ void ConnectionTest::Private::testToken()
         if (!answer)
             return fail(answer.error());
         const json::Value root = answer->root();
-        pass(tr("The token belongs to %1 in %2.").arg(root["user"].text(), root["team"].text()));
+        pass(tr("The token belongs to %1 in %2.")
+                 .arg(cleanName(root["user"].text()), cleanName(root["team"].text())));
         testStream();
     });
 }

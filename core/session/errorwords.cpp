@@ -3,6 +3,7 @@
 #include "core/session/errorwords.h"
 
 #include "core/base/secret.h"
+#include "core/text/cleantext.h"
 
 #include <QCoreApplication>
 
@@ -259,7 +260,7 @@ QString saidBeside(const json::Value &refusal)
     warnings.removeDuplicates();
     if (!warnings.isEmpty())
         sentences << tr("It warns: “%1”").arg(warnings.join(u"; "_s));
-    return sentences.join(u' ');
+    return cleanLine(sentences.join(u' '));
 }
 
 // The causes of network failures, whether they come from a request or from the socket.
@@ -454,11 +455,11 @@ Failure proxyFailure(const QString &systemText)
 
 Error apiError(const QString &code, const QString &detail)
 {
-    const QString masked = maskSecrets(detail);
+    const QString masked = cleanLine(maskSecrets(detail));
     const Row *row = rowFor(code);
-    QString words =
-        row ? tr(row->words)
-            : tr("The server refused with “%1”, a reason Rtmscope has no advice for.").arg(maskSecrets(code));
+    QString words = row ? tr(row->words)
+                        : tr("The server refused with “%1”, a reason Rtmscope has no advice for.")
+                              .arg(cleanLine(maskSecrets(code)));
     // Which right is missing, or until when: nobody should have to look for what the server says itself.
     if (!masked.isEmpty())
         words += u' ' + masked;
@@ -500,7 +501,8 @@ bool isSlowDown(const Error &frameError)
 
 Error frameError(const json::Value &error)
 {
-    Error out{Error::Kind::Rejected, error["code"].text(), {}, maskSecrets(error["msg"].text()), {}};
+    Error out{
+        Error::Kind::Rejected, error["code"].text(), {}, cleanName(maskSecrets(error["msg"].text())), {}};
     if (out.code.isEmpty())
         out.code = error.isString() ? error.text() : u"unknown"_s;
     const auto seconds = error["retry_after"].number();
@@ -521,9 +523,10 @@ Error frameError(const json::Value &error)
         out.code = out.detail;
         out.words = tr(row->words);
     } else if (out.detail.isEmpty()) {
-        out.words = tr("The server refused this with error %1 and no explanation.").arg(out.code);
+        out.words = tr("The server refused this with error %1 and no explanation.").arg(cleanLine(out.code));
     } else {
-        out.words = tr("The server refused this and said: “%1” (error %2).").arg(out.detail, out.code);
+        out.words =
+            tr("The server refused this and said: “%1” (error %2).").arg(out.detail, cleanLine(out.code));
     }
     if (const QString beside = maskSecrets(saidBeside(error)); !beside.isEmpty())
         out.words += u' ' + beside;
@@ -651,6 +654,22 @@ Error noReasonError(const QString &host, const json::Value &answer)
     if (!said.isEmpty())
         words += u' ' + maskSecrets(said);
     return Error{Error::Kind::Protocol, u"not_json"_s, words, {}, {}};
+}
+
+Error endlessPagesError(const QString &method, int pages, bool isCircle)
+{
+    const QString words =
+        isCircle
+            ? tr("The server's pages of %1 go round: after %2 of them it named one that was read already. "
+                 "What "
+                 "they held is used, the rest is unknown.")
+            : tr("The server's pages of %1 do not end: %2 were read. What they held is used, the rest is "
+                 "unknown.");
+    return Error{Error::Kind::Protocol,
+                 isCircle ? u"pages_go_round"_s : u"pages_do_not_end"_s,
+                 words.arg(method, QString::number(pages)),
+                 {},
+                 {}};
 }
 
 Error rateLimitedError(std::chrono::milliseconds retryAfter)

@@ -73,6 +73,8 @@ Error answerCutError(const QString &host, qsizetype bytes);
 Error emptyAnswerError(const QString &host);
 //! An object that neither says ok nor gives a reason as Slack's Web API does.
 Error noReasonError(const QString &host, const json::Value &answer);
+//! A list whose pages come round again, or never end; \a pages of them were read.
+Error endlessPagesError(const QString &method, int pages, bool isCircle);
 Error rateLimitedError(std::chrono::milliseconds retryAfter);
 
 //! "12 s", "2 min", "28 h": a waiting time for people.

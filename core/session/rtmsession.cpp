@@ -245,6 +245,13 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
     (void)web.setProxy(config.proxy);
     (void)web.setCaFile(config.caFile);
     connect(&web, &WebApi::finished, q, [this](const ApiCall &call) { q->note(notes::api(call)); });
+    connect(&web, &WebApi::pagesGaveUp, q, [this](const QString &, const Error &error) {
+        q->note(notes::Object()
+                    .text("kind", u"trouble")
+                    .text("code", error.code)
+                    .text("text", error.words)
+                    .close());
+    });
     connect(q, &EventSource::eventReceived, q, [this](const Event &event) { control(event); });
     const auto prepare = [this](QTimer &timer, void (Private::*then)()) {
         timer.setSingleShot(true);

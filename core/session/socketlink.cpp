@@ -6,6 +6,7 @@
 #include "core/session/endpoint.h"
 #include "core/session/proxyprobe.h"
 #include "core/session/trust.h"
+#include "core/text/cleantext.h"
 
 #include <QNetworkRequest>
 #include <QRegularExpression>
@@ -124,7 +125,7 @@ void SocketLink::end()
                        tr("%1 closed the connection before the stream was open.").arg(m_route.host),
                        {},
                        {}});
-    const QString reason = masked(m_socket.closeReason());
+    const QString reason = cleanName(masked(m_socket.closeReason()));
     const int code = m_socket.closeCode();
     if (!m_closing)
         return report({Error::Kind::Network,
@@ -135,8 +136,9 @@ void SocketLink::end()
                       tr("The connection ended without a close frame."));
     report({Error::Kind::Network,
             u"connection_closed"_s,
-            reason.isEmpty() ? tr("The server closed the connection (code %1).").arg(code)
-                             : tr("The server closed the connection: “%1” (code %2).").arg(reason).arg(code),
+            reason.isEmpty()
+                ? tr("The server closed the connection (code %1).").arg(code)
+                : tr("The server closed the connection: “%1” (code %2).").arg(reason, QString::number(code)),
             reason,
             {}},
            tr("The server sent close code %1.").arg(code), true);

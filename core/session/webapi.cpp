@@ -7,13 +7,16 @@
 #include "core/session/notes.h"
 #include "core/session/proxyprobe.h"
 #include "core/session/trust.h"
+#include "core/text/cleantext.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QIODevice>
 #include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
+#include <QSet>
 #include <QSslConfiguration>
 #include <QTimeZone>
 #include <QTimer>
@@ -33,6 +36,10 @@ namespace {
 constexpr int statusTooManyRequests = 429;
 // The largest answer anybody has seen, the old rtm.start of a big workspace, had some tens of megabytes.
 constexpr qint64 mostAnswerBytes = 128 * 1024 * 1024;
+// A hundred thousand conversations at the size of page that we ask for.
+constexpr int usualMostPages = 500;
+// Pages may be empty without being the last (protocol 9), but not for ever.
+constexpr int mostRepeats = 10;
 
 //! A request's body that can be read once. When a connection breaks before the answer, Qt sends the request
 //! again on a new one, up to twice and without a word; the server may then have posted a message already. A
@@ -191,6 +198,10 @@ struct WebApi::Private
         QPointer<QObject> context;
         std::function<bool(const ApiAnswer &)> page;
         std::function<void(const Result<Done> &)> end;
+        QSet<QString> cursors;  //!< those that were followed
+        QByteArray lastContent; //!< what the page before held, as a digest
+        int repeats = 0;        //!< pages in a row that held the same
+        int count = 0;
     };
     //! A method after a 429: its calls stand in line and go one at a time until the line is empty.
     struct Line
@@ -231,7 +242,9 @@ struct WebApi::Private
     void nextInLine(const QString &method);
     void answer(const Call &call, const Result<ApiAnswer> &result) const;
     void answerLater(const Call &call, const Error &error) const;
-    void nextPage(const Pages &pages, const QString &cursor);
+    void nextPage(const std::shared_ptr<Pages> &pages, const QString &cursor);
+    static bool holdsTheSame(Pages &pages, const ApiAnswer &answer);
+    void giveUpPages(const Pages &pages, bool isCircle);
 
     WebApi *q;
     QUrl base;
@@ -247,6 +260,7 @@ struct WebApi::Private
     bool readOnly = false;
     std::chrono::milliseconds timeout = 30s;
     std::chrono::milliseconds retryAfterFallback = 30s;
+    int mostPages = usualMostPages;
     int attempts = 0;                      //!< most 429s that one call waits out, and one; 0: no bound
     std::chrono::milliseconds mostWait{0}; //!< longest Retry-After that is waited out; 0: no bound
     QHash<QString, Line> lines;
@@ -347,7 +361,7 @@ QString WebApi::Private::told(const QByteArray &body) const
     constexpr qsizetype mostBytes = 2000;
     QByteArray masked = notes::withoutTickets(body);
     token.maskIn(masked);
-    QString text = maskSecrets(QString::fromUtf8(masked)).trimmed();
+    QString text = cleanLines(maskSecrets(QString::fromUtf8(masked))).trimmed();
     if (text.size() > mostBytes)
         text = text.left(mostBytes) + u'…';
     return text;
@@ -512,21 +526,48 @@ void WebApi::Private::answerLater(const Call &call, const Error &error) const
             call.context, [handler = call.handler, error] { handler(error); }, Qt::QueuedConnection);
 }
 
-void WebApi::Private::nextPage(const Pages &pages, const QString &cursor)
+void WebApi::Private::nextPage(const std::shared_ptr<Pages> &pages, const QString &cursor)
 {
-    ApiArguments arguments = pages.arguments;
+    ApiArguments arguments = pages->arguments;
     if (!cursor.isEmpty())
         arguments.append({u"cursor"_s, cursor});
-    q->call(pages.method, arguments, pages.context, [this, pages, cursor](const Result<ApiAnswer> &result) {
+    q->call(pages->method, arguments, pages->context, [this, pages](const Result<ApiAnswer> &result) {
         if (!result)
-            return pages.end(result.error());
+            return pages->end(result.error());
+        ++pages->count;
         const QString next = result->nextCursor();
-        const bool more = pages.page(*result) && !next.isEmpty();
-        // A server that repeats its cursor would keep us busy for ever.
-        if (!more || next == cursor)
-            return pages.end(Done{});
+        const bool more = pages->page(*result) && !next.isEmpty();
+        if (!more)
+            return pages->end(Done{});
+        // Cursors may come round in a circle of any size, and a server may think of ever new ones.
+        if (pages->cursors.contains(next))
+            return giveUpPages(*pages, true);
+        if (pages->count >= mostPages || (holdsTheSame(*pages, *result) && pages->repeats >= mostRepeats))
+            return giveUpPages(*pages, false);
+        pages->cursors.insert(next);
         nextPage(pages, next);
     });
+}
+
+//! Whether the page says what the one before it said, cursors aside. A few in a row may: pages may be empty.
+bool WebApi::Private::holdsTheSame(Pages &pages, const ApiAnswer &answer)
+{
+    QCryptographicHash hash(QCryptographicHash::Md5); // no secret: only to tell pages apart
+    for (const auto member : answer.root().members()) {
+        if (member.key != "response_metadata" && member.key != "cache_ts")
+            hash.addData(member.value.toJson());
+    }
+    const QByteArray content = hash.result();
+    const bool same = content == std::exchange(pages.lastContent, content);
+    pages.repeats = same ? pages.repeats + 1 : 0;
+    return same;
+}
+
+void WebApi::Private::giveUpPages(const Pages &pages, bool isCircle)
+{
+    const Error error = endlessPagesError(pages.method, pages.count, isCircle);
+    Q_EMIT q->pagesGaveUp(pages.method, error);
+    pages.end(error);
 }
 
 WebApi::WebApi(QUrl base, Secret token, const Clock &clock, QObject *parent)
@@ -563,7 +604,13 @@ void WebApi::callPages(const QString &method, const ApiArguments &arguments, QOb
                        std::function<bool(const ApiAnswer &)> page,
                        std::function<void(const Result<Done> &)> end)
 {
-    d->nextPage({method, arguments, context, std::move(page), std::move(end)}, {});
+    auto pages = std::make_shared<Private::Pages>();
+    pages->method = method;
+    pages->arguments = arguments;
+    pages->context = context;
+    pages->page = std::move(page);
+    pages->end = std::move(end);
+    d->nextPage(pages, {});
 }
 
 void WebApi::setReadOnly(bool readOnly)
@@ -600,6 +647,11 @@ QByteArray WebApi::bodyOf(const ApiArguments &arguments)
 void WebApi::setRequestTimeout(std::chrono::milliseconds timeout)
 {
     d->timeout = timeout;
+}
+
+void WebApi::setMostPages(int pages)
+{
+    d->mostPages = pages;
 }
 
 void WebApi::setRetryAfterFallback(std::chrono::milliseconds wait)

@@ -87,7 +87,9 @@ public:
     //! The same without the token; for api.test, which needs none.
     void callWithoutToken(const QString &method, const ApiArguments &arguments, QObject *context,
                           Handler handler);
-    //! All pages of a cursor method, one after the other; \a page returns false to stop early.
+    //! All pages of a cursor method, one after the other; \a page returns false to stop early. A server whose
+    //! cursors come round, or that has ever more pages, is left after a while: \a end is told by an error
+    //! (pages_go_round, pages_do_not_end), and pagesGaveUp() tells everybody.
     void callPages(const QString &method, const ApiArguments &arguments, QObject *context,
                    std::function<bool(const ApiAnswer &page)> page,
                    std::function<void(const Result<Done> &)> end);
@@ -105,6 +107,8 @@ public:
     //! A call that meets its \a attempts-th 429, or is told to wait longer than \a mostWait, ends with that
     //! error. 0, the default for both: no bound.
     void setPatience(int attempts, std::chrono::milliseconds mostWait);
+    void
+    setMostPages(int pages); //!< after so many callPages() gives up a list that does not end; 500 unless set
     //! The system's unless set. Returns the problem if it can't be used; calls are then refused with it.
     Result<Done> setProxy(const ProxySetting &proxy);
     //! A PEM file with further certificate authorities; empty: the system's only. As setProxy().
@@ -117,6 +121,8 @@ public:
 
 Q_SIGNALS:
     void finished(const rtmscope::ApiCall &call);
+    //! A list was left unfinished, as it had no end.
+    void pagesGaveUp(const QString &method, const rtmscope::Error &error);
     //! A 429 was met; the call goes on by itself after \a delay.
     void rateLimited(const QString &method, std::chrono::milliseconds delay);
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void pagesEndHoweverTheServerSpellsIt_data();
     void pagesEndHoweverTheServerSpellsIt();
     void pagesStopOnRequest();
+    void pagesOfALoopingServerEnd_data();
     void pagesOfALoopingServerEnd();
     void observingRefusesWhatOthersCouldSee_data();
     void observingRefusesWhatOthersCouldSee();
@@ -583,18 +584,48 @@ void TestWebApi::pagesStopOnRequest()
     QCOMPARE(server.requests.size(), 1);
 }
 
+void TestWebApi::pagesOfALoopingServerEnd_data()
+{
+    QTest::addColumn<int>("circle"); // pages until a cursor comes again; 0: never
+    QTest::addColumn<bool>("news");  // each page holds something new
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("mostCalls");
+    QTest::newRow("itself") << 1 << false << u"pages_go_round"_s << 2;
+    QTest::newRow("two") << 2 << false << u"pages_go_round"_s << 3;
+    QTest::newRow("five") << 5 << true << u"pages_go_round"_s << 6;
+    QTest::newRow("ever new cursors") << 0 << false << u"pages_do_not_end"_s << 11;
+    QTest::newRow("ever new pages") << 0 << true << u"pages_do_not_end"_s << 30;
+}
+
 void TestWebApi::pagesOfALoopingServerEnd()
 {
-    HttpStub server([](const HttpRequest &) {
-        return httpAnswer(200, R"({"ok":true,"response_metadata":{"next_cursor":"same"}})");
+    QFETCH(const int, circle);
+    QFETCH(const bool, news);
+    int asked = 0;
+    HttpStub server([&](const HttpRequest &) {
+        ++asked;
+        const QByteArray cursor = QByteArray::number(circle > 0 ? asked % circle : asked);
+        return httpAnswer(200, "{\"ok\":true,\"members\":[" + QByteArray::number(news ? asked : 0) +
+                                   "],\"response_metadata\":{\"next_cursor\":\"c" + cursor + "\"}}");
     });
     Client client(server.apiBase());
-    bool ended = false;
+    client.api.setMostPages(30);
+    QSignalSpy told(&client.api, &WebApi::pagesGaveUp);
+    Error error;
+    int pages = 0;
     client.api.callPages(
-        u"users.list"_s, {}, &client.context, [](const ApiAnswer &) { return true; },
-        [&ended](const Result<Done> &) { ended = true; });
-    QTRY_VERIFY(ended);
-    QCOMPARE(server.requests.size(), 2);
+        u"users.list"_s, {}, &client.context,
+        [&pages](const ApiAnswer &) {
+            ++pages;
+            return true;
+        },
+        [&error](const Result<Done> &result) { error = result.ok() ? Error{} : result.error(); });
+    QTRY_VERIFY_WITH_TIMEOUT(!error.code.isEmpty(), 20'000);
+    QTEST(error.code, "code");
+    QVERIFY(error.words.contains(u"users.list"_s));
+    QTEST(asked, "mostCalls");
+    QCOMPARE(pages, asked);
+    QCOMPARE(told.size(), 1);
 }
 
 void TestWebApi::observingRefusesWhatOthersCouldSee_data()
