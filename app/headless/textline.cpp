@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/headless/textline.h"
 
+#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ QByteArray TextLine::of(const Event &event, const Workspace &workspace)
                                                   : u"-"_s;
     const QString channel =
         event.channel.isEmpty() ? QString() : workspace.conversationName(ChannelId(event.channel));
-    const QString user = event.user.isEmpty() ? QString() : workspace.userName(UserId(event.user));
+    QString user = m_summary.author(event, &workspace);
 
     EventSummary::Context context;
     context.workspace = &workspace;
@@ -36,10 +37,12 @@ QByteArray TextLine::of(const Event &event, const Workspace &workspace)
 
     QString line = clockTime(event.receivedAtUs) + (event.direction == Direction::Out ? u" → "_s : u" ← "_s) +
                    type.leftJustified(typeWidth) + u' ' + channel.leftJustified(channelWidth) + u' ';
+    if (summary.startsWith(u'@' + user)) // "@Mira has joined" says it already
+        user.clear();
     line += user;
     if (!user.isEmpty() && !summary.isEmpty())
         line += u": "_s;
-    return (line + summary).trimmed().toUtf8();
+    return cleanLine(line + summary).trimmed().toUtf8();
 }
 
 } // namespace rtmscope

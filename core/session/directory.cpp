@@ -6,6 +6,7 @@
 #include "core/session/rtmsession.h"
 #include "core/workspace/workspace.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QPointer>
 #include <QSet>
@@ -23,6 +24,7 @@ namespace {
 constexpr int lookupsAtOnce = 3;
 constexpr auto lookPause = 200ms;
 constexpr auto markPause = 2s;
+constexpr auto listPause = 1min; // between two askings for the same list: tier 2 (protocol 9)
 
 //! These two never resolve (protocol section 8); their names are known without asking.
 bool isSpecialUser(const UserId &user)
@@ -67,6 +69,16 @@ struct Directory::Private
     void look();
     void lookUpUsers();
     void lookUpChannels();
+    void lookUpBots();
+    //! A list of everything of its kind, asked for by need.
+    struct List
+    {
+        QDeadlineTimer rest{0}; //!< not to be asked for again before
+        bool underWay = false;
+        bool answered = false; //!< on some connection
+        bool stale = false;    //!< there was a new connection since
+    };
+    void lookUpList(List &list, const QString &method, const ApiArguments &arguments, bool wanted);
     template<typename IdType>
     void lookUp(const QString &method, const QString &key, const IdType &id, QSet<IdType> &asked);
     void subscribeToPeers();
@@ -86,6 +98,10 @@ struct Directory::Private
     int listings = 0; //!< under way; a connection may end within one
     QSet<UserId> askedUsers;
     QSet<ChannelId> askedChannels;
+    QSet<BotId> askedBots;
+    List emoji;
+    List subteams;
+    QTimer listTimer;
     QSet<ChannelId> wantedHistory; //!< asked for while there was no connection
     QHash<ChannelId, History> histories;
     QHash<ChannelId, QStringList> loading; //!< the methods under way
@@ -105,6 +121,10 @@ void Directory::Private::connected()
         histories.removeIf([](const auto &history) { return !history->oldest && !history->complete; });
     else
         histories.clear();
+    for (List *list : {&emoji, &subteams}) {
+        list->stale = list->answered;
+        list->rest = QDeadlineTimer(0);
+    }
     ++listings;
     listConversations(u"users.conversations"_s);
     loadWanted();
@@ -140,6 +160,11 @@ void Directory::Private::look()
         return;
     lookUpUsers();
     lookUpChannels();
+    lookUpBots();
+    const Workspace &workspace = feed.workspace();
+    lookUpList(emoji, u"emoji.list"_s, {}, workspace.wantsEmoji());
+    lookUpList(subteams, u"usergroups.list"_s,
+               {{u"include_users"_s, u"1"_s}, {u"include_disabled"_s, u"1"_s}}, workspace.wantsSubteams());
     subscribeToPeers();
 }
 
@@ -174,6 +199,42 @@ void Directory::Private::lookUpChannels()
         if (!askedChannels.contains(channel))
             lookUp(u"conversations.info"_s, u"channel"_s, channel, askedChannels);
     }
+}
+
+void Directory::Private::lookUpBots()
+{
+    const QList<BotId> unknown = feed.workspace().unknownBots();
+    forgetAnswered(askedBots, unknown);
+    for (const BotId &bot : unknown) {
+        if (lookups >= lookupsAtOnce)
+            return;
+        if (!askedBots.contains(bot))
+            lookUp(u"bots.info"_s, u"bot"_s, bot, askedBots);
+    }
+}
+
+//! Once is enough: who is missing in the answer is unknown to the server too. Later news come by events, but
+//! for those that a gap swallowed.
+void Directory::Private::lookUpList(List &list, const QString &method, const ApiArguments &arguments,
+                                    bool wanted)
+{
+    if (list.underWay || !(wanted || list.stale))
+        return;
+    if (!list.rest.hasExpired()) {
+        if (!list.rest.isForever() && !listTimer.isActive())
+            listTimer.start(std::chrono::milliseconds(list.rest.remainingTime() + 1));
+        return;
+    }
+    list.underWay = true;
+    list.stale = false;
+    session.web().call(method, arguments, q, [this, &list](const Result<ApiAnswer> &answer) {
+        list.underWay = false;
+        list.answered = list.answered || answer.ok();
+        // A server that refuses it would refuse it again.
+        const bool refused = !answer && answer.error().kind == Error::Kind::Rejected;
+        list.rest = refused ? QDeadlineTimer(QDeadlineTimer::Forever) : QDeadlineTimer(listPause);
+        look();
+    });
 }
 
 template<typename IdType>
@@ -277,6 +338,8 @@ Directory::Directory(RtmSession &session, WorkspaceFeed &feed, QObject *parent)
     d->lookTimer.setSingleShot(true);
     d->lookTimer.setInterval(lookPause);
     connect(&d->lookTimer, &QTimer::timeout, this, [this] { d->look(); });
+    d->listTimer.setSingleShot(true);
+    connect(&d->listTimer, &QTimer::timeout, this, [this] { d->look(); });
     connect(&feed, &WorkspaceFeed::changed, this, [this] {
         if (!d->lookTimer.isActive())
             d->lookTimer.start();
@@ -350,7 +413,8 @@ void Directory::loadThread(const ChannelId &channel, const MessageTs &parent)
         method, {{u"channel"_s, channel.text()}, {u"ts"_s, parent.text()}, {u"limit"_s, u"200"_s}}, this,
         [](const ApiAnswer &) { return true; },
         [this, channel, method](const Result<Done> &result) {
-            if (!result)
+            // Of a list without an end WebApi has told already, and what came of it is there.
+            if (!result && result.error().kind != Error::Kind::Protocol)
                 Q_EMIT loadFailed(channel, result.error());
             d->end(channel, method);
         });

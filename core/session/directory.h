@@ -16,9 +16,9 @@ class RtmSession;
 class WorkspaceFeed;
 
 //! Fetches what the stream does not tell: the joined conversations once per connect (page by page), names of
-//! users and channels as they turn up (a few at a time, never the whole workspace: trap T20), history and
-//! replies when a view asks. Answers reach the workspace as recorded "api" notes, not through this class. One
-//! per account.
+//! users, bots and channels as they turn up (a few at a time, never the whole workspace: trap T20), the lists
+//! of user groups and of emoji once somebody uses one that is not known, history and replies when a view
+//! asks. Answers reach the workspace as recorded "api" notes, not through this class. One per account.
 class Directory : public QObject
 {
     Q_OBJECT

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/text/cleantext.h"
 #include "core/workspace/reducer.h"
 
 #include <algorithm>
@@ -75,6 +76,17 @@ void Reducer::apiRefused(const Value &root)
     } else if (error == "channel_not_found"_L1 && root["method"].string() == "conversations.info") {
         m.unknownChannels.hopeless(ChannelId(args["channel"].text()));
         changed();
+    } else if (error == "bot_not_found"_L1) {
+        m.unknownBots.hopeless(BotId(args["bot"].text()));
+        changed();
+    }
+    const std::string_view method = root["method"].string();
+    const bool isRefusal = root["answer"].isObject() && error != "ratelimited"_L1;
+    if (method == "usergroups.list" && isRefusal) {
+        m.unknownSubteams.settle();
+    } else if (method == "emoji.list" && isRefusal) {
+        m.unknownEmoji.settle();
+        m.emojiChanged = false;
     }
 }
 
@@ -96,6 +108,7 @@ void Reducer::apiSubteams(const Value &, const Value &answer)
 {
     for (const Value &group : answer["usergroups"].elements())
         foldSubteam(group);
+    m.unknownSubteams.settle();
 }
 
 void Reducer::apiIdentity(const Value &, const Value &answer)
@@ -106,7 +119,7 @@ void Reducer::apiIdentity(const Value &, const Value &answer)
     }
     if (const TeamId id(answer["team_id"].text()); id && m.teamId.isEmpty())
         m.teamId = id;
-    if (const QString name = answer["team"].text(); !name.isEmpty() && m.teamName.isEmpty()) {
+    if (const QString name = cleanName(answer["team"].text()); !name.isEmpty() && m.teamName.isEmpty()) {
         m.teamName = name;
         namesChanged();
     }
@@ -119,7 +132,7 @@ void Reducer::apiTeam(const Value &, const Value &answer)
         m.teamId = id;
         changed();
     }
-    if (const QString name = team["name"].text(); !name.isEmpty() && name != m.teamName) {
+    if (const QString name = cleanName(team["name"].text()); !name.isEmpty() && name != m.teamName) {
         m.teamName = name;
         namesChanged();
     }
@@ -138,6 +151,12 @@ void Reducer::apiEmoji(const Value &, const Value &answer)
     for (const Value::Member entry : emoji.members())
         m.emoji.insert(QString::fromUtf8(entry.key.data(), static_cast<qsizetype>(entry.key.size())),
                        entry.value.text());
+    for (const QString &name : m.unknownEmoji.newestFirst()) {
+        if (m.emoji.contains(name))
+            m.unknownEmoji.known(name);
+    }
+    m.unknownEmoji.settle();
+    m.emojiChanged = false;
     namesChanged();
 }
 
@@ -151,6 +170,10 @@ void Reducer::apiStart(const Value &args, const Value &answer)
         foldBot(bot);
     for (const Value &group : answer["subteams"]["all"].elements())
         foldSubteam(group);
+    for (const Value &own : answer["subteams"]["self"].elements()) {
+        if (const SubteamId id(wire::idText(own)); id)
+            m.ownSubteams.insert(id);
+    }
     apiConversations(args, answer);
     for (const std::string_view list : {"groups", "mpims", "ims"}) {
         for (const Value &object : answer[list].elements()) {
@@ -315,8 +338,10 @@ void Reducer::apiUpdated(const Value &args, const Value &answer)
         return; // the event will tell
     WireMessage wire = wire::readMessage(answer["message"]);
     wire.message.ts = ts;
-    if (wire.message.text.isEmpty())
+    if (wire.message.text.isEmpty()) {
         wire.message.text = args["text"].text();
+        wire.references.addText(wire.message.text);
+    }
     if (!(wire.message.editedTs < held->editedTs) && replaceContent(*held, std::move(wire)))
         changed(*conversation, *held);
 }

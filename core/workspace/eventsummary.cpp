@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/workspace/eventsummary.h"
 
+#include "core/text/cleantext.h"
 #include "core/text/richtext.h"
 #include "core/workspace/gapwords.h"
+#include "core/workspace/plainwords.h"
+#include "core/workspace/wire.h"
 #include "core/workspace/workspace.h"
 
 #include <QDateTime>
 #include <QHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -66,10 +71,13 @@ QString dateAndTime(qint64 timeUs)
 
 QString oneLine(QStringView text, qsizetype maxLength)
 {
+    // Far more than the line can hold, unless nearly all of it is blank.
+    const qsizetype enough = std::max<qsizetype>(16 * maxLength, 4096);
+    const QString clean = cleanLine(text.left(enough));
     QString line;
-    line.reserve(std::min(text.size(), maxLength + 1));
-    for (const QChar c : text) {
-        const bool blank = c.isSpace() || c.category() == QChar::Other_Control;
+    line.reserve(std::min(clean.size(), maxLength + 1));
+    for (const QChar c : clean) {
+        const bool blank = c.isSpace();
         if (blank && (line.isEmpty() || line.back() == u' '))
             continue;
         if (line.size() >= maxLength) {
@@ -79,7 +87,9 @@ QString oneLine(QStringView text, qsizetype maxLength)
         }
         line += blank ? QChar(u' ') : c;
     }
-    return line.endsWith(u' ') ? line.chopped(1) : line;
+    if (line.endsWith(u' '))
+        line.chop(1);
+    return text.size() > enough ? line + u'…' : line;
 }
 
 EventSummary::Describe EventSummary::describerOf(const Event &event)
@@ -186,32 +196,12 @@ QString EventSummary::text(std::string_view key) const
 
 QString EventSummary::plain(const QString &mrkdwn) const
 {
-    QString line;
-    const RichText rich = parseMrkdwn(mrkdwn.left(maxSource), u"text"_s);
-    for (const TextBlock &block : rich.blocks) {
-        if (!line.isEmpty())
-            line += u' ';
-        if (!block.marker.isEmpty())
-            line += block.marker + u' ';
-        for (const Span &span : block.spans) {
-            switch (span.kind) {
-            case Span::Kind::User:
-                line += u'@' + (span.text.isEmpty() ? userName(span.target) : span.text);
-                break;
-            case Span::Kind::Channel:
-                line += channelName(span.target);
-                break;
-            case Span::Kind::Emoji:
-                line += u':' + span.target + u':';
-                break;
-            default:
-                line += span.text;
-            }
-        }
-        if (line.size() > maxLength)
-            break;
-    }
-    return line;
+    return plain(parseMrkdwn(mrkdwn.left(maxSource), u"text"_s));
+}
+
+QString EventSummary::plain(const RichText &rich) const
+{
+    return rich.plain([this](const Span &span) { return plainSpan(span, m_context.workspace); });
 }
 
 QString EventSummary::userName(const QString &id) const
@@ -245,22 +235,56 @@ QString EventSummary::quotedTarget(const QString &channel, const QString &ts) co
 // ---- messages
 // ---------------------------------------------------------------------------------------------------
 
-QString EventSummary::messageBody(json::Value message) const
+//! What the message says, as it is shown: blocks before the text that stands in for them, then what else it
+//! carries.
+QString EventSummary::messageBody(json::Value object) const
 {
-    if (const QString source = message["text"].text(); !source.isEmpty())
-        return plain(source);
-    for (const json::Value file : message["files"].elements()) {
-        const QString title = file["title"].text();
-        return tr("file: %1").arg(title.isEmpty() ? file["name"].text() : title);
-    }
-    for (const json::Value attachment : message["attachments"].elements()) {
-        for (const auto key : {"fallback", "text", "title"}) {
-            if (const QString source = attachment[key].text(); !source.isEmpty())
-                return plain(source);
+    const Message message = wire::readMessage(object).message;
+    QString body = blockWords(object["blocks"]);
+    if (isBlank(body))
+        body = plain(message.text);
+    if (isBlank(body))
+        body = attachmentWords(object["attachments"]);
+    const QString files = filesWords(message.files);
+    if (isBlank(body))
+        body = files;
+    else if (!files.isEmpty())
+        body = u"%1 [%2]"_s.arg(oneLine(body, maxLength - std::min(files.size() + 4, maxQuoted)), files);
+    if (isBlank(body) && !message.subtype.isEmpty())
+        body = plain(standIn(message));
+    return isBlank(body) ? QString() : body;
+}
+
+//! Empty where none of the blocks can be shown: the text says more than their names.
+QString EventSummary::blockWords(json::Value blocks) const
+{
+    if (blocks.size() == 0 || m_event->raw.size() > maxBlocks)
+        return {};
+    RichText rich = parseBlocks(blocks.toJson(), u"blocks"_s);
+    const bool shown = std::any_of(rich.blocks.begin(), rich.blocks.end(), [](const TextBlock &block) {
+        return block.kind != TextBlock::Kind::Unsupported && block.kind != TextBlock::Kind::Divider;
+    });
+    return shown ? plain(rich) : QString();
+}
+
+QString EventSummary::attachmentWords(json::Value attachments) const
+{
+    for (const json::Value attachment : attachments.elements()) {
+        if (const QString words = blockWords(attachment["blocks"]); !isBlank(words))
+            return words;
+        QStringList parts;
+        for (const auto key : {"pretext", "title", "text"})
+            parts << plain(attachment[key].text());
+        for (const json::Value field : attachment["fields"].elements())
+            parts << plain(field["title"].text() + u": "_s + field["value"].text());
+        parts.removeIf([](const QString &part) { return isBlank(part); });
+        if (!parts.isEmpty())
+            return parts.join(u" · "_s);
+        for (const auto key : {"fallback", "author_name", "footer", "image_url"}) {
+            if (const QString words = plain(attachment[key].text()); !isBlank(words))
+                return words;
         }
     }
-    if (const json::Value blocks = message["blocks"]; blocks.size() > 0 && m_event->raw.size() <= maxBlocks)
-        return parseBlocks(blocks.toJson(), u"blocks"_s).plain();
     return {};
 }
 
@@ -272,8 +296,32 @@ QString EventSummary::message() const
         return messageDeleted();
     if (m_event->subtype == "message_replied"_L1)
         return messageReplied();
-    const QString body = messageBody(m_root);
-    return body.isEmpty() ? tr("no text") : body;
+    QString body = messageBody(m_root);
+    if (body.isEmpty())
+        body = tr("no text");
+    return m_root["is_ephemeral"].boolean() == true ? tr("only visible to you: %1").arg(body) : body;
+}
+
+QString EventSummary::author(const Event &event, const Workspace *workspace)
+{
+    static const Workspace nobodyKnown;
+    const Workspace &names = workspace ? *workspace : nobodyKnown;
+    const bool isMessage = event.type == "message"_L1 && event.direction == Direction::In;
+    if (isMessage && event.form != FrameForm::Binary && m_document.parse(event.raw)) {
+        json::Value object = m_document.root();
+        for (const auto key : {"message", "previous_message"}) {
+            if (object[key].isObject()) {
+                object = object[key];
+                break;
+            }
+        }
+        const Message message = wire::readMessage(object).message;
+        if (isSystemLine(message))
+            return actorName(message, names);
+        if (const QString name = names.authorName(message); !name.isEmpty())
+            return name;
+    }
+    return event.user.isEmpty() ? QString() : names.userName(UserId(event.user));
 }
 
 QString EventSummary::messageChanged() const

@@ -11,6 +11,7 @@
 namespace rtmscope {
 
 class Workspace;
+struct RichText;
 
 //! One line of plain words for an entry of the record: what a person would say happened. Never markup, never
 //! more than maxLength characters, whatever the wire carried. Keeps its JSON buffers between calls; one
@@ -30,6 +31,9 @@ public:
     };
 
     QString of(const Event &event, const Context &context);
+    //! Who did it, by name: of a message its author, be it a person, an app or the one a line tells of. Empty
+    //! where the entry names nobody.
+    QString author(const Event &event, const Workspace *workspace);
 
 private:
     using Describe = QString (EventSummary::*)() const;
@@ -37,6 +41,9 @@ private:
 
     QString text(std::string_view key) const;
     QString plain(const QString &mrkdwn) const;
+    QString plain(const RichText &rich) const;
+    QString blockWords(json::Value blocks) const;
+    QString attachmentWords(json::Value attachments) const;
     QString quotedMessage(json::Value message) const;
     QString quotedTarget(const QString &channel, const QString &ts) const;
     QString userName(const QString &id) const;
@@ -96,8 +103,8 @@ private:
 QString clockTime(qint64 timeUs);
 //! "2026-11-22 14:04:11.318" in local time, for tooltips and for what is not of today.
 QString dateAndTime(qint64 timeUs);
-//! \a text on one line: line breaks and runs of blanks become one blank; cut with "…" after \a maxLength
-//! characters.
+//! \a text on one line, without what cleanLine() takes out: line breaks and runs of blanks become one blank;
+//! cut with "…" after \a maxLength characters.
 QString oneLine(QStringView text, qsizetype maxLength = EventSummary::maxLength);
 
 } // namespace rtmscope

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace rtmscope {
 
 //! The life of a message from our side.
@@ -32,10 +34,29 @@ struct FileSummary {
     FileId id;
     QString title;       //!< title, else name, else empty
     QString prettyType;  //!< "PDF", "PNG"
+    QString external;    //!< where it is kept when that is not the workspace ("gdrive"), else empty
     qint64 size = -1;    //!< bytes; -1 unknown
     QString mode;        //!< "tombstone", "hidden_by_limit", …
     QString permalink;
     friend bool operator==(const FileSummary &, const FileSummary &) = default;
+};
+
+//! What tells of a message that says little by its text: lines about a conversation, huddles, canvases. Rare,
+//! so kept apart.
+struct MessageExtras
+{
+    QList<UserId> actors; //!< who did it, where that is not `user`
+    QString about;        //!< the name of the room, canvas, tab, …
+    QString value;        //!< the new topic, purpose or name
+    QString oldValue;
+    UserId inviter;
+    bool hasRoom = false; //!< a huddle or call; the rest is about it
+    bool ended = false;
+    bool missed = false;
+    qint64 beganSeconds = 0; //!< since the epoch; 0: not told
+    qint64 endedSeconds = 0;
+    QList<UserId> people;
+    friend bool operator==(const MessageExtras &, const MessageExtras &) = default;
 };
 
 //! A message as it stands now. A value; owned by its Conversation. Key: (channel, ts), or local while ts is empty.
@@ -52,6 +73,7 @@ struct Message {
     AnyJson attachments;
     QList<FileSummary> files;
     QList<Reaction> reactions;
+    std::shared_ptr<const MessageExtras> extras; //!< nullptr for most
     MessageTs threadTs;       //!< empty: not in a thread; == ts: a parent
     MessageTs latestReply;
     QList<UserId> replyUsers;
@@ -66,6 +88,7 @@ struct Message {
     bool missed = false;      //!< … because there was no connection when it was said
     bool mentionsMe = false;
     bool typed = false;       //!< "mrkdwn":false: the text is shown as it was typed
+    bool ephemeral = false; //!< only we were shown it
     Delivery delivery = Delivery::Received;
     QString failure;          //!< plain words, when Failed or Unconfirmed
     qint64 ackMs = -1;        //!< from written to acknowledged

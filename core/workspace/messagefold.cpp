@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/text/cleantext.h"
 #include "core/workspace/reducer.h"
 
 #include <algorithm>
@@ -13,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestId = 64;
 constexpr qsizetype mostReplyUsers = 5; // as many as the server lists (protocol 6.3)
 
 bool isMembershipLine(const QString &subtype)
@@ -101,7 +101,7 @@ Message &&Reducer::newMessage(WireMessage &wire, const Conversation::Data &conve
 {
     Message &message = wire.message;
     message.channel = conversation.id;
-    message.mentionsMe = scanMentions(message.text);
+    message.mentionsMe = takeReferences(wire.references);
     message.backfilled = origin == Origin::Backfilled;
     message.missed = message.backfilled && wasMissed(message, conversation);
     message.firstSeq = m_event.seq;
@@ -159,6 +159,8 @@ bool Reducer::replaceContent(Message &held, WireMessage &&wire)
     different |= assign(held.blocks, std::move(now.blocks));
     different |= assign(held.attachments, std::move(now.attachments));
     different |= assign(held.files, std::move(now.files));
+    if (!now.extras || !held.extras || *now.extras != *held.extras)
+        different |= assign(held.extras, std::move(now.extras));
     different |= assign(held.editedTs, std::move(now.editedTs));
     different |= assign(held.subtype, std::move(now.subtype));
     different |= assignIfAny(held.user, std::move(now.user));
@@ -169,7 +171,8 @@ bool Reducer::replaceContent(Message &held, WireMessage &&wire)
         different |= assign(held.reactions, std::move(now.reactions));
     different |= assign(held.tombstone, now.tombstone);
     held.broadcast = held.broadcast || now.broadcast;
-    held.mentionsMe = scanMentions(held.text);
+    held.ephemeral = held.ephemeral || now.ephemeral;
+    held.mentionsMe = takeReferences(wire.references);
     return different;
 }
 
@@ -362,8 +365,11 @@ void Reducer::foldSubtype(const WireMessage &wire, Conversation::Data &conversat
 void Reducer::noteAuthor(const WireMessage &wire)
 {
     const UserId &id = wire.message.user;
-    if (id.isEmpty())
+    if (id.isEmpty()) {
+        if (wire.message.authorName.isEmpty() && !m.bots.contains(wire.message.bot))
+            m.unknownBots.add(wire.message.bot);
         return;
+    }
     const auto it = m.users.constFind(id);
     if (it != m.users.constEnd() && !it->stale)
         return;
@@ -377,30 +383,39 @@ void Reducer::noteAuthor(const WireMessage &wire)
         namesChanged();
 }
 
-//! True if the text is meant for us; remembers the people it names.
-bool Reducer::scanMentions(const QString &text)
+//! True if the message is meant for us; remembers whom and what it names, to ask for those we do not know.
+bool Reducer::takeReferences(const References &references)
 {
-    bool forMe = false;
-    const QStringView view(text);
-    for (qsizetype at = view.indexOf(u'<'); at >= 0; at = view.indexOf(u'<', at + 1)) {
-        const QStringView rest = view.sliced(at + 1);
-        if (rest.startsWith(u'@')) {
-            const QStringView id = rest.sliced(1, qMin(rest.size() - 1, longestId));
-            const qsizetype end =
-                std::find_if(id.begin(), id.end(), [](QChar c) { return c == u'>' || c == u'|'; }) -
-                id.begin();
-            if (end == id.size())
-                continue;
-            const UserId user(id.first(end).toString());
-            forMe |= user && user == m.self;
-            if (!user.text().startsWith(u'B')) // bots are no users
-                want(user);
-        } else if (rest.startsWith(u'!')) {
-            forMe |= rest.startsWith("!here"_L1) || rest.startsWith("!channel"_L1) ||
-                     rest.startsWith("!everyone"_L1);
-        }
+    bool forMe = references.everybody;
+    for (const UserId &user : references.mentioned) {
+        forMe |= user == m.self;
+        want(user);
     }
+    for (const UserId &user : references.seen)
+        want(user);
+    for (const ChannelId &channel : references.channels) {
+        if (!m.conversations.contains(channel))
+            m.unknownChannels.add(channel);
+    }
+    for (const BotId &bot : references.bots) {
+        if (!m.bots.contains(bot))
+            m.unknownBots.add(bot);
+    }
+    for (const SubteamId &subteam : references.subteams) {
+        forMe |= m.ownSubteams.contains(subteam);
+        if (!m.subteams.contains(subteam))
+            m.unknownSubteams.add(subteam);
+    }
+    wantEmoji(references);
     return forMe;
+}
+
+void Reducer::wantEmoji(const References &references)
+{
+    for (const QString &name : references.emoji) {
+        if (!m.emoji.contains(name))
+            m.unknownEmoji.add(name);
+    }
 }
 
 void Reducer::stopTyping(Conversation::Data &conversation, const Message &message)
@@ -463,7 +478,7 @@ void Reducer::foldReactionEvent(const Value &root, bool added)
 {
     const Value item = root["item"];
     foldReaction(ChannelId(wire::idText(item["channel"])), MessageTs(item["ts"].text()),
-                 root["reaction"].text(), UserId(wire::idText(root["user"])), added);
+                 cleanName(root["reaction"].text()), UserId(wire::idText(root["user"])), added);
 }
 
 void Reducer::foldReaction(const ChannelId &channel, const MessageTs &ts, const QString &name,
@@ -474,6 +489,9 @@ void Reducer::foldReaction(const ChannelId &channel, const MessageTs &ts, const 
     if (!message || name.isEmpty() || user.isEmpty())
         return;
     want(user);
+    References named;
+    named.addEmoji(name);
+    wantEmoji(named);
     QList<Reaction> &reactions = message->reactions;
     const auto it =
         std::find_if(reactions.begin(), reactions.end(), [&](const Reaction &r) { return r.name == name; });

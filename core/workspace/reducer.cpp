@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/workspace/reducer.h"
+#include "core/text/cleantext.h"
 
 #include <algorithm>
 
@@ -74,6 +75,9 @@ Reducer::Handler Reducer::handlerOf(const Event &event)
         {u"reaction_added"_s, &Reducer::reactionAdded},
         {u"reaction_removed"_s, &Reducer::reactionRemoved},
         {u"subteam_created"_s, &Reducer::subteamObject},
+        {u"subteam_members_changed"_s, &Reducer::subteamMembersChanged},
+        {u"subteam_self_added"_s, &Reducer::subteamSelfAdded},
+        {u"subteam_self_removed"_s, &Reducer::subteamSelfRemoved},
         {u"subteam_updated"_s, &Reducer::subteamObject},
         {u"team_domain_change"_s, &Reducer::teamDomain},
         {u"team_join"_s, &Reducer::userObject},
@@ -372,8 +376,11 @@ void Reducer::setPresence(const UserId &id, const Value &presence)
 void Reducer::foldBot(const Value &object)
 {
     const BotId id(object["id"].text());
-    const QString name = object["name"].text();
-    if (id.isEmpty() || name.isEmpty() || m.bots.value(id) == name)
+    const QString name = cleanName(object["name"].text());
+    if (id.isEmpty() || name.isEmpty())
+        return;
+    m.unknownBots.known(id);
+    if (m.bots.value(id) == name)
         return;
     m.bots.insert(id, name);
     namesChanged();
@@ -387,11 +394,51 @@ void Reducer::botObject(const Value &root)
 void Reducer::foldSubteam(const Value &object)
 {
     const SubteamId id(object["id"].text());
-    const QString handle = object["handle"].text();
-    if (id.isEmpty() || handle.isEmpty() || m.subteams.value(id) == u'@' + handle)
+    QString handle = cleanName(object["handle"].text());
+    if (handle.isEmpty())
+        handle = cleanName(object["name"].text());
+    if (id.isEmpty())
+        return;
+    if (const Value users = object["users"]; users.isArray()) {
+        const auto isSelf = [this](const Value &user) { return UserId(wire::idText(user)) == m.self; };
+        m.ownSubteams.remove(id);
+        for (const Value &user : users.elements()) {
+            if (m.self && isSelf(user))
+                m.ownSubteams.insert(id);
+        }
+    }
+    m.unknownSubteams.known(id);
+    if (handle.isEmpty() || m.subteams.value(id) == u'@' + handle)
         return;
     m.subteams.insert(id, u'@' + handle);
     namesChanged();
+}
+
+void Reducer::subteamMembersChanged(const Value &root)
+{
+    const SubteamId id(root["subteam_id"].text());
+    const auto holdsUs = [&](std::string_view list) {
+        for (const Value &user : root[list].elements()) {
+            if (m.self && UserId(wire::idText(user)) == m.self)
+                return true;
+        }
+        return false;
+    };
+    if (holdsUs("added_users"))
+        m.ownSubteams.insert(id);
+    else if (holdsUs("removed_users"))
+        m.ownSubteams.remove(id);
+}
+
+void Reducer::subteamSelfAdded(const Value &root)
+{
+    if (const SubteamId id(root["subteam_id"].text()); id)
+        m.ownSubteams.insert(id);
+}
+
+void Reducer::subteamSelfRemoved(const Value &root)
+{
+    m.ownSubteams.remove(SubteamId(root["subteam_id"].text()));
 }
 
 void Reducer::subteamObject(const Value &root)
@@ -401,7 +448,7 @@ void Reducer::subteamObject(const Value &root)
 
 void Reducer::teamRename(const Value &root)
 {
-    if (const QString name = root["name"].text(); !name.isEmpty()) {
+    if (const QString name = cleanName(root["name"].text()); !name.isEmpty()) {
         m.teamName = name;
         namesChanged();
     }
@@ -418,16 +465,33 @@ void Reducer::teamDomain(const Value &root)
 void Reducer::emojiChanged(const Value &root)
 {
     const std::string_view subtype = root["subtype"].string();
+    const auto learn = [this](const QString &name, const QString &value) {
+        if (name.isEmpty())
+            return;
+        m.emoji.insert(name, value);
+        m.unknownEmoji.known(name);
+    };
     if (subtype == "add") {
-        m.emoji.insert(root["name"].text(), root["value"].text());
+        learn(root["name"].text(), root["value"].text());
     } else if (subtype == "rename") {
-        m.emoji.remove(root["old_name"].text());
-        m.emoji.insert(root["new_name"].text(), root["value"].text());
+        const QString old = root["old_name"].text();
+        const QString now = root["new_name"].text();
+        const QString held = m.emoji.take(old);
+        const QString told = root["value"].text();
+        learn(now, told.isEmpty() ? held : told);
+        for (QString &value : m.emoji) { // its other names go along
+            if (value.startsWith("alias:"_L1) && QStringView(value).sliced(6) == old)
+                value = u"alias:"_s + now;
+        }
     } else if (subtype == "remove") {
         for (const Value &name : root["names"].elements())
             m.emoji.remove(name.text());
+        if (const QString name = root["name"].text(); !name.isEmpty())
+            m.emoji.remove(name);
     } else {
-        return; // "re-read emoji.list": its answer will tell
+        m.emojiChanged = true; // "re-read emoji.list": its answer will tell
+        changed();
+        return;
     }
     namesChanged();
 }

@@ -61,6 +61,9 @@ private:
     void userInvalidated(const json::Value &root);
     void botObject(const json::Value &root);
     void subteamObject(const json::Value &root);
+    void subteamMembersChanged(const json::Value &root);
+    void subteamSelfAdded(const json::Value &root);
+    void subteamSelfRemoved(const json::Value &root);
     void teamRename(const json::Value &root);
     void teamDomain(const json::Value &root);
     void emojiChanged(const json::Value &root);
@@ -96,7 +99,8 @@ private:
     void markRead(Conversation::Data &conversation, const MessageTs &ts);
     void stopTyping(Conversation::Data &conversation, const Message &message);
     void noteAuthor(const wire::WireMessage &wire);
-    bool scanMentions(const QString &text);
+    bool takeReferences(const References &references);
+    void wantEmoji(const References &references);
     void foldReactionEvent(const json::Value &root, bool added);
     void foldReaction(const ChannelId &channel, const MessageTs &ts, const QString &name, const UserId &user,
                       bool added);

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 //! What stands behind Conversation and Workspace. Only core/workspace includes this.
 namespace rtmscope {
@@ -118,6 +119,13 @@ public:
     }
     QList<IdType> newestFirst() const { return {m_ids.crbegin(), m_ids.crend()}; }
     bool isEmpty() const { return m_ids.isEmpty(); }
+    //! An answer told of all there are: who is still wanted is not known to the server either.
+    void settle()
+    {
+        const QList<IdType> left = std::exchange(m_ids, {});
+        for (const IdType &id : left)
+            hopeless(id);
+    }
 
 private:
     static constexpr qsizetype most = 200;
@@ -157,9 +165,14 @@ struct Workspace::Data : QSharedData
     QHash<UserId, User> users;
     QHash<BotId, QString> bots;
     QHash<SubteamId, QString> subteams; //!< handles, with '@'
+    QSet<SubteamId> ownSubteams;        //!< those that we are in
     QHash<QString, QString> emoji;      //!< URL or "alias:name"
     Wanted<UserId> unknownUsers;
     Wanted<ChannelId> unknownChannels;
+    Wanted<BotId> unknownBots;
+    Wanted<SubteamId> unknownSubteams;
+    Wanted<QString> unknownEmoji;
+    bool emojiChanged = false; //!< the server said that its list is another one, but not how
     QSet<ChannelId> typingIn;
     QHash<QString, OwnSend> sends; //!< by local id
     QHash<FrameKey, QString> frames;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/workspace/wire.h"
 
+#include "core/text/cleantext.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -12,6 +14,8 @@ using json::Value;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype mostShownReactors = 20;
 
 //! A member of an object and what to do with its value. Tables are sorted by key, so one pass over the
 //! object, each key looked up by bisection, reads everything.
@@ -64,11 +68,12 @@ QList<IdType> ids(const Value &array)
     return list;
 }
 
-QString firstText(const Value &object, std::initializer_list<std::string_view> keys)
+//! What people read of the first member that says anything.
+QString firstName(const Value &object, std::initializer_list<std::string_view> keys)
 {
     for (const std::string_view key : keys) {
-        if (const Value value = object[key]; value.isString() && !value.string().empty())
-            return value.text();
+        if (const QString name = cleanName(object[key].text()); !name.isEmpty())
+            return name;
     }
     return {};
 }
@@ -92,10 +97,17 @@ FileSummary readFile(const Value &object)
 {
     FileSummary file;
     file.id = FileId(idText(object));
-    file.title = firstText(object, {"title", "name"});
-    file.prettyType = firstText(object, {"pretty_type", "filetype"});
+    file.title = firstName(object, {"title", "name", "subject", "alt_txt"});
+    if (file.title.isEmpty()) // nothing but what was said along with it
+        file.title = firstName(object["initial_comment"], {"comment"});
+    file.prettyType = firstName(object, {"pretty_type", "filetype"});
     file.size = object["size"].integer().value_or(-1);
     file.mode = object["mode"].text();
+    if (isTrue(object["is_external"]) || file.mode == "external"_L1) {
+        file.external = firstName(object, {"external_type"});
+        if (file.external.isEmpty() || file.external == "unknown"_L1)
+            file.external = u"external"_s;
+    }
     file.permalink = object["permalink"].text();
     return file;
 }
@@ -103,7 +115,7 @@ FileSummary readFile(const Value &object)
 Reaction readReaction(const Value &object)
 {
     Reaction reaction;
-    reaction.name = object["name"].text();
+    reaction.name = cleanName(object["name"].text());
     reaction.users = ids<UserId>(object["users"]);
     reaction.count = std::max(count(object["count"], 0), static_cast<int>(reaction.users.size()));
     return reaction;
@@ -112,8 +124,11 @@ Reaction readReaction(const Value &object)
 void readFiles(WireMessage &wire, const Value &value)
 {
     for (const Value &file : value.elements()) {
-        if (file.isObject())
-            wire.message.files.append(readFile(file));
+        if (!file.isObject())
+            continue;
+        wire.message.files.append(readFile(file));
+        if (const UserId sharer(idText(file["user"])); sharer)
+            wire.references.seen.append(sharer);
     }
 }
 
@@ -121,9 +136,87 @@ void readReactions(WireMessage &wire, const Value &value)
 {
     wire.hasReactions = true;
     for (const Value &element : value.elements()) {
-        if (Reaction reaction = readReaction(element); !reaction.name.isEmpty() && reaction.count > 0)
-            wire.message.reactions.append(std::move(reaction));
+        Reaction reaction = readReaction(element);
+        if (reaction.name.isEmpty() || reaction.count <= 0)
+            continue;
+        wire.references.addEmoji(reaction.name);
+        // As many as its tool tip names.
+        wire.references.seen.append(reaction.users.first(std::min(reaction.users.size(), mostShownReactors)));
+        wire.message.reactions.append(std::move(reaction));
     }
+}
+
+//! A file comment of old: its author and its words stand in the comment.
+void readComment(WireMessage &wire, const Value &value)
+{
+    if (wire.message.user.isEmpty())
+        wire.message.user = UserId(idText(value["user"]));
+    if (wire.message.text.isEmpty())
+        wire.message.text = value["comment"].text();
+}
+
+//! Members such as "tab_added_user_id" and "canvas_update_user_ids": there are new ones every year.
+bool namesActor(std::string_view key)
+{
+    const auto endsWith = [key](std::string_view end) {
+        return key.size() > end.size() && key.substr(key.size() - end.size()) == end;
+    };
+    if (key == "parent_user_id" || key == "bot_user_id" || key == "item_user_id")
+        return false;
+    return key == "actor_id" || key == "user_ids" || endsWith("_user_id") || endsWith("_user_ids");
+}
+
+void readRoom(MessageExtras &extras, const Value &room)
+{
+    extras.hasRoom = true;
+    extras.about = firstName(room, {"name", "title"});
+    extras.ended = isTrue(room["has_ended"]) || room["date_end"].integer().value_or(0) > 0;
+    extras.missed = isTrue(room["was_missed"]);
+    extras.beganSeconds = room["date_start"].integer().value_or(0);
+    extras.endedSeconds = room["date_end"].integer().value_or(0);
+    extras.people = ids<UserId>(room["participant_history"]);
+    if (extras.people.isEmpty())
+        extras.people = ids<UserId>(room["participants"]);
+    if (const UserId maker(idText(room["created_by"])); maker)
+        extras.actors.append(maker);
+}
+
+//! What a line without words of its own is about.
+void readExtras(WireMessage &wire, const Value &object)
+{
+    MessageExtras extras;
+    for (const Value::Member member : object.members()) {
+        const Value &value = member.value;
+        if (member.key == "room" && value.isObject())
+            readRoom(extras, value);
+        else if (namesActor(member.key))
+            extras.actors += value.isArray() ? ids<UserId>(value) : QList<UserId>{UserId(idText(value))};
+        else if (member.key == "inviter")
+            extras.inviter = UserId(idText(value));
+        else if (member.key == "old_name")
+            extras.oldValue = cleanName(value.text());
+        else if (extras.about.isEmpty() && (value.isObject() || value.isString()) &&
+                 (member.key == "canvas" || member.key == "tab" || member.key == "list" ||
+                  member.key == "assistant_app_thread"))
+            extras.about = firstName(value, {"title", "name", "label"});
+        else if (extras.about.isEmpty() && (member.key == "tab_title" || member.key == "tab_name" ||
+                                            member.key == "tab_label" || member.key == "canvas_title"))
+            extras.about = cleanName(value.text());
+    }
+    extras.actors.removeAll(UserId());
+    extras.value = cleanName(wire.channelValue);
+    if (extras == MessageExtras())
+        return;
+    wire.references.seen += extras.actors;
+    wire.references.seen += extras.people.first(std::min(extras.people.size(), mostShownReactors));
+    wire.message.extras = std::make_shared<const MessageExtras>(std::move(extras));
+}
+
+//! Words of somebody, rather than a line about a conversation.
+bool isOrdinary(const QString &subtype)
+{
+    return subtype.isEmpty() || subtype == "bot_message"_L1 || subtype == "thread_broadcast"_L1 ||
+           subtype == "me_message"_L1 || subtype == "file_share"_L1;
 }
 
 //! Old messages list their replies instead of naming the latest.
@@ -139,23 +232,25 @@ void readReplies(WireMessage &wire, const Value &value)
 constexpr std::array
     messageReaders{
         Reader<WireMessage>{"attachments",
-                            [](WireMessage &w, const Value &v) { w.message.attachments = anyJson(w, v); }},
+                            [](WireMessage &w, const Value &v) {
+                                w.message.attachments = anyJson(w, v);
+                                w.references.addAttachments(v);
+                            }},
         Reader<WireMessage>{"blocks",
-                            [](WireMessage &w, const Value &v) { w.message.blocks = anyJson(w, v); }},
+                            [](WireMessage &w, const Value &v) {
+                                w.message.blocks = anyJson(w, v);
+                                w.references.addBlocks(v);
+                            }},
         Reader<WireMessage>{"bot_id",
                             [](WireMessage &w, const Value &v) { w.message.bot = BotId(v.text()); }},
         Reader<WireMessage>{"bot_profile",
                             [](WireMessage &w, const Value &v) {
                                 if (w.message.authorName.isEmpty())
-                                    w.message.authorName = v["name"].text();
+                                    w.message.authorName = cleanName(v["name"].text());
                             }},
         Reader<WireMessage>{"channel",
                             [](WireMessage &w, const Value &v) { w.message.channel = ChannelId(idText(v)); }},
-        Reader<WireMessage>{"comment",
-                            [](WireMessage &w, const Value &v) {
-                                if (w.message.user.isEmpty()) // a file comment's author stands in the comment
-                                    w.message.user = UserId(idText(v["user"]));
-                            }},
+        Reader<WireMessage>{"comment", readComment},
         Reader<WireMessage>{
             "edited", [](WireMessage &w, const Value &v) { w.message.editedTs = MessageTs(v["ts"].text()); }},
         Reader<WireMessage>{"event_ts",
@@ -167,6 +262,8 @@ constexpr std::array
                             }},
         Reader<WireMessage>{"files", readFiles},
         Reader<WireMessage>{"hidden", [](WireMessage &w, const Value &v) { w.hidden = isTrue(v); }},
+        Reader<WireMessage>{"is_ephemeral",
+                            [](WireMessage &w, const Value &v) { w.message.ephemeral = isTrue(v); }},
         Reader<WireMessage>{
             "latest_reply",
             [](WireMessage &w, const Value &v) { w.message.latestReply = MessageTs(v.text()); }},
@@ -187,7 +284,11 @@ constexpr std::array
         Reader<WireMessage>{"reply_users",
                             [](WireMessage &w, const Value &v) { w.message.replyUsers = ids<UserId>(v); }},
         Reader<WireMessage>{"subtype", [](WireMessage &w, const Value &v) { w.message.subtype = v.text(); }},
-        Reader<WireMessage>{"text", [](WireMessage &w, const Value &v) { w.message.text = v.text(); }},
+        Reader<WireMessage>{"text",
+                            [](WireMessage &w, const Value &v) {
+                                if (QString text = v.text(); !text.isEmpty())
+                                    w.message.text = std::move(text);
+                            }},
         Reader<WireMessage>{"thread_ts",
                             [](WireMessage &w, const Value &v) { w.message.threadTs = MessageTs(v.text()); }},
         Reader<WireMessage>{"topic", [](WireMessage &w, const Value &v) { w.channelValue = v.text(); }},
@@ -197,13 +298,13 @@ constexpr std::array
         Reader<WireMessage>{
             "user_profile",
             [](WireMessage &w, const Value &v) {
-                w.profileName = firstText(v, {"display_name", "real_name", "name"});
+                w.profileName = firstName(v, {"display_name", "real_name", "name"});
             }},
         Reader<WireMessage>{
             "username",
             [](WireMessage &w, const Value &v) {
-                if (!v.text().isEmpty()) // wins over bot_profile (protocol 6.1)
-                    w.message.authorName = v.text();
+                if (const QString name = cleanName(v.text()); !name.isEmpty()) // wins over bot_profile (6.1)
+                    w.message.authorName = name;
             }},
     };
 static_assert(isSorted(messageReaders));
@@ -214,6 +315,18 @@ bool take(QString &target, const Value &value)
     if (!value.isString() || value.text() == target)
         return false;
     target = value.text();
+    return true;
+}
+
+//! The same for what is shown as it is.
+bool takeName(QString &target, const Value &value)
+{
+    if (!value.isString())
+        return false;
+    QString name = cleanName(value.text());
+    if (name == target)
+        return false;
+    target = std::move(name);
     return true;
 }
 
@@ -252,19 +365,22 @@ WireMessage readMessage(const Value &object, QByteArray frame)
     message.timeUs = message.ts.toMicroseconds();
     message.broadcast = message.subtype == "thread_broadcast"_L1;
     message.tombstone = message.subtype == "tombstone"_L1;
+    wire.references.addText(message.text);
+    if (!isOrdinary(message.subtype) || isBlank(message.text))
+        readExtras(wire, object);
     return wire;
 }
 
 bool readUser(const Value &object, User &user)
 {
     const Value profile = object["profile"];
-    bool renamed = take(user.name, object["name"]);
-    renamed |= take(user.realName, object["real_name"]);
-    renamed |= take(user.realName, profile["real_name"]);
-    renamed |= take(user.displayName, profile["display_name"]);
-    take(user.title, profile["title"]);
-    take(user.statusEmoji, profile["status_emoji"]);
-    take(user.statusText, profile["status_text"]);
+    bool renamed = takeName(user.name, object["name"]);
+    renamed |= takeName(user.realName, object["real_name"]);
+    renamed |= takeName(user.realName, profile["real_name"]);
+    renamed |= takeName(user.displayName, profile["display_name"]);
+    takeName(user.title, profile["title"]);
+    takeName(user.statusEmoji, profile["status_emoji"]);
+    takeName(user.statusText, profile["status_text"]);
     takeFlag(user.isBot, object["is_bot"]);
     takeFlag(user.deleted, object["deleted"]);
     if (const Value presence = object["presence"]; presence.isString())
@@ -275,7 +391,7 @@ bool readUser(const Value &object, User &user)
 bool readConversation(const Value &object, Conversation::Data &conversation)
 {
     readKind(object, conversation);
-    bool renamed = take(conversation.name, object["name"]);
+    bool renamed = takeName(conversation.name, object["name"]);
     if (const UserId peer(idText(object["user"])); peer && peer != conversation.peer) {
         conversation.peer = peer;
         renamed = true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/json/json.h"
+#include "core/workspace/references.h"
 #include "core/workspace/state.h"
 
 //! Reads the objects that frames and Web API answers share: messages, users, conversations. One reader for
@@ -25,6 +26,7 @@ struct WireMessage
     QString profileName; //!< user_profile: the author's name, for strangers
     UserId parentUser;
     MessageTs eventTs;
+    References references;
     QString channelValue; //!< `name`, `topic` or `purpose` of the subtypes that change them
 };
 

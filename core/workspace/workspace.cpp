@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/workspace/workspace.h"
 
+#include "core/text/cleantext.h"
+#include "core/text/emoji.h"
 #include "core/workspace/reducer.h"
 #include "core/workspace/state.h"
 
@@ -15,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestAliasChain = 10;
+constexpr int longestAliasChain = 32;
 
 //! The people of "mpdm-mira--bo--ada-1".
 QStringList groupHandles(const QString &name)
@@ -39,7 +41,7 @@ QString User::shownName() const
         if (!candidate->isEmpty())
             return *candidate;
     }
-    return id.text();
+    return cleanLine(id.text());
 }
 
 Workspace::Workspace()
@@ -106,7 +108,8 @@ const QHash<UserId, User> &Workspace::users() const
 
 QString Workspace::userName(const UserId &id) const
 {
-    if (const User *known = user(id); known && known->shownName() != id.text())
+    const QString shownId = cleanLine(id.text());
+    if (const User *known = user(id); known && known->shownName() != shownId)
         return known->shownName();
     // These two may not resolve (protocol section 8).
     if (id.text() == "USLACKBOT"_L1)
@@ -114,17 +117,18 @@ QString Workspace::userName(const UserId &id) const
     if (id.text() == "UREVOKEDU"_L1)
         return QCoreApplication::translate("Workspace", "Withheld");
     const QString bot = d->bots.value(BotId(id.text())); // <@B…> stands in texts, though seldom
-    return bot.isEmpty() ? id.text() : bot;
+    return bot.isEmpty() ? shownId : bot;
 }
 
 QString Workspace::conversationName(const ChannelId &id) const
 {
     const Conversation *known = conversation(id);
+    const QString shownId = cleanLine(id.text());
     if (!known)
-        return id.text();
+        return shownId;
     switch (known->kind()) {
     case ConversationKind::DirectMessage:
-        return known->peer() ? userName(known->peer()) : id.text();
+        return known->peer() ? userName(known->peer()) : shownId;
     case ConversationKind::GroupMessage: {
         QStringList people;
         const QStringList handles = groupHandles(known->name());
@@ -135,18 +139,18 @@ QString Workspace::conversationName(const ChannelId &id) const
         }
         if (!people.isEmpty())
             return people.join(u", "_s);
-        return known->name().isEmpty() ? id.text() : known->name();
+        return known->name().isEmpty() ? shownId : known->name();
     }
     case ConversationKind::Channel:
     case ConversationKind::PrivateChannel:
         break;
     }
-    return known->name().isEmpty() ? id.text() : u'#' + known->name();
+    return known->name().isEmpty() ? shownId : u'#' + known->name();
 }
 
 QString Workspace::subteamHandle(const SubteamId &id) const
 {
-    return d->subteams.value(id, id.text());
+    return d->subteams.value(id, cleanLine(id.text()));
 }
 
 QString Workspace::emojiName(const QString &name) const
@@ -159,6 +163,37 @@ QString Workspace::emojiName(const QString &name) const
         current = target.sliced(6);
     }
     return name;
+}
+
+QString Workspace::emojiGlyph(const QString &name) const
+{
+    if (QString glyph = rtmscope::emojiGlyph(name); !glyph.isEmpty())
+        return glyph;
+    const qsizetype tone = name.indexOf("::"_L1);
+    const QString bare = tone < 0 ? name : name.first(tone);
+    const QString meant = emojiName(bare);
+    if (meant == bare)
+        return {};
+    // The tone of the one who wrote it wins over one that the alias has.
+    return rtmscope::emojiGlyph(tone < 0 ? meant : meant.section(u"::"_s, 0, 0) + name.sliced(tone));
+}
+
+QString Workspace::withEmoji(const QString &text) const
+{
+    QString out;
+    qsizetype done = 0;
+    for (qsizetype at = text.indexOf(u':'); at >= 0; at = text.indexOf(u':', at)) {
+        const qsizetype end = emojiEnd(text, at);
+        const QString glyph = end < 0 ? QString() : emojiGlyph(text.sliced(at + 1, end - at - 2));
+        if (glyph.isEmpty()) {
+            ++at; // its last colon may begin another
+            continue;
+        }
+        out += QStringView(text).sliced(done, at - done);
+        out += glyph;
+        done = at = end;
+    }
+    return done == 0 ? text : out.append(QStringView(text).sliced(done));
 }
 
 QString Workspace::customEmoji(const QString &name) const
@@ -174,7 +209,7 @@ QString Workspace::authorName(const Message &message) const
     if (message.user)
         return userName(message.user);
     const QString bot = d->bots.value(message.bot);
-    return bot.isEmpty() ? message.bot.text() : bot;
+    return bot.isEmpty() ? cleanLine(message.bot.text()) : bot;
 }
 
 QList<ChannelId> Workspace::channelsNamed(const QString &name) const
@@ -224,6 +259,21 @@ QList<UserId> Workspace::unknownUsers() const
 QList<ChannelId> Workspace::unknownChannels() const
 {
     return d->unknownChannels.newestFirst();
+}
+
+QList<BotId> Workspace::unknownBots() const
+{
+    return d->unknownBots.newestFirst();
+}
+
+bool Workspace::wantsSubteams() const
+{
+    return !d->unknownSubteams.isEmpty();
+}
+
+bool Workspace::wantsEmoji() const
+{
+    return d->emojiChanged || !d->unknownEmoji.isEmpty();
 }
 
 quint64 Workspace::revision() const

@@ -63,6 +63,11 @@ public:
     QString customEmoji(const QString &name) const;    //!< URL, or empty
     //! What a custom emoji is another name for ("alias:"), or \a name itself.
     QString emojiName(const QString &name) const;
+    //! The characters of an emoji of any spelling ("wave::skin-tone-3", another name for a standard one);
+    //! empty for pictures of the workspace and for what is no emoji at all.
+    QString emojiGlyph(const QString &name) const;
+    //! \a text with each ":name:" that has a glyph replaced by it: for labels and titles.
+    QString withEmoji(const QString &text) const;
     //! Who wrote it, as shown: the message's own name, the user's, the bot's.
     QString authorName(const Message &message) const;
     //! Ids by name, for filters and `send`: "#ops", "ops", "@mira" (handle or display name, any case).
@@ -73,6 +78,9 @@ public:
     //! Ids seen in events that no answer has described yet, newest need first; cleared by users.info / conversations.info.
     QList<UserId> unknownUsers() const;
     QList<ChannelId> unknownChannels() const;
+    QList<BotId> unknownBots() const; //!< cleared by bots.info
+    bool wantsSubteams() const;       //!< a user group without a name was mentioned: ask usergroups.list
+    bool wantsEmoji() const;          //!< there are names we do not know, or the list changed: emoji.list
 
     //! The gap ledger: every outage, oldest first. Of very many the oldest are forgotten.
     const QList<Gap> &gaps() const;

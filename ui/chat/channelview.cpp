@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/channelview.h"
 
+#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
 #include "ui/chat/messagelistmodel.h"
@@ -229,7 +230,8 @@ void ChannelView::updateEmptyWords()
                             tr("The recording holds nothing of this conversation."));
     } else {
         const QString name = model->workspace()->conversationName(channel());
-        view->setEmptyWords(tr("No messages yet"), tr("What is said in %1 appears here.").arg(name));
+        view->setEmptyWords(tr("No messages yet"),
+                            tr("What is said in %1 appears here.").arg(isolatedIfNeeded(name)));
     }
 }
 

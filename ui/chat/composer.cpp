@@ -3,6 +3,7 @@
 #include "ui/chat/composer.h"
 
 #include "core/session/frames.h"
+#include "core/text/cleantext.h"
 #include "core/text/composetext.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
@@ -280,9 +281,10 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
 
 void Composer::setTargetName(const QString &name)
 {
-    m_edit->setPlaceholderText(m_place == Place::Channel ? tr("Message %1").arg(name) : tr("Reply…"));
+    const QString shown = isolatedIfNeeded(name);
+    m_edit->setPlaceholderText(m_place == Place::Channel ? tr("Message %1").arg(shown) : tr("Reply…"));
     if (m_broadcast)
-        m_broadcast->setText(tr("Also send to %1").arg(name));
+        m_broadcast->setText(tr("Also send to %1").arg(shown));
 }
 
 void Composer::setState(const ComposerState &state)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/conversationlistmodel.h"
 
+#include "core/text/cleantext.h"
+#include "core/text/naturalorder.h"
 #include "ui/chat/rowdiff.h"
-
-#include <QCollator>
 
 #include <algorithm>
 
@@ -42,7 +42,7 @@ QString accessibleText(const ConversationRow &row)
 {
     if (row.isSection())
         return row.name;
-    QString text = row.name + u", "_s + kindWord(row);
+    QString text = isolatedIfNeeded(row.name) + u", "_s + kindWord(row);
     if (row.unread > 0)
         text += ConversationListModel::tr(", %1 unread").arg(row.unread);
     if (row.mentions > 0)
@@ -143,7 +143,7 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return accessibleText(row);
     case Qt::ToolTipRole:
-        return row.isSection() ? QVariant() : row.channel.text();
+        return row.isSection() ? QVariant() : QVariant(cleanLine(row.channel.text()));
     case ChannelRole:
         return row.channel.text();
     case UnreadRole:
@@ -227,11 +227,8 @@ std::vector<ConversationRow> ConversationListModel::wantedRows(const Workspace &
             (isChannel(row) ? channels : directs).push_back(std::move(row));
         }
     }
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
-    const auto byName = [&collator](const ConversationRow &a, const ConversationRow &b) {
-        const int order = collator.compare(a.name, b.name);
+    const auto byName = [](const ConversationRow &a, const ConversationRow &b) {
+        const int order = compareNaturally(a.name, b.name);
         return order != 0 ? order < 0 : a.channel < b.channel;
     };
     std::sort(channels.begin(), channels.end(), byName);

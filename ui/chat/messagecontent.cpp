@@ -4,8 +4,6 @@
 
 #include "core/text/shorten.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <limits>
 
@@ -69,35 +67,19 @@ MessageContent contentOf(const Message &message, Extent extent)
         return attachment.pretext.isEmpty() && attachment.body.isEmpty();
     });
     content.leftOut += shown.leftOut();
+    // Whatever came: a row is never empty.
+    const bool shows = hasWords(content.text) || !message.files.isEmpty() || content.leftOut > 0 ||
+                       std::any_of(content.attachments.cbegin(), content.attachments.cend(),
+                                   [](const Attachment &attachment) {
+                                       return hasWords(attachment.pretext) || hasWords(attachment.body);
+                                   });
+    if (!shows) {
+        content.text = standIn(message);
+        content.attachments.clear();
+    } else if (!hasWords(content.text)) {
+        content.text = {};
+    }
     return content;
-}
-
-bool isSystemLine(const Message &message)
-{
-    static const QSet<QString> kinds = [] {
-        QSet<QString> all{u"pinned_item"_s,
-                          u"unpinned_item"_s,
-                          u"bot_add"_s,
-                          u"bot_remove"_s,
-                          u"bot_enable"_s,
-                          u"bot_disable"_s,
-                          u"reminder_add"_s,
-                          u"reminder_delete"_s,
-                          u"huddle_thread"_s,
-                          u"sh_room_created"_s,
-                          u"sh_room_shared"_s,
-                          u"joiner_notification"_s,
-                          u"app_conversation_join"_s,
-                          u"mpdm_move"_s,
-                          u"tabbed_canvas_updated"_s};
-        for (const auto *prefix : {"channel_", "group_"}) {
-            for (const auto *what : {"join", "leave", "topic", "purpose", "name", "archive", "unarchive",
-                                     "posting_permissions", "convert_to_private", "convert_to_public"})
-                all.insert(QLatin1String(prefix) + QLatin1String(what));
-        }
-        return all;
-    }();
-    return kinds.contains(message.subtype);
 }
 
 } // namespace rtmscope

@@ -5,6 +5,7 @@
 #include "core/text/attachment.h"
 #include "core/text/richtext.h"
 #include "core/workspace/message.h"
+#include "core/workspace/plainwords.h"
 
 #include <QList>
 #include <QString>
@@ -23,10 +24,7 @@ struct MessageContent
 enum class Extent : quint8 { Shown, Whole };
 
 //! Blocks if there are any, else the text (protocol 7.5); behind a block that can't be drawn the text as
-//! well, once. Then attachments.
+//! well, once. Then attachments. Never without words unless files speak for it.
 MessageContent contentOf(const Message &message, Extent extent);
-
-//! Joins, leaves, topics, pins and the like: one quiet line without an avatar.
-bool isSystemLine(const Message &message);
 
 } // namespace rtmscope

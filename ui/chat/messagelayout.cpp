@@ -4,6 +4,7 @@
 
 #include "core/text/emoji.h"
 #include "core/text/mrkdwn.h"
+#include "core/text/cleantext.h"
 #include "core/workspace/sendlife.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/lifewords.h"
@@ -232,8 +233,9 @@ void MessageLayout::addHeader()
     const bool own = words::isOwn(message, *m_workspace);
     TextBuilder header;
     const QString id = message.user ? message.user.text() : message.bot.text();
-    const QString tip = own ? m_workspace->authorName(message) + u" · "_s + id : id;
-    header.add(words::isolated(words::author(message, *m_workspace)), bold(), Mark::Chip::None,
+    const QString tip =
+        own ? isolated(m_workspace->authorName(message)) + u" · "_s + cleanLine(id) : cleanLine(id);
+    header.add(isolated(words::author(message, *m_workspace)), bold(), Mark::Chip::None,
                {Hit::Kind::Tip, {}, tip});
     const QString gap = u"\u2002"_s;
     if (!own && words::isApp(message, *m_workspace))
@@ -241,12 +243,12 @@ void MessageLayout::addHeader()
     header.add(gap, secondary(Colour::Dim));
     header.add(words::timeOfDay(message.timeUs), secondary(Colour::Dim), Mark::Chip::None,
                {Hit::Kind::Tip, {}, words::moment(message.timeUs)});
-    QStringList marks;
+    QStringList marks = words::peculiarities(message);
     if (message.missed)
         marks.append(tr("back-filled"));
     if (message.broadcast) {
         marks.append(m_place.inThread
-                         ? tr("also sent to %1").arg(m_workspace->conversationName(message.channel))
+                         ? tr("also sent to %1").arg(isolated(m_workspace->conversationName(message.channel)))
                          : tr("replied in thread"));
     }
     if (message.deleted)
@@ -265,20 +267,22 @@ void MessageLayout::addHeader()
 void MessageLayout::addSystemLine()
 {
     const MessageContent content = contentOf(*m_message, Extent::Shown);
+    const RichText line = systemLine(content.text, *m_message, *m_workspace);
     TextBuilder builder;
-    for (const TextBlock &block : content.text.blocks) {
+    for (const TextBlock &block : line.blocks) {
         if (!builder.isEmpty())
             builder.add(u" "_s);
         for (const Span &span : block.spans) {
-            if (span.kind == Span::Kind::User)
-                builder.add(words::isolated(m_workspace->userName(UserId(span.target))), {}, Mark::Chip::None,
-                            {Hit::Kind::User, span.target, span.target});
+            if (span.path == "user"_L1 && !span.target.isEmpty())
+                builder.add(span.text, bold(), Mark::Chip::None,
+                            {Hit::Kind::User, span.target, cleanLine(span.target)});
+            else if (span.kind == Span::Kind::User)
+                builder.add(isolated(m_workspace->userName(UserId(span.target))), {}, Mark::Chip::None,
+                            {Hit::Kind::User, span.target, cleanLine(span.target)});
             else
                 builder.addSpan(span, *m_workspace);
         }
     }
-    if (builder.isEmpty())
-        builder.add(u"%1: %2"_s.arg(words::author(*m_message, *m_workspace), m_message->subtype));
     for (Mark &mark : builder.marks)
         mark.chip = Mark::Chip::None;
     for (QTextLayout::FormatRange &range : builder.formats)
@@ -310,6 +314,7 @@ TextBuilder MessageLayout::tailMarks() const
     if (m_message->editedTs && !m_message->tombstone)
         marks.append(tr("(edited)"));
     if (!m_sideTime.isEmpty()) {
+        marks += words::peculiarities(*m_message);
         if (m_message->deleted)
             marks.append(tr("deleted"));
         if (m_message->missed)
@@ -686,7 +691,7 @@ void MessageLayout::addFile(const FileSummary &file)
     m_y += grid(1);
     const bool link = isOpenableLink(file.permalink);
     TextBuilder builder;
-    builder.add(words::isolated(words::fileTitle(file)), coloured(link ? Colour::Accent : Colour::Text),
+    builder.add(isolated(words::fileTitle(file)), coloured(link ? Colour::Accent : Colour::Text),
                 Mark::Chip::None, link ? Hit{Hit::Kind::Link, file.permalink, file.permalink} : Hit{});
     const QString details = words::fileDetails(file);
     if (!details.isEmpty())
@@ -716,7 +721,7 @@ void MessageLayout::addReactions()
     qreal rowHeight = 0;
     const qsizetype shown = std::min(m_message->reactions.size(), mostReactions);
     for (const Reaction &reaction : m_message->reactions.first(shown)) {
-        const QString glyph = emojiGlyph(reaction.name);
+        const QString glyph = m_workspace->emojiGlyph(reaction.name);
         const bool own = reaction.users.contains(m_workspace->self());
         TextBuilder builder;
         QTextCharFormat large;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/messagewords.h"
 
-#include "core/text/emoji.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/lifewords.h"
 #include "ui/chat/messagecontent.h"
@@ -48,11 +47,6 @@ void addSentence(QString &to, const QString &sentence)
 }
 
 } // namespace
-
-QString isolated(const QString &name)
-{
-    return QChar(0x2068) + name + QChar(0x2069);
-}
 
 QString timeOfDay(qint64 us)
 {
@@ -103,43 +97,60 @@ QString author(const Message &message, const Workspace &workspace)
 
 QString span(const Span &span, const Workspace &workspace)
 {
+    const auto label = [&span] { return cleanLine(span.text); };
+    const auto target = [&span] { return cleanLine(span.target); };
     switch (span.kind) {
-    case Span::Kind::User: {
-        const UserId id(span.target);
-        const bool known = workspace.user(id) != nullptr || span.text.isEmpty();
-        const QString name = known ? workspace.userName(id) : span.text;
-        return u'@' + isolated(name.startsWith(u'@') ? name.mid(1) : name);
+    case Span::Kind::User:
+    case Span::Kind::Subteam: {
+        const QString name = plainSpan(span, &workspace);
+        return name.startsWith(u'@') ? u'@' + isolated(name.mid(1)) : isolated(name);
     }
     case Span::Kind::Channel: {
-        const ChannelId id(span.target);
-        QString name = workspace.conversationName(id);
-        if (name == span.target && !span.text.isEmpty())
-            name = span.text;
-        if (name == span.target)
+        const QString name = plainSpan(span, &workspace);
+        if (name == target())
             return name;
-        return u'#' + isolated(name.startsWith(u'#') ? name.mid(1) : name);
-    }
-    case Span::Kind::Subteam: {
-        const QString handle = workspace.subteamHandle(SubteamId(span.target));
-        return isolated(handle == span.target && !span.text.isEmpty() ? span.text : handle);
+        return name.startsWith(u'#') ? u'#' + isolated(name.mid(1)) : isolated(name);
     }
     case Span::Kind::Broadcast:
-        return span.text.startsWith(u'@') ? span.text
-                                          : u'@' + (span.text.isEmpty() ? span.target : span.text);
+        return plainSpan(span, &workspace);
     case Span::Kind::Emoji: {
-        const QString glyph = emojiGlyph(span.target);
+        const QString glyph = workspace.emojiGlyph(span.target);
         if (!glyph.isEmpty())
             return glyph;
-        return span.text.isEmpty() ? u':' + span.target + u':' : span.text;
+        return span.text.isEmpty() ? u':' + target() + u':' : label();
     }
     case Span::Kind::Link:
-        return span.text.isEmpty() ? span.target : span.text;
+        return span.text.isEmpty()        ? target()
+               : span.text == span.target ? label()
+                                          : workspace.withEmoji(label());
     case Span::Kind::Text:
     case Span::Kind::Date:
     case Span::Kind::Control:
         break;
     }
-    return span.text;
+    return cleanLines(span.text);
+}
+
+QString emojiTip(const QString &name, const Workspace &workspace)
+{
+    const QString shown = u':' + cleanLine(name) + u':';
+    const QString bare = name.section(u"::"_s, 0, 0);
+    const QString meant = workspace.emojiName(bare);
+    if (!workspace.emojiGlyph(name).isEmpty())
+        return meant == bare ? shown : Words::tr("%1, another name of :%2:").arg(shown, cleanLine(meant));
+    if (!workspace.customEmoji(bare).isEmpty())
+        return Words::tr("%1\nA picture of this workspace's own. Pictures are not fetched.").arg(shown);
+    return Words::tr("%1\nNo emoji of this name is known.").arg(shown);
+}
+
+QStringList peculiarities(const Message &message)
+{
+    QStringList found;
+    if (message.ephemeral)
+        found.append(Words::tr("Only visible to you"));
+    if (const QString kind = kindLabel(message); !kind.isEmpty())
+        found.append(kind);
+    return found;
 }
 
 QString plain(const RichText &text, const Workspace &workspace)
@@ -155,7 +166,8 @@ static QString plain(const Message &message, const Workspace &workspace, Extent 
         if (!part.isEmpty())
             parts.append(part);
     };
-    add(plain(content.text, workspace));
+    add(plain(isSystemLine(message) ? systemLine(content.text, message, workspace) : content.text,
+              workspace));
     for (const Attachment &attachment : content.attachments) {
         add(plain(attachment.pretext, workspace));
         add(plain(attachment.body, workspace));
@@ -188,6 +200,8 @@ QString accessible(const Message &message, const Workspace &workspace, bool reco
         isSystemLine(message)
             ? body
             : Words::tr("%1, %2, %3").arg(author(message, workspace), timeOfDay(message.timeUs), body);
+    if (message.ephemeral)
+        addSentence(text, Words::tr("Only visible to you."));
     if (message.replyCount > 0)
         addSentence(text, replies(message.replyCount) + u'.');
     for (const Reaction &each : message.reactions)
@@ -269,20 +283,14 @@ QString trouble(const Message &message, const Workspace &workspace, bool recorde
                                      : Words::tr("No acknowledgement: %1").arg(message.failure);
 }
 
-QString fileTitle(const FileSummary &file)
-{
-    if (file.mode == "tombstone"_L1)
-        return Words::tr("This file was deleted");
-    if (file.mode == "hidden_by_limit"_L1)
-        return Words::tr("This file is hidden by the limit of the workspace's plan");
-    return file.title.isEmpty() ? Words::tr("File %1").arg(file.id.text()) : file.title;
-}
-
 QString fileDetails(const FileSummary &file)
 {
     QStringList parts;
     if (!file.prettyType.isEmpty())
         parts.append(file.prettyType);
+    if (!file.external.isEmpty())
+        parts.append(file.external == "external"_L1 ? Words::tr("kept elsewhere")
+                                                    : Words::tr("kept elsewhere (%1)").arg(file.external));
     if (file.size >= 0)
         parts.append(QLocale().formattedDataSize(file.size, 1, QLocale::DataSizeTraditionalFormat));
     return parts.join(u" · "_s);
@@ -295,11 +303,15 @@ QString reaction(const Reaction &reaction, const Workspace &workspace)
     for (const UserId &user : reaction.users.first(std::min(reaction.users.size(), mostNames)))
         names.append(user == workspace.self() ? Words::tr("you") : isolated(workspace.userName(user)));
     const auto others = reaction.count - names.size();
+    const QString tip = emojiTip(reaction.name, workspace);
+    const QString name = tip.section(u'\n', 0, 0);
+    const QString hint = tip.contains(u'\n') ? u'\n' + tip.section(u'\n', 1) : QString();
     if (names.isEmpty())
-        return Words::tr(":%1: %2 times").arg(reaction.name).arg(reaction.count);
+        return Words::tr("%1 %2 times").arg(name, QString::number(reaction.count)) + hint;
     if (others > 0)
-        return Words::tr(":%1: from %2 and %3 more").arg(reaction.name, names.join(u", "_s)).arg(others);
-    return Words::tr(":%1: from %2").arg(reaction.name, names.join(u", "_s));
+        return Words::tr("%1 from %2 and %3 more").arg(name, names.join(u", "_s), QString::number(others)) +
+               hint;
+    return Words::tr("%1 from %2").arg(name, names.join(u", "_s)) + hint;
 }
 
 QString typing(const Conversation &conversation, const MessageTs &thread, const Workspace &workspace)

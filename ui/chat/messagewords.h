@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/text/cleantext.h"
 #include "core/text/richtext.h"
 #include "core/workspace/message.h"
+#include "core/workspace/plainwords.h"
 
 #include <QDate>
 #include <QString>
@@ -17,8 +19,7 @@ class Conversation;
 //! Plain functions over values; times are shown in the local time zone.
 namespace words {
 
-//! \a name between FSI and PDI, so that a right-to-left name does not turn the line around it.
-QString isolated(const QString &name);
+using rtmscope::isolated;
 QString timeOfDay(qint64 us); //!< "14:02"
 QString moment(qint64 us);    //!< "Sunday 22 November 2026, 14:02:11.318"
 QDate localDate(qint64 us);
@@ -32,6 +33,10 @@ bool isApp(const Message &message, const Workspace &workspace);
 //! What a span shows: names resolved, emoji as glyphs.
 QString span(const Span &span, const Workspace &workspace);
 QString plain(const RichText &text, const Workspace &workspace);
+//! ":tada:", what it is another name of, or why there is no picture of it.
+QString emojiTip(const QString &name, const Workspace &workspace);
+//! What only some messages are: "Only visible to you", "list record comment".
+QStringList peculiarities(const Message &message);
 //! The text of a message with its files and attachments, for the clipboard.
 QString plain(const Message &message, const Workspace &workspace);
 //! What stands below a message of which \a letters are too many to be shown.
@@ -46,7 +51,7 @@ QString delivery(const Message &message, const Workspace &workspace);
 //! can be done.
 QString trouble(const Message &message, const Workspace &workspace, bool recorded = false);
 QString fileDetails(const FileSummary &file); //!< "PDF · 2.1 MB"
-QString fileTitle(const FileSummary &file);
+using rtmscope::fileTitle;
 //! ":eyes: from Mira Okafor, Tomás Rey and 2 others"
 QString reaction(const Reaction &reaction, const Workspace &workspace);
 //! "Mira Okafor is typing…"; empty when nobody but us does.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/outboxmodel.h"
 
+#include "core/text/cleantext.h"
 #include "core/text/richtext.h"
 #include "ui/chat/inklabel.h"
 #include "ui/chat/lifewords.h"
@@ -128,12 +129,13 @@ QString OutboxModel::iconName(State state)
 QString OutboxModel::place(const OutboxItem &item) const
 {
     const ChannelId &channel = item.message.channel;
-    QString name = m_feed ? m_feed->workspace().conversationName(channel) : channel.text();
+    QString name =
+        isolatedIfNeeded(m_feed ? m_feed->workspace().conversationName(channel) : cleanLine(channel.text()));
     if (item.message.thread)
         name = item.message.broadcast ? tr("%1, in a thread and the channel").arg(name)
                                       : tr("%1, in a thread").arg(name);
     if (item.parts > 0)
-        name = tr("%1, part %2 of %3").arg(name).arg(item.part).arg(item.parts);
+        name = tr("%1, part %2 of %3").arg(name, QString::number(item.part), QString::number(item.parts));
     if (item.message.route != SendRoute::Rtm)
         name = tr("%1, by %2").arg(name, routeName(item.message.route));
     return name;

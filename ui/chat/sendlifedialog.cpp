@@ -64,8 +64,10 @@ SendLifeDialog::SendLifeDialog(const SendLife &life, const QString &about, QWidg
 {
     setWindowTitle(tr("How it was sent"));
     auto *heading = new InkLabel(InkLabel::Size::Body, theme::Colour::Text, this);
-    heading->setText(life.parts > 0 ? tr("%1 (part %2 of %3)").arg(about).arg(life.part).arg(life.parts)
-                                    : about);
+    heading->setText(
+        life.parts > 0
+            ? tr("%1 (part %2 of %3)").arg(about, QString::number(life.part), QString::number(life.parts))
+            : about);
     heading->setElideMode(Qt::ElideRight);
     heading->setAccessibleName(tr("Message"));
     heading->setAccessibleDescription(heading->text());

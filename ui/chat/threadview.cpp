@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/threadview.h"
 
+#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
 #include "ui/chat/messagelistmodel.h"
@@ -174,8 +175,9 @@ void ThreadView::updateHeader()
     QString detail = name.startsWith(u'#') ? u"# "_s + name.mid(1) : name;
     if (model->rowCount() > 0 && !model->at(0).message.placeholder) {
         const Message &parent = model->at(0).message;
-        detail =
-            tr("%1, %2 %3").arg(detail, words::author(parent, *workspace), words::timeOfDay(parent.timeUs));
+        detail = tr("%1, %2 %3")
+                     .arg(isolatedIfNeeded(detail), isolatedIfNeeded(words::author(parent, *workspace)),
+                          words::timeOfDay(parent.timeUs));
     }
     m_header->setWords(tr("Thread"), detail);
     m_composer->setTargetName(name);

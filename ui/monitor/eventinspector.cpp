@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventinspector.h"
 
+#include "core/text/cleantext.h"
 #include "core/workspace/eventmeaning.h"
 #include "core/workspace/eventsummary.h"
 #include "core/workspace/workspace.h"
@@ -287,18 +288,17 @@ void EventInspector::showHeader()
     if (type.isEmpty())
         type = m_event.form == FrameForm::Json ? tr("no type") : tr("not JSON");
     m_title->setText(tr("Event %1").arg(m_event.seq));
-    m_subtitle->setText(QStringList{type, direction, clockTime(m_event.receivedAtUs)}.join(u" · "_s));
+    m_subtitle->setText(
+        QStringList{cleanName(type), direction, clockTime(m_event.receivedAtUs)}.join(u" · "_s));
 }
 
 void EventInspector::showMeaning()
 {
     const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
-    QString who = m_event.user;
-    QString where = m_event.channel;
-    if (workspace && !who.isEmpty())
-        who = workspace->userName(UserId(who));
+    const QString who = isolatedIfNeeded(m_summary.author(m_event, workspace));
+    QString where = cleanLine(m_event.channel);
     if (workspace && !where.isEmpty())
-        where = workspace->conversationName(ChannelId(where));
+        where = workspace->conversationName(ChannelId(m_event.channel));
     const QString told = m_summary.of(m_event, {workspace, 0, false});
     // A direct message is named after the person.
     const QString place = who.isEmpty() ? where

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventtablemodel.h"
 
+#include "core/text/cleantext.h"
 #include "core/workspace/eventnature.h"
 #include "core/workspace/workspace.h"
 #include "ui/monitor/literaltip.h"
@@ -342,7 +343,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.broken = event.form != FrameForm::Json;
     row.wireType = event.type;
     row.wireSubtype = event.subtype;
-    row.type = event.subtype.isEmpty() ? event.type : event.subtype;
+    row.type = cleanName(event.subtype.isEmpty() ? event.type : event.subtype);
     if (row.type.isEmpty())
         row.type = event.form == FrameForm::Binary ? tr("binary")
                    : row.broken                    ? tr("not JSON")
@@ -356,9 +357,9 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.channelId = event.channel;
     row.userId = event.user;
     if (!event.channel.isEmpty())
-        row.channel = workspace ? workspace->conversationName(ChannelId(event.channel)) : event.channel;
-    if (!event.user.isEmpty())
-        row.user = workspace ? workspace->userName(UserId(event.user)) : event.user;
+        row.channel =
+            workspace ? workspace->conversationName(ChannelId(event.channel)) : cleanLine(event.channel);
+    row.user = m_summary.author(event, workspace);
     const bool ours =
         entry.direction == Direction::Out &&
         (event.type == "message"_L1 || event.type == "typing"_L1 || event.type == "user_typing"_L1);

@@ -3,6 +3,8 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/log/eventlog.h"
+#include "core/text/cleantext.h"
+#include "core/text/naturalorder.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/channelview.h"
 #include "ui/chat/conversationlist.h"
@@ -317,7 +319,7 @@ void MainWindow::setDemo(bool demo)
 
 void MainWindow::setAccountName(const QString &name)
 {
-    m_name = name;
+    m_name = cleanLine(name);
     m_topBar->setAccountName(name);
     updateTitle();
 }
@@ -452,13 +454,14 @@ void MainWindow::showPage(QWidget *page)
 
 void MainWindow::updateTitle()
 {
+    const QString name = isolatedIfNeeded(m_name);
     QString mode;
     if (m_content == Content::Recording)
         mode = tr("Recording");
     else if (m_content == Content::Live)
         mode = m_armed ? tr("Armed") : tr("Observe");
     const QStringList parts =
-        mode.isEmpty() ? QStringList{m_name, u"Rtmscope"_s} : QStringList{m_name, mode, u"Rtmscope"_s};
+        mode.isEmpty() ? QStringList{name, u"Rtmscope"_s} : QStringList{name, mode, u"Rtmscope"_s};
     setWindowTitle(parts.join(u" – "_s));
 }
 
@@ -893,7 +896,7 @@ void MainWindow::openQuickSwitcher()
     std::sort(places.begin(), places.end(), [](const auto &a, const auto &b) {
         if ((a.unread > 0) != (b.unread > 0))
             return a.unread > 0;
-        return a.name.localeAwareCompare(b.name) < 0;
+        return compareNaturally(a.name, b.name) < 0;
     });
     auto *switcher = new QuickSwitcher(places, this);
     switcher->setAttribute(Qt::WA_DeleteOnClose);

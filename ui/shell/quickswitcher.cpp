@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/quickswitcher.h"
 
+#include "core/text/cleantext.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -100,7 +101,7 @@ void QuickSwitcher::refresh()
             QFont bold = item->font();
             bold.setWeight(QFont::DemiBold);
             item->setFont(bold);
-            item->setText(tr("%1   %2 new").arg(place.name).arg(place.unread));
+            item->setText(tr("%1   %2 new").arg(isolatedIfNeeded(place.name), QString::number(place.unread)));
         }
     }
     m_list->setCurrentRow(0);

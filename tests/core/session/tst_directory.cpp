@@ -20,6 +20,7 @@ private Q_SLOTS:
     void namesAreLookedUpAsTheyTurnUp();
     void unknownToTheServerIsAskedOnce();
     void staleUsersAreAskedAgain();
+    void listsAreAskedByNeedAndOnce();
     void presenceOfPeersIsSubscribed();
     void historyIsLoadedOnce();
     void historyIsPagedToItsStart();
@@ -123,6 +124,37 @@ void TestDirectory::unknownToTheServerIsAskedOnce()
     }
     QCOMPARE(house.asked(u"users.info"_s, "user"_L1).count(u"U0NOBODY"_s), 1);
     QVERIFY(!house.asked(u"users.info"_s, "user"_L1).contains(u"USLACKBOT"_s));
+}
+
+void TestDirectory::listsAreAskedByNeedAndOnce()
+{
+    House house;
+    house.rig.server.failNext(
+        u"emoji.list"_s, 1, 200,
+        R"({"ok":true,"emoji":{"party":"alias:tada","logo":"https://e.example/l.png"}})");
+    house.rig.server.failNext(u"usergroups.list"_s, 1, 200,
+                              R"({"ok":true,"usergroups":[{"id":"S0CREW","handle":"crew"}]})");
+    house.rig.server.failNext(u"bots.info"_s, 1, 200, R"({"ok":true,"bot":{"id":"B0NEWS","name":"News"}})");
+    QVERIFY(house.rig.ready());
+    QTRY_VERIFY(house.conversation("C0GENERAL"));
+    const auto say = [&house](int number, const QByteArray &text) {
+        house.rig.server.broadcast(
+            R"({"type":"message","channel":"C0GENERAL","bot_id":"B0NEWS","ts":"17953560)" +
+            QByteArray::number(10 + number) + R"(.000100","text":")" + text + "\"}");
+    };
+    say(1, "<!subteam^S0CREW> :party: :logo: :nosuch:");
+    const Workspace &workspace = house.feed.workspace();
+    QTRY_COMPARE(workspace.subteamHandle(SubteamId(u"S0CREW"_s)), u"@crew"_s);
+    QTRY_VERIFY(!workspace.emojiGlyph(u"party"_s).isEmpty());
+    QTRY_VERIFY(workspace.unknownBots().isEmpty());
+    QCOMPARE(house.asked(u"usergroups.list"_s, "include_users"_L1).size(), 1);
+    // What the lists did not have is not asked for again, nor is what comes later so soon.
+    say(2, "<!subteam^S0NOBODY> :nosuch: :another:");
+    say(3, "<@U0LASTONE>");
+    QTRY_COMPARE(house.asked(u"users.info"_s, "user"_L1).count(u"U0LASTONE"_s), 1);
+    QCOMPARE(house.asked(u"emoji.list"_s, "limit"_L1).size(), 1);
+    QCOMPARE(house.asked(u"usergroups.list"_s, "include_users"_L1).size(), 1);
+    QCOMPARE(house.asked(u"bots.info"_s, "bot"_L1), QStringList{u"B0NEWS"_s});
 }
 
 void TestDirectory::staleUsersAreAskedAgain()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void summaries_data();
     void longTextIsCut();
     void oneLineOnly();
+    void authors_data();
+    void authors();
     void everyCorpusFrame();
 
 private:
@@ -64,6 +66,28 @@ void TestEventSummary::summaries_data()
     in("message without text", R"({"type":"message"})", u"no text"_s);
     in("message that is a file", R"({"type":"message","text":"","files":[{"title":"Plan.pdf"}]})",
        u"file: Plan.pdf"_s);
+    in("text with files",
+       R"({"type":"message","text":"see","files":[{"title":"Plan.pdf"},{"id":"F2","mode":"tombstone"}]})",
+       u"see [2 files: Plan.pdf, This file was deleted]"_s);
+    in("external file",
+       R"({"type":"message","files":[{"title":"Doc","is_external":true,"external_type":"gdrive"}]})",
+       u"file: Doc (external, gdrive)"_s);
+    in("a file with its caption only",
+       R"({"type":"message","files":[{"id":"F1","initial_comment":{"comment":"look"}}]})", u"file: look"_s);
+    in("blocks before the text that stands in for them",
+       R"({"type":"message","text":"fallback","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"U1"},{"type":"text","text":" go"}]}]}]})",
+       u"@Mira Okafor go"_s);
+    in("text before the names of unknown blocks",
+       R"({"type":"message","text":"said","blocks":[{"type":"novelty"}]})", u"said"_s);
+    in("attachment before its fallback",
+       R"({"type":"message","attachments":[{"fallback":"f","title":"Build 12","text":"failed for <@U1>"}]})",
+       u"Build 12 · failed for @Mira Okafor"_s);
+    in("line without a text", R"({"type":"message","subtype":"channel_archive","user":"U1"})",
+       u"archived the conversation"_s);
+    in("only visible to us", R"({"type":"message","text":"psst","is_ephemeral":true})",
+       u"only visible to you: psst"_s);
+    in("nothing forges a line", R"({"type":"message","text":"a\n12:00 \u202eb\u001b[2J\u2028c"})",
+       u"a 12:00 b [2J c"_s);
     in("message that is an attachment",
        R"({"type":"message","attachments":[{"fallback":"Build 12 failed"}]})", u"Build 12 failed"_s);
     in("message of wrong shapes",
@@ -203,10 +227,45 @@ void TestEventSummary::longTextIsCut()
     QVERIFY(summary.endsWith(u'…'));
 }
 
+void TestEventSummary::authors_data()
+{
+    QTest::addColumn<QByteArray>("raw");
+    QTest::addColumn<QString>("author");
+    const auto row = [](const char *name, const char *raw, const QString &author) {
+        QTest::newRow(name) << QByteArray(raw) << author;
+    };
+    row("person", R"({"type":"message","user":"U1","text":"x"})", u"Mira Okafor"_s);
+    row("app with a name", R"({"type":"message","bot_id":"B1","username":"Pager","text":"x"})", u"Pager"_s);
+    row("app with a profile", R"({"type":"message","bot_id":"B1","bot_profile":{"name":"CI"},"text":"x"})",
+        u"CI"_s);
+    row("unknown app", R"({"type":"message","bot_id":"B1","text":"x"})", u"B1"_s);
+    row("stranger", R"({"type":"message","user":"U9","text":"x"})", u"U9"_s);
+    row("edit",
+        R"({"type":"message","subtype":"message_changed","message":{"bot_id":"B1","username":"Pager","text":"x"}})",
+        u"Pager"_s);
+    row("deletion",
+        R"({"type":"message","subtype":"message_deleted","previous_message":{"user":"U2","text":"x"}})",
+        u"Tomás Rey"_s);
+    row("line about another",
+        R"({"type":"message","subtype":"channel_tab_added","user":"USLACKBOT","tab_added_user_id":"U1"})",
+        u"Mira Okafor"_s);
+    row("reaction", R"({"type":"reaction_added","user":"U1","reaction":"eyes","item":{}})", u"Mira Okafor"_s);
+    row("nobody", R"({"type":"hello"})", QString());
+}
+
+void TestEventSummary::authors()
+{
+    QFETCH(const QByteArray, raw);
+    EventSummary summary;
+    QTEST(summary.author(entry(1, raw), &m_workspace), "author");
+}
+
 void TestEventSummary::oneLineOnly()
 {
     QCOMPARE(oneLine(u" a\n\n b\t\u2029c\x01 "_s), u"a b c"_s);
     QCOMPARE(oneLine(u"🎉🎉🎉"_s, 3), u"🎉…"_s);
+    QCOMPARE(oneLine(u"a\u202eb\u009bc\u200b\u0007"_s), u"ab c"_s);
+    QCOMPARE(oneLine(QString(1'000'000, u' ') + u'x', 10), u"…"_s);
     QVERIFY(EventSummary().of(entry(1, "{\"type\":"), {}).startsWith(u"not JSON: "_s));
     QCOMPARE(EventSummary().of(binary(1, QByteArray(1234, '\0')), {}), u"binary frame, 1234 bytes"_s);
 }

@@ -32,6 +32,12 @@ private Q_SLOTS:
     void hopelessNamesAreNotAskedForAgain();
     void namesByText();
     void emojiAndTeams();
+    void emojiToAskFor();
+    void emojiGlyphs();
+    void mentionsWhereverTheyStand_data();
+    void mentionsWhereverTheyStand();
+    void namesFromEverywhere();
+    void namesAreClean();
     void presence();
     void feedTellsOfChangesOnly();
     void feedFollowsASource();
@@ -377,6 +383,152 @@ void TestWorkspace::emojiAndTeams()
     QCOMPARE(workspace.customEmoji(u"new"_s), QString());
     QCOMPARE(workspace.customEmoji(u"newer"_s), u"https://e/n.png"_s);
     QCOMPARE(workspace.customEmoji(u"bird"_s), QString());
+}
+
+void TestWorkspace::emojiToAskFor()
+{
+    Workspace workspace = folded(
+        {self,
+         R"(in {"type":"message","channel":"C1","user":"U1","text":"at 10:30:45 :tada: <https://e/x|:wave:>","ts":"1.1"})"});
+    QVERIFY(!workspace.wantsEmoji());
+    const char *list =
+        R"(note {"kind":"api","method":"emoji.list","args":{},"ok":true,"answer":{"ok":true,"emoji":{"parrot":"https://e/p.gif"}}})";
+    quint64 seq = 20;
+    for (
+        const char *naming :
+        {R"({"type":"message","channel":"C1","user":"U1","text":"a :logo-x:","ts":"2.1"})",
+         R"({"type":"message","channel":"C1","user":"U1","text":"","ts":"2.2","reactions":[{"name":"nosuch","count":1,"users":["U1"]}]})",
+         R"({"type":"message","channel":"C1","user":"U1","text":"","ts":"2.3","attachments":[{"title":"x :title:"}]})",
+         R"({"type":"message","channel":"C1","user":"U1","text":"<https://e/|see :no-label:>","ts":"2.4"})",
+         R"({"type":"message","channel":"C1","user":"U1","text":"","ts":"2.5","blocks":[{"type":"image","title":{"type":"plain_text","text":":image:"}}]})",
+         R"({"type":"message","channel":"C1","user":"U1","text":"","ts":"2.6","blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"emoji","name":"inline"}]}]}]})",
+         R"({"type":"reaction_added","user":"U1","reaction":"late::skin-tone-2","item":{"channel":"C1","ts":"2.1"}})",
+         R"({"type":"emoji_changed"})"}) {
+        QVERIFY(!workspace.wantsEmoji());
+        workspace.apply(entry("in " + QByteArray(naming), seq++));
+        QVERIFY2(workspace.wantsEmoji(), naming);
+        workspace.apply(entry(list, seq++));
+    }
+    QVERIFY(!workspace.wantsEmoji());
+    workspace.apply(entry(
+        R"(in {"type":"message","channel":"C1","user":"U1","text":":logo-x: :nosuch:","ts":"3.1"})", seq));
+    QVERIFY2(!workspace.wantsEmoji(), "known, and known to be unknown");
+}
+
+void TestWorkspace::emojiGlyphs()
+{
+    Workspace workspace = folded(
+        {R"(note {"kind":"api","method":"emoji.list","args":{},"ok":true,"answer":{"emoji":{"yes":"alias:+1","yay":"alias:yes","pic":"https://e/p.gif","mine":"alias:pic","r1":"alias:r2","r2":"alias:r1"}}})"});
+    QCOMPARE(workspace.emojiGlyph(u"tada"_s), u"\U0001F389"_s);
+    QCOMPARE(workspace.emojiGlyph(u"yay"_s), u"\U0001F44D"_s);
+    QCOMPARE(workspace.emojiGlyph(u"yes::skin-tone-4"_s), u"\U0001F44D\U0001F3FD"_s);
+    QCOMPARE(workspace.emojiGlyph(u"mine"_s), QString());
+    QCOMPARE(workspace.emojiGlyph(u"r1"_s), QString());
+    QCOMPARE(workspace.emojiGlyph(u"nothing"_s), QString());
+    QCOMPARE(workspace.withEmoji(u"10:30:45 :yay: :pic::tada: x:y"_s),
+             u"10:30:45 \U0001F44D :pic:\U0001F389 x:y"_s);
+    workspace.apply(
+        entry(R"(in {"type":"emoji_changed","subtype":"rename","old_name":"yes","new_name":"aye"})", 5));
+    QCOMPARE(workspace.emojiGlyph(u"aye"_s), u"\U0001F44D"_s);
+    QCOMPARE(workspace.emojiGlyph(u"yay"_s), u"\U0001F44D"_s); // its other name went along
+    QCOMPARE(workspace.emojiGlyph(u"yes"_s), QString());
+}
+
+void TestWorkspace::mentionsWhereverTheyStand_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<bool>("forMe");
+    const auto row = [](const char *name, const char *members, bool forMe = true) {
+        QTest::newRow(name) << QByteArray(members) << forMe;
+    };
+    row("text", R"("text":"<@U0>")");
+    row("text with a label", R"("text":"x <@U0|me> y")");
+    row("rich text",
+        R"("blocks":[{"type":"rich_text","elements":[{"type":"rich_text_list","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"U0"}]}]}]}])");
+    row("rich text, everybody",
+        R"("blocks":[{"type":"rich_text","elements":[{"type":"rich_text_quote","elements":[{"type":"broadcast","range":"here"}]}]}])");
+    row("section",
+        R"("text":"","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"\u003c@U0\u003e"}}])");
+    row("field of a section",
+        R"("blocks":[{"type":"section","fields":[{"type":"mrkdwn","text":"a"},{"type":"mrkdwn","text":"<@U0>"}]}])");
+    row("context", R"("blocks":[{"type":"context","elements":[{"type":"mrkdwn","text":"<!channel>"}]}])");
+    row("a block nobody knows",
+        R"("blocks":[{"type":"novelty","rows":[[{"type":"mrkdwn","text":"<@U0>"}]]}])");
+    row("attachment", R"("attachments":[{"text":"<@U0>"}])");
+    row("pretext", R"("attachments":[{"pretext":"<@U0>"}])");
+    row("field of an attachment", R"("attachments":[{"fields":[{"title":"Who","value":"<@U0>"}]}])");
+    row("blocks of an attachment",
+        R"("attachments":[{"blocks":[{"type":"section","text":{"type":"mrkdwn","text":"<@U0>"}}]}])");
+    row("fallback of an attachment that has nothing else", R"("attachments":[{"fallback":"<@U0>"}])");
+    row("fallback that is not shown", R"("attachments":[{"fallback":"<@U0>","text":"x"}])", false);
+    row("a group of ours", R"("text":"<!subteam^S1>")");
+    row("a group of others", R"("text":"<!subteam^S2>")", false);
+    row("as it was typed", R"("blocks":[{"type":"section","text":{"type":"plain_text","text":"<@U0>"}}])",
+        false);
+    row("somebody else", R"("text":"<@U1> <@U00>")", false);
+}
+
+void TestWorkspace::mentionsWhereverTheyStand()
+{
+    QFETCH(const QByteArray, members);
+    QFETCH(const bool, forMe);
+    const Workspace workspace =
+        folded({R"(note {"kind":"state","state":"Ready","team":{"id":"T1"},"self":{"id":"U0"}})",
+                R"(in {"type":"subteam_self_added","subteam_id":"S1"})",
+                "in {\"type\":\"message\",\"channel\":\"C1\",\"user\":\"U9\",\"ts\":\"1795356001.000100\"," +
+                    members + "}"});
+    const Conversation *conversation = workspace.conversation(ChannelId(u"C1"_s));
+    QVERIFY(conversation);
+    QCOMPARE(conversation->messages().front().mentionsMe, forMe);
+    QCOMPARE(conversation->mentionCount(), forMe ? 1 : 0);
+}
+
+void TestWorkspace::namesFromEverywhere()
+{
+    Workspace workspace = folded(
+        {self,
+         R"(in {"type":"message","channel":"C1","bot_id":"B1","ts":"1795356001.000100","text":"<@B2> <#C7> <#C8|named> <!subteam^S5>",)"
+         R"("blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"U3"},{"type":"channel","channel_id":"C6"}]}]}],)"
+         R"("attachments":[{"author_id":"U4","channel_id":"C9","fields":[{"value":"<@W5>"}]}],"files":[{"id":"F1","user":"U6"}],)"
+         R"("reactions":[{"name":"tada","count":1,"users":["U7"]}]})"});
+    const QList<UserId> users = workspace.unknownUsers();
+    for (const char *user : {"U3", "U4", "W5", "U6", "U7"})
+        QVERIFY2(users.contains(UserId(QLatin1String(user))), user);
+    const QList<ChannelId> channels = workspace.unknownChannels();
+    for (const char *channel : {"C6", "C7", "C9"})
+        QVERIFY2(channels.contains(ChannelId(QLatin1String(channel))), channel);
+    QVERIFY(!channels.contains(ChannelId(u"C8"_s)));
+    QCOMPARE(workspace.unknownBots().size(), 2);
+    QVERIFY(workspace.wantsSubteams());
+    workspace.apply(entry(
+        R"(note {"kind":"api","method":"bots.info","args":{"bot":"B1"},"ok":true,"answer":{"ok":true,"bot":{"id":"B1","name":"Pager"}}})",
+        20));
+    workspace.apply(entry(
+        R"(note {"kind":"api","method":"bots.info","args":{"bot":"B2"},"ok":false,"error":"bot_not_found","answer":{"ok":false,"error":"bot_not_found"}})",
+        21));
+    workspace.apply(entry(
+        R"(note {"kind":"api","method":"usergroups.list","args":{},"ok":true,"answer":{"ok":true,"usergroups":[{"id":"S4","handle":"crew"}]}})",
+        22));
+    QCOMPARE(workspace.unknownBots(), QList<BotId>());
+    QVERIFY2(!workspace.wantsSubteams(), "the list did not have it");
+    QCOMPARE(workspace.authorName(workspace.conversation(ChannelId(u"C1"_s))->messages().front()),
+             u"Pager"_s);
+}
+
+void TestWorkspace::namesAreClean()
+{
+    const Workspace workspace = folded(
+        {R"(note {"kind":"state","state":"Ready","team":{"id":"T1","name":"A\u202eB\nC"},"self":{"id":"U0"}})",
+         R"(in {"type":"user_change","user":{"id":"U1","name":"x","profile":{"display_name":"M\u001b[2Jira\u2028"}}})",
+         R"(in {"type":"user_change","user":{"id":"U2","name":"bo","profile":{"display_name":"\u200b\u3164"}}})",
+         R"(in {"type":"channel_joined","channel":{"id":"C1","name":"op\u0085s","is_channel":true}})",
+         R"(in {"type":"message","channel":"C1","bot_id":"B1","username":"P\r\nQ","text":"x","ts":"1.1"})"});
+    QCOMPARE(workspace.teamName(), u"AB C"_s);
+    QCOMPARE(workspace.userName(UserId(u"U1"_s)), u"M [2Jira"_s);
+    QCOMPARE(workspace.userName(UserId(u"U2"_s)), u"bo"_s);
+    QCOMPARE(workspace.userName(UserId(u"U\n9"_s)), u"U 9"_s);
+    QCOMPARE(workspace.conversationName(ChannelId(u"C1"_s)), u"#op s"_s);
+    QCOMPARE(workspace.authorName(workspace.conversation(ChannelId(u"C1"_s))->messages().front()), u"P Q"_s);
 }
 
 void TestWorkspace::presence()

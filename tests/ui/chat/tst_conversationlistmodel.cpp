@@ -47,6 +47,17 @@ private Q_SLOTS:
         QVERIFY(model.index(1).flags() & Qt::ItemIsSelectable);
     }
 
+    void numbersCountByTheirValue()
+    {
+        ChatScene scene;
+        for (const char *name : {"zone-10", "zone-2", "zone-1"})
+            scene.in(R"({"type":"channel_joined","channel":{"id":"C)" + QByteArray(name).toUpper() +
+                     R"(","name":")" + name + R"(","is_channel":true}})");
+        ConversationListModel model;
+        model.setFeed(&scene.feed);
+        QCOMPARE(names(model).filter(u"zone"_s), (QStringList{u"zone-1"_s, u"zone-2"_s, u"zone-10"_s}));
+    }
+
     void countsWhileEventsStream()
     {
         ChatScene scene;

@@ -49,6 +49,9 @@ private Q_SLOTS:
         QTRY_COMPARE(texts(model), (QStringList{u"one"_s, u"two"_s}));
     }
 
+    void noRowIsSilent_data();
+    void noRowIsSilent();
+
     void changesRowsInPlace()
     {
         ChatScene scene;
@@ -325,6 +328,45 @@ private Q_SLOTS:
         QCOMPARE(shown, wanted);
     }
 };
+
+void TestMessageListModel::noRowIsSilent_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<QString>("spoken");
+    const auto row = [](const char *name, const char *more, const QString &spoken) {
+        QTest::newRow(name) << QByteArray(more) << spoken;
+    };
+    row("line", R"("user":"U01MIRA","subtype":"channel_archive","text":"archived the channel")",
+        u"Mira Okafor archived the channel"_s);
+    row("canvas",
+        R"("user":"USLACKBOT","subtype":"channel_canvas_updated","text":"","canvas_update_user_ids":["U02TOMAS"])",
+        u"Tomás Rey edited the canvas"_s);
+    row("unknown kind without a text", R"("user":"U01MIRA","subtype":"list_record_added","text":"")",
+        u"Mira Okafor: list record added"_s);
+    row("no text", R"("user":"U01MIRA","text":" ")", u"Mira Okafor, 14:00, This message has no text."_s);
+    row("empty blocks", R"("user":"U01MIRA","text":"","blocks":[{"type":"rich_text","elements":[]}])",
+        u"Mira Okafor, 14:00, This message holds nothing that can be shown; its JSON tells what it is."_s);
+    row("ephemeral", R"("user":"U01MIRA","text":"psst","is_ephemeral":true)",
+        u"Mira Okafor, 14:00, psst. Only visible to you."_s);
+    row("emoji in titles", R"("user":"U01MIRA","text":"","attachments":[{"title":"Done :tada:"}])",
+        u"Mira Okafor, 14:00, Done \U0001F389"_s);
+    row("emoji in labels", R"("user":"U01MIRA","text":"<https://e.example|all :tada:>")",
+        u"Mira Okafor, 14:00, all \U0001F389"_s);
+}
+
+void TestMessageListModel::noRowIsSilent()
+{
+    QFETCH(const QByteArray, more);
+    ChatScene scene;
+    MessageListModel model;
+    model.setFeed(&scene.feed);
+    model.show(ops());
+    scene.in(R"({"type":"message","channel":"C0OPS","ts":")" + ChatScene::ts(30).toLatin1() + "\"," + more +
+             "}");
+    const MessageTs ts(ChatScene::ts(30));
+    QTRY_VERIFY(model.rowOf(ts) >= 0);
+    QTEST(model.index(model.rowOf(ts)).data(Qt::AccessibleTextRole).toString(), "spoken");
+}
 
 } // namespace rtmscope
 
