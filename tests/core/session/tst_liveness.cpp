@@ -154,7 +154,7 @@ void TestLiveness::aServerThatSaysNothingIsExplained()
 {
     auto timings = quickTimings();
     timings.helloGrace = 20ms;
-    timings.helloTimeout = 60ms;
+    timings.helloTimeout = 1s; // opening counts, and the machine may be busy
     Bench bench(timings);
     bench.stub.greets = bench.stub.pongs = false;
     bench.rig.session->open();
@@ -167,7 +167,6 @@ void TestLiveness::aServerThatSaysNothingMayBeUsed()
 {
     auto timings = quickTimings();
     timings.helloGrace = 20ms;
-    timings.helloTimeout = 60ms;
     timings.quietBeforePing = 30ms;
     timings.noticeable = 30ms;
     timings.pongDeadline = 60ms;
@@ -177,7 +176,7 @@ void TestLiveness::aServerThatSaysNothingMayBeUsed()
     // Long enough for several pings to be asked and none to be answered.
     QTRY_VERIFY(bench.rig.frames(Direction::Out).size() >= 4);
     QCOMPARE(bench.rig.session->state(), State::Ready);
-    QVERIFY(bench.rig.errors.isEmpty());
+    QVERIFY2(bench.rig.errors.isEmpty(), qPrintable(bench.rig.errors.value(0).words));
     QVERIFY(!bench.kinds.contains(Kind::Unanswered));
     QSignalSpy received(bench.rig.session.get(), &EventSource::eventReceived);
     bench.stub.say(0, R"({"type":"user_typing"})");
