@@ -147,6 +147,7 @@ void Account::wire()
 {
     connect(m_session.get(), &RtmSession::stateChanged, this, &Account::sessionStateChanged);
     connect(m_session.get(), &RtmSession::progressed, this, &Account::updateStatus);
+    connect(m_session.get(), &RtmSession::retryHeld, this, &Account::retryHeld);
     connect(m_session.get(), &RtmSession::failed, this, [this](const Error &error) {
         if (m_session->state() != State::Failed)
             Q_EMIT hindered(error);
@@ -171,6 +172,9 @@ void Account::wire()
     connect(&m_session->web(), &WebApi::pagesGaveUp, this,
             [this](const QString &, const Error &error) { Q_EMIT troubled(error.words); });
     connect(m_directory.get(), &Directory::loadingChanged, this, &Account::loadingChanged);
+    connect(m_directory.get(), &Directory::directOpened, this, &Account::directOpened);
+    connect(m_directory.get(), &Directory::directRefused, this,
+            [this](const Error &error) { Q_EMIT troubled(error.words); });
     connect(m_directory.get(), &Directory::loadFailed, this,
             [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });
     // The workspace has no clock: somebody has to tell it that a person stopped typing.
@@ -333,6 +337,11 @@ void Account::loadThread(const ChannelId &channel, const MessageTs &parent)
 {
     m_directory->loadThread(channel, parent);
     m_backFill->setVisibleThread(channel, parent);
+}
+
+void Account::openDirect(const UserId &person)
+{
+    m_directory->openDirect(person);
 }
 
 void Account::markRead(const ChannelId &channel, const MessageTs &upTo)

@@ -71,6 +71,8 @@ public:
     void loadHistory(const ChannelId &channel);
     void loadOlderHistory(const ChannelId &channel);
     void loadThread(const ChannelId &channel, const MessageTs &parent);
+    //! Only while armed: others can see it. directOpened() or troubled() tells what came of it.
+    void openDirect(const UserId &person);
     //! Only while armed: others can see what we have read.
     void markRead(const ChannelId &channel, const MessageTs &upTo);
 
@@ -81,8 +83,11 @@ Q_SIGNALS:
     void outboxChanged(); //!< once for however many changes
     //! Refused for good: somebody has to do something.
     void refused(const rtmscope::Error &error);
+    //! Trying again at once is not possible; words say why, and for how long.
+    void retryHeld(const rtmscope::Error &error);
     //! It did not work this time and is tried again.
     void hindered(const rtmscope::Error &error);
+    void directOpened(const rtmscope::ChannelId &channel);
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);
     //! Something smaller that went wrong, in words.
     void troubled(const QString &words);

@@ -17,6 +17,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QDockWidget>
+#include <QSet>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
@@ -52,6 +53,7 @@ private:
     void makeOutbox();
     void act(SendAction action, const QString &local);
     void showOutbox();
+    void tellWhatStuck(const QList<OutboxItem> &items);
     void makeChaosDesk();
     void showChaosDesk(bool available);
     void openFirst();
@@ -78,6 +80,7 @@ private:
     std::unique_ptr<Account> m_account;
     std::unique_ptr<OpenedCapture> m_capture;
     QString m_remark; //!< told before there was an account to tell it over
+    QSet<QString> m_stuck; //!< messages that wait for a decision, as told
     bool m_askToArm = false;
     bool m_demoWanted = false;
     bool m_begun = false;
@@ -176,6 +179,10 @@ void Desktop::connectComposers()
                 if (m_account)
                     m_account->loadThread(channel, parent);
             });
+    connect(window, &MainWindow::directMessageRequested, this, [this](const UserId &person) {
+        if (m_account)
+            m_account->openDirect(person);
+    });
     connect(window, &MainWindow::markReadRequested, this,
             [this](const ChannelId &channel, const MessageTs &upTo) {
                 if (m_account)
@@ -241,7 +248,25 @@ void Desktop::showOutbox()
     m_outbox->setItems(outbox.items());
     m_outbox->setDiscarded(outbox.restorableText());
     m_window->setOutbox(outbox.pendingCount(), outbox.stuckCount());
+    tellWhatStuck(outbox.items());
     m_window->setRestorable(!outbox.restorableText().isEmpty());
+}
+
+void Desktop::tellWhatStuck(const QList<OutboxItem> &items)
+{
+    QSet<QString> stuck;
+    const OutboxItem *newest = nullptr;
+    for (const OutboxItem &item : items) {
+        if (item.isWaiting())
+            continue;
+        stuck.insert(item.local);
+        if (!m_stuck.contains(item.local))
+            newest = &item;
+    }
+    m_stuck = stuck;
+    if (newest)
+        m_window->tellStuck(newest->words.isEmpty() ? tr("A message was not sent.")
+                                                    : tr("A message was not sent. %1").arg(newest->words));
 }
 
 //! The catalogue of faults as the pane lists it: every choice, and every number worth one, is a variant.
@@ -433,6 +458,7 @@ void Desktop::connectAccount()
     m_window->setArmed(account->isArmed());
     m_window->setConnection(account->status());
     m_outbox->setFeed(account->feed());
+    m_stuck.clear();
     showOutbox();
     const QString remark = std::exchange(m_remark, {});
     m_window->setRemark(account->storageProblem().isEmpty() ? remark : account->storageProblem());
@@ -441,9 +467,11 @@ void Desktop::connectAccount()
     connect(account, &Account::nameChanged, window, &MainWindow::setAccountName);
     connect(account, &Account::armedChanged, window, &MainWindow::setArmed);
     connect(account, &Account::outboxChanged, this, &Desktop::showOutbox);
+    connect(account, &Account::directOpened, window, &MainWindow::openChannel);
     connect(account, &Account::loadingChanged, window, &MainWindow::setLoading);
     connect(account, &Account::refused, window, &MainWindow::showRemedy);
     connect(account, &Account::hindered, window, &MainWindow::showHindrance);
+    connect(account, &Account::retryHeld, window, &MainWindow::tellRetryHeld);
     connect(account, &Account::statusChanged, this, &Desktop::askToArmOnce);
     connect(account, &Account::troubled, window, &MainWindow::setRemark);
 }

@@ -459,7 +459,7 @@ Result<Done> EventLog::saveAs(const QString &path) const
 {
     const QString own = QFileInfo(d->spool.path()).canonicalFilePath();
     if (!own.isEmpty() && QFileInfo(path).canonicalFilePath() == own)
-        return saveError(tr("This is the file of the recording itself. Choose another name."));
+        return saveError(tr("This is the very file that is open. Choose another name."));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return saveError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());

@@ -420,6 +420,17 @@ void Directory::loadThread(const ChannelId &channel, const MessageTs &parent)
         });
 }
 
+void Directory::openDirect(const UserId &person)
+{
+    d->session.web().call(u"conversations.open"_s, {{u"users"_s, person.text()}, {u"return_im"_s, u"true"_s}},
+                          this, [this](const Result<ApiAnswer> &answer) {
+                              if (!answer)
+                                  Q_EMIT directRefused(answer.error());
+                              else
+                                  Q_EMIT directOpened(ChannelId(answer->root()["channel"]["id"].text()));
+                          });
+}
+
 void Directory::markRead(const ChannelId &channel, const MessageTs &upTo)
 {
     if (!channel || !upTo || !d->session.isArmed() || !d->online())

@@ -38,6 +38,9 @@ public:
     void trustBackFill() { m_backFilled = true; }
     //! … but not there: it could not be filled, so the newest page is worth asking for again.
     void forgetHistory(const ChannelId &channel);
+    //! conversations.open with one person: directOpened() or directRefused() tells. Others can see it, so it
+    //! is refused while observing.
+    void openDirect(const UserId &person);
     void markRead(const ChannelId &channel,
                   const MessageTs &upTo); //!< conversations.mark, at most every 2 s each;
                                           //!< nothing while observing
@@ -50,6 +53,8 @@ Q_SIGNALS:
     void newestPageLoaded(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &oldest,
                           bool complete);
     void loadingChanged(const rtmscope::ChannelId &channel, bool loading);
+    void directOpened(const rtmscope::ChannelId &channel);
+    void directRefused(const rtmscope::Error &error);
     //! RateLimited: not given up, it goes on by itself after retryAfter. Anything else: asking again may
     //! help.
     void loadFailed(const rtmscope::ChannelId &channel, const rtmscope::Error &error);

@@ -127,6 +127,7 @@ struct RtmSession::Private
 
     // Time
     void stateTimeout();
+    std::optional<Error> retryHold() const;
     void retryEarly(const QString &cause);
     void watch();
     void watchStream();
@@ -712,6 +713,28 @@ void RtmSession::Private::stateTimeout()
     }
 }
 
+//! Why even a person's wish to connect at once has to wait; nothing if it need not.
+std::optional<Error> RtmSession::Private::retryHold() const
+{
+    const milliseconds asked((std::max<qint64>(0, notBeforeUs - now()) + 999) / 1000);
+    const milliseconds paced = connectWait();
+    const milliseconds wait = std::max(asked, paced);
+    if (wait.count() <= 0)
+        return {};
+    Error error;
+    error.kind = Error::Kind::RateLimited;
+    error.code = u"retry_held"_s;
+    error.words =
+        asked >= paced
+            ? tr("Not yet: the server asked for a pause, which ends in %1. Rtmscope tries again then.")
+                  .arg(waitWords(wait))
+            : tr("Not yet: several attempts were made just now, and too many in a row would be refused. "
+                 "Rtmscope tries again in %1.")
+                  .arg(waitWords(wait));
+    error.retryAfter = wait;
+    return error;
+}
+
 //! Ends a Backoff, as far as the server's wishes allow.
 void RtmSession::Private::retryEarly(const QString &cause)
 {
@@ -1177,8 +1200,14 @@ void RtmSession::close(Leave leave)
 
 void RtmSession::retryNow()
 {
-    if (d->state == State::Backoff)
-        d->retryEarly(tr("Connecting again, as asked."));
+    if (d->state != State::Backoff)
+        return;
+    const auto held = d->retryHold();
+    d->retryEarly(tr("Connecting again, as asked."));
+    if (!held)
+        return;
+    Q_EMIT progressed(); // the wait may be shorter now
+    Q_EMIT retryHeld(*held);
 }
 
 void RtmSession::networkChanged(bool reachable)

@@ -126,7 +126,7 @@ public:
     //! Disconnects; unsent messages stay with whoever queued them. For good: the record ends here too, so
     //! that no gap begins.
     void close(Leave leave = Leave::ForNow);
-    void retryNow(); //!< ends a Backoff early
+    void retryNow(); //!< ends a Backoff early, as far as the server's wishes allow; else retryHeld()
 
     //! The network came, changed (\a reachable) or went. Where the system tells, the session hears it by
     //! itself; who knows it otherwise may say so too. A connection is then tested at once, a wait ended.
@@ -198,6 +198,8 @@ Q_SIGNALS:
     void stateChanged(rtmscope::RtmSession::State state, const QString &cause);
     //! A connection attempt failed. Kind tells whether it goes on by itself (Network, RateLimited) or not.
     void failed(const rtmscope::Error &error);
+    //! retryNow() has to wait: for how long (retryAfter), and why in words. It goes on by itself then.
+    void retryHeld(const rtmscope::Error &error);
     void identityKnown(const rtmscope::Identity &identity);
     void armedChanged(bool armed);
     void acknowledged(quint64 id, const rtmscope::MessageTs &ts, const QString &text);

@@ -54,16 +54,22 @@ QString GapWords::moment(qint64 us, qint64 of)
 QString GapWords::duration(qint64 us)
 {
     const QLocale locale;
-    if (us > 0 && us < secondUs)
+    if (us < secondUs)
         return tr("%1 ms").arg(locale.toString(std::max<qint64>(1, us / 1000)));
     if (us < 10 * secondUs)
-        return tr("%1 s").arg(locale.toString(double(std::max<qint64>(0, us)) / secondUs, 'f', 1));
+        return tr("%1 s").arg(locale.toString(double(us) / secondUs, 'f', 1));
     const qint64 seconds = us / secondUs;
     if (seconds < 60)
         return tr("%1 s").arg(locale.toString(seconds));
     if (seconds < 3600)
         return tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     return tr("%1 h %2 min").arg(locale.toString(seconds / 3600)).arg(seconds / 60 % 60);
+}
+
+QString GapWords::elapsed(qint64 us)
+{
+    const qint64 seconds = std::max<qint64>(1, us / secondUs);
+    return seconds < 10 ? tr("%1 s").arg(QLocale().toString(seconds)) : duration(seconds * secondUs);
 }
 
 QString GapWords::messages(qint64 count)
@@ -190,7 +196,7 @@ QString GapWords::fate(const QList<const Gap *> &gaps, const Place &place)
     }
     const bool open = gaps.constLast()->isOpen();
     if (open && gaps.size() == 1)
-        return place.recording ? tr("The record ends before it came back.")
+        return place.recording ? tr("The capture ends before the connection came back.")
                                : tr("What is said meanwhile is fetched when it is back.");
     if (allResumed)
         return tr("The server kept everything: nothing is missing.");
@@ -201,7 +207,7 @@ QString GapWords::fate(const QList<const Gap *> &gaps, const Place &place)
     if (unfilled)
         return tr("What was said meanwhile may be missing.");
     if (pending && place.recording)
-        return tr("The record ends before all was back-filled.");
+        return tr("The capture ends before all was back-filled.");
     if (pending && (place.away || open))
         return tr("Back-filling goes on when the connection is back.");
     if (limited)

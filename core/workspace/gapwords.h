@@ -20,6 +20,7 @@ public:
     static QString moment(qint64 us,
                           qint64 of);       //!< the same, with the date if that is another than that of \a of
     static QString duration(qint64 us);     //!< "0.4 s", "31 s", "2 min 5 s", "3 h 2 min"
+    static QString elapsed(qint64 us);      //!< of what goes on: the same in whole seconds, one at least
     static QString messages(qint64 count);  //!< "3 messages"
     static QString cause(const Gap &gap);   //!< on one line, without its full stop
     static QString outcome(const Gap &gap); //!< in a few words: "3 back-filled"

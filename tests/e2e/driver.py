@@ -94,11 +94,12 @@ class Program:
         return None
 
     def find(self, name, *roles):
-        """The widget with this accessible name, waiting for it; roles narrow the choice."""
+        """The widget with this accessible name, waiting for it; roles narrow the choice. Labels and the account button
+        tell their words behind it: "Connection status: Connected"."""
 
         def probe():
             for node in walk(self.application):
-                if node.name == name and (not roles or node.getRole() in roles):
+                if (node.name == name or node.name.startswith(name + ": ")) and (not roles or node.getRole() in roles):
                     return node
             return None
 
@@ -144,7 +145,8 @@ class Program:
         wait_for("the text to appear", lambda: self.text(node) == text)
 
     KEYS = {"Return": 0xFF0D, "Home": 0xFF50, "End": 0xFF57, "Up": 0xFF52, "Down": 0xFF54, "Tab": 0xFF09,
-            "Escape": 0xFF1B, "F6": 0xFFC3, "Insert": 0xFF63, "Page_Up": 0xFF55, "Page_Down": 0xFF56}
+            "Escape": 0xFF1B, "F6": 0xFFC3, "Insert": 0xFF63, "Page_Up": 0xFF55, "Page_Down": 0xFF56,
+            "F10": 0xFFC7, "space": 0x20}
 
     def key(self, name):
         """Presses a key by its X name ("Return", "End") in whatever has the focus."""

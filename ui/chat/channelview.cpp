@@ -68,7 +68,7 @@ ChannelView::ChannelView(QWidget *parent)
 {
     m_typing->setElideMode(Qt::ElideRight);
     m_typing->setAccessibleName(tr("Typing"));
-    m_recording->setText(tr("This is a recording: nothing can be sent from here."));
+    m_recording->setText(tr("This is a capture: nothing can be sent from here."));
     m_recording->setElideMode(Qt::ElideRight);
     m_recording->hide();
     auto *layout = new QVBoxLayout(this);
@@ -87,6 +87,7 @@ ChannelView::ChannelView(QWidget *parent)
     connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ChannelView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ChannelView::typingHappened);
+    connect(m_composer, &Composer::heldBack, this, &ChannelView::heldBack);
     refresh();
 }
 
@@ -226,8 +227,7 @@ void ChannelView::updateEmptyWords()
     } else if (m_loading) {
         view->setEmptyWords(tr("Loading history…"), {});
     } else if (m_readOnly) {
-        view->setEmptyWords(tr("No messages in this capture"),
-                            tr("The recording holds nothing of this conversation."));
+        view->setEmptyWords(tr("No messages in this capture"), tr("It holds nothing of this conversation."));
     } else {
         const QString name = model->workspace()->conversationName(channel());
         view->setEmptyWords(tr("No messages yet"),

@@ -56,6 +56,7 @@ Q_SIGNALS:
     //! The newest message is on the screen of an active window.
     void seen(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &upTo);
     void typingHappened(const rtmscope::ChannelId &channel);
+    void heldBack(const QString &why); //!< see Composer
     void linkActivated(const QUrl &url);
 
 protected:

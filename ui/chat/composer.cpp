@@ -8,7 +8,6 @@
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
 
-#include <QAccessible>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -192,10 +191,10 @@ void Composer::buildOffers()
         handOver({whole});
     });
     m_post->setAccessibleName(m_post->text());
-    m_post->setToolTip(plainToolTip(tr("One message of up to 40,000 characters, by the Web API")));
+    m_post->setToolTip(tr("One message of up to 40,000 characters, by the Web API"));
     m_unsaved = add(tr("Send unsaved"), [this] { handOver({message()}, Safekeeping::MemoryOnly); });
     m_unsaved->setAccessibleName(m_unsaved->text());
-    m_unsaved->setToolTip(plainToolTip(tr("If the program ends before the server has it, it is lost")));
+    m_unsaved->setToolTip(tr("If the program ends before the server has it, it is lost"));
     auto *column = new QVBoxLayout(m_offers);
     column->setSpacing(grid(1));
     column->addWidget(m_offerWords);
@@ -232,7 +231,7 @@ void Composer::buildRoutes()
     m_routes->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
     m_routes->setAutoRaise(true);
     m_routes->setFocusPolicy(Qt::TabFocus);
-    m_routes->setToolTip(plainToolTip(tr("How the next message is sent")));
+    m_routes->setToolTip(tr("How the next message is sent"));
     showRoute();
 }
 
@@ -415,7 +414,7 @@ void Composer::updatePreview()
                               ? QString::fromUtf8(frame)
                               : u"POST %1 "_s.arg(routeName(m_route)) + QString::fromUtf8(frame);
     m_preview->setText(shown);
-    m_preview->setToolTip(plainToolTip(shown));
+    m_preview->setToolTip(shown);
     m_preview->setAccessibleDescription(shown);
     // Where there is nothing to preview, the reason takes its line.
     m_preview->setVisible(!empty || (m_place == Place::Channel && m_state.reason.isEmpty()));
@@ -444,7 +443,6 @@ void Composer::showCount()
     else if (m_characters > 0)
         words = tr("%1 of %2").arg(number(m_characters), number(most));
     m_count->setText(words);
-    m_count->setAccessibleDescription(words);
     m_count->setInk(m_tooLong ? Colour::Error : Colour::Dim);
     placeCount();
 }
@@ -459,14 +457,13 @@ void Composer::updateOffers()
         const qsizetype parts = splitMessage(message()).size();
         m_split->setText(tr("Send in %1 parts").arg(parts));
         m_split->setAccessibleName(m_split->text());
-        m_split->setToolTip(plainToolTip(tr("%1 messages on the stream, one after the other. They are cut "
-                                            "between paragraphs, lines or words; code blocks stay whole "
-                                            "blocks.")
-                                             .arg(parts)));
+        m_split->setToolTip(tr("%1 messages on the stream, one after the other. They are cut "
+                               "between paragraphs, lines or words; code blocks stay whole "
+                               "blocks.")
+                                .arg(parts));
     }
     m_offerWords->setText(m_trouble ? m_trouble->words : tr("Too long for one message on the stream."));
     m_offerWords->setInk(m_trouble ? Colour::Error : Colour::Text);
-    m_offerWords->setAccessibleDescription(m_offerWords->text());
 }
 
 void Composer::updateSend()
@@ -477,16 +474,16 @@ void Composer::updateSend()
     for (QPushButton *button : {m_split, m_post, m_unsaved})
         button->setEnabled(open);
     const QString why = !m_state.canSend ? m_state.reason : m_tooLong ? m_count->text() : QString();
-    m_send->setToolTip(plainToolTip(why));
+    m_send->setToolTip(why);
     m_send->setAccessibleDescription(why);
 }
 
 void Composer::send(bool broadcast)
 {
     if (!m_send->isEnabled()) {
-        // The text stays; a screen reader hears why.
-        QAccessibleEvent alert(m_reason, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
+        // The text stays, and who listens hears why.
+        if (const QString why = m_send->toolTip(); !why.isEmpty())
+            Q_EMIT heldBack(why);
         return;
     }
     OutgoingMessage outgoing = message();
@@ -500,8 +497,7 @@ void Composer::handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping)
     if (const auto taken = m_sender(parts, safekeeping); !taken) {
         m_trouble = taken.error();
         updateOffers();
-        QAccessibleEvent alert(m_offerWords, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
+        Q_EMIT heldBack(m_trouble->words);
         return;
     }
     m_edit->setFocus(Qt::OtherFocusReason); // the button that was pressed is about to go

@@ -64,6 +64,8 @@ public:
 
 Q_SIGNALS:
     void handedOver(); //!< a message, or all parts of one
+    //! It was to be sent and could not be: why.
+    void heldBack(const QString &why);
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void typingHappened(const rtmscope::ChannelId &channel);

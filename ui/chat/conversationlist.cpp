@@ -7,8 +7,12 @@
 #include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QListView>
+#include <QMenu>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -16,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using rtmscope::theme::Colour;
@@ -178,13 +183,35 @@ private:
     }
 };
 
-//! Chooses on the press, like every list of channels; Enter and Space choose the row the keys are on.
+//! Chooses on the press of the left button, like every list of channels; Enter and Space choose the row the
+//! keys are on. The other buttons choose nothing.
 class ConversationView : public WithEmptyWords<QListView>
 {
 public:
     using WithEmptyWords::WithEmptyWords;
 
+    //! Asked for a menu at a row, by the right button or the menu key.
+    std::function<void(const QModelIndex &index, const QPoint &position)> menuAsked;
+
 protected:
+    void mousePressEvent(QMouseEvent *event) override
+    {
+        if (event->button() == Qt::LeftButton)
+            WithEmptyWords::mousePressEvent(event);
+    }
+
+    void contextMenuEvent(QContextMenuEvent *event) override
+    {
+        const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+        const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
+        if (!index.isValid())
+            return;
+        scrollTo(index);
+        menuAsked(index, byMouse
+                             ? event->globalPos()
+                             : viewport()->mapToGlobal(visualRect(index).bottomLeft() + QPoint(grid(8), 0)));
+    }
+
     void paintEvent(QPaintEvent *event) override
     {
         QPainter(viewport()).fillRect(event->rect(), colour(Colour::Side));
@@ -208,7 +235,9 @@ ConversationList::ConversationList(QWidget *parent)
     , m_view(new ConversationView(this))
 {
     const QString emptyWords = tr("No conversations to show");
-    static_cast<ConversationView *>(m_view)->setEmptyWords(emptyWords);
+    auto *view = static_cast<ConversationView *>(m_view);
+    view->setEmptyWords(emptyWords);
+    view->menuAsked = [this](const QModelIndex &index, const QPoint &position) { showMenu(index, position); };
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
@@ -298,6 +327,83 @@ void ConversationList::choose(const QModelIndex &index)
     m_current = channel;
     m_model->setCurrent(channel);
     Q_EMIT activated(channel);
+}
+
+// --- the menu of a row
+
+void ConversationList::setArmed(bool armed)
+{
+    m_armed = armed;
+}
+
+//! Opens nothing and marks nothing by itself: what it is about need not be what is open.
+void ConversationList::showMenu(const QModelIndex &index, const QPoint &position)
+{
+    const ChannelId channel(index.data(ConversationListModel::ChannelRole).toString());
+    if (!channel)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(index.data().toString());
+    menu->addAction(tr("Open"), this, [this, channel] { Q_EMIT activated(channel); });
+    addReading(*menu, channel);
+    menu->addSeparator();
+    menu->addAction(tr("Show only its events"), this,
+                    [this, channel] { Q_EMIT filterRequested(channel, false); });
+    menu->addAction(tr("Leave out its events"), this,
+                    [this, channel] { Q_EMIT filterRequested(channel, true); });
+    menu->addSeparator();
+    addCopying(*menu, channel);
+    menu->popup(position);
+}
+
+void ConversationList::addReading(QMenu &menu, const ChannelId &channel)
+{
+    const int row = m_model->rowOf(channel);
+    const bool unread = row >= 0 && m_model->at(row).unread > 0;
+    // Others can see how far we have read.
+    QAction *mark = menu.addAction(m_armed ? tr("Mark as read") : tr("Mark as read (while armed only)"));
+    const MessageTs upTo = newestHeard(channel);
+    mark->setEnabled(m_armed && unread && upTo);
+    connect(mark, &QAction::triggered, this,
+            [this, channel, upTo] { Q_EMIT markReadRequested(channel, upTo); });
+}
+
+//! Of a conversation that was never loaded we know how much is new, but not which messages: what was heard
+//! last anywhere says how far the server's clock had come.
+MessageTs ConversationList::newestHeard(const ChannelId &channel) const
+{
+    const WorkspaceFeed *feed = m_model->feed();
+    if (!feed)
+        return {};
+    const auto newestOf = [](const Conversation &conversation) {
+        MessageTs newest;
+        for (const Message &message : conversation.messages())
+            newest = std::max(newest, message.ts);
+        return newest;
+    };
+    const Conversation *conversation = feed->workspace().conversation(channel);
+    if (const MessageTs own = conversation ? newestOf(*conversation) : MessageTs(); own)
+        return own;
+    MessageTs newest;
+    for (const Conversation &each : feed->workspace().conversations())
+        newest = std::max(newest, newestOf(each));
+    return newest;
+}
+
+void ConversationList::addCopying(QMenu &menu, const ChannelId &channel)
+{
+    const WorkspaceFeed *feed = m_model->feed();
+    const auto add = [&](const QString &words, const QString &text) {
+        QAction *action =
+            menu.addAction(words, this, [text] { QGuiApplication::clipboard()->setText(text); });
+        action->setEnabled(!text.isEmpty());
+    };
+    add(tr("Copy name"), feed ? feed->workspace().conversationName(channel) : QString());
+    add(tr("Copy ID"), channel.text());
+    const QString domain = feed ? feed->workspace().teamDomain() : QString();
+    add(tr("Copy link"),
+        domain.isEmpty() ? QString() : u"https://%1.slack.com/archives/%2"_s.arg(domain, channel.text()));
 }
 
 } // namespace rtmscope

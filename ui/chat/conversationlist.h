@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QListView;
+class QMenu;
 
 namespace rtmscope {
 
@@ -28,6 +29,8 @@ public:
     ChannelId current() const;
     //! What to open first; empty while nothing is known.
     ChannelId suggestion() const;
+    //! Whether what others can see may be done here: marking as read. Else the menu says what it takes.
+    void setArmed(bool armed);
     //! The conversation \a step rows after (or before) the open one, going round at the ends; with \a
     //! unreadOnly the next one with something unread. Empty if there is none.
     ChannelId neighbour(int step, bool unreadOnly) const;
@@ -37,16 +40,24 @@ public:
 
 Q_SIGNALS:
     void activated(const rtmscope::ChannelId &channel);
+    void markReadRequested(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &upTo);
+    //! A filter that \a channel's events pass; or, with \a leaveOut, all others.
+    void filterRequested(const rtmscope::ChannelId &channel, bool leaveOut);
     //! The list has taken in what the workspace knows by now.
     void refreshed();
 
 private:
     void showCurrent();
     void choose(const QModelIndex &index);
+    void showMenu(const QModelIndex &index, const QPoint &position);
+    void addReading(QMenu &menu, const ChannelId &channel);
+    void addCopying(QMenu &menu, const ChannelId &channel);
+    MessageTs newestHeard(const ChannelId &channel) const;
 
     ConversationListModel *m_model;
     QListView *m_view;
     ChannelId m_current;
+    bool m_armed = false;
 };
 
 } // namespace rtmscope

@@ -42,6 +42,7 @@ public:
     explicit ConversationListModel(QObject *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed);
+    const WorkspaceFeed *feed() const { return m_pulse.feed(); }
     //! A conversation that is shown although it is not open, because the user looks at it.
     void setCurrent(const ChannelId &channel);
     const ConversationRow &at(int row) const { return m_rows[size_t(row)]; }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/inklabel.h"
 
+#include "ui/theme/labelvoice.h"
+#include "ui/theme/plaintips.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -15,7 +18,16 @@ InkLabel::InkLabel(Size size, theme::Colour ink, QWidget *parent)
     , m_size(size)
     , m_ink(ink)
 {
+    labelvoice::install();
     setTextFormat(Qt::PlainText);
+}
+
+void InkLabel::setText(const QString &text)
+{
+    if (text == this->text())
+        return;
+    QLabel::setText(text);
+    labelvoice::textChanged(*this);
 }
 
 void InkLabel::setInk(theme::Colour ink)
@@ -76,7 +88,7 @@ bool InkLabel::event(QEvent *event)
         updateGeometry();
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
         if (sizeHint().width() > width())
-            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
+            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), literalTip(text()), this);
         return true;
     }
     return QLabel::event(event);
@@ -95,11 +107,6 @@ void InkLabel::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(font);
     const QString shown = m_elide == Qt::ElideNone ? text() : metrics.elidedText(text(), m_elide, width());
     painter.drawText(rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, theme::painted(shown));
-}
-
-QString plainToolTip(const QString &text)
-{
-    return text.isEmpty() ? QString() : u"<p style='white-space:pre-wrap'>%1</p>"_s.arg(text.toHtmlEscaped());
 }
 
 } // namespace rtmscope

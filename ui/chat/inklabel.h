@@ -18,6 +18,8 @@ public:
 
     explicit InkLabel(Size size, theme::Colour ink = theme::Colour::Text, QWidget *parent = nullptr);
 
+    //! QLabel's, and whoever listens hears of it.
+    void setText(const QString &text);
     void setInk(theme::Colour ink);
     //! ElideNone (the default): as wide as its text.
     void setElideMode(Qt::TextElideMode mode);
@@ -37,8 +39,5 @@ private:
     theme::Colour m_ink;
     Qt::TextElideMode m_elide = Qt::ElideNone;
 };
-
-//! \a text for setToolTip and QToolTip: shown as it is, never taken for HTML.
-QString plainToolTip(const QString &text);
 
 } // namespace rtmscope

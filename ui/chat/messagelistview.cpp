@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/messagelistview.h"
 
-#include "ui/chat/inklabel.h"
 #include "ui/chat/messagedelegate.h"
+#include "ui/theme/plaintips.h"
 #include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
@@ -606,7 +606,7 @@ bool MessageListView::viewportEvent(QEvent *event)
     if (hit.tip.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), plainToolTip(hit.tip), viewport());
+        QToolTip::showText(help->globalPos(), literalTip(hit.tip), viewport());
     return true;
 }
 

@@ -153,23 +153,23 @@ void MessagePane::showMenu(int row, const Hit &hit, const QPoint &position)
         connect(action, &QAction::triggered, this, act);
     };
     if (m_model->at(row).kind == MessageRow::Kind::Gap) {
-        add(tr("Copy Text"), true, [words = m_model->index(row).data().toString()] {
+        add(tr("Copy text"), true, [words = m_model->index(row).data().toString()] {
             QGuiApplication::clipboard()->setText(words);
         });
-        add(tr("Show Event"), chosen.firstSeq > 0,
+        add(tr("Show event"), chosen.firstSeq > 0,
             [this, chosen] { Q_EMIT eventRequested(chosen.firstSeq); });
         return menu->popup(position);
     }
     const MessageTs parent = chosen.isReply() ? chosen.threadTs : chosen.ts;
-    add(tr("Reply in Thread"), !parent.isEmpty(), [this, parent] { Q_EMIT threadRequested(parent); });
+    add(tr("Reply in thread"), !parent.isEmpty(), [this, parent] { Q_EMIT threadRequested(parent); });
     menu->addSeparator();
-    add(tr("Copy Text"), true, [this, chosen] {
+    add(tr("Copy text"), true, [this, chosen] {
         if (const Workspace *workspace = m_model->workspace())
             QGuiApplication::clipboard()->setText(words::plain(chosen, *workspace));
     });
     if (hit.kind == Hit::Kind::Link)
-        add(tr("Copy Link"), true, [target = hit.target] { QGuiApplication::clipboard()->setText(target); });
-    add(tr("Show Event"), chosen.firstSeq > 0, [this, chosen] { Q_EMIT eventRequested(chosen.firstSeq); });
+        add(tr("Copy link"), true, [target = hit.target] { QGuiApplication::clipboard()->setText(target); });
+    add(tr("Show event"), chosen.firstSeq > 0, [this, chosen] { Q_EMIT eventRequested(chosen.firstSeq); });
     addSendActions(*menu, chosen);
     menu->popup(position);
 }
@@ -182,7 +182,7 @@ void MessagePane::addSendActions(QMenu &menu, const Message &message)
     if (!life)
         return;
     menu.addSeparator();
-    connect(menu.addAction(tr("Sending Details…")), &QAction::triggered, this,
+    connect(menu.addAction(tr("Sending details…")), &QAction::triggered, this,
             [this, message] { showLife(message); });
     const auto add = [&](const QString &text, SendAction action) {
         connect(menu.addAction(text), &QAction::triggered, this,
@@ -195,9 +195,9 @@ void MessagePane::addSendActions(QMenu &menu, const Message &message)
     if (message.delivery == Delivery::Failed || (isUnsure && doubt == SendLife::Doubt::Missing))
         add(tr("Retry"), SendAction::Retry);
     if (isUnsure && doubt != SendLife::Doubt::Checking)
-        add(tr("Check Again"), SendAction::CheckAgain);
+        add(tr("Check again"), SendAction::CheckAgain);
     if (isUnsure && doubt == SendLife::Doubt::Unchecked)
-        add(tr("Send Anyway…"), SendAction::SendAnyway);
+        add(tr("Send anyway…"), SendAction::SendAnyway);
     if (isUnsure || message.delivery == Delivery::Failed || message.delivery == Delivery::Queued)
         add(tr("Discard"), SendAction::Discard);
 }

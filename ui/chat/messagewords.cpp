@@ -264,7 +264,7 @@ QString trouble(const Message &message, const Workspace &workspace, bool recorde
     switch (life ? life->doubt() : SendLife::Doubt::None) {
     case SendLife::Doubt::Checking:
         if (recorded)
-            return Words::tr("%1 The recording ends before it was known whether it arrived.")
+            return Words::tr("%1 The capture ends before it was known whether it arrived.")
                 .arg(message.failure)
                 .trimmed();
         return message.failure.isEmpty() ? Words::tr("Checking whether it arrived…")

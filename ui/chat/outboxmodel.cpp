@@ -4,9 +4,9 @@
 
 #include "core/text/cleantext.h"
 #include "core/text/richtext.h"
-#include "ui/chat/inklabel.h"
 #include "ui/chat/lifewords.h"
 #include "ui/chat/rowdiff.h"
+#include "ui/theme/plaintips.h"
 
 #include <QDateTime>
 #include <QMimeData>
@@ -189,7 +189,7 @@ QVariant OutboxModel::data(const QModelIndex &index, int role) const
     case TextRole:
         return unescapeEntities(item.message.text).simplified();
     case Qt::ToolTipRole:
-        return plainToolTip(unescapeEntities(item.message.text));
+        return literalTip(unescapeEntities(item.message.text));
     case Qt::AccessibleTextRole:
         return accessible(item);
     case LocalRole:

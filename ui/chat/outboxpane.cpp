@@ -169,7 +169,7 @@ OutboxPane::OutboxPane(QWidget *parent)
     m_summary->setElideMode(Qt::ElideRight);
     m_sendAll->setAutoDefault(false);
     m_sendAll->setAccessibleName(m_sendAll->text());
-    m_sendAll->setToolTip(plainToolTip(tr("Send again everything that may safely be sent again")));
+    m_sendAll->setToolTip(tr("Send again everything that may safely be sent again"));
     buildActions();
     auto *undo = new QPushButton(tr("Undo"), m_undo);
     undo->setAutoDefault(false);
@@ -209,7 +209,7 @@ QPushButton *OutboxPane::addButton(const QString &words, const QString &tip)
     auto *button = new QPushButton(words, m_actions);
     button->setAutoDefault(false);
     button->setAccessibleName(words);
-    button->setToolTip(plainToolTip(tip));
+    button->setToolTip(tip);
     m_actions->layout()->addWidget(button);
     return button;
 }
@@ -247,9 +247,8 @@ void OutboxPane::setFeed(WorkspaceFeed *feed)
 
 void OutboxPane::setRecording(bool recording)
 {
-    m_emptyWords = recording
-                       ? tr("This is a recording: nothing is waiting, and nothing can be sent from here.")
-                       : tr("Nothing is waiting.\nWhat you send stays here until the server has it.");
+    m_emptyWords = recording ? tr("This is a capture: nothing is waiting, and nothing can be sent from here.")
+                             : tr("Nothing is waiting.\nWhat you send stays here until the server has it.");
     m_view->setEmptyWords(m_emptyWords);
     refresh();
 }
@@ -286,7 +285,6 @@ void OutboxPane::refresh()
     if (stuck > 0)
         parts.append(stuck == 1 ? tr("1 needs you") : tr("%1 need you").arg(stuck));
     m_summary->setText(parts.join(u" · "_s));
-    m_summary->setAccessibleDescription(m_summary->text());
     m_view->setAccessibleDescription(count > 0 ? QString() : m_emptyWords);
     m_summary->setVisible(count > 0);
     m_sendAll->setVisible(safe > 0);

@@ -4,6 +4,7 @@
 
 #include "ui/chat/inklabel.h"
 #include "ui/chat/lifewords.h"
+#include "ui/theme/plaintips.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -40,7 +41,7 @@ QTreeWidget *makeList(const SendLife &life, QWidget *parent)
     const auto add = [list](const QString &time, const QString &what, const QString &since) {
         auto *row = new QTreeWidgetItem(list, {time, what, since});
         row->setTextAlignment(SinceColumn, Qt::AlignRight | Qt::AlignVCenter);
-        row->setToolTip(StepColumn, plainToolTip(what));
+        row->setToolTip(StepColumn, literalTip(what));
     };
     if (life.typedUs > 0)
         add(words::clockTime(life.typedUs), SendLifeDialog::tr("typed"), {});
@@ -70,7 +71,6 @@ SendLifeDialog::SendLifeDialog(const SendLife &life, const QString &about, QWidg
             : about);
     heading->setElideMode(Qt::ElideRight);
     heading->setAccessibleName(tr("Message"));
-    heading->setAccessibleDescription(heading->text());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     copy->setAccessibleName(tr("Copy the steps"));

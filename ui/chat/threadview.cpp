@@ -35,7 +35,7 @@ ThreadView::ThreadView(QWidget *parent)
     m_header->addClose(tr("Close thread"));
     m_typing->setElideMode(Qt::ElideRight);
     m_typing->setAccessibleName(tr("Typing in thread"));
-    m_recording->setText(tr("This is a recording: nothing can be sent from here."));
+    m_recording->setText(tr("This is a capture: nothing can be sent from here."));
     m_recording->setElideMode(Qt::ElideRight);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -62,6 +62,7 @@ ThreadView::ThreadView(QWidget *parent)
     connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ThreadView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ThreadView::typingHappened);
+    connect(m_composer, &Composer::heldBack, this, &ThreadView::heldBack);
     refresh();
 }
 

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
                       const QString &text);
     void typingHappened(const rtmscope::ChannelId &channel);
+    void heldBack(const QString &why); //!< see Composer
     void linkActivated(const QUrl &url);
     void closeRequested();
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/elidedlabel.h"
 
-#include "ui/monitor/literaltip.h"
+#include "ui/theme/plaintips.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>

@@ -5,7 +5,7 @@
 #include "core/text/cleantext.h"
 #include "core/workspace/eventnature.h"
 #include "core/workspace/workspace.h"
-#include "ui/monitor/literaltip.h"
+#include "ui/theme/plaintips.h"
 
 #include <QElapsedTimer>
 #include <QLocale>

@@ -497,6 +497,7 @@ void EventView::updateStatus()
     const QString text = statusText();
     if (m_status->text() != text)
         m_status->setText(text);
+    m_status->setAccessibleDescription(text);
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText,
                      theme::colour(m_hasProblem ? theme::Colour::Error : theme::Colour::Dim));

@@ -4,7 +4,7 @@
 
 #include "core/workspace/eventsummary.h"
 #include "core/workspace/workspace.h"
-#include "ui/monitor/literaltip.h"
+#include "ui/theme/plaintips.h"
 
 #include <QDateTime>
 #include <QLocale>

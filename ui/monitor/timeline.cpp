@@ -11,10 +11,14 @@
 #include <QAccessibleWidget>
 #include <QDateTime>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+
+#include <algorithm>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -51,6 +55,7 @@ Timeline::Timeline(QWidget *parent)
     setAccessibleName(tr("Timeline"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
     m_timer.setSingleShot(true);
     m_timer.setInterval(refreshInterval);
     connect(&m_timer, &QTimer::timeout, this, &Timeline::takeInGrowth);
@@ -66,6 +71,7 @@ void Timeline::setLog(EventLog *log)
     m_gapsSeen = 0;
     m_gaps.clear();
     m_markedUs = 0;
+    m_cursorUs = 0;
     if (log) {
         connect(log, &EventLog::grew, this, [this] {
             if (!m_timer.isActive())
@@ -81,6 +87,8 @@ void Timeline::setMarked(qint64 timeUs)
     if (m_markedUs == timeUs)
         return;
     m_markedUs = timeUs;
+    if (!m_picking)
+        m_cursorUs = 0; // something else was selected: the keys go on from there
     update();
 }
 
@@ -183,7 +191,8 @@ void Timeline::layOut()
     m_bars = std::move(bars);
     m_highest = highest;
     m_barUs = perBar * m_history.bucketUs();
-    describe();
+    if (m_cursorUs == 0)
+        describe();
     update();
 }
 
@@ -240,6 +249,13 @@ void Timeline::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(x, 0, 2, height()), theme::colour(theme::Colour::Accent));
     }
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme::colour(theme::Colour::Line));
+    if (!hasFocus())
+        return;
+    if (m_cursorUs != 0 && !m_bars.empty())
+        painter.fillRect(QRect(int(positionOf(m_cursorUs)), 0, barWidth(), height()),
+                         theme::colour(theme::Colour::Accent));
+    painter.setPen(QPen(theme::colour(theme::Colour::Accent), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }
 
 void Timeline::paintGaps(QPainter &painter) const
@@ -283,6 +299,79 @@ void Timeline::resizeEvent(QResizeEvent *event)
     layOut();
 }
 
+qsizetype Timeline::barAt(qint64 timeUs) const
+{
+    return std::clamp<qsizetype>(qsizetype((timeUs - startUs()) / m_barUs), 0, qsizetype(m_bars.size()) - 1);
+}
+
+//! From bar to bar where something happened. Who starts without a mark starts at the end, where the newest
+//! is.
+void Timeline::step(qsizetype by)
+{
+    const qsizetype last = qsizetype(m_bars.size()) - 1;
+    const qint64 fromUs = m_cursorUs != 0 ? m_cursorUs : m_markedUs;
+    if (fromUs == 0)
+        return pickBar(last);
+    const qsizetype direction = by < 0 ? -1 : 1;
+    qsizetype busy = barAt(fromUs);
+    qsizetype left = std::abs(by);
+    for (qsizetype bar = busy + direction; bar >= 0 && bar <= last && left > 0; bar += direction) {
+        if (m_bars[size_t(bar)].total > 0) {
+            busy = bar;
+            --left;
+        }
+    }
+    pickBar(busy);
+}
+
+void Timeline::pickBar(qsizetype bar)
+{
+    m_picking = true;
+    m_cursorUs = startUs() + bar * m_barUs;
+    Q_EMIT timePicked(m_cursorUs);
+    m_picking = false;
+    // Whoever listens hears the change of the focused widget's description.
+    setAccessibleDescription(tipAt(positionOf(m_cursorUs) + 0.5));
+    update();
+}
+
+void Timeline::keyPressEvent(QKeyEvent *event)
+{
+    constexpr qsizetype page = 10;
+    if (m_bars.empty() || (event->modifiers() & ~Qt::KeypadModifier))
+        return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return step(-1);
+    case Qt::Key_Right:
+        return step(1);
+    case Qt::Key_PageUp:
+        return step(-page);
+    case Qt::Key_PageDown:
+        return step(page);
+    case Qt::Key_Home:
+        return pickBar(0);
+    case Qt::Key_End:
+        return pickBar(qsizetype(m_bars.size()) - 1);
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Timeline::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void Timeline::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    m_cursorUs = 0;
+    describe();
+    update();
+}
+
 void Timeline::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && !m_bars.empty())
@@ -309,9 +398,10 @@ QString Timeline::tipAt(qreal x) const
     if (index < 0 || index >= qsizetype(m_bars.size()))
         return {};
     const qint64 fromUs = startUs() + index * m_barUs;
-    const QString count = QLocale().toString(m_bars[size_t(index)].total);
-    return tr("%1, %2 s: %3 events")
-        .arg(clockTime(fromUs).left(8), QLocale().toString(m_barUs / secondUs), count);
+    const quint32 total = m_bars[size_t(index)].total;
+    return tr("%1, %2 s: %3")
+        .arg(clockTime(fromUs).left(8), QLocale().toString(m_barUs / secondUs),
+             total == 1 ? tr("1 event") : tr("%1 events").arg(QLocale().toString(total)));
 }
 
 bool Timeline::event(QEvent *event)

@@ -15,6 +15,8 @@ namespace rtmscope {
 
 //! How busy the stream was, from the first entry to the last: bars stacked by kind, time without a connection
 //! hatched up to now, the selected event marked. Repainted at most twice a second, and only when it changed.
+//! With the focus, the arrow keys go from one busy moment to the next, and what stands there is its
+//! description.
 class Timeline : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,9 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -63,6 +68,9 @@ private:
     qint64 timeAt(qreal x) const;
     qreal positionOf(qint64 timeUs) const;
     QString tipAt(qreal x) const;
+    qsizetype barAt(qint64 timeUs) const;
+    void step(qsizetype by);
+    void pickBar(qsizetype bar);
     void paintGaps(QPainter &painter) const;
     void paintBar(QPainter &painter, size_t index) const;
 
@@ -74,6 +82,8 @@ private:
     qint64 m_barUs = 1'000'000;
     quint32 m_highest = 0;
     qint64 m_markedUs = 0;
+    qint64 m_cursorUs = 0; //!< the moment that the keys are at; 0: wherever the mark is
+    bool m_picking = false;
     QTimer m_timer;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +43,20 @@ Banner::Banner(QWidget *parent)
 void Banner::setStatus(const ConnectionStatus &status)
 {
     m_status = status;
+    if (status.look != ConnectionStatus::Look::Waiting)
+        m_answer.clear();
+    refresh();
+}
+
+void Banner::setElapsed(const QString &elapsed)
+{
+    m_elapsed = elapsed;
+    refresh();
+}
+
+void Banner::setAnswer(const QString &words)
+{
+    m_answer = words;
     refresh();
 }
 
@@ -60,27 +75,37 @@ void Banner::setOutageTold(bool told)
 void Banner::refresh()
 {
     const bool waiting = m_status.look == ConnectionStatus::Look::Waiting && !m_outageTold;
+    // It stays while the next attempt is under way: coming and going it would push the messages about.
+    const bool trying =
+        m_status.look == ConnectionStatus::Look::Busy && !m_elapsed.isEmpty() && !m_outageTold;
     const bool counting = waiting && !m_status.nextAttempt.isForever();
-    m_words->say(waiting ? waitingWords() : m_remark);
-    // Asking again at once is what a rate limit forbids.
-    m_retry->setVisible(waiting && !m_status.rateLimited);
-    m_dismiss->setVisible(!waiting && !m_remark.isEmpty());
-    setVisible(waiting || !m_remark.isEmpty());
+    m_words->say(waiting || trying ? outageWords() : m_remark);
+    m_retry->setVisible(waiting || trying);
+    m_dismiss->setVisible(!waiting && !trying && !m_remark.isEmpty());
+    setVisible(waiting || trying || !m_remark.isEmpty());
     if (counting && !m_tick.isActive())
         m_tick.start();
     else if (!counting)
         m_tick.stop();
 }
 
-QString Banner::waitingWords() const
+QString Banner::outageWords() const
 {
-    const QString cause = m_status.cause.isEmpty() ? tr("The connection is lost.") : m_status.cause;
-    if (m_status.nextAttempt.isForever())
-        return cause;
-    const qint64 seconds = (m_status.nextAttempt.remainingTime() + 999) / 1000;
-    if (seconds <= 0)
-        return tr("%1 Trying again now.").arg(cause);
-    return tr("%1 Trying again in %2 s.").arg(cause).arg(seconds);
+    QStringList words;
+    if (m_status.look == ConnectionStatus::Look::Busy)
+        words.append(tr("Connecting again."));
+    else
+        words.append(m_status.cause.isEmpty() ? tr("The connection is lost.") : m_status.cause);
+    if (!m_elapsed.isEmpty())
+        words.append(tr("No connection for %1.").arg(m_elapsed));
+    if (m_status.look == ConnectionStatus::Look::Waiting && !m_status.nextAttempt.isForever()) {
+        const qint64 seconds = (m_status.nextAttempt.remainingTime() + 999) / 1000;
+        words.append(seconds > 0 ? tr("Trying again in %1 s.").arg(QLocale().toString(seconds))
+                                 : tr("Trying again now."));
+    }
+    if (!m_answer.isEmpty())
+        words.append(m_answer);
+    return words.join(u' ');
 }
 
 } // namespace rtmscope

@@ -22,8 +22,12 @@ class Banner : public Surface
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    //! Shows itself for a Waiting status and hides for others.
+    //! Shows itself for a Waiting status, and while an outage lasts; hides for others.
     void setStatus(const ConnectionStatus &status);
+    //! How long the present outage lasts, "12 s"; empty when there is none.
+    void setElapsed(const QString &elapsed);
+    //! What came of "Retry now" where it could not be at once; stands until the next attempt.
+    void setAnswer(const QString &words);
     //! A lasting remark with a Dismiss button; the connection's words go before it.
     void setRemark(const QString &words);
     //! The page below tells of the outage itself: what it says need not stand here again.
@@ -34,9 +38,11 @@ Q_SIGNALS:
 
 private:
     void refresh();
-    QString waitingWords() const;
+    QString outageWords() const;
 
     ConnectionStatus m_status;
+    QString m_elapsed;
+    QString m_answer;
     QString m_remark;
     bool m_outageTold = false;
     TokenLabel *m_words;

@@ -22,6 +22,11 @@ bool isSame(const Gap &a, const Gap &b)
     return a.id == b.id && a.fromUs == b.fromUs;
 }
 
+qint64 nowUs()
+{
+    return QDateTime::currentMSecsSinceEpoch() * 1000;
+}
+
 Qt::Alignment alignmentOf(int column)
 {
     return Qt::AlignVCenter | (column == GapsModel::Duration ? Qt::AlignRight : Qt::AlignLeft);
@@ -32,8 +37,8 @@ Qt::Alignment alignmentOf(int column)
 GapsModel::GapsModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
-    m_tick.setInterval(1s);
-    connect(&m_tick, &QTimer::timeout, this, &GapsModel::tickOpenOne);
+    m_tick.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, &GapsModel::tick);
     connect(&m_pulse, &FeedPulse::beat, this, &GapsModel::refresh);
 }
 
@@ -81,10 +86,34 @@ void GapsModel::refresh()
         m_gaps = now;
         endResetModel();
     }
-    const bool open = !m_gaps.isEmpty() && m_gaps.constLast().isOpen() && !m_recording;
-    if (open != m_tick.isActive())
-        open ? m_tick.start() : m_tick.stop();
     Q_EMIT refreshed();
+    tick();
+}
+
+QString GapsModel::elapsed() const
+{
+    if (m_gaps.isEmpty() || !m_gaps.constLast().isOpen() || m_recording)
+        return {};
+    return GapWords::elapsed(nowUs() - m_gaps.constLast().fromUs);
+}
+
+//! With the outage's own seconds, so that everybody who tells how long it lasts tells the same.
+void GapsModel::tick()
+{
+    const QString now = elapsed();
+    if (now.isEmpty()) {
+        m_tick.stop();
+    } else {
+        constexpr qint64 secondUs = 1'000'000;
+        const qint64 intoSecondUs = std::max<qint64>(0, nowUs() - m_gaps.constLast().fromUs) % secondUs;
+        m_tick.start(std::chrono::milliseconds((secondUs - intoSecondUs) / 1000 + 1));
+    }
+    if (now == m_elapsed)
+        return;
+    m_elapsed = now;
+    if (!m_gaps.isEmpty())
+        Q_EMIT dataChanged(index(0, Duration), index(0, Duration));
+    Q_EMIT elapsedChanged(now);
 }
 
 //! Whether \a now is what is shown, with changes, additions at its end and losses at its beginning.
@@ -125,12 +154,6 @@ void GapsModel::takeOver(const QList<Gap> &now)
     }
 }
 
-void GapsModel::tickOpenOne()
-{
-    if (!m_gaps.isEmpty())
-        Q_EMIT dataChanged(index(0, Duration), index(0, Duration));
-}
-
 int GapsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_gaps.size());
@@ -145,19 +168,17 @@ QString GapsModel::duration(const Gap &gap) const
 {
     if (!gap.isOpen())
         return GapWords::duration(gap.toUs - gap.fromUs);
-    if (m_recording)
-        return tr("unknown");
-    return tr("%1 so far").arg(GapWords::duration(QDateTime::currentMSecsSinceEpoch() * 1000 - gap.fromUs));
+    return m_recording ? tr("unknown") : tr("lasting %1").arg(GapWords::elapsed(nowUs() - gap.fromUs));
 }
 
 QString GapsModel::text(const Gap &gap, int column) const
 {
-    const qint64 nowUs = QDateTime::currentMSecsSinceEpoch() * 1000;
+    const qint64 dayUs = m_recording ? gap.fromUs : nowUs();
     switch (column) {
     case Start:
-        return GapWords::moment(gap.fromUs, m_recording ? gap.fromUs : nowUs);
+        return GapWords::moment(gap.fromUs, dayUs);
     case End:
-        return gap.isOpen() ? tr("open") : GapWords::moment(gap.toUs, m_recording ? gap.fromUs : nowUs);
+        return gap.isOpen() ? tr("open") : GapWords::moment(gap.toUs, dayUs);
     case Duration:
         return duration(gap);
     case Outcome:

@@ -28,6 +28,8 @@ public:
     const Gap &at(int row) const { return m_gaps.at(m_gaps.size() - 1 - row); }
     int rowOfEntry(quint64 seq) const; //!< either of the two that tell of it; -1
     quint64 count() const;             //!< of all outages, those no longer kept included
+    //! How long the newest outage lasts by now, "12 s"; empty while there is none, or nobody can know.
+    QString elapsed() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -37,12 +39,14 @@ public:
 Q_SIGNALS:
     //! The ledger may have changed.
     void refreshed();
+    //! elapsed() says something else: at most once a second.
+    void elapsedChanged(const QString &elapsed);
 
 private:
     void refresh();
     bool sharesPast(const QList<Gap> &now) const;
     void takeOver(const QList<Gap> &now);
-    void tickOpenOne();
+    void tick();
     QString text(const Gap &gap, int column) const;
     QString duration(const Gap &gap) const;
     QString accessible(const Gap &gap) const;
@@ -51,7 +55,8 @@ private:
     QList<Gap> m_gaps; //!< as shown; oldest first
     quint64 m_revision = 0;
     bool m_recording = false;
-    QTimer m_tick; //!< an open gap grows
+    QTimer m_tick;     //!< an open gap grows
+    QString m_elapsed; //!< as told last
 };
 
 } // namespace rtmscope

@@ -76,6 +76,10 @@ GapsPane::GapsPane(QWidget *parent)
     m_pages->addWidget(m_empty);
     m_pages->addWidget(ledger);
     connect(m_model, &GapsModel::refreshed, this, &GapsPane::refresh);
+    connect(m_model, &GapsModel::elapsedChanged, this, [this](const QString &elapsed) {
+        m_summary->say(summary());
+        Q_EMIT elapsedChanged(elapsed);
+    });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &GapsPane::showDetail);
     refresh();
 }
@@ -175,6 +179,7 @@ void GapsPane::setFeed(WorkspaceFeed *feed, bool recording)
     m_connectedUs = 0;
     m_recording = recording;
     m_chosen = false;
+    m_settledUs = QDateTime::currentMSecsSinceEpoch() * 1000;
     m_model->setFeed(feed, recording);
     refresh();
 }
@@ -212,16 +217,33 @@ void GapsPane::refresh()
     }
     showDetail();
     Q_EMIT countChanged(int(m_model->count()));
+    tellSettled();
+}
+
+//! Once per outage, when nothing more is to come of it. Of several in a row the newest speaks.
+void GapsPane::tellSettled()
+{
+    if (m_recording || m_model->rowCount() == 0)
+        return;
+    const Gap &gap = m_model->at(0);
+    const Gap::State state = gap.state();
+    if (gap.fromUs <= m_settledUs || gap.isOpen() || state == Gap::State::Filling ||
+        state == Gap::State::Waiting)
+        return;
+    m_settledUs = gap.fromUs;
+    Q_EMIT gapSettled(tr("No connection %1 to %2, %3")
+                          .arg(GapWords::clock(gap.fromUs), GapWords::moment(gap.toUs, gap.fromUs),
+                               GapWords::outcome(gap)));
 }
 
 QString GapsPane::emptyWords() const
 {
     if (!m_model->workspace())
-        return tr("Nothing is open. Here stands when the stream was interrupted, and what was missed.");
+        return tr("Nothing is open. This pane tells when the stream was interrupted, and what was missed.");
     if (m_recording)
-        return tr("No gaps: the recorded stream is whole.");
+        return tr("No gaps: the stream in this capture is whole.");
     if (m_connectedUs == 0)
-        return tr("Not connected yet. Here stands when the stream was interrupted, and what was missed.");
+        return tr("Not connected yet. This pane tells when the stream was interrupted, and what was missed.");
     return tr("No gaps: the stream has been whole since %1.").arg(GapWords::clock(m_connectedUs));
 }
 
@@ -229,18 +251,24 @@ QString GapsPane::summary() const
 {
     qint64 lengthUs = 0;
     int filled = 0;
-    const bool open = m_model->rowCount() > 0 && m_model->at(0).isOpen();
+    int ended = 0;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const Gap &gap = m_model->at(row);
         lengthUs += gap.isOpen() ? 0 : gap.toUs - gap.fromUs;
+        ended += gap.isOpen() ? 0 : 1;
         filled += gap.messages();
     }
     const auto count = m_model->count();
-    const QString gaps = count == 1 ? tr("1 gap") : tr("%1 gaps").arg(QLocale().toString(count));
-    QString words = tr("%1, %2 without a connection, %3 back-filled.")
-                        .arg(gaps, GapWords::duration(lengthUs), GapWords::messages(filled));
-    if (open)
-        words += u' ' + tr("The newest is still open.");
+    QStringList parts{count == 1 ? tr("1 gap") : tr("%1 gaps").arg(QLocale().toString(count))};
+    if (ended > 0)
+        parts.append(tr("%1 without a connection").arg(GapWords::duration(lengthUs)));
+    if (ended > 0 || filled > 0)
+        parts.append(tr("%1 back-filled").arg(GapWords::messages(filled)));
+    QString words = parts.join(u", "_s) + u'.';
+    if (const QString elapsed = m_model->elapsed(); !elapsed.isEmpty())
+        words += u' ' + tr("The newest is still open, lasting %1.").arg(elapsed);
+    else if (m_model->rowCount() > 0 && m_model->at(0).isOpen())
+        words += u' ' + tr("The newest was still open when the capture ends.");
     if (count > quint64(m_model->rowCount()))
         words += u' ' + tr("The latest %1 are listed; the event stream has all.")
                             .arg(QLocale().toString(m_model->rowCount()));

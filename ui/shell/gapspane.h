@@ -33,6 +33,11 @@ public:
 
 Q_SIGNALS:
     void countChanged(int count);
+    //! How long the present outage lasts, "12 s", once a second; empty when there is none.
+    void elapsedChanged(const QString &elapsed);
+    //! An outage is over, and what could be back-filled is: "No connection 14:03:10 to 14:03:41, 3
+    //! back-filled".
+    void gapSettled(const QString &words);
     //! The user chose a gap.
     void gapSelected(quint64 seq);
     //! Enter or double click: go to its event.
@@ -49,6 +54,7 @@ private:
     void layOutColumns();
     void refresh();
     QString summary() const;
+    void tellSettled();
     QString emptyWords() const;
     void showDetail();
     void currentChanged();
@@ -66,6 +72,7 @@ private:
     TokenLabel *m_filled = nullptr;
     TokenLabel *m_unknowable = nullptr;
     qint64 m_connectedUs = 0; //!< since when the stream is heard; 0: not yet
+    qint64 m_settledUs = 0; //!< begin of the newest outage that was told as settled, or was old when we came
     bool m_recording = false;
     bool m_chosen = false;    //!< by the user, here or in another pane
     bool m_selecting = false; //!< follows another pane

@@ -8,6 +8,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/chat/channelview.h"
 #include "ui/chat/conversationlist.h"
+#include "ui/chat/mentionwatch.h"
 #include "ui/chat/threadview.h"
 #include "ui/monitor/eventinspector.h"
 #include "ui/monitor/eventview.h"
@@ -20,7 +21,6 @@
 #include "ui/shell/panecycle.h"
 #include "ui/shell/pasteguard.h"
 #include "ui/shell/profiledesk.h"
-#include "ui/shell/quickswitcher.h"
 #include "ui/shell/remedycard.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusline.h"
@@ -28,12 +28,14 @@
 #include "ui/shell/topbar.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/shell/windowactions.h"
+#include "ui/theme/announcer.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QContextMenuEvent>
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QDockWidget>
@@ -46,6 +48,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -80,6 +83,16 @@ bool isInFront(const QDockWidget &dock)
     return !dock.isHidden() && (dock.isFloating() || dock.parentWidget()->rect().intersects(dock.geometry()));
 }
 
+//! "type == …", or "type in {…}" for several.
+QString filterForTypes(const QStringList &types)
+{
+    QStringList quoted;
+    for (QString type : types)
+        quoted.append(u'"' + type.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1) + u'"');
+    return quoted.size() == 1 ? u"type == "_s + quoted.constFirst()
+                              : u"type in {"_s + quoted.join(u", "_s) + u'}';
+}
+
 QString captureFilter()
 {
     return MainWindow::tr("Captures and frames (*.rtmcap *.ndjson *.jsonl *.json);;All files (*)");
@@ -110,7 +123,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setStatusBar(m_statusLine);
 
     m_layout = new WindowLayout(*this, {m_conversationsDock, m_threadDock, m_inspectorDock, m_eventsDock});
-    addTool(tr("Gaps"), u"gaps"_s, m_gaps, QKeySequence(tr("Ctrl+Shift+G")));
+    m_gapsDock = addTool(tr("Gaps"), u"gaps"_s, m_gaps, QKeySequence(tr("Ctrl+Shift+G")));
     m_patience.setSingleShot(true);
     m_patience.setInterval(ladderPatience);
     connect(&m_patience, &QTimer::timeout, this, &MainWindow::updatePage);
@@ -146,6 +159,8 @@ void MainWindow::makePanes()
     m_events = new EventView(this);
     m_inspector = new EventInspector(this);
     m_gaps = new GapsPane(this);
+    m_announcer = new Announcer(this);
+    m_mentions = new MentionWatch(this);
     m_conversationsDock = makeDock(tr("Conversations"), u"conversations"_s, m_conversations);
     m_threadDock = makeDock(tr("Thread"), u"thread"_s, m_threadView);
     m_inspectorDock = makeDock(tr("Event"), u"inspector"_s, m_inspector);
@@ -240,7 +255,7 @@ void MainWindow::makeCentre()
     column->addWidget(m_pages, 1);
     setCentralWidget(middle);
 
-    connect(m_banner, &Banner::retryRequested, this, &MainWindow::retryConnectionRequested);
+    connect(m_banner, &Banner::retryRequested, this, &MainWindow::retryConnection);
     connect(m_ladder, &LadderPage::cancelRequested, this, &MainWindow::disconnectRequested);
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_welcome, &WelcomePage::connectRequested, m_profiles, &ProfileDesk::askForToken);
@@ -261,7 +276,7 @@ void MainWindow::setRecording(const QString &name, WorkspaceFeed *feed, EventLog
     setStores(Content::Recording, name, feed, log);
     ConnectionStatus status;
     status.look = ConnectionStatus::Look::Recording;
-    status.words = tr("Recording");
+    status.words = tr("Capture");
     setConnection(status);
     setRemark(log->notice());
 }
@@ -298,6 +313,8 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_inspector->setFeed(feed);
     m_inspector->clear();
     m_gaps->setFeed(feed, content == Content::Recording);
+    m_mentions->setFeed(content == Content::Live ? feed : nullptr);
+    m_wasLost = false;
     m_statusLine->setLog(log);
     m_statusLine->setOutbox(0, 0);
     setRestorable(false);
@@ -326,7 +343,8 @@ void MainWindow::setAccountName(const QString &name)
 
 void MainWindow::setConnection(const ConnectionStatus &status)
 {
-    m_status = status;
+    const ConnectionStatus before = std::exchange(m_status, status);
+    announceConnection(before);
     m_topBar->setStatus(status);
     m_statusLine->setStatus(status);
     m_banner->setStatus(status);
@@ -344,6 +362,59 @@ void MainWindow::setConnection(const ConnectionStatus &status)
     updateComposers();
     updateActions();
     updatePage();
+}
+
+void MainWindow::announceConnection(const ConnectionStatus &before)
+{
+    using Look = ConnectionStatus::Look;
+    if (m_content != Content::Live || m_status.look == before.look)
+        return;
+    const QString cause = m_status.cause.isEmpty() ? QString() : u' ' + m_status.cause;
+    if (m_status.look == Look::Good) {
+        m_announcer->announce(Announcer::Topic::Connection,
+                              m_wasLost ? tr("Connected again.") : tr("Connected to %1.").arg(m_name));
+        m_wasLost = false;
+    } else if (m_status.look == Look::Failed) {
+        m_announcer->announce(Announcer::Topic::Connection, tr("The connection was refused.") + cause);
+    } else if (before.look == Look::Good && m_status.look != Look::Off) {
+        m_announcer->announce(Announcer::Topic::Connection, tr("Connection lost.") + cause);
+        m_wasLost = true;
+    }
+}
+
+//! Answers whatever the state is: who presses it and sees nothing happen presses it again.
+void MainWindow::retryConnection()
+{
+    using Look = ConnectionStatus::Look;
+    switch (m_status.look) {
+    case Look::Waiting:
+        m_banner->setAnswer({});
+        setPassingWords(tr("Connecting again, as asked."));
+        Q_EMIT retryConnectionRequested(); // what has to wait, tellRetryHeld() tells
+        return;
+    case Look::Busy:
+        setPassingWords(tr("Connecting already: %1").arg(m_status.words));
+        return;
+    case Look::Failed:
+    case Look::Off:
+        Q_EMIT reconnectRequested();
+        return;
+    case Look::Good:
+    case Look::Recording:
+        return;
+    }
+}
+
+void MainWindow::tellRetryHeld(const Error &error)
+{
+    m_banner->setAnswer(error.words);
+    m_announcer->announce(Announcer::Topic::Answer, error.words);
+    setPassingWords(error.words);
+}
+
+void MainWindow::tellStuck(const QString &words)
+{
+    m_announcer->announce(Announcer::Topic::Sending, words);
 }
 
 void MainWindow::setArmed(bool armed)
@@ -457,7 +528,7 @@ void MainWindow::updateTitle()
     const QString name = isolatedIfNeeded(m_name);
     QString mode;
     if (m_content == Content::Recording)
-        mode = tr("Recording");
+        mode = tr("Capture");
     else if (m_content == Content::Live)
         mode = m_armed ? tr("Armed") : tr("Observe");
     const QStringList parts =
@@ -471,12 +542,12 @@ void MainWindow::updateActions()
     const bool wanted =
         m_status.look != ConnectionStatus::Look::Off && m_status.look != ConnectionStatus::Look::Failed;
     m_topBar->setArmed(m_armed, live);
+    m_conversations->setArmed(m_armed && live);
     m_actions->arm->setChecked(m_armed);
     m_actions->arm->setEnabled(live);
     m_actions->saveCapture->setEnabled(m_log != nullptr);
     m_actions->closeAccount->setEnabled(m_content != Content::Nothing);
-    m_actions->retryNow->setEnabled(live && m_status.look == ConnectionStatus::Look::Waiting &&
-                                    !m_status.rateLimited);
+    m_actions->retryNow->setEnabled(live && m_status.look != ConnectionStatus::Look::Good);
     m_actions->reconnect->setEnabled(live && !wanted);
     m_actions->disconnectAccount->setEnabled(live && wanted);
     for (QAction *action :
@@ -710,6 +781,12 @@ void MainWindow::connectPanes()
 {
     connect(m_conversations, &ConversationList::activated, this, &MainWindow::openChannel);
     connect(m_conversations, &ConversationList::refreshed, this, &MainWindow::openFirstChannel);
+    connect(m_conversations, &ConversationList::markReadRequested, this, &MainWindow::markReadRequested);
+    connect(m_conversations, &ConversationList::filterRequested, this,
+            [this](const ChannelId &channel, bool leaveOut) {
+                showFiltered(
+                    (leaveOut ? u"!(channel == \"%1\")"_s : u"channel == \"%1\""_s).arg(channel.text()));
+            });
     connect(m_channelView, &ChannelView::threadRequested, this, &MainWindow::openThread);
     connect(m_threadView, &ThreadView::closeRequested, this, &MainWindow::closeThread);
     connect(m_channelView, &ChannelView::olderHistoryRequested, this, &MainWindow::olderHistoryRequested);
@@ -719,6 +796,19 @@ void MainWindow::connectPanes()
     connect(m_threadDock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
     connect(m_topBar, &TopBar::armRequested, this, &MainWindow::armRequested);
     connect(m_gaps, &GapsPane::countChanged, m_statusLine, &StatusLine::setGapCount);
+    connect(m_gaps, &GapsPane::elapsedChanged, m_statusLine, &StatusLine::setElapsed);
+    connect(m_gaps, &GapsPane::elapsedChanged, m_banner, &Banner::setElapsed);
+    connect(m_gaps, &GapsPane::gapSettled, this,
+            [this](const QString &words) { m_announcer->announce(Announcer::Topic::Gap, words); });
+    connect(m_mentions, &MentionWatch::mentioned, this,
+            [this](const QString &words) { m_announcer->announce(Announcer::Topic::Mention, words); });
+    connect(m_statusLine, &StatusLine::gapsActivated, this, [this] {
+        m_gapsDock->show();
+        m_gapsDock->raise();
+        m_gaps->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_statusLine, &StatusLine::typesActivated, this,
+            [this](const QStringList &types) { showFiltered(filterForTypes(types)); });
     connect(m_topBar, &TopBar::perspectiveChosen, this,
             [this](int index) { choosePerspective(static_cast<Perspective>(index)); });
     connect(m_layout, &WindowLayout::changed, this, [this](Perspective perspective) {
@@ -738,6 +828,11 @@ void MainWindow::connectComposers()
 {
     connect(m_channelView, &ChannelView::sendActionRequested, this, &MainWindow::sendActionRequested);
     connect(m_threadView, &ThreadView::sendActionRequested, this, &MainWindow::sendActionRequested);
+    const auto tellHeldBack = [this](const QString &why) {
+        m_announcer->announce(Announcer::Topic::Answer, why);
+    };
+    connect(m_channelView, &ChannelView::heldBack, this, tellHeldBack);
+    connect(m_threadView, &ThreadView::heldBack, this, tellHeldBack);
     connect(m_statusLine, &StatusLine::outboxActivated, this, &MainWindow::outboxRequested);
     connect(m_actions->restoreDiscarded, &QAction::triggered, this, &MainWindow::restoreRequested);
     connect(m_channelView, &ChannelView::draftChanged, this, &MainWindow::draftChanged);
@@ -770,10 +865,11 @@ void MainWindow::connectActions()
         m_actions->arm->setChecked(m_armed); // the account decides
         Q_EMIT armRequested(armed);
     });
+    connect(m_actions->contextMenu, &QAction::triggered, this, &MainWindow::askForContextMenu);
     m_actions->tellTyping->setChecked(m_settings.value("session/tellTyping"_L1, false).toBool());
     connect(m_actions->tellTyping, &QAction::toggled, this,
             [this](bool tell) { m_settings.setValue("session/tellTyping"_L1, tell); });
-    connect(m_actions->retryNow, &QAction::triggered, this, &MainWindow::retryConnectionRequested);
+    connect(m_actions->retryNow, &QAction::triggered, this, &MainWindow::retryConnection);
     connect(m_actions->reconnect, &QAction::triggered, this, &MainWindow::reconnectRequested);
     connect(m_actions->disconnectAccount, &QAction::triggered, this, &MainWindow::disconnectRequested);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcutSheet);
@@ -814,6 +910,12 @@ void MainWindow::connectViewActions()
     zooms(m_actions->larger, 10);
     zooms(m_actions->smaller, -10);
     zooms(m_actions->usualSize, 0);
+    m_actions->announce->setChecked(m_settings.value("view/announce"_L1, true).toBool());
+    m_announcer->setSilent(!m_actions->announce->isChecked());
+    connect(m_actions->announce, &QAction::toggled, this, [this](bool announce) {
+        m_settings.setValue("view/announce"_L1, announce);
+        m_announcer->setSilent(!announce);
+    });
     connect(m_actions->fullScreen, &QAction::toggled, this,
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
 }
@@ -843,6 +945,14 @@ void MainWindow::connectGoActions()
 void MainWindow::stepConversation(int step, bool unreadOnly)
 {
     openChannel(m_conversations->neighbour(step, unreadOnly));
+}
+
+//! Filters the event stream and goes there.
+void MainWindow::showFiltered(const QString &filter)
+{
+    m_eventsDock->show();
+    m_events->setFilterText(filter);
+    m_events->focusTable();
 }
 
 void MainWindow::stepEvent(int step)
@@ -882,28 +992,71 @@ void MainWindow::stepPane(int step)
     cyclePanes(panes, step);
 }
 
+//! What the menu key does; Qt knows that key only, and many keyboards have none.
+void MainWindow::askForContextMenu()
+{
+    QWidget *widget = QApplication::focusWidget();
+    if (!widget)
+        return;
+    const QPoint place = widget->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, place, widget->mapToGlobal(place));
+    QApplication::sendEvent(widget, &event);
+}
+
+//! Everything that can be gone to: what is open first, then what was closed or left, then people to whom
+//! nobody has written yet.
+QList<QuickSwitcher::Place> MainWindow::places() const
+{
+    const Workspace &workspace = m_feed->workspace();
+    QList<QuickSwitcher::Place> places;
+    QSet<UserId> peers;
+    for (const Conversation &conversation : workspace.conversations()) {
+        QuickSwitcher::Place place{conversation.id(), workspace.conversationName(conversation.id())};
+        place.unread = conversation.unreadCount();
+        if (conversation.isArchived())
+            place.remark = tr("archived");
+        else if (!conversation.isOpen())
+            place.remark =
+                conversation.kind() == ConversationKind::DirectMessage ? tr("closed") : tr("not a member");
+        places.append(place);
+        peers.insert(conversation.peer());
+    }
+    for (const User &user : workspace.users()) {
+        if (user.deleted || user.id == workspace.self() || peers.contains(user.id))
+            continue;
+        QuickSwitcher::Place place{{}, user.shownName()};
+        place.person = user.id;
+        place.remark = tr("no conversation yet");
+        if (m_content == Content::Recording)
+            place.refusal = tr("This capture holds no conversation with %1.").arg(place.name);
+        else if (!m_armed)
+            place.refusal =
+                tr("Opening a conversation with %1 tells the server. Arm the account (%2) first.")
+                    .arg(place.name, m_actions->arm->shortcut().toString(QKeySequence::NativeText));
+        places.append(place);
+    }
+    const auto order = [](const QuickSwitcher::Place &place) {
+        return place.remark.isEmpty() ? (place.unread > 0 ? 0 : 1) : place.channel ? 2 : 3;
+    };
+    std::sort(places.begin(), places.end(), [&order](const auto &a, const auto &b) {
+        return order(a) != order(b) ? order(a) < order(b) : compareNaturally(a.name, b.name) < 0;
+    });
+    return places;
+}
+
 void MainWindow::openQuickSwitcher()
 {
     if (!m_feed)
         return;
-    const Workspace &workspace = m_feed->workspace();
-    QList<QuickSwitcher::Place> places;
-    for (const Conversation &conversation : workspace.conversations()) {
-        if (conversation.isOpen())
-            places.append({conversation.id(), workspace.conversationName(conversation.id()),
-                           conversation.unreadCount()});
-    }
-    std::sort(places.begin(), places.end(), [](const auto &a, const auto &b) {
-        if ((a.unread > 0) != (b.unread > 0))
-            return a.unread > 0;
-        return compareNaturally(a.name, b.name) < 0;
-    });
-    auto *switcher = new QuickSwitcher(places, this);
+    auto *switcher = new QuickSwitcher(places(), this);
     switcher->setAttribute(Qt::WA_DeleteOnClose);
     connect(switcher, &QuickSwitcher::chosen, this, [this](const ChannelId &channel) {
         openChannel(channel);
         m_channelView->focusMessages();
     });
+    connect(switcher, &QuickSwitcher::personChosen, this, &MainWindow::directMessageRequested);
+    connect(switcher, &QuickSwitcher::told, this,
+            [this](const QString &words) { m_announcer->announce(Announcer::Topic::Answer, words); });
     switcher->open();
 }
 
@@ -1017,7 +1170,7 @@ void MainWindow::askWhereToSave()
     const QString stamp = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"_s);
     const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, QString(m_name).replace(u'/', u'-'), stamp);
     const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the capture"), proposal, captureFilter());
+        QFileDialog::getSaveFileName(this, tr("Save as a capture"), proposal, captureFilter());
     if (path.isEmpty())
         return;
     m_settings.setValue("files/folder"_L1, QFileInfo(path).absolutePath());

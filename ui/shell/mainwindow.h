@@ -8,6 +8,7 @@
 #include "core/session/outgoing.h"
 #include "ui/chat/sendaction.h"
 #include "ui/shell/connectionstatus.h"
+#include "ui/shell/quickswitcher.h"
 #include "ui/shell/remedyplan.h"
 #include "ui/shell/windowlayout.h"
 
@@ -25,6 +26,7 @@ class QStackedWidget;
 
 namespace rtmscope {
 
+class Announcer;
 class Banner;
 class ChannelView;
 class ConversationList;
@@ -34,6 +36,7 @@ class EventView;
 class FirstSteps;
 class GapsPane;
 class LadderPage;
+class MentionWatch;
 class ProfileDesk;
 class RemedyCard;
 class StatusLine;
@@ -72,6 +75,10 @@ public:
     void setArmed(bool armed);
     //! How many messages wait, and how many wait for a decision of the user.
     void setOutbox(int waiting, int stuck);
+    //! Why the newest of them waits for a decision; told to those who listen when there is one more.
+    void tellStuck(const QString &words);
+    //! "Retry now" could not be at once: why, and when it goes on.
+    void tellRetryHeld(const rtmscope::Error &error);
     //! Whether a discarded message can come back.
     void setRestorable(bool restorable);
     void setLoading(const ChannelId &channel, bool loading);
@@ -116,6 +123,8 @@ Q_SIGNALS:
     void armRequested(bool armed);
     void openRecordingsRequested();
 
+    //! A conversation with a person to whom there is none yet.
+    void directMessageRequested(const rtmscope::UserId &person);
     void sendActionRequested(rtmscope::SendAction action, const QString &local);
     void restoreRequested(); //!< the message that was discarded last
     void outboxRequested();
@@ -160,6 +169,8 @@ private:
     void rememberChannel();
     QString channelKey() const;
 
+    void announceConnection(const ConnectionStatus &before);
+    void retryConnection();
     void closeThread();
     void selectEvent(quint64 seq);
     void eventSelected(const Event &event);
@@ -169,9 +180,12 @@ private:
     void choosePerspective(Perspective perspective);
     void stepConversation(int step, bool unreadOnly);
     void stepHistory(int step);
+    void showFiltered(const QString &filter);
     void stepEvent(int step);
     void stepPane(int step);
     void openLink(const QUrl &url);
+    void askForContextMenu();
+    QList<QuickSwitcher::Place> places() const;
     void openQuickSwitcher();
     void openShortcutSheet();
     void wantFirstSteps(bool wanted);
@@ -194,6 +208,8 @@ private:
     EventView *m_events;
     EventInspector *m_inspector;
     GapsPane *m_gaps;
+    Announcer *m_announcer;
+    MentionWatch *m_mentions;
     Banner *m_banner;
     QStackedWidget *m_pages;
     WelcomePage *m_welcome;
@@ -207,6 +223,7 @@ private:
     QDockWidget *m_eventsDock = nullptr;
     QDockWidget *m_conversationsDock = nullptr;
     QList<QDockWidget *> m_toolDocks;
+    QDockWidget *m_gapsDock = nullptr; //!< one of them
 
     QPointer<WorkspaceFeed> m_feed;
     QPointer<EventLog> m_log;
@@ -216,6 +233,7 @@ private:
     bool m_armed = false;
     bool m_refused = false;  //!< the remedy card stands
     bool m_hindered = false; //!< it stands while the connection is tried again
+    bool m_wasLost = false;  //!< told that the connection is gone, and not yet that it is back
     std::function<QString(const ChannelId &, const MessageTs &)> m_drafts;
 
     ChannelId m_channel;

@@ -162,7 +162,7 @@ void ProfilesDialog::askToDelete()
                          tr("Delete the profile “%1”?").arg(profile->name), QMessageBox::Cancel, this);
     question.setTextFormat(Qt::PlainText);
     question.setInformativeText(
-        tr("Its settings go, and its token and proxy password are removed from the keychain. Its recordings, "
+        tr("Its settings go, and its token and proxy password are removed from the keychain. Its captures, "
            "drafts "
            "and unsent messages stay on this computer; a new profile of the name “%1” finds them again.")
             .arg(id));

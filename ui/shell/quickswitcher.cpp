@@ -3,6 +3,7 @@
 #include "ui/shell/quickswitcher.h"
 
 #include "core/text/cleantext.h"
+#include "ui/shell/tokenlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -18,8 +19,8 @@ namespace rtmscope {
 
 namespace {
 
-constexpr int channelRole = Qt::UserRole;
 constexpr int noMatch = 3;
+constexpr qsizetype mostListed = 200; // nobody reads on; another letter finds it
 
 //! 0 is best; noMatch: not at all.
 int rank(const QString &name, const QString &typed)
@@ -40,9 +41,12 @@ int rank(const QString &name, const QString &typed)
 QList<QuickSwitcher::Place> QuickSwitcher::matching(const QList<Place> &places, const QString &typed)
 {
     const QString wanted = typed.trimmed();
-    if (wanted.isEmpty())
-        return places;
     QList<Place> found;
+    if (wanted.isEmpty()) {
+        std::copy_if(places.cbegin(), places.cend(), std::back_inserter(found),
+                     [](const Place &place) { return place.remark.isEmpty(); });
+        return found;
+    }
     for (int level = 0; level < noMatch; ++level) {
         std::copy_if(places.cbegin(), places.cend(), std::back_inserter(found),
                      [&](const Place &place) { return rank(place.name, wanted) == level; });
@@ -55,6 +59,7 @@ QuickSwitcher::QuickSwitcher(QList<Place> places, QWidget *parent)
     , m_places(std::move(places))
     , m_text(new QLineEdit(this))
     , m_list(new QListWidget(this))
+    , m_hint(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
 {
     setWindowTitle(tr("Go to a conversation"));
     m_text->setPlaceholderText(tr("Channel or person"));
@@ -68,6 +73,8 @@ QuickSwitcher::QuickSwitcher(QList<Place> places, QWidget *parent)
     column->setSpacing(theme::grid(2));
     column->addWidget(m_text);
     column->addWidget(m_list);
+    column->addWidget(m_hint);
+    m_hint->setWordWrap(true);
     connect(m_text, &QLineEdit::textChanged, this, &QuickSwitcher::refresh);
     connect(m_text, &QLineEdit::returnPressed, this, &QuickSwitcher::choose);
     connect(m_list, &QListWidget::itemActivated, this, &QuickSwitcher::choose);
@@ -93,28 +100,57 @@ bool QuickSwitcher::eventFilter(QObject *watched, QEvent *event)
 void QuickSwitcher::refresh()
 {
     m_list->clear();
-    for (const Place &place : matching(m_places, m_text->text())) {
+    m_found = matching(m_places, m_text->text());
+    const bool more = m_found.size() > mostListed;
+    m_found = m_found.mid(0, mostListed);
+    for (const Place &place : m_found) {
+        const QString remark = place.unread > 0 ? tr("%1 new").arg(place.unread) : place.remark;
         auto *item = new QListWidgetItem(place.name, m_list);
-        item->setData(channelRole, place.channel.text());
         item->setSizeHint({0, std::max(theme::grid(6.5), fontMetrics().height() + theme::grid(1.5))});
+        if (!remark.isEmpty()) {
+            item->setText(u"%1   %2"_s.arg(isolatedIfNeeded(place.name), remark));
+            item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(place.name, remark));
+        }
         if (place.unread > 0) {
             QFont bold = item->font();
             bold.setWeight(QFont::DemiBold);
             item->setFont(bold);
-            item->setText(tr("%1   %2 new").arg(isolatedIfNeeded(place.name), QString::number(place.unread)));
+        } else if (!remark.isEmpty()) {
+            item->setForeground(theme::colour(theme::Colour::Dim));
         }
     }
     m_list->setCurrentRow(0);
+    if (m_found.isEmpty() && m_places.isEmpty())
+        tell(tr("There are no conversations yet."), false);
+    else if (m_found.isEmpty())
+        tell(tr("No channel or person is called “%1”.").arg(m_text->text().trimmed()), true);
+    else
+        tell(more ? tr("Only the first %1 are listed. Type more of the name.").arg(mostListed)
+                  : tr("Enter goes there, Esc stays here."),
+             false);
 }
 
 void QuickSwitcher::choose()
 {
-    const QListWidgetItem *item = m_list->currentItem();
-    if (!item)
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= m_found.size())
         return;
-    const ChannelId channel(item->data(channelRole).toString());
+    const Place place = m_found.at(row);
+    if (!place.refusal.isEmpty())
+        return tell(place.refusal, true);
     accept();
-    Q_EMIT chosen(channel);
+    if (place.channel)
+        Q_EMIT chosen(place.channel);
+    else
+        Q_EMIT personChosen(place.person);
+}
+
+void QuickSwitcher::tell(const QString &words, bool isProblem)
+{
+    m_hint->setInk(isProblem ? theme::Colour::Warning : theme::Colour::Dim);
+    m_hint->say(words);
+    if (isProblem)
+        Q_EMIT told(words);
 }
 
 } // namespace rtmscope

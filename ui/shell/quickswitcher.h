@@ -12,25 +12,35 @@ class QListWidget;
 
 namespace rtmscope {
 
-//! Ctrl+K: type a part of a name, Enter goes there. Made when asked for; owned by the window.
+class TokenLabel;
+
+//! Ctrl+K: type a part of a name, Enter goes there, or says why not. Made when asked for; owned by the
+//! window.
 class QuickSwitcher : public QDialog
 {
     Q_OBJECT
 public:
     struct Place
     {
-        ChannelId channel;
-        QString name; //!< as shown: "#ops", "Mira Okafor"
+        ChannelId channel; //!< empty: a person without a conversation yet
+        QString name;      //!< as shown: "#ops", "Mira Okafor"
         int unread = 0;
+        UserId person = {};   //!< where there is no channel
+        QString remark = {};  //!< behind the name: "archived"; such places are found, but not listed unasked
+        QString refusal = {}; //!< why it can't be opened now; empty: it can
     };
     explicit QuickSwitcher(QList<Place> places, QWidget *parent = nullptr);
 
     //! Best first: names that begin with \a typed, then those with a word that does, then those that hold its
-    //! letters in a row. All of them, in their own order, for an empty text.
+    //! letters in a row. For an empty text those without a remark, in their own order.
     static QList<Place> matching(const QList<Place> &places, const QString &typed);
 
 Q_SIGNALS:
     void chosen(const rtmscope::ChannelId &channel);
+    //! A conversation with this person is to be opened.
+    void personChosen(const rtmscope::UserId &person);
+    //! The words below the list, for those who listen.
+    void told(const QString &words);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -38,10 +48,13 @@ protected:
 private:
     void refresh();
     void choose();
+    void tell(const QString &words, bool isProblem);
 
     QList<Place> m_places;
     QLineEdit *m_text;
     QListWidget *m_list;
+    TokenLabel *m_hint;
+    QList<Place> m_found; //!< the rows
 };
 
 } // namespace rtmscope

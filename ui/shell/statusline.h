@@ -9,6 +9,7 @@
 #include <QStatusBar>
 #include <QTimer>
 
+class QMenu;
 class QToolButton;
 
 namespace rtmscope {
@@ -32,15 +33,23 @@ public:
     void setGapCount(int gaps);
     //! As the event stream says it, at the same moment.
     void setEventCount(qsizetype events);
+    //! How long the present outage lasts; empty when there is none.
+    void setElapsed(const QString &elapsed);
 
 Q_SIGNALS:
     void outboxActivated(); //!< somebody wants to see it
+    void gapsActivated();
+    //! Somebody wants to see the events of these types.
+    void typesActivated(const QStringList &types);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void dressOutbox();
+    QToolButton *makeButton();
+    void dressButtons();
+    void listUnknownTypes();
+    void showGaps();
     void refresh();
     void showConnection();
     QString recordingWords() const;
@@ -52,8 +61,11 @@ private:
     TokenLabel *m_recording;
     QToolButton *m_outbox;
     theme::Colour m_outboxInk = theme::Colour::Dim;
-    TokenLabel *m_gaps;
-    TokenLabel *m_unknown;
+    QToolButton *m_gaps;
+    int m_gapCount = 0;
+    QString m_elapsed;
+    QToolButton *m_unknown;
+    QMenu *m_unknownTypes;
     TokenLabel *m_events;
     qsizetype m_eventCount = 0;
     QTimer m_tick;

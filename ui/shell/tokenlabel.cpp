@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/tokenlabel.h"
 
+#include "ui/theme/labelvoice.h"
+
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
@@ -15,6 +17,7 @@ TokenLabel::TokenLabel(theme::Colour ink, Size size, QWidget *parent)
     , m_ink(ink)
     , m_size(size)
 {
+    labelvoice::install();
     setTextFormat(Qt::PlainText);
     setForegroundRole(QPalette::WindowText); // inside a tool bar it would be the buttons' ink
     dress();
@@ -33,8 +36,7 @@ void TokenLabel::say(const QString &text)
     if (text == this->text())
         return;
     setText(text);
-    if (!accessibleName().isEmpty())
-        setAccessibleDescription(text);
+    labelvoice::textChanged(*this);
 }
 
 void TokenLabel::setElided(bool elided)

@@ -19,8 +19,7 @@ public:
     explicit TokenLabel(theme::Colour ink = theme::Colour::Text, Size size = Size::Body,
                         QWidget *parent = nullptr);
     void setInk(theme::Colour ink);
-    //! Sets the text; with an accessible name of its own the label also tells it as its description, for
-    //! otherwise the name would hide it from screen readers.
+    //! Sets the text; whoever listens hears it behind the accessible name, if there is one.
     void say(const QString &text);
     //! Words that find no room end in "…" instead of claiming more.
     void setElided(bool elided);

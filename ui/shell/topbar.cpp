@@ -55,7 +55,6 @@ QWidget *TopBar::makeLeft()
     QFont bold = m_account->font();
     bold.setWeight(QFont::DemiBold);
     m_account->setFont(bold);
-    m_account->setAccessibleName(tr("Account"));
     m_status->setAccessibleName(tr("Connection status"));
     m_status->setElided(true);
     m_armed->setCheckable(true);
@@ -148,8 +147,8 @@ void TopBar::tellAccount()
     m_account->setIcon(profileInk(m_profileColour) ? profileChip(m_profileColour) : QIcon());
     const QString told =
         m_profileName.isEmpty() ? m_accountName : tr("%1, profile %2").arg(m_accountName, m_profileName);
-    m_account->setAccessibleDescription(told);
-    m_account->setToolTip(told.toHtmlEscaped());
+    m_account->setAccessibleName(tr("Account: %1").arg(told));
+    m_account->setToolTip(told);
 }
 
 void TopBar::paintEvent(QPaintEvent *event)

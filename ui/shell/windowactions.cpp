@@ -59,7 +59,7 @@ void WindowActions::makeFileActions()
     openDemo = make(tr("Open the &demo workspace"), tr("Ctrl+D"));
     openCapture = make(tr("&Open a capture…"), QKeySequence::Open);
     saveCapture =
-        make(tr("&Save the capture as…"), QKeySequence::Save, tr("Save what is recorded so far to a file"));
+        make(tr("&Save as a capture…"), QKeySequence::Save, tr("Save all that is recorded so far to a file"));
     closeAccount = make(tr("Cl&ose"), tr("Ctrl+W"), tr("Close this workspace or capture"));
     quit = make(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -72,6 +72,7 @@ void WindowActions::makeEditActions()
     writeMessage = make(tr("Write a &message"), tr("Ctrl+Shift+M"));
     writeReply = make(tr("Write a &reply in the thread"), tr("Ctrl+Shift+R"));
     restoreDiscarded = make(tr("&Bring back the discarded message"), tr("Ctrl+Shift+Z"));
+    contextMenu = make(tr("&Actions for the chosen item"), tr("Shift+F10"));
 }
 
 void WindowActions::makeViewActions()
@@ -96,6 +97,9 @@ void WindowActions::makeViewActions()
     // The plus sign is on the shifted equals key of many keyboards; people press it unshifted.
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     smaller->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    announce = make(tr("Tell screen readers what &happens"), {},
+                    tr("Connection, gaps, failed messages and mentions are announced"));
+    announce->setCheckable(true);
     fullScreen = make(tr("&Full screen"), QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
 }
@@ -132,7 +136,7 @@ void WindowActions::makeHelpActions()
     firstSteps = make(tr("&First steps"), {}, tr("Three remarks on what this is and where to begin"));
     firstSteps->setCheckable(true);
     shortcuts = make(tr("&Keyboard shortcuts"), tr("Ctrl+/"));
-    openRecordings = make(tr("Open the &recordings folder"), {});
+    openRecordings = make(tr("Open the &captures folder"), {});
     about = make(tr("&About Rtmscope"), {});
     about->setMenuRole(QAction::AboutRole);
 }
@@ -154,7 +158,8 @@ void WindowActions::fillMenus()
 {
     addMenu(tr("&File"), {connectWithToken, profiles, openDemo, openCapture, nullptr, saveCapture, nullptr,
                           closeAccount, quit});
-    addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded});
+    addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded,
+                          nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
     view << nullptr << toggleConversations << toggleRight << toggleEvents << unlockPanes << resetLayout
          << nullptr;
@@ -164,7 +169,7 @@ void WindowActions::fillMenus()
     colours->addActions(themes->actions());
     viewMenu->addActions({larger, smaller, usualSize});
     viewMenu->addSeparator();
-    viewMenu->addAction(fullScreen);
+    viewMenu->addActions({announce, fullScreen});
     addMenu(tr("&Go"), {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread,
                         nextUnread, nullptr, previousEvent, nextEvent, nullptr, nextPane, previousPane});
     addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});

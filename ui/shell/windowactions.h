@@ -36,6 +36,7 @@ public:
     QAction *writeMessage;
     QAction *writeReply;
     QAction *restoreDiscarded;
+    QAction *contextMenu;
 
     QActionGroup *perspectives; //!< data(): the Perspective's number
     QAction *toggleConversations;
@@ -47,6 +48,7 @@ public:
     QAction *larger;
     QAction *smaller;
     QAction *usualSize;
+    QAction *announce;
     QAction *fullScreen;
 
     QAction *goTo;

@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/flatstyle.h"
+#include "ui/theme/plaintips.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -291,6 +292,7 @@ void apply(QApplication &application, const QString &forced)
         QApplication::setStyle(new FlatStyle);
         follower = new SystemFollower(application);
         preferColourEmoji();
+        application.installEventFilter(new PlainTips(&application));
     }
     follower->choose(forced);
 }

@@ -210,7 +210,7 @@ private Q_SLOTS:
         QSignalSpy seen(&view, &ChannelView::seen);
         QVERIFY(!view.findChild<QPlainTextEdit *>()->isVisible());
         QVERIFY(!thread.findChild<QPlainTextEdit *>()->isVisible());
-        QVERIFY(labels(view).join(u' ').contains(u"This is a recording"_s));
+        QVERIFY(labels(view).join(u' ').contains(u"This is a capture"_s));
         auto *list = view.findChild<MessageListView *>();
         QVERIFY(list->messageModel()->at(0).kind ==
                 MessageRow::Kind::Message); // nobody to ask for older ones

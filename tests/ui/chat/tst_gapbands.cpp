@@ -250,14 +250,15 @@ private Q_SLOTS:
         QTest::newRow("open") << QByteArrayList{opening(1, 21)} << false
                               << u"What is said meanwhile is fetched when it is back."_s;
         QTest::newRow("open at the end of a record")
-            << QByteArrayList{opening(1, 21)} << true << u"The record ends before it came back."_s;
+            << QByteArrayList{opening(1, 21)} << true
+            << u"The capture ends before the connection came back."_s;
         QTest::newRow("handed over") << QByteArrayList{closing(1, 21, 40, R"(,"resumed":true)")} << false
                                      << u"The server kept everything: nothing is missing."_s;
         QTest::newRow("nobody asked")
             << QByteArrayList{over} << false << u"What was said meanwhile may be missing."_s;
         QTest::newRow("filling") << QByteArrayList{over, started} << false << u"Back-filling…"_s;
         QTest::newRow("filling at the end of a record")
-            << QByteArrayList{over, started} << true << u"The record ends before all was back-filled."_s;
+            << QByteArrayList{over, started} << true << u"The capture ends before all was back-filled."_s;
         QTest::newRow("filled here, not yet elsewhere")
             << QByteArrayList{over, started, done(3)} << false << u"3 messages back-filled"_s + unknowable;
         QTest::newRow("limited") << QByteArrayList{over, started, elsewhere} << false

@@ -237,7 +237,7 @@ private Q_SLOTS:
             if (!action->isSeparator())
                 words.append(action->text());
         }
-        QCOMPARE(words, (QStringList{u"Reply in Thread"_s, u"Copy Text"_s, u"Show Event"_s}));
+        QCOMPARE(words, (QStringList{u"Reply in thread"_s, u"Copy text"_s, u"Show event"_s}));
         menu->close();
     }
 

@@ -294,7 +294,7 @@ private Q_SLOTS:
         const auto words = [&pane] { return pane.findChild<QListView *>()->accessibleDescription(); };
         QVERIFY(words().startsWith(u"Nothing is waiting."_s));
         pane.setRecording(true);
-        QVERIFY(words().startsWith(u"This is a recording"_s));
+        QVERIFY(words().startsWith(u"This is a capture"_s));
         pane.setRecording(false);
         QVERIFY(words().startsWith(u"Nothing is waiting."_s));
         // Who reads the last row is not sent elsewhere when it goes.

@@ -185,7 +185,7 @@ private Q_SLOTS:
             model.refresh();
             return model.index(model.rowCount() - 1).data(Qt::AccessibleTextRole).toString();
         };
-        QVERIFY2(told().contains(u"The recording ends before it was known"_s), qPrintable(told()));
+        QVERIFY2(told().contains(u"The capture ends before it was known"_s), qPrintable(told()));
         scene.step("L", "missing");
         QVERIFY(told().contains(u"Not on the server"_s));
         QVERIFY(!told().contains(u"Safe to send again"_s));

@@ -6,6 +6,7 @@
 
 #include "tests/support/testmain.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -25,6 +26,13 @@ Widget *named(const QWidget &parent, const QString &name)
             return widget;
     }
     return nullptr;
+}
+
+//! What an assistive tool tells of it.
+QString heard(const QWidget *widget)
+{
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+    return accessible ? accessible->text(QAccessible::Name) : QString();
 }
 
 ConnectionStatus waiting(const QString &cause, std::chrono::milliseconds next)
@@ -47,7 +55,8 @@ private Q_SLOTS:
     void hiddenWhileAllIsWell();
     void tellsCauseAndCountdown();
     void countsDownByItself();
-    void rateLimitOffersNoRetry();
+    void retryIsAnsweredWhileItHasToWait();
+    void staysWhileTryingAgain();
     void remarkStaysUntilDismissed();
     void topBarNamesTheProfileBesideItsColour();
     void topBarPaintsTheProfilesColour();
@@ -89,13 +98,44 @@ void TestBanner::countsDownByItself()
     QTRY_VERIFY_WITH_TIMEOUT(!words->text().contains(u"3 s"_s), 5000);
 }
 
-void TestBanner::rateLimitOffersNoRetry()
+void TestBanner::retryIsAnsweredWhileItHasToWait()
 {
     Banner banner;
     ConnectionStatus status = waiting(u"The server asks for a pause."_s, 30s);
     status.rateLimited = true;
     banner.setStatus(status);
-    QVERIFY(named<QPushButton>(banner, u"Retry now"_s)->isHidden());
+    QVERIFY(!named<QPushButton>(banner, u"Retry now"_s)->isHidden());
+    banner.setAnswer(u"Not yet: it asked for a pause."_s);
+    const auto *words = named<QLabel>(banner, u"Notice"_s);
+    QVERIFY2(words->text().endsWith(u"Not yet: it asked for a pause."_s), qPrintable(words->text()));
+    QCOMPARE(heard(words), u"Notice: "_s + words->text());
+    banner.setStatus(status); // the same wait goes on
+    QVERIFY(words->text().contains(u"Not yet"_s));
+    status.look = Look::Busy;
+    banner.setStatus(status);
+    status.look = Look::Waiting;
+    banner.setStatus(status); // another one
+    QVERIFY(!words->text().contains(u"Not yet"_s));
+}
+
+void TestBanner::staysWhileTryingAgain()
+{
+    Banner banner;
+    banner.setElapsed(u"12 s"_s);
+    banner.setStatus(waiting(u"Gone."_s, 3s));
+    const auto *words = named<QLabel>(banner, u"Notice"_s);
+    QVERIFY2(words->text().startsWith(u"Gone. No connection for 12 s. Trying again in "_s),
+             qPrintable(words->text()));
+    ConnectionStatus status;
+    status.look = Look::Busy;
+    banner.setStatus(status);
+    QVERIFY(!banner.isHidden());
+    QCOMPARE(words->text(), u"Connecting again. No connection for 12 s."_s);
+    QVERIFY(!named<QPushButton>(banner, u"Retry now"_s)->isHidden());
+    status.look = Look::Good;
+    banner.setStatus(status);
+    banner.setElapsed({});
+    QVERIFY(banner.isHidden());
 }
 
 void TestBanner::remarkStaysUntilDismissed()
@@ -115,16 +155,16 @@ void TestBanner::remarkStaysUntilDismissed()
 void TestBanner::topBarNamesTheProfileBesideItsColour()
 {
     TopBar bar;
-    const auto *account = named<QPushButton>(bar, u"Account"_s);
+    const auto *account = bar.findChild<QPushButton *>(); // the first
     bar.setAccountName(u"Acme & Co"_s);
     bar.setProfile(u"Work"_s, u"green"_s);
     QCOMPARE(account->text(), u"Acme && Co · Work"_s);
-    QCOMPARE(account->accessibleDescription(), u"Acme & Co, profile Work"_s);
+    QCOMPARE(account->accessibleName(), u"Account: Acme & Co, profile Work"_s);
     QVERIFY(!account->icon().isNull());
     bar.setAccountName(u"Work"_s); // not twice
     QCOMPARE(account->text(), u"Work"_s);
     bar.setProfile({}, {});
-    QCOMPARE(account->accessibleDescription(), u"Work"_s);
+    QCOMPARE(account->accessibleName(), u"Account: Work"_s);
     QVERIFY(account->icon().isNull());
 }
 
@@ -152,7 +192,7 @@ void TestBanner::topBarTellsStatusAndLatency()
     status.latency = 42ms;
     bar.setStatus(status);
     QCOMPARE(label->text(), u"Connected, 42 ms"_s);
-    QCOMPARE(label->accessibleDescription(), u"Connected, 42 ms"_s);
+    QCOMPARE(heard(label), u"Connection status: Connected, 42 ms"_s);
 }
 
 void TestBanner::armedButtonAsksAndWaitsForTheAnswer()

@@ -186,8 +186,8 @@ void TestProfileDesk::deletingSaysWhatStays()
     });
     named<QPushButton>(dialog, u"Delete"_s)->click();
     QTEST(int(deletes.size()), "deletes");
-    for (const QString &said : {u"Play & more"_s, u"removed from the keychain"_s, u"recordings"_s,
-                                u"drafts"_s, u"stay on this computer"_s, u"play"_s})
+    for (const QString &said : {u"Play & more"_s, u"removed from the keychain"_s, u"captures"_s, u"drafts"_s,
+                                u"stay on this computer"_s, u"play"_s})
         QVERIFY2(words.contains(said), qPrintable(words));
 }
 

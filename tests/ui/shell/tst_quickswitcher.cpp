@@ -5,6 +5,7 @@
 #include "tests/support/testmain.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 
@@ -22,6 +23,11 @@ QList<QuickSwitcher::Place> somePlaces()
             {ChannelId(u"D2"_s), u"נועה לוי"_s, 0}};
 }
 
+QString hint(const QuickSwitcher &switcher)
+{
+    return switcher.findChild<QLabel *>()->text();
+}
+
 } // namespace
 
 class TestQuickSwitcher : public QObject
@@ -33,6 +39,7 @@ private Q_SLOTS:
     void enterChoosesTheFirst();
     void arrowsMoveWhileTyping();
     void nothingFoundChoosesNothing();
+    void findsPeopleWithoutAConversation();
 };
 
 void TestQuickSwitcher::ranksMatches_data()
@@ -95,6 +102,42 @@ void TestQuickSwitcher::nothingFoundChoosesNothing()
     QTest::keyClicks(text, u"zzz"_s);
     QTest::keyClick(text, Qt::Key_Return);
     QCOMPARE(chosen.count(), 0);
+    QCOMPARE(hint(switcher), u"No channel or person is called “zzz”."_s);
+    text->clear();
+    QVERIFY(!hint(switcher).contains(u"zzz"_s));
+}
+
+void TestQuickSwitcher::findsPeopleWithoutAConversation()
+{
+    QList<QuickSwitcher::Place> places = somePlaces();
+    QuickSwitcher::Place person{{}, u"Ida Lund"_s};
+    person.person = UserId(u"U9"_s);
+    person.remark = u"no conversation yet"_s;
+    person.refusal = u"Arm the account first."_s;
+    places.append(person);
+    QuickSwitcher observing(places);
+    QSignalSpy told(&observing, &QuickSwitcher::told);
+    QSignalSpy asked(&observing, &QuickSwitcher::personChosen);
+    auto *list = observing.findChild<QListWidget *>();
+    QCOMPARE(list->count(), 5); // unasked, only what is open
+    auto *text = observing.findChild<QLineEdit *>();
+    QTest::keyClicks(text, u"lund"_s);
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->data(Qt::AccessibleTextRole).toString(), u"Ida Lund, no conversation yet"_s);
+    observing.open();
+    QTest::keyClick(text, Qt::Key_Return);
+    QCOMPARE(hint(observing), u"Arm the account first."_s);
+    QCOMPARE(told.count(), 1);
+    QVERIFY(observing.isVisible() && asked.isEmpty());
+
+    places.last().refusal.clear();
+    QuickSwitcher armed(places);
+    QSignalSpy chosen(&armed, &QuickSwitcher::personChosen);
+    text = armed.findChild<QLineEdit *>();
+    QTest::keyClicks(text, u"lund"_s);
+    QTest::keyClick(text, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().value<UserId>(), UserId(u"U9"_s));
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestQuickSwitcher)
