@@ -61,7 +61,7 @@ class Window(Program):
         self.outbox = self.find("Show the outbox")
 
     def outbox_words(self):
-        return self.outbox.description
+        return self.outbox.name
 
     def button(self, name):
         for node in walk(self.application):
@@ -90,7 +90,7 @@ class Window(Program):
                 else:
                     self.press(self.outbox)
                 time.sleep(0.3)
-            return words == "Outbox empty" and self.text(self.edit) == ""
+            return words.endswith("Outbox empty") and self.text(self.edit) == ""
 
         wait_for("an empty outbox", empty)
         return found

@@ -576,4 +576,12 @@ void Composer::paintEvent(QPaintEvent *)
     painter.fillRect(QRectF(pen, foot->y(), width() - 2 * pen, 1), colour(Colour::Line));
 }
 
+KeyGroup Composer::keyHelp()
+{
+    return {tr("In the message text"),
+            {{tr("Send"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("New line"), {Qt::SHIFT | Qt::Key_Return}},
+             {tr("Send the reply to the channel too"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Return}}}};
+}
+
 } // namespace rtmscope

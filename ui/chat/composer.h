@@ -4,6 +4,7 @@
 
 #include "core/session/outgoing.h"
 #include "core/workspace/workspace.h"
+#include "ui/theme/keyhelp.h"
 #include "ui/theme/theme.h"
 
 #include <QElapsedTimer>
@@ -47,6 +48,8 @@ class Composer : public QWidget
 public:
     enum class Place : quint8 { Channel, Thread };
 
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit Composer(Place place, QWidget *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed);

@@ -218,6 +218,19 @@ protected:
         WithEmptyWords::paintEvent(event);
     }
 
+    //! The very first row is a heading, which can't be chosen: upwards Qt would not move at all.
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override
+    {
+        const QModelIndex wanted = WithEmptyWords::moveCursor(action, modifiers);
+        const bool moves = wanted.flags() & Qt::ItemIsSelectable && wanted != currentIndex();
+        if (moves || (action != MoveHome && action != MovePageUp))
+            return wanted;
+        int row = 0;
+        while (row < model()->rowCount() && !(model()->index(row, 0).flags() & Qt::ItemIsSelectable))
+            ++row;
+        return model()->index(row, 0);
+    }
+
     void keyPressEvent(QKeyEvent *event) override
     {
         if (event->key() == Qt::Key_Space && currentIndex().isValid())
@@ -404,6 +417,18 @@ void ConversationList::addCopying(QMenu &menu, const ChannelId &channel)
     const QString domain = feed ? feed->workspace().teamDomain() : QString();
     add(tr("Copy link"),
         domain.isEmpty() ? QString() : u"https://%1.slack.com/archives/%2"_s.arg(domain, channel.text()));
+}
+
+KeyGroup ConversationList::keyHelp()
+{
+    return {tr("In the conversations"),
+            {{tr("Previous row"), {Qt::Key_Up, Qt::Key_Left}},
+             {tr("Next row"), {Qt::Key_Down, Qt::Key_Right}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First row"), {Qt::Key_Home}},
+             {tr("Last row"), {Qt::Key_End}},
+             {tr("Open the conversation"), {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}}}};
 }
 
 } // namespace rtmscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/theme/keyhelp.h"
 
 #include <QWidget>
 
@@ -20,6 +21,8 @@ class ConversationList : public QWidget
 {
     Q_OBJECT
 public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit ConversationList(QWidget *parent = nullptr);
 
     //! nullptr clears. The feed must outlive its use here or be destroyed (both are fine).

@@ -735,4 +735,20 @@ QRegion MessageListView::visualRegionForSelection(const QItemSelection &selectio
     return region;
 }
 
+KeyGroup MessageListView::keyHelp()
+{
+    return {tr("In messages and threads"),
+            {{tr("Previous message"), {Qt::Key_Up, Qt::Key_Left}},
+             {tr("Next message"), {Qt::Key_Down, Qt::Key_Right}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("Oldest message shown"), {Qt::Key_Home}},
+             {tr("Newest message"), {Qt::Key_End}},
+             {tr("Open the thread, load older messages, or show the gap"),
+              {Qt::Key_Return, Qt::Key_Enter, Qt::Key_R, Qt::Key_T}},
+             {tr("Show its event"), {Qt::Key_J}},
+             {tr("Copy the text"), {QKeySequence::Copy}},
+             {tr("To the message text"), {Qt::Key_Escape}}}};
+}
+
 } // namespace rtmscope

@@ -4,6 +4,7 @@
 
 #include "ui/chat/messagelistmodel.h"
 #include "ui/chat/textpiece.h"
+#include "ui/theme/keyhelp.h"
 
 #include <QListView>
 #include <QTimer>
@@ -24,6 +25,8 @@ class MessageListView : public QListView
 {
     Q_OBJECT
 public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit MessageListView(QWidget *parent = nullptr);
     ~MessageListView() override;
 

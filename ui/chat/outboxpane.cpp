@@ -421,4 +421,20 @@ void OutboxPane::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), colour(Colour::Background));
 }
 
+KeyGroup OutboxPane::keyHelp()
+{
+    return {tr("In the outbox"),
+            {{tr("Previous message"), {Qt::Key_Up, Qt::Key_Left}},
+             {tr("Next message"), {Qt::Key_Down, Qt::Key_Right}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First message"), {Qt::Key_Home}},
+             {tr("Last message"), {Qt::Key_End}},
+             {tr("Go to its conversation"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("Send it earlier"), {Qt::ALT | Qt::Key_Up}},
+             {tr("Send it later"), {Qt::ALT | Qt::Key_Down}},
+             {tr("Copy its text"), {QKeySequence::Copy}},
+             {tr("Discard it"), {Qt::Key_Delete}}}};
+}
+
 } // namespace rtmscope

@@ -4,6 +4,7 @@
 
 #include "core/session/outgoing.h"
 #include "ui/chat/sendaction.h"
+#include "ui/theme/keyhelp.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -25,6 +26,8 @@ class OutboxPane : public QWidget
 {
     Q_OBJECT
 public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit OutboxPane(QWidget *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed); //!< for names; nullptr: nothing is open

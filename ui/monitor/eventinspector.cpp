@@ -583,4 +583,16 @@ void EventInspector::textMenu(const QPoint &at)
     menu->exec(m_text->viewport()->mapToGlobal(at));
 }
 
+KeyGroup EventInspector::keyHelp()
+{
+    return {tr("In the event"),
+            {{tr("Open a member, or go into it"), {Qt::Key_Right}},
+             {tr("Close a member, or go out of it"), {Qt::Key_Left}},
+             {tr("Find"), {QKeySequence::Find}},
+             {tr("Next place found"), {QKeySequence::FindNext}},
+             {tr("Previous place found"), {QKeySequence::FindPrevious}},
+             {tr("Copy the value"), {QKeySequence::Copy}},
+             {tr("Back to the events"), {Qt::Key_Escape}}}};
+}
+
 } // namespace rtmscope

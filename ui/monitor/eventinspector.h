@@ -4,6 +4,7 @@
 
 #include "core/events/event.h"
 #include "core/workspace/eventsummary.h"
+#include "ui/theme/keyhelp.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -33,6 +34,8 @@ class EventInspector : public QWidget
 public:
     enum class Pane : quint8 { Tree, Text, Both };
 
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit EventInspector(QWidget *parent = nullptr);
     ~EventInspector() override;
 

@@ -578,4 +578,22 @@ void EventTable::changeEvent(QEvent *event)
         forgetColours();
 }
 
+KeyGroup EventTable::keyHelp()
+{
+    return {tr("In the event stream"),
+            {{tr("Previous event"), {Qt::Key_Up}},
+             {tr("Next event"), {Qt::Key_Down}},
+             {tr("Previous column"), {Qt::Key_Left}},
+             {tr("Next column"), {Qt::Key_Right}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First event"), {Qt::Key_Home}},
+             {tr("Newest event, and follow"), {Qt::Key_End}},
+             {tr("Follow or not"), {Qt::Key_F}},
+             {tr("Pause the display, or go on"), {Qt::Key_Space}},
+             {tr("To the filter"), {Qt::Key_Slash}},
+             {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("Select nothing"), {Qt::Key_Escape}}}};
+}
+
 } // namespace rtmscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/monitor/eventtablemodel.h"
+#include "ui/theme/keyhelp.h"
 #include "ui/theme/theme.h"
 
 #include <QCache>
@@ -24,6 +25,8 @@ public:
     //! How a new condition joins the filter that is there.
     enum class Join : quint8 { Replace, And, AndNot };
 
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit EventTable(QWidget *parent = nullptr);
 
     void setEventModel(EventTableModel *model);

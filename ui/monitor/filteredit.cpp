@@ -49,4 +49,11 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
 }
 
+KeyGroup FilterEdit::keyHelp()
+{
+    return {tr("In the filter"),
+            {{tr("Apply at once"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("To the events"), {Qt::Key_Down, Qt::Key_Escape}}}};
+}
+
 } // namespace rtmscope

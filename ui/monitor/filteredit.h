@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/theme/keyhelp.h"
+
 #include <QLineEdit>
 
 namespace rtmscope {
@@ -11,6 +13,8 @@ class FilterEdit : public QLineEdit
 {
     Q_OBJECT
 public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit FilterEdit(QWidget *parent = nullptr);
     void setMistaken(bool mistaken);
     bool isMistaken() const { return m_mistaken; }

@@ -414,4 +414,15 @@ bool Timeline::event(QEvent *event)
     return QWidget::event(event);
 }
 
+KeyGroup Timeline::keyHelp()
+{
+    return {tr("In the timeline"),
+            {{tr("To the busy moment before"), {Qt::Key_Left}},
+             {tr("To the next busy moment"), {Qt::Key_Right}},
+             {tr("Ten moments back"), {Qt::Key_PageUp}},
+             {tr("Ten moments on"), {Qt::Key_PageDown}},
+             {tr("To the beginning"), {Qt::Key_Home}},
+             {tr("To the end"), {Qt::Key_End}}}};
+}
+
 } // namespace rtmscope

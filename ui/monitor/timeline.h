@@ -4,6 +4,7 @@
 
 #include "core/json/json.h"
 #include "core/log/ratehistory.h"
+#include "ui/theme/keyhelp.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -21,6 +22,8 @@ class Timeline : public QWidget
 {
     Q_OBJECT
 public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit Timeline(QWidget *parent = nullptr);
 
     void setLog(EventLog *log);

@@ -1117,7 +1117,7 @@ void MainWindow::remedyChosen(RemedyAction action)
 
 void MainWindow::openShortcutSheet()
 {
-    auto *sheet = new ShortcutSheet(m_actions->menus, this);
+    auto *sheet = new ShortcutSheet(m_actions->menus, ShortcutSheet::allPlaces(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->open();
 }

@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/shortcutsheet.h"
 
+#include "ui/chat/composer.h"
+#include "ui/chat/conversationlist.h"
+#include "ui/chat/messagelistview.h"
+#include "ui/chat/outboxpane.h"
+#include "ui/monitor/eventinspector.h"
+#include "ui/monitor/eventtable.h"
+#include "ui/monitor/filteredit.h"
+#include "ui/monitor/timeline.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -40,6 +48,16 @@ QString plainWords(const QAction *action)
 
 namespace {
 
+void addRow(QTreeWidgetItem *group, const QString &words, const QList<QKeySequence> &sequences)
+{
+    QStringList keys;
+    for (const QKeySequence &sequence : sequences)
+        keys.append(sequence.toString(QKeySequence::NativeText));
+    auto *row = new QTreeWidgetItem(group, {words, keys.join(", "_L1)});
+    row->setData(0, Qt::AccessibleTextRole,
+                 keys.isEmpty() ? words : u"%1, %2"_s.arg(words, keys.join(", "_L1)));
+}
+
 //! A row per action; those of a submenu say which: "Colours: Dark".
 void addRows(QTreeWidgetItem *group, const QMenu *menu, const QString &lead)
 {
@@ -48,22 +66,30 @@ void addRows(QTreeWidgetItem *group, const QMenu *menu, const QString &lead)
             addRows(group, action->menu(), plainWords(action) + ": "_L1);
         if (action->menu() || action->isSeparator())
             continue;
-        QStringList keys;
-        for (const QKeySequence &sequence : action->shortcuts())
-            keys.append(sequence.toString(QKeySequence::NativeText));
-        const QString words = lead + plainWords(action);
-        auto *row = new QTreeWidgetItem(group, {words, keys.join(", "_L1)});
-        row->setData(0, Qt::AccessibleTextRole,
-                     keys.isEmpty() ? words : u"%1, %2"_s.arg(words, keys.join(", "_L1)));
+        addRow(group, lead + plainWords(action), action->shortcuts());
     }
+}
+
+QTreeWidgetItem *makeHeading(const QString &words)
+{
+    auto *group = new QTreeWidgetItem({words});
+    group->setFont(0, theme::headingFont());
+    group->setFlags(Qt::ItemIsEnabled);
+    return group;
 }
 
 QTreeWidgetItem *makeGroup(const QMenu *menu)
 {
-    auto *group = new QTreeWidgetItem({plainWords(menu->menuAction())});
-    group->setFont(0, theme::headingFont());
-    group->setFlags(Qt::ItemIsEnabled);
+    QTreeWidgetItem *group = makeHeading(plainWords(menu->menuAction()));
     addRows(group, menu, {});
+    return group;
+}
+
+QTreeWidgetItem *makeGroup(const KeyGroup &place)
+{
+    QTreeWidgetItem *group = makeHeading(place.title);
+    for (const KeyHelp &help : place.keys)
+        addRow(group, help.words, help.keys);
     return group;
 }
 
@@ -81,7 +107,14 @@ public:
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, QWidget *parent)
+QList<KeyGroup> ShortcutSheet::allPlaces()
+{
+    return {ConversationList::keyHelp(), MessageListView::keyHelp(), Composer::keyHelp(),
+            EventTable::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
+            EventInspector::keyHelp(),   OutboxPane::keyHelp()};
+}
+
+ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
@@ -94,6 +127,8 @@ ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, QWidget *parent)
     list->setUniformRowHeights(false);
     for (const QMenu *menu : menus)
         list->addTopLevelItem(makeGroup(menu));
+    for (const KeyGroup &place : places)
+        list->addTopLevelItem(makeGroup(place));
     list->expandAll();
     list->setItemDelegate(new AiryDelegate(list));
     list->setIndentation(theme::grid(3));

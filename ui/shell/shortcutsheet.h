@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/theme/keyhelp.h"
+
 #include <QDialog>
 #include <QList>
 
@@ -10,13 +12,15 @@ class QMenu;
 
 namespace rtmscope {
 
-//! Every action with its keys, by menu. Made when asked for, from the living actions, so it can't be out of
-//! date.
+//! Every action with its keys, by menu, and the keys of the lists and texts, by place. Made when asked for,
+//! from the living actions and from what each view tells, so it can't be out of date.
 class ShortcutSheet : public QDialog
 {
     Q_OBJECT
 public:
-    explicit ShortcutSheet(const QList<QMenu *> &menus, QWidget *parent = nullptr);
+    ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent = nullptr);
+    //! Of all views of this program.
+    static QList<KeyGroup> allPlaces();
 };
 
 //! The actions of \a menu and its submenus, separators left out.

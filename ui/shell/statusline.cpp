@@ -136,7 +136,7 @@ void StatusLine::setOutbox(int waiting, int stuck)
         parts.append(stuck == 1 ? tr("1 needs you") : tr("%1 need you").arg(stuck));
     const QString words = parts.isEmpty() ? tr("Outbox empty") : tr("Outbox: %1").arg(parts.join(u", "_s));
     m_outbox->setText(words);
-    m_outbox->setAccessibleName(words);
+    m_outbox->setAccessibleName(tr("Show the outbox: %1").arg(words));
     m_outboxInk = stuck > 0 ? theme::Colour::Warning : theme::Colour::Dim;
     dressButtons();
     m_outbox->setIcon(stuck > 0 ? theme::icon(u"warning"_s, theme::Colour::Warning) : QIcon());

@@ -305,10 +305,15 @@ void TestRtmSession::retryAfterIsObeyed()
         if (state == State::Backoff)
             rig.session->retryNow();
     });
+    QSignalSpy held(rig.session.get(), &RtmSession::retryHeld);
     QElapsedTimer time;
     time.start();
     QVERIFY(rig.ready());
     QVERIFY(time.elapsed() >= 1000);
+    QCOMPARE(held.size(), 1); // it is told at once, and why
+    const auto answer = held[0][0].value<Error>();
+    QVERIFY2(answer.words.contains(u"asked for a pause"_s), qPrintable(answer.words));
+    QVERIFY(answer.retryAfter > 900ms && answer.retryAfter <= 1000ms);
     QCOMPARE(rig.errors.size(), 1);
     QCOMPARE(rig.errors[0].kind, Error::Kind::RateLimited);
     QCOMPARE(rig.errors[0].retryAfter, std::optional(1000ms));
@@ -365,8 +370,11 @@ void TestRtmSession::connectsAreSpaced()
     QVERIFY(time.elapsed() >= 200); // three calls, a tenth apart
     QCOMPARE(rig.session->state(), State::Backoff);
     QVERIFY(rig.session->nextAttemptIn() > 5s); // and the next only when the bucket has refilled
+    QSignalSpy held(rig.session.get(), &RtmSession::retryHeld);
     rig.session->retryNow();
     QCOMPARE(rig.session->state(), State::Backoff);
+    QCOMPARE(held.size(), 1);
+    QVERIFY(held[0][0].value<Error>().words.contains(u"too many in a row"_s));
     rig.session->close();
     rig.session->open(); // closing and opening is no way around either
     QCOMPARE(rig.session->state(), State::Backoff);

@@ -7,7 +7,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QListView>
+#include <QMenu>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -56,6 +59,55 @@ private Q_SLOTS:
         ConversationListModel model;
         model.setFeed(&scene.feed);
         QCOMPARE(names(model).filter(u"zone"_s), (QStringList{u"zone-1"_s, u"zone-2"_s, u"zone-10"_s}));
+    }
+
+    void aRightClickOpensAMenuAndNothingElse()
+    {
+        ChatScene scene;
+        ConversationList list;
+        list.setFeed(&scene.feed);
+        list.resize(300, 500);
+        list.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        list.setCurrent(ChannelId(u"C0GENERAL"_s));
+        scene.say("U01MIRA", u"note"_s, 1, {}, "C0OPS");
+        auto *view = list.findChild<QListView *>();
+        const auto *model = qobject_cast<ConversationListModel *>(view->model());
+        QTRY_COMPARE(rowOf(*model, "C0OPS").unread, 1);
+        QSignalSpy opened(&list, &ConversationList::activated);
+        QSignalSpy marked(&list, &ConversationList::markReadRequested);
+        QSignalSpy filtered(&list, &ConversationList::filterRequested);
+        const QPoint place = view->visualRect(model->index(model->rowOf(ChannelId(u"C0OPS"_s)))).center();
+        const auto menuAt = [&] {
+            QTest::mouseClick(view->viewport(), Qt::RightButton, {}, place);
+            QContextMenuEvent event(QContextMenuEvent::Mouse, place, view->viewport()->mapToGlobal(place));
+            QApplication::sendEvent(view->viewport(), &event);
+            return list.findChildren<QMenu *>().constLast();
+        };
+        QMenu *menu = menuAt();
+        QVERIFY(menu->isVisible());
+        QVERIFY(opened.isEmpty());
+        QCOMPARE(list.current(), ChannelId(u"C0GENERAL"_s));
+        QCOMPARE(view->currentIndex().row(), model->rowOf(ChannelId(u"C0GENERAL"_s)));
+        const QList<QAction *> actions = menu->actions();
+        QCOMPARE(actions[0]->text(), u"Open"_s);
+        QVERIFY2(!actions[1]->isEnabled() && actions[1]->text().contains(u"while armed"_s),
+                 "others see what is read");
+        actions[3]->trigger();
+        QCOMPARE(filtered.count(), 1);
+        QCOMPARE(filtered[0][0].value<ChannelId>(), ChannelId(u"C0OPS"_s));
+        actions[7]->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"C0OPS"_s);
+        menu->close();
+        list.setArmed(true);
+        menu = menuAt();
+        menu->actions()[1]->trigger();
+        QCOMPARE(marked.count(), 1);
+        const Conversation *ops = scene.feed.workspace().conversation(ChannelId(u"C0OPS"_s));
+        QCOMPARE(marked[0][1].value<MessageTs>(), ops->messages().back().ts);
+        menu->actions()[0]->trigger();
+        QCOMPARE(opened.count(), 1);
+        menu->close();
     }
 
     void countsWhileEventsStream()

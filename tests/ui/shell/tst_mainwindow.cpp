@@ -3,10 +3,15 @@
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/channelview.h"
+#include "ui/chat/conversationlist.h"
+#include "ui/chat/messagelistview.h"
+#include "ui/monitor/eventtable.h"
 #include "ui/monitor/eventview.h"
+#include "ui/monitor/timeline.h"
 #include "ui/shell/connectdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
+#include "ui/theme/announcer.h"
 #include "ui/theme/theme.h"
 
 #include "tests/support/sampleevents.h"
@@ -15,6 +20,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -22,10 +28,12 @@
 #include <QScreen>
 #include <QScrollBar>
 #include <QSettings>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace rtmscope;
@@ -73,6 +81,8 @@ QString ancestors(const QWidget *widget)
 
 } // namespace
 
+Q_DECLARE_METATYPE(rtmscope::KeyGroup)
+
 class TestMainWindow : public QObject
 {
     Q_OBJECT
@@ -86,7 +96,12 @@ private Q_SLOTS:
     void everyFocusableWidgetHasAName();
     void everyActionIsInAMenu();
     void shortcutsAreUnique();
-    void shortcutSheetListsEveryAction();
+    void shortcutSheetListsEveryKey();
+    void viewsTellTheirKeys_data();
+    void viewsTellTheirKeys();
+    void retryAnswersInEveryState();
+    void announcesAtMostOnceInTwoSeconds();
+    void unknownTypesAreListed();
     void typingIsToldOnlyIfWanted();
     void perspectivesArrangeTheDocks();
     void aPerspectiveKeepsTheFocusWhereWorkIs();
@@ -238,20 +253,200 @@ void TestMainWindow::shortcutsAreUnique()
     }
 }
 
-void TestMainWindow::shortcutSheetListsEveryAction()
+void TestMainWindow::shortcutSheetListsEveryKey()
 {
     QList<QMenu *> menus;
-    qsizetype actions = 0;
+    qsizetype rows = 0;
     for (const QAction *top : m_window->menuBar()->actions()) {
         menus.append(top->menu());
-        actions += actionsOf(top->menu()).size();
+        rows += actionsOf(top->menu()).size();
     }
-    const ShortcutSheet sheet(menus);
+    const QList<KeyGroup> places = ShortcutSheet::allPlaces();
+    for (const KeyGroup &place : places)
+        rows += place.keys.size();
+    const ShortcutSheet sheet(menus, places);
     const auto *list = sheet.findChild<QTreeWidget *>();
     qsizetype listed = 0;
-    for (int i = 0; i < list->topLevelItemCount(); ++i)
+    QSet<QString> keys;
+    for (int i = 0; i < list->topLevelItemCount(); ++i) {
         listed += list->topLevelItem(i)->childCount();
-    QCOMPARE(listed, actions);
+        for (int row = 0; row < list->topLevelItem(i)->childCount(); ++row) {
+            for (const QString &each : list->topLevelItem(i)->child(row)->text(1).split(u", "_s))
+                keys.insert(each);
+        }
+    }
+    QCOMPARE(listed, rows);
+    // Whatever holds keys in this window is there, wherever it was made.
+    for (const QAction *action : m_window->findChildren<QAction *>()) {
+        for (const QKeySequence &sequence : action->shortcuts()) {
+            // What a menu of a text field names, Qt's own editing keys, works without the action.
+            if (!m_window->actions().contains(action) && action->objectName().startsWith("edit-"_L1))
+                continue;
+            QVERIFY2(keys.contains(sequence.toString(QKeySequence::NativeText)), qPrintable(action->text()));
+        }
+    }
+    for (const QShortcut *shortcut : m_window->findChildren<QShortcut *>())
+        QVERIFY2(keys.contains(shortcut->key().toString(QKeySequence::NativeText)),
+                 qPrintable(shortcut->key().toString()));
+}
+
+void TestMainWindow::viewsTellTheirKeys_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<KeyGroup>("told");
+    QTest::newRow("conversations") << u"Conversations"_s << ConversationList::keyHelp();
+    QTest::newRow("messages") << u"Messages"_s << MessageListView::keyHelp();
+    QTest::newRow("events") << u"Events"_s << EventTable::keyHelp();
+    QTest::newRow("timeline") << u"Timeline"_s << Timeline::keyHelp();
+}
+
+//! Presses every key that has no letter to type: a view that takes one tells of it, and takes what it tells
+//! of.
+void TestMainWindow::viewsTellTheirKeys()
+{
+    QFETCH(const QString, name);
+    QFETCH(const KeyGroup, told);
+    const auto happen = [this](const Event &event) {
+        m_log->append(event);
+        m_feed->apply(event);
+    };
+    quint64 seq = 0;
+    for (const char *channel : {"OPS", "OPERA", "OPAL", "OPTICS"}) {
+        QByteArray joined = R"({"type":"channel_joined","channel":{"id":"C0%","name":"%","is_channel":true,)"
+                            R"("is_member":true}})";
+        happen(testing::entry(++seq, joined.replace('%', channel)));
+    }
+    while (seq < 80)
+        happen(testing::message(++seq));
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    openAccount();
+    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    auto *view = named<QWidget>(*m_window, name);
+    QVERIFY(view);
+    if (auto *list = qobject_cast<QAbstractItemView *>(view))
+        QTRY_VERIFY(list->model()->rowCount() > 0);
+    QSet<int> expected;
+    for (const KeyHelp &help : told.keys) {
+        for (const QKeySequence &keys : help.keys)
+            expected.insert(keys[0].toCombined());
+    }
+    QList<int> candidates{Qt::Key_Slash, Qt::Key_Space, (Qt::CTRL | Qt::Key_C).toCombined()};
+    for (int key = Qt::Key_Escape; key <= Qt::Key_PageDown; ++key)
+        candidates.append(key);
+    for (const int key : {Qt::Key_F, Qt::Key_J, Qt::Key_R, Qt::Key_T})
+        candidates.append(key);
+    for (const int combined : candidates) {
+        const QKeyCombination combination = QKeyCombination::fromCombined(combined);
+        const int key = combination.key();
+        const bool types =
+            (key >= Qt::Key_A && key <= Qt::Key_Z) || key == Qt::Key_Slash || key == Qt::Key_Space;
+        const bool anyView = key == Qt::Key_Tab || key == Qt::Key_Backtab || key == Qt::Key_C;
+        // Letters jump to the row that begins with them, as in all lists; only what is told can be checked.
+        if ((types || anyView) && !expected.contains(combined))
+            continue;
+        bool works = false;
+        for (const int row : {0, 1, 2, 1'000}) { // at an edge a list passes on what would lead over it
+            if (auto *list = qobject_cast<QAbstractItemView *>(view))
+                list->setCurrentIndex(list->model()->index(std::min(row, list->model()->rowCount() - 1), 0));
+            QKeyEvent press(QEvent::KeyPress, key, combination.keyboardModifiers(),
+                            types ? QString(QChar(char16_t(key))).toLower() : QString());
+            static_cast<QObject *>(view)->event(&press); // not on to the parents
+            works = works || press.isAccepted();
+        }
+        // Qt's views act on these and pass them on all the same.
+        if (!works &&
+            (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Left || key == Qt::Key_Right))
+            continue;
+        QVERIFY2(
+            works == expected.contains(combined),
+            qPrintable(u"%1 %2"_s.arg(QKeySequence(combination).toString(),
+                                      works ? u"works and is not told"_s : u"is told and does nothing"_s)));
+    }
+    m_window->clear();
+}
+
+void TestMainWindow::retryAnswersInEveryState()
+{
+    openAccount();
+    auto *status = m_window->statusBar();
+    QAction *retry = nullptr;
+    for (QAction *action : m_window->actions())
+        retry = plainWords(action) == u"Retry now"_s ? action : retry;
+    QVERIFY(retry && !retry->isEnabled());
+    QSignalSpy asked(m_window.get(), &MainWindow::retryConnectionRequested);
+    ConnectionStatus waiting = statusOf(Look::Waiting, u"Waiting to reconnect"_s);
+    waiting.rateLimited = true;
+    m_window->setConnection(waiting);
+    QVERIFY(retry->isEnabled());
+    retry->trigger();
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(!status->currentMessage().isEmpty());
+    Error held;
+    held.words = u"Not yet: the server asked for a pause."_s;
+    QSignalSpy told(m_window->findChild<Announcer *>(), &Announcer::announced);
+    m_window->tellRetryHeld(held);
+    QVERIFY(named<QLabel>(*m_window, u"Notice"_s)->text().contains(held.words));
+    QTRY_VERIFY(!told.isEmpty() && told.constFirst()[0].toString().contains(held.words));
+    m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s));
+    retry->trigger();
+    QCOMPARE(asked.count(), 1);
+    QVERIFY2(status->currentMessage().contains(u"Signing in"_s), qPrintable(status->currentMessage()));
+    m_window->clear();
+}
+
+void TestMainWindow::announcesAtMostOnceInTwoSeconds()
+{
+    auto *announcer = m_window->findChild<Announcer *>();
+    QSignalSpy told(announcer, &Announcer::announced);
+    QElapsedTimer time;
+    openAccount();
+    QTRY_COMPARE(told.count(), 1);
+    time.start();
+    QCOMPARE(told[0][0].toString(), u"Connected to Demo workspace."_s);
+    QCOMPARE(QAccessible::queryAccessibleInterface(announcer)->role(), QAccessible::Notification);
+    ConnectionStatus lost = statusOf(Look::Waiting, u"Waiting"_s);
+    lost.cause = u"The cable is out."_s;
+    m_window->setConnection(lost);
+    m_window->tellStuck(u"A message was not sent."_s);
+    m_window->setConnection(statusOf(Look::Good, u"Connected"_s)); // before the loss could be told
+    QTRY_COMPARE(told.count(), 2);
+    QVERIFY(time.elapsed() >= 1900);
+    QCOMPARE(told[1][0].toString(), u"A message was not sent. Connected again."_s);
+    for (QAction *action : m_window->actions()) {
+        if (plainWords(action) == u"Tell screen readers what happens"_s)
+            action->trigger();
+    }
+    m_window->tellStuck(u"Another was not sent."_s);
+    QVERIFY(!m_settings->value(u"view/announce"_s).toBool());
+    m_window->clear();
+}
+
+void TestMainWindow::unknownTypesAreListed()
+{
+    m_log->append(testing::entry(1, R"({"type":"tide \"turned\""})"));
+    m_log->append(testing::entry(2, R"({"type":"gull"})"));
+    m_log->append(testing::entry(3, R"({"type":"gull"})"));
+    openAccount();
+    QToolButton *button = nullptr;
+    for (QToolButton *each : m_window->statusBar()->findChildren<QToolButton *>())
+        button = each->text() == u"2 unknown types"_s ? each : button;
+    QVERIFY(button && !button->isHidden() && (button->focusPolicy() & Qt::TabFocus));
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    auto *menu = button->findChild<QMenu *>();
+    QVERIFY(menu->isVisible());
+    const QList<QAction *> entries = menu->actions();
+    QCOMPARE(entries.size(), 4);
+    QCOMPARE(entries[0]->text(), u"gull, 2 events"_s);
+    QCOMPARE(entries[1]->text(), u"tide \"turned\", 1 event"_s);
+    const auto *events = m_window->findChild<EventView *>();
+    entries[1]->trigger();
+    QCOMPARE(events->filterText(), u"type == \"tide \\\"turned\\\"\""_s);
+    QTRY_COMPARE(named<QAbstractItemView>(*m_window, u"Events"_s)->model()->rowCount(), 1);
+    entries[3]->trigger();
+    QTRY_COMPARE(named<QAbstractItemView>(*m_window, u"Events"_s)->model()->rowCount(), 3);
+    menu->close();
+    m_window->clear();
 }
 
 void TestMainWindow::typingIsToldOnlyIfWanted()
