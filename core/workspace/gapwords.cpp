@@ -54,6 +54,8 @@ QString GapWords::moment(qint64 us, qint64 of)
 QString GapWords::duration(qint64 us)
 {
     const QLocale locale;
+    if (us <= 0)
+        return tr("under 1 ms");
     if (us < secondUs)
         return tr("%1 ms").arg(locale.toString(std::max<qint64>(1, us / 1000)));
     if (us < 10 * secondUs)
