@@ -32,6 +32,7 @@ test_packages=(
     desktop-file-utils
     gir1.2-atspi-2.0
     microsocks
+    mold
     openbox
     python3
     python3-gi

@@ -3,9 +3,26 @@
 // Precompiled for speed only: every file still includes what it uses.
 #include "core/events/eventsource.h"
 
-#include <QtCore/QtCore>
-#include <QtGui/QtGui>
-#include <QtWidgets/QtWidgets>
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QDateTime>
+#include <QHash>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMainWindow>
+#include <QMenu>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSet>
+#include <QSettings>
+#include <QStyledItemDelegate>
+#include <QTimer>
+#include <QTreeView>
 
 #include <algorithm>
 #include <array>

@@ -62,8 +62,8 @@ Kind Value::kind() const
     case dom::element_type::NULL_VALUE:
         return Kind::Null;
     default:
-        // simdjson 4 has a type for numbers wider than 64 bits, simdjson 3 has not. Neither parses them for us: they are
-        // respelled before (see Scanner), so that both behave alike.
+        // simdjson 4 has a type for numbers wider than 64 bits, simdjson 3 has not. Neither parses them for
+        // us: they are respelled before (see Scanner), so that both behave alike.
         return Kind::Number;
     }
 }

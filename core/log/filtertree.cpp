@@ -552,7 +552,9 @@ std::optional<Literal> Literal::fromTime(const QString &text)
         const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
         if (!date.isValid())
             return std::nullopt;
-        literal.timeUs += date.startOfDay(isUtc ? QTimeZone::utc() : QTimeZone::systemTimeZone()).toMSecsSinceEpoch() * 1000;
+        literal.timeUs +=
+            date.startOfDay(isUtc ? QTimeZone::utc() : QTimeZone::systemTimeZone()).toMSecsSinceEpoch() *
+            1000;
     }
     return literal;
 }

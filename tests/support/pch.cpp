@@ -1,3 +1,0 @@
-// SPDX-FileCopyrightText: 2026 The Rtmscope authors
-// SPDX-License-Identifier: MIT
-// Nothing but the anchor of a precompiled header that all tests share.
