@@ -21,7 +21,7 @@ QString folder(const QString &dataFolder, const QString &profile)
 
 QString newPath(const QString &folder, qint64 nowUs)
 {
-    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(nowUs / 1000, Qt::UTC);
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(nowUs / 1000, QTimeZone::utc());
     const QString stem = folder + u'/' + moment.toString(u"yyyy-MM-dd'T'HH-mm-ss'Z'"_s);
     QString path = stem + ".rtmcap"_L1;
     for (int i = 2; QFileInfo::exists(path); ++i)

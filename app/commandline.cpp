@@ -301,7 +301,9 @@ QString Reader::helpText() const
         words("Rtmscope watches a Slack workspace's events live and replies in threads.") + u"\n\n"_s;
     if (m_line.command == Command::Window) {
         text += words("Usage:") + u"\n  rtmscope [FILE]      "_s +
-                words("the window; FILE opens a capture. First start, or --demo: the demo workspace") + u'\n';
+                words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip). First "
+                      "start, or --demo: the demo workspace") +
+                u'\n';
         for (const CommandEntry &entry : commands())
             text += u"  rtmscope "_s + entry.name.leftJustified(12) + words(entry.summary) + u'\n';
         text += u'\n' + words("“rtmscope COMMAND --help” lists a command's options.") + u"\n\n"_s;

@@ -11,6 +11,7 @@ build_packages=(
     fonts-noto-color-emoji
     fonts-noto-core
     g++
+    libarchive-dev
     libgl-dev
     libqt6sql6-sqlite
     libqt6svg6

@@ -44,10 +44,23 @@ bool hasUsualShape(const QString &text)
 
 qint64 MessageTs::toMicroseconds() const
 {
-    constexpr qint64 farthest = 9'000'000'000'000; // seconds; beyond, microseconds leave 64 bits
+    // Servers of others, and tools that write frames down, count in smaller units: no clock of seconds gets
+    // this far.
+    constexpr qint64 farthestSeconds = 100'000'000'000; // the year 5138
+    constexpr qint64 farthestMillis = farthestSeconds * 1'000;
+    constexpr qint64 farthestMicros = farthestMillis * 1'000;
     const Halves halves = split(m_text);
-    const bool fits = halves.valid && qAbs(halves.seconds) < farthest && qAbs(halves.micros) < farthest;
-    return fits ? halves.seconds * 1'000'000 + halves.micros : 0;
+    const qint64 size = halves.seconds < 0 ? -(halves.seconds + 1) : halves.seconds;
+    if (!halves.valid || qAbs(halves.micros) >= farthestMicros)
+        return 0;
+    if (size < farthestSeconds)
+        return halves.seconds * 1'000'000 + halves.micros;
+    if (size < farthestMillis)
+        return halves.seconds * 1'000;
+    if (size < farthestMicros)
+        return halves.seconds;
+    constexpr qint64 farthestNanos = 5'000'000'000'000'000'000; // 64 bits end soon after
+    return size < farthestNanos ? halves.seconds / 1'000 : 0;
 }
 
 std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)

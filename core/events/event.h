@@ -41,6 +41,8 @@ struct Event
     QString user;       //!< id, likewise; the acting user
     QByteArray raw;     //!< the exact bytes, except for tickets named in masked
     QStringList masked; //!< names of members whose value was replaced by *** before anything else saw it
+    bool channelIsBeside =
+        false;             //!< channel is not in raw: the file that raw was read from says it elsewhere
     bool repeated = false; //!< the server delivered it before: kept in the record, but nobody acts on it
     QString problem; //!< why form is not Json, in words; empty otherwise. A Text frame may still be valid
                      //!< JSON (with line breaks): then type, body and the rest are there as for any other

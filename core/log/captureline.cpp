@@ -154,6 +154,11 @@ void putRareMembers(const Event &event, Parts::Payload kind, QByteArray &out)
         }
         out += "],";
     }
+    if (event.channelIsBeside) {
+        out += "\"channel\":";
+        out += json::quoted(event.channel);
+        out += ',';
+    }
     if (event.form != usualForm(kind)) {
         out += "\"form\":\"";
         out += QByteArrayView(formWord(event.form).data(), qsizetype(formWord(event.form).size()));
@@ -198,7 +203,7 @@ void write(const Event &event, QByteArray &out, qsizetype *frameAt)
     head.putNumber(event.connection);
     head.put(",");
     if (kind == Parts::Payload::Frame && event.masked.isEmpty() && event.problem.isEmpty() &&
-        !event.repeated) {
+        !event.repeated && !event.channelIsBeside) {
         head.put(R"("frame":)");
         out.append(head.data(), head.size());
     } else {
@@ -360,6 +365,8 @@ bool readRareMembers(HeadReader &reader, Parts *parts, std::optional<FrameForm> 
     parts->repeated = reader.skip(R"("repeated":true,)");
     if (reader.skip(R"("masked":)") && !(reader.stringArray(&parts->masked) && reader.skip(",")))
         return false;
+    if (reader.skip(R"("channel":)") && !(reader.string(&parts->channel) && reader.skip(",")))
+        return false;
     if (reader.skip(R"("form":)")) {
         QByteArrayView word;
         if (!reader.string(&word) || !reader.skip(","))
@@ -467,6 +474,8 @@ bool splitAnySpelling(QByteArrayView line, Parts *parts, json::Tree *keptTree)
     found.connection = static_cast<quint32>(number(u"conn"));
     found.repeated = verbatim(u"repeated") == "true";
     found.masked = verbatim(u"masked");
+    if (found.kind != Parts::Payload::Note) // whose own members stand among those of the line
+        found.channel = verbatim(u"channel");
     found.problem = verbatim(u"problem");
     found.form = formOf(plainText(u"form").toStdString()).value_or(usualForm(found.kind));
     *parts = found;
@@ -560,6 +569,10 @@ bool assemble(const Parts &parts, Bytes bytes, Event *event)
     }
     if (parts.form != FrameForm::Binary)
         EventDecoder::readHeader(event);
+    if (!parts.channel.isEmpty() && event->channel.isEmpty()) {
+        event->channel = string(parts.channel);
+        event->channelIsBeside = !event->channel.isEmpty();
+    }
     // What was found out when the frame came stands in the line; a later program may judge differently.
     event->form = parts.form;
     event->problem = parts.problem.isEmpty() ? QString() : string(parts.problem);

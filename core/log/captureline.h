@@ -51,6 +51,7 @@ struct Parts
     Payload kind = Payload::Frame;
     bool repeated = false;
     QByteArrayView masked;  //!< a JSON array of strings, or empty
+    QByteArrayView channel; //!< a JSON string with its quotes, or empty: the frame does not say it
     QByteArrayView problem; //!< a JSON string with its quotes, or empty
     QByteArrayView payload;
 };

@@ -5,16 +5,20 @@
 #include "core/json/json.h"
 #include "core/log/captureline.h"
 #include "core/log/capturereader.h"
+#include "core/log/exportlayout.h"
+#include "core/log/filesource.h"
 #include "core/log/recordscanner.h"
 #include "core/log/symboltable.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSaveFile>
 #include <QTimer>
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -30,12 +34,21 @@ Error saveError(const QString &words, const QString &detail = {})
     return {.kind = Error::Kind::Input, .code = u"save_failed"_s, .words = words, .detail = detail};
 }
 
+QString counted(qsizetype count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
 //! Index rows in pieces that never move: a million rows more must not mean a copy of the ten million before.
 class RowStore
 {
 public:
     qsizetype size() const { return m_size; }
     const EventLog::Row &at(qsizetype row) const
+    {
+        return (*m_pieces[std::size_t(row / pieceRows)])[std::size_t(row % pieceRows)];
+    }
+    EventLog::Row &at(qsizetype row)
     {
         return (*m_pieces[std::size_t(row / pieceRows)])[std::size_t(row % pieceRows)];
     }
@@ -109,6 +122,35 @@ private:
     bool m_ascending = true;
 };
 
+//! What is true of all records behind some place in the file, up to the next such place.
+class ContextRuns
+{
+public:
+    void push(qint64 offset, const capturereader::Context &context)
+    {
+        while (!m_runs.empty() && m_runs.back().offset >= offset) // what was entered there was broken
+            m_runs.pop_back();
+        m_runs.push_back({offset, context});
+    }
+    const capturereader::Context &at(qint64 offset) const
+    {
+        static const capturereader::Context none;
+        const auto behind =
+            std::upper_bound(m_runs.begin(), m_runs.end(), offset,
+                             [](qint64 wanted, const Run &run) { return wanted < run.offset; });
+        return behind == m_runs.begin() ? none : std::prev(behind)->context;
+    }
+    const capturereader::Context &last() const { return m_runs.back().context; }
+
+private:
+    struct Run
+    {
+        qint64 offset;
+        capturereader::Context context;
+    };
+    std::vector<Run> m_runs; // in the order of the file
+};
+
 //! The last few entries asked for: a table asks for each cell of a row, an inspector for the row just
 //! painted.
 class EventCache
@@ -147,6 +189,10 @@ struct EventLog::Private
 
     RowStore rows;
     SeqRuns seqs;
+    ContextRuns contexts;    // empty unless opened
+    bool mixesTimes = false; // rows did not come in the order of their times: pages, several sockets or files
+    qint64 earliestUs = 0;
+    qint64 latestUs = 0;
     TypeTable types{manyTypes};
     SymbolTable symbols{manySymbols};
     mutable EventCache cache;
@@ -157,7 +203,14 @@ struct EventLog::Private
 
     qsizetype index(const Event &event, qint64 offset, qsizetype length);
     void learn(const Event &event);
-    Result<Done> scan();
+    const capturereader::Context &contextOf(const Row &row) const { return contexts.at(row.offset); }
+    Result<Done> scan(filesource::Source &source);
+    Result<Done> scanPart(const filesource::Part &part, const capturereader::Context &context, bool isAlone);
+    //! False at a torn end.
+    bool take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter);
+    void sortByTime();
+    void say(const QString &words) { notice += (notice.isEmpty() ? QString() : u" "_s) + words; }
+    qsizetype unreadable = 0;
     Result<Done> copyLines(QIODevice &to) const;
     Result<Done> writeCapture(QIODevice &to, const EventLog &log) const;
 };
@@ -168,8 +221,12 @@ qsizetype EventLog::Private::index(const Event &event, qint64 offset, qsizetype 
     const bool isNote = event.direction == Direction::Note;
     Row row;
     row.offset = offset;
-    row.length = static_cast<quint32>(length);
+    row.length = static_cast<quint32>(std::min<qsizetype>(length, std::numeric_limits<quint32>::max()));
     row.timeUs = event.receivedAtUs;
+    if (row.timeUs > 0) {
+        earliestUs = earliestUs == 0 ? row.timeUs : std::min(earliestUs, row.timeUs);
+        latestUs = std::max(latestUs, row.timeUs);
+    }
     row.direction = event.direction;
     row.type = types.intern(event.type, event.subtype, isNote, [&event] { return event.isKnown(); });
     row.channel = symbols.intern(event.channel);
@@ -288,7 +345,8 @@ Event EventLog::event(qsizetype row) const
 {
     if (const Event *kept = d->cache.find(row))
         return *kept;
-    const Event event = capturereader::entry(line(row), d->seqs.seqOf(row), d->rows.at(row).timeUs);
+    const Row &at = d->rows.at(row);
+    const Event event = capturereader::entry(line(row), d->contextOf(at), d->seqs.seqOf(row), at.timeUs);
     d->cache.keep(row, event);
     return event;
 }
@@ -296,13 +354,13 @@ Event EventLog::event(qsizetype row) const
 QByteArray EventLog::frame(qsizetype row) const
 {
     const Event *kept = d->cache.find(row);
-    return kept ? kept->raw : capturereader::frame(line(row));
+    return kept ? kept->raw : capturereader::frame(line(row), d->contextOf(d->rows.at(row)));
 }
 
 qsizetype EventLog::frameSize(qsizetype row) const
 {
     const Event *kept = d->cache.find(row);
-    return kept ? kept->raw.size() : capturereader::frameSize(line(row));
+    return kept ? kept->raw.size() : capturereader::frameSize(line(row), d->contextOf(d->rows.at(row)));
 }
 
 qsizetype EventLog::rowOf(quint64 seq) const
@@ -333,6 +391,16 @@ QString EventLog::symbol(quint32 id) const
 int EventLog::distinctTypes() const
 {
     return d->types.frameTypes();
+}
+
+qint64 EventLog::earliestUs() const
+{
+    return d->earliestUs;
+}
+
+qint64 EventLog::latestUs() const
+{
+    return d->latestUs;
 }
 
 qint64 EventLog::bytes() const
@@ -369,55 +437,156 @@ QString EventLog::notice() const
 
 Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path)
 {
-    auto spool = Spool::openForReading(path);
-    if (!spool)
-        return spool.error();
+    auto source = filesource::open(path);
+    if (!source)
+        return source.error();
     std::unique_ptr<EventLog> log(new EventLog);
-    log->d->spool = std::move(spool).value();
     log->d->readOnly = true;
-    if (const auto scanned = log->d->scan(); !scanned)
+    if (const auto scanned = log->d->scan(*source); !scanned)
         return scanned.error();
     return log;
 }
 
-Result<Done> EventLog::Private::scan()
+Result<Done> EventLog::Private::scan(filesource::Source &source)
 {
-    const auto format = capturereader::recognise(spool);
+    spool = std::move(source.spool);
+    const std::vector<exportlayout::Place> places = exportlayout::placesOf(source, spool);
+    QStringList noFrames;
+    for (const exportlayout::Place &place : places) {
+        capturereader::Context context;
+        context.channel = place.channel;
+        context.method = place.method;
+        context.listMember = place.listMember;
+        const auto scanned = scanPart(place.part, context, !source.isCollection);
+        if (!scanned && !source.isCollection)
+            return scanned.error();
+        if (!scanned)
+            noFrames << place.part.name;
+    }
+    isCapture = isCapture && places.size() == 1;
+    if (source.isCollection && noFrames.size() == qsizetype(places.size())) {
+        return Error{.kind = Error::Kind::Input,
+                     .code = u"not_a_capture"_s,
+                     .words =
+                         tr("No file in \"%1\" holds frames. Open an export’s folder "
+                            "or archive, or one with captures.")
+                             .arg(spool.path())};
+    }
+    if (mixesTimes || places.size() > 1)
+        sortByTime();
+    if (unreadable > 0) {
+        say(counted(unreadable, tr("1 line is neither an entry nor a frame; it is shown as text."),
+                    tr("%1 lines are neither an entry nor a frame; they are shown as text.")));
+    }
+    constexpr qsizetype mostNamed = 3;
+    if (!noFrames.isEmpty()) {
+        const QString more = noFrames.size() > mostNamed ? u", …"_s : QString();
+        say(counted(noFrames.size(), tr("1 file without frames was left out:"),
+                    tr("%1 files without frames were left out:")) +
+            u' ' + noFrames.mid(0, mostNamed).join(u", "_s) + more + u'.');
+    }
+    if (source.leftOut > 0)
+        say(counted(source.leftOut, tr("1 other file was left out."),
+                    tr("%1 other files, such as pictures, were left out.")));
+    if (!source.remark.isEmpty())
+        say(source.remark);
+    return Done{};
+}
+
+Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const capturereader::Context &context,
+                                         bool isAlone)
+{
+    contexts.push(part.begin, context);
+    RecordScanner scanner(spool, part.begin, part.end);
+    if (!context.method.isEmpty()) { // one note for the whole list
+        isCapture = false;
+        scanner.scan(RecordScanner::Layout::Whole,
+                     [&](const RecordScanner::Record &record) { return take(scanner, record, false); });
+        return Done{};
+    }
+    const auto format =
+        capturereader::recognise(spool, part.begin, part.end, isAlone ? spool.path() : part.name);
     if (!format)
         return format.error();
     info = format->info;
-    isCapture = format->isCapture;
-
-    RecordScanner scanner(spool, format->layout);
-    RecordScanner::Record record;
-    qsizetype unreadable = 0;
-    qint64 lastTimeUs = 0;
-    while (scanner.next(&record)) {
-        if (captureline::isHeader(record.bytes)) // the first line, or that of a capture pasted behind another
-            continue;
-        if (!record.complete && !capturereader::isWhole(record.bytes)) {
-            notice =
-                tr("The last line was torn, because the program that wrote it was stopped in the middle. "
-                   "%n byte(s) at the end were left out; everything before is complete.",
-                   nullptr, int(std::min<qsizetype>(record.bytes.size(), INT_MAX)));
-            break;
-        }
-        Event event = capturereader::headerOf(record.bytes);
-        unreadable +=
-            event.form == FrameForm::Text && event.direction == Direction::In && event.seq == 0 ? 1 : 0;
-        if (event.seq == 0)
-            event.seq = quint64(rows.size()) + 1;
-        if (event.receivedAtUs == 0)
-            event.receivedAtUs = lastTimeUs;
-        lastTimeUs = event.receivedAtUs;
-        index(event, record.offset, record.bytes.size());
-    }
-    if (unreadable > 0) {
-        notice += (notice.isEmpty() ? QString() : u" "_s) +
-                  tr("%n line(s) are neither an entry nor a frame; they are shown as text.", nullptr,
-                     int(std::min<qsizetype>(unreadable, INT_MAX)));
+    isCapture = isCapture && format->isCapture;
+    scanner.onPlace([&](qint64 offset, const RecordScanner::Place &place) {
+        capturereader::Context within = context;
+        within.socket = place.socket;
+        if (!place.channel.isEmpty())
+            within.channel = QString::fromUtf8(place.channel);
+        contexts.push(offset, within);
+        isCapture = false;
+        mixesTimes = mixesTimes || place.isPage || place.socket > 1;
+    });
+    const bool mayEnter = format->layout == RecordScanner::Layout::Lines;
+    scanner.scan(format->layout, [&](const RecordScanner::Record &record) {
+        return captureline::isHeader(
+                   record.bytes) || // the first line, or that of a capture pasted behind another
+               take(scanner, record, mayEnter);
+    });
+    if (scanner.endsInside() && notice.isEmpty())
+        say(tr("The file ends in the middle of something; what came before is complete."));
+    if (scanner.otherRequests() > 0) {
+        say(counted(scanner.otherRequests(),
+                    tr("1 other request of the HTTP archive was left out: only web sockets carry frames."),
+                    tr("%1 other requests of the HTTP archive were left out: only web sockets carry frames.")));
     }
     return Done{};
+}
+
+bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter)
+{
+    if (!record.complete && mayEnter && !capturereader::isWhole(record.bytes)) {
+        say(counted(record.bytes.size(),
+                    tr("The last line was torn, because the program that wrote it was stopped in the middle. "
+                       "1 byte at the end was left out; everything before is complete."),
+                    tr("The last line was torn, because the program that wrote it was stopped in the middle. "
+                       "%1 bytes at the end were left out; everything before is complete.")));
+        return false;
+    }
+    Event event = capturereader::headerOf(record.bytes, contexts.last());
+    if (mayEnter && capturereader::mayHoldMore(event, record.bytes)) {
+        scanner.scanInside(record.offset, record.size, [&](const RecordScanner::Record &inner) {
+            RecordScanner::Record whole = inner;
+            whole.complete = true; // it is cut off by a line's end, which is not the file's
+            return take(scanner, whole, false);
+        });
+        return true;
+    }
+    const bool isEntry = event.seq != 0;
+    if (event.form == FrameForm::Text && event.direction == Direction::In && !isEntry)
+        ++unreadable;
+    if (event.seq == 0)
+        event.seq = quint64(rows.size()) + 1;
+    mixesTimes = mixesTimes || (event.channelIsBeside && !isEntry); // a page: newest first
+    index(event, record.offset, record.size);
+    return true;
+}
+
+//! Rows without a time stay behind the row they stood behind.
+void EventLog::Private::sortByTime()
+{
+    struct Timed
+    {
+        qint64 timeUs;
+        Row row;
+    };
+    std::vector<Timed> sorted;
+    sorted.reserve(std::size_t(rows.size()));
+    qint64 timeUs = 0;
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        const Row &at = rows.at(row);
+        timeUs = at.timeUs != 0 ? at.timeUs : timeUs;
+        sorted.push_back({at.direction == Direction::Note ? at.timeUs : timeUs, at});
+    }
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Timed &a, const Timed &b) { return a.timeUs < b.timeUs; });
+    seqs = {};
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        rows.at(row) = sorted[std::size_t(row)].row;
+        seqs.push(row, quint64(row) + 1);
+    }
 }
 
 // ---- saving
@@ -445,7 +614,9 @@ Result<Done> EventLog::Private::writeCapture(QIODevice &to, const EventLog &log)
 {
     QByteArray out = captureline::header(info) + '\n';
     for (qsizetype row = 0; row < rows.size(); ++row) {
-        captureline::write(capturereader::entry(log.line(row), log.seqOf(row), rows.at(row).timeUs), out);
+        const Row &at = rows.at(row);
+        captureline::write(capturereader::entry(log.line(row), contextOf(at), log.seqOf(row), at.timeUs),
+                           out);
         out += '\n';
         if (out.size() >= copyPiece || row + 1 == rows.size()) {
             to.write(out);

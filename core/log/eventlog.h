@@ -22,7 +22,8 @@ public:
     struct Row
     {
         qint64 offset = 0;   //!< of the line in the file
-        qint64 timeUs = 0;   //!< microseconds since the epoch, UTC; 0 where a foreign file has no times
+        qint64 timeUs = 0;   //!< microseconds since the epoch, UTC; 0 where a foreign file has none, or none
+                             //!< that can be read
         quint32 length = 0;  //!< of the line, without newline
         quint32 channel = 0; //!< symbol(), 0 = none
         quint32 user = 0;    //!< symbol(), 0 = none
@@ -41,8 +42,9 @@ public:
     static Result<std::unique_ptr<EventLog>> create(const QString &path, const CaptureInfo &info);
     //! A log with no file (recording impossible): keeps lines in memory, so that nothing else need care.
     static std::unique_ptr<EventLog> inMemory(const CaptureInfo &info);
-    //! Opens a finished or still growing capture, plain NDJSON of frames, or a JSON array of frames. Read
-    //! only. A torn last line is dropped and told by notice().
+    //! Opens a finished or still growing capture, or frames as other programs write them down, be it in a
+    //! file, a folder or an archive (docs/capture-format.md, "What else can be opened"). Read only. A torn
+    //! last line is dropped and told by notice().
     static Result<std::unique_ptr<EventLog>> open(const QString &path);
     ~EventLog() override;
 
@@ -66,6 +68,8 @@ public:
     QString subtypeName(quint16 type) const;
     QString symbol(quint32 id) const;   //!< a channel or user id's text; empty for 0
     int distinctTypes() const;          //!< type and subtype pairs of frames; notes do not count
+    qint64 earliestUs() const;          //!< of all times of rows; 0 if none has one
+    qint64 latestUs() const;
     qint64 bytes() const;               //!< of the file, unflushed part included
     qsizetype unknownTypeCount() const; //!< distinct types we have no struct for
 

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/recordscanner.h"
 
+#include "core/json/json.h"
 #include "core/log/spool.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace rtmscope {
@@ -12,10 +15,17 @@ namespace {
 
 constexpr qint64 readSize = 1024 * 1024;
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+constexpr char recordSeparator = '\x1e'; // of JSON text sequences, RFC 7464
+constexpr qsizetype longestKey = 64;
+constexpr qsizetype longestName = 200;
+constexpr int endOfFile = -1;
+constexpr qint64 beginningOfHuge = 64 * 1024;
+//! An answer in a list in a recorder's object; deeper, nobody nests them.
+constexpr int deepestInside = 4;
 
-bool isBlank(char byte)
+bool isBlank(int byte)
 {
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == recordSeparator;
 }
 
 QByteArrayView trimmed(QByteArrayView bytes)
@@ -27,131 +37,464 @@ QByteArrayView trimmed(QByteArrayView bytes)
     return bytes;
 }
 
-//! Follows one object to its closing brace. Fed piece by piece; knows strings and nesting, nothing else.
-class ObjectFollower
+//! Members whose array holds the records, in an object that is none itself.
+bool holdsRecords(QByteArrayView key)
 {
-public:
-    //! One past the closing brace, or -1 if \a bytes end before it.
-    qsizetype end(QByteArrayView bytes, qsizetype from)
-    {
-        for (qsizetype at = from; at < bytes.size(); ++at) {
-            if (take(bytes[at]))
-                return at + 1;
-        }
-        return -1;
-    }
+    constexpr std::array<QByteArrayView, 7> names{"messages", "frames", "events", "records",
+                                                  "entries",  "items",  "matches"};
+    return std::find(names.begin(), names.end(), key) != names.end();
+}
 
-private:
-    bool take(char byte)
-    {
-        if (m_inString) {
-            if (m_escaped)
-                m_escaped = false;
-            else if (byte == '\\')
-                m_escaped = true;
-            else if (byte == '"')
-                m_inString = false;
-            return false;
-        }
-        if (byte == '"')
-            m_inString = true;
-        else if (byte == '{' || byte == '[')
-            ++m_depth;
-        else if (byte == '}' || byte == ']')
-            --m_depth;
-        return m_depth <= 0;
-    }
+bool namesChannel(QByteArrayView key)
+{
+    return key == "channel" || key == "channel_id";
+}
 
-    qsizetype m_depth = 0;
-    bool m_inString = false;
-    bool m_escaped = false;
-};
+bool holdsSocketMessages(const QByteArray &key)
+{
+    return key.toLower().contains("websocket");
+}
 
 } // namespace
 
-RecordScanner::RecordScanner(const Spool &file, Layout layout)
-    : m_file(file)
-    , m_layout(layout)
+//! A place in the file that only moves on.
+class RecordScanner::Cursor
 {
-    readMore();
-    if (QByteArrayView(m_block).startsWith(byteOrderMark))
-        m_at = byteOrderMark.size();
-    if (layout == Layout::Array) {
-        const auto bracket = QByteArrayView(m_block).indexOf('[', m_at);
-        m_at = bracket < 0 ? m_block.size() : bracket + 1;
+public:
+    Cursor(const Spool &file, qint64 begin, qint64 end)
+        : m_file(file)
+        , m_end(end)
+        , m_blockAt(begin)
+    {
+    }
+
+    //! The byte here, or endOfFile.
+    int peek()
+    {
+        return m_at < m_block.size() || readMore() ? static_cast<unsigned char>(m_block[m_at]) : endOfFile;
+    }
+    void advance() { ++m_at; }
+    qint64 offset() const { return m_blockAt + m_at; }
+    //! What stands in [begin, offset()).
+    QByteArray since(qint64 begin) const
+    {
+        const qint64 inBlock = begin - m_blockAt;
+        return inBlock >= 0 ? QByteArray::fromRawData(m_block.constData() + inBlock, m_at - inBlock)
+                            : m_file.read(begin, offset() - begin);
+    }
+    void goBackTo(qint64 offset)
+    {
+        if (offset >= m_blockAt) {
+            m_at = offset - m_blockAt;
+            return;
+        }
+        m_blockAt = offset;
+        m_at = 0;
+        m_block.clear();
+    }
+
+    bool skipBlanks()
+    {
+        while (isBlank(peek()))
+            advance();
+        return peek() != endOfFile;
+    }
+    void skipLine()
+    {
+        while (peek() != endOfFile && peek() != '\n')
+            advance();
+    }
+
+    //! Past the string that begins here. False if it is not closed on its line: then we stand at the line's
+    //! end. Keeps the first \a most bytes of what is in it, as it is spelled.
+    bool skipString(QByteArray *inside = nullptr, qsizetype most = 0);
+    //! Past the value that begins here. False if it is broken or cut off.
+    bool skipValue();
+
+private:
+    bool readMore()
+    {
+        m_blockAt += m_block.size();
+        m_at = 0;
+        m_block = m_file.read(m_blockAt, std::min(readSize, m_end - m_blockAt));
+        return !m_block.isEmpty();
+    }
+    bool skipScalar();
+
+    const Spool &m_file;
+    qint64 m_end;
+    qint64 m_blockAt; // offset in the file of the block's first byte
+    QByteArray m_block;
+    qsizetype m_at = 0;
+};
+
+bool RecordScanner::Cursor::skipString(QByteArray *inside, qsizetype most)
+{
+    advance();
+    for (bool escaped = false;;) {
+        const int byte = peek();
+        if (byte == endOfFile || byte == '\n')
+            return false;
+        advance();
+        if (!escaped && byte == '"')
+            return true;
+        escaped = !escaped && byte == '\\';
+        if (inside && inside->size() < most)
+            *inside += static_cast<char>(byte);
     }
 }
 
-bool RecordScanner::next(Record *record)
+bool RecordScanner::Cursor::skipScalar()
 {
-    return m_layout == Layout::Lines ? nextLine(record) : nextValue(record);
+    constexpr QByteArrayView ends(",]}\n\r\t ");
+    qsizetype count = 0;
+    while (peek() != endOfFile && !ends.contains(static_cast<char>(peek()))) {
+        advance();
+        ++count;
+    }
+    return count > 0;
 }
 
-bool RecordScanner::readMore()
+bool RecordScanner::Cursor::skipValue()
 {
-    const QByteArray more = m_file.read(m_blockAt + m_block.size(), readSize);
-    if (more.isEmpty())
-        return false;
-    m_blockAt += m_at;
-    m_block.remove(0, m_at);
-    m_at = 0;
-    m_block += more;
+    qsizetype depth = 0;
+    do {
+        switch (peek()) {
+        case endOfFile:
+            return false;
+        case '"':
+            if (!skipString())
+                return false;
+            break;
+        case '{':
+        case '[':
+            ++depth;
+            advance();
+            break;
+        case '}':
+        case ']':
+            if (depth == 0)
+                return false;
+            --depth;
+            advance();
+            break;
+        default:
+            if (depth == 0)
+                return skipScalar();
+            advance();
+        }
+    } while (depth > 0);
     return true;
 }
 
-bool RecordScanner::nextLine(Record *record)
+//! Knows which objects are records and which hold some.
+class RecordScanner::Walker
 {
+public:
+    Walker(RecordScanner &scanner, qint64 begin, qint64 end, const Visitor &visitor)
+        : m_scanner(scanner)
+        , m_at(scanner.m_file, begin, end)
+        , m_visitor(visitor)
+    {
+    }
+
+    void walk()
+    {
+        while (!m_stopped && m_at.skipBlanks()) {
+            const int byte = m_at.peek();
+            if (byte == ',' || byte == ';')
+                m_at.advance();
+            else if (byte == '[')
+                walkArray();
+            else if (byte == '{')
+                walkObject();
+            else
+                takeLine(m_at.offset());
+        }
+    }
+
+private:
+    void walkArray();
+    void walkObject();
+    bool walkMember(const QByteArray &key);
+    void walkInside(const Place &place);
+    void walkArchive();
+    void walkExchange();
+    void takeLine(qint64 begin);
+    void take(qint64 begin, bool complete = true);
+    void cutOff(qint64 begin);
+    //! Stands on the next key of an object and reads past its colon. False at the object's end, or where it
+    //! is broken.
+    bool nextKey(QByteArray *key);
+    void toPlace(const Place &place)
+    {
+        if (m_scanner.m_placeVisitor)
+            m_scanner.m_placeVisitor(m_at.offset(), place);
+    }
+
+    RecordScanner &m_scanner;
+    Cursor m_at;
+    const Visitor &m_visitor;
+    QByteArray m_channel;   // that the object we are in has named so far
+    bool m_typed = false;   // the object we are in says its type: it is a record, whatever it holds
+    bool m_entered = false; //!< the member just read held records
+    bool m_closed = false;  //!< the object just read had its brace
+    qsizetype m_taken = 0;
+    int m_depth = 0;
+    bool m_stopped = false;
+};
+
+void RecordScanner::Walker::take(qint64 begin, bool complete)
+{
+    qint64 size = m_at.offset() - begin;
+    const bool huge = size > json::maxSize;
+    const QByteArray held = huge ? m_scanner.m_file.read(begin, beginningOfHuge) : m_at.since(begin);
+    const QByteArrayView bytes = huge ? QByteArrayView(held) : trimmed(held);
+    if (!huge)
+        size = bytes.size();
+    if (bytes.isEmpty())
+        return;
+    ++m_taken;
+    m_stopped = !m_visitor({begin, bytes, size, complete});
+}
+
+//! Something that is no value, or a broken one: up to the end of the line, where the next may begin.
+void RecordScanner::Walker::takeLine(qint64 begin)
+{
+    m_at.skipLine();
+    take(begin);
+}
+
+//! What began at \a begin is no JSON. If the file ends in it, it was cut off; else only its first line is
+//! lost for sure.
+void RecordScanner::Walker::cutOff(qint64 begin)
+{
+    if (m_at.peek() == endOfFile) {
+        m_scanner.m_endsInside = true;
+        take(begin, false);
+        m_stopped = true;
+        return;
+    }
+    m_at.goBackTo(begin);
+    takeLine(begin);
+}
+
+void RecordScanner::Walker::walkArray()
+{
+    m_at.advance();
+    while (!m_stopped && m_at.skipBlanks()) {
+        const int byte = m_at.peek();
+        const qint64 begin = m_at.offset();
+        if (byte == ',') {
+            m_at.advance();
+        } else if (byte == ']') {
+            m_at.advance();
+            return;
+        } else if (byte == '{') {
+            walkObject();
+        } else if (m_at.skipValue()) {
+            take(begin);
+        } else {
+            cutOff(begin);
+        }
+    }
+    m_scanner.m_endsInside = m_scanner.m_endsInside || !m_stopped;
+}
+
+bool RecordScanner::Walker::nextKey(QByteArray *key)
+{
+    key->clear();
+    m_closed = false;
+    while (m_at.skipBlanks() && m_at.peek() == ',')
+        m_at.advance();
+    if (m_at.peek() == '}') {
+        m_at.advance();
+        m_closed = true;
+        return false;
+    }
+    if (m_at.peek() != '"' || !m_at.skipString(key, longestKey) || !m_at.skipBlanks() || m_at.peek() != ':')
+        return false;
+    m_at.advance();
+    return m_at.skipBlanks();
+}
+
+void RecordScanner::Walker::walkObject()
+{
+    const qint64 begin = m_at.offset();
+    m_at.advance();
+    m_channel.clear();
+    m_typed = false;
+    bool entered = false;
+    QByteArray key;
+    while (!m_stopped && nextKey(&key)) {
+        m_entered = false;
+        const bool whole = walkMember(key);
+        entered = entered || m_entered;
+        if (!whole) {
+            m_closed = false;
+            break;
+        }
+    }
+    if (m_stopped)
+        return;
+    if (m_closed && !entered)
+        take(begin);
+    else if (!m_closed && entered)
+        m_scanner.m_endsInside = m_scanner.m_endsInside || m_at.peek() == endOfFile;
+    else if (!m_closed)
+        cutOff(begin);
+    if (!m_closed && entered && m_at.peek() != endOfFile)
+        takeLine(m_at.offset());
+}
+
+bool RecordScanner::Walker::walkMember(const QByteArray &key)
+{
+    const int byte = m_at.peek();
+    if (byte == '"' && (key == "type" || namesChannel(key) || key == "name")) {
+        QByteArray text;
+        const bool whole = m_at.skipString(&text, longestName);
+        if (key == "type")
+            m_typed = true;
+        else if (m_channel.isEmpty() || namesChannel(key))
+            m_channel = text;
+        return whole;
+    }
+    if (byte == '[' && !m_typed && m_depth < deepestInside && holdsRecords(key)) {
+        walkInside({0, m_channel, key == "messages"});
+        return true;
+    }
+    if (byte == '{' && !m_typed && m_depth == 0 && key == "log") {
+        walkArchive();
+        return true;
+    }
+    return m_at.skipValue();
+}
+
+void RecordScanner::Walker::walkInside(const Place &place)
+{
+    const qsizetype before = m_taken;
+    const QByteArray channel = m_channel;
+    ++m_depth;
+    toPlace(place);
+    walkArray();
+    toPlace({});
+    --m_depth;
+    m_channel = channel;
+    m_typed = false;
+    m_entered = m_taken > before; // an answer without messages is a record
+}
+
+//! The "log" of an HTTP archive.
+void RecordScanner::Walker::walkArchive()
+{
+    m_entered = true; // without a web socket in it, it has nothing for us
+    m_at.advance();
+    QByteArray key;
+    while (!m_stopped && nextKey(&key)) {
+        if (key != "entries" || m_at.peek() != '[') {
+            if (!m_at.skipValue())
+                return;
+            continue;
+        }
+        m_at.advance();
+        while (!m_stopped && m_at.skipBlanks() && m_at.peek() != ']') {
+            if (m_at.peek() == '{')
+                walkExchange();
+            else if (m_at.peek() == ',')
+                m_at.advance();
+            else if (!m_at.skipValue())
+                return;
+        }
+        m_at.advance();
+        m_entered = true;
+    }
+}
+
+//! One entry of an HTTP archive: a request, or a web socket with all that went over it.
+void RecordScanner::Walker::walkExchange()
+{
+    m_at.advance();
+    bool isSocket = false;
+    QByteArray key;
+    while (!m_stopped && nextKey(&key)) {
+        if (m_at.peek() == '[' && holdsSocketMessages(key)) {
+            isSocket = true;
+            walkInside({++m_scanner.m_sockets, {}, false});
+        } else if (!m_at.skipValue()) {
+            m_at.skipLine();
+            return;
+        }
+    }
+    m_scanner.m_otherRequests += isSocket ? 0 : 1;
+}
+
+// ---- the scanner
+// ------------------------------------------------------------------------------------------------
+
+RecordScanner::RecordScanner(const Spool &file, qint64 begin, qint64 end)
+    : m_file(file)
+    , m_begin(begin)
+    , m_end(end)
+{
+    if (file.read(begin, std::min(byteOrderMark.size(), end - begin)) == byteOrderMark)
+        m_begin += byteOrderMark.size();
+}
+
+void RecordScanner::scan(Layout layout, const Visitor &visitor)
+{
+    switch (layout) {
+    case Layout::Lines:
+        return scanLines(visitor);
+    case Layout::Values:
+        return Walker(*this, m_begin, m_end, visitor).walk();
+    case Layout::Whole:
+        break;
+    }
+    const QByteArray all = m_file.read(m_begin, m_end - m_begin);
+    const QByteArrayView bytes = trimmed(all);
+    if (!bytes.isEmpty())
+        visitor({m_begin + (bytes.data() - all.constData()), bytes, bytes.size(), true});
+}
+
+void RecordScanner::scanInside(qint64 offset, qsizetype size, const Visitor &visitor)
+{
+    const bool endsInside = m_endsInside;
+    Walker(*this, offset, offset + size, visitor).walk();
+    m_endsInside = endsInside; // the line ended, not the file
+}
+
+void RecordScanner::scanLines(const Visitor &visitor)
+{
+    QByteArray block;
+    qint64 blockAt = m_begin; // offset in the file of the block's first byte
+    qsizetype at = 0;         // in the block: what is before has been handed out
     for (qsizetype searched = 0;;) {
-        const char *begin = m_block.constData() + m_at;
-        const qsizetype left = m_block.size() - m_at;
-        const void *newline = std::memchr(begin + searched, '\n', std::size_t(left - searched));
+        const char *begin = block.constData() + at;
+        const qsizetype left = block.size() - at;
+        const void *newline =
+            left > searched ? std::memchr(begin + searched, '\n', std::size_t(left - searched)) : nullptr;
         if (!newline) {
             searched = left;
-            if (readMore())
+            const qint64 from = blockAt + block.size();
+            const QByteArray more = m_file.read(from, std::min(readSize, m_end - from));
+            if (!more.isEmpty()) {
+                blockAt += at;
+                block.remove(0, at);
+                at = 0;
+                block += more;
                 continue;
+            }
             if (left == 0)
-                return false;
+                return;
         }
         const qsizetype length = newline ? static_cast<const char *>(newline) - begin : left;
         const QByteArrayView bytes = trimmed({begin, length});
-        const qint64 offset = m_blockAt + (bytes.data() - m_block.constData());
-        m_at += length + (newline ? 1 : 0);
+        const qint64 offset = blockAt + (bytes.data() - block.constData());
+        at += length + (newline ? 1 : 0);
         searched = 0;
-        if (bytes.isEmpty())
-            continue;
-        *record = {offset, bytes, newline != nullptr};
-        return true;
+        if (!bytes.isEmpty() && !visitor({offset, bytes, bytes.size(), newline != nullptr}))
+            return;
     }
-}
-
-bool RecordScanner::skipToValue()
-{
-    for (;;) {
-        while (m_at < m_block.size() && (isBlank(m_block[m_at]) || m_block[m_at] == ','))
-            ++m_at;
-        if (m_at < m_block.size())
-            return m_block[m_at] == '{'; // a closing bracket, or what is no record of any kind, ends it
-        if (!readMore())
-            return false;
-    }
-}
-
-bool RecordScanner::nextValue(Record *record)
-{
-    if (!skipToValue())
-        return false;
-    ObjectFollower follower;
-    qsizetype followed = 0;
-    qsizetype end = -1;
-    bool more = true;
-    while (more && (end = follower.end(m_block, m_at + followed)) < 0) {
-        followed = m_block.size() - m_at;
-        more = readMore();
-    }
-    const qsizetype length = (end < 0 ? m_block.size() : end) - m_at;
-    *record = {m_blockAt + m_at, QByteArrayView(m_block).sliced(m_at, length), end >= 0};
-    m_at += length;
-    return true;
 }
 
 } // namespace rtmscope

@@ -76,7 +76,7 @@ Error goneError()
 struct Spool::Private
 {
     QString path;
-    mutable QFile reader;
+    std::unique_ptr<QFile> reader = std::make_unique<QFile>();
     QFile writer;         // closed when reading only or in memory
     QByteArray block;     // from `written` on
     qsizetype lineAt = 0; // in block: the line that is being composed
@@ -150,7 +150,7 @@ bool Spool::Private::fillWindow(qint64 offset) const
     // From a little before: views are as likely to walk up as down.
     windowAt = std::max<qint64>(0, offset - windowSize / 4);
     window.resize(std::min<qint64>(windowSize, written - windowAt));
-    const qint64 got = reader.seek(windowAt) ? reader.read(window.data(), window.size()) : -1;
+    const qint64 got = reader->seek(windowAt) ? reader->read(window.data(), window.size()) : -1;
     window.resize(std::max<qint64>(0, got));
     return offset < windowAt + window.size();
 }
@@ -158,7 +158,7 @@ bool Spool::Private::fillWindow(qint64 offset) const
 qsizetype Spool::Private::readWritten(qint64 offset, qsizetype length, char *out) const
 {
     if (length > windowSize)
-        return reader.seek(offset) ? std::max<qint64>(0, reader.read(out, length)) : 0;
+        return reader->seek(offset) ? std::max<qint64>(0, reader->read(out, length)) : 0;
     qsizetype got = 0;
     while (got < length && fillWindow(offset + got)) {
         const qint64 inWindow = offset + got - windowAt;
@@ -210,10 +210,10 @@ Result<Spool> Spool::create(const QString &path, const CaptureInfo &info)
     Spool spool;
     spool.d->path = path;
     spool.d->writer.setFileName(path);
-    spool.d->reader.setFileName(path);
+    spool.d->reader->setFileName(path);
     constexpr auto mode = QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered;
     if (!spool.d->writer.open(mode, ownerOnlyFile) ||
-        !spool.d->reader.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        !spool.d->reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return inputError(
             u"no_permission"_s,
             tr("\"%1\" can't be written. Check the permissions or choose another place.").arg(path),
@@ -240,12 +240,21 @@ Result<Spool> Spool::openForReading(const QString &path)
     }
     Spool spool;
     spool.d->path = path;
-    spool.d->reader.setFileName(path);
-    if (!spool.d->reader.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    spool.d->reader->setFileName(path);
+    if (!spool.d->reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return inputError(u"no_permission"_s, tr("\"%1\" can't be read. Check its permissions.").arg(path),
-                          spool.d->reader.errorString());
+                          spool.d->reader->errorString());
     }
-    spool.d->written = spool.d->reader.size();
+    spool.d->written = spool.d->reader->size();
+    return spool;
+}
+
+Spool Spool::overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path)
+{
+    Spool spool;
+    spool.d->path = path;
+    spool.d->written = unpacked->size();
+    spool.d->reader = std::move(unpacked);
     return spool;
 }
 

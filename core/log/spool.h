@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class QFile;
+
 namespace rtmscope {
 
 //! What the first line of a capture says. No secrets in it, ever.
@@ -45,6 +47,8 @@ public:
     static Result<Spool> create(const QString &path, const CaptureInfo &info);
     //! An existing file, to read.
     static Result<Spool> openForReading(const QString &path);
+    //! What stands in \a unpacked, an open file without a name of its own. \a path is where it came from.
+    static Spool overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path);
 
     //! Appends \a line (without newline); returns the byte offset at which it begins. Writes by itself when a
     //! block is full; an error of that is told by the next flush().

@@ -69,6 +69,22 @@ QString dateAndTime(qint64 timeUs)
     return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
 }
 
+QString momentInZone(qint64 timeUs)
+{
+    if (timeUs == 0)
+        return {};
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeUs / 1000);
+    const int minutes = time.offsetFromUtc() / 60;
+    const QString offset = u"UTC%1%2:%3"_s.arg(minutes < 0 ? u'-' : u'+')
+                               .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                               .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    const QString zone = time.timeZoneAbbreviation();
+    const bool isNamed = !zone.isEmpty() && !zone.startsWith("UTC"_L1);
+    return u"%1 %2"_s.arg(dateAndTime(timeUs), isNamed        ? u"%1 (%2)"_s.arg(zone, offset)
+                                               : minutes == 0 ? u"UTC"_s
+                                                              : offset);
+}
+
 QString oneLine(QStringView text, qsizetype maxLength)
 {
     // Far more than the line can hold, unless nearly all of it is blank.

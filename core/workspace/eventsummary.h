@@ -103,6 +103,8 @@ private:
 QString clockTime(qint64 timeUs);
 //! "2026-11-22 14:04:11.318" in local time, for tooltips and for what is not of today.
 QString dateAndTime(qint64 timeUs);
+//! With its zone, "2026-11-22 14:02:11.318 CET (UTC+01:00)": where one has to be sure.
+QString momentInZone(qint64 timeUs);
 //! \a text on one line, without what cleanLine() takes out: line breaks and runs of blanks become one blank;
 //! cut with "…" after \a maxLength characters.
 QString oneLine(QStringView text, qsizetype maxLength = EventSummary::maxLength);

@@ -22,6 +22,14 @@ bool isMembershipLine(const QString &subtype)
            subtype == "group_leave"_L1;
 }
 
+//! As the server makes them: C024BE91L. Folders of exports have names, those of direct messages ids.
+bool looksLikeId(const QString &text)
+{
+    return text.size() >= 8 && (text[0] == u'C' || text[0] == u'D' || text[0] == u'G') &&
+           std::all_of(text.begin(), text.end(),
+                       [](QChar c) { return (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9'); });
+}
+
 //! Assigns and tells whether that changed anything.
 template<typename T>
 bool assign(T &target, T value)
@@ -44,6 +52,8 @@ void Reducer::message(const Value &root)
 {
     WireMessage wire = wire::readMessage(root, m_event.raw);
     const ChannelId channel = wire.message.channel;
+    if (channel.isEmpty() && m_event.channelIsBeside)
+        return filedMessage(std::move(wire));
     if (channel.isEmpty())
         return;
     const QString &subtype = wire.message.subtype;
@@ -67,6 +77,28 @@ void Reducer::message(const Value &root)
             foldRoot(root["root"], conversation);
         posted(std::move(wire), conversation, Origin::Live);
     }
+}
+
+//! From an export or a page of history that somebody kept: its conversation is that of the file. What lies in
+//! an archive has been read.
+void Reducer::filedMessage(WireMessage wire)
+{
+    const ChannelId channel(m_event.channel);
+    if (wire.message.ts.isEmpty() || (wire.hidden && !wire.message.tombstone))
+        return;
+    Conversation::Data &conversation = *conversationOf(channel);
+    if (conversation.name.isEmpty() && !conversation.described && !looksLikeId(channel.text())) {
+        conversation.name = channel.text();
+        namesChanged();
+    }
+    conversation.member = conversation.open = true;
+    // A count that is not said to reach up to some reply can't be told from the replies that follow.
+    if (wire.message.latestReply.isEmpty())
+        wire.message.replyCount = 0;
+    const MessageTs ts = wire.message.ts;
+    foldSubtype(wire, conversation);
+    posted(std::move(wire), conversation, Origin::Answer);
+    markRead(conversation, ts);
 }
 
 //! A message in its own right, whoever told us.

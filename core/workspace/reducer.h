@@ -76,6 +76,7 @@ private:
 
     // Messages and threads.
     void message(const json::Value &root);
+    void filedMessage(wire::WireMessage wire);
     void reactionAdded(const json::Value &root);
     void reactionRemoved(const json::Value &root);
     void messageChanged(const json::Value &root, Conversation::Data &conversation);

@@ -290,6 +290,7 @@ void EventInspector::showHeader()
     m_title->setText(tr("Event %1").arg(m_event.seq));
     m_subtitle->setText(
         QStringList{cleanName(type), direction, clockTime(m_event.receivedAtUs)}.join(u" · "_s));
+    m_subtitle->setToolTip(momentInZone(m_event.receivedAtUs));
 }
 
 void EventInspector::showMeaning()

@@ -39,6 +39,7 @@ constexpr qreal maxTextWidth = 1'000'000;
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7};
 constexpr int leastSummaryDigits = 16;
+constexpr int digitsOfDate = 22; // "2026-11-22 14:02:11.318": what is no digit is narrower
 
 } // namespace
 
@@ -77,6 +78,7 @@ void EventTable::setEventModel(EventTableModel *model)
 {
     m_model = model;
     setModel(model);
+    connect(model, &EventTableModel::datesShown, this, &EventTable::fitTimes);
     layOutColumns();
 }
 
@@ -111,7 +113,15 @@ void EventTable::layOutColumns()
 {
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
         setColumnWidth(column, columnDigits[size_t(column)] * m_digitWidth + 2 * m_padding);
+    fitTimes();
     horizontalHeader()->setSectionResizeMode(Column::Summary, QHeaderView::Stretch);
+}
+
+//! Times with a date are wider.
+void EventTable::fitTimes()
+{
+    const bool dated = m_model && m_model->showsDates();
+    setColumnWidth(Column::Time, (dated ? digitsOfDate : columnDigits[size_t(Column::Time)]) * m_digitWidth + 2 * m_padding);
 }
 
 //! Columns are as wide as the text that they were made for.

@@ -96,6 +96,7 @@ private:
 
     void measure();
     void layOutColumns();
+    void fitTimes();
     void scaleColumns(int digitBefore, int paddingBefore);
     void fitNumbers();
     void step(QKeyEvent *event);

@@ -7,6 +7,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/theme/plaintips.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QLocale>
 #include <QRegularExpression>
@@ -88,6 +89,7 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
     }
     if (names)
         connect(names, &WorkspaceFeed::changed, this, &EventTableModel::namesMayHaveChanged);
+    noteDays();
     publish();
     if (log)
         m_publishTimer.start(); // its last announcement may lie behind, and what it stood for still come
@@ -105,6 +107,27 @@ void EventTableModel::forgetRows()
     m_shown.sieve = settings.sieve;
     m_shown.sieve.forgetLog();
     m_shown.everything = settings.everything;
+}
+
+//! Whether a time of day alone would be ambiguous.
+bool EventTableModel::spansDays() const
+{
+    if (!m_log || m_log->earliestUs() == 0)
+        return false;
+    const auto dateOf = [](qint64 timeUs) { return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).date(); };
+    return dateOf(m_log->earliestUs()) != dateOf(m_log->latestUs());
+}
+
+void EventTableModel::noteDays()
+{
+    const bool shows = spansDays();
+    if (shows == m_showsDates)
+        return;
+    m_showsDates = shows;
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
+    Q_EMIT datesShown(shows);
 }
 
 // ---- which rows
@@ -152,6 +175,7 @@ void EventTableModel::publish()
 {
     if (m_log && !m_paused) {
         const qsizetype before = m_shown.scanned;
+        noteDays();
         insertUpTo(m_log->size(), sliceMs);
         if (m_shown.scanned < m_log->size())
             m_publishTimer.start(0ms);
@@ -263,7 +287,10 @@ int EventTableModel::firstRowSince(qint64 timeUs) const
     for (int count = rowCount();
          count > 0;) { // times ascend but for a jump of the clock, which is no matter here
         const int step = count / 2;
-        if (m_log->row(logRow(first + step)).timeUs < timeUs) {
+        int timed = first + step; // a row without a time stands where the one before it does
+        while (timed > first && m_log->row(logRow(timed)).timeUs == 0)
+            --timed;
+        if (m_log->row(logRow(timed)).timeUs < timeUs) {
             first += step + 1;
             count -= step + 1;
         } else {
@@ -337,7 +364,11 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.timeUs = entry.timeUs;
     row.size = event.raw.size();
     row.number = QString::number(row.seq);
-    row.time = clockTime(row.timeUs);
+    row.time = !m_showsDates ? clockTime(row.timeUs) : dateAndTime(row.timeUs);
+    if (row.timeUs == 0)
+        row.badTime = unreadableTime(event);
+    if (!row.badTime.isEmpty())
+        row.time = u"?"_s;
     row.sizeText = QLocale().toString(row.size);
     row.direction = entry.direction;
     row.broken = event.form != FrameForm::Json;
@@ -369,6 +400,21 @@ EventRow EventTableModel::build(qsizetype logRow) const
     if (row.repeated)
         row.summary = tr("Delivered again: %1").arg(row.summary);
     return row;
+}
+
+//! What stands where a time should, in a file that says no other; empty if nothing does.
+QString EventTableModel::unreadableTime(const Event &event) const
+{
+    if (event.direction == Direction::Note || !m_document.parse(event.raw))
+        return {};
+    for (const char *key : {"event_ts", "ts"}) {
+        const json::Value time = m_document.root()[key];
+        const QString text =
+            time.isObject() || time.isArray() ? QString::fromUtf8(time.toJson()) : time.text();
+        if (!text.isEmpty())
+            return oneLine(text, 60);
+    }
+    return {};
 }
 
 //! When the frame was written that \a answer acknowledges; 0 if \a answer is no ack or pong, or it is not
@@ -485,7 +531,9 @@ QString EventTableModel::toolTip(const EventRow &row, int column) const
 {
     switch (column) {
     case Time:
-        return dateAndTime(row.timeUs);
+        if (!row.badTime.isEmpty())
+            return tr("Its time can’t be read: “%1”").arg(row.badTime);
+        return row.timeUs == 0 ? tr("The file does not say when this was") : momentInZone(row.timeUs);
     case Type:
         return row.wireSubtype.isEmpty() ? row.wireType
                                          : tr("%1, subtype %2").arg(row.wireType, row.wireSubtype);

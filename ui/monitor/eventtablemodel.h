@@ -33,6 +33,7 @@ struct EventRow
     bool trouble = false;  //!< tells of something that failed
     QString number;
     QString time;
+    QString badTime; //!< what the frame says instead of a time that can be read
     QString sizeText;
     QString type; //!< the subtype where that tells more: "message_changed"
     QString wireType;
@@ -103,6 +104,8 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    bool showsDates() const { return m_showsDates; }
+
     static QString directionText(Direction direction);
 
 Q_SIGNALS:
@@ -110,6 +113,8 @@ Q_SIGNALS:
     void countsChanged();
     //! A new filter is being worked out.
     void siftingAdvanced(int percent);
+    //! Times have their date now, or not any more: they need more room, or less.
+    void datesShown(bool shown);
     //! Names of people or channels changed, and with them what a filter by name means.
     void namesChanged();
 
@@ -134,6 +139,9 @@ private:
     void namesMayHaveChanged();
     void renewNames();
     void forgetRows();
+    bool spansDays() const;
+    void noteDays();
+    QString unreadableTime(const Event &event) const;
     static void sift(Sifted &sifted, const EventLog &log, qsizetype target, int budgetMs);
 
     EventRow build(qsizetype logRow) const;
@@ -152,6 +160,7 @@ private:
     QTimer m_namesTimer;
     quint64 m_namesRevision = 0;
     bool m_paused = false;
+    bool m_showsDates = false;
     mutable EventSummary m_summary;
     mutable json::Document m_document;
     mutable QCache<qsizetype, EventRow> m_cache;

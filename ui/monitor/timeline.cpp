@@ -38,6 +38,31 @@ constexpr std::array<qint64, 15> roundNumbers{1,   2,   5,    10,   15,   30,   
 constexpr std::array stacking{EventClass::Message,  EventClass::Change,  EventClass::Presence,
                               EventClass::Reaction, EventClass::Control, EventClass::Unknown};
 
+//! A second, or less for a file that is so short that it would be a few fat bars.
+qint64 bucketFor(const EventLog *log)
+{
+    constexpr qint64 enoughBars = 200;
+    constexpr std::array<qint64, 9> shorter{500'000, 200'000, 100'000, 50'000, 20'000,
+                                            10'000,  5'000,   2'000,   1'000};
+    if (!log || !log->isReadOnly() || log->earliestUs() == 0)
+        return secondUs;
+    const qint64 length = log->latestUs() - log->earliestUs();
+    qint64 bucketUs = secondUs;
+    for (auto next = shorter.begin(); next != shorter.end() && length / bucketUs < enoughBars; ++next)
+        bucketUs = *next;
+    return bucketUs;
+}
+
+QString eventsWords(qint64 count)
+{
+    return count == 1 ? Timeline::tr("1 event") : Timeline::tr("%1 events").arg(QLocale().toString(count));
+}
+
+QString secondsWords(qint64 us)
+{
+    return us % secondUs == 0 ? QLocale().toString(us / secondUs) : QLocale().toString(double(us) / secondUs);
+}
+
 QAccessibleInterface *graphicInterface(const QString &className, QObject *object)
 {
     if (className != "rtmscope::Timeline"_L1)
@@ -67,7 +92,7 @@ void Timeline::setLog(EventLog *log)
     if (m_log)
         m_log->disconnect(this);
     m_log = log;
-    m_history = RateHistory(secondUs);
+    m_history = RateHistory(bucketFor(log));
     m_gapsSeen = 0;
     m_gaps.clear();
     m_markedUs = 0;
@@ -191,6 +216,9 @@ void Timeline::layOut()
     m_bars = std::move(bars);
     m_highest = highest;
     m_barUs = perBar * m_history.bucketUs();
+    // A live record grows from the left; that of a file is all there is, and takes the width it is given.
+    const bool fills = m_log && m_log->isReadOnly() && !m_bars.empty();
+    m_slot = fills ? std::max<qreal>(barWidth(), qreal(width()) / qreal(m_bars.size())) : barWidth();
     if (m_cursorUs == 0)
         describe();
     update();
@@ -203,11 +231,10 @@ void Timeline::describe()
         return;
     }
     const QLocale locale;
-    const QString rate =
-        tr("%1 events from %2 to %3, at most %4 in %5 s")
-            .arg(locale.toString(m_log->size()), clockTime(startUs()).left(8),
-                 clockTime(startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs()).left(8),
-                 locale.toString(m_highest), locale.toString(m_barUs / secondUs));
+    const qint64 toUs = startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs();
+    const QString rate = tr("%1 from %2 to %3, at most %4 in %5 s")
+                             .arg(eventsWords(m_log->size()), moment(startUs()), moment(toUs),
+                                  locale.toString(m_highest), secondsWords(m_barUs));
     setAccessibleDescription(
         m_gaps.empty() ? rate
                        : tr("%1; %2 without a connection")
@@ -220,14 +247,24 @@ qreal Timeline::along(qreal x) const
     return isRightToLeft() ? width() - x : x;
 }
 
+//! With its date where the record spans more than one, and with the fraction that its bars need.
+QString Timeline::moment(qint64 timeUs) const
+{
+    constexpr int toSeconds = 8;
+    constexpr int date = 11;
+    const bool spansDays = dateAndTime(startUs()).left(date) != dateAndTime(endUs()).left(date);
+    const int clock = m_barUs < secondUs ? toSeconds + 4 : toSeconds;
+    return spansDays ? dateAndTime(timeUs).left(date + clock) : clockTime(timeUs).left(clock);
+}
+
 qint64 Timeline::timeAt(qreal x) const
 {
-    return startUs() + qint64(x / barWidth() * double(m_barUs));
+    return startUs() + qint64(x / m_slot * double(m_barUs));
 }
 
 qreal Timeline::positionOf(qint64 timeUs) const
 {
-    return double(timeUs - startUs()) / double(m_barUs) * barWidth();
+    return double(timeUs - startUs()) / double(m_barUs) * m_slot;
 }
 
 // ---- looks
@@ -275,7 +312,8 @@ void Timeline::paintBar(QPainter &painter, size_t index) const
     if (bar.total == 0)
         return;
     const int gridLine = std::max(1, barWidth() / 4);
-    const int x = int(index) * barWidth();
+    const int x = qRound(qreal(index) * m_slot);
+    const int wide = std::max(1, qRound(qreal(index + 1) * m_slot) - x - gridLine);
     const double room = height() - theme::grid(1) - 1;
     double bottom = height() - 1;
     for (const EventClass kind : stacking) {
@@ -284,8 +322,7 @@ void Timeline::paintBar(QPainter &painter, size_t index) const
             continue;
         const double tall = room * count / m_highest;
         const int top = int(std::floor(bottom - tall)); // a single event in a busy record still shows
-        painter.fillRect(QRect(x, top, barWidth() - gridLine, int(bottom) - top),
-                         theme::colour(kindColour(kind)));
+        painter.fillRect(QRect(x, top, wide, int(bottom) - top), theme::colour(kindColour(kind)));
         bottom -= tall;
     }
 }
@@ -389,19 +426,16 @@ QString Timeline::tipAt(qreal x) const
     const qint64 timeUs = timeAt(x);
     for (const Outage &gap : m_gaps) {
         if (timeUs >= gap.fromUs && gap.toUs == 0)
-            return tr("No connection since %1").arg(clockTime(gap.fromUs).left(8));
+            return tr("No connection since %1").arg(moment(gap.fromUs));
         if (timeUs >= gap.fromUs && timeUs <= gap.toUs)
-            return tr("No connection %1 to %2")
-                .arg(clockTime(gap.fromUs).left(8), clockTime(gap.toUs).left(8));
+            return tr("No connection %1 to %2").arg(moment(gap.fromUs), moment(gap.toUs));
     }
-    const qsizetype index = qsizetype(x) / barWidth();
+    const auto index = qsizetype(x / m_slot);
     if (index < 0 || index >= qsizetype(m_bars.size()))
         return {};
     const qint64 fromUs = startUs() + index * m_barUs;
-    const quint32 total = m_bars[size_t(index)].total;
     return tr("%1, %2 s: %3")
-        .arg(clockTime(fromUs).left(8), QLocale().toString(m_barUs / secondUs),
-             total == 1 ? tr("1 event") : tr("%1 events").arg(QLocale().toString(total)));
+        .arg(moment(fromUs), secondsWords(m_barUs), eventsWords(m_bars[size_t(index)].total));
 }
 
 bool Timeline::event(QEvent *event)

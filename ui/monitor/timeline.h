@@ -66,6 +66,7 @@ private:
     void layOut();
     void describe();
     int barWidth() const;
+    QString moment(qint64 timeUs) const;
     qint64 startUs() const;
     qreal along(qreal x) const;
     qint64 timeAt(qreal x) const;
@@ -83,6 +84,7 @@ private:
     std::vector<Outage> m_gaps;
     std::vector<Bar> m_bars;
     qint64 m_barUs = 1'000'000;
+    qreal m_slot = 1; //!< pixels from one bar to the next
     quint32 m_highest = 0;
     qint64 m_markedUs = 0;
     qint64 m_cursorUs = 0; //!< the moment that the keys are at; 0: wherever the mark is

@@ -95,7 +95,9 @@ QString filterForTypes(const QStringList &types)
 
 QString captureFilter()
 {
-    return MainWindow::tr("Captures and frames (*.rtmcap *.ndjson *.jsonl *.json);;All files (*)");
+    return MainWindow::tr(
+        "Captures and frames (*.rtmcap *.ndjson *.jsonl *.json *.har *.log *.txt *.zip *.gz *.zst "
+        "*.xz *.bz2 *.tar *.tgz);;All files (*)");
 }
 
 } // namespace
@@ -851,6 +853,7 @@ void MainWindow::connectActions()
     m_profiles->listIn(m_actions->accountMenu, m_actions->openDemo);
     connect(m_actions->openDemo, &QAction::triggered, this, &MainWindow::demoRequested);
     connect(m_actions->openCapture, &QAction::triggered, this, &MainWindow::askForCapture);
+    connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::askForFolder);
     connect(m_actions->saveCapture, &QAction::triggered, this, &MainWindow::askWhereToSave);
     connect(m_actions->closeAccount, &QAction::triggered, this, &MainWindow::closeRequested);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -1162,6 +1165,16 @@ void MainWindow::askForCapture()
     Q_EMIT openCaptureRequested(path);
 }
 
+void MainWindow::askForFolder()
+{
+    const QString folder = m_settings.value("files/folder"_L1).toString();
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open an export’s folder"), folder);
+    if (path.isEmpty())
+        return;
+    m_settings.setValue("files/folder"_L1, QFileInfo(path).absolutePath());
+    Q_EMIT openCaptureRequested(path);
+}
+
 void MainWindow::askWhereToSave()
 {
     QString folder = m_settings.value("files/folder"_L1).toString();
@@ -1169,8 +1182,8 @@ void MainWindow::askWhereToSave()
         folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString stamp = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"_s);
     const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, QString(m_name).replace(u'/', u'-'), stamp);
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save as a capture"), proposal, captureFilter());
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save as a capture"), proposal,
+                                                      tr("Captures (*.rtmcap);;All files (*)"));
     if (path.isEmpty())
         return;
     m_settings.setValue("files/folder"_L1, QFileInfo(path).absolutePath());

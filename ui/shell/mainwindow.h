@@ -192,6 +192,7 @@ private:
     void showFirstSteps();
     void showAbout();
     void askForCapture();
+    void askForFolder();
     void askWhereToSave();
     void unlockPanes(bool unlocked);
     void dressDocks();

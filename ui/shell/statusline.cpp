@@ -254,6 +254,8 @@ void StatusLine::setEventCount(qsizetype events)
 
 QString StatusLine::recordingWords() const
 {
+    if (m_log->isReadOnly() && m_log->info().startedAtUs == 0)
+        return tr("File without a start time, %1").arg(sizeWords(m_log->bytes()));
     if (m_log->isReadOnly())
         return tr("Capture of %1, %2")
             .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_log->info().startedAtUs / 1000),

@@ -72,11 +72,10 @@ WelcomePage::WelcomePage(QWidget *parent)
                  token, this),
         1);
     cards->addWidget(
-        makeCard(
-            u"capture"_s, tr("Read a capture"),
-            tr("A file that Rtmscope recorded, or one with one JSON frame per line. Channels and threads are "
-               "rebuilt from what was recorded."),
-            file, this),
+        makeCard(u"capture"_s, tr("Read a capture"),
+                 tr("A capture (.rtmcap), JSON frames, an HTTP archive of a browser (.har), or an export. "
+                    "Channels and threads are rebuilt from what was recorded."),
+                 file, this),
         1);
 
     auto *heading = new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, this);

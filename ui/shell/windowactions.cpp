@@ -58,6 +58,7 @@ void WindowActions::makeFileActions()
         make(tr("&Profiles…"), tr("Ctrl+Shift+P"), tr("Keep, edit and switch the ways to your workspaces"));
     openDemo = make(tr("Open the &demo workspace"), tr("Ctrl+D"));
     openCapture = make(tr("&Open a capture…"), QKeySequence::Open);
+    openFolder = make(tr("Open an export’s &folder…"), {});
     saveCapture =
         make(tr("&Save as a capture…"), QKeySequence::Save, tr("Save all that is recorded so far to a file"));
     closeAccount = make(tr("Cl&ose"), tr("Ctrl+W"), tr("Close this workspace or capture"));
@@ -156,8 +157,8 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 
 void WindowActions::fillMenus()
 {
-    addMenu(tr("&File"), {connectWithToken, profiles, openDemo, openCapture, nullptr, saveCapture, nullptr,
-                          closeAccount, quit});
+    addMenu(tr("&File"), {connectWithToken, profiles, openDemo, openCapture, openFolder, nullptr, saveCapture,
+                          nullptr, closeAccount, quit});
     addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded,
                           nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();

@@ -27,6 +27,7 @@ public:
     QAction *profiles;
     QAction *openDemo;
     QAction *openCapture;
+    QAction *openFolder;
     QAction *saveCapture;
     QAction *closeAccount;
     QAction *quit;

@@ -486,10 +486,11 @@ void TestEventLog::refused_data()
         QByteArray("\x7f"
                    "ELF\0\1\2\n{\"type\":\"hello\"}",
                    24),
-        u"not_a_capture"_s);
+        u"other_format"_s);
     row("newer", "{\"rtmcap\":2,\"program\":\"rtmscope 9\"}\n", u"newer_format"_s);
     QTest::newRow("missing") << path(u"missing.rtmcap"_s) << u"file_not_found"_s;
-    QTest::newRow("folder") << m_folder.path() << u"is_folder"_s;
+    QDir(m_folder.path()).mkdir(u"empty"_s);
+    QTest::newRow("folder") << path(u"empty"_s) << u"is_folder"_s;
     QTest::newRow("device") << u"/dev/null"_s << u"not_a_file"_s;
     const QString secret = written(u"secret.rtmcap"_s, "{\"type\":\"hello\"}\n");
     QFile::setPermissions(secret, {});

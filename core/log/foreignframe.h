@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/event.h"
+#include "core/json/json.h"
+
+#include <optional>
+
+//! Frames as other people's tools write them down: inside an object of the recorder's own, or behind the
+//! words of a log line. Used by the capture reader; free functions, any thread.
+namespace rtmscope::foreignframe {
+
+struct Found
+{
+    QByteArray raw = {}; //!< the frame's bytes
+    FrameForm form = FrameForm::Json;
+    std::optional<Direction> direction = {}; //!< nothing where the recorder does not say it
+    qint64 timeUs = 0;                       //!< by the recorder's clock; 0 likewise
+    quint32 connection = 0;                  //!< likewise
+    QString channel = {};                    //!< the conversation, where it stands beside the frame
+    QString problem = {};                    //!< why form is not Json, if it is not
+};
+
+//! An object that says what it is, or answers one of ours, is a frame. Anything else is some other JSON.
+bool isFrame(const json::Value &object);
+//! False for most frames, at no cost: only an object of a recorder is worth a look into its members.
+bool mayBeWrapper(const json::Value &object);
+//! The frame in a recorder's object \a record, if there is one.
+std::optional<Found> unwrapped(const QByteArray &record);
+//! The frame behind the first words of a line that is no JSON.
+std::optional<Found> behindWords(QByteArrayView line);
+//! One of the messages of a web socket in an HTTP archive: a frame, whatever is in it.
+std::optional<Found> socketMessage(const QByteArray &record);
+
+} // namespace rtmscope::foreignframe
