@@ -327,7 +327,7 @@ void TestWindowFocus::neighbourTakesOver_data()
                             << QStringList{u"Message text"_s, u"Conversations"_s};
     QTest::newRow("conversations") << u"Conversations"_s << u"conversations"_s << true << list;
     QTest::newRow("inspector") << u"Event JSON"_s << u"inspector"_s << true
-                               << (list + QStringList{u"Events"_s, u"Pause"_s});
+                               << (list + QStringList{u"Events"_s, u"Timeline"_s, u"Pause"_s});
     QTest::newRow("a button") << u"Pause"_s << u"Pause"_s << false << QStringList{u"Follow"_s, u"Events"_s};
     QTest::newRow("a button that hides")
         << u"Follow"_s << u"Follow"_s << true << QStringList{u"Pause"_s, u"Noise 1"_s, u"Events"_s};
