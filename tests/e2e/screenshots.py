@@ -106,7 +106,7 @@ def shortcut(program, letter, *modifiers):
 def look(name):
     """All perspectives, with a thread and without, and what can be opened over them."""
     program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", os.environ.get("LOOK_THEME", "light"))
-    wait_for("the connection", lambda: program.find("Connection status").description.startswith("Connected"))
+    wait_for("the connection", lambda: program.find("Connection status").name.startswith("Connection status: Connected"))
     time.sleep(6)
     program.screenshot(f"{name}-first-start")
     for key, perspective in (("1", "chat"), ("2", "monitor"), ("3", "debug")):
