@@ -186,7 +186,10 @@ void MainWindow::makeTop()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->addWidget(rows);
     addToolBar(Qt::TopToolBarArea, bar);
-    connect(m_firstSteps, &FirstSteps::dismissed, this, [this] { wantFirstSteps(false); });
+    connect(m_firstSteps, &FirstSteps::dismissed, this, [this] {
+        wantFirstSteps(false);
+        focusWork();
+    });
     connect(m_firstSteps, &FirstSteps::connectRequested, m_profiles, &ProfileDesk::askForToken);
 }
 
@@ -1055,7 +1058,7 @@ void MainWindow::openQuickSwitcher()
     switcher->setAttribute(Qt::WA_DeleteOnClose);
     connect(switcher, &QuickSwitcher::chosen, this, [this](const ChannelId &channel) {
         openChannel(channel);
-        m_channelView->focusMessages();
+        focusWork(); // what is typed next is a message, not a list's keys
     });
     connect(switcher, &QuickSwitcher::personChosen, this, &MainWindow::directMessageRequested);
     connect(switcher, &QuickSwitcher::told, this,

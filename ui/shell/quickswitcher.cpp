@@ -120,7 +120,7 @@ void QuickSwitcher::refresh()
         }
     }
     m_list->setCurrentRow(0);
-    if (m_found.isEmpty() && m_places.isEmpty())
+    if (m_found.isEmpty() && (m_places.isEmpty() || m_text->text().trimmed().isEmpty()))
         tell(tr("There are no conversations yet."), false);
     else if (m_found.isEmpty())
         tell(tr("No channel or person is called “%1”.").arg(m_text->text().trimmed()), true);
