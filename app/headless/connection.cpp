@@ -4,6 +4,7 @@
 
 #include "app/demohost.h"
 #include "app/exitcode.h"
+#include "core/base/secret.h"
 #include "core/config/tokenstore.h"
 #include "core/session/errorwords.h"
 #include "core/text/cleantext.h"
@@ -44,9 +45,10 @@ void printWords(const QString &words)
 
 void printError(const Error &error)
 {
-    printWords(error.words.isEmpty() ? error.code : error.words);
+    // What was typed is repeated in some errors, and a token may have been put in the wrong place.
+    printWords(maskSecrets(error.words.isEmpty() ? error.code : error.words));
     if (!error.detail.isEmpty() && !error.words.contains(error.detail))
-        printWords(Connection::tr("details: %1").arg(error.detail));
+        printWords(Connection::tr("details: %1").arg(maskSecrets(error.detail)));
 }
 
 Connection::Connection(const CommandLine &line, double defaultRate, QObject *parent)

@@ -6,6 +6,7 @@
 #include "app/headless/stopsignals.h"
 #include "app/headless/textline.h"
 #include "app/standardstreams.h"
+#include "core/base/secret.h"
 #include "core/log/captureline.h"
 #include "core/log/filterquery.h"
 #include "core/session/directory.h"
@@ -175,7 +176,7 @@ bool Tail::compileFilter(FilterQuery::Problem *problem)
 void Tail::tellProblem(const FilterQuery::Problem &problem) const
 {
     printWords(tr("The filter is not understood: %1").arg(problem.words));
-    printWords(u"  "_s + m_line.filter);
+    printWords(u"  "_s + maskSecrets(m_line.filter));
     printWords(u"  "_s + QString(problem.position, u' ') +
                QString(std::max<qsizetype>(problem.length, 1), u'^'));
 }

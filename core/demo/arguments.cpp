@@ -12,9 +12,15 @@ namespace rtmscope::demo {
 
 namespace {
 
+//! What is not UTF-8 is replaced, or our answers would not be JSON any more.
+QByteArray wellFormed(const QByteArray &text)
+{
+    return text.isValidUtf8() ? text : QString::fromUtf8(text).toUtf8();
+}
+
 QByteArray percentDecoded(QByteArray text)
 {
-    return QByteArray::fromPercentEncoding(text.replace('+', ' '));
+    return wellFormed(QByteArray::fromPercentEncoding(text.replace('+', ' ')));
 }
 
 QByteArray bytesOf(std::string_view text)
@@ -138,10 +144,11 @@ bool Arguments::readMultipart(const QByteArray &contentType, const QByteArray &b
         const QByteArray disposition = headerOfPart(text.mid(begin, headEnd - begin), "content-disposition");
         const QByteArray name = plainName(parameter(disposition, "name"));
         const QByteArray value = text.mid(headEnd + 4, end - headEnd - 4);
+        const QByteArray fileName = parameter(disposition, "filename");
         if (!name.isEmpty() && !value.isEmpty())
-            values[name].append(value);
-        if (const QByteArray fileName = parameter(disposition, "filename"); !fileName.isEmpty())
-            m_fileNames.insert(name, fileName);
+            values[name].append(fileName.isEmpty() ? wellFormed(value) : value);
+        if (!fileName.isEmpty())
+            m_fileNames.insert(name, wellFormed(fileName));
         at = end;
     }
     return false;

@@ -193,7 +193,7 @@ bool DemoServer::listen(QString *problem)
             *problem =
                 QCoreApplication::translate(
                     "rtmscope::demo::DemoServer",
-                    "The demo server could not listen on port %1 of this computer: %2. Choose another port.")
+                    "The demo server could not listen on port %1 of this computer: %2")
                     .arg(d->options.port)
                     .arg(d->tcp.errorString());
         }

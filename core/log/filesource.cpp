@@ -291,8 +291,8 @@ Result<Source> openFolder(const QString &path)
     QStringList names;
     int leftOut = 0;
     qint64 size = 0;
-    const QDir folder(path);
-    QDirIterator files(path, QDir::Files | QDir::NoSymLinks | QDir::Readable, QDirIterator::Subdirectories);
+    const QDir folder(QFileInfo(path).absoluteFilePath()); // a relative one would leave the names as they are
+    QDirIterator files(folder.path(), QDir::Files | QDir::NoSymLinks | QDir::Readable, QDirIterator::Subdirectories);
     while (files.hasNext() && names.size() < mostFiles) {
         files.next();
         const QString name = folder.relativeFilePath(files.filePath());

@@ -17,6 +17,7 @@ class TestArguments : public QObject
 private Q_SLOTS:
     void readsEveryBody_data();
     void readsEveryBody();
+    void repairsWhatIsNotUtf8();
     void refusesWhatIsNoBody_data();
     void refusesWhatIsNoBody();
     void anEmptyArgumentIsAbsent_data();
@@ -73,6 +74,23 @@ void TestArguments::readsEveryBody()
     QVERIFY(arguments);
     QCOMPARE(arguments->value("text"), QByteArray("a b&c"));
     QCOMPARE(arguments->value("in"), QByteArray("query"));
+}
+
+//! What we keep is said again in our answers, and these are JSON.
+void TestArguments::repairsWhatIsNotUtf8()
+{
+    const QByteArray part = "--b0\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n";
+    const QByteArray repaired = "a\xEF\xBF\xBD"
+                                "b";
+    const auto form = Arguments::of(request("application/x-www-form-urlencoded", "text=a%FFb", ""));
+    QVERIFY(form);
+    QCOMPARE(form->value("text"), repaired);
+    const auto multipart = Arguments::of(request("multipart/form-data; boundary=b0",
+                                                 part + "a\xFF"
+                                                        "b\r\n--b0--\r\n",
+                                                 ""));
+    QVERIFY(multipart);
+    QCOMPARE(multipart->value("text"), repaired);
 }
 
 void TestArguments::refusesWhatIsNoBody_data()

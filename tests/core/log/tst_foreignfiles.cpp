@@ -453,6 +453,9 @@ void TestForeignFiles::exportFolder()
     QVERIFY(attic);
     QCOMPARE(attic->find(MessageTs(u"1700000001.000100"_s))->replyCount, 1);
     QCOMPARE(attic->unreadCount(), 0);
+    const auto relative = opened(QDir::current().relativeFilePath(m_folder.filePath(root.chopped(1))));
+    QVERIFY(relative);
+    QCOMPARE(relative->size(), log->size());
     compareSaved(*log);
 }
 
