@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/commandline.h"
 
+#include "app/headless/connection.h"
 #include "app/standardstreams.h"
+#include "core/base/utf8.h"
 #include "core/session/messagelink.h"
 
 #include <QCommandLineParser>
@@ -28,32 +30,10 @@ Error usage(const QString &text)
     return {Error::Kind::Input, u"usage"_s, text, {}, {}};
 }
 
-//! Where \a bytes cease to be UTF-8; negative: nowhere.
-qsizetype badByte(QByteArrayView bytes)
-{
-    if (bytes.isValidUtf8())
-        return -1;
-    // The longest good beginning: what is good up to some byte is so up to each earlier end of a character.
-    qsizetype at = 0;
-    while (at < bytes.size()) {
-        constexpr qsizetype longestCharacter = 4;
-        qsizetype length = 1;
-        while (length <= longestCharacter && at + length <= bytes.size() &&
-               !bytes.sliced(at, length).isValidUtf8())
-            ++length;
-        if (length > longestCharacter || at + length > bytes.size())
-            return at;
-        at += length;
-    }
-    return -1;
-}
-
 //! "byte 3 (0xE4)", counted from one.
 QString byteWords(QByteArrayView bytes, qsizetype at)
 {
-    return words("byte %1 (0x%2)")
-        .arg(QString::number(at + 1),
-             QString::number(static_cast<uchar>(bytes.at(at)), 16).toUpper().rightJustified(2, u'0'));
+    return words("byte %1 (%2)").arg(QString::number(at + 1), hexByte(bytes.at(at)));
 }
 
 //! A command, the word that names it, and what the help says of it.
@@ -186,20 +166,28 @@ Result<double> positiveNumber(const QCommandLineParser &parser, const QString &o
     return number;
 }
 
+//! Without them nobody would know why nothing happens.
+void sayWaiting(const QString &file, bool isTerminal)
+{
+    printWords(isTerminal ? words("Type or paste the token, which is not shown, and press Enter.")
+                          : words("Waiting for the token from %1, which nobody has written yet.").arg(file));
+}
+
 Result<Secret> readToken(const QString &file)
 {
     if (file.isEmpty())
         return Secret(qgetenv("SLACK_API_TOKEN").trimmed());
-    QFile source(file);
-    if (!source.open(QIODevice::ReadOnly)) {
+    constexpr qint64 longestToken = 4096;
+    const auto line =
+        readLineOf(file, longestToken, [&file](bool isTerminal) { sayWaiting(file, isTerminal); });
+    if (!line) {
         return Error{Error::Kind::Input,
                      u"token_file"_s,
-                     words("The token file %1 can't be read: %2.").arg(file, source.errorString()),
+                     words("The token file %1 can't be read: %2.").arg(file, line.error().words),
                      {},
                      {}};
     }
-    constexpr qint64 longestToken = 4096;
-    const QByteArray token = source.read(longestToken).trimmed();
+    const QByteArray token = line->trimmed();
     if (token.isEmpty() || token.contains('\n')) {
         return Error{Error::Kind::Input,
                      u"token_file"_s,
@@ -482,7 +470,9 @@ std::optional<Error> Reader::takeThread(const QString &given)
     const auto link = readMessageLink(given);
     if (!link || (!link->ts && !link->thread))
         return usage(
-            words("--thread takes a message's ts (1700000000.000100), or its link, not “%1”.").arg(given));
+            words("--thread takes a message's ts (ten digits, a point and six digits: 1700000000.000100), the "
+                  "same without the point, or the message's link, not “%1”.")
+                .arg(given));
     // Of a reply the parent: under its own ts there is no thread, and the message would vanish.
     m_line.thread = link->thread ? link->thread : link->ts;
     m_line.threadChannel = link->channel;
@@ -495,7 +485,7 @@ std::optional<Error> Reader::takeTextFromInput()
     const auto bytes = readIn(farTooLong);
     if (!bytes)
         return bytes.error();
-    if (const qsizetype at = badByte(*bytes); at >= 0)
+    if (const qsizetype at = badUtf8Byte(*bytes); at >= 0)
         return usage(words("The text on standard input is not UTF-8: %1. Convert it, for example with iconv.")
                          .arg(byteWords(*bytes, at)));
     m_line.text = QString::fromUtf8(*bytes);
@@ -540,7 +530,7 @@ Result<QStringList> readArguments(const QList<QByteArray> &arguments)
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QByteArray &argument = arguments.at(i);
         out << QString::fromLocal8Bit(argument);
-        const qsizetype at = badByte(argument);
+        const qsizetype at = badUtf8Byte(argument);
         if (!isCommand || at < 0)
             continue; // the window takes a file only, and whether there is one of that name shows at once
         const qsizetype equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
@@ -551,7 +541,7 @@ Result<QStringList> readArguments(const QList<QByteArray> &arguments)
             name = QByteArray::number(i);
         return usage(
             words("The argument of %1 is not UTF-8: %2. Check the encoding of the terminal or script.")
-                .arg(QString::fromUtf8(name), byteWords(value, badByte(value))));
+                .arg(QString::fromUtf8(name), byteWords(value, badUtf8Byte(value))));
     }
     return out;
 }

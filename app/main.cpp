@@ -77,6 +77,18 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
 #endif
 }
 
+int runCommand(const rtmscope::CommandLine &line)
+{
+    switch (line.command) {
+    case rtmscope::Command::Tail:
+        return rtmscope::runTail(line);
+    case rtmscope::Command::Send:
+        return rtmscope::runSend(line);
+    default:
+        return rtmscope::runServe(line);
+    }
+}
+
 QList<QByteArray> argumentList(int argc, char **argv)
 {
     QList<QByteArray> list;
@@ -109,12 +121,5 @@ int main(int argc, char *argv[])
         return runWindow(*line, argc, argv);
 
     QCoreApplication application(argc, argv);
-    switch (line->command) {
-    case rtmscope::Command::Tail:
-        return rtmscope::runTail(*line);
-    case rtmscope::Command::Send:
-        return rtmscope::runSend(*line);
-    default:
-        return rtmscope::runServe(*line);
-    }
+    return rtmscope::exitCodeWithWords(runCommand(*line));
 }

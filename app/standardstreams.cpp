@@ -16,6 +16,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <termios.h>
 #include <unistd.h>
 #endif
 
@@ -60,6 +61,8 @@ Error inputTooLong(qint64 most)
     return inputFailed(words("Standard input holds more than %1, which is no message any more.")
                            .arg(QLocale().formattedDataSize(most)));
 }
+
+bool someWordsLost = false;
 
 #ifdef Q_OS_UNIX
 //! After EAGAIN: whoever started us may have made the pipe one that does not wait.
@@ -111,6 +114,25 @@ Result<Done> writeOut(const QByteArray &bytes)
     return Done{};
 }
 
+void writeWords(const QByteArray &bytes)
+{
+    if (const int flags = ::fcntl(STDERR_FILENO, F_GETFL); flags == -1 || (flags & O_ACCMODE) == O_RDONLY)
+        return; // closed by whoever wants no words
+    qsizetype at = 0;
+    while (at < bytes.size()) {
+        const auto count =
+            ::write(STDERR_FILENO, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at));
+        if (count >= 0) {
+            at += count;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            waitFor(STDERR_FILENO, POLLOUT);
+        } else if (errno != EINTR) {
+            someWordsLost |= errno != EPIPE && errno != ECONNRESET;
+            return;
+        }
+    }
+}
+
 Result<QByteArray> readIn(qint64 most)
 {
     QByteArray bytes;
@@ -133,9 +155,116 @@ Result<QByteArray> readIn(qint64 most)
     }
 }
 
+namespace {
+
+// For whoever ends the program while it waits: the terminal must not stay as it is then.
+int hiddenTerminal = -1;
+termios shownAgain{};
+
+void showAgain(int number)
+{
+    ::tcsetattr(hiddenTerminal, TCSANOW, &shownAgain); // async-signal-safe
+    std::signal(number, SIG_DFL);
+    std::raise(number);
+}
+
+//! A terminal that shows nothing of what is typed, for as long as this lives. One at a time.
+class Hidden
+{
+public:
+    explicit Hidden(int terminal)
+        : m_changed(::tcgetattr(terminal, &shownAgain) == 0)
+    {
+        if (!m_changed)
+            return;
+        hiddenTerminal = terminal;
+        for (const int number : endings)
+            std::signal(number, showAgain);
+        termios hidden = shownAgain;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        hidden.c_lflag |= ECHONL;
+        ::tcsetattr(terminal, TCSANOW, &hidden);
+    }
+    ~Hidden()
+    {
+        if (!m_changed)
+            return;
+        ::tcsetattr(hiddenTerminal, TCSANOW, &shownAgain);
+        for (const int number : endings)
+            std::signal(number, SIG_DFL);
+    }
+    Hidden(const Hidden &) = delete;
+    Hidden &operator=(const Hidden &) = delete;
+
+private:
+    static constexpr int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    bool m_changed;
+};
+
+Result<QByteArray> lineFrom(int descriptor, qint64 most, const std::function<void()> &waiting)
+{
+    constexpr int patience = 1000; // ms: what comes sooner needs no words
+    QByteArray bytes;
+    bool waited = false;
+    while (!bytes.contains('\n')) {
+        pollfd readable{descriptor, POLLIN, 0};
+        if (::poll(&readable, 1, waited ? -1 : patience) == 0) {
+            waited = true;
+            waiting();
+            continue;
+        }
+        char block[4096];
+        const auto count = ::read(descriptor, block, sizeof(block));
+        if (count == 0)
+            return bytes;
+        if (count > 0)
+            bytes.append(block, static_cast<qsizetype>(count));
+        else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
+            return inputFailed(qt_error_string(errno));
+        if (bytes.size() > most)
+            return inputFailed(words("its first line is too long"));
+    }
+    return bytes;
+}
+
+} // namespace
+
+Result<QByteArray> readLineOf(const QString &path, qint64 most,
+                              const std::function<void(bool isTerminal)> &waiting)
+{
+    // Not to be stuck in opening a pipe that nobody writes to yet.
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0)
+        return inputFailed(qt_error_string(errno));
+    const bool isTerminal = ::isatty(descriptor) == 1;
+    const auto line = [&]() -> Result<QByteArray> {
+        if (!isTerminal)
+            return lineFrom(descriptor, most, [&waiting] { waiting(false); });
+        const Hidden hidden(descriptor);
+        waiting(true);
+        return lineFrom(descriptor, most, [] {});
+    }();
+    ::close(descriptor);
+    return line;
+}
+
 #else
 
 void reserveStandardStreams() {}
+
+void writeWords(const QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    someWordsLost |= std::fwrite(bytes.constData(), 1, size, stderr) != size || std::fflush(stderr) != 0;
+}
+
+Result<QByteArray> readLineOf(const QString &path, qint64 most, const std::function<void(bool isTerminal)> &)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return inputFailed(file.errorString());
+    return file.read(most);
+}
 
 Result<Done> canWriteOut()
 {
@@ -160,6 +289,16 @@ Result<QByteArray> readIn(qint64 most)
 }
 
 #endif
+
+bool wordsWereLost()
+{
+    return someWordsLost;
+}
+
+int exitCodeWithWords(int exitCode)
+{
+    return exitCode == ExitDone && someWordsLost ? static_cast<int>(ExitInput) : exitCode;
+}
 
 int endAfterOutput(const Error &error)
 {

@@ -6,8 +6,10 @@
 
 #include <QByteArray>
 
-//! Standard input and output of the commands: bytes in, bytes out, and every failure in words. Free
-//! functions; main thread.
+#include <functional>
+
+//! The standard streams of the commands: bytes in, bytes out, and every failure in words. Free functions; main
+//! thread.
 namespace rtmscope {
 
 //! A descriptor 0, 1 or 2 that is closed gets a stand-in that can't be used, so that no socket or file of
@@ -23,8 +25,21 @@ Result<Done> writeOut(const QByteArray &bytes);
 //! left.
 int endAfterOutput(const Error &error);
 
+//! Writes words for people to standard error, as far as that goes. Nobody reading there is no failure, and
+//! neither is a descriptor that was closed from the start; anything else is remembered.
+void writeWords(const QByteArray &bytes);
+//! Some words could not be written, on a full disk for example.
+bool wordsWereLost();
+//! \a exitCode, or that of a failed output where all went well but for lost words.
+int exitCodeWithWords(int exitCode);
+
 //! Everything up to the end of standard input. An Input error if it can't be read or has more than \a most
 //! bytes.
 Result<QByteArray> readIn(qint64 most);
+
+//! The first line of a file that may have to be waited for: a pipe, or a terminal, which shows nothing of what
+//! is typed. \a waiting is called once, if it has to be waited for. An Input error if it can't be read or the
+//! line has more than \a most bytes.
+Result<QByteArray> readLineOf(const QString &path, qint64 most, const std::function<void(bool isTerminal)> &waiting);
 
 } // namespace rtmscope

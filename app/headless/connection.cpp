@@ -4,6 +4,7 @@
 
 #include "app/demohost.h"
 #include "app/exitcode.h"
+#include "app/standardstreams.h"
 #include "core/base/secret.h"
 #include "core/config/tokenstore.h"
 #include "core/session/errorwords.h"
@@ -11,8 +12,6 @@
 
 #include <QEventLoop>
 #include <QStandardPaths>
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -38,15 +37,17 @@ Error noToken()
 
 void printWords(const QString &words)
 {
-    const QByteArray line = "rtmscope: " + cleanLine(words).toUtf8() + '\n';
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
-    std::fflush(stderr);
+    writeWords("rtmscope: " + cleanLine(words).toUtf8() + '\n');
 }
 
 void printError(const Error &error)
 {
     // What was typed is repeated in some errors, and a token may have been put in the wrong place.
     printWords(maskSecrets(error.words.isEmpty() ? error.code : error.words));
+    if (error.retryAfter && *error.retryAfter > longestWait)
+        printWords(Connection::tr("That is longer than the %1 that Rtmscope waits here; --attempts 0 waits "
+                                  "however long it is told to.")
+                       .arg(waitWords(longestWait)));
     if (!error.detail.isEmpty() && !error.words.contains(error.detail))
         printWords(Connection::tr("details: %1").arg(maskSecrets(error.detail)));
 }
@@ -71,7 +72,7 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
     connect(m_session.get(), &RtmSession::stateChanged, this, &Connection::tellState);
     connect(&m_session->web(), &WebApi::rateLimited, this, &Connection::tellWait);
     connect(&m_session->web(), &WebApi::pagesGaveUp, this,
-            [this](const QString &, const Error &error) { tell(error.words); });
+            [this](const QString &, const Error &error) { tellEndlessPages(error); });
 }
 
 Connection::~Connection()
@@ -174,13 +175,21 @@ void Connection::tellState(RtmSession::State state, const QString &cause)
 }
 
 //! A call to the Web API has to wait. Several of one method wait together.
-void Connection::tellWait(const QString &method, std::chrono::milliseconds delay)
+void Connection::tellWait(const QString &method, const Error &error)
 {
+    const auto delay = error.retryAfter.value_or(0ms);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (now < m_waits.value(method))
         return;
     m_waits.insert(method, now.addMSecs(delay.count()));
-    tell(tr("The server asks to wait %1 before %2 is called again.").arg(waitWords(delay), method));
+    tell(tr("%1 %2 is called again in %3.").arg(error.words, method, waitWords(delay)));
+}
+
+//! A server that has such lists has all of them so, and what comes of it is told by whoever asked.
+void Connection::tellEndlessPages(const Error &error)
+{
+    if (!std::exchange(m_endlessPagesTold, true))
+        tell(error.words);
 }
 
 void Connection::tell(const QString &words) const

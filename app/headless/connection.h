@@ -41,13 +41,15 @@ private:
     Secret secretFrom(TokenStore &secrets, const QString &key);
     void failed(const Error &error);
     void tellState(RtmSession::State state, const QString &cause);
-    void tellWait(const QString &method, std::chrono::milliseconds delay);
+    void tellWait(const QString &method, const Error &error);
+    void tellEndlessPages(const Error &error);
 
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<RtmSession> m_session;
     std::optional<Error> m_problem; //!< why nothing can be opened at all
     QHash<QString, QDateTime> m_waits; //!< by method: until when it was told to wait
     bool m_helloMissed = false;        //!< what that means was told already
+    bool m_endlessPagesTold = false;
     bool m_quiet;
 };
 

@@ -150,6 +150,9 @@ void Send::resolve()
 
 void Send::write()
 {
+    // The end will be told as a failure, so nothing may have been sent.
+    if (wordsWereLost())
+        return QCoreApplication::exit(ExitInput);
     const auto id = m_connection.session().sendMessage(m_channel, m_text, m_line.thread, m_line.broadcast);
     if (!id && id.error().code == "not_connected"_L1)
         return; // it broke this moment: with the next connection
@@ -223,12 +226,10 @@ void Send::slowDown(const Error &error)
     const bool tooLong = config.mostWait.count() > 0 && pause > config.mostWait;
     if (tooLong || (config.networkAttempts > 0 && m_slowed >= config.networkAttempts)) {
         Error last = error;
-        last.words = tr("The server asks to slow down and to wait %1. Given up after %n attempt(s).", nullptr,
-                        m_slowed)
-                         .arg(waitWords(pause));
+        last.words = tr("%1 Given up after %n attempt(s).", nullptr, m_slowed).arg(error.words);
         return fail(last);
     }
-    m_connection.tell(tr("The server asks to slow down. Trying again in %1.").arg(waitWords(pause)));
+    m_connection.tell(tr("%1 Trying again in %2.").arg(error.words, waitWords(pause)));
     m_id.reset();
     m_ackTimer.stop();
     m_pause.start(pause);

@@ -138,7 +138,9 @@ void Tail::nameResolved(const QString &name, const Result<QStringList> &ids)
         QTimer::singleShot(lookUpPause, this, &Tail::resolveNames);
         return;
     } else {
-        printWords(tr("Whom %1 in the filter means can't be found out.").arg(name));
+        printWords(name.startsWith(u'@')
+                       ? tr("Whom %1 in the filter means can't be found out.").arg(name)
+                       : tr("Which conversation %1 in the filter means can't be found out.").arg(name));
         printError(ids.error());
         return stop(exitCodeFor(ids.error()));
     }

@@ -117,6 +117,7 @@ private:
     Maybe term();
     Maybe comparisonOf(const Token &left, Node::Kind kind);
     Maybe listOf(const Token &left);
+    bool isListOfOthers(const Token &left) const;
     Maybe wordOperator(const Token &left, Node::Kind kind);
     Maybe expressionOf(const Token &left);
     Maybe searchFor(const Token &token);
@@ -270,6 +271,8 @@ Parser::Maybe Parser::term()
             return wordOperator(left, Node::Kind::Matches);
         if (word == "in"_L1 && peek(1).kind == Token::Kind::OpenBrace)
             return listOf(left);
+        if (word == "in"_L1 && isListOfOthers(left))
+            return fail(peek(1), tr("A list stands in braces: %1 in {first, second}.").arg(left.text));
     }
     return searchFor(left);
 }
@@ -327,6 +330,19 @@ Parser::Maybe Parser::listOf(const Token &left)
                                                : fail(peek(), tr("A comma is missing before this value."));
     }
     return node;
+}
+
+//! "channel in (a, b)", "type in [a]", "user in a, b": lists as other languages write them. Behind a word that
+//! is no field of ours, parentheses may well group words to search for.
+bool Parser::isListOfOthers(const Token &left) const
+{
+    const Token &first = peek(1);
+    const bool commaFollows = isOperand(first) && peek(2).kind == Token::Kind::Comma;
+    const bool bracket = first.kind == Token::Kind::Word && first.text.startsWith(u'[');
+    if (first.kind != Token::Kind::Open)
+        return bracket || commaFollows;
+    const auto known = Field::parse(left.text);
+    return (known && known->kind != Field::Kind::Path) || peek(3).kind == Token::Kind::Comma;
 }
 
 Parser::Maybe Parser::wordOperator(const Token &left, Node::Kind kind)

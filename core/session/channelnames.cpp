@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/channelnames.h"
 
+#include "core/session/errorwords.h"
 #include "core/session/messagelink.h"
 #include "core/session/nearnames.h"
 #include "core/session/peoplenames.h"
@@ -9,10 +10,12 @@
 
 #include <QPointer>
 #include <QRegularExpression>
+#include <QTimer>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace rtmscope {
 
@@ -22,9 +25,12 @@ struct ChannelNames::Search
     QPointer<QObject> context;
     std::function<void(const Result<Known> &)> end;
     QStringList methods; //!< still to be asked
+    QString brokenOff = {}; //!< the method whose list has no end, so that it may hold what was not found
 };
 
 namespace {
+
+constexpr auto infoPatience = 5s;
 
 ApiArguments pageArguments(const QString &method)
 {
@@ -56,6 +62,15 @@ Error unusable(Error::Kind kind, const QString &code, const QString &words)
     return Error{kind, code, words, {}, {}};
 }
 
+//! \a name may be empty.
+Error archivedError(const QString &name, const QString &ids)
+{
+    const QString which = name.isEmpty() ? ids : u"#%1 (%2)"_s.arg(name, ids);
+    return unusable(
+        Error::Kind::Rejected, u"is_archived"_s,
+        ChannelNames::tr("%1 is archived: it can be read but nothing can be added.").arg(which));
+}
+
 } // namespace
 
 ChannelNames::ChannelNames(WebApi &web, PeopleNames &people, QObject *parent)
@@ -76,11 +91,8 @@ void ChannelNames::resolve(const QString &given, QObject *context, Found found)
     QString name = withoutMention(given.trimmed());
     if (const auto link = readMessageLink(name))
         name = link->channel ? link->channel.text() : link->user.text();
-    if (looksLikeId(name)) {
-        QMetaObject::invokeMethod(
-            context, [found, id = ChannelId(name)] { found(id); }, Qt::QueuedConnection);
-        return;
-    }
+    if (looksLikeId(name))
+        return ifOpen(ChannelId(name), context, found);
     if (PeopleNames::looksLikeId(name))
         return m_people.directWith(UserId(name), context, std::move(found));
     if (name.startsWith(u'@'))
@@ -88,6 +100,31 @@ void ChannelNames::resolve(const QString &given, QObject *context, Found found)
     search(name, context, [name, found = std::move(found)](const Result<Known> &known) {
         found(known ? onlyOne(name, *known) : Result<ChannelId>(known.error()));
     });
+}
+
+//! Whoever names an archived conversation by its id should hear of that as well. What the server can't tell,
+//! or not soon, is nothing against it.
+void ChannelNames::ifOpen(const ChannelId &id, QObject *context, const Found &found)
+{
+    auto *patience = new QTimer(this);
+    const auto once = [patience, found, context = QPointer<QObject>(context),
+                       told = std::make_shared<bool>(false)](const Result<ChannelId> &result) {
+        if (std::exchange(*told, true))
+            return;
+        patience->deleteLater();
+        if (context)
+            found(result);
+    };
+    patience->setSingleShot(true);
+    connect(patience, &QTimer::timeout, this, [once, id] { once(id); });
+    patience->start(infoPatience);
+    m_web.callOnce(u"conversations.info"_s, {{u"channel"_s, id.text()}}, this,
+                   [once, id](const Result<ApiAnswer> &answer) {
+                       const json::Value channel = answer ? answer->root()["channel"] : json::Value();
+                       const bool archived = channel["is_archived"].boolean() == true;
+                       once(archived ? Result<ChannelId>(archivedError(channel["name"].text(), id.text()))
+                                     : Result<ChannelId>(id));
+                   });
 }
 
 void ChannelNames::toPerson(const QString &name, QObject *context, const Found &found)
@@ -143,21 +180,27 @@ void ChannelNames::ask(const std::shared_ptr<Search> &search)
     if (search->methods.isEmpty()) {
         // Renamed ones come last: somebody else may have taken the name since.
         const Known known = m_known.value(search->name);
-        return search->end(known.formerId ? Result<Known>(known) : notFound(search->name));
+        return search->end(known.formerId ? Result<Known>(known)
+                                          : notFound(search->name, search->brokenOff));
     }
     const QString method = search->methods.takeFirst();
     const auto page = [this, search](const ApiAnswer &answer) {
         remember(answer);
         return !isKnown(search->name);
     };
-    m_web.callPages(method, pageArguments(method), this, page, [this, search](const Result<Done> &result) {
+    m_web.callPages(method, pageArguments(method), this, page, [this, search, method](const Result<Done> &result) {
         if (!search->context)
             return;
         if (isKnown(search->name))
             return search->end(m_known.value(search->name));
         // Servers written for tests often lack one of the two methods.
         const bool lacking = !result && result.error().code == "unknown_method"_L1;
-        if (result || lacking || !search->methods.isEmpty())
+        const bool brokeOff = !result && isEndlessPages(result.error());
+        if (brokeOff)
+            search->brokenOff = method;
+        else if (result && method == "conversations.list"_L1)
+            search->brokenOff.clear(); // it holds the joined ones too
+        if (result || lacking || brokeOff || !search->methods.isEmpty())
             return ask(search);
         search->end(result.error());
     });
@@ -198,17 +241,20 @@ Result<ChannelId> ChannelNames::onlyOne(const QString &given, const Known &known
             Error::Kind::Input, u"channel_ambiguous"_s,
             tr("Several conversations are named #%1. Give the id instead: %2.").arg(name, idList(known.ids)));
     if (!known.archived.isEmpty())
-        return unusable(Error::Kind::Rejected, u"is_archived"_s,
-                        tr("#%1 (%2) is archived: it can be read but nothing can be added.")
-                            .arg(name, idList(known.archived)));
+        return archivedError(name, idList(known.archived));
     return unusable(Error::Kind::Input, u"channel_renamed"_s,
                     tr("#%1 is called #%2 now. Give that name, or its id %3.")
                         .arg(name, known.now, known.formerId.text()));
 }
 
-Error ChannelNames::notFound(const QString &name) const
+Error ChannelNames::notFound(const QString &name, const QString &brokenOff) const
 {
-    QString words = tr("There is no conversation named #%1 that this token can see.").arg(name);
+    QString words =
+        brokenOff.isEmpty()
+            ? tr("There is no conversation named #%1 that this token can see.").arg(name)
+            : tr("No conversation named #%1 is on those pages of %2 that could be read. If it is on others, "
+                 "give its id (C0123).")
+                  .arg(name, brokenOff);
     QStringList names;
     for (auto known = m_known.cbegin(); known != m_known.cend(); ++known) {
         if (!known->ids.isEmpty())

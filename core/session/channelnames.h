@@ -31,8 +31,8 @@ public:
     //! \a people outlives this.
     ChannelNames(WebApi &web, PeopleNames &people, QObject *parent = nullptr);
 
-    //! Where a message to \a given would go. An archived conversation, and a name that several have or that
-    //! one had in former times, are refused with words. \a found runs once, never before this returned, and
+    //! Where a message to \a given would go. An archived conversation, by whichever name or id, and a name that
+    //! several have or that one had in former times, are refused with words. \a found runs once, never before this returned, and
     //! not after \a context died.
     void resolve(const QString &given, QObject *context, Found found);
     //! All conversations that bear \a name, archived ones too; at least one, or an Input error. As resolve().
@@ -56,7 +56,8 @@ private:
     bool isKnown(const QString &name) const;
     void toPerson(const QString &name, QObject *context, const Found &found);
     static Result<ChannelId> onlyOne(const QString &name, const Known &known);
-    Error notFound(const QString &name) const;
+    Error notFound(const QString &name, const QString &brokenOff) const;
+    void ifOpen(const ChannelId &id, QObject *context, const Found &found);
 
     WebApi &m_web;
     PeopleNames &m_people;

@@ -349,10 +349,10 @@ Directory::Directory(RtmSession &session, WorkspaceFeed &feed, QObject *parent)
             d->connected();
     });
     connect(&session.web(), &WebApi::rateLimited, this,
-            [this](const QString &method, std::chrono::milliseconds delay) {
+            [this](const QString &method, const Error &error) {
                 for (auto channel = d->loading.cbegin(); channel != d->loading.cend(); ++channel) {
                     if (channel->contains(method))
-                        Q_EMIT loadFailed(channel.key(), rateLimitedError(delay));
+                        Q_EMIT loadFailed(channel.key(), error);
                 }
             });
     if (d->online())

@@ -3,6 +3,7 @@
 #include "core/session/errorwords.h"
 
 #include "core/base/secret.h"
+#include "core/base/utf8.h"
 #include "core/text/cleantext.h"
 
 #include <QCoreApplication>
@@ -227,15 +228,36 @@ Error::Kind kindFor(Remedy remedy, const QString &code)
     return remedy == Remedy::Stop ? Error::Kind::Rejected : Error::Kind::Network;
 }
 
-//! The texts in a list, or the one text.
+QString shortened(const QString &text)
+{
+    constexpr qsizetype most = 1000;
+    return text.size() > most ? text.left(most) + u'…' : text;
+}
+
+//! What a value says, whatever its shape: a text, several in a list, or an object's members by name. The
+//! usual names of a sentence say nothing themselves.
+void addTexts(const json::Value &value, const QString &name, int depth, QStringList *parts)
+{
+    constexpr int deepest = 4;
+    constexpr qsizetype most = 20;
+    constexpr std::array plain{"message"_L1, "messages"_L1, "text"_L1, "msg"_L1, "error"_L1, "context"_L1};
+    if (depth > deepest || parts->size() >= most)
+        return;
+    for (const auto &element : value.elements())
+        addTexts(element, name, depth + 1, parts);
+    for (const auto &[key, member] : value.members())
+        addTexts(member, json::fromUtf8(key), depth + 1, parts);
+    const QString text = value.isArray() || value.isObject() ? QString() : shortened(value.text());
+    if (text.isEmpty())
+        return;
+    const bool isPlain = name.isEmpty() || std::find(plain.begin(), plain.end(), name) != plain.end();
+    parts->append(isPlain ? text : name + u": "_s + text);
+}
+
 QStringList texts(const json::Value &value)
 {
     QStringList parts;
-    for (const auto &element : value.elements())
-        parts << element.text();
-    if (!value.isArray())
-        parts << value.text();
-    parts.removeAll(QString());
+    addTexts(value, {}, 0, &parts);
     return parts;
 }
 
@@ -252,7 +274,10 @@ QString saidBeside(const json::Value &refusal)
                          .arg(needed.isEmpty() ? nothing : needed, provided.isEmpty() ? nothing : provided);
     }
     const json::Value metadata = refusal["response_metadata"];
-    QStringList said = texts(refusal["context"]) + texts(refusal["detail"]) + texts(metadata["messages"]);
+    QStringList said = texts(refusal["context"]) + texts(refusal["detail"]) + texts(metadata["messages"]) +
+                       texts(refusal["errors"]);
+    if (!refusal["error"].isString()) // the code of all others
+        said = texts(refusal["error"]) + said;
     said.removeDuplicates();
     if (!said.isEmpty())
         sentences << tr("The server says: “%1”").arg(said.join(u"; "_s));
@@ -505,7 +530,7 @@ Error frameError(const json::Value &error)
         Error::Kind::Rejected, error["code"].text(), {}, cleanName(maskSecrets(error["msg"].text())), {}};
     if (out.code.isEmpty())
         out.code = error.isString() ? error.text() : u"unknown"_s;
-    const auto seconds = error["retry_after"].number();
+    const json::Value asked = error["retry_after"];
     const bool limited = out.code == "17"_L1 || out.detail.contains("ratelimited"_L1, Qt::CaseInsensitive);
     if (isExpiredUrl(out)) {
         out.kind = Error::Kind::Network;
@@ -514,9 +539,14 @@ Error frameError(const json::Value &error)
     } else if (isSlowDown(out) || limited) {
         out.kind = Error::Kind::RateLimited;
         out.words = tr("The server asks to slow down.");
-        constexpr double mostSeconds = 24 * 3600;
-        if (seconds && *seconds > 0)
-            out.retryAfter = std::chrono::milliseconds(qRound64(std::min(*seconds, mostSeconds) * 1000));
+        // By text as well, as its whole numbers may be anywhere.
+        const QByteArray spelled = asked.text().toLatin1();
+        const bool saysTime = !spelled.isEmpty() && asked.kind() != json::Kind::Bool;
+        const auto pause = readRetryAfter(spelled, {}, std::chrono::milliseconds(0));
+        if (saysTime)
+            out.words += u' ' + pause.said;
+        if (saysTime && pause.wait.count() > 0)
+            out.retryAfter = pause.wait;
     } else if (out.code == "2"_L1) {
         out.words = tr("The server found no text in the message. Write something and send it again.");
     } else if (const Row *row = rowFor(out.detail)) { // some name the code of the Web API
@@ -634,6 +664,18 @@ Error answerCutError(const QString &host, qsizetype bytes)
                  {}};
 }
 
+Error notUtf8Error(const QString &host, QByteArrayView answer, qsizetype at)
+{
+    return Error{Error::Kind::Protocol,
+                 u"not_json"_s,
+                 tr("%1 answered with data that is not UTF-8: byte %2 of %3 is %4. Something in between may "
+                    "have changed its encoding.")
+                     .arg(host, QString::number(at + 1), QString::number(answer.size()),
+                          hexByte(answer.at(at))),
+                 {},
+                 {}};
+}
+
 Error emptyAnswerError(const QString &host)
 {
     return Error{Error::Kind::Protocol,
@@ -648,7 +690,8 @@ Error noReasonError(const QString &host, const json::Value &answer)
     const bool refused = answer["ok"].boolean() == false;
     const QString said = refused ? saidBeside(answer) : QString();
     QString words =
-        refused ? tr("%1 refused and gave no reason. Check the API address and the token.")
+        refused && !said.isEmpty() ? tr("%1 refused.")
+        : refused ? tr("%1 refused and gave no reason. Check the API address and the token.")
                 : tr("%1 answered with something that is not the Web API's JSON. Check the API address.");
     words = words.arg(host);
     if (!said.isEmpty())
@@ -672,14 +715,20 @@ Error endlessPagesError(const QString &method, int pages, bool isCircle)
                  {}};
 }
 
+bool isEndlessPages(const Error &error)
+{
+    return error.code == "pages_go_round"_L1 || error.code == "pages_do_not_end"_L1;
+}
+
+Error rateLimitedError(const RetryAfter &retryAfter)
+{
+    QString words = tr("Too many requests in a short time.") + u' ' + retryAfter.said;
+    return Error{Error::Kind::RateLimited, u"ratelimited"_s, words, {}, retryAfter.wait};
+}
+
 Error rateLimitedError(std::chrono::milliseconds retryAfter)
 {
-    return Error{
-        Error::Kind::RateLimited,
-        u"ratelimited"_s,
-        tr("Too many requests in a short time. The server asks to wait %1.").arg(waitWords(retryAfter)),
-        {},
-        retryAfter};
+    return rateLimitedError(retryAfterSeconds(static_cast<double>(retryAfter.count()) / 1000, {}, retryAfter));
 }
 
 QString waitWords(std::chrono::milliseconds wait)
@@ -692,7 +741,10 @@ QString waitWords(std::chrono::milliseconds wait)
     constexpr double mostMinutes = 120;
     if (seconds < mostMinutes * 60)
         return tr("%1 min").arg(qRound64(seconds / 60.0));
-    return tr("%1 h").arg(qRound64(seconds / 3600.0));
+    constexpr double mostHours = 72;
+    if (seconds < mostHours * 3600)
+        return tr("%1 h").arg(qRound64(seconds / 3600.0));
+    return tr("%1 days").arg(qRound64(seconds / (24 * 3600.0)));
 }
 
 } // namespace rtmscope

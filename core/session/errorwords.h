@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/session/retryafter.h"
 #include "core/session/webapi.h"
 
 #include <QAbstractSocket>
@@ -69,15 +70,19 @@ Error httpError(int status, const QString &host);
 Error notJsonError(const QString &host, bool looksLikeHtml, const QString &said = {});
 //! An answer whose end is missing.
 Error answerCutError(const QString &host, qsizetype bytes);
+//! An answer that is not UTF-8, from its byte \a at on.
+Error notUtf8Error(const QString &host, QByteArrayView answer, qsizetype at);
 //! An answer without anything in it.
 Error emptyAnswerError(const QString &host);
 //! An object that neither says ok nor gives a reason as Slack's Web API does.
 Error noReasonError(const QString &host, const json::Value &answer);
 //! A list whose pages come round again, or never end; \a pages of them were read.
 Error endlessPagesError(const QString &method, int pages, bool isCircle);
+bool isEndlessPages(const Error &error); //!< one of these
+Error rateLimitedError(const RetryAfter &retryAfter);
 Error rateLimitedError(std::chrono::milliseconds retryAfter);
 
-//! "12 s", "2 min", "28 h": a waiting time for people.
+//! "12 s", "2 min", "28 h", "9 days": a waiting time for people.
 QString waitWords(std::chrono::milliseconds wait);
 
 } // namespace rtmscope

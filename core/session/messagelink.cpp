@@ -34,16 +34,23 @@ QString bare(const QString &text)
     return out;
 }
 
+//! In a link, which nobody types, a ts may be as short as test servers have it.
+std::optional<MessageTs> linkedTs(const QString &text)
+{
+    static const QRegularExpression point(u"\\A[0-9]+\\.[0-9]+\\z"_s);
+    return point.match(text).hasMatch() ? MessageTs(text) : readMessageTs(text);
+}
+
 //! The parts of a path behind \a lead: "C0123", "p1700…".
 void readParts(const QStringList &parts, MessageLink *link)
 {
     for (const QString &part : parts) {
         if (const qsizetype dash = part.indexOf(u'-'); dash > 0 && isConversation(part.left(dash))) {
-            if (const auto ts = readMessageTs(part.sliced(dash + 1)))
+            if (const auto ts = linkedTs(part.sliced(dash + 1)))
                 link->thread = *ts; // …/thread/C0123-1700000000.000100
         } else if (!link->channel && isConversation(part)) {
             link->channel = ChannelId(part);
-        } else if (const auto ts = readMessageTs(part)) {
+        } else if (const auto ts = linkedTs(part)) {
             link->ts = *ts;
         }
     }
@@ -54,15 +61,12 @@ void readParts(const QStringList &parts, MessageLink *link)
 std::optional<MessageTs> readMessageTs(const QString &text)
 {
     const QString given = text.trimmed();
-    static const QRegularExpression point(u"\\A[0-9]+\\.[0-9]+\\z"_s);
-    if (point.match(given).hasMatch())
-        return MessageTs(given);
-    // Ten digits of seconds and six of a fraction; fewer would be something else.
-    static const QRegularExpression noPoint(u"\\Ap?([0-9]{10,})([0-9]{6})\\z"_s);
-    const auto digits = noPoint.match(given);
+    // Ten digits of seconds and six of a fraction; with more or fewer it would be something else.
+    static const QRegularExpression form(u"\\A(?:([0-9]{10})\\.|p?([0-9]{10}))([0-9]{6})\\z"_s);
+    const auto digits = form.match(given);
     if (!digits.hasMatch())
         return std::nullopt;
-    return MessageTs(digits.captured(1) + u'.' + digits.captured(2));
+    return MessageTs(digits.captured(1) + digits.captured(2) + u'.' + digits.captured(3));
 }
 
 std::optional<MessageLink> readMessageLink(const QString &text)
@@ -90,9 +94,9 @@ std::optional<MessageLink> readMessageLink(const QString &text)
         if (!link.channel && !link.user && isPerson(id))
             link.user = UserId(id);
     }
-    if (const auto ts = readMessageTs(query.queryItemValue(u"message"_s)); ts && !link.ts)
+    if (const auto ts = linkedTs(query.queryItemValue(u"message"_s)); ts && !link.ts)
         link.ts = *ts;
-    if (const auto thread = readMessageTs(query.queryItemValue(u"thread_ts"_s)))
+    if (const auto thread = linkedTs(query.queryItemValue(u"thread_ts"_s)))
         link.thread = *thread;
     if (!link.channel && !link.user)
         return std::nullopt;

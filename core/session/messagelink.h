@@ -26,7 +26,7 @@ struct MessageLink
 std::optional<MessageLink> readMessageLink(const QString &text);
 
 //! A message's ts in the forms in which people have it: 1700000000.000100, p1700000000000100 as in a link, or
-//! the same digits without a point. Nothing for any other text.
+//! the same digits without a point; ten digits and six. Nothing for any other text.
 std::optional<MessageTs> readMessageTs(const QString &text);
 
 } // namespace rtmscope

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/peoplenames.h"
 
+#include "core/session/errorwords.h"
 #include "core/session/nearnames.h"
 #include "core/session/webapi.h"
 
@@ -70,7 +71,7 @@ void PeopleNames::resolve(const QString &given, QObject *context, FoundPeople fo
     if (const QList<UserId> ids = known(name); !ids.isEmpty())
         return later(ids);
     if (m_listed)
-        return later(notFound(name));
+        return later(notFound(name, false));
     const auto page = [this, name](const ApiAnswer &answer) {
         remember(answer);
         return !m_handles.contains(comparable(name)); // a handle is unique; of other names there may be more
@@ -82,12 +83,14 @@ void PeopleNames::resolve(const QString &given, QObject *context, FoundPeople fo
                             return;
                         const QList<UserId> ids = known(name);
                         // Servers written for tests often can't list people.
-                        const bool asked = result.ok() || result.error().code == "unknown_method"_L1;
+                        const bool brokeOff = !result && isEndlessPages(result.error());
+                        const bool asked =
+                            result.ok() || brokeOff || result.error().code == "unknown_method"_L1;
                         m_listed |= result.ok() && !m_handles.contains(comparable(name));
                         if (!ids.isEmpty())
                             found(ids);
                         else
-                            found(asked ? notFound(name) : result.error());
+                            found(asked ? notFound(name, brokeOff) : result.error());
                     });
 }
 
@@ -111,9 +114,13 @@ QList<UserId> PeopleNames::known(const QString &name) const
     return handles.isEmpty() ? m_names.value(wanted) : handles;
 }
 
-Error PeopleNames::notFound(const QString &name) const
+Error PeopleNames::notFound(const QString &name, bool brokeOff) const
 {
-    QString words = tr("Nobody is called @%1, as far as this token can see.").arg(name);
+    QString words =
+        brokeOff ? tr("Nobody on those pages of users.list that could be read is called @%1. If somebody on "
+                      "others is, give the id (U0123).")
+                       .arg(name)
+                 : tr("Nobody is called @%1, as far as this token can see.").arg(name);
     if (const QStringList names = nearNames(comparable(name), m_handles.keys() + m_names.keys());
         !names.isEmpty())
         words += u' ' + tr("Similar: @%1.").arg(names.join(u", @"_s));

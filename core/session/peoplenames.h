@@ -43,7 +43,7 @@ private:
     struct Direct;
     void remember(const ApiAnswer &page);
     QList<UserId> known(const QString &name) const;
-    Error notFound(const QString &name) const;
+    Error notFound(const QString &name, bool brokeOff) const;
     void searchDirects(const std::shared_ptr<Direct> &direct);
 
     WebApi &m_web;

@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/webapi.h"
 
+#include "core/base/utf8.h"
 #include "core/session/endpoint.h"
 #include "core/session/errorwords.h"
 #include "core/session/notes.h"
 #include "core/session/proxyprobe.h"
+#include "core/session/retryafter.h"
 #include "core/session/trust.h"
 #include "core/text/cleantext.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QIODevice>
-#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSet>
 #include <QSslConfiguration>
-#include <QTimeZone>
 #include <QTimer>
 #include <QUrlQuery>
 
@@ -112,14 +112,6 @@ bool saysTooMany(const QByteArray &text)
     return words.contains("too many requests") || words.contains("rate limit") || words.contains("ratelimit");
 }
 
-//! The form of dates in HTTP; invalid if it is none.
-QDateTime httpDate(const QByteArray &header)
-{
-    const QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    return date.isValid() ? QDateTime(date.date(), date.time(), QTimeZone::utc()) : QDateTime();
-}
-
 qint64 serverTimeUs(const QNetworkReply &reply)
 {
     const QDateTime date = httpDate(reply.rawHeader("Date"));
@@ -134,33 +126,9 @@ bool looksLikeHtml(const QNetworkReply &reply, const QByteArray &body)
            body.trimmed().startsWith('<');
 }
 
-//! Seconds, or a date by the server's own clock. Where proxies have joined several headers ("3, 3") the
-//! longest counts. Nonsense ("-1", "nan", a moment that has passed, years) counts as no header.
-std::chrono::milliseconds retryAfter(const QNetworkReply &reply, std::chrono::milliseconds fallback)
+RetryAfter retryAfter(const QNetworkReply &reply, std::chrono::milliseconds fallback)
 {
-    constexpr double mostSeconds = 7 * 24 * 3600;
-    constexpr double leastSeconds = 1; // "0" would make us ask without a pause
-    const QByteArray header = reply.rawHeader("Retry-After");
-    double seconds = -1;
-    if (const QDateTime until = httpDate(header); until.isValid()) {
-        const QDateTime now = httpDate(reply.rawHeader("Date"));
-        seconds = static_cast<double>((now.isValid() ? now : QDateTime::currentDateTimeUtc()).secsTo(until));
-        if (seconds <= 0)
-            return fallback;
-    } else {
-        const QList<QByteArray> parts = header.split(',');
-        for (const QByteArray &part : parts) {
-            bool isNumber = false;
-            const double given = part.trimmed().toDouble(&isNumber);
-            if (isNumber && given <= mostSeconds) // not so for "nan"
-                seconds = std::max(seconds, given);
-        }
-        if (seconds == 0)
-            seconds = leastSeconds;
-    }
-    if (!(seconds > 0 && seconds <= mostSeconds))
-        return fallback;
-    return std::chrono::milliseconds(qRound64(seconds * 1000));
+    return readRetryAfter(reply.rawHeader("Retry-After"), httpDate(reply.rawHeader("Date")), fallback);
 }
 
 } // namespace
@@ -381,6 +349,8 @@ Error WebApi::Private::unreadable(QNetworkReply *reply, const QByteArray &body) 
         return notJsonError(host, true);
     if (text.isEmpty())
         return emptyAnswerError(host);
+    if (const qsizetype at = badUtf8Byte(body); at >= 0 && (text.startsWith('{') || text.startsWith('[')))
+        return notUtf8Error(host, body, at);
     if (saysTooMany(text))
         return rateLimitedError(retryAfter(*reply, retryAfterFallback));
     return notJsonError(host, false, isPlainWords(text) ? told(body) : QString());
@@ -417,8 +387,11 @@ Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray 
     if (!root["error"].isString())
         return withBody(status == 200 ? noReasonError(host, root) : httpError(status, host));
     Error error = apiErrorFrom(root);
-    if (error.kind == Error::Kind::RateLimited)
-        error.retryAfter = retryAfter(*reply, retryAfterFallback);
+    if (error.kind == Error::Kind::RateLimited) {
+        const Error limited = rateLimitedError(retryAfter(*reply, retryAfterFallback));
+        error.retryAfter = limited.retryAfter;
+        error.words = error.detail.isEmpty() ? limited.words : limited.words + u' ' + error.detail;
+    }
     return withBody(error);
 }
 
@@ -467,7 +440,7 @@ bool WebApi::Private::waitOut(Call call, const Error &error)
 {
     if (error.kind != Error::Kind::RateLimited || call.once)
         return false;
-    const auto delay = error.retryAfter.value_or(retryAfterFallback);
+    const std::chrono::milliseconds delay = error.retryAfter.value_or(retryAfterFallback);
     ++call.limited;
     if ((attempts > 0 && call.limited >= attempts) || (mostWait.count() > 0 && delay > mostWait))
         return false;
@@ -478,7 +451,7 @@ bool WebApi::Private::waitOut(Call call, const Error &error)
         line.paused = true;
         QTimer::singleShot(delay, q, [this, method] { resume(method); });
     }
-    Q_EMIT q->rateLimited(method, delay);
+    Q_EMIT q->rateLimited(method, error);
     return true;
 }
 

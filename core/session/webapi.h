@@ -66,9 +66,9 @@ struct ApiCall
 
 //! Slack's Web API over QNetworkAccessManager. Owned by its session; lives in its thread.
 //! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are
-//! refused. A 429 pauses that method for Retry-After (30 s if the header is missing) and then repeats the
-//! call by itself, for as long as setPatience() allows; other methods go on. Nothing else is repeated, least
-//! of all a call that writes. Plain http is allowed to loopback only.
+//! refused. A 429 pauses that method for Retry-After (30 s if the header is missing or names no time, 7 days at
+//! most) and then repeats the call by itself, for as long as setPatience() allows; other methods go on.
+//! Nothing else is repeated, least of all a call that writes. Plain http is allowed to loopback only.
 class WebApi : public QObject
 {
     Q_OBJECT
@@ -103,7 +103,7 @@ public:
     static QByteArray bodyOf(const ApiArguments &arguments);
     void setRequestTimeout(std::chrono::milliseconds timeout); //!< 30 s unless set
     void
-    setRetryAfterFallback(std::chrono::milliseconds wait); //!< for a 429 without Retry-After; 30 s unless set
+    setRetryAfterFallback(std::chrono::milliseconds wait); //!< for a 429 that says no time; 30 s unless set
     //! A call that meets its \a attempts-th 429, or is told to wait longer than \a mostWait, ends with that
     //! error. 0, the default for both: no bound.
     void setPatience(int attempts, std::chrono::milliseconds mostWait);
@@ -123,8 +123,8 @@ Q_SIGNALS:
     void finished(const rtmscope::ApiCall &call);
     //! A list was left unfinished, as it had no end.
     void pagesGaveUp(const QString &method, const rtmscope::Error &error);
-    //! A 429 was met; the call goes on by itself after \a delay.
-    void rateLimited(const QString &method, std::chrono::milliseconds delay);
+    //! A 429 was met; the call goes on by itself after \a error's retryAfter.
+    void rateLimited(const QString &method, const rtmscope::Error &error);
 
 private:
     struct Private;

@@ -84,6 +84,8 @@ void TestCommandLine::refusals_data()
     QTest::newRow("broadcast without thread")
         << u"send --channel C1 --text hi --broadcast"_s << u"--thread"_s;
     QTest::newRow("thread in words") << u"send --channel C1 --text hi --thread yesterday"_s << u"yesterday"_s;
+    QTest::newRow("thread with digits missing")
+        << u"send --channel C1 --text hi --thread 1700000000.1"_s << u"ten digits, a point and six digits"_s;
     QTest::newRow("thread as a link to a channel")
         << u"send --channel C1 --text hi --thread https://a.example/archives/C1"_s << u"--thread"_s;
     QTest::newRow("connect method") << u"tail --connect-method rtm.stop"_s << u"rtm.start"_s;
@@ -129,12 +131,12 @@ void TestCommandLine::tail()
 void TestCommandLine::send()
 {
     const auto line = parseCommandLine(
-        u"rtmscope|send|--channel|#general|--text|hi|--thread|1.2|--broadcast|--connect-method|rtm.start"_s
+        u"rtmscope|send|--channel|#general|--text|hi|--thread|1700000000.000200|--broadcast|--connect-method|rtm.start"_s
             .split(u'|'));
     QVERIFY(line.ok());
     QCOMPARE(line->channel, u"#general"_s);
     QCOMPARE(line->text, u"hi"_s);
-    QCOMPARE(line->thread.text(), u"1.2"_s);
+    QCOMPARE(line->thread.text(), u"1700000000.000200"_s);
     QVERIFY(line->broadcast);
     QCOMPARE(int(line->connection.connectMethod.value()), int(ConnectMethod::RtmStart));
 }

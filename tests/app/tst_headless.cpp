@@ -42,6 +42,12 @@ private Q_SLOTS:
     void sendTakesAnyProof();
     void sendSlowsDownWhenTold();
     void sendGivesUpSlowingDown();
+    void sendRefusesAnArchivedId();
+    void endlessListsAreToldOnce_data();
+    void endlessListsAreToldOnce();
+    void wordsThatAreLost_data();
+    void wordsThatAreLost();
+    void aTokenIsWaitedForInWords();
     void outputThatFails_data();
     void outputThatFails();
     void aReaderWhoLeavesIsAnEnd_data();
@@ -467,6 +473,104 @@ void TestHeadless::sendGivesUpSlowingDown()
         stub.say(0, slowDown(idOf(stub.heard.at(i))));
     }
     QCOMPARE(finish(process).status, 3);
+}
+
+void TestHeadless::sendRefusesAnArchivedId()
+{
+    RtmStub stub;
+    stub.otherMethods = [](const QByteArray &) {
+        return QByteArray(R"({"ok":true,"channel":{"id":"C1","name":"attic","is_archived":true}})");
+    };
+    QProcess process;
+    startAt(process, stub.apiBase(), {u"send"_s, u"--channel"_s, u"C1"_s, u"--text"_s, u"Hi"_s});
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 2, outcome.err);
+    QVERIFY2(outcome.err.contains("#attic (C1) is archived"), outcome.err);
+    QVERIFY(stub.heard.isEmpty());
+}
+
+void TestHeadless::endlessListsAreToldOnce_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("send") << QStringList{u"send"_s, u"--channel"_s, u"#alpa"_s, u"--text"_s, u"Hi"_s}
+                          << QByteArray("Similar: #alpha");
+    QTest::newRow("tail, channel") << QStringList{u"tail"_s, u"--filter"_s, u"channel == #alpa"_s}
+                                   << QByteArray("Similar: #alpha");
+    QTest::newRow("tail, person") << QStringList{u"tail"_s, u"--filter"_s, u"user == @mirra"_s}
+                                  << QByteArray("Similar: @mira");
+}
+
+//! What follows from it comes behind.
+void TestHeadless::endlessListsAreToldOnce()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, says);
+    int calls = 0;
+    RtmStub stub;
+    stub.otherMethods = [&calls](const QByteArray &) {
+        return R"({"ok":true,"channels":[{"id":"C7","name":"alpha"}],"members":[{"id":"U7","name":"mira"}],)"
+               R"("response_metadata":{"next_cursor":"c)" +
+               QByteArray::number(++calls % 3) + R"("}})";
+    };
+    QProcess process;
+    startAt(process, stub.apiBase(), arguments);
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 1, outcome.err);
+    QCOMPARE(outcome.err.count("go round"), 1);
+    QVERIFY2(linesOf(outcome.err).constLast().contains(says), outcome.err);
+}
+
+void TestHeadless::wordsThatAreLost_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("status");
+    QTest::newRow("tail") << QStringList{u"tail"_s, u"--count"_s, u"1"_s} << 4;
+    QTest::newRow("send") << QStringList{u"send"_s, u"--channel"_s, u"#general"_s, u"--text"_s, u"Hi"_s} << 4;
+    QTest::newRow("serve") << QStringList{u"serve"_s, u"--duration"_s, u"0.1"_s} << 4;
+    QTest::newRow("no words") << QStringList{u"serve"_s, u"--duration"_s, u"0.1"_s, u"--quiet"_s} << 0;
+}
+
+void TestHeadless::wordsThatAreLost()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, status);
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("This system has no /dev/full.");
+    DemoServer server(pace(100));
+    QVERIFY(server.listen());
+    QSignalSpy received(&server, &DemoServer::frameReceived);
+    const Outcome outcome = runIn(u"\"$@\" 2>/dev/full"_s, arguments, &server);
+    QCOMPARE(outcome.status, status);
+    for (const auto &frame : std::as_const(received)) // what ends as a failure was not sent
+        QVERIFY(!frame.constFirst().toByteArray().contains(R"("message")"));
+    // Whoever leaves ends nothing.
+    const Outcome left =
+        runIn(u"exec 3>&1; { sleep 0.2; \"$@\" >/dev/null; echo \"status $?\" >&3; } 2>&1 | true"_s,
+              {u"serve"_s, u"--duration"_s, u"0.1"_s}, nullptr);
+    QVERIFY2(left.out.contains("status 0"), left.out + left.err);
+}
+
+void TestHeadless::aTokenIsWaitedForInWords()
+{
+    DemoServer server(pace(100));
+    QVERIFY(server.listen());
+    QTemporaryDir folder;
+    const QString pipe = folder.filePath(u"token"_s);
+    QCOMPARE(QProcess::execute(u"mkfifo"_s, {pipe}), 0);
+    QProcess process;
+    startAt(process, server.apiBase(), {u"tail"_s, u"--count"_s, u"1"_s, u"--token-file"_s, pipe});
+    QByteArray err;
+    const auto waits = [&] {
+        err += process.readAllStandardError();
+        return err.contains("Waiting for the token from");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(waits(), 20'000);
+    QFile writer(pipe);
+    QVERIFY(writer.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    writer.write(DemoServer::token() + '\n'); // and stays open
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 0, outcome.err);
 }
 
 void TestHeadless::outputThatFails_data()

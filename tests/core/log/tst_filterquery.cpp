@@ -337,6 +337,11 @@ void TestFilterQuery::problems_data()
     row("type in {a b}", 11);
     row("type in {a,,b}", 11);
     row("5 in {1}", 0);
+    row("channel in (#ops, D1)", 11);
+    row("type in (message)", 8);
+    row("reply_count in (1, 2)", 15);
+    row("type in [message, hello]", 8, 8);
+    row("type in message, hello", 8, 7);
     row("text contains", 13);
     row("text contains && x", 14, 2);
     row("deploy contains", 15);

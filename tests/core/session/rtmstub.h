@@ -11,6 +11,8 @@
 #include <QWebSocketCorsAuthenticator>
 #include <QWebSocketServer>
 
+#include <functional>
+
 namespace rtmscope::testing {
 
 //! An RTM server of which the test decides every step: who gets an address when, which socket says what. For
@@ -46,6 +48,8 @@ public:
     bool resumes = true;     //!< a socket at another path than /ticket… is told fast_reconnect:true
     bool offersFail = false; //!< a socket at another path than /ticket… is told that its address has expired
     QByteArray firstWord;    //!< said instead of hello
+    //! What other methods than rtm.* are answered; without it they are answered as those are.
+    std::function<QByteArray(const QByteArray &method)> otherMethods;
     QByteArray connectAnswer; //!< instead of an address
     int connects = 0;         //!< calls of rtm.connect
     QStringList paths;        //!< of the sockets, in order
@@ -64,8 +68,7 @@ public:
                 ? connectAnswer
                 : R"({"ok":true,"url":")" + address(QStringLiteral("ticket%1").arg(connects)).toUtf8() +
                       R"(","self":{"id":"U0ME","name":"me"},"team":{"id":"T0","name":"Stub","domain":"stub"}})";
-        client->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        respond(client, body);
     }
     void say(qsizetype socket, const QByteArray &frame)
     {
@@ -89,6 +92,11 @@ public:
     bool isOpen(qsizetype socket) const { return socket < sockets.size() && sockets.at(socket); }
 
 private:
+    static void respond(QTcpSocket *client, const QByteArray &body)
+    {
+        client->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
     void request(QTcpSocket *client)
     {
         const QByteArray head = client->peek(client->bytesAvailable());
@@ -101,6 +109,11 @@ private:
         if (head.size() < end + 4 + size)
             return;
         client->read(end + 4 + size);
+        const QByteArray method = head.split(' ').value(1).split('/').constLast();
+        if (otherMethods && !method.startsWith("rtm.")) {
+            respond(client, otherMethods(method));
+            return;
+        }
         ++connects;
         m_asking.append(client);
         if (answers)

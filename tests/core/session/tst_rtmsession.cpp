@@ -877,6 +877,8 @@ QByteArray listAnswer(const HttpRequest &request)
         return R"({"ok":false,"error":"missing_scope"})";
     if (request.target.endsWith("conversations.open"))
         return R"({"ok":true,"channel":{"id":"D)" + request.body.right(1) + R"("}})";
+    if (request.target.endsWith("conversations.info") && has("channel=C1"))
+        return R"({"ok":true,"channel":{"id":"C1","name":"old","is_archived":true}})";
     return R"({"ok":false,"error":"unknown_method"})";
 }
 
@@ -887,8 +889,12 @@ void TestRtmSession::channelsThatAreNoLonger_data()
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("says");
-    QTest::newRow("archived") << u"#old"_s << u"is_archived"_s << u"C1"_s;
-    QTest::newRow("renamed") << u"#once"_s << u"channel_renamed"_s << u"#today"_s;
+    QTest::addColumn<bool>("isName");
+    QTest::newRow("archived") << u"#old"_s << u"is_archived"_s << u"C1"_s << true;
+    QTest::newRow("archived, by its id") << u"C1"_s << u"is_archived"_s << u"#old (C1)"_s << false;
+    QTest::newRow("archived, by a link")
+        << u"https://a.example/archives/C1/p1700000000000100"_s << u"is_archived"_s << u"#old"_s << false;
+    QTest::newRow("renamed") << u"#once"_s << u"channel_renamed"_s << u"#today"_s << true;
 }
 
 void TestRtmSession::channelsThatAreNoLonger()
@@ -905,6 +911,9 @@ void TestRtmSession::channelsThatAreNoLonger()
     QTRY_VERIFY(refused);
     QCOMPARE(refused->code, code);
     QVERIFY2(refused->words.contains(says), qPrintable(refused->words));
+    QFETCH(bool, isName);
+    if (!isName)
+        return;
     // Whoever only reads may still name it.
     QStringList ids;
     rig.session->resolveName(given, this,

@@ -298,6 +298,14 @@ void TestSessionRules::refusalsKeepTheServersWords_data()
         << QByteArray(
                R"({"ok":false,"error":"legacy_custom_bots_deprecated","context":"Over since March, see https://a.example"})")
         << QStringList{u"Over since March, see https://a.example"_s, u"classic app"_s};
+    QTest::newRow("context as an object")
+        << QByteArray(
+               R"({"ok":false,"error":"legacy_custom_bots_deprecated","context":{"message":"Over","see":{"url":"https://a.example"}}})")
+        << QStringList{u"“Over; url: https://a.example”"_s};
+    QTest::newRow("objects everywhere")
+        << QByteArray(
+               R"({"ok":false,"error":"missing_scope","needed":{"scope":"a:read"},"provided":[{"scope":"b"},7],"warning":{"text":"w1"}})")
+        << QStringList{u"Needed: scope: a:read. Provided: scope: b, 7."_s, u"“w1”"_s};
     QTest::newRow("scopes of another refusal")
         << QByteArray(R"({"ok":false,"error":"no_permission","needed":["a:read","b"],"provided":"c"})")
         << QStringList{u"a:read, b"_s, u"Provided: c"_s};
@@ -358,10 +366,10 @@ void TestSessionRules::messageTimes_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("ts");
     QTest::newRow("a ts") << u"1700000000.000100"_s << u"1700000000.000100"_s;
-    QTest::newRow("a short one, of a test server") << u"1.2"_s << u"1.2"_s;
     QTest::newRow("as in a link") << u"p1700000000000100"_s << u"1700000000.000100"_s;
     QTest::newRow("without a point") << u" 1700000000000100 "_s << u"1700000000.000100"_s;
-    for (const char *text : {"1700000000", "p17", "yesterday", "1700000000.", "1700000000.000100x", ""})
+    for (const char *text : {"1700000000", "p17", "yesterday", "1700000000.", "1700000000.000100x", "1700000000.1",
+                             "1700000000.0001000", "170000000.000100", "p170000000000010", "1.2", ""})
         QTest::newRow(text[0] ? text : "nothing") << QString::fromLatin1(text) << QString();
 }
 
@@ -413,7 +421,8 @@ void TestSessionRules::errorFrames_data()
     row("bare word", R"("something_odd")", "something_odd", false, false, -1);
     row("nothing", R"({})", "unknown", false, false, -1);
     row("endless wait", R"({"code":17,"msg":"Ratelimited","retry_after":1e300})", "17", false, false,
-        86'400'000);
+        604'800'000);
+    row("no time", R"({"code":17,"msg":"Ratelimited","retry_after":-3})", "17", false, false, -1);
 }
 
 void TestSessionRules::errorFrames()

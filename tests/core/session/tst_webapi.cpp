@@ -363,7 +363,7 @@ void TestWebApi::rateLimitPausesOneMethodOnly()
     client.call(u"conversations.history"_s);
     QTRY_COMPARE(limited.size(), 1);
     QCOMPARE(limited[0][0].toString(), u"conversations.history"_s);
-    QCOMPARE(limited[0][1].value<std::chrono::milliseconds>(), 1000ms);
+    QCOMPARE(limited[0][1].value<Error>().retryAfter, std::optional<std::chrono::milliseconds>(1000ms));
     client.call(u"users.info"_s);
     QTRY_COMPARE(client.results.size(), std::size_t(1)); // the other method did not wait
     QCOMPARE(historyCalls, 1);
@@ -376,18 +376,19 @@ void TestWebApi::rateLimitPausesOneMethodOnly()
 void TestWebApi::rateLimitWithoutTime_data()
 {
     QTest::addColumn<QByteArray>("header");
-    QTest::newRow("no header") << QByteArray();
-    QTest::newRow("a date") << QByteArray("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n");
-    QTest::newRow("negative") << QByteArray("Retry-After: -1\r\n");
-    QTest::newRow("a word") << QByteArray("Retry-After: soon\r\n");
-    QTest::newRow("years") << QByteArray("Retry-After: 1e30\r\n");
-    QTest::newRow("infinite") << QByteArray("Retry-After: inf\r\n");
-    QTest::newRow("not a number") << QByteArray("Retry-After: nan\r\n");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no header") << QByteArray() << u"does not say how long"_s;
+    QTest::newRow("a date that has passed")
+        << QByteArray("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n") << u"1994-11-06 08:49:37 UTC"_s;
+    QTest::newRow("negative") << QByteArray("Retry-After: -1\r\n") << u"“-1”"_s;
+    QTest::newRow("a word") << QByteArray("Retry-After: soon\r\n") << u"“soon”"_s;
+    QTest::newRow("not a number") << QByteArray("Retry-After: nan\r\n") << u"“nan”"_s;
 }
 
 void TestWebApi::rateLimitWithoutTime()
 {
     QFETCH(QByteArray, header);
+    QFETCH(QString, says);
     int calls = 0;
     HttpStub server([&calls, header](const HttpRequest &) {
         return ++calls == 1 ? httpAnswer(429, "slow down", "text/plain", header)
@@ -398,26 +399,42 @@ void TestWebApi::rateLimitWithoutTime()
     client.api.setRetryAfterFallback(60ms);
     client.call(u"users.info"_s);
     QTRY_COMPARE(client.results.size(), std::size_t(1));
-    QCOMPARE(limited.value(0).value(1).value<std::chrono::milliseconds>(), 60ms);
+    const auto error = limited.value(0).value(1).value<Error>();
+    QCOMPARE(error.retryAfter, std::optional<std::chrono::milliseconds>(60ms));
+    QVERIFY2(error.words.contains(says), qPrintable(error.words));
 }
 
 void TestWebApi::rateLimitInOddForms_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<int>("seconds");
-    QTest::newRow("several headers, joined") << QByteArray("Retry-After: 3, 3\r\n") << 3;
-    QTest::newRow("the longest of several") << QByteArray("Retry-After: 2\r\nRetry-After: 5\r\n") << 5;
-    QTest::newRow("a day and more") << QByteArray("Retry-After: 100000\r\n") << 100'000;
-    QTest::newRow("at once") << QByteArray("Retry-After: 0\r\n") << 1;
-    QTest::newRow("a date by the server's clock")
-        << QByteArray("Date: Sat, 03 Mar 2001 10:00:00 GMT\r\nRetry-After: Sat, 03 Mar 2001 10:02:05 GMT\r\n")
-        << 125;
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const QByteArray &header, int seconds, const char *says) {
+        QTest::newRow(name) << header + "\r\n" << seconds << QString::fromUtf8(says);
+    };
+    constexpr int week = 7 * 24 * 3600; // whatever is asked for, we ask again
+    row("several headers, joined", "Retry-After: 3, 3", 3, "wait 3 s");
+    row("the longest of several", "Retry-After: 2\r\nRetry-After: 5", 5, "wait 5 s");
+    row("a day and more", "Retry-After: 100000", 100'000, "wait 28 h");
+    row("a month", "Retry-After: 2592000", week, "wait 30 days");
+    row("ages", "Retry-After: 1e30", week, "“1e30” seconds");
+    row("for ever", "Retry-After: inf", week, "“inf” seconds");
+    row("at once", "Retry-After: 0", 1, "wait 1 s");
+    const QByteArray clock = "Date: Sat, 03 Mar 2001 10:00:00 GMT\r\nRetry-After: ";
+    row("a date by the server's clock", clock + "Sat, 03 Mar 2001 10:02:05 GMT", 125, "wait 2 min");
+    row("a date, with another day's name", clock + "Mon, 03 Mar 2001 10:02:05 GMT", 125, "wait 2 min");
+    row("a date in the form of 1985", clock + "Saturday, 03-Mar-01 10:02:05 GMT", 125, "wait 2 min");
+    row("a date in C's form", clock + "Sat Mar  3 10:02:05 2001", 125, "wait 2 min");
+    row("a date of mails", clock + "Sat, 03 Mar 2001 11:02:05 +0100", 125, "wait 2 min");
+    row("a date of ISO", clock + "2001-03-03T10:02:05Z", 125, "wait 2 min");
+    row("a date far off", clock + "Tue, 01 Jan 2091 00:00:00 GMT", week, "until 2091-01-01 00:00:00 UTC");
 }
 
 void TestWebApi::rateLimitInOddForms()
 {
     QFETCH(QByteArray, header);
     QFETCH(int, seconds);
+    QFETCH(QString, says);
     HttpStub server([header](const HttpRequest &) { return httpAnswer(429, "", "text/plain", header); });
     Client client(server.apiBase());
     std::optional<Error> error;
@@ -425,6 +442,7 @@ void TestWebApi::rateLimitInOddForms()
                         [&error](const Result<ApiAnswer> &answer) { error = answer.error(); });
     QTRY_VERIFY(error);
     QCOMPARE(error->retryAfter, std::optional<std::chrono::milliseconds>(std::chrono::seconds(seconds)));
+    QVERIFY2(error->words.contains(says), qPrintable(error->words));
 }
 
 void TestWebApi::causesOfBadAnswersHaveTheirOwnWords()
@@ -434,6 +452,7 @@ void TestWebApi::causesOfBadAnswersHaveTheirOwnWords()
                               httpAnswer(200, "<html>", "text/html"),
                               httpAnswer(200, ""),
                               httpAnswer(200, "[1]"),
+                              httpAnswer(200, "{\"ok\":true,\"team\":\"caf\xe9\"}"),
                               httpAnswer(200, "gone fishing", "text/plain")};
     const auto count = static_cast<std::size_t>(answers.size());
     HttpStub server([&answers](const HttpRequest &) { return answers.takeFirst(); });
@@ -449,6 +468,7 @@ void TestWebApi::causesOfBadAnswersHaveTheirOwnWords()
         QTRY_COMPARE(static_cast<std::size_t>(words.size()), i + 1);
     }
     QCOMPARE(limited, 1);
+    QVERIFY2(words.values().join(u' ').contains(u"byte 23 of 25 is 0xE9"_s), qPrintable(words.values().join(u'\n')));
 }
 
 void TestWebApi::patienceEnds_data()
