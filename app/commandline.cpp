@@ -470,8 +470,9 @@ std::optional<Error> Reader::takeThread(const QString &given)
     const auto link = readMessageLink(given);
     if (!link || (!link->ts && !link->thread))
         return usage(
-            words("--thread takes a message's ts (ten digits, a point and six digits: 1700000000.000100), the "
-                  "same without the point, or the message's link, not “%1”.")
+            words(
+                "--thread takes a message's ts (ten digits, a point and six digits: 1700000000.000100), the "
+                "same without the point, or the message's link, not “%1”.")
                 .arg(given));
     // Of a reply the parent: under its own ts there is no thread, and the message would vanish.
     m_line.thread = link->thread ? link->thread : link->ts;

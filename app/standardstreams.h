@@ -8,8 +8,8 @@
 
 #include <functional>
 
-//! The standard streams of the commands: bytes in, bytes out, and every failure in words. Free functions; main
-//! thread.
+//! The standard streams of the commands: bytes in, bytes out, and every failure in words. Free functions;
+//! main thread.
 namespace rtmscope {
 
 //! A descriptor 0, 1 or 2 that is closed gets a stand-in that can't be used, so that no socket or file of
@@ -37,9 +37,10 @@ int exitCodeWithWords(int exitCode);
 //! bytes.
 Result<QByteArray> readIn(qint64 most);
 
-//! The first line of a file that may have to be waited for: a pipe, or a terminal, which shows nothing of what
-//! is typed. \a waiting is called once, if it has to be waited for. An Input error if it can't be read or the
-//! line has more than \a most bytes.
-Result<QByteArray> readLineOf(const QString &path, qint64 most, const std::function<void(bool isTerminal)> &waiting);
+//! The first line of a file that may have to be waited for: a pipe, or a terminal, which shows nothing of
+//! what is typed. \a waiting is called once, if it has to be waited for. An Input error if it can't be read
+//! or the line has more than \a most bytes.
+Result<QByteArray> readLineOf(const QString &path, qint64 most,
+                              const std::function<void(bool isTerminal)> &waiting);
 
 } // namespace rtmscope

@@ -88,6 +88,14 @@ std::optional<Arguments> Arguments::of(const HttpRequest &request)
     return understood ? std::optional(arguments) : std::nullopt;
 }
 
+void Arguments::add(Values *values, const QByteArray &name, const QByteArray &value)
+{
+    if (value.isEmpty())
+        m_emptied.insert(name);
+    else
+        (*values)[name].append(value);
+}
+
 //! The body wins over the query.
 void Arguments::take(const Values &values)
 {
@@ -98,13 +106,14 @@ void Arguments::take(const Values &values)
 bool Arguments::readJson(const QByteArray &body)
 {
     json::Document document;
-    if (!document.parse(body) || !document.root().isObject())
+    const bool parsed = document.parse(body) || document.parse(withoutHalfPairs(wellFormed(body)));
+    if (!parsed || !document.root().isObject())
         return false;
     Values values;
     for (const auto &[key, value] : document.root().members()) {
         const QByteArray text = value.isString() ? bytesOf(value.string()) : value.toJson();
-        if (!value.isNull() && !text.isEmpty())
-            values.insert(bytesOf(key), {text});
+        if (!value.isNull())
+            add(&values, bytesOf(key), text);
     }
     take(values);
     return true;
@@ -116,8 +125,8 @@ void Arguments::readForm(const QByteArray &encoded)
     for (const QByteArray &pair : encoded.split('&')) {
         const qsizetype equals = pair.indexOf('=');
         const QByteArray value = equals < 0 ? QByteArray() : percentDecoded(pair.mid(equals + 1));
-        if (!value.isEmpty())
-            values[plainName(percentDecoded(pair.left(equals)))].append(value);
+        if (!pair.isEmpty())
+            add(&values, plainName(percentDecoded(equals < 0 ? pair : pair.left(equals))), value);
     }
     take(values);
 }
@@ -145,8 +154,8 @@ bool Arguments::readMultipart(const QByteArray &contentType, const QByteArray &b
         const QByteArray name = plainName(parameter(disposition, "name"));
         const QByteArray value = text.mid(headEnd + 4, end - headEnd - 4);
         const QByteArray fileName = parameter(disposition, "filename");
-        if (!name.isEmpty() && !value.isEmpty())
-            values[name].append(fileName.isEmpty() ? wellFormed(value) : value);
+        if (!name.isEmpty())
+            add(&values, name, fileName.isEmpty() ? wellFormed(value) : value);
         if (!fileName.isEmpty())
             m_fileNames.insert(name, wellFormed(fileName));
         at = end;

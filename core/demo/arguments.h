@@ -5,6 +5,7 @@
 #include "core/demo/httprequest.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <optional>
 
@@ -21,6 +22,8 @@ public:
     static std::optional<Arguments> of(const HttpRequest &request);
 
     bool has(const QByteArray &name) const { return m_values.contains(name); }
+    //! As has(), but given empty counts as well: for the few methods that empty something.
+    bool isGiven(const QByteArray &name) const { return has(name) || m_emptied.contains(name); }
     QByteArray value(const QByteArray &name) const;
     QList<QByteArray> list(const QByteArray &name) const;
     bool flag(const QByteArray &name, bool fallback = false) const;
@@ -41,9 +44,11 @@ private:
     bool readJson(const QByteArray &body);
     bool readMultipart(const QByteArray &contentType, const QByteArray &body);
     void readForm(const QByteArray &encoded);
+    void add(Values *values, const QByteArray &name, const QByteArray &value);
     void take(const Values &values);
 
     Values m_values; //!< no empty ones
+    QSet<QByteArray> m_emptied;
     QHash<QByteArray, QByteArray> m_fileNames;
 };
 

@@ -89,6 +89,8 @@ void Connection::upgrade(const QByteArray &key, qsizetype limitBytes)
     write(httpResponse(
         101, {"Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: " + webSocketAccept(key)},
         {}, true));
+    // An eager client's first frames may have come with its handshake, before anybody listens to them.
+    QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
 }
 
 void Connection::readWebSocket()

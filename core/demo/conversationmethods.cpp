@@ -41,6 +41,16 @@ Channel *WebMethods::writable(const QByteArray &idOrName, const Caller &caller, 
     return nullptr;
 }
 
+//! The conversation that the call is about: one of the caller's.
+Channel *WebMethods::readable(const Arguments &arguments, const Caller &caller, QByteArray *problem)
+{
+    Channel *channel = visible(arguments.value("channel"), caller, problem);
+    if (channel == nullptr || channel->has(caller.userId))
+        return channel;
+    *problem = "not_in_channel";
+    return nullptr;
+}
+
 QByteArray WebMethods::listConversations(const Arguments &arguments, const Caller &caller,
                                          const QByteArray &memberOnly)
 {
@@ -89,11 +99,9 @@ QByteArray WebMethods::conversationsInfo(const Arguments &arguments, const Calle
 QByteArray WebMethods::conversationsHistory(const Arguments &arguments, const Caller &caller)
 {
     QByteArray problem;
-    const Channel *channel = visible(arguments.value("channel"), caller, &problem);
+    const Channel *channel = readable(arguments, caller, &problem);
     if (channel == nullptr)
         return errorAnswer(problem);
-    if (!channel->has(caller.userId))
-        return errorAnswer("not_in_channel");
     const std::optional<int> limit = limitOf(arguments, 100, 999);
     if (!limit)
         return errorAnswer("invalid_limit");
@@ -148,11 +156,9 @@ QByteArray WebMethods::conversationsHistory(const Arguments &arguments, const Ca
 QByteArray WebMethods::conversationsReplies(const Arguments &arguments, const Caller &caller)
 {
     QByteArray problem;
-    const Channel *channel = visible(arguments.value("channel"), caller, &problem);
+    const Channel *channel = readable(arguments, caller, &problem);
     if (channel == nullptr)
         return errorAnswer(problem);
-    if (!channel->has(caller.userId))
-        return errorAnswer("not_in_channel");
     const Message *named = channel->find(arguments.ts("ts").value_or(0));
     const Message *parent = named != nullptr && named->isReply() ? channel->find(named->threadTs) : named;
     if (parent == nullptr)
@@ -263,11 +269,9 @@ void WebMethods::announceDirectMessage(const Channel &channel, const Caller &cal
 QByteArray WebMethods::conversationsMark(const Arguments &arguments, const Caller &caller)
 {
     QByteArray problem;
-    Channel *channel = visible(arguments.value("channel"), caller, &problem);
+    Channel *channel = readable(arguments, caller, &problem);
     if (channel == nullptr)
         return errorAnswer(problem);
-    if (!channel->has(caller.userId))
-        return errorAnswer("not_in_channel");
     const std::optional<qint64> ts = arguments.ts("ts");
     if (!ts)
         return errorAnswer("invalid_timestamp");
@@ -384,12 +388,12 @@ QByteArray WebMethods::describe(const Arguments &arguments, const Caller &caller
 {
     constexpr qsizetype longest = 250;
     QByteArray problem;
-    Channel *channel = visible(arguments.value("channel"), caller, &problem);
-    const QByteArray words = arguments.value(what);
+    Channel *channel = readable(arguments, caller, &problem);
     if (channel == nullptr)
         return errorAnswer(problem);
-    if (!channel->has(caller.userId))
-        return errorAnswer("not_in_channel");
+    if (!arguments.isGiven(what)) // given empty it empties what was there
+        return missingArgument(what);
+    const QByteArray words = arguments.value(what);
     if (channel->archived)
         return errorAnswer("is_archived");
     if (channel->kind == Channel::Kind::Im)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/gateway.h"
 
+#include "core/base/utf8.h"
 #include "core/demo/objectwriter.h"
 
 #include <QMetaMethod>
@@ -564,11 +565,12 @@ void Gateway::receive(Connection *connection, const QByteArray &text)
     Socket *socket = socketOf(connection);
     if (socket == nullptr || socket->silent)
         return;
-    if (!m_document.parse(text) || !m_document.root().isObject()) {
-        send(*socket, errorFrame(3, "that frame is not one JSON object"));
-        return;
-    }
+    const QByteArray objected = parsed(text);
     const json::Value frame = m_document.root();
+    if (!objected.isEmpty() && frame.isObject())
+        return refuse(*socket, frame, 3, objected);
+    if (!objected.isEmpty())
+        return send(*socket, errorFrame(3, objected));
     const std::string_view type = frame["type"].string();
     if (type == "message")
         receiveMessage(*socket, frame);
@@ -580,6 +582,22 @@ void Gateway::receive(Connection *connection, const QByteArray &text)
         receivePresence(*socket, frame, type == "presence_sub");
     else if (type != "tickle")
         refuse(*socket, frame, 3, "unknown message type");
+}
+
+//! Reads \a text into m_document; returns what there is to object to. Some libraries write half a surrogate
+//! pair, which is taken for U+FFFD; who sends what is no UTF-8 is told so, by the id of the frame if it has
+//! one.
+QByteArray Gateway::parsed(const QByteArray &text)
+{
+    if (const qsizetype at = badUtf8Byte(text); at >= 0) {
+        (void)m_document.parse(withoutHalfPairs(QString::fromUtf8(text).toUtf8()));
+        return "that frame is not UTF-8: byte " + QByteArray::number(at + 1) + " is " +
+               hexByte(text.at(at)).toLatin1();
+    }
+    if (!m_document.parse(text) && !m_document.parse(withoutHalfPairs(text)))
+        return "that frame is not one JSON object: " + m_document.error().words.toUtf8() + " at byte " +
+               QByteArray::number(m_document.error().offset + 1);
+    return m_document.root().isObject() ? QByteArray() : QByteArray("that frame is not one JSON object");
 }
 
 void Gateway::receivePing(Socket &socket, const json::Value &frame)

@@ -102,6 +102,7 @@ private:
                                                         const QByteArray &text,
                                                         const QByteArray &threadTs) const;
     void keepForReplay(const Channel &channel, const Message &message, const QByteArray &id);
+    QByteArray parsed(const QByteArray &text);
     void receivePing(Socket &socket, const json::Value &frame);
     void receiveTyping(Socket &socket, const json::Value &frame);
     void receivePresence(Socket &socket, const json::Value &frame, bool subscribe);

@@ -14,6 +14,16 @@ QByteArray errorAnswer(const QByteArray &code)
     return ObjectWriter().flag("ok", false).text("error", code).done();
 }
 
+QByteArray missingArgument(const QByteArray &name)
+{
+    const QByteArray words = "[ERROR] missing required field: " + name;
+    return ObjectWriter()
+        .flag("ok", false)
+        .text("error", "invalid_arguments")
+        .raw("response_metadata", ObjectWriter().raw("messages", textArray({words})).done())
+        .done();
+}
+
 ObjectWriter okAnswer()
 {
     ObjectWriter answer;

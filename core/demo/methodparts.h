@@ -11,6 +11,8 @@
 namespace rtmscope::demo {
 
 QByteArray errorAnswer(const QByteArray &code);
+//! What a call without a required argument is answered.
+QByteArray missingArgument(const QByteArray &name);
 ObjectWriter okAnswer();
 
 //! One page of a list, and where the next begins. Cursors look opaque, as Slack's do.

@@ -106,6 +106,8 @@ QByteArray WebMethods::usersProfileSet(const Arguments &arguments, const Caller 
         }
     };
     json::Document document;
+    if (arguments.has("name") && !arguments.isGiven("value"))
+        return missingArgument("value");
     if (arguments.has("name")) {
         set(arguments.value("name").toStdString(), arguments.value("value"));
     } else if (document.parse(arguments.value("profile")) && document.root().isObject()) {
@@ -132,6 +134,8 @@ QByteArray WebMethods::usersPrefsSet(const Arguments &arguments, const Caller &c
     User &user = *m_world.user(caller.userId);
     QList<std::pair<QByteArray, QByteArray>> changes;
     json::Document document;
+    if (arguments.has("name") && !arguments.isGiven("value"))
+        return missingArgument("value");
     if (arguments.has("name")) {
         changes.append({arguments.value("name"), json::quoted(arguments.value("value").toStdString())});
     } else if (document.parse(arguments.value("prefs")) && document.root().isObject()) {

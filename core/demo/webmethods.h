@@ -122,6 +122,7 @@ private:
     Channel *visible(const QByteArray &id, const Caller &caller, QByteArray *problem);
     //! The same, and the caller may speak there.
     Channel *writable(const QByteArray &idOrName, const Caller &caller, QByteArray *problem);
+    Channel *readable(const Arguments &arguments, const Caller &caller, QByteArray *problem);
     Channel *changeable(const Arguments &arguments, const Caller &caller, QByteArray *problem);
     Channel &conversationWith(const QList<QByteArray> &others, const Caller &caller, bool *created);
     void announceDirectMessage(const Channel &channel, const Caller &caller);

@@ -322,6 +322,42 @@ QByteArray canonicalText(const QByteArray &text)
     return result;
 }
 
+namespace {
+
+//! The number of the escape \uXXXX at \a at; negative: there is none.
+int unicodeEscape(QByteArrayView json, qsizetype at)
+{
+    constexpr qsizetype length = 6;
+    if (at + length > json.size() || json[at] != '\\' || json[at + 1] != 'u')
+        return -1;
+    bool ok = false;
+    const int code = json.sliced(at + 2, 4).toByteArray().toInt(&ok, 16);
+    return ok ? code : -1;
+}
+
+} // namespace
+
+QByteArray withoutHalfPairs(const QByteArray &json)
+{
+    QByteArray out;
+    out.reserve(json.size());
+    for (qsizetype at = 0; at < json.size();) {
+        const int code = unicodeEscape(json, at);
+        qsizetype length = code >= 0 ? 6 : json[at] == '\\' ? 2 : 1;
+        const bool high = code >= 0xD800 && code < 0xDC00;
+        const int next = high ? unicodeEscape(json, at + length) : -1;
+        const bool pair = next >= 0xDC00 && next < 0xE000;
+        if (pair)
+            length *= 2;
+        if (!pair && code >= 0xD800 && code < 0xE000)
+            out.append("\\ufffd");
+        else
+            out.append(json.mid(at, length));
+        at += length;
+    }
+    return out;
+}
+
 QByteArray hexColor(const QByteArray &color)
 {
     const QByteArray word = color.trimmed().toLower();

@@ -46,6 +46,10 @@ QByteArray richTextBlocks(const QByteArray &text);
 //! How the server hands a sent text back: bare web addresses wrapped in < >. Escapes are left as they came.
 QByteArray canonicalText(const QByteArray &text);
 
+//! \a json with each half of a surrogate pair ("\\ud800" alone) replaced by U+FFFD: JSON libraries of clients
+//! write them, and their texts are no Unicode.
+QByteArray withoutHalfPairs(const QByteArray &json);
+
 //! The colour of an attachment as it goes over the wire, hex digits: "good", "warning" and "danger" have
 //! theirs. Empty when it is none.
 QByteArray hexColor(const QByteArray &color);

@@ -332,8 +332,8 @@ Parser::Maybe Parser::listOf(const Token &left)
     return node;
 }
 
-//! "channel in (a, b)", "type in [a]", "user in a, b": lists as other languages write them. Behind a word that
-//! is no field of ours, parentheses may well group words to search for.
+//! "channel in (a, b)", "type in [a]", "user in a, b": lists as other languages write them. Behind a word
+//! that is no field of ours, parentheses may well group words to search for.
 bool Parser::isListOfOthers(const Token &left) const
 {
     const Token &first = peek(1);

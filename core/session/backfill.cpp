@@ -813,10 +813,9 @@ BackFill::BackFill(RtmSession &session, WorkspaceFeed &feed, Directory &director
     connect(&session, &EventSource::recorded, this, [this](const Event &event) { d->recorded(event); });
     connect(&session, &RtmSession::stateChanged, this,
             [this](RtmSession::State state) { d->stateChanged(state); });
-    connect(&session.web(), &WebApi::rateLimited, this,
-            [this](const QString &method, const Error &error) {
-                d->rateLimited(method, error.retryAfter.value_or(milliseconds(0)));
-            });
+    connect(&session.web(), &WebApi::rateLimited, this, [this](const QString &method, const Error &error) {
+        d->rateLimited(method, error.retryAfter.value_or(milliseconds(0)));
+    });
     connect(&directory, &Directory::listed, this, [this] { d->listed(); });
     connect(&directory, &Directory::loadingChanged, this, [this] { d->work(); });
     connect(&directory, &Directory::newestPageLoaded, this,

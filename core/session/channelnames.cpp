@@ -66,9 +66,8 @@ Error unusable(Error::Kind kind, const QString &code, const QString &words)
 Error archivedError(const QString &name, const QString &ids)
 {
     const QString which = name.isEmpty() ? ids : u"#%1 (%2)"_s.arg(name, ids);
-    return unusable(
-        Error::Kind::Rejected, u"is_archived"_s,
-        ChannelNames::tr("%1 is archived: it can be read but nothing can be added.").arg(which));
+    return unusable(Error::Kind::Rejected, u"is_archived"_s,
+                    ChannelNames::tr("%1 is archived: it can be read but nothing can be added.").arg(which));
 }
 
 } // namespace
@@ -180,30 +179,30 @@ void ChannelNames::ask(const std::shared_ptr<Search> &search)
     if (search->methods.isEmpty()) {
         // Renamed ones come last: somebody else may have taken the name since.
         const Known known = m_known.value(search->name);
-        return search->end(known.formerId ? Result<Known>(known)
-                                          : notFound(search->name, search->brokenOff));
+        return search->end(known.formerId ? Result<Known>(known) : notFound(search->name, search->brokenOff));
     }
     const QString method = search->methods.takeFirst();
     const auto page = [this, search](const ApiAnswer &answer) {
         remember(answer);
         return !isKnown(search->name);
     };
-    m_web.callPages(method, pageArguments(method), this, page, [this, search, method](const Result<Done> &result) {
-        if (!search->context)
-            return;
-        if (isKnown(search->name))
-            return search->end(m_known.value(search->name));
-        // Servers written for tests often lack one of the two methods.
-        const bool lacking = !result && result.error().code == "unknown_method"_L1;
-        const bool brokeOff = !result && isEndlessPages(result.error());
-        if (brokeOff)
-            search->brokenOff = method;
-        else if (result && method == "conversations.list"_L1)
-            search->brokenOff.clear(); // it holds the joined ones too
-        if (result || lacking || brokeOff || !search->methods.isEmpty())
-            return ask(search);
-        search->end(result.error());
-    });
+    m_web.callPages(method, pageArguments(method), this, page,
+                    [this, search, method](const Result<Done> &result) {
+                        if (!search->context)
+                            return;
+                        if (isKnown(search->name))
+                            return search->end(m_known.value(search->name));
+                        // Servers written for tests often lack one of the two methods.
+                        const bool lacking = !result && result.error().code == "unknown_method"_L1;
+                        const bool brokeOff = !result && isEndlessPages(result.error());
+                        if (brokeOff)
+                            search->brokenOff = method;
+                        else if (result && method == "conversations.list"_L1)
+                            search->brokenOff.clear(); // it holds the joined ones too
+                        if (result || lacking || brokeOff || !search->methods.isEmpty())
+                            return ask(search);
+                        search->end(result.error());
+                    });
 }
 
 bool ChannelNames::isKnown(const QString &name) const

@@ -31,9 +31,9 @@ public:
     //! \a people outlives this.
     ChannelNames(WebApi &web, PeopleNames &people, QObject *parent = nullptr);
 
-    //! Where a message to \a given would go. An archived conversation, by whichever name or id, and a name that
-    //! several have or that one had in former times, are refused with words. \a found runs once, never before this returned, and
-    //! not after \a context died.
+    //! Where a message to \a given would go. An archived conversation, by whichever name or id, and a name
+    //! that several have or that one had in former times, are refused with words. \a found runs once, never
+    //! before this returned, and not after \a context died.
     void resolve(const QString &given, QObject *context, Found found);
     //! All conversations that bear \a name, archived ones too; at least one, or an Input error. As resolve().
     void resolveAll(const QString &name, QObject *context, FoundAll found);

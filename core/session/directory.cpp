@@ -348,13 +348,12 @@ Directory::Directory(RtmSession &session, WorkspaceFeed &feed, QObject *parent)
         if (state == RtmSession::State::Ready)
             d->connected();
     });
-    connect(&session.web(), &WebApi::rateLimited, this,
-            [this](const QString &method, const Error &error) {
-                for (auto channel = d->loading.cbegin(); channel != d->loading.cend(); ++channel) {
-                    if (channel->contains(method))
-                        Q_EMIT loadFailed(channel.key(), error);
-                }
-            });
+    connect(&session.web(), &WebApi::rateLimited, this, [this](const QString &method, const Error &error) {
+        for (auto channel = d->loading.cbegin(); channel != d->loading.cend(); ++channel) {
+            if (channel->contains(method))
+                Q_EMIT loadFailed(channel.key(), error);
+        }
+    });
     if (d->online())
         d->connected();
 }

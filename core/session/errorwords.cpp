@@ -666,14 +666,14 @@ Error answerCutError(const QString &host, qsizetype bytes)
 
 Error notUtf8Error(const QString &host, QByteArrayView answer, qsizetype at)
 {
-    return Error{Error::Kind::Protocol,
-                 u"not_json"_s,
-                 tr("%1 answered with data that is not UTF-8: byte %2 of %3 is %4. Something in between may "
-                    "have changed its encoding.")
-                     .arg(host, QString::number(at + 1), QString::number(answer.size()),
-                          hexByte(answer.at(at))),
-                 {},
-                 {}};
+    return Error{
+        Error::Kind::Protocol,
+        u"not_json"_s,
+        tr("%1 answered with data that is not UTF-8: byte %2 of %3 is %4. Something in between may "
+           "have changed its encoding.")
+            .arg(host, QString::number(at + 1), QString::number(answer.size()), hexByte(answer.at(at))),
+        {},
+        {}};
 }
 
 Error emptyAnswerError(const QString &host)
@@ -691,8 +691,8 @@ Error noReasonError(const QString &host, const json::Value &answer)
     const QString said = refused ? saidBeside(answer) : QString();
     QString words =
         refused && !said.isEmpty() ? tr("%1 refused.")
-        : refused ? tr("%1 refused and gave no reason. Check the API address and the token.")
-                : tr("%1 answered with something that is not the Web API's JSON. Check the API address.");
+        : refused                  ? tr("%1 refused and gave no reason. Check the API address and the token.")
+                  : tr("%1 answered with something that is not the Web API's JSON. Check the API address.");
     words = words.arg(host);
     if (!said.isEmpty())
         words += u' ' + maskSecrets(said);
@@ -728,7 +728,8 @@ Error rateLimitedError(const RetryAfter &retryAfter)
 
 Error rateLimitedError(std::chrono::milliseconds retryAfter)
 {
-    return rateLimitedError(retryAfterSeconds(static_cast<double>(retryAfter.count()) / 1000, {}, retryAfter));
+    return rateLimitedError(
+        retryAfterSeconds(static_cast<double>(retryAfter.count()) / 1000, {}, retryAfter));
 }
 
 QString waitWords(std::chrono::milliseconds wait)

@@ -66,8 +66,8 @@ struct ApiCall
 
 //! Slack's Web API over QNetworkAccessManager. Owned by its session; lives in its thread.
 //! POST, form-encoded, Bearer header; the token goes to the API host only, redirects to another host are
-//! refused. A 429 pauses that method for Retry-After (30 s if the header is missing or names no time, 7 days at
-//! most) and then repeats the call by itself, for as long as setPatience() allows; other methods go on.
+//! refused. A 429 pauses that method for Retry-After (30 s if the header is missing or names no time, 7 days
+//! at most) and then repeats the call by itself, for as long as setPatience() allows; other methods go on.
 //! Nothing else is repeated, least of all a call that writes. Plain http is allowed to loopback only.
 class WebApi : public QObject
 {

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void laxFramesAreUnderstood();
     void anOverlongFrameCostsTheConnection();
     void nonsenseIsAnsweredWithAnError();
+    void halfASurrogatePairIsAnswered();
+    void aFrameThatIsNotUtf8IsNamed();
     void aTicketWorksOnce();
     void eventsBeforeTheSocketAreDelivered();
     void theLastMessageIsReplayed();
@@ -422,7 +424,41 @@ void TestDemoServer::nonsenseIsAnsweredWithAnError()
 {
     QVERIFY(m_peer->login());
     m_peer->socket().sendTextMessage(u"{\"type\":"_s);
-    QVERIFY(!m_peer->waitFor(u"error"_s).isEmpty());
+    const QJsonObject error = m_peer->waitFor(u"error"_s).value(u"error"_s).toObject();
+    QVERIFY2(error.value(u"msg"_s).toString().contains(u"at byte 9"_s), "where it ends to make sense");
+}
+
+//! As Python and JavaScript write what they cut in the middle of an emoji.
+void TestDemoServer::halfASurrogatePairIsAnswered()
+{
+    QVERIFY(m_peer->login());
+    m_peer->socket().sendTextMessage(
+        uR"({"id":7,"type":"message","channel":"C0OPS","text":"a\\ud800 \ud83d\ude00\ud800"})"_s);
+    const QJsonObject ack = m_peer->waitForAck(7);
+    QVERIFY(ack.value(u"ok"_s).toBool());
+    QCOMPARE(ack.value(u"text"_s).toString(), u"a\\ud800 \U0001F600\uFFFD"_s);
+}
+
+void TestDemoServer::aFrameThatIsNotUtf8IsNamed()
+{
+    const QUrl address(m_peer->call(u"rtm.connect"_s).json().value(u"url"_s).toString());
+    QTcpSocket socket;
+    socket.connectToHost(address.host(), static_cast<quint16>(address.port()));
+    socket.write("GET " + address.path().toLatin1() +
+                 " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                 "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+    const QByteArray frame = "{\"id\":9,\"type\":\"ping\",\"x\":\"caf\xe9\"}";
+    QByteArray bytes("\x81", 1);
+    bytes += static_cast<char>(0x80 | frame.size());
+    bytes += QByteArray(4, '\0') + frame; // masked with nothing
+    socket.write(bytes);
+    QByteArray heard;
+    const auto answered = [&] {
+        heard += socket.readAll();
+        return heard.contains("reply_to");
+    };
+    QTRY_VERIFY(answered());
+    QVERIFY2(heard.contains("\"reply_to\":9") && heard.contains("byte 31 is 0xE9"), heard);
 }
 
 void TestDemoServer::aTicketWorksOnce()

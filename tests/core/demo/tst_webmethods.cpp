@@ -714,6 +714,9 @@ void TestWebMethods::roomsAreMadeAndChanged()
     QCOMPARE(room.value(u"name"_s).toString(), u"cellar"_s);
     QCOMPARE(room.value(u"topic"_s).toObject().value(u"value"_s).toString(), u"Old things"_s);
     QVERIFY(call(u"conversations.setTopic"_s, {attic, {u"topic"_s, u""_s}}).ok()); // cleared
+    const auto forgotten = call(u"conversations.setPurpose"_s, {attic});
+    QCOMPARE(forgotten.error(), u"invalid_arguments"_s);
+    QVERIFY2(forgotten.body.contains("missing required field: purpose"), forgotten.body);
     QCOMPARE(call(u"conversations.create"_s, {{u"name"_s, u"cellar"_s}}).error(), u"name_taken"_s);
     QCOMPARE(call(u"conversations.create"_s, {{u"name"_s, u"No Blanks"_s}}).error(),
              u"invalid_name_specials"_s);

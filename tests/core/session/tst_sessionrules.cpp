@@ -368,8 +368,9 @@ void TestSessionRules::messageTimes_data()
     QTest::newRow("a ts") << u"1700000000.000100"_s << u"1700000000.000100"_s;
     QTest::newRow("as in a link") << u"p1700000000000100"_s << u"1700000000.000100"_s;
     QTest::newRow("without a point") << u" 1700000000000100 "_s << u"1700000000.000100"_s;
-    for (const char *text : {"1700000000", "p17", "yesterday", "1700000000.", "1700000000.000100x", "1700000000.1",
-                             "1700000000.0001000", "170000000.000100", "p170000000000010", "1.2", ""})
+    for (const char *text :
+         {"1700000000", "p17", "yesterday", "1700000000.", "1700000000.000100x", "1700000000.1",
+          "1700000000.0001000", "170000000.000100", "p170000000000010", "1.2", ""})
         QTest::newRow(text[0] ? text : "nothing") << QString::fromLatin1(text) << QString();
 }
 

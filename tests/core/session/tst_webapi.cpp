@@ -468,7 +468,8 @@ void TestWebApi::causesOfBadAnswersHaveTheirOwnWords()
         QTRY_COMPARE(static_cast<std::size_t>(words.size()), i + 1);
     }
     QCOMPARE(limited, 1);
-    QVERIFY2(words.values().join(u' ').contains(u"byte 23 of 25 is 0xE9"_s), qPrintable(words.values().join(u'\n')));
+    QVERIFY2(words.values().join(u' ').contains(u"byte 23 of 25 is 0xE9"_s),
+             qPrintable(words.values().join(u'\n')));
 }
 
 void TestWebApi::patienceEnds_data()
