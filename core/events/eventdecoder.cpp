@@ -4,6 +4,7 @@
 
 #include "core/events/eventtypes.h"
 #include "core/events/fielddecode.h"
+#include "core/events/innerevent.h"
 #include "core/events/letterscan.h"
 #include "core/events/nametable.h"
 #include "core/events/ticketmask.h"
@@ -146,6 +147,17 @@ void HeaderValues::take(std::string_view key, json::Value value)
     }
 }
 
+HeaderValues takeMembers(json::Value object, std::vector<json::Value::Member> *members)
+{
+    HeaderValues values;
+    members->clear();
+    for (const json::Value::Member member : object.members()) {
+        values.take(member.key, member.value);
+        members->push_back(member);
+    }
+    return values;
+}
+
 //! An id that is given as such or inside an object; empty if it is neither.
 std::string_view idOf(json::Value value)
 {
@@ -266,11 +278,9 @@ void EventDecoder::read(Event &event)
 
 void EventDecoder::readObject(Event &event, json::Value root)
 {
-    HeaderValues values;
-    for (const json::Value::Member member : root.members()) {
-        values.take(member.key, member.value);
-        m_members.push_back(member);
-    }
+    HeaderValues values = takeMembers(root, &m_members);
+    if (event.direction == Direction::In && mayBeEnvelope(values.type.string()))
+        values = takeMembers(innerEvent(root), &m_members);
 
     const bool isNote = event.direction == Direction::Note;
     std::string_view type = isNote ? values.kind.string() : values.type.string();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/filterquery.h"
 
+#include "core/events/innerevent.h"
 #include "core/log/eventlog.h"
 #include "core/log/filterparser.h"
 #include "core/log/filtertree.h"
@@ -40,6 +41,11 @@ public:
                 m_root = document().root();
         }
         return m_root;
+    }
+    json::Value eventIn(QByteArrayView frame) const
+    {
+        const json::Value root = of(frame);
+        return mayBeEnvelope(root["type"].string()) ? innerEvent(root) : root;
     }
 
 private:
@@ -80,7 +86,8 @@ public:
     qint64 timeUs() const override { return m_event.receivedAtUs; }
     bool hasFrame() const override { return true; }
     QByteArrayView frame() const override { return m_event.raw; }
-    json::Value root() const override { return m_root.of(m_event.raw); }
+    json::Value root() const override { return m_root.eventIn(m_event.raw); }
+    json::Value envelope() const override { return m_root.of(m_event.raw); }
 
 private:
     const Event &m_event;
@@ -122,7 +129,8 @@ public:
             m_frame = m_log.frame(m_number);
         return *m_frame;
     }
-    json::Value root() const override { return m_root.of(frame()); }
+    json::Value root() const override { return m_root.eventIn(frame()); }
+    json::Value envelope() const override { return m_root.of(frame()); }
 
 private:
     //! A row whose name found no more room in the index can't tell it.

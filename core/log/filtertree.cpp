@@ -116,7 +116,11 @@ Visited visitPath(const std::vector<Field::Step> &path, const Subject &subject, 
 {
     Visited visited;
     const Field::Step *begin = path.data();
-    visited.stopped = walk(subject.root(), begin, begin + path.size(), &visited.found, visit);
+    const json::Value root = subject.root();
+    const json::Value envelope = subject.envelope();
+    visited.stopped = walk(root, begin, begin + path.size(), &visited.found, visit);
+    if (!visited.found && envelope.position() != root.position())
+        visited.stopped = walk(envelope, begin, begin + path.size(), &visited.found, visit);
     return visited;
 }
 

@@ -113,7 +113,9 @@ public:
     //! False: terms about the frame's content are Unknown.
     virtual bool hasFrame() const = 0;
     virtual QByteArrayView frame() const = 0;
-    virtual json::Value root() const = 0;
+    virtual json::Value
+    root() const = 0; //!< of an envelope the event inside, so that its members go by their names
+    virtual json::Value envelope() const = 0; //!< the frame itself
 };
 
 Verdict evaluate(const Node &node, const Subject &subject);

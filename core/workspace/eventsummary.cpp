@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/workspace/eventsummary.h"
 
+#include "core/events/innerevent.h"
 #include "core/text/cleantext.h"
 #include "core/text/richtext.h"
 #include "core/workspace/gapwords.h"
@@ -183,10 +184,13 @@ QString EventSummary::of(const Event &event, const Context &context)
 {
     if (event.form == FrameForm::Binary)
         return counted(event.raw.size(), tr("binary frame, 1 byte"), tr("binary frame, %L1 bytes"));
-    if (event.form != FrameForm::Json || !m_document.parse(event.raw))
-        return oneLine(event.problem.isEmpty() ? tr("not JSON: %1").arg(m_document.error().words)
-                                               : tr("not JSON: %1").arg(event.problem));
-    m_root = m_document.root();
+    const bool isJson = m_document.parse(event.raw);
+    if (!isJson && (event.problem.isEmpty() || event.problem.contains(m_document.error().words)))
+        return oneLine(tr("not JSON: %1").arg(m_document.error().words));
+    // What is JSON over several lines is kept as text, and means what it means.
+    if (!isJson || (event.form != FrameForm::Json && event.type.isEmpty()))
+        return oneLine(event.problem);
+    m_root = innerEvent(m_document.root());
     m_event = &event;
     m_context = context;
     const Describe describe = describerOf(event);
@@ -324,7 +328,7 @@ QString EventSummary::author(const Event &event, const Workspace *workspace)
     const Workspace &names = workspace ? *workspace : nobodyKnown;
     const bool isMessage = event.type == "message"_L1 && event.direction == Direction::In;
     if (isMessage && event.form != FrameForm::Binary && m_document.parse(event.raw)) {
-        json::Value object = m_document.root();
+        json::Value object = innerEvent(m_document.root());
         for (const auto key : {"message", "previous_message"}) {
             if (object[key].isObject()) {
                 object = object[key];

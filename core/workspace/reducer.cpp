@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/workspace/reducer.h"
+
+#include "core/events/innerevent.h"
 #include "core/text/cleantext.h"
 
 #include <algorithm>
@@ -27,7 +29,7 @@ void Reducer::apply()
     if (!document.parse(m_event.raw) || !document.root().isObject())
         return;
     if (const Handler handler = handlerOf(m_event))
-        (this->*handler)(document.root());
+        (this->*handler)(innerEvent(document.root()));
 }
 
 Reducer::Handler Reducer::handlerOf(const Event &event)

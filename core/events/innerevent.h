@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/json/json.h"
+
+#include <string_view>
+
+//! The Events API and Socket Mode put the event that RTM sends bare into an envelope. Free functions; any
+//! thread.
+namespace rtmscope {
+
+//! The event inside the envelope \a frame (`event_callback`, or `events_api` around one), valid as long as
+//! its Document; \a frame itself where it is none, or holds no event that says its type.
+json::Value innerEvent(json::Value frame);
+//! Whether a frame of that type is worth asking: most are not.
+bool mayBeEnvelope(std::string_view type);
+
+} // namespace rtmscope
