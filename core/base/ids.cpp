@@ -9,19 +9,25 @@ namespace {
 struct Halves {
     qint64 seconds = 0;
     qint64 micros = 0;
+    qint64 behind = 0; // of a made-up one: the how manyth behind the real one
     bool valid = false;
 };
 
 Halves split(const QString &text)
 {
     Halves out;
-    const qsizetype dot = text.indexOf(u'.');
+    const qsizetype sign = text.indexOf(u'#');
+    const QStringView real = QStringView(text).left(sign < 0 ? text.size() : sign);
+    const qsizetype dot = real.indexOf(u'.');
     bool okSeconds = false;
-    out.seconds = QStringView(text).left(dot < 0 ? text.size() : dot).toLongLong(&okSeconds);
+    out.seconds = real.left(dot < 0 ? real.size() : dot).toLongLong(&okSeconds);
     bool okMicros = true;
-    if (dot >= 0 && dot + 1 < text.size())
-        out.micros = QStringView(text).mid(dot + 1).toLongLong(&okMicros);
-    out.valid = okSeconds && okMicros;
+    if (dot >= 0 && dot + 1 < real.size())
+        out.micros = real.mid(dot + 1).toLongLong(&okMicros);
+    bool okBehind = true;
+    if (sign >= 0)
+        out.behind = QStringView(text).mid(sign + 1).toLongLong(&okBehind);
+    out.valid = okSeconds && okMicros && okBehind;
     return out;
 }
 
@@ -51,7 +57,7 @@ qint64 MessageTs::toMicroseconds() const
     constexpr qint64 farthestMicros = farthestMillis * 1'000;
     const Halves halves = split(m_text);
     const qint64 size = halves.seconds < 0 ? -(halves.seconds + 1) : halves.seconds;
-    if (!halves.valid || qAbs(halves.micros) >= farthestMicros)
+    if (!halves.valid || halves.behind != 0 || qAbs(halves.micros) >= farthestMicros)
         return 0;
     if (size < farthestSeconds)
         return halves.seconds * 1'000'000 + halves.micros;
@@ -75,6 +81,8 @@ std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
         if (const auto order = left.seconds <=> right.seconds; left.valid && order != 0)
             return order;
         if (const auto order = left.micros <=> right.micros; left.valid && order != 0)
+            return order;
+        if (const auto order = left.behind <=> right.behind; left.valid && order != 0)
             return order;
     }
     return a.m_text.compare(b.m_text) <=> 0;

@@ -4,6 +4,7 @@
 
 #include "core/session/errorwords.h"
 #include "core/session/rtmsession.h"
+#include "core/workspace/undated.h"
 #include "core/workspace/workspace.h"
 
 #include <QDeadlineTimer>
@@ -317,7 +318,7 @@ void Directory::Private::end(const ChannelId &channel, const QString &method)
 void Directory::Private::mark(const ChannelId &channel)
 {
     Mark &mark = marks[channel];
-    if (mark.resting || mark.wanted <= mark.sent || !session.isArmed())
+    if (mark.resting || mark.wanted <= mark.sent || isMadeUp(mark.wanted) || !session.isArmed())
         return;
     mark.sent = mark.wanted;
     mark.resting = true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/cleantext.h"
 #include "core/workspace/reducer.h"
+#include "core/workspace/undated.h"
 
 #include <algorithm>
 
@@ -71,7 +72,8 @@ void Reducer::message(const Value &root)
                (subtype == "message_replied"_L1 || (subtype.isEmpty() && wire.message.text.isEmpty()))) {
         messageReplied(root, conversation,
                        wire.eventTs); // the Events API leaves the subtype out (protocol 6.2)
-    } else if (wire.message.ts && (!wire.hidden || wire.message.tombstone)) {
+    } else if (!wire.hidden || wire.message.tombstone) {
+        dateIfNeeded(wire, conversation);
         foldSubtype(wire, conversation);
         if (wire.message.broadcast)
             foldRoot(root["root"], conversation);
@@ -84,9 +86,10 @@ void Reducer::message(const Value &root)
 void Reducer::filedMessage(WireMessage wire)
 {
     const ChannelId channel(m_event.channel);
-    if (wire.message.ts.isEmpty() || (wire.hidden && !wire.message.tombstone))
+    if (wire.hidden && !wire.message.tombstone)
         return;
     Conversation::Data &conversation = *conversationOf(channel);
+    dateIfNeeded(wire, conversation);
     if (conversation.name.isEmpty() && !conversation.described && !looksLikeId(channel.text())) {
         conversation.name = channel.text();
         namesChanged();
@@ -101,6 +104,21 @@ void Reducer::filedMessage(WireMessage wire)
     markRead(conversation, ts);
 }
 
+//! One without a timestamp stands behind the one that was told before it.
+void Reducer::dateIfNeeded(WireMessage &wire, const Conversation::Data &conversation) const
+{
+    if (isReadable(wire.message.ts))
+        return;
+    MessageTs neighbour = conversation.lastTold;
+    if (const MessageTs came = tsOfMoment(m_event.receivedAtUs); m_event.receivedAtUs > 0 && neighbour < came)
+        neighbour = came;
+    do
+        neighbour = madeUpBehind(neighbour);
+    while (conversation.find(neighbour));
+    wire.message.ts = neighbour;
+    wire.message.timeUs = m_event.receivedAtUs;
+}
+
 //! A message in its own right, whoever told us.
 void Reducer::posted(WireMessage wire, Conversation::Data &conversation, Origin origin)
 {
@@ -109,9 +127,10 @@ void Reducer::posted(WireMessage wire, Conversation::Data &conversation, Origin 
         complete(conversation, *held, std::move(wire), origin);
         return;
     }
-    if (adoptEcho(wire, conversation, origin))
+    if (!isMadeUp(wire.message.ts) && adoptEcho(wire, conversation, origin))
         return;
     if (origin != Origin::Backfilled) {
+        conversation.lastTold = wire.message.ts;
         stopTyping(conversation, wire.message);
         if (wire.message.isReply())
             countReply(conversation, wire);

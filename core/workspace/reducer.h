@@ -77,6 +77,7 @@ private:
     // Messages and threads.
     void message(const json::Value &root);
     void filedMessage(wire::WireMessage wire);
+    void dateIfNeeded(wire::WireMessage &wire, const Conversation::Data &conversation) const;
     void reactionAdded(const json::Value &root);
     void reactionRemoved(const json::Value &root);
     void messageChanged(const json::Value &root, Conversation::Data &conversation);

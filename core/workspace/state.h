@@ -37,6 +37,8 @@ struct Conversation::Data : QSharedData
     bool historyComplete = false;
     bool historyLoaded = false;
     MessageTs historyFrom;
+    MessageTs
+        lastTold; //!< of the message that an event or a file told last; those without a ts stand behind it
     std::size_t keep = Conversation::mostKept; //!< grows where somebody reads back
     quint64 dropped = 0;
     quint64 revision = 0;

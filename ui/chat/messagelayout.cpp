@@ -255,7 +255,7 @@ void MessageLayout::addHeader()
         marks.append(tr("deleted"));
     if (!marks.isEmpty())
         header.add(gap + marks.join(u" · "_s), secondary(Colour::Dim));
-    const QString delivery = own ? words::delivery(message, *m_workspace) : QString();
+    const QString delivery = own ? words::delivery(message, *m_workspace, m_place.readOnly) : QString();
     if (!delivery.isEmpty()) {
         header.add(marks.isEmpty() ? gap : u" · "_s, secondary(Colour::Dim));
         header.add(delivery, secondary(Colour::Dim), Mark::Chip::None, lifeHit());
@@ -320,7 +320,7 @@ TextBuilder MessageLayout::tailMarks() const
         if (m_message->missed)
             marks.append(tr("back-filled"));
         if (words::isOwn(*m_message, *m_workspace) && m_message->delivery != Delivery::Received)
-            marks.append(words::delivery(*m_message, *m_workspace));
+            marks.append(words::delivery(*m_message, *m_workspace, m_place.readOnly));
     }
     marks.removeAll(QString());
     if (!marks.isEmpty())

@@ -466,6 +466,9 @@ void MessageListModel::arrangeSettings()
 {
     bool unreadShown = false;
     for (size_t row = 0; row < m_rows.size(); ++row) {
+        // One without a time stands on the day of the one before it.
+        if (const MessageRow *before = messageAbove(row); before && m_rows[row].message.timeUs <= 0)
+            m_rows[row].date = before->date;
         const MessageRow::Setting setting = settingFor(row, unreadShown);
         unreadShown = unreadShown || setting.unread;
         if (setting == m_rows[row].setting)

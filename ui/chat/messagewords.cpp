@@ -50,13 +50,13 @@ void addSentence(QString &to, const QString &sentence)
 
 QString timeOfDay(qint64 us)
 {
-    return us > 0 ? localTime(us).toString(u"HH:mm"_s) : QString();
+    return us > 0 ? localTime(us).toString(u"HH:mm"_s) : u"?"_s;
 }
 
 QString moment(qint64 us)
 {
     if (us <= 0)
-        return {};
+        return Words::tr("It does not say when it was written, or not so that it can be read");
     const QDateTime time = localTime(us);
     return QLocale().toString(time.date(), u"dddd d MMMM yyyy"_s) + u", "_s +
            time.toString(u"HH:mm:ss.zzz"_s);
@@ -212,7 +212,7 @@ QString accessible(const Message &message, const Workspace &workspace, bool reco
         addSentence(text, Words::tr("Deleted."));
     if (message.missed)
         addSentence(text, Words::tr("Back-filled."));
-    QString mark = delivery(message, workspace).remove(u"✓ "_s);
+    QString mark = delivery(message, workspace, recorded).remove(u"✓ "_s);
     if (!mark.isEmpty())
         addSentence(text, mark.replace(0, 1, mark.at(0).toUpper()) + u'.');
     addSentence(text, trouble(message, workspace, recorded));
@@ -225,16 +225,18 @@ QString replies(int count)
     return count == 1 ? Words::tr("1 reply") : Words::tr("%1 replies").arg(QLocale().toString(count));
 }
 
-QString delivery(const Message &message, const Workspace &workspace)
+QString delivery(const Message &message, const Workspace &workspace, bool recorded)
 {
     const SendLife *life = workspace.sendLife(message.local);
     const SendStep *last = life && !life->steps.isEmpty() ? &life->steps.constLast() : nullptr;
     switch (message.delivery) {
     case Delivery::Queued:
+        if (recorded)
+            return Words::tr("not sent in this capture");
         return last && last->kind == SendStep::Kind::Held ? Words::tr("queued, %1").arg(step(*last))
                                                           : Words::tr("queued");
     case Delivery::Written:
-        return Words::tr("sending…");
+        return recorded ? Words::tr("no ack in this capture") : Words::tr("sending…");
     case Delivery::Sent:
         if (const SendStep *found = life ? life->last(SendStep::Kind::Found) : nullptr;
             found && message.ackMs < 0)

@@ -20,7 +20,7 @@ class Conversation;
 namespace words {
 
 using rtmscope::isolated;
-QString timeOfDay(qint64 us); //!< "14:02"
+QString timeOfDay(qint64 us); //!< "14:02"; "?" where it is not known
 QString moment(qint64 us);    //!< "Sunday 22 November 2026, 14:02:11.318"
 QDate localDate(qint64 us);
 QString day(QDate date, QDate today); //!< "Sunday 22 November", with the year when it is not this year's
@@ -46,7 +46,7 @@ QString accessible(const Message &message, const Workspace &workspace, bool reco
 
 QString replies(int count); //!< "2 replies"
 //! "✓ acknowledged in 61 ms", "queued", "sending…"; empty for what needs no mark.
-QString delivery(const Message &message, const Workspace &workspace);
+QString delivery(const Message &message, const Workspace &workspace, bool recorded);
 //! Why it failed or may have, and what is known of it; empty otherwise. \a recorded: nothing goes on, nothing
 //! can be done.
 QString trouble(const Message &message, const Workspace &workspace, bool recorded = false);
