@@ -4,8 +4,10 @@
 
 #include "app/headless/connection.h"
 #include "app/standardstreams.h"
+#include "core/base/secret.h"
 #include "core/base/utf8.h"
 #include "core/session/messagelink.h"
+#include "core/text/cleantext.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -34,6 +36,16 @@ Error usage(const QString &text)
 QString byteWords(QByteArrayView bytes, qsizetype at)
 {
     return words("byte %1 (%2)").arg(QString::number(at + 1), hexByte(bytes.at(at)));
+}
+
+//! ", behind “Gr”": where to look, for who can't count bytes. Nothing that looks like a secret.
+QString beginningWords(QByteArrayView bytes, qsizetype at)
+{
+    constexpr qsizetype shown = 24;
+    const QString before = maskSecrets(cleanLine(QString::fromUtf8(bytes.first(at))));
+    return before.isEmpty()
+               ? QString()
+               : words(", behind “%1”").arg(before.size() > shown ? u'…' + before.last(shown) : before);
 }
 
 //! A command, the word that names it, and what the help says of it.
@@ -505,6 +517,15 @@ std::optional<Error> Reader::takeWindow()
         return usage(words("One capture at a time: “%1” is too many.").arg(files.at(1)));
     if (!files.isEmpty()) {
         m_line.file = files.constFirst();
+        if (!QFileInfo::exists(m_line.file) && m_line.file.contains(QChar::ReplacementCharacter)) {
+            return Error{Error::Kind::Input,
+                         u"no_such_file"_s,
+                         words("The name “%1” is not UTF-8, so the file can't be opened by it. Rename it, or "
+                               "give it a second name with ln -s.")
+                             .arg(m_line.file),
+                         {},
+                         {}};
+        }
         if (!QFileInfo::exists(m_line.file)) {
             return Error{Error::Kind::Input,
                          u"no_such_file"_s,
@@ -537,12 +558,12 @@ Result<QStringList> readArguments(const QList<QByteArray> &arguments)
         const qsizetype equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
         const bool joined = equals >= 0 && equals < at;
         const QByteArray value = joined ? argument.sliced(equals + 1) : argument;
-        QByteArray name = joined ? argument.left(equals) : arguments.value(i - 1);
-        if (!name.startsWith('-'))
-            name = QByteArray::number(i);
-        return usage(
-            words("The argument of %1 is not UTF-8: %2. Check the encoding of the terminal or script.")
-                .arg(QString::fromUtf8(name), byteWords(value, badUtf8Byte(value))));
+        const QByteArray name = joined ? argument.left(equals) : arguments.value(i - 1);
+        const QString which = name.startsWith('-') ? words("The argument of %1").arg(QString::fromUtf8(name))
+                                                   : words("Argument %1").arg(i);
+        const qsizetype place = badUtf8Byte(value);
+        return usage(words("%1 is not UTF-8: %2%3. Check the encoding of the terminal or script.")
+                         .arg(which, byteWords(value, place), beginningWords(value, place)));
     }
     return out;
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void threadsByLink();
     void argumentsMustBeUtf8_data();
     void argumentsMustBeUtf8();
+    void fileNamesThatAreNotUtf8();
     void tokenComesFromTheEnvironment();
     void proxyAndAuthorities_data();
     void proxyAndAuthorities();
@@ -160,6 +161,10 @@ void TestCommandLine::argumentsMustBeUtf8_data()
                              << u"--text is not UTF-8: byte 3 (0xFC)"_s;
     QTest::newRow("behind =") << QByteArray("rtmscope|send|--text=Gr\xfc\xdf")
                               << u"--text is not UTF-8: byte 3"_s;
+    QTest::newRow("behind what") << QByteArray("rtmscope|send|--text|Gr\xfc\xdf") << u"(0xFC), behind “Gr”"_s;
+    QTest::newRow("a secret before it")
+        << QByteArray("rtmscope|send|--text|xoxb-1-2-abcdefghijkl \xfc") << u"behind “*** ”"_s;
+    QTest::newRow("no option") << QByteArray("rtmscope|tail|a|b\xfc") << u"Argument 3 is not UTF-8: byte 2"_s;
     QTest::newRow("cut") << QByteArray("rtmscope|tail|--filter|a\xe2\x82")
                          << u"--filter is not UTF-8: byte 2"_s;
     QTest::newRow("overlong") << QByteArray("rtmscope|tail|--filter|\xc0\xaf") << u"byte 1 (0xC0)"_s;
@@ -175,6 +180,16 @@ void TestCommandLine::argumentsMustBeUtf8()
     QCOMPARE(read.ok(), says.isEmpty());
     if (!read)
         QVERIFY2(read.error().words.contains(says), qPrintable(read.error().words));
+}
+
+void TestCommandLine::fileNamesThatAreNotUtf8()
+{
+    const auto read = readArguments({"rtmscope", "caf\xe9.ndjson"});
+    QVERIFY(read.ok());
+    const auto line = parseCommandLine(*read);
+    QVERIFY(!line.ok());
+    QVERIFY2(line.error().words.contains("is not UTF-8"_L1), qPrintable(line.error().words));
+    QCOMPARE(line.error().code, u"no_such_file"_s);
 }
 
 void TestCommandLine::tokenComesFromTheEnvironment()
