@@ -17,6 +17,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QSet>
 #include <QSettings>
 #include <QStandardPaths>
@@ -66,6 +67,8 @@ private:
     void openAccount(Account::Options options);
     void connectAccount();
     void openCapture(const QString &path);
+    void endOpening();
+    void showCapture(std::unique_ptr<OpenedCapture> opened);
     void saveCapture(const QString &path);
     void closeAll();
 
@@ -79,6 +82,9 @@ private:
     std::unique_ptr<ProfileKeeper> m_keeper;
     std::unique_ptr<Account> m_account;
     std::unique_ptr<OpenedCapture> m_capture;
+    std::unique_ptr<CaptureOpening> m_opening; //!< of the file that is to come
+    QString m_openingWords;
+    QTimer m_openingTakesLong; //!< until then nothing is said: most files open at once
     QString m_remark; //!< told before there was an account to tell it over
     QSet<QString> m_stuck; //!< messages that wait for a decision, as told
     bool m_askToArm = false;
@@ -125,6 +131,13 @@ void Desktop::connectWindow()
     });
     connect(window, &MainWindow::openCaptureRequested, this, &Desktop::openCapture);
     connect(window, &MainWindow::saveCaptureRequested, this, &Desktop::saveCapture);
+    m_openingTakesLong.setSingleShot(true);
+    m_openingTakesLong.setInterval(200ms);
+    connect(&m_openingTakesLong, &QTimer::timeout, this, [this] { m_window->setWork(m_openingWords); });
+    connect(window, &MainWindow::cancelWorkRequested, this, [this] {
+        if (m_opening)
+            m_opening->cancel();
+    });
     connect(window, &MainWindow::closeRequested, this, [this] {
         m_settings.remove(lastProfile);
         m_window->profiles()->clearCurrent();
@@ -478,15 +491,41 @@ void Desktop::connectAccount()
 
 void Desktop::openCapture(const QString &path)
 {
-    auto opened = OpenedCapture::open(path);
-    if (!opened) {
+    m_window->setWork({});
+    m_opening = std::make_unique<CaptureOpening>(path);
+    connect(m_opening.get(), &CaptureOpening::finished, this, &Desktop::endOpening, Qt::QueuedConnection);
+    connect(m_opening.get(), &CaptureOpening::progress, this, [this](const QString &words) {
+        m_openingWords = words;
+        if (!m_openingTakesLong.isActive())
+            m_window->setWork(words);
+    });
+    m_openingWords = tr("Opening “%1” …").arg(QFileInfo(path).fileName());
+    m_openingTakesLong.start();
+    m_opening->start();
+}
+
+void Desktop::endOpening()
+{
+    if (!m_opening)
+        return; // something else was opened meanwhile
+    auto opened = m_opening->take();
+    m_opening.reset();
+    m_openingTakesLong.stop();
+    m_window->setWork({});
+    if (opened)
+        showCapture(std::move(opened).value());
+    else if (opened.error().code == "cancelled"_L1)
+        m_window->setPassingWords(opened.error().words);
+    else
         m_window->setRemark(opened.error().words);
-        return;
-    }
+}
+
+void Desktop::showCapture(std::unique_ptr<OpenedCapture> opened)
+{
     closeAll();
     m_window->profiles()->clearCurrent();
     m_window->setProfile({}, {});
-    m_capture = std::move(opened).value();
+    m_capture = std::move(opened);
     OpenedCapture *capture = m_capture.get();
     connect(capture, &OpenedCapture::progress, this,
             [this](int percent) { m_window->setProgress(tr("Reading the capture, %1 %").arg(percent)); });
@@ -509,6 +548,9 @@ void Desktop::saveCapture(const QString &path)
 
 void Desktop::closeAll()
 {
+    m_openingTakesLong.stop();
+    m_window->setWork({});
+    m_opening.reset(); // whatever is wished now is wished instead
     // The window lets go first: it reads the stores until then.
     m_window->setPreviewer({});
     m_window->setSender({});

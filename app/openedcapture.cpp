@@ -5,6 +5,8 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace rtmscope {
 
 namespace {
@@ -18,7 +20,7 @@ Result<std::unique_ptr<OpenedCapture>> OpenedCapture::open(const QString &path)
     auto log = EventLog::open(path);
     if (!log)
         return log.error();
-    return std::unique_ptr<OpenedCapture>(new OpenedCapture(std::move(log).value()));
+    return std::make_unique<OpenedCapture>(std::move(log).value());
 }
 
 OpenedCapture::OpenedCapture(std::unique_ptr<EventLog> log)
@@ -53,6 +55,60 @@ void OpenedCapture::readSlice()
     m_slice.stop();
     m_feed.reset(std::move(m_workspace));
     Q_EMIT finished();
+}
+
+CaptureOpening::CaptureOpening(const QString &path)
+    : m_path(path)
+    , m_name(QFileInfo(path).fileName())
+{
+}
+
+CaptureOpening::~CaptureOpening()
+{
+    cancel();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void CaptureOpening::start()
+{
+    m_thread.reset(QThread::create([this] { run(); }));
+    connect(m_thread.get(), &QThread::finished, this, &CaptureOpening::finished);
+    m_thread->start();
+}
+
+void CaptureOpening::run()
+{
+    m_result = EventLog::open(m_path, [this](OpenStep step, qint64 done, qint64 total) {
+        tell(step, done, total);
+        return !m_givenUp;
+    });
+    if (m_result->ok())
+        m_result->value()->moveToThread(thread());
+}
+
+void CaptureOpening::tell(OpenStep step, qint64 done, qint64 total)
+{
+    const QString percent =
+        total > 0 ? QString::number(std::min<qint64>(100, 100 * done / total)) : QString();
+    QString words =
+        step == OpenStep::Unpacking ? tr("Unpacking “%1” …").arg(m_name) : tr("Opening “%1” …").arg(m_name);
+    if (!percent.isEmpty())
+        words += u' ' + tr("%1 %").arg(percent);
+    if (words == m_told)
+        return;
+    m_told = words;
+    QMetaObject::invokeMethod(
+        this, [this, words] { Q_EMIT progress(words); }, Qt::QueuedConnection);
+}
+
+Result<std::unique_ptr<OpenedCapture>> CaptureOpening::take()
+{
+    m_thread->wait();
+    auto log = std::move(*m_result);
+    if (!log)
+        return log.error();
+    return std::make_unique<OpenedCapture>(std::move(log).value());
 }
 
 } // namespace rtmscope

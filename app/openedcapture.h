@@ -6,9 +6,12 @@
 #include "core/workspace/workspace.h"
 
 #include <QObject>
+#include <QThread>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
+#include <optional>
 
 namespace rtmscope {
 
@@ -20,6 +23,7 @@ class OpenedCapture : public QObject
 public:
     //! An Input error says in words why the file can't be read.
     static Result<std::unique_ptr<OpenedCapture>> open(const QString &path);
+    explicit OpenedCapture(std::unique_ptr<EventLog> log);
 
     EventLog *log() const { return m_log.get(); }
     WorkspaceFeed *feed() { return &m_feed; }
@@ -33,7 +37,6 @@ Q_SIGNALS:
     void finished();
 
 private:
-    explicit OpenedCapture(std::unique_ptr<EventLog> log);
     void readSlice();
 
     std::unique_ptr<EventLog> m_log;
@@ -42,6 +45,37 @@ private:
     qsizetype m_next = 0;
     int m_percent = -1;
     QTimer m_slice;
+};
+
+//! Opens a file in a thread of its own: what is packed, large or on a slow disk must not stop the window.
+//! Owned by the desktop; GUI thread. Destroying it gives up, and waits until the thread has noticed.
+class CaptureOpening : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CaptureOpening(const QString &path);
+    ~CaptureOpening() override;
+
+    void start();
+    //! finished() follows soon, with nothing opened, unless it was ready already.
+    void cancel() { m_givenUp = true; }
+    //! What came of it, once finished() was emitted; an Input error with the code "cancelled" after cancel().
+    Result<std::unique_ptr<OpenedCapture>> take();
+
+Q_SIGNALS:
+    void progress(const QString &words); //!< "Unpacking day.zip, 40 %"
+    void finished();
+
+private:
+    void run();
+    void tell(OpenStep step, qint64 done, qint64 total);
+
+    const QString m_path;
+    const QString m_name;
+    std::unique_ptr<QThread> m_thread;
+    std::atomic_bool m_givenUp = false;
+    std::optional<Result<std::unique_ptr<EventLog>>> m_result; // of the thread, until it has ended
+    QString m_told;                                            // of the thread
 };
 
 } // namespace rtmscope

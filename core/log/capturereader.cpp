@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/events/eventdecoder.h"
+#include "core/events/innerevent.h"
 #include "core/events/ticketmask.h"
 #include "core/json/json.h"
 #include "core/json/tree.h"
@@ -12,9 +13,12 @@
 #include "core/log/foreigntime.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QUrl>
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -55,11 +59,15 @@ bool readEntry(QByteArrayView record, captureline::Bytes bytes, Event *event)
 qint64 ownTimeUs(const json::Value &frame)
 {
     const auto read = [](const json::Value &time) {
-        return time.isNumber() ? foreigntime::microseconds(time.text().toLatin1())
-                               : MessageTs(time.text()).toMicroseconds();
+        const qint64 us = time.isNumber() ? 0 : MessageTs(time.text()).toMicroseconds();
+        return us != 0 ? us : foreigntime::microseconds(time.text().toLatin1());
     };
-    const qint64 sentUs = read(frame["event_ts"]);
-    return std::max<qint64>(0, sentUs != 0 ? sentUs : read(frame["ts"]));
+    const json::Value event = innerEvent(frame);
+    for (const json::Value &time : {event["event_ts"], event["ts"], frame["event_time"]}) {
+        if (const qint64 us = read(time); us > 0)
+            return us;
+    }
+    return 0;
 }
 
 //! What somebody else wrote down may hold tickets; nothing of ours ever does.
@@ -97,14 +105,14 @@ void takeFound(foreignframe::Found &&found, const Context &context, Event *event
 {
     event->raw = std::move(found.raw);
     event->form = found.form;
-    event->direction = found.direction.value_or(Direction::In);
+    event->direction = found.direction.value_or(context.direction);
     event->connection = context.socket != 0 ? context.socket : found.connection;
     event->problem = found.problem;
     Context nearer = context;
     if (!found.channel.isEmpty())
         nearer.channel = found.channel;
     readFrame(nearer, event);
-    event->receivedAtUs = found.timeUs;
+    event->receivedAtUs = found.timeUs != 0 ? found.timeUs : context.timeUs;
     if (json::Document document; event->receivedAtUs == 0 && document.parse(event->raw))
         event->receivedAtUs = ownTimeUs(document.root());
 }
@@ -164,11 +172,27 @@ Sort readJson(QByteArrayView record, const Context &context, captureline::Bytes 
         return Sort::Answer;
     }
     event->raw = bytesOf(record, bytes);
-    event->receivedAtUs = ownTimeUs(root);
+    event->direction = context.direction;
+    event->receivedAtUs = context.timeUs != 0 ? context.timeUs : ownTimeUs(root);
     readFrame(context, event);
     event->form = FrameForm::Json;
     event->problem.clear();
     return isFrame ? Sort::Frame : Sort::OtherObject;
+}
+
+//! The request that opened a web socket, as the note of a connection's state. Of its address only the host is
+//! told: a ticket is all the rest. Without a host it is nothing.
+void takeRequest(const Context &context, QByteArrayView request, Event *event)
+{
+    const QString host = hostOf(request);
+    event->direction = Direction::Note;
+    if (host.isEmpty())
+        return;
+    event->connection = context.socket;
+    event->receivedAtUs = context.timeUs;
+    event->raw = R"({"kind":"state","state":"Connecting","from":"Disconnected","cause":)" +
+                 json::quoted(tr("a web socket to %1").arg(host)) + '}';
+    EventDecoder::readHeader(event);
 }
 
 QByteArrayView withoutSeparator(QByteArrayView record)
@@ -198,6 +222,11 @@ Sort read(QByteArrayView record, const Context &context, captureline::Bytes byte
                    R"({"ok":true,")" + context.listMember + "\":" + record.toByteArray() + '}', event);
         return Sort::Answer;
     }
+    thread_local json::Document document;
+    if (context.isRequest) {
+        takeRequest(context, record, event);
+        return Sort::Answer;
+    }
     if (context.socket != 0) {
         if (auto found = foreignframe::socketMessage(record.toByteArray())) {
             takeFound(std::move(*found), context, event);
@@ -207,11 +236,10 @@ Sort read(QByteArrayView record, const Context &context, captureline::Bytes byte
         return Sort::Entry;
     }
     *event = {};
-    thread_local json::Document document;
     const QByteArrayView value = withoutSeparator(record);
     if (document.parse(value))
         return readJson(value, context, bytes, document.root(), event);
-    if (mayBeLogLine(record)) {
+    if (context.isPiece || mayBeLogLine(record)) {
         if (auto found = foreignframe::behindWords(record)) {
             takeFound(std::move(*found), context, event);
             return Sort::Frame;
@@ -241,15 +269,19 @@ struct Glance
     qint64 firstAt = 0;
     QByteArray firstBytes;     //!< or the beginning of them
     std::optional<Sort> found; //!< the first entry or frame
+    bool isArchive = false;    //!< an HTTP archive
+    quint32 sockets = 0;       //!< of it
+    qsizetype requests = 0;    //!< all others
 };
 
 class Looker
 {
 public:
-    Looker(const Spool &file, qint64 begin, qint64 end)
+    Looker(const Spool &file, qint64 begin, qint64 end, RecordScanner::BlockVisitor goOn)
         : m_file(file)
         , m_begin(begin)
         , m_end(end)
+        , m_goOn(std::move(goOn))
     {
     }
 
@@ -259,18 +291,29 @@ public:
         const bool lines = layout == RecordScanner::Layout::Lines;
         // Values may be entered, and what they hold stand far behind; they are not kept in memory for that.
         RecordScanner scanner(m_file, m_begin, lines ? std::min(m_end, m_begin + firstPart) : m_end);
+        scanner.onBlock(m_goOn);
         Context context;
         scanner.onPlace(
-            [&context](qint64, const RecordScanner::Place &place) { context.socket = place.socket; });
+            [&context](qint64, const RecordScanner::Place &place) { context = contextOf(place); });
         Glance glance;
         int left = mostRecords;
         scanner.scan(layout, [&](const RecordScanner::Record &record) {
             return --left >= 0 && take(record, context, lines, &glance);
         });
+        glance.isArchive = scanner.isArchive();
+        glance.sockets = scanner.sockets();
+        glance.requests = scanner.otherRequests();
         return glance;
     }
 
 private:
+    static Context contextOf(const RecordScanner::Place &place)
+    {
+        Context context;
+        context.socket = place.socket;
+        context.isRequest = place.isRequest;
+        return context;
+    }
     bool take(const RecordScanner::Record &record, const Context &context, bool mayEnter,
               Glance *glance) const
     {
@@ -288,9 +331,10 @@ private:
         } else if (mayEnter && mayHoldMoreThan(record.bytes, sort)) {
             int left = mostRecords;
             RecordScanner inside(m_file, m_begin, m_end);
+            inside.onBlock(m_goOn);
             Context within;
             inside.onPlace(
-                [&within](qint64, const RecordScanner::Place &place) { within.socket = place.socket; });
+                [&within](qint64, const RecordScanner::Place &place) { within = contextOf(place); });
             inside.scanInside(record.offset, record.size, [&](const RecordScanner::Record &inner) {
                 return --left >= 0 && take(inner, within, false, glance);
             });
@@ -302,6 +346,7 @@ private:
     const Spool &m_file;
     qint64 m_begin;
     qint64 m_end;
+    RecordScanner::BlockVisitor m_goOn;
 };
 
 //! What stands there, without telling a word of it: an error may be shown to anybody.
@@ -343,6 +388,21 @@ qint64 lineNumber(const Spool &file, qint64 begin, qint64 offset)
     return line;
 }
 
+Error archiveWithoutFrames(const Glance &glance, const QString &name)
+{
+    const QString found =
+        glance.sockets > 0 ? tr("its web sockets carried no messages")
+        : glance.requests == 1
+            ? tr("its one request has no messages of a web socket")
+            : tr("its %1 requests have no messages of a web socket").arg(QLocale().toString(glance.requests));
+    return inputError(
+        u"no_sockets"_s,
+        tr("\"%1\" is an HTTP archive of a browser, but %2, and only these carry frames. Open the developer "
+           "tools of Chrome, tab Network, before the page connects; then choose \"Save all as HAR with "
+           "content\" there.")
+            .arg(name, found));
+}
+
 Error notACapture(const Spool &file, qint64 begin, const Glance &glance, const QString &name)
 {
     const QString next = tr("Open a file that Rtmscope recorded, one with JSON frames, an HTTP archive of a "
@@ -358,12 +418,13 @@ Error notACapture(const Spool &file, qint64 begin, const Glance &glance, const Q
 
 } // namespace
 
-Result<Format> recognise(const Spool &file, qint64 begin, qint64 end, const QString &name)
+Result<Format> recognise(const Spool &file, qint64 begin, qint64 end, const QString &name,
+                         const RecordScanner::BlockVisitor &goOn)
 {
     if (end <= begin)
         return inputError(u"empty_file"_s, tr("\"%1\" is empty: nothing was recorded into it.").arg(name));
 
-    const Looker looker(file, begin, end);
+    const Looker looker(file, begin, end, goOn);
     const Glance lines = looker.look(RecordScanner::Layout::Lines);
     Format format;
     if (lines.hasFirst && captureline::isHeader(lines.firstBytes)) {
@@ -393,6 +454,8 @@ Result<Format> recognise(const Spool &file, qint64 begin, qint64 end, const QStr
     }
     if (lines.found)
         return format;
+    if (values.isArchive)
+        return archiveWithoutFrames(values, name);
     return notACapture(file, begin, firstLineIsCut ? values : lines, name);
 }
 
@@ -410,6 +473,13 @@ Event headerOf(QByteArrayView record, const Context &context)
     Event event;
     read(record, context, captureline::Bytes::Shared, &event);
     return event;
+}
+
+QString hostOf(QByteArrayView record)
+{
+    constexpr qsizetype longest = 253; // of a name
+    json::Document request;
+    return request.parse(record) ? QUrl(request.root()["url"].text()).host().left(longest) : QString();
 }
 
 QByteArray frame(const QByteArray &record, const Context &context)
@@ -450,7 +520,24 @@ bool isWhole(QByteArrayView record)
     const bool isFrame =
         captureline::split(record, &parts) && parts.kind == captureline::Parts::Payload::Frame;
     json::Document document;
-    return document.parse(isFrame ? parts.payload : record);
+    if (document.parse(isFrame ? parts.payload : withoutSeparator(record)))
+        return true;
+    return mayBeLogLine(record) && !foreignframe::endsInside(record);
+}
+
+std::vector<qsizetype> endsOfFrames(QByteArrayView record)
+{
+    if (!mayBeLogLine(record))
+        return {};
+    std::vector<qsizetype> ends = foreignframe::endsOfFrames(record);
+    if (ends.size() < 2)
+        ends.clear();
+    return ends;
+}
+
+qint64 timeInWords(QByteArrayView record)
+{
+    return foreigntime::findIn(record.first(std::max<qsizetype>(0, record.indexOf('{'))));
 }
 
 } // namespace rtmscope::capturereader

@@ -7,11 +7,13 @@
 #include "core/log/capturereader.h"
 #include "core/log/exportlayout.h"
 #include "core/log/filesource.h"
+#include "core/log/foreigntime.h"
 #include "core/log/recordscanner.h"
 #include "core/log/symboltable.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHash>
 #include <QLocale>
 #include <QSaveFile>
 #include <QTimer>
@@ -19,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -208,9 +211,16 @@ struct EventLog::Private
     Result<Done> scanPart(const filesource::Part &part, const capturereader::Context &context, bool isAlone);
     //! False at a torn end.
     bool take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter);
+    bool takePieces(const RecordScanner::Record &record, const Event &first);
+    void takeEvent(Event &event, qint64 offset, qint64 size, bool isLine);
     void sortByTime();
     void say(const QString &words) { notice += (notice.isEmpty() ? QString() : u" "_s) + words; }
-    qsizetype unreadable = 0;
+    qsizetype unreadableLines = 0;
+    qsizetype unreadableElements = 0; // of lists, and messages of web sockets
+    quint32 sockets = 0;              // of all HTTP archives
+    QHash<quint32, QString> hosts;    // of them
+    RecordScanner::BlockVisitor goOn; // while opening
+    bool givenUp = false;
     Result<Done> copyLines(QIODevice &to) const;
     Result<Done> writeCapture(QIODevice &to, const EventLog &log) const;
 };
@@ -269,6 +279,7 @@ EventLog::EventLog()
 {
     d->retry.setSingleShot(true);
     d->retry.setInterval(1s);
+    d->retry.setParent(this); // goes with it to another thread
     connect(&d->retry, &QTimer::timeout, this, &EventLog::flush);
 }
 
@@ -403,6 +414,11 @@ qint64 EventLog::latestUs() const
     return d->latestUs;
 }
 
+QString EventLog::host(quint32 connection) const
+{
+    return d->hosts.value(connection);
+}
+
 qint64 EventLog::bytes() const
 {
     return d->spool.size();
@@ -435,14 +451,22 @@ QString EventLog::notice() const
 
 // ---- opening
 
-Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path)
+Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path, const OpenProgress &progress)
 {
-    auto source = filesource::open(path);
+    auto source = filesource::open(path, progress);
     if (!source)
         return source.error();
     std::unique_ptr<EventLog> log(new EventLog);
     log->d->readOnly = true;
-    if (const auto scanned = log->d->scan(*source); !scanned)
+    log->d->goOn = [&progress, d = log->d.get()](qint64 offset) {
+        d->givenUp = d->givenUp || (progress && !progress(OpenStep::Reading, offset, d->spool.size()));
+        return !d->givenUp;
+    };
+    const auto scanned = log->d->scan(*source);
+    log->d->goOn = {};
+    if (log->d->givenUp)
+        return filesource::cancelled();
+    if (!scanned)
         return scanned.error();
     return log;
 }
@@ -458,6 +482,8 @@ Result<Done> EventLog::Private::scan(filesource::Source &source)
         context.method = place.method;
         context.listMember = place.listMember;
         const auto scanned = scanPart(place.part, context, !source.isCollection);
+        if (givenUp)
+            return Done{};
         if (!scanned && !source.isCollection)
             return scanned.error();
         if (!scanned)
@@ -474,9 +500,16 @@ Result<Done> EventLog::Private::scan(filesource::Source &source)
     }
     if (mixesTimes || places.size() > 1)
         sortByTime();
-    if (unreadable > 0) {
-        say(counted(unreadable, tr("1 line is neither an entry nor a frame; it is shown as text."),
+    if (unreadableLines > 0) {
+        say(counted(unreadableLines, tr("1 line is neither an entry nor a frame; it is shown as text."),
                     tr("%1 lines are neither an entry nor a frame; they are shown as text.")));
+    }
+    if (unreadableElements > 0) {
+        say(counted(unreadableElements,
+                    sockets > 0 ? tr("1 message of its web sockets is no JSON; it is shown as text.")
+                                : tr("1 element is no frame; it is shown as text."),
+                    sockets > 0 ? tr("%1 messages of its web sockets are no JSON; they are shown as text.")
+                                : tr("%1 elements are no frames; they are shown as text.")));
     }
     constexpr qsizetype mostNamed = 3;
     if (!noFrames.isEmpty()) {
@@ -498,6 +531,7 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
 {
     contexts.push(part.begin, context);
     RecordScanner scanner(spool, part.begin, part.end);
+    scanner.onBlock(goOn);
     if (!context.method.isEmpty()) { // one note for the whole list
         isCapture = false;
         scanner.scan(RecordScanner::Layout::Whole,
@@ -505,19 +539,21 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
         return Done{};
     }
     const auto format =
-        capturereader::recognise(spool, part.begin, part.end, isAlone ? spool.path() : part.name);
+        capturereader::recognise(spool, part.begin, part.end, isAlone ? spool.path() : part.name, goOn);
     if (!format)
         return format.error();
     info = format->info;
     isCapture = isCapture && format->isCapture;
     scanner.onPlace([&](qint64 offset, const RecordScanner::Place &place) {
         capturereader::Context within = context;
-        within.socket = place.socket;
+        within.socket = place.socket == 0 ? 0 : sockets + place.socket;
+        within.isRequest = place.isRequest;
+        within.timeUs = place.isRequest ? foreigntime::microseconds(place.startedAt) : 0;
         if (!place.channel.isEmpty())
             within.channel = QString::fromUtf8(place.channel);
         contexts.push(offset, within);
         isCapture = false;
-        mixesTimes = mixesTimes || place.isPage || place.socket > 1;
+        mixesTimes = mixesTimes || place.isPage || place.socket > 0;
     });
     const bool mayEnter = format->layout == RecordScanner::Layout::Lines;
     scanner.scan(format->layout, [&](const RecordScanner::Record &record) {
@@ -525,6 +561,7 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
                    record.bytes) || // the first line, or that of a capture pasted behind another
                take(scanner, record, mayEnter);
     });
+    sockets += scanner.sockets();
     if (scanner.endsInside() && notice.isEmpty())
         say(tr("The file ends in the middle of something; what came before is complete."));
     if (scanner.otherRequests() > 0) {
@@ -546,6 +583,11 @@ bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record
         return false;
     }
     Event event = capturereader::headerOf(record.bytes, contexts.last());
+    if (contexts.last().isRequest) {
+        if (event.raw.isEmpty())
+            return true; // it says no host
+        hosts.insert(event.connection, capturereader::hostOf(record.bytes));
+    }
     if (mayEnter && capturereader::mayHoldMore(event, record.bytes)) {
         scanner.scanInside(record.offset, record.size, [&](const RecordScanner::Record &inner) {
             RecordScanner::Record whole = inner;
@@ -554,34 +596,92 @@ bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record
         });
         return true;
     }
-    const bool isEntry = event.seq != 0;
-    if (event.form == FrameForm::Text && event.direction == Direction::In && !isEntry)
-        ++unreadable;
-    if (event.seq == 0)
-        event.seq = quint64(rows.size()) + 1;
-    mixesTimes = mixesTimes || (event.channelIsBeside && !isEntry); // a page: newest first
-    index(event, record.offset, record.size);
+    if (mayEnter && event.seq == 0 && !event.type.isEmpty() && takePieces(record, event))
+        return true;
+    takeEvent(event, record.offset, record.size, mayEnter);
     return true;
 }
 
-//! Rows without a time stay behind the row they stood behind.
+void EventLog::Private::takeEvent(Event &event, qint64 offset, qint64 size, bool isLine)
+{
+    const bool isEntry = event.seq != 0;
+    if (event.form == FrameForm::Text && event.direction == Direction::In && !isEntry)
+        ++(isLine ? unreadableLines : unreadableElements);
+    if (event.seq == 0)
+        event.seq = quint64(rows.size()) + 1;
+    mixesTimes = mixesTimes || (event.channelIsBeside && !isEntry); // a page: newest first
+    index(event, offset, size);
+}
+
+//! A log line with several frames: each is a row with its part of the line. False if it has not several.
+bool EventLog::Private::takePieces(const RecordScanner::Record &record, const Event &first)
+{
+    const std::vector<qsizetype> ends = capturereader::endsOfFrames(record.bytes);
+    if (ends.empty())
+        return false;
+    const capturereader::Context around = contexts.last();
+    qsizetype begin = 0;
+    for (const qsizetype end : ends) {
+        capturereader::Context context = around;
+        context.isPiece = true;
+        if (begin > 0) {
+            context.direction = first.direction;
+            context.timeUs = capturereader::timeInWords(record.bytes);
+        }
+        while (begin < end && (record.bytes[begin] == ' ' || record.bytes[begin] == ','))
+            ++begin;
+        contexts.push(record.offset + begin, context);
+        const QByteArrayView piece = record.bytes.sliced(begin, end - begin);
+        Event event = capturereader::headerOf(piece, context);
+        takeEvent(event, record.offset + begin, piece.size(), true);
+        begin = end;
+    }
+    contexts.push(record.offset + begin, around);
+    return true;
+}
+
+//! Rows without a time stay among their neighbours: behind the row they stood behind, or before it where the
+//! newest stand first. Only notes without one, of what is true all the time, go first.
 void EventLog::Private::sortByTime()
 {
     struct Timed
     {
         qint64 timeUs;
+        qsizetype neighbour; // the row whose time it has
+        qsizetype distance;  // in rows, behind it
         Row row;
     };
     std::vector<Timed> sorted;
     sorted.reserve(std::size_t(rows.size()));
-    qint64 timeUs = 0;
-    for (qsizetype row = 0; row < rows.size(); ++row) {
-        const Row &at = rows.at(row);
-        timeUs = at.timeUs != 0 ? at.timeUs : timeUs;
-        sorted.push_back({at.direction == Direction::Note ? at.timeUs : timeUs, at});
+    for (qsizetype row = 0; row < rows.size(); ++row)
+        sorted.push_back({rows.at(row).timeUs, row, 0, rows.at(row)});
+
+    const auto isDated = [this](qsizetype row) { return rows.at(row).timeUs != 0; };
+    qsizetype before = -1; // the last row with a time
+    for (qsizetype begin = 0, end = 0; begin < rows.size(); begin = end) {
+        const capturereader::Context *place = &contextOf(rows.at(begin)); // one file, or one page in it
+        qsizetype first = -1;
+        qsizetype last = -1;
+        for (end = begin; end < rows.size() && &contextOf(rows.at(end)) == place; ++end) {
+            if (isDated(end)) {
+                first = first < 0 ? end : first;
+                last = end;
+            }
+        }
+        const bool descends = first >= 0 && rows.at(last).timeUs < rows.at(first).timeUs;
+        for (qsizetype row = begin; row < end; ++row) {
+            if (isDated(row))
+                before = row;
+            const qsizetype neighbour = first >= 0 && row < first ? first : before;
+            if (isDated(row) || rows.at(row).direction == Direction::Note || neighbour < 0)
+                continue;
+            const qsizetype distance = descends ? neighbour - row : row - neighbour;
+            sorted[std::size_t(row)] = {rows.at(neighbour).timeUs, neighbour, distance, rows.at(row)};
+        }
     }
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const Timed &a, const Timed &b) { return a.timeUs < b.timeUs; });
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Timed &a, const Timed &b) {
+        return std::tie(a.timeUs, a.neighbour, a.distance) < std::tie(b.timeUs, b.neighbour, b.distance);
+    });
     seqs = {};
     for (qsizetype row = 0; row < rows.size(); ++row) {
         rows.at(row) = sorted[std::size_t(row)].row;

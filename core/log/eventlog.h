@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/events/event.h"
+#include "core/log/openprogress.h"
 #include "core/log/spool.h"
 
 #include <QObject>
@@ -44,8 +45,9 @@ public:
     static std::unique_ptr<EventLog> inMemory(const CaptureInfo &info);
     //! Opens a finished or still growing capture, or frames as other programs write them down, be it in a
     //! file, a folder or an archive (docs/capture-format.md, "What else can be opened"). Read only. A torn
-    //! last line is dropped and told by notice().
-    static Result<std::unique_ptr<EventLog>> open(const QString &path);
+    //! last line is dropped and told by notice(). May take long; any thread may do it, which then hands the
+    //! log to the thread that uses it with moveToThread().
+    static Result<std::unique_ptr<EventLog>> open(const QString &path, const OpenProgress &progress = {});
     ~EventLog() override;
 
     //! Connect to EventSource::recorded first of all. Returns the row.
@@ -70,6 +72,8 @@ public:
     int distinctTypes() const;          //!< type and subtype pairs of frames; notes do not count
     qint64 earliestUs() const;          //!< of all times of rows; 0 if none has one
     qint64 latestUs() const;
+    //! The host that a connection went to, where a foreign file says it (an HTTP archive does); else empty.
+    QString host(quint32 connection) const;
     qint64 bytes() const;               //!< of the file, unflushed part included
     qsizetype unknownTypeCount() const; //!< distinct types we have no struct for
 

@@ -110,6 +110,15 @@ std::optional<QStringConverter::Encoding> wideEncoding(QByteArrayView head)
     return std::nullopt;
 }
 
+} // namespace
+
+Error cancelled()
+{
+    return inputError(u"cancelled"_s, tr("Opening was cancelled."));
+}
+
+namespace {
+
 Error cantUnpack(const QString &path, const Signature &signature)
 {
     const QString what = QString::fromLatin1(signature.name);
@@ -153,15 +162,15 @@ bool isLitter(const QString &name)
 class Collector
 {
 public:
-    Collector() = default;
-
-    Result<Done> begin(qint64 packedSize);
+    Result<Done> begin();
     //! A part follows.
     void beginPart(const QString &name);
     Result<Done> write(QByteArrayView bytes);
     Result<Done> endPart();
 
     bool isEmpty() const { return m_parts.empty(); }
+    qint64 size() const { return m_size; }
+    Result<Done> checkRoom(qint64 wanted) const;
     Source finish(const QString &path);
 
 private:
@@ -173,12 +182,10 @@ private:
     QByteArray m_head; // of a part, until its encoding is known
     bool m_knowsEncoding = false;
     qint64 m_size = 0;
-    qint64 m_packedSize = 0;
 };
 
-Result<Done> Collector::begin(qint64 packedSize)
+Result<Done> Collector::begin()
 {
-    m_packedSize = packedSize;
     // Not the folder for temporary files: on many systems that is memory.
     QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
     if (folder.isEmpty() || !QDir().mkpath(folder))
@@ -203,18 +210,9 @@ void Collector::beginPart(const QString &name)
 Result<Done> Collector::put(QByteArrayView bytes)
 {
     m_size += bytes.size();
-    if (m_size > harmlessSize && m_size / mostUnpackedPerByte > m_packedSize) {
-        return inputError(
-            u"too_much_unpacked"_s,
-            tr("This archive unpacks to more than %1 times its size, which no capture does: it may "
-               "be made to fill the disk. Unpack it yourself if you trust it.")
-                .arg(mostUnpackedPerByte));
-    }
     if (m_size % (16 * pieceSize) < bytes.size()) {
-        const QStorageInfo disk(QFileInfo(m_file->fileName()).absolutePath());
-        if (disk.isValid() && disk.bytesAvailable() < spareOnDisk)
-            return inputError(u"disk_full"_s, tr("There is not enough room on the disk to unpack this. Free "
-                                                 "some space, then open it again."));
+        if (const auto room = checkRoom(0); !room)
+            return room;
     }
     if (m_file->write(bytes.data(), bytes.size()) != bytes.size()) {
         return inputError(
@@ -223,6 +221,22 @@ Result<Done> Collector::put(QByteArrayView bytes)
             m_file->errorString());
     }
     return Done{};
+}
+
+//! Whether \a wanted bytes more leave enough to everybody else.
+Result<Done> Collector::checkRoom(qint64 wanted) const
+{
+    const QString folder = QFileInfo(m_file->fileName()).absolutePath();
+    const QStorageInfo disk(folder);
+    if (!disk.isValid() || disk.bytesAvailable() - wanted >= spareOnDisk)
+        return Done{};
+    const QLocale locale;
+    return inputError(
+        u"disk_full"_s,
+        tr("There is not enough room to unpack this: %1 are wanted in \"%2\", and %3 are free. Free "
+           "some space, then open it again.")
+            .arg(locale.formattedDataSize(wanted + spareOnDisk), folder,
+                 locale.formattedDataSize(disk.bytesAvailable())));
 }
 
 Result<Done> Collector::write(QByteArrayView bytes)
@@ -269,7 +283,8 @@ Source Collector::finish(const QString &path)
 
 // ---- files and folders
 
-Result<Done> copyInto(Collector &collector, const QString &path, const QString &name)
+Result<Done> copyInto(Collector &collector, const QString &path, const QString &name, qint64 total,
+                      const OpenProgress &progress)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
@@ -283,10 +298,12 @@ Result<Done> copyInto(Collector &collector, const QString &path, const QString &
             return collector.endPart();
         if (const auto written = collector.write(piece); !written)
             return written;
+        if (progress && !progress(OpenStep::Unpacking, collector.size(), total))
+            return cancelled();
     }
 }
 
-Result<Source> openFolder(const QString &path)
+Result<Source> openFolder(const QString &path, const OpenProgress &progress)
 {
     QStringList names;
     int leftOut = 0;
@@ -295,6 +312,8 @@ Result<Source> openFolder(const QString &path)
     QDirIterator files(folder.path(), QDir::Files | QDir::NoSymLinks | QDir::Readable, QDirIterator::Subdirectories);
     while (files.hasNext() && names.size() < mostFiles) {
         files.next();
+        if (progress && !progress(OpenStep::Unpacking, 0, 0))
+            return cancelled();
         const QString name = folder.relativeFilePath(files.filePath());
         if (isLitter(name) || !files.fileInfo().isFile())
             continue;
@@ -313,10 +332,12 @@ Result<Source> openFolder(const QString &path)
                 .arg(path));
     }
     Collector collector;
-    if (const auto begun = collector.begin(size); !begun)
+    if (const auto begun = collector.begin(); !begun)
         return begun.error();
+    if (const auto room = collector.checkRoom(size); !room)
+        return room.error();
     for (const QString &name : std::as_const(names)) {
-        if (const auto copied = copyInto(collector, folder.filePath(name), name); !copied)
+        if (const auto copied = copyInto(collector, folder.filePath(name), name, size, progress); !copied)
             return copied.error();
     }
     Source source = collector.finish(path);
@@ -374,8 +395,31 @@ QString unpackedName(const QString &path)
     return name;
 }
 
+bool isTooMuch(qint64 unpacked, qint64 packed)
+{
+    return unpacked > harmlessSize && unpacked / mostUnpackedPerByte > packed;
+}
+
+Error tooMuch()
+{
+    return inputError(u"too_much_unpacked"_s,
+                      tr("This archive unpacks to more than %1 times its size, which no capture does: it may "
+                         "be made to fill the disk. Unpack it yourself if you trust it.")
+                          .arg(mostUnpackedPerByte));
+}
+
+//! What the archive says of a file before it is unpacked; it need not be true.
+Result<Done> checkPromise(archive_entry *entry, const Collector &collector, qint64 packedSize)
+{
+    const qint64 promised = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
+    if (isTooMuch(promised, packedSize))
+        return tooMuch();
+    return promised > harmlessSize ? collector.checkRoom(promised) : Result<Done>(Done{});
+}
+
 //! One file of the archive. False in *whole if it is damaged further on: what came before is kept.
-Result<Done> unpackPart(archive *reader, Collector &collector, bool *whole)
+Result<Done> unpackPart(archive *reader, Collector &collector, qint64 packedSize,
+                        const OpenProgress &progress, bool *whole)
 {
     QByteArray piece(pieceSize, Qt::Uninitialized);
     for (;;) {
@@ -388,6 +432,11 @@ Result<Done> unpackPart(archive *reader, Collector &collector, bool *whole)
             return collector.endPart();
         if (const auto written = collector.write(QByteArrayView(piece).first(got)); !written)
             return written;
+        const qint64 consumed = archive_filter_bytes(reader, -1);
+        if (isTooMuch(collector.size(), consumed))
+            return tooMuch();
+        if (progress && !progress(OpenStep::Unpacking, consumed, packedSize))
+            return cancelled();
     }
 }
 
@@ -402,16 +451,17 @@ Error damaged(const QString &path, const Signature &signature, archive *reader)
         QString::fromUtf8(detail ? detail : ""));
 }
 
-Result<Source> openArchive(const QString &path, const Signature &signature)
+Result<Source> openArchive(const QString &path, const Signature &signature, const OpenProgress &progress)
 {
     const Reader reader = makeReader();
     if (archive_read_open_filename(reader.get(), QFile::encodeName(path).constData(), pieceSize) !=
         ARCHIVE_OK)
         return damaged(path, signature, reader.get());
     Collector collector;
-    if (const auto begun = collector.begin(QFileInfo(path).size()); !begun)
+    if (const auto begun = collector.begin(); !begun)
         return begun.error();
 
+    const qint64 packedSize = QFileInfo(path).size();
     bool whole = true;
     bool locked = false;
     bool several = false;
@@ -437,8 +487,12 @@ Result<Source> openArchive(const QString &path, const Signature &signature)
             leftOut += isLitter(name) ? 0 : 1;
             continue;
         }
-        collector.beginPart(name);
-        if (const auto unpacked = unpackPart(reader.get(), collector, &whole); !unpacked)
+        const auto promise = checkPromise(entry, collector, packedSize);
+        if (promise)
+            collector.beginPart(name);
+        const auto unpacked =
+            promise ? unpackPart(reader.get(), collector, packedSize, progress, &whole) : promise;
+        if (!unpacked)
             return inputError(unpacked.error().code, tr("\"%1\": %2").arg(path, unpacked.error().words),
                               unpacked.error().detail);
     }
@@ -467,40 +521,41 @@ Result<Source> openArchive(const QString &path, const Signature &signature)
 
 #else
 
-Result<Source> openArchive(const QString &path, const Signature &signature)
+Result<Source> openArchive(const QString &path, const Signature &signature, const OpenProgress &)
 {
     return cantUnpack(path, signature);
 }
 
 #endif
 
-Result<Source> openWide(const QString &path)
+Result<Source> openWide(const QString &path, const OpenProgress &progress)
 {
     Collector collector;
-    if (const auto begun = collector.begin(QFileInfo(path).size()); !begun)
+    if (const auto begun = collector.begin(); !begun)
         return begun.error();
-    if (const auto copied = copyInto(collector, path, QFileInfo(path).fileName()); !copied)
+    const qint64 size = QFileInfo(path).size();
+    if (const auto copied = copyInto(collector, path, QFileInfo(path).fileName(), size, progress); !copied)
         return copied.error();
     return collector.finish(path);
 }
 
 } // namespace
 
-Result<Source> open(const QString &path)
+Result<Source> open(const QString &path, const OpenProgress &progress)
 {
     if (QFileInfo(path).isDir())
-        return openFolder(path);
+        return openFolder(path, progress);
     auto spool = Spool::openForReading(path);
     if (!spool)
         return spool.error();
     constexpr qint64 headSize = 512;
     const QByteArray head = spool->read(0, headSize);
     if (const Signature *signature = signatureOf(head)) {
-        return signature->kind == Kind::Archive ? openArchive(path, *signature)
+        return signature->kind == Kind::Archive ? openArchive(path, *signature, progress)
                                                 : Result<Source>(cantUnpack(path, *signature));
     }
     if (wideEncoding(head))
-        return openWide(path);
+        return openWide(path, progress);
     const qint64 size = spool->size();
     Source source;
     source.spool = std::move(spool).value();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/log/openprogress.h"
 #include "core/log/spool.h"
 
 #include <QString>
@@ -33,10 +34,12 @@ struct Source
 //! Opens \a path. What is plain stays where it is and is read there; what is packed, spelled in UTF-16 or a
 //! folder is copied into a file without a name, in the user's cache folder, that goes with the Source. An
 //! Input error in words says what the file is and how to unpack it, if we can't.
-Result<Source> open(const QString &path);
+Result<Source> open(const QString &path, const OpenProgress &progress = {});
+//! What ends an opening that was given up.
+Error cancelled();
 
-//! Unpacking ends with an error beyond this many times the size of the archive: nobody's frames repeat
-//! themselves that often, but an archive made to fill the disk does.
+//! Unpacking ends with an error once there is this many times more than was read of the archive: nobody's
+//! frames repeat themselves that often, but an archive made to fill the disk does.
 inline constexpr qint64 mostUnpackedPerByte = 400;
 //! Up to this size the ratio does not matter.
 inline constexpr qint64 harmlessSize = 64 * 1024 * 1024;

@@ -278,42 +278,56 @@ qsizetype objectEnd(QByteArrayView text)
     return -1;
 }
 
-std::optional<Found> behindWordsAt(QByteArrayView line, int depth)
+//! The next object in \a line from \a at on that is a frame or holds one.
+std::optional<Found> nextFrame(QByteArrayView line, int depth, qsizetype from, qsizetype *objectAt,
+                               qsizetype *endAt)
 {
     constexpr int mostTries = 6;
     constexpr qsizetype longestPrefix = 4096;
-    if (depth >= deepest)
-        return std::nullopt;
-    qsizetype at = line.first(std::min(line.size(), longestPrefix)).indexOf('{');
-    for (int tries = 0; at >= 0 && tries < mostTries; ++tries) {
+    const QByteArrayView near = line.sliced(from).first(std::min(line.size() - from, longestPrefix));
+    qsizetype at = near.indexOf('{');
+    at += at < 0 ? 0 : from;
+    for (int tries = 0; at >= 0 && at < from + longestPrefix && tries < mostTries; ++tries) {
         const QByteArrayView rest = line.sliced(at);
         const qsizetype end = objectEnd(rest);
         json::Document document;
-        if (end > 0 && document.parse(rest.first(end))) {
-            const QByteArray object = rest.first(end).toByteArray();
-            std::optional<Found> found;
-            if (mayBeWrapper(document.root()))
-                found = Wrapper(object, depth + 1).frame();
-            if (!found && isFrame(document.root())) {
-                found.emplace();
-                found->raw = object;
-            }
-            if (found) {
-                const QByteArrayView words = line.first(at);
-                if (found->timeUs == 0)
-                    found->timeUs = foreigntime::findIn(words);
-                if (!found->direction)
-                    found->direction = directionIn(QString::fromUtf8(words));
-                return found;
-            }
-            at = line.indexOf('{', at + end);
-        } else {
+        if (end < 0 || !document.parse(rest.first(end))) {
             at = line.indexOf('{', at + 1);
+            continue;
         }
-        if (at >= longestPrefix)
-            break;
+        const QByteArray object = rest.first(end).toByteArray();
+        std::optional<Found> found;
+        if (mayBeWrapper(document.root()))
+            found = Wrapper(object, depth + 1).frame();
+        if (!found && isFrame(document.root())) {
+            found.emplace();
+            found->raw = object;
+        }
+        if (found) {
+            *objectAt = at;
+            *endAt = at + end;
+            return found;
+        }
+        at = line.indexOf('{', at + end);
     }
     return std::nullopt;
+}
+
+std::optional<Found> behindWordsAt(QByteArrayView line, int depth)
+{
+    if (depth >= deepest)
+        return std::nullopt;
+    qsizetype at = 0;
+    qsizetype end = 0;
+    auto found = nextFrame(line, depth, 0, &at, &end);
+    if (!found)
+        return std::nullopt;
+    const QByteArrayView words = line.first(at);
+    if (found->timeUs == 0)
+        found->timeUs = foreigntime::findIn(words);
+    if (!found->direction)
+        found->direction = directionIn(QString::fromUtf8(words));
+    return found;
 }
 
 } // namespace
@@ -343,6 +357,28 @@ std::optional<Found> unwrapped(const QByteArray &record)
 std::optional<Found> behindWords(QByteArrayView line)
 {
     return behindWordsAt(line, 0);
+}
+
+std::vector<qsizetype> endsOfFrames(QByteArrayView line)
+{
+    std::vector<qsizetype> ends;
+    qsizetype at = 0;
+    qsizetype end = 0;
+    while (nextFrame(line, 0, end, &at, &end))
+        ends.push_back(end);
+    return ends;
+}
+
+bool endsInside(QByteArrayView line)
+{
+    for (qsizetype at = line.indexOf('{'); at >= 0;) {
+        const qsizetype end = objectEnd(line.sliced(at));
+        if (end < 0) // a brace among words is none that opens JSON
+            return QByteArrayView(line.sliced(at + 1)).trimmed().isEmpty() ||
+                   QByteArrayView(line.sliced(at + 1)).trimmed().startsWith('"');
+        at = line.indexOf('{', at + end);
+    }
+    return false;
 }
 
 std::optional<Found> socketMessage(const QByteArray &record)

@@ -6,6 +6,7 @@
 #include "core/json/json.h"
 
 #include <optional>
+#include <vector>
 
 //! Frames as other people's tools write them down: inside an object of the recorder's own, or behind the
 //! words of a log line. Used by the capture reader; free functions, any thread.
@@ -30,6 +31,10 @@ bool mayBeWrapper(const json::Value &object);
 std::optional<Found> unwrapped(const QByteArray &record);
 //! The frame behind the first words of a line that is no JSON.
 std::optional<Found> behindWords(QByteArrayView line);
+//! Where each of the frames in such a line ends.
+std::vector<qsizetype> endsOfFrames(QByteArrayView line);
+//! Whether \a line ends inside an object that it began.
+bool endsInside(QByteArrayView line);
 //! One of the messages of a web socket in an HTTP archive: a frame, whatever is in it.
 std::optional<Found> socketMessage(const QByteArray &record);
 

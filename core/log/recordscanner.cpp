@@ -61,8 +61,9 @@ bool holdsSocketMessages(const QByteArray &key)
 class RecordScanner::Cursor
 {
 public:
-    Cursor(const Spool &file, qint64 begin, qint64 end)
-        : m_file(file)
+    Cursor(const RecordScanner &scanner, qint64 begin, qint64 end)
+        : m_file(scanner.m_file)
+        , m_blockVisitor(scanner.m_blockVisitor)
         , m_end(end)
         , m_blockAt(begin)
     {
@@ -116,12 +117,15 @@ private:
     {
         m_blockAt += m_block.size();
         m_at = 0;
-        m_block = m_file.read(m_blockAt, std::min(readSize, m_end - m_blockAt));
+        m_block.clear();
+        if (!m_blockVisitor || m_blockVisitor(m_blockAt))
+            m_block = m_file.read(m_blockAt, std::min(readSize, m_end - m_blockAt));
         return !m_block.isEmpty();
     }
     bool skipScalar();
 
     const Spool &m_file;
+    const BlockVisitor &m_blockVisitor;
     qint64 m_end;
     qint64 m_blockAt; // offset in the file of the block's first byte
     QByteArray m_block;
@@ -193,7 +197,7 @@ class RecordScanner::Walker
 public:
     Walker(RecordScanner &scanner, qint64 begin, qint64 end, const Visitor &visitor)
         : m_scanner(scanner)
-        , m_at(scanner.m_file, begin, end)
+        , m_at(scanner, begin, end)
         , m_visitor(visitor)
     {
     }
@@ -221,7 +225,8 @@ private:
     void walkArchive();
     void walkExchange();
     void takeLine(qint64 begin);
-    void take(qint64 begin, bool complete = true);
+    void take(qint64 begin, bool complete = true) { take(begin, m_at.offset() - begin, complete); }
+    void take(qint64 begin, qint64 size, bool complete);
     void cutOff(qint64 begin);
     //! Stands on the next key of an object and reads past its colon. False at the object's end, or where it
     //! is broken.
@@ -244,11 +249,13 @@ private:
     bool m_stopped = false;
 };
 
-void RecordScanner::Walker::take(qint64 begin, bool complete)
+void RecordScanner::Walker::take(qint64 begin, qint64 size, bool complete)
 {
-    qint64 size = m_at.offset() - begin;
     const bool huge = size > json::maxSize;
-    const QByteArray held = huge ? m_scanner.m_file.read(begin, beginningOfHuge) : m_at.since(begin);
+    const bool isBehindUs = begin + size == m_at.offset();
+    const QByteArray held = huge         ? m_scanner.m_file.read(begin, beginningOfHuge)
+                            : isBehindUs ? m_at.since(begin)
+                                         : m_scanner.m_file.read(begin, size);
     const QByteArrayView bytes = huge ? QByteArrayView(held) : trimmed(held);
     if (!huge)
         size = bytes.size();
@@ -360,7 +367,10 @@ bool RecordScanner::Walker::walkMember(const QByteArray &key)
         return whole;
     }
     if (byte == '[' && !m_typed && m_depth < deepestInside && holdsRecords(key)) {
-        walkInside({0, m_channel, key == "messages"});
+        Place place;
+        place.channel = m_channel;
+        place.isPage = key == "messages";
+        walkInside(place);
         return true;
     }
     if (byte == '{' && !m_typed && m_depth == 0 && key == "log") {
@@ -387,8 +397,8 @@ void RecordScanner::Walker::walkInside(const Place &place)
 //! The "log" of an HTTP archive.
 void RecordScanner::Walker::walkArchive()
 {
-    m_entered = true; // without a web socket in it, it has nothing for us
     m_at.advance();
+    bool entered = false;
     QByteArray key;
     while (!m_stopped && nextKey(&key)) {
         if (key != "entries" || m_at.peek() != '[') {
@@ -396,6 +406,7 @@ void RecordScanner::Walker::walkArchive()
                 return;
             continue;
         }
+        entered = m_scanner.m_isArchive = true; // without a web socket in it, it has nothing for us
         m_at.advance();
         while (!m_stopped && m_at.skipBlanks() && m_at.peek() != ']') {
             if (m_at.peek() == '{')
@@ -406,26 +417,49 @@ void RecordScanner::Walker::walkArchive()
                 return;
         }
         m_at.advance();
-        m_entered = true;
     }
+    m_entered = entered;
 }
 
 //! One entry of an HTTP archive: a request, or a web socket with all that went over it.
 void RecordScanner::Walker::walkExchange()
 {
     m_at.advance();
-    bool isSocket = false;
+    Place opening;
+    opening.isRequest = true;
+    qint64 requestAt = -1;
+    qint64 requestSize = 0;
+    const auto takeOpening = [&] {
+        if (requestAt < 0 || m_stopped || opening.socket == 0)
+            return;
+        if (m_scanner.m_placeVisitor)
+            m_scanner.m_placeVisitor(requestAt, opening);
+        take(requestAt, requestSize, true);
+        toPlace({});
+        requestAt = -1;
+    };
     QByteArray key;
     while (!m_stopped && nextKey(&key)) {
+        const qint64 valueAt = m_at.offset();
         if (m_at.peek() == '[' && holdsSocketMessages(key)) {
-            isSocket = true;
-            walkInside({++m_scanner.m_sockets, {}, false});
+            opening.socket = ++m_scanner.m_sockets;
+            takeOpening();
+            Place messages;
+            messages.socket = opening.socket;
+            walkInside(messages);
+        } else if (key == "startedDateTime" && m_at.peek() == '"') {
+            if (!m_at.skipString(&opening.startedAt, longestKey))
+                return;
         } else if (!m_at.skipValue()) {
             m_at.skipLine();
             return;
+        } else if (key == "request") {
+            requestAt = valueAt;
+            requestSize = m_at.offset() - valueAt;
         }
     }
-    m_scanner.m_otherRequests += isSocket ? 0 : 1;
+    takeOpening(); // its time often stands last
+    m_scanner.m_otherRequests += opening.socket != 0 ? 0 : 1;
 }
 
 // ---- the scanner
@@ -476,7 +510,9 @@ void RecordScanner::scanLines(const Visitor &visitor)
         if (!newline) {
             searched = left;
             const qint64 from = blockAt + block.size();
-            const QByteArray more = m_file.read(from, std::min(readSize, m_end - from));
+            QByteArray more;
+            if (!m_blockVisitor || m_blockVisitor(from))
+                more = m_file.read(from, std::min(readSize, m_end - from));
             if (!more.isEmpty()) {
                 blockAt += at;
                 block.remove(0, at);

@@ -39,9 +39,13 @@ public:
         quint32 socket = 0;  //!< 1, 2, 3 … for each web socket of an HTTP archive, else 0
         QByteArray channel;  //!< the conversation that an object around the records names; may be empty
         bool isPage = false; //!< messages of an answer: newest first, and without their conversation
+        bool isRequest = false;    //!< one record, the request that opened the socket
+        QByteArray startedAt = {}; //!< then when it did, as it stands there; may be empty
     };
     //! Returns false to stop.
     using Visitor = std::function<bool(const Record &)>;
+    //! Before each block that is read. Returns false to end there.
+    using BlockVisitor = std::function<bool(qint64 offset)>;
     using PlaceVisitor = std::function<void(qint64 offset, const Place &)>;
 
     //! Bytes [begin, end) of \a file, which outlives the scanner.
@@ -49,6 +53,7 @@ public:
 
     //! Called when records of another place follow, before the first of them.
     void onPlace(PlaceVisitor visitor) { m_placeVisitor = std::move(visitor); }
+    void onBlock(BlockVisitor visitor) { m_blockVisitor = std::move(visitor); }
     void scan(Layout layout, const Visitor &visitor);
     //! One that was found by Lines and turned out to hold others: \a offset and \a size are those of a
     //! record.
@@ -56,8 +61,10 @@ public:
 
     //! The file ends inside something that should have been closed.
     bool endsInside() const { return m_endsInside; }
-    //! Entries of an HTTP archive that are no web sockets.
+    //! Entries of an HTTP archive that are no web sockets, or have none of their messages.
     qsizetype otherRequests() const { return m_otherRequests; }
+    quint32 sockets() const { return m_sockets; }
+    bool isArchive() const { return m_isArchive; } //!< an HTTP archive was met
 
 private:
     class Cursor;
@@ -69,8 +76,10 @@ private:
     qint64 m_begin;
     qint64 m_end;
     PlaceVisitor m_placeVisitor;
+    BlockVisitor m_blockVisitor;
     quint32 m_sockets = 0;
     qsizetype m_otherRequests = 0;
+    bool m_isArchive = false;
     bool m_endsInside = false;
 };
 

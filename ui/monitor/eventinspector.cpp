@@ -324,8 +324,11 @@ void EventInspector::showRemark()
     } else if (broken) {
         const json::Tree tree =
             m_event.form == FrameForm::Json ? m_model->tree() : json::Tree::parse(m_event.raw);
-        remarks << (tree.error().words.isEmpty()
-                        ? tr("Not shown as a tree: %1.").arg(m_event.problem)
+        const bool hasOtherReason =
+            !m_event.problem.isEmpty() && !m_event.problem.contains(tree.error().words);
+        remarks << (hasOtherReason ? m_event.problem
+                    : tree.error().words.isEmpty()
+                        ? tr("Not shown as a tree: %1").arg(m_event.problem)
                         : tr("Not JSON at byte %1: %2.")
                               .arg(QLocale().toString(tree.error().offset), tree.error().words));
         if (!tree.error().words.isEmpty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventtablemodel.h"
 
+#include "core/events/innerevent.h"
 #include "core/text/cleantext.h"
 #include "core/workspace/eventnature.h"
 #include "core/workspace/workspace.h"
@@ -371,14 +372,22 @@ EventRow EventTableModel::build(qsizetype logRow) const
         row.time = u"?"_s;
     row.sizeText = QLocale().toString(row.size);
     row.direction = entry.direction;
+    if (event.connection > 0) {
+        const QString host = m_log->host(event.connection);
+        if (!m_log->host(1).isEmpty() && !m_log->host(2).isEmpty())
+            row.socket = u' ' + QString::number(event.connection);
+        row.connection = host.isEmpty() ? tr("Connection %1").arg(event.connection)
+                                        : tr("Connection %1, to %2").arg(event.connection).arg(host);
+    }
     row.broken = event.form != FrameForm::Json;
     row.wireType = event.type;
     row.wireSubtype = event.subtype;
     row.type = cleanName(event.subtype.isEmpty() ? event.type : event.subtype);
     if (row.type.isEmpty())
         row.type = event.form == FrameForm::Binary ? tr("binary")
-                   : row.broken                    ? tr("not JSON")
-                                                   : tr("no type");
+                   : !row.broken                   ? tr("no type")
+                   : m_document.parse(event.raw)   ? tr("no frame")
+                                                   : tr("not JSON");
     const bool unknown = entry.flags & EventLog::UnknownType;
     row.kind =
         row.broken ? EventClass::Unknown : classify(event.type, event.subtype, entry.direction, !unknown);
@@ -402,19 +411,23 @@ EventRow EventTableModel::build(qsizetype logRow) const
     return row;
 }
 
-//! What stands where a time should, in a file that says no other; empty if nothing does.
+//! What stands where a time should, in a file that says no other; a blank where nothing does, empty where no
+//! time needs to be.
 QString EventTableModel::unreadableTime(const Event &event) const
 {
     if (event.direction == Direction::Note || !m_document.parse(event.raw))
         return {};
+    const json::Value frame = innerEvent(m_document.root());
+    bool says = event.direction == Direction::In && event.type == "message"_L1; // each of them should
     for (const char *key : {"event_ts", "ts"}) {
-        const json::Value time = m_document.root()[key];
+        const json::Value time = frame[key];
+        says = says || time.exists();
         const QString text =
             time.isObject() || time.isArray() ? QString::fromUtf8(time.toJson()) : time.text();
         if (!text.isEmpty())
             return oneLine(text, 60);
     }
-    return {};
+    return says ? u" "_s : QString();
 }
 
 //! When the frame was written that \a answer acknowledges; 0 if \a answer is no ack or pong, or it is not
@@ -512,7 +525,7 @@ QVariant EventTableModel::display(const EventRow &row, int column) const
     case Time:
         return row.time;
     case DirectionColumn:
-        return directionText(row.direction);
+        return directionText(row.direction) + row.socket;
     case Type:
         return row.type;
     case Channel:
@@ -530,9 +543,12 @@ QVariant EventTableModel::display(const EventRow &row, int column) const
 QString EventTableModel::toolTip(const EventRow &row, int column) const
 {
     switch (column) {
+    case DirectionColumn:
+        return row.connection;
     case Time:
         if (!row.badTime.isEmpty())
-            return tr("Its time can’t be read: “%1”").arg(row.badTime);
+            return row.badTime.trimmed().isEmpty() ? tr("A time should stand in it, and does not")
+                                                   : tr("Its time can’t be read: “%1”").arg(row.badTime);
         return row.timeUs == 0 ? tr("The file does not say when this was") : momentInZone(row.timeUs);
     case Type:
         return row.wireSubtype.isEmpty() ? row.wireType

@@ -33,8 +33,10 @@ struct EventRow
     bool trouble = false;  //!< tells of something that failed
     QString number;
     QString time;
-    QString badTime; //!< what the frame says instead of a time that can be read
+    QString badTime; //!< what the frame says instead of a time that can be read; a blank for nothing
     QString sizeText;
+    QString socket;     //!< its number, in a file with several web sockets; else empty
+    QString connection; //!< "connection 2, to chat.example.com"; empty for notes before the first
     QString type; //!< the subtype where that tells more: "message_changed"
     QString wireType;
     QString wireSubtype;

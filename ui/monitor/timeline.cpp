@@ -29,6 +29,7 @@ namespace {
 
 constexpr auto refreshInterval = 500ms;
 constexpr qint64 secondUs = 1'000'000;
+constexpr int widestBar = 4; // times the usual width
 
 //! Seconds per bar people can reckon with.
 constexpr std::array<qint64, 15> roundNumbers{1,   2,   5,    10,   15,   30,    60,   120,
@@ -312,8 +313,11 @@ void Timeline::paintBar(QPainter &painter, size_t index) const
     if (bar.total == 0)
         return;
     const int gridLine = std::max(1, barWidth() / 4);
-    const int x = qRound(qreal(index) * m_slot);
-    const int wide = std::max(1, qRound(qreal(index + 1) * m_slot) - x - gridLine);
+    const int slotAt = qRound(qreal(index) * m_slot);
+    const int slotWide = std::max(1, qRound(qreal(index + 1) * m_slot) - slotAt - gridLine);
+    // A file of a single moment has one slot for all its width: that is no reason for a bar like a wall.
+    const int wide = std::min(slotWide, widestBar * barWidth());
+    const int x = slotAt + (slotWide - wide) / 2;
     const double room = height() - theme::grid(1) - 1;
     double bottom = height() - 1;
     for (const EventClass kind : stacking) {

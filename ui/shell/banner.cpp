@@ -19,22 +19,26 @@ Banner::Banner(QWidget *parent)
     , m_words(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this))
     , m_retry(new QPushButton(tr("Retry now"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_sign(new QLabel(this))
 {
-    auto *sign = new QLabel(this);
-    sign->setPixmap(theme::icon(u"warning"_s, theme::Colour::Text).pixmap(theme::grid(4), theme::grid(4)));
+    m_sign->setPixmap(theme::icon(u"warning"_s, theme::Colour::Text).pixmap(theme::grid(4), theme::grid(4)));
     m_words->setWordWrap(true);
     m_words->setAccessibleName(tr("Notice"));
     m_retry->setAccessibleName(tr("Retry now"));
     m_dismiss->setAccessibleName(tr("Dismiss"));
+    m_cancel->setAccessibleName(tr("Cancel"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(theme::grid(4), theme::grid(1.5), theme::grid(3), theme::grid(1.5) + 1);
     row->setSpacing(theme::grid(2.5));
-    row->addWidget(sign);
+    row->addWidget(m_sign);
     row->addWidget(m_words, 1);
     row->addWidget(m_retry);
     row->addWidget(m_dismiss);
+    row->addWidget(m_cancel);
     connect(m_retry, &QPushButton::clicked, this, &Banner::retryRequested);
     connect(m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
+    connect(m_cancel, &QPushButton::clicked, this, &Banner::cancelRequested);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &Banner::refresh);
     hide();
@@ -66,6 +70,12 @@ void Banner::setRemark(const QString &words)
     refresh();
 }
 
+void Banner::setWork(const QString &words)
+{
+    m_work = words;
+    refresh();
+}
+
 void Banner::setOutageTold(bool told)
 {
     m_outageTold = told;
@@ -79,10 +89,13 @@ void Banner::refresh()
     const bool trying =
         m_status.look == ConnectionStatus::Look::Busy && !m_elapsed.isEmpty() && !m_outageTold;
     const bool counting = waiting && !m_status.nextAttempt.isForever();
-    m_words->say(waiting || trying ? outageWords() : m_remark);
-    m_retry->setVisible(waiting || trying);
-    m_dismiss->setVisible(!waiting && !trying && !m_remark.isEmpty());
-    setVisible(waiting || trying || !m_remark.isEmpty());
+    const bool working = !m_work.isEmpty();
+    m_words->say(working ? m_work : waiting || trying ? outageWords() : m_remark);
+    m_sign->setVisible(!working); // nothing is wrong
+    m_retry->setVisible(!working && (waiting || trying));
+    m_dismiss->setVisible(!working && !waiting && !trying && !m_remark.isEmpty());
+    m_cancel->setVisible(working);
+    setVisible(working || waiting || trying || !m_remark.isEmpty());
     if (counting && !m_tick.isActive())
         m_tick.start();
     else if (!counting)

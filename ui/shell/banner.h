@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+class QLabel;
 class QPushButton;
 
 namespace rtmscope {
@@ -30,11 +31,14 @@ public:
     void setAnswer(const QString &words);
     //! A lasting remark with a Dismiss button; the connection's words go before it.
     void setRemark(const QString &words);
+    //! What is under way, "Opening …", with a Cancel button; goes before all else. Empty ends it.
+    void setWork(const QString &words);
     //! The page below tells of the outage itself: what it says need not stand here again.
     void setOutageTold(bool told);
 
 Q_SIGNALS:
     void retryRequested();
+    void cancelRequested();
 
 private:
     void refresh();
@@ -44,10 +48,13 @@ private:
     QString m_elapsed;
     QString m_answer;
     QString m_remark;
+    QString m_work;
     bool m_outageTold = false;
     TokenLabel *m_words;
     QPushButton *m_retry;
     QPushButton *m_dismiss;
+    QPushButton *m_cancel;
+    QLabel *m_sign;
     QTimer m_tick; // runs only while a countdown is on screen
 };
 

@@ -261,6 +261,7 @@ void MainWindow::makeCentre()
     setCentralWidget(middle);
 
     connect(m_banner, &Banner::retryRequested, this, &MainWindow::retryConnection);
+    connect(m_banner, &Banner::cancelRequested, this, &MainWindow::cancelWorkRequested);
     connect(m_ladder, &LadderPage::cancelRequested, this, &MainWindow::disconnectRequested);
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_welcome, &WelcomePage::connectRequested, m_profiles, &ProfileDesk::askForToken);
@@ -472,6 +473,11 @@ void MainWindow::showHindrance(const Error &error)
 void MainWindow::setRemark(const QString &words)
 {
     m_banner->setRemark(words);
+}
+
+void MainWindow::setWork(const QString &words)
+{
+    m_banner->setWork(words);
 }
 
 void MainWindow::setPassingWords(const QString &words)

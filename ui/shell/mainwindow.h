@@ -90,7 +90,9 @@ public:
     void setRemark(const QString &words);
     //! In the status bar for some seconds: "Saved to …".
     void setPassingWords(const QString &words);
-    //! "Reading the capture, 40 %"; empty ends it.
+    //! Over the messages, with a Cancel button: "Opening “day.zip” … 40 %". Empty ends it.
+    void setWork(const QString &words);
+    //! In the status bar: "Reading the capture, 40 %"; empty ends it.
     void setProgress(const QString &words);
     void setPreviewer(std::function<QByteArray(const OutgoingMessage &)> previewer);
     //! Takes over what the composers send; see MessageSender.
@@ -115,6 +117,7 @@ Q_SIGNALS:
     void shown(); //!< something was painted: the time for what may wait
     void demoRequested();
     void openCaptureRequested(const QString &path);
+    void cancelWorkRequested();
     void saveCaptureRequested(const QString &path);
     void closeRequested();
     void disconnectRequested();

@@ -254,8 +254,15 @@ void StatusLine::setEventCount(qsizetype events)
 
 QString StatusLine::recordingWords() const
 {
-    if (m_log->isReadOnly() && m_log->info().startedAtUs == 0)
-        return tr("File without a start time, %1").arg(sizeWords(m_log->bytes()));
+    if (m_log->isReadOnly() && m_log->info().startedAtUs == 0) {
+        // A file of others says no start; its first frame may say when it came.
+        return m_log->earliestUs() == 0
+                   ? tr("File without times, %1").arg(sizeWords(m_log->bytes()))
+                   : tr("File from %1 on, %2")
+                         .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_log->earliestUs() / 1000),
+                                                 QLocale::ShortFormat),
+                              sizeWords(m_log->bytes()));
+    }
     if (m_log->isReadOnly())
         return tr("Capture of %1, %2")
             .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_log->info().startedAtUs / 1000),

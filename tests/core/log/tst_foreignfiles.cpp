@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/events/eventtypes.h"
 #include "core/log/eventlog.h"
+#include "core/log/filterquery.h"
 #include "core/workspace/workspace.h"
 #include "tests/support/testmain.h"
 
@@ -76,6 +78,8 @@ private Q_SLOTS:
     void exportFolder();
     void exportArchive();
     void archiveBomb();
+    void undatedMessages();
+    void envelopesAreFolded();
     void pagesTeachTheWorkspace();
     void tornArchive();
     void hugeValueIsNotHeld();
@@ -202,6 +206,22 @@ void TestForeignFiles::read_data()
             quoted(hello) + "}}}\n" + R"({"method":"Network.webSocketFrameReceived","params":{"response":)" +
             R"({"opcode":1,"payloadData":)" + quoted(one) + "}}}\n",
         {{.frame = hello, .direction = Direction::Out, .timeUs = 0}, rowOne});
+    row("two frames in a log line",
+        "2023-11-14T22:13:20.250Z sent " + hello + " " + hello + " done\n" + "2023-11-14T22:13:20.250Z got " +
+            one + two + "\n" + "sent " + hello + " received {\"time\":1700000000.25,\"message\":" + two +
+            "}\n" + hello + "\n",
+        {{.frame = hello, .direction = Direction::Out, .timeUs = atUs},
+         {.frame = hello, .direction = Direction::Out, .timeUs = atUs},
+         {.frame = one, .timeUs = atUs, .channel = u"C7"_s},
+         {.frame = two, .timeUs = atUs, .channel = u"C7"_s},
+         {.frame = hello, .direction = Direction::Out, .timeUs = 0},
+         {.frame = two, .timeUs = atUs, .channel = u"C7"_s},
+         {.frame = hello, .timeUs = 0}});
+    row("a log line without its end", hello + "\n2023-11-14T22:13:20.250Z got " + two,
+        {{.frame = hello}, {.frame = two, .timeUs = atUs}});
+    row("a comma at the very end", hello + ",\n" + two + ",", {{.frame = hello}, rowTwo});
+    row("words at the very end", hello + "\nthe {end}",
+        {{.frame = hello}, {.frame = "the {end}", .hasReason = true}});
     row("a container's log",
         R"({"log":)" + quoted("ws recv " + one) +
             R"(,"stream":"stdout","time":"2023-11-14T22:13:20.250000Z"})" + "\n",
@@ -228,6 +248,8 @@ void TestForeignFiles::read_data()
         timed("1700000000.250000") + timed("\"1700000000250\"") + timed("1700000000250") +
             timed("1700000000250000") + timed("\"1700000000250000123\""),
         {{.timeUs = atUs}, {.timeUs = atUs}, {.timeUs = atUs}, {.timeUs = atUs}, {.timeUs = atUs}});
+    row("dates as text", timed("\"2023-11-14T22:13:20.25Z\"") + timed("\"2023-11-14T23:13:20.250+01:00\""),
+        {{.timeUs = atUs}, {.timeUs = atUs}});
     row("an unreadable one borrows none", one + "\n" + timed("\"yesterday\"") + timed("-5") + hello + "\n",
         {rowOne, {.timeUs = 0}, {.timeUs = 0}, {.timeUs = 0}});
 
@@ -245,8 +267,38 @@ void TestForeignFiles::read_data()
         {{.frame = filed("1700000001.000100"), .channel = u"garden"_s},
          {.frame = filed("1700000003.000100")},
          {.frame = filed("1700000004.000100")}});
+    const auto textOnly = [](const QByteArray &text, const QByteArray &ts) {
+        return R"({"type":"message","user":"U2","text":")" + text + R"(","ts":)" + ts + "}";
+    };
+    const QByteArray newest = textOnly("d", "\"1700000004.000100\"");
+    const QByteArray oldest = textOnly("a", "\"1700000001.000100\"");
+    const QByteArray empty = textOnly("c", "\"\"");
+    const QByteArray unreadable = textOnly("b", "{}");
+    row("those without a time stay between, the newest first",
+        R"({"messages":[)" + empty + "," + newest + "," + empty + "," + unreadable + "," + oldest + "]}",
+        {{.frame = oldest},
+         {.frame = unreadable, .timeUs = 0},
+         {.frame = empty, .timeUs = 0},
+         {.frame = newest},
+         {.frame = empty, .timeUs = 0}});
+    row("those without a time stay between, the oldest first",
+        "[" + unreadable + "," + oldest + "," + empty + "," + unreadable + "," + newest + "," + empty + "]",
+        {{.frame = unreadable, .timeUs = 0},
+         {.frame = oldest},
+         {.frame = empty},
+         {.frame = unreadable},
+         {.frame = newest},
+         {.frame = empty}});
     row("a page that names its conversation",
         R"({"channel_id":"C9","messages":[)" + filed("1700000004.000100") + "]}", {{.channel = u"C9"_s}});
+
+    // ---- envelopes of the Events API: the bytes are the whole, the rest is of the event inside
+    const QByteArray callback = R"({"type":"event_callback","event":)" + one + R"(,"event_id":"Ev1"})";
+    const QByteArray socketMode =
+        R"({"envelope_id":"e1","type":"events_api","payload":{"type":"event_callback","event":)" + two + "}}";
+    row("envelopes", callback + "\n" + socketMode + "\n",
+        {{.frame = callback, .timeUs = 1'700'000'001'000'100, .channel = u"C7"_s},
+         {.frame = socketMode, .timeUs = 1'700'000'002'000'100, .channel = u"C7"_s}});
 
     // ---- HTTP archives
     const QByteArray har =
@@ -272,6 +324,25 @@ void TestForeignFiles::read_data()
         {.frame = "", .timeUs = atUs + 5'000'000, .connection = 2, .hasReason = true},
     };
     row("an HTTP archive", har, harRows, u"net.har"_s);
+    const auto socketTo = [](const QByteArray &host, const QByteArray &messages) {
+        return R"({"_webSocketMessages":[)" + messages + R"(],"request":{"url":"wss://)" + host +
+               R"(/link?ticket=hidden","headers":[]},"startedDateTime":"2023-11-14T22:13:20.250Z"})";
+    };
+    const auto received = [](const QByteArray &frame) {
+        return R"({"type":"receive","time":1700000001.25,"opcode":1,"data":)" + quoted(frame) + "}";
+    };
+    const auto opened = [](const QByteArray &host) -> QByteArray {
+        return R"({"kind":"state","state":"Connecting","from":"Disconnected","cause":"a web socket to )" +
+               host + "\"}";
+    };
+    row("the sockets of an HTTP archive are told apart",
+        R"({"log":{"entries":[)" + socketTo("one.test", received(hello)) + "," +
+            socketTo("two.test", received(one)) + "]}}",
+        {{.frame = opened("one.test"), .direction = Direction::Note, .timeUs = atUs, .connection = 1},
+         {.frame = opened("two.test"), .direction = Direction::Note, .timeUs = atUs, .connection = 2},
+         {.frame = hello, .timeUs = atUs + 1'000'000, .connection = 1},
+         {.frame = one, .timeUs = atUs + 1'000'000, .connection = 2}},
+        u"net.har"_s);
     QByteArray laidOut = har;
     row("an HTTP archive over lines", laidOut.replace(",\"", ",\n  \"").replace("[{", "[\n{"), harRows,
         u"net.har"_s);
@@ -387,7 +458,14 @@ void TestForeignFiles::refusals_data()
     QTest::newRow("a list of others") << u"a.json"_s << QByteArray("[[1,2],[3]]") << u"Line 1 has a list"_s;
     QTest::newRow("words") << u"a.txt"_s << QByteArray("\nDear diary\n") << u"Line 2 has text"_s;
     QTest::newRow("an archive without sockets")
-        << u"a.har"_s << QByteArray(R"({"log":{"entries":[{"request":{}}]}})") << u"nothing"_s;
+        << u"a.har"_s << QByteArray(R"({"log":{"entries":[{"request":{}}]}})") << u"its one request"_s;
+    QTest::newRow("an archive of silent sockets")
+        << u"a.har"_s << QByteArray(R"({"log":{"entries":[{"_webSocketMessages":[]},{"request":{}}]}})")
+        << u"carried no messages"_s;
+    QTest::newRow("an archive over lines")
+        << u"a.har"_s
+        << QByteArray("{\n \"log\": {\n  \"entries\": [ {\"request\":{}},\n {\"request\":{}} ]\n }\n}\n")
+        << u"its 2 requests"_s;
 }
 
 void TestForeignFiles::refusals()
@@ -503,6 +581,68 @@ void TestForeignFiles::tornArchive()
     QVERIFY(log->size() >= 1);
     QCOMPARE(log->frame(0), hello);
     QVERIFY(!log->notice().isEmpty());
+}
+
+//! Each is shown, at its place, though nothing says when it was.
+void TestForeignFiles::undatedMessages()
+{
+    const auto log = opened(
+        written(u"undated.ndjson"_s,
+                messageIn("C7", "1700000001.000100", "a") + "\n" + messageIn("C7", "", "b") + "\n" +
+                    R"({"type":"message","channel":"C7","user":"U2","text":"c"})" + "\n" +
+                    messageIn("C7", "yesterday", "d") + "\n" + messageIn("C7", "1700000002.000100", "e") +
+                    "\n" + messageIn("C7", "1700000003.000100#4", "f") + "\n"));
+    QVERIFY(log);
+    Workspace workspace;
+    for (qsizetype row = 0; row < log->size(); ++row)
+        workspace.apply(log->event(row));
+    const Conversation *conversation = workspace.conversation(ChannelId(u"C7"_s));
+    QVERIFY(conversation);
+    QString texts;
+    for (const Message &message : conversation->messages()) {
+        texts += message.text;
+        QCOMPARE(message.timeUs == 0, !u"ae"_s.contains(message.text));
+    }
+    QCOMPARE(texts, u"abcdef"_s);
+}
+
+void TestForeignFiles::envelopesAreFolded()
+{
+    const auto log = opened(written(
+        u"envelopes.ndjson"_s,
+        R"({"type":"events_api","payload":{"token":"hidden","event":)" +
+            messageIn("C7", "1700000001.000100", "in") + "}}\n" +
+            R"({"type":"event_callback","event":{"type":"reaction_added","user":"U3","reaction":"tada",)"
+            R"("item":{"type":"message","channel":"C7","ts":"1700000001.000100"},"event_ts":"1700000002.000100"}})"
+            "\n"
+            R"({"type":"slash_commands","payload":{"command":"/do"}})"
+            "\n"));
+    QVERIFY(log);
+    QVERIFY(!log->frame(0).contains("hidden"));
+    QCOMPARE(log->typeName(log->row(1).type), u"reaction_added"_s);
+    QCOMPARE(log->symbol(log->row(1).user), u"U3"_s);
+    QCOMPARE(log->typeName(log->row(2).type), u"slash_commands"_s);
+    FilterQuery filter;
+    const auto matches = [&](const QString &text) {
+        return filter.compile(text, {}, nullptr) && filter.matches(*log, 0) &&
+               filter.matches(log->event(firstRow));
+    };
+    QVERIFY(matches(u"text contains \"in\""_s));
+    QVERIFY(matches(u"payload.event.user == U2"_s));
+    Workspace workspace;
+    for (qsizetype row = 0; row < log->size(); ++row)
+        workspace.apply(log->event(row));
+    const Conversation *conversation = workspace.conversation(ChannelId(u"C7"_s));
+    QVERIFY(conversation);
+    const Message *message = conversation->find(MessageTs(u"1700000001.000100"_s));
+    QVERIFY(message);
+    QCOMPARE(message->text, u"in"_s);
+    QCOMPARE(message->reactions.size(), 1);
+    const Event event = log->event(firstRow);
+    const auto *body = std::get_if<MessagePosted>(&event.body().value);
+    QVERIFY(body);
+    QCOMPARE(body->message.text, u"in"_s);
+    compareSaved(*log);
 }
 
 void TestForeignFiles::pagesTeachTheWorkspace()
