@@ -215,6 +215,9 @@ void Account::updateStatus()
     if (state == State::Backoff || state == State::Failed) {
         status.cause = m_session->lastError().words;
         status.rateLimited = m_session->lastError().kind == Error::Kind::RateLimited;
+        // How long, the countdown tells.
+        if (state == State::Backoff && status.rateLimited && m_session->lastError().retryAfter)
+            status.cause = tr("Too many requests in a short time: the server asked for a pause.");
     }
     if (state == State::Backoff)
         status.nextAttempt = QDeadlineTimer(m_session->nextAttemptIn());

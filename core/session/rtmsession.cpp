@@ -699,8 +699,12 @@ void RtmSession::Private::stateTimeout()
     case State::Resuming:
         return ready(Trigger::DoubtSettled, tr("The server did not repeat our last message."));
     case State::Backoff:
-        if (const milliseconds wait = connectWait(); wait.count() > 0)
-            return stateTimer.start(wait);
+        if (const milliseconds wait = connectWait(); wait.count() > 0) {
+            attemptDueUs = now() + microseconds(wait);
+            stateTimer.start(wait);
+            Q_EMIT q->progressed(); // later than told
+            return;
+        }
         if (hasOffer() && offers.waitTime().count() == 0) {
             if (fire(Trigger::OfferTaken, tr("Connecting again, at the address that the server offered.")))
                 takeOffer();
@@ -726,11 +730,8 @@ std::optional<Error> RtmSession::Private::retryHold() const
     error.code = u"retry_held"_s;
     error.words =
         asked >= paced
-            ? tr("Not yet: the server asked for a pause, which ends in %1. Rtmscope tries again then.")
-                  .arg(waitWords(wait))
-            : tr("Not yet: several attempts were made just now, and too many in a row would be refused. "
-                 "Rtmscope tries again in %1.")
-                  .arg(waitWords(wait));
+            ? tr("Not yet: the server asked for a pause.")
+            : tr("Not yet: several attempts were made just now, and too many in a row would be refused.");
     error.retryAfter = wait;
     return error;
 }
@@ -741,7 +742,7 @@ void RtmSession::Private::retryEarly(const QString &cause)
     const qint64 forcedUs = std::max<qint64>(0, notBeforeUs - now());
     const milliseconds forced = std::max(milliseconds((forcedUs + 999) / 1000), connectWait());
     if (forced.count() > 0) {
-        attemptDueUs = std::min(attemptDueUs, now() + microseconds(forced));
+        attemptDueUs = now() + microseconds(forced);
         stateTimer.start(q->nextAttemptIn());
         return;
     }

@@ -198,7 +198,8 @@ Q_SIGNALS:
     void stateChanged(rtmscope::RtmSession::State state, const QString &cause);
     //! A connection attempt failed. Kind tells whether it goes on by itself (Network, RateLimited) or not.
     void failed(const rtmscope::Error &error);
-    //! retryNow() has to wait: for how long (retryAfter), and why in words. It goes on by itself then.
+    //! retryNow() has to wait: why in words, which do not say how long; for how long now (retryAfter, as
+    //! nextAttemptIn() goes on to tell). It goes on by itself then.
     void retryHeld(const rtmscope::Error &error);
     void identityKnown(const rtmscope::Identity &identity);
     void armedChanged(bool armed);

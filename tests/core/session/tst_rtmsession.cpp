@@ -9,6 +9,8 @@
 
 #include <QTcpServer>
 
+#include <algorithm>
+
 using namespace rtmscope;
 using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
@@ -314,6 +316,9 @@ void TestRtmSession::retryAfterIsObeyed()
     const auto answer = held[0][0].value<Error>();
     QVERIFY2(answer.words.contains(u"asked for a pause"_s), qPrintable(answer.words));
     QVERIFY(answer.retryAfter > 900ms && answer.retryAfter <= 1000ms);
+    const auto isDigit = [](QChar sign) { return sign.isDigit(); };
+    QVERIFY2(std::none_of(answer.words.begin(), answer.words.end(), isDigit),
+             "how long, nextAttemptIn() tells, which goes on");
     QCOMPARE(rig.errors.size(), 1);
     QCOMPARE(rig.errors[0].kind, Error::Kind::RateLimited);
     QCOMPARE(rig.errors[0].retryAfter, std::optional(1000ms));
@@ -374,7 +379,10 @@ void TestRtmSession::connectsAreSpaced()
     rig.session->retryNow();
     QCOMPARE(rig.session->state(), State::Backoff);
     QCOMPARE(held.size(), 1);
-    QVERIFY(held[0][0].value<Error>().words.contains(u"too many in a row"_s));
+    const auto answer = held[0][0].value<Error>();
+    QVERIFY(answer.words.contains(u"too many in a row"_s));
+    QVERIFY(answer.retryAfter >= rig.session->nextAttemptIn());
+    QVERIFY(*answer.retryAfter - rig.session->nextAttemptIn() < 5s); // one wait, whoever tells of it
     rig.session->close();
     rig.session->open(); // closing and opening is no way around either
     QCOMPARE(rig.session->state(), State::Backoff);
