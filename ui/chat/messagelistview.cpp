@@ -66,7 +66,13 @@ void MessageListView::setMessageModel(MessageListModel *model)
 //! A line or two: in a low window the composer must not be pushed out.
 QSize MessageListView::minimumSizeHint() const
 {
-    return {theme::grid(40), theme::grid(10)};
+    return {theme::grid(40), theme::grid(m_dense ? 6 : 10)};
+}
+
+void MessageListView::setDense(bool dense)
+{
+    m_dense = dense;
+    updateGeometry();
 }
 
 void MessageListView::reset()
@@ -466,6 +472,8 @@ void MessageListView::paintEvent(QPaintEvent *event)
             option.state |= QStyle::State_HasFocus;
         m_delegate->paint(&painter, option, index);
     }
+    if (hasFocus() && !currentIndex().isValid())
+        theme::paintFocusFrame(painter, viewport()->rect());
 }
 
 void MessageListView::setEmptyWords(const QString &headline, const QString &detail)
@@ -551,8 +559,7 @@ void MessageListView::mousePressEvent(QMouseEvent *event)
     const QPoint position = event->position().toPoint();
     m_pressIndex = indexAt(position);
     m_pressHit = hitAt(position);
-    if (m_pressIndex.isValid())
-        setCurrentIndex(m_pressIndex);
+    choose(m_pressIndex);
     event->accept();
 }
 
@@ -568,7 +575,6 @@ void MessageListView::mouseReleaseEvent(QMouseEvent *event)
         return;
     }
     const Hit hit = hitAt(position);
-    Q_EMIT picked(index.row());
     if (hit.isActive() && hit == m_pressHit)
         activate(index.row(), hit);
 }
@@ -589,7 +595,7 @@ void MessageListView::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
     if (!index.isValid() || !m_model || m_model->at(index.row()).kind == MessageRow::Kind::Older)
         return;
-    setCurrentIndex(index);
+    choose(index);
     const QRect rect = visualRect(index);
     const QPoint position = byMouse ? event->pos() : QPoint(rect.left() + theme::grid(15), rect.bottom());
     Q_EMIT menuAsked(index.row(), byMouse ? hitAt(event->pos()) : Hit(), viewport()->mapToGlobal(position));
@@ -617,13 +623,27 @@ void MessageListView::keyboardSearch(const QString &)
     // Letters are commands here.
 }
 
+//! To have the keys is not to choose a row, upon which letters would act: QAbstractItemView would take one.
 void MessageListView::focusInEvent(QFocusEvent *event)
 {
-    const QModelIndex before = currentIndex();
-    QListView::focusInEvent(event);
-    if (!before.isValid() && currentIndex().isValid())
-        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+    QAbstractScrollArea::focusInEvent(event);
     viewport()->update();
+}
+
+void MessageListView::focusOutEvent(QFocusEvent *event)
+{
+    QListView::focusOutEvent(event);
+    viewport()->update();
+}
+
+//! By a person, of whom the other panes hear.
+void MessageListView::choose(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    if (m_model && m_model->at(index.row()).kind != MessageRow::Kind::Older)
+        Q_EMIT picked(index.row());
 }
 
 void MessageListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -686,23 +706,34 @@ bool MessageListView::handleMessageKey(QKeyEvent *event, int row)
     }
 }
 
+//! The last row that is on screen as a whole, or the one that fills it.
+int MessageListView::lowestVisible() const
+{
+    const int bottom = verticalOffset() - topSpace() + viewport()->height();
+    const int row = std::max(0, rowAtY(bottom - 1));
+    const bool isWhole = m_tops[size_t(row)] + m_heights[size_t(row)] <= bottom;
+    return isWhole || row == 0 || m_tops[size_t(row)] <= verticalOffset() ? row : row - 1;
+}
+
 QModelIndex MessageListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
     const int last = int(m_heights.size()) - 1;
     if (last < 0)
         return {};
-    int row = currentIndex().isValid() ? currentIndex().row() : -1;
     const int page = viewport()->height();
+    int row = currentIndex().isValid() ? currentIndex().row() : -1;
+    if (row < 0 && action != MoveHome && action != MoveEnd)
+        return model()->index(lowestVisible(), 0); // the keys begin where one looks
     switch (action) {
     case MoveUp:
     case MoveLeft:
     case MovePrevious:
-        row = row < 0 ? last : row - 1;
+        row -= 1;
         break;
     case MoveDown:
     case MoveRight:
     case MoveNext:
-        row = row < 0 ? last : row + 1;
+        row += 1;
         break;
     case MoveHome:
         row = 0;
@@ -711,10 +742,10 @@ QModelIndex MessageListView::moveCursor(CursorAction action, Qt::KeyboardModifie
         row = last;
         break;
     case MovePageUp:
-        row = row < 0 ? last : std::min(row - 1, rowAtY(m_tops[size_t(row)] - page));
+        row = std::min(row - 1, rowAtY(m_tops[size_t(row)] - page));
         break;
     case MovePageDown:
-        row = row < 0 ? last : std::max(row + 1, rowAtY(m_tops[size_t(row)] + page));
+        row = std::max(row + 1, rowAtY(m_tops[size_t(row)] + page));
         break;
     }
     return model()->index(std::clamp(row, 0, last), 0);

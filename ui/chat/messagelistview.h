@@ -41,6 +41,8 @@ public:
     //! Likewise, if it is wholly on screen; else nothing is selected. Scrolls nothing.
     void selectVisibleRow(int row);
     void selectNothing();
+    //! In a low window it takes less than the lines it would like to have.
+    void setDense(bool dense);
     //! Words in the middle of an empty list.
     void setEmptyWords(const QString &headline, const QString &detail);
     //! What of a message is at \a position of the viewport.
@@ -77,6 +79,7 @@ protected:
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles = {}) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     int horizontalOffset() const override;
     void keyPressEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -122,6 +125,8 @@ private:
     int topSpace() const; //!< empty space above few messages
     void updateHover(QPoint position);
     void refreshRelative();
+    void choose(const QModelIndex &index);
+    int lowestVisible() const;
     void activate(int row, const Hit &hit);
     bool handleMessageKey(QKeyEvent *event, int row);
     void paintEmpty(QPainter &painter);
@@ -142,6 +147,7 @@ private:
     Hit m_pressHit;
     int m_newBelow = 0;
     int m_toldHeight = 0;
+    bool m_dense = false;
     bool m_following = true;
     bool m_settling = false;
     bool m_topsStale = true;
