@@ -162,6 +162,18 @@ void ChannelView::setLoading(bool loading)
     refresh();
 }
 
+void ChannelView::setDense(bool dense)
+{
+    if (dense == m_dense)
+        return;
+    m_dense = dense;
+    m_header->setDense(dense);
+    m_composer->setDense(dense);
+    m_pane->view()->setDense(dense);
+    updateMargins();
+    refresh();
+}
+
 bool ChannelView::selectMessageOfEvent(quint64 seq, Reach reach)
 {
     return m_pane->selectEvent(seq, reach);
@@ -191,11 +203,11 @@ void ChannelView::refresh()
 {
     const MessageListModel *model = m_pane->model();
     const Conversation *conversation = model->conversation();
+    m_typing->setText(conversation ? words::typing(*conversation, {}, *model->workspace()) : QString());
     updateHeader();
     updateEmptyWords();
-    m_typing->setText(conversation ? words::typing(*conversation, {}, *model->workspace()) : QString());
     m_composer->setVisible(!m_readOnly && channel());
-    m_typing->setVisible(!m_readOnly && channel());
+    m_typing->setVisible(!m_readOnly && !m_dense && channel());
     m_recording->setVisible(m_readOnly && channel());
     if (m_opening && model->rowCount() > 0)
         openAtUnread();
@@ -211,8 +223,10 @@ void ChannelView::updateHeader()
     }
     const Conversation *conversation = model->conversation();
     const QString name = model->workspace()->conversationName(channel());
-    m_header->setWords(headingName(name),
-                       conversation ? headerDetail(*conversation, *model->workspace()) : QString());
+    QString detail = conversation ? headerDetail(*conversation, *model->workspace()) : QString();
+    if (m_dense && !m_typing->text().isEmpty())
+        detail = m_typing->text();
+    m_header->setWords(headingName(name), detail);
     m_composer->setTargetName(name);
 }
 
@@ -261,7 +275,7 @@ void ChannelView::checkSeen()
 void ChannelView::updateMargins()
 {
     auto *foot = layout()->itemAt(2)->layout();
-    foot->setContentsMargins(grid(4), 0, grid(4), grid(2.5));
+    foot->setContentsMargins(grid(4), 0, grid(4), grid(m_dense ? 1 : 2.5));
     foot->setSpacing(0);
     m_typing->setFixedHeight(QFontMetrics(theme::secondaryFont()).height() + grid(1));
     m_recording->setFixedHeight(grid(10));

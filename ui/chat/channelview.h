@@ -37,6 +37,8 @@ public:
     //! An opened capture: nothing can be sent or loaded.
     void setReadOnly(bool recording);
     void setLoading(bool loading);
+    //! In a low window: less air, so that there is room for messages.
+    void setDense(bool dense);
     //! Selects the message which that entry made or changed, and scrolls to it unless \a reach forbids it. If
     //! there is none here, nothing stays selected: false.
     bool selectMessageOfEvent(quint64 seq, Reach reach = Reach::Anywhere);
@@ -83,6 +85,7 @@ private:
     bool m_readOnly = false;
     bool m_loading = false;
     bool m_opening = false;
+    bool m_dense = false;
 };
 
 } // namespace rtmscope

@@ -252,12 +252,19 @@ void Composer::updateFonts()
 {
     if (m_broadcast)
         m_broadcast->setFont(theme::secondaryFont());
-    m_edit->document()->setDocumentMargin(grid(2));
+    m_edit->document()->setDocumentMargin(grid(m_dense ? 1 : 2));
     m_routes->setFont(theme::secondaryFont());
     m_routes->setIconSize({grid(3), grid(3)});
-    m_strip->layout()->setContentsMargins(grid(2.5), grid(1.25), grid(1.5), grid(1.25));
+    const int above = grid(m_dense ? 0.5 : 1.25);
+    m_strip->layout()->setContentsMargins(grid(2.5), above, grid(1.5), above);
     m_offers->layout()->setContentsMargins(grid(2.5), grid(1.5), grid(1.5), grid(1));
     updateHeight();
+}
+
+void Composer::setDense(bool dense)
+{
+    m_dense = dense;
+    updateFonts();
 }
 
 void Composer::setFeed(WorkspaceFeed *feed)

@@ -53,6 +53,8 @@ public:
     explicit Composer(Place place, QWidget *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed);
+    //! In a low window: less air.
+    void setDense(bool dense);
     //! What is typed from now on goes to \a channel and \a thread. The text is cleared; its draft stays.
     void setTarget(const ChannelId &channel, const MessageTs &thread);
     void setTargetName(const QString &name); //!< "#ops", for the placeholder
@@ -130,6 +132,7 @@ private:
     qsizetype m_bytes = 0;
     qsizetype m_characters = 0;
     bool m_tooLong = false;
+    bool m_dense = false;
     bool m_loadingDraft = false;
 };
 

@@ -20,12 +20,24 @@ PaneHeader::PaneHeader(QWidget *parent)
 {
     m_detail->setElideMode(Qt::ElideRight);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme::grid(4), theme::grid(2), theme::grid(3), theme::grid(2));
     layout->setSpacing(theme::grid(2.5));
     layout->addWidget(m_title);
     layout->addWidget(m_detail, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setMinimumHeight(theme::grid(10));
+    updateHeight();
+}
+
+void PaneHeader::setDense(bool dense)
+{
+    m_dense = dense;
+    updateHeight();
+}
+
+void PaneHeader::updateHeight()
+{
+    const int above = theme::grid(m_dense ? 1 : 2);
+    layout()->setContentsMargins(theme::grid(4), above, theme::grid(3), above);
+    setMinimumHeight(theme::grid(m_dense ? 7 : 10));
 }
 
 void PaneHeader::setWords(const QString &title, const QString &detail)
@@ -58,7 +70,7 @@ void PaneHeader::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange)
         updateIcon();
     if (event->type() == QEvent::FontChange)
-        setMinimumHeight(theme::grid(10));
+        updateHeight();
     QWidget::changeEvent(event);
 }
 

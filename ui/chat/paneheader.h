@@ -18,6 +18,8 @@ public:
     explicit PaneHeader(QWidget *parent = nullptr);
 
     void setWords(const QString &title, const QString &detail);
+    //! In a low window: less air.
+    void setDense(bool dense);
     //! Adds a close button with that accessible name.
     void addClose(const QString &name);
 
@@ -30,10 +32,12 @@ protected:
 
 private:
     void updateIcon();
+    void updateHeight();
 
     InkLabel *m_title;
     InkLabel *m_detail;
     QToolButton *m_close = nullptr;
+    bool m_dense = false;
 };
 
 } // namespace rtmscope

@@ -106,7 +106,6 @@ QWidget *EventView::makeBar()
     m_followButton->setChecked(m_following);
 
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(theme::grid(2), theme::grid(1), theme::grid(2), theme::grid(1));
     layout->setSpacing(theme::grid(2));
     layout->addWidget(m_filter, 5);
     layout->addWidget(m_status, 4);
@@ -598,7 +597,10 @@ void EventView::fitRoom()
                                      fullWidth(m_pauseButton);
     for (QPushButton *button : {m_followButton, m_pauseButton})
         button->setText(terse ? QString() : button->accessibleName());
-    m_timeline->setVisible(height() >= theme::grid(42));
+    const bool low = height() < theme::grid(42);
+    m_timeline->setVisible(!low);
+    const int above = low ? 1 : theme::grid(1);
+    layout()->itemAt(0)->widget()->layout()->setContentsMargins(theme::grid(2), above, theme::grid(2), above);
 }
 
 bool EventView::eventFilter(QObject *watched, QEvent *event)

@@ -128,6 +128,15 @@ void FindBar::show(qsizetype place)
     Q_EMIT found(m_places[place], m_places[place] + m_length);
 }
 
+//! Its Esc goes before the window's.
+bool FindBar::event(QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QWidget::event(event);
+    event->accept();
+    return true;
+}
+
 void FindBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {

@@ -63,6 +63,18 @@ QString brief(const ConnectionStatus &status, qint64 nowUs)
     return status.words;
 }
 
+QString terse(const ConnectionStatus &status)
+{
+    if (status.look == Look::Good && status.liveness == Liveness::Unanswered)
+        return tr("No answer");
+    if (status.look == Look::Good && status.networkGone)
+        return tr("No network");
+    if (!isCountingDown(status))
+        return status.words;
+    const qint64 left = (status.nextAttempt.remainingTime() + 999) / 1000;
+    return left > 0 ? tr("Waiting, %1 s").arg(QLocale().toString(left)) : status.words;
+}
+
 bool isCounting(const ConnectionStatus &status)
 {
     if (isCountingDown(status))

@@ -10,6 +10,8 @@ namespace rtmscope::connectionwords {
 
 //! "Connected, 42 ms", "Idle, last pong 3 s ago", "No answer for 6 s, will reconnect at 20 s".
 QString brief(const ConnectionStatus &status, qint64 nowUs);
+//! Where that finds no room: "Connected", "Waiting, 12 s".
+QString terse(const ConnectionStatus &status);
 //! Whether brief() changes by itself as time passes.
 bool isCounting(const ConnectionStatus &status);
 //! The look to show: one that is connected but does not answer is a worry.

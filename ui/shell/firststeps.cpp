@@ -104,41 +104,43 @@ void FirstSteps::setNarrow(bool narrow)
 
 void FirstSteps::tell()
 {
-    const auto say = [this](size_t which, const QString &heading, const QString &words) {
+    const auto say = [this](size_t which, const QString &heading, const QString &words,
+                            const QString &shortly) {
         const Remark &remark = m_remarks.at(which);
         remark.heading->setText(heading);
-        remark.words->setText(words);
-        remark.heading->setToolTip(m_low ? words.toHtmlEscaped() : QString());
+        remark.words->setText(m_low ? shortly : words);
+        for (TokenLabel *label : {remark.heading, remark.words})
+            label->setToolTip(m_low ? words.toHtmlEscaped() : QString());
         remark.box->setAccessibleName(heading);
         remark.box->setAccessibleDescription(words);
     };
     if (m_demo)
         say(0, tr("A demo, on this computer"),
             tr("Rtmscope shows all that a Slack workspace sends over RTM, and answers. This workspace is "
-               "made up: "
-               "write as you like, nothing leaves this computer."));
+               "made up: write as you like, nothing leaves this computer."),
+            tr("Write as you like: nothing leaves this computer."));
     else
         say(0, tr("Your workspace, as it speaks"),
             tr("Rtmscope shows all that a Slack workspace sends over RTM, and answers. What arrives is "
-               "recorded on "
-               "this computer only."));
+               "recorded on this computer only."),
+            tr("What arrives is recorded on this computer only."));
     if (m_armed)
         say(1, tr("Armed: what you write is sent"),
             m_demo ? tr("A workspace of your own begins in Observe: you watch, and nobody can see that you "
-                        "do. The "
-                        "button above changes it.")
+                        "do. The button above changes it.")
                    : tr("And what you read is marked as read. The button above goes back to Observe, where "
-                        "nobody "
-                        "can see that you watch."));
+                        "nobody can see that you watch."),
+            m_demo ? tr("A workspace of your own begins in Observe: unseen.")
+                   : tr("What you read is marked as read. Above you go back to Observe."));
     else
         say(1, tr("Observe: you only watch"),
             tr("Nothing that others could see leaves this program. The button above arms it: then what you "
-               "write "
-               "is sent."));
+               "write is sent."),
+            tr("Nobody can see that you do. The button above arms it."));
     say(2, tr("Click a message to see its JSON"),
         tr("Its event is selected in the stream, and its frame is shown field by field. Press J on a message "
-           "where "
-           "these panes are closed."));
+           "where these panes are closed."),
+        tr("Or press J on a message where these panes are closed."));
     updateGeometry();
 }
 
@@ -146,8 +148,6 @@ void FirstSteps::showRemarks()
 {
     for (int i = 0; i < count; ++i)
         m_remarks.at(static_cast<size_t>(i)).box->setVisible(!m_narrow || i == m_current);
-    for (const Remark &remark : m_remarks)
-        remark.words->setVisible(!m_low);
     m_buttons->setDirection(m_low ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_next->setVisible(m_narrow);
     m_connect->setVisible(m_demo && !m_narrow && !m_low);
@@ -169,20 +169,18 @@ QSize FirstSteps::minimumSizeHint() const
 bool FirstSteps::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == window() && event->type() == QEvent::Resize)
-        adapt();
+        updateGeometry();
     return Surface::eventFilter(watched, event);
 }
 
-void FirstSteps::adapt()
+void FirstSteps::setLow(bool low)
 {
-    const bool low = window()->height() < theme::grid(130);
-    if (low != m_low) {
-        m_low = low;
-        setMargins();
-        tell();
-        showRemarks();
-    }
-    updateGeometry();
+    if (low == m_low)
+        return;
+    m_low = low;
+    setMargins();
+    tell();
+    showRemarks();
 }
 
 void FirstSteps::setMargins()
@@ -190,6 +188,8 @@ void FirstSteps::setMargins()
     const int above = theme::grid(m_low ? 1 : 2.5);
     layout()->setContentsMargins(theme::grid(4), above, theme::grid(3), above + 1);
     layout()->setSpacing(theme::grid(5));
+    for (const Remark &remark : m_remarks)
+        remark.words->setFont(m_low ? theme::secondaryFont() : theme::bodyFont());
 }
 
 void FirstSteps::changeEvent(QEvent *event)

@@ -26,8 +26,10 @@ public:
     //! The demo on this computer, or somebody's workspace.
     void setDemo(bool demo);
     void setArmed(bool armed);
-    //! \a narrow: one remark at a time. In a low window only their headings are shown.
+    //! One remark at a time.
     void setNarrow(bool narrow);
+    //! Each in a short sentence; the whole words are in the tool tip and told to assistive tools.
+    void setLow(bool low);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -55,7 +57,6 @@ private:
     QWidget *makeButtons();
     void tell();
     void showRemarks();
-    void adapt();
     void setMargins();
 
     std::array<Remark, count> m_remarks;
@@ -66,8 +67,8 @@ private:
     bool m_demo = true;
     bool m_armed = true;
     bool m_narrow = false;
-    bool m_low = false; //!< room for the headings only
-    int m_current = 0;  //!< the one in view where there is room for one only
+    bool m_low = false;
+    int m_current = 0; //!< the one in view where there is room for one only
 };
 
 } // namespace rtmscope

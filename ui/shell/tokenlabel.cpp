@@ -46,6 +46,21 @@ void TokenLabel::setElided(bool elided)
     update();
 }
 
+void TokenLabel::setBrief(const QString &text)
+{
+    if (text == m_brief)
+        return;
+    m_brief = text;
+    update();
+}
+
+QString TokenLabel::drawnText() const
+{
+    const int room = contentsRect().width();
+    const bool whole = m_brief.isEmpty() || fontMetrics().horizontalAdvance(text()) <= room;
+    return fontMetrics().elidedText(whole ? text() : m_brief, Qt::ElideRight, room);
+}
+
 QSize TokenLabel::minimumSizeHint() const
 {
     const QSize usual = QLabel::minimumSizeHint();
@@ -60,8 +75,7 @@ void TokenLabel::paintEvent(QPaintEvent *event)
     const QRect room = contentsRect();
     style()->drawItemText(&painter, room,
                           int(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine,
-                          palette(), isEnabled(),
-                          fontMetrics().elidedText(text(), Qt::ElideRight, room.width()), foregroundRole());
+                          palette(), isEnabled(), drawnText(), foregroundRole());
 }
 
 void TokenLabel::changeEvent(QEvent *event)

@@ -23,6 +23,8 @@ public:
     void say(const QString &text);
     //! Words that find no room end in "…" instead of claiming more.
     void setElided(bool elided);
+    //! Drawn instead of an elided text that finds no room, and elided itself only where that finds none.
+    void setBrief(const QString &text);
     QSize minimumSizeHint() const override;
     //! Takes up the theme's colours and sizes as they are now. Palette changes do it by themselves; a label
     //! with a size of its own never hears that the application's font changed, so the window tells it.
@@ -33,6 +35,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QString drawnText() const;
+
+    QString m_brief;
     theme::Colour m_ink;
     Size m_size;
     bool m_dressing = false;

@@ -33,7 +33,6 @@ TopBar::TopBar(QWidget *parent)
 {
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(theme::grid(3), theme::grid(1.5), theme::grid(3), theme::grid(1.5) + 1);
-    layout->setHorizontalSpacing(theme::grid(3));
     layout->addWidget(makeLeft(), 0, 0);
     layout->addWidget(m_perspectives, 0, 1, Qt::AlignCenter);
     layout->addWidget(makeRight(), 0, 2);
@@ -43,6 +42,7 @@ TopBar::TopBar(QWidget *parent)
     connect(m_perspectives, &SegmentBar::chosen, this, &TopBar::perspectiveChosen);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &TopBar::showStatus);
+    setTerse(false);
     setArmed(false, false);
 }
 
@@ -51,7 +51,7 @@ QWidget *TopBar::makeLeft()
     auto *side = new QWidget(this);
     auto *row = new QHBoxLayout(side);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid(2.5));
+    m_sides.append(row);
     QFont bold = m_account->font();
     bold.setWeight(QFont::DemiBold);
     m_account->setFont(bold);
@@ -79,7 +79,7 @@ QWidget *TopBar::makeRight()
     auto *side = new QWidget(this);
     auto *row = new QHBoxLayout(side);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid(2.5));
+    m_sides.append(row);
     m_goTo->setIcon(theme::icon(u"search"_s, theme::Colour::Dim));
     m_save->setIcon(theme::icon(u"save"_s, theme::Colour::Dim));
     row->addStretch(1);
@@ -166,7 +166,6 @@ void TopBar::setStatus(const ConnectionStatus &status)
     const ConnectionStatus::Look look = connectionwords::look(status);
     m_dot->setLook(look);
     m_status->setInk(inkOf(look));
-    m_status->setToolTip(connectionwords::details(status));
     if (connectionwords::isCounting(status))
         m_tick.start();
     else
@@ -177,6 +176,9 @@ void TopBar::setStatus(const ConnectionStatus &status)
 void TopBar::showStatus()
 {
     const QString words = connectionwords::brief(m_state, Clock::system().monotonicUs());
+    const QString details = connectionwords::details(m_state);
+    m_status->setToolTip(details.isEmpty() ? words : words + u'\n' + details);
+    m_status->setBrief(connectionwords::terse(m_state));
     if (words == m_status->text())
         return;
     m_status->say(words);
@@ -220,12 +222,21 @@ void TopBar::resizeEvent(QResizeEvent *event)
         Surface::resizeEvent(event);
     const int wanted = m_status->fontMetrics().horizontalAdvance(m_status->text()) + theme::grid(1);
     int room = width() - fixedWidth();
-    const bool terse = room < wanted + m_fullWidth;
-    for (QPushButton *button : {m_goTo, m_save})
-        button->setText(terse ? QString() : button->accessibleName());
+    setTerse(room < wanted + m_fullWidth);
+    room = width() - fixedWidth();
     room -= m_goTo->sizeHint().width() + m_save->sizeHint().width();
     m_status->setMaximumWidth(wanted);
     m_status->setMinimumWidth(std::clamp(room, 0, wanted));
+}
+
+void TopBar::setTerse(bool terse)
+{
+    m_terse = terse;
+    for (QPushButton *button : {m_goTo, m_save})
+        button->setText(terse ? QString() : button->accessibleName());
+    for (QBoxLayout *side : std::as_const(m_sides))
+        side->setSpacing(theme::grid(terse ? 1.5 : 2.5));
+    static_cast<QGridLayout *>(layout())->setHorizontalSpacing(theme::grid(terse ? 1.5 : 3));
 }
 
 //! Of all but the status and the buttons at the end.
@@ -233,7 +244,8 @@ int TopBar::fixedWidth() const
 {
     const QMargins margins = layout()->contentsMargins();
     return m_account->sizeHint().width() + m_dot->sizeHint().width() + m_armed->sizeHint().width() +
-           m_perspectives->sizeHint().width() + margins.left() + margins.right() + 6 * theme::grid(3);
+           m_perspectives->sizeHint().width() + margins.left() + margins.right() +
+           6 * theme::grid(m_terse ? 1.5 : 3);
 }
 
 QSize TopBar::minimumSizeHint() const

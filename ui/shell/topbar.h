@@ -8,6 +8,7 @@
 #include <QTimer>
 
 class QAction;
+class QBoxLayout;
 class QMenu;
 class QPushButton;
 
@@ -55,6 +56,7 @@ private:
     QWidget *makeRight();
     void tellAccount();
     void measureButtons();
+    void setTerse(bool terse);
     int fixedWidth() const;
 
     QPushButton *m_account;
@@ -71,6 +73,8 @@ private:
     QPushButton *m_goTo;
     QPushButton *m_save;
     int m_fullWidth = 0; //!< of these two, with their words
+    bool m_terse = false;
+    QList<QBoxLayout *> m_sides;
 };
 
 } // namespace rtmscope
