@@ -46,9 +46,9 @@ Banner::Banner(QWidget *parent)
 
 void Banner::setStatus(const ConnectionStatus &status)
 {
-    m_status = status;
-    if (status.look != ConnectionStatus::Look::Waiting)
+    if (status.look != m_status.look)
         m_answer.clear();
+    m_status = status;
     refresh();
 }
 

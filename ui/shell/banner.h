@@ -27,7 +27,7 @@ public:
     void setStatus(const ConnectionStatus &status);
     //! How long the present outage lasts, "12 s"; empty when there is none.
     void setElapsed(const QString &elapsed);
-    //! What came of "Retry now" where it could not be at once; stands until the next attempt.
+    //! What came of "Retry now" where it could not be at once; stands until the connection stands otherwise.
     void setAnswer(const QString &words);
     //! A lasting remark with a Dismiss button; the connection's words go before it.
     void setRemark(const QString &words);

@@ -6,12 +6,12 @@
 
 #include <QApplication>
 #include <QDockWidget>
-#include <QKeyEvent>
 #include <QLinearGradient>
 #include <QMainWindow>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -34,6 +34,7 @@ int shade()
 DockOverlay::DockOverlay(QMainWindow &window)
     : QWidget(&window)
     , m_window(window)
+    , m_escape(new QShortcut(Qt::Key_Escape, this))
     , m_area(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("dockOverlay"));
@@ -49,6 +50,12 @@ DockOverlay::DockOverlay(QMainWindow &window)
     frame->addWidget(m_area);
     setMargins();
     window.installEventFilter(this);
+    // Whoever has the keys: an editor takes Esc for itself, a list has other uses for it.
+    m_escape->setEnabled(false);
+    connect(m_escape, &QShortcut::activated, this, [this] {
+        if (QDockWidget *dock = shown())
+            dock->close();
+    });
     hide();
 }
 
@@ -75,12 +82,20 @@ void DockOverlay::release(QDockWidget *dock)
     dock->hide();
     m_column->removeWidget(dock);
     m_docks.removeOne(dock);
+    m_covered.removeOne(dock);
     dock->setParent(&m_window);
     dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable |
                       QDockWidget::DockWidgetFloatable);
     dock->hide();
     if (!shown())
-        hide();
+        dockHidden(dock);
+}
+
+void DockOverlay::closeAll()
+{
+    m_covered.clear();
+    for (QDockWidget *dock : std::as_const(m_docks))
+        dock->hide();
 }
 
 QDockWidget *DockOverlay::shown() const
@@ -95,23 +110,28 @@ void DockOverlay::dockShown(QDockWidget *dock)
     {
         const QScopedValueRollback guard(m_switching, true);
         for (QDockWidget *other : std::as_const(m_docks)) {
-            if (other != dock)
-                other->hide();
+            if (other == dock || other->isHidden())
+                continue;
+            other->hide();
+            m_covered.append(other);
         }
     }
+    m_covered.removeOne(dock);
     place();
     show();
     raise();
+    m_escape->setEnabled(true);
 }
 
-void DockOverlay::dockHidden()
+void DockOverlay::dockHidden(QDockWidget *dock)
 {
     const bool hadFocus = std::exchange(m_hadFocus, false);
     if (m_switching || shown())
         return;
     hide();
+    m_escape->setEnabled(false);
     if (hadFocus)
-        Q_EMIT focusLost();
+        Q_EMIT focusLost(dock);
 }
 
 //! Between tool bar and status bar, along the side where reading ends.
@@ -149,17 +169,13 @@ bool DockOverlay::eventFilter(QObject *watched, QEvent *event)
     else if (dock && event->type() == QEvent::Hide) // Qt moves the focus on before it tells the parent
         m_hadFocus = dock->isAncestorOf(QApplication::focusWidget());
     else if (dock && event->type() == QEvent::HideToParent)
-        dockHidden();
+        dockHidden(dock);
     return QWidget::eventFilter(watched, event);
 }
 
-void DockOverlay::keyPressEvent(QKeyEvent *event)
+KeyGroup DockOverlay::keyHelp()
 {
-    QDockWidget *dock = shown();
-    if (event->key() != Qt::Key_Escape || !dock)
-        return QWidget::keyPressEvent(event);
-    dock->close();
-    event->accept();
+    return {tr("Over a narrow window"), {{tr("Close the pane that lies over the others"), {Qt::Key_Escape}}}};
 }
 
 void DockOverlay::paintEvent(QPaintEvent *)

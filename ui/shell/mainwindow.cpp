@@ -114,7 +114,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     setWindowIcon(QIcon(u":/rtmscope/rtmscope.svg"_s));
     setAcceptDrops(true);
     new PasteGuard(this);
-    new FocusKeeper(*this, {m_topBar, m_statusLine});
+    new FocusKeeper(*this, {m_topBar, m_statusLine}, [this] { return writingPlace(); });
     m_usualPointSize = QApplication::font().pointSizeF();
     zoom(m_settings.value("view/zoom"_L1, usualZoom).toInt());
     makePanes();
@@ -139,10 +139,13 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
         m_firstSteps->setNarrow(narrow);
         dressDocks();
     });
-    connect(m_layout, &WindowLayout::focusLost, this, [this] {
-        if (m_layout->current() == Perspective::Monitor)
-            m_events->focusTable();
-        else
+    connect(m_layout, &WindowLayout::lowChanged, this, [this](bool low) {
+        m_firstSteps->setLow(low);
+        m_channelView->setDense(low);
+    });
+    connect(m_layout, &WindowLayout::focusLost, this, [this](const QDockWidget *dock) {
+        // Who leaves a reply by accident and types on shall not write to the whole channel.
+        if (dock == m_threadDock && m_layout->current() != Perspective::Monitor)
             m_channelView->focusMessages();
     });
     m_events->restoreState(m_settings.value("window/events"_L1).toByteArray());
@@ -394,13 +397,11 @@ void MainWindow::retryConnection()
     using Look = ConnectionStatus::Look;
     switch (m_status.look) {
     case Look::Waiting:
-        m_banner->setAnswer({});
-        setPassingWords(tr("Connecting again, as asked."));
-        Q_EMIT retryConnectionRequested(); // what has to wait, tellRetryHeld() tells
+        answerRetry({});
+        Q_EMIT retryConnectionRequested(); // what has to wait, tellRetryHeld() tells; the rest is seen
         return;
     case Look::Busy:
-        setPassingWords(tr("Connecting already: %1").arg(m_status.words));
-        return;
+        return answerRetry(tr("It is being tried just now."));
     case Look::Failed:
     case Look::Off:
         Q_EMIT reconnectRequested();
@@ -413,9 +414,16 @@ void MainWindow::retryConnection()
 
 void MainWindow::tellRetryHeld(const Error &error)
 {
-    m_banner->setAnswer(error.words);
-    m_announcer->announce(Announcer::Topic::Answer, error.words);
-    setPassingWords(error.words);
+    answerRetry(error.words);
+}
+
+//! Beside the words about the connection: how long it takes, they say, and count it down.
+void MainWindow::answerRetry(const QString &words)
+{
+    m_banner->setAnswer(words);
+    m_statusLine->setAnswer(words);
+    if (!words.isEmpty())
+        m_announcer->announce(Announcer::Topic::Answer, words);
 }
 
 void MainWindow::tellStuck(const QString &words)
@@ -626,6 +634,12 @@ bool MainWindow::mayPlaceFocus() const
                        [focus](const QWidget *place) { return place->isAncestorOf(focus); });
 }
 
+//! The channel's composer where one may write, else nullptr.
+QWidget *MainWindow::writingPlace() const
+{
+    return m_armed && m_content == Content::Live ? m_channelView->composer()->focusProxy() : nullptr;
+}
+
 //! Where work begins.
 void MainWindow::focusWork()
 {
@@ -689,10 +703,7 @@ void MainWindow::openThread(const ChannelId &channel, const MessageTs &parent)
 
 void MainWindow::closeThread()
 {
-    const bool hadFocus = m_threadView->isAncestorOf(QApplication::focusWidget());
     m_layout->hideThread();
-    if (hadFocus)
-        m_channelView->focusMessages();
     updateActions();
 }
 
@@ -702,8 +713,10 @@ void MainWindow::closeThread()
 void MainWindow::connectSelection()
 {
     const auto fromMessage = [this](quint64 seq, const MessageTs &ts) {
-        if (m_selecting || seq == 0)
+        if (m_selecting)
             return;
+        if (seq == 0) // it has no event of its own
+            return forgetExample();
         selectEvent(seq);
         m_inspector->selectListedMessage(ts.text());
     };
@@ -754,6 +767,13 @@ void MainWindow::eventSelected(const Event &event)
     if (!m_threadDock->isHidden())
         m_threadView->selectMessageOfEvent(event.seq, reach);
     m_selecting = false;
+}
+
+//! A message was chosen: what the inspector shows is not it.
+void MainWindow::forgetExample()
+{
+    if (m_event.seq == 0 && m_exampleShown)
+        m_inspector->clear();
 }
 
 //! As long as nobody has chosen an event, the first message tells what there is to see.
@@ -974,17 +994,31 @@ void MainWindow::stepEvent(int step)
 
 void MainWindow::choosePerspective(Perspective perspective)
 {
+    const Perspective from = m_layout->current();
+    if (perspective == from)
+        return;
+    const auto focusIn = [this](Perspective of) -> QPointer<QWidget> & {
+        return m_focusIn.at(static_cast<size_t>(of));
+    };
     const QPointer<QWidget> before = focusWidget();
+    const bool onBar = before && m_topBar->isAncestorOf(before);
+    if (before && !onBar)
+        focusIn(from) = before;
     m_layout->setCurrent(perspective);
     // While panes come and go, Qt gives the focus to whatever comes next in its chain.
     if (!before)
         return;
-    if (before->isVisible())
-        before->setFocus(Qt::OtherFocusReason);
-    else if (perspective == Perspective::Monitor)
-        m_events->focusTable();
-    else
-        m_channelView->focusMessages();
+    const auto takes = [](QWidget *widget) {
+        const bool can = widget && isOnScreen(*widget) && widget->isEnabled();
+        if (can)
+            widget->setFocus(Qt::OtherFocusReason);
+        return can;
+    };
+    // Who looks at the monitor for a moment goes on writing after it.
+    if (from == Perspective::Monitor && !onBar && takes(focusIn(perspective)))
+        return;
+    if (!takes(before) && !takes(focusIn(perspective)))
+        focusWork();
 }
 
 void MainWindow::stepPane(int step)
@@ -1144,12 +1178,9 @@ void MainWindow::wantFirstSteps(bool wanted)
 void MainWindow::showFirstSteps()
 {
     const bool shown = m_content == Content::Live && m_settings.value("help/firstSteps"_L1, true).toBool();
-    const bool hadFocus = m_firstSteps->isAncestorOf(QApplication::focusWidget());
     m_firstSteps->setVisible(shown);
     m_actions->firstSteps->setChecked(shown);
     m_actions->firstSteps->setEnabled(m_content == Content::Live);
-    if (hadFocus && !shown)
-        m_channelView->focusMessages();
 }
 
 void MainWindow::showAbout()

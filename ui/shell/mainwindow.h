@@ -18,6 +18,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <array>
 #include <functional>
 
 class QKeySequence;
@@ -168,16 +169,19 @@ private:
     void openFirstChannel();
     bool mayPlaceFocus() const;
     void focusWork();
+    QWidget *writingPlace() const;
     void dressDockTabs();
     void rememberChannel();
     QString channelKey() const;
 
     void announceConnection(const ConnectionStatus &before);
     void retryConnection();
+    void answerRetry(const QString &words);
     void closeThread();
     void selectEvent(quint64 seq);
     void eventSelected(const Event &event);
     void showExample();
+    void forgetExample();
     void showMessageOfSelectedEvent();
     void remedyChosen(RemedyAction action);
     void choosePerspective(Perspective perspective);
@@ -247,6 +251,7 @@ private:
     bool m_exampleShown = false;
     qsizetype m_exampleRow = 0; //!< no message stands before
     bool m_selecting = false; //!< one pane follows another: nobody answers back
+    std::array<QPointer<QWidget>, perspectiveCount> m_focusIn; //!< each perspective when it was left
     QTimer m_patience;        //!< connecting for so long that the ladder is worth showing
     qreal m_usualPointSize = 0;
     bool m_wasShown = false;

@@ -10,6 +10,7 @@
 #include "ui/monitor/eventtable.h"
 #include "ui/monitor/filteredit.h"
 #include "ui/monitor/timeline.h"
+#include "ui/shell/dockoverlay.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -111,7 +112,7 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
 {
     return {ConversationList::keyHelp(), MessageListView::keyHelp(), Composer::keyHelp(),
             EventTable::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
-            EventInspector::keyHelp(),   OutboxPane::keyHelp()};
+            EventInspector::keyHelp(),   OutboxPane::keyHelp(),      DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

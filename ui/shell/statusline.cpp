@@ -108,22 +108,33 @@ void StatusLine::setLog(EventLog *log)
 
 void StatusLine::setStatus(const ConnectionStatus &status)
 {
+    if (status.look != m_status.look)
+        m_answer.clear();
     m_status = status;
     const ConnectionStatus::Look look = connectionwords::look(status);
     m_dot->setLook(look);
     m_connection->setInk(inkOf(look));
-    m_connection->setToolTip(connectionwords::details(status));
+    showConnection();
+}
+
+void StatusLine::setAnswer(const QString &words)
+{
+    m_answer = words;
     showConnection();
 }
 
 void StatusLine::showConnection()
 {
+    const QString details = connectionwords::details(m_status);
+    m_connection->setToolTip(m_answer.isEmpty() ? details : m_answer + u'\n' + details);
     const bool well = connectionwords::look(m_status) == ConnectionStatus::Look::Good;
     if (well && !m_status.place.isEmpty()) {
         m_connection->say(tr("Connected to %1").arg(m_status.place));
         return;
     }
-    const QString words = connectionwords::brief(m_status, Clock::system().monotonicUs());
+    QString words = connectionwords::brief(m_status, Clock::system().monotonicUs());
+    if (!m_answer.isEmpty())
+        words = tr("%1. %2", "how the connection stands, an answer").arg(words, m_answer);
     m_connection->say(m_status.place.isEmpty() ? words : tr("%1: %2").arg(m_status.place, words));
 }
 

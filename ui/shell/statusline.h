@@ -28,6 +28,8 @@ public:
     //! nullptr: nothing is open.
     void setLog(EventLog *log);
     void setStatus(const ConnectionStatus &status);
+    //! What came of "Retry now"; stands behind the words about the connection until they change.
+    void setAnswer(const QString &words);
     //! \a stuck wait for a decision of the user.
     void setOutbox(int waiting, int stuck);
     void setGapCount(int gaps);
@@ -56,6 +58,7 @@ private:
 
     QPointer<EventLog> m_log;
     ConnectionStatus m_status;
+    QString m_answer;
     StatusDot *m_dot;
     TokenLabel *m_connection;
     TokenLabel *m_recording;

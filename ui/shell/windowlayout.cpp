@@ -5,9 +5,11 @@
 #include "ui/shell/dockoverlay.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QDockWidget>
 #include <QEvent>
 #include <QMainWindow>
+#include <QPointer>
 #include <QScopedValueRollback>
 #include <QScreen>
 #include <QSettings>
@@ -27,6 +29,7 @@ constexpr int layoutVersion = 3;
 constexpr int mirroredVersions = 1000;
 constexpr int comfortableWidth = 1280; // product 5.1: from here on the first run shows everything
 constexpr int columnsWidth = 1000;     // product 5.1: below, the right docks lie over the others
+constexpr int comfortableHeight = 520; // half of 1280x800, as a screen of twice the density is, lies below
 constexpr QSize usualSize(1440, 900);
 
 //! \a pixels at the usual text size, and more where the text that has to fit is larger.
@@ -137,18 +140,27 @@ bool WindowLayout::eventFilter(QObject *watched, QEvent *event)
 //! again.
 void WindowLayout::adapt()
 {
+    if (const bool low = m_window.height() < withText(comfortableHeight); low != m_low) {
+        m_low = low;
+        Q_EMIT lowChanged(low);
+    }
     const bool narrow = m_window.width() < withText(columnsWidth);
     if (narrow == m_narrow || m_adapting)
         return;
     const QScopedValueRollback guard(m_adapting, true); // moving docks resizes the window's parts
+    const QPointer<QWidget> focused = QApplication::focusWidget();
     stateOf(m_current) = m_window.saveState(stateVersion());
-    const Open wereOpen = open();
+    Open wereOpen = open();
+    if (narrow)
+        wereOpen.removeOne(m_docks.inspector); // it covers nothing by itself
     if (narrow)
         leaveWindow();
     else
         returnToWindow();
     arrange(m_current, wereOpen);
     Q_EMIT narrowChanged(narrow);
+    if (focused && focused->isVisible() && m_window.isAncestorOf(focused))
+        focused->setFocus(Qt::OtherFocusReason); // who writes in what changed places goes on
 }
 
 void WindowLayout::leaveWindow()
@@ -178,14 +190,31 @@ void WindowLayout::setCurrent(Perspective perspective)
     if (perspective == m_current)
         return;
     stateOf(m_current) = m_window.saveState(stateVersion());
+    keepOpen();
     m_current = perspective;
-    arrange(perspective, open());
+    arrange(perspective, Open(openIn(perspective)));
     Q_EMIT changed(perspective);
+}
+
+//! The panes of the present perspective, for when it comes back. Chat and Debug share the thread: it is what
+//! one reads and writes there, not a matter of arrangement.
+void WindowLayout::keepOpen()
+{
+    Open now = open();
+    now.removeOne(m_docks.inspector); // wide windows know it from their state, narrow ones begin without it
+    openIn(m_current) = now;
+    if (m_current == Perspective::Monitor)
+        return;
+    Open &other = openIn(m_current == Perspective::Chat ? Perspective::Debug : Perspective::Chat);
+    other.removeOne(m_docks.thread);
+    if (now.contains(m_docks.thread))
+        other.append(m_docks.thread);
 }
 
 void WindowLayout::reset()
 {
-    const Open wereOpen = open();
+    Open wereOpen = open();
+    wereOpen.removeOne(m_docks.inspector);
     stateOf(m_current).clear();
     for (QDockWidget *dock : QList{m_docks.conversations, m_docks.events} + rightDocks())
         dock->setFloating(false);
@@ -195,19 +224,30 @@ void WindowLayout::reset()
 
 WindowLayout::Open WindowLayout::open() const
 {
-    Open found;
-    found.thread = !m_docks.thread->isHidden();
-    std::copy_if(m_tools.cbegin(), m_tools.cend(), std::back_inserter(found.tools),
-                 [](const QDockWidget *tool) { return !tool->isHidden(); });
+    Open found = m_overlay->covered();
+    const QList<QDockWidget *> docks = rightDocks();
+    std::copy_if(docks.cbegin(), docks.cend(), std::back_inserter(found),
+                 [](const QDockWidget *dock) { return !dock->isHidden(); });
+    // Where one lies over the others, the one that is worked in shall be it; else the thread.
+    const auto inFront = std::find_if(found.begin(), found.end(), [](const QDockWidget *dock) {
+        return dock->isAncestorOf(QApplication::focusWidget());
+    });
+    if (inFront != found.end())
+        std::rotate(inFront, inFront + 1, found.end());
+    else if (!m_narrow && found.removeOne(m_docks.thread))
+        found.append(m_docks.thread);
     return found;
 }
 
-//! Whether a thread or a tool is open is not a matter of arrangement.
-void WindowLayout::showOpen(Perspective perspective, const Open &open)
+void WindowLayout::showOpen(const Open &open)
 {
-    for (QDockWidget *tool : std::as_const(m_tools))
-        tool->setVisible(open.tools.contains(tool));
-    m_docks.thread->setVisible(open.thread && perspective != Perspective::Monitor);
+    m_overlay->closeAll();
+    for (QDockWidget *dock : QList{m_docks.thread} + m_tools) {
+        if (!open.contains(dock))
+            dock->hide();
+    }
+    for (QDockWidget *dock : open)
+        dock->show(); // in a narrow window over the one before
 }
 
 void WindowLayout::arrange(Perspective perspective, const Open &open)
@@ -215,16 +255,14 @@ void WindowLayout::arrange(Perspective perspective, const Open &open)
     showMiddle(perspective != Perspective::Monitor);
     const QByteArray &state = stateOf(perspective);
     if (!state.isEmpty() && m_window.restoreState(state, stateVersion())) {
-        if (m_narrow)
-            m_docks.inspector->hide();
-        showOpen(perspective, open);
+        showOpen(open);
         return;
     }
     m_docks.conversations->setVisible(perspective != Perspective::Monitor);
     m_docks.events->setVisible(perspective != Perspective::Chat);
     // What would lie over the messages is left to whoever asks for it.
     m_docks.inspector->setVisible(perspective != Perspective::Chat && !m_narrow);
-    showOpen(perspective, open);
+    showOpen(open);
     shareRoom();
 }
 
@@ -247,7 +285,7 @@ void WindowLayout::shareRoom()
     const int height = m_window.height();
     m_window.resizeDocks({m_docks.conversations},
                          {std::clamp(width * 15 / 100, theme::grid(46), theme::grid(66))}, Qt::Horizontal);
-    m_window.resizeDocks({m_docks.events}, {height * 34 / 100}, Qt::Vertical);
+    m_window.resizeDocks({m_docks.events}, {height * (m_low ? 42 : 34) / 100}, Qt::Vertical);
     if (m_narrow)
         return;
     shareRoom(m_docks.inspector);
@@ -321,6 +359,9 @@ void WindowLayout::showThread()
 void WindowLayout::hideThread()
 {
     m_docks.thread->hide();
+    m_overlay->forgetCovered(m_docks.thread);
+    for (Open &open : m_open)
+        open.removeOne(m_docks.thread);
     // They may have had to give way where the messages could not.
     const int before = std::exchange(m_conversationsBefore, 0);
     if (!m_narrow && before > m_docks.conversations->width())
@@ -393,7 +434,7 @@ void WindowLayout::restore(const QSettings &settings)
         leaveWindow();
         Q_EMIT narrowChanged(true);
     }
-    arrange(m_current, open());
+    arrange(m_current, {});
     m_window.setWindowState(state);
     Q_EMIT changed(m_current);
 }

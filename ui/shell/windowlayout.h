@@ -20,9 +20,11 @@ class DockOverlay;
 enum class Perspective : quint8 { Chat, Monitor, Debug };
 inline constexpr int perspectiveCount = 3;
 
-//! Seats the docks, switches perspectives and remembers what the user made of each. In a window too narrow
-//! for three columns the docks of the right one lie over the others, one at a time (product 5.1). Owned by
-//! the window, which must have its docks and central widget by then.
+//! Seats the docks, switches perspectives and remembers what the user made of each: sizes, and which panes
+//! are open. A thread goes along between Chat and Debug, and waits there while the monitor is looked at. In a
+//! window too narrow for three columns the docks of the right one lie over the others, one at a time (product
+//! 5.1), and are columns again when it grows. Owned by the window, which must have its docks and central
+//! widget by then.
 class WindowLayout : public QObject
 {
     Q_OBJECT
@@ -36,8 +38,7 @@ public:
     };
     WindowLayout(QMainWindow &window, const Docks &docks);
 
-    //! A pane for one task (outbox, gaps, chaos desk): behind the inspector's tab, hidden until asked for
-    //! and, like the thread, no matter of perspective.
+    //! A pane for one task (outbox, gaps, chaos desk): behind the inspector's tab, hidden until asked for.
     void addTool(QDockWidget *dock);
     //! Once the window has its real size on the screen.
     void shown();
@@ -62,19 +63,17 @@ public:
 Q_SIGNALS:
     void changed(rtmscope::Perspective perspective);
     void narrowChanged(bool narrow);
-    //! What lay over the window closed while the focus was in it.
-    void focusLost();
+    //! The window is too low, or is not any more, for panes with all the air they like.
+    void lowChanged(bool low);
+    //! \a dock lay over the window, and closed while the focus was in it.
+    void focusLost(QDockWidget *dock);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    //! Which docks are open whatever the perspective.
-    struct Open
-    {
-        bool thread = false;
-        QList<QDockWidget *> tools;
-    };
+    //! Docks of the right column that are open, the one in front last.
+    using Open = QList<QDockWidget *>;
 
     void seat();
     void seatRight();
@@ -87,9 +86,11 @@ private:
     void returnToWindow();
     Open open() const;
     void arrange(Perspective perspective, const Open &open);
-    void showOpen(Perspective perspective, const Open &open);
+    void showOpen(const Open &open);
     void showMiddle(bool shown);
     QByteArray &stateOf(Perspective perspective);
+    Open &openIn(Perspective perspective) { return m_open.at(static_cast<size_t>(perspective)); }
+    void keepOpen();
     void shareRoom();
     void shareRoom(QDockWidget *rightDock);
     QList<QDockWidget *> columns() const;
@@ -102,9 +103,11 @@ private:
     Perspective m_current = Perspective::Debug;
     using States = std::array<QByteArray, perspectiveCount>; //!< as left by the user; empty: never left
     std::array<States, 2> m_states;                          //!< of the wide window and of the narrow one
+    std::array<Open, perspectiveCount> m_open;               //!< in those that are not in view
     QList<int> m_restoredColumns;                            //!< widths of the last time
     int m_conversationsBefore = 0;                           //!< their width when the thread was opened
     bool m_narrow = false;
+    bool m_low = false;
     bool m_adapting = false;
 };
 

@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -380,17 +381,22 @@ void TestMainWindow::retryAnswersInEveryState()
     QVERIFY(retry->isEnabled());
     retry->trigger();
     QCOMPARE(asked.count(), 1);
-    QVERIFY(!status->currentMessage().isEmpty());
     Error held;
     held.words = u"Not yet: the server asked for a pause."_s;
     QSignalSpy told(m_window->findChild<Announcer *>(), &Announcer::announced);
     m_window->tellRetryHeld(held);
     QVERIFY(named<QLabel>(*m_window, u"Notice"_s)->text().contains(held.words));
+    const auto *connection = named<QLabel>(*m_window, u"Connection details"_s);
+    QVERIFY2(connection->text().contains(held.words), qPrintable(connection->text()));
+    QVERIFY2(connection->isVisible(), "at the monitor it is the only place");
+    QVERIFY2(status->currentMessage().isEmpty(), "which would cover it");
     QTRY_VERIFY(!told.isEmpty() && told.constFirst()[0].toString().contains(held.words));
     m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s));
     retry->trigger();
     QCOMPARE(asked.count(), 1);
-    QVERIFY2(status->currentMessage().contains(u"Signing in"_s), qPrintable(status->currentMessage()));
+    QCOMPARE(connection->text(), u"Signing in. It is being tried just now."_s);
+    m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
+    QCOMPARE(connection->text(), u"Connected"_s);
     m_window->clear();
 }
 
@@ -835,7 +841,30 @@ void TestMainWindow::aNarrowWindowLaysTheRightDocksOverIt()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QTRY_VERIFY(!over->isVisible());
     QVERIFY(QApplication::focusWidget());
-    QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Messages"_s);
+
+    // Esc closes it from wherever the keys are, but not before what is open inside.
+    dock(u"inspector"_s)->show();
+    QTRY_VERIFY(dock(u"inspector"_s)->isVisible());
+    m_window->findChild<EventView *>()->focusTable();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!over->isVisible());
+    dock(u"inspector"_s)->show();
+    named<QWidget>(*m_window, u"Event JSON"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+    auto *find = named<QWidget>(*m_window, u"Find in JSON"_s);
+    QVERIFY(find && find->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!find->isVisible() && over->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!over->isVisible());
+
+    // It belongs to its perspective.
+    dock(u"gaps"_s)->toggleViewAction()->trigger();
+    QVERIFY(over->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(!over->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(dock(u"gaps"_s)->isVisible());
     m_window->clear();
 }
 
@@ -857,6 +886,15 @@ void TestMainWindow::aWiderWindowTakesThemBack()
         QTRY_VERIFY(isColumn(u"thread"_s) && isColumn(u"inspector"_s));
         QVERIFY(dock(u"conversations"_s)->width() > 100);
     }
+    // Also what another one had covered, but not what was closed meanwhile.
+    m_window->resize(900, 600);
+    QTRY_VERIFY(!isColumn(u"thread"_s));
+    dock(u"gaps"_s)->toggleViewAction()->trigger();
+    QVERIFY(dock(u"gaps"_s)->isVisible() && !dock(u"thread"_s)->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    m_window->resize(1440, 900);
+    QTRY_VERIFY(isColumn(u"thread"_s));
+    QVERIFY(dock(u"gaps"_s)->isHidden());
     // What was narrow last time begins narrow, and its arrangement does not spoil the other.
     m_window->resize(900, 600);
     QTRY_VERIFY(!isColumn(u"thread"_s));
@@ -877,6 +915,7 @@ void TestMainWindow::everyWindowFitsItsScreen_data()
         const char *name = key == Qt::Key_1 ? "chat" : key == Qt::Key_2 ? "monitor" : "debug";
         QTest::addRow("%s at 900x600", name) << QSize(900, 600) << 100 << key;
         QTest::addRow("%s at half of 1280x800", name) << QSize(640, 375) << 100 << key;
+        QTest::addRow("%s at half of 1280x800 in a thin frame", name) << QSize(640, 390) << 100 << key;
         QTest::addRow("%s with text of 200 %%", name) << QSize(1280, 775) << 200 << key;
     }
 }
@@ -912,8 +951,13 @@ void TestMainWindow::everyWindowFitsItsScreen()
                     .arg(least.width())
                     .arg(least.height()));
     }
+    const auto *events = named<EventTable>(*m_window, u"Events"_s);
+    const int rows = events->viewport()->height() / events->verticalHeader()->defaultSectionSize();
+    const int wanted = size.height() < 390 ? 2 : 3;
+    const bool enough = !events->isVisible() || rows >= wanted;
     m_window->clear();
     QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
+    QVERIFY2(enough, qPrintable(u"room for %1 events only"_s.arg(rows)));
 }
 
 void TestMainWindow::theFirstStartLiesOnTheScreen()
@@ -961,6 +1005,13 @@ void TestMainWindow::firstStepsStayUntilDismissed()
     QVERIFY(said(u"Observe"_s));
     named<QPushButton>(*m_window, u"Next"_s)->click();
     QVERIFY(said(u"JSON"_s));
+
+    // In a low one too there is more than a heading, and the whole words are at hand.
+    m_window->resize(640, 375);
+    QTRY_VERIFY(said(u"Or press J"_s));
+    for (const QLabel *label : steps()->findChildren<QLabel *>())
+        QVERIFY(!label->isVisible() || label->text().isEmpty() ||
+                label->toolTip().contains(u"field by field"_s));
     m_window->clear();
 }
 

@@ -70,6 +70,10 @@ private Q_SLOTS:
     void escStaysInTheComposer();
     void neighbourTakesOver_data();
     void neighbourTakesOver();
+    void aButtonThatHidesGivesBackTheFocus_data();
+    void aButtonThatHidesGivesBackTheFocus();
+    void focusAloneArmsNoLetters();
+    void theMonitorGivesBackWhatWasThere();
     void choosingMonitorSelectsNothing();
     void monitorKeepsItsWidths();
     void anotherChannelsEventClearsTheSelection();
@@ -328,9 +332,9 @@ void TestWindowFocus::neighbourTakesOver_data()
     QTest::newRow("conversations") << u"Conversations"_s << u"conversations"_s << true << list;
     QTest::newRow("inspector") << u"Event JSON"_s << u"inspector"_s << true
                                << (list + QStringList{u"Events"_s, u"Timeline"_s, u"Pause"_s});
-    QTest::newRow("a button") << u"Pause"_s << u"Pause"_s << false << QStringList{u"Follow"_s, u"Events"_s};
-    QTest::newRow("a button that hides")
-        << u"Follow"_s << u"Follow"_s << true << QStringList{u"Pause"_s, u"Noise 1"_s, u"Events"_s};
+    const QStringList before{u"Message text"_s}; // it had the focus before the button
+    QTest::newRow("a button") << u"Pause"_s << u"Pause"_s << false << before;
+    QTest::newRow("a button that hides") << u"Follow"_s << u"Follow"_s << true << before;
 }
 
 void TestWindowFocus::neighbourTakesOver()
@@ -351,6 +355,97 @@ void TestWindowFocus::neighbourTakesOver()
     else
         going->setEnabled(false);
     QVERIFY2(next.contains(focusName()), qPrintable(focusName()));
+}
+
+void TestWindowFocus::aButtonThatHidesGivesBackTheFocus_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<bool>("stays"); // until the button goes
+    QTest::addColumn<QString>("next");
+    QTest::newRow("to the filter") << u"Filter"_s << true << u"Filter"_s;
+    QTest::newRow("to the reply") << u"Reply text"_s << true << u"Reply text"_s;
+    QTest::newRow("to what was before that") << u"Reply text"_s << false << u"Message text"_s;
+}
+
+void TestWindowFocus::aButtonThatHidesGivesBackTheFocus()
+{
+    QFETCH(QString, before);
+    QFETCH(bool, stays);
+    QFETCH(QString, next);
+    openAccount();
+    choose(3);
+    openThread();
+    ConnectionStatus status;
+    status.look = ConnectionStatus::Look::Waiting;
+    m_window->setConnection(status);
+    named(before)->setFocus();
+    QWidget *retry = named(u"Retry now"_s);
+    retry->setFocus();
+    QCOMPARE(focusName(), u"Retry now"_s);
+    if (!stays)
+        m_window->findChild<QDockWidget *>(u"thread"_s)->hide();
+    status.look = ConnectionStatus::Look::Good;
+    m_window->setConnection(status);
+    QVERIFY(!retry->isVisible());
+    QCOMPARE(focusName(), next);
+}
+
+void TestWindowFocus::focusAloneArmsNoLetters()
+{
+    openAccount();
+    auto *messages = qobject_cast<MessageListView *>(named(u"Messages"_s));
+    const auto *thread = m_window->findChild<QDockWidget *>(u"thread"_s);
+    for (const Qt::FocusReason reason : {Qt::TabFocusReason, Qt::OtherFocusReason}) {
+        messages->clearFocus();
+        messages->setFocus(reason);
+        QVERIFY(messages->hasFocus());
+        QVERIFY(!messages->currentIndex().isValid());
+        QTest::keyClicks(messages, u"rtj"_s);
+        press(Qt::Key_Return);
+        QVERIFY(thread->isHidden());
+        QCOMPARE(m_window->findChild<EventView *>()->selectedSeq(), 0U);
+    }
+    // An arrow begins where one looks, which is at the end, and then the letters act.
+    press(Qt::Key_Up);
+    QCOMPARE(messages->currentIndex().row(), messages->model()->rowCount() - 1);
+    QVERIFY(m_window->findChild<EventView *>()->selectedSeq() != 0);
+    QTest::keyClicks(messages, u"t"_s);
+    QVERIFY(!thread->isHidden());
+}
+
+void TestWindowFocus::theMonitorGivesBackWhatWasThere()
+{
+    openAccount();
+    auto *messages = qobject_cast<MessageListView *>(named(u"Messages"_s));
+    for (const int perspective : {1, 3}) {
+        choose(perspective);
+        openThread();
+        if (perspective == 1)
+            QTest::keyClicks(QApplication::focusWidget(), u"half"_s);
+        messages->scrollTo(messages->model()->index(5, 0), QAbstractItemView::PositionAtTop);
+        const int top = messages->visualRect(messages->model()->index(5, 0)).top();
+        choose(2);
+        QCOMPARE(focusName(), u"Events"_s);
+        QVERIFY(!named(u"Reply text"_s)->isVisible());
+        choose(perspective);
+        QCOMPARE(focusName(), u"Reply text"_s);
+        QTRY_COMPARE(messages->visualRect(messages->model()->index(5, 0)).top(), top);
+        QCOMPARE(qobject_cast<QPlainTextEdit *>(named(u"Reply text"_s))->toPlainText(), u"half"_s);
+    }
+    // What is closed stays closed, there too.
+    named(u"Close thread"_s)->setFocus();
+    qobject_cast<QAbstractButton *>(named(u"Close thread"_s))->click();
+    choose(2);
+    choose(3);
+    QVERIFY(!named(u"Reply text"_s)->isVisible());
+    // A tool belongs to the perspective in which it was opened.
+    press(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto *gaps = m_window->findChild<QDockWidget *>(u"gaps"_s);
+    QVERIFY(!gaps->isHidden());
+    choose(2);
+    QVERIFY(gaps->isHidden());
+    choose(3);
+    QVERIFY(!gaps->isHidden());
 }
 
 void TestWindowFocus::choosingMonitorSelectsNothing()
@@ -427,6 +522,12 @@ void TestWindowFocus::anExampleUntilSomethingIsChosen()
     QTRY_VERIFY(remark->text().startsWith(u"An example"_s));
     auto *events = m_window->findChild<EventView *>();
     QCOMPARE(events->selectedSeq(), 0U);
+    // A message that is marked is not left beside it, whichever button did it.
+    auto *messages = qobject_cast<MessageListView *>(named(u"Messages"_s));
+    const QRect last = messages->visualRect(messages->model()->index(messages->model()->rowCount() - 1, 0));
+    QTest::mousePress(messages->viewport(), Qt::RightButton, {}, last.center());
+    QVERIFY(messages->currentIndex().isValid());
+    QVERIFY(!remark->text().contains(u"example"_s));
     QVERIFY(events->selectEvent(seqOf(u"message 20."_s)));
     QVERIFY(!remark->text().contains(u"example"_s));
     QSignalSpy counted(events, &EventView::counted);
