@@ -590,7 +590,13 @@ void EventInspector::textMenu(const QPoint &at)
 KeyGroup EventInspector::keyHelp()
 {
     return {tr("In the event"),
-            {{tr("Open a member, or go into it"), {Qt::Key_Right}},
+            {{tr("Previous member"), {Qt::Key_Up}},
+             {tr("Next member"), {Qt::Key_Down}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First member"), {Qt::Key_Home}},
+             {tr("Last member"), {Qt::Key_End}},
+             {tr("Open a member, or go into it"), {Qt::Key_Right}},
              {tr("Close a member, or go out of it"), {Qt::Key_Left}},
              {tr("Find"), {QKeySequence::Find}},
              {tr("Next place found"), {QKeySequence::FindNext}},

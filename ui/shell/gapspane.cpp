@@ -308,6 +308,18 @@ void GapsPane::currentChanged()
     Q_EMIT gapSelected(m_model->at(current.row()).entry());
 }
 
+KeyGroup GapsPane::keyHelp()
+{
+    return {tr("In the gaps"),
+            {{tr("Previous gap"), {Qt::Key_Up}},
+             {tr("Next gap"), {Qt::Key_Down}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First gap"), {Qt::Key_Home}},
+             {tr("Last gap"), {Qt::Key_End}},
+             {tr("Show its event"), {Qt::Key_Return, Qt::Key_Enter}}}};
+}
+
 void GapsPane::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::FontChange)

@@ -4,6 +4,7 @@
 
 #include "core/workspace/gap.h"
 #include "ui/shell/surface.h"
+#include "ui/theme/keyhelp.h"
 
 class QGridLayout;
 class QStackedLayout;
@@ -22,6 +23,8 @@ class GapsPane : public Surface
 {
     Q_OBJECT
 public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
     explicit GapsPane(QWidget *parent = nullptr);
 
     //! nullptr: nothing is open.

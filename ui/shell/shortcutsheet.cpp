@@ -11,6 +11,7 @@
 #include "ui/monitor/filteredit.h"
 #include "ui/monitor/timeline.h"
 #include "ui/shell/dockoverlay.h"
+#include "ui/shell/gapspane.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -112,7 +113,8 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
 {
     return {ConversationList::keyHelp(), MessageListView::keyHelp(), Composer::keyHelp(),
             EventTable::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
-            EventInspector::keyHelp(),   OutboxPane::keyHelp(),      DockOverlay::keyHelp()};
+            EventInspector::keyHelp(),   OutboxPane::keyHelp(),      GapsPane::keyHelp(),
+            DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)
