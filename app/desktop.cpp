@@ -480,7 +480,7 @@ void Desktop::connectAccount()
     connect(account, &Account::nameChanged, window, &MainWindow::setAccountName);
     connect(account, &Account::armedChanged, window, &MainWindow::setArmed);
     connect(account, &Account::outboxChanged, this, &Desktop::showOutbox);
-    connect(account, &Account::directOpened, window, &MainWindow::openChannel);
+    connect(account, &Account::directOpened, window, &MainWindow::goTo);
     connect(account, &Account::loadingChanged, window, &MainWindow::setLoading);
     connect(account, &Account::refused, window, &MainWindow::showRemedy);
     connect(account, &Account::hindered, window, &MainWindow::showHindrance);

@@ -675,6 +675,14 @@ void MainWindow::openChannel(const ChannelId &channel)
     updatePage();
 }
 
+void MainWindow::goTo(const ChannelId &channel)
+{
+    openChannel(channel);
+    if (m_layout->current() == Perspective::Monitor)
+        m_layout->setCurrent(Perspective::Debug);
+    focusWork(); // what is typed next is a message, not a list's keys
+}
+
 void MainWindow::stepHistory(int step)
 {
     const qsizetype at = m_visitedAt + step;
@@ -1096,10 +1104,7 @@ void MainWindow::openQuickSwitcher()
         return;
     auto *switcher = new QuickSwitcher(places(), this);
     switcher->setAttribute(Qt::WA_DeleteOnClose);
-    connect(switcher, &QuickSwitcher::chosen, this, [this](const ChannelId &channel) {
-        openChannel(channel);
-        focusWork(); // what is typed next is a message, not a list's keys
-    });
+    connect(switcher, &QuickSwitcher::chosen, this, &MainWindow::goTo);
     connect(switcher, &QuickSwitcher::personChosen, this, &MainWindow::directMessageRequested);
     connect(switcher, &QuickSwitcher::told, this,
             [this](const QString &words) { m_announcer->announce(Announcer::Topic::Answer, words); });

@@ -111,6 +111,8 @@ public:
     QDockWidget *addTool(const QString &title, const QString &name, QWidget *pane, const QKeySequence &keys);
 
     void openChannel(const ChannelId &channel);
+    //! Opens it for somebody who asked to go there: it is in view, and the keys are where one writes.
+    void goTo(const ChannelId &channel);
     void openThread(const ChannelId &channel, const MessageTs &parent);
     ChannelId currentChannel() const { return m_channel; }
 

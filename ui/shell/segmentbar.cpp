@@ -108,8 +108,14 @@ SegmentBar::SegmentBar(const QStringList &words, QWidget *parent)
 
 void SegmentBar::setCurrent(int index)
 {
-    if (QAbstractButton *button = m_buttons->button(index))
-        button->setChecked(true);
+    QAbstractButton *chosen = m_buttons->button(index);
+    if (!chosen)
+        return;
+    chosen->setChecked(true);
+    // Tab stops at what is chosen, from there the arrows go on; Qt finds that out only once the focus is
+    // there.
+    for (QAbstractButton *button : m_buttons->buttons())
+        button->setFocusPolicy(button == chosen ? Qt::TabFocus : Qt::NoFocus);
 }
 
 int SegmentBar::current() const

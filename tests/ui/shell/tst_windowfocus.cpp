@@ -74,6 +74,8 @@ private Q_SLOTS:
     void aButtonThatHidesGivesBackTheFocus();
     void focusAloneArmsNoLetters();
     void theMonitorGivesBackWhatWasThere();
+    void whoGoesToAConversationWritesThere();
+    void tabStopsAtThePerspectiveInView();
     void choosingMonitorSelectsNothing();
     void monitorKeepsItsWidths();
     void anotherChannelsEventClearsTheSelection();
@@ -446,6 +448,31 @@ void TestWindowFocus::theMonitorGivesBackWhatWasThere()
     QVERIFY(gaps->isHidden());
     choose(3);
     QVERIFY(!gaps->isHidden());
+}
+
+void TestWindowFocus::whoGoesToAConversationWritesThere()
+{
+    openAccount();
+    choose(2);
+    QCOMPARE(focusName(), u"Events"_s);
+    m_window->goTo(ChannelId(u"C0OPS"_s));
+    QVERIFY(named(u"Messages"_s)->isVisible());
+    QCOMPARE(focusName(), u"Message text"_s);
+    named(u"Conversations"_s)->setFocus();
+    m_window->goTo(ChannelId(u"C0GENERAL"_s));
+    QCOMPARE(focusName(), u"Message text"_s);
+}
+
+void TestWindowFocus::tabStopsAtThePerspectiveInView()
+{
+    openAccount();
+    choose(3);
+    named(u"Observe or Armed"_s)->setFocus();
+    press(Qt::Key_Tab);
+    QCOMPARE(focusName(), u"Debug"_s);
+    press(Qt::Key_Left);
+    QCOMPARE(focusName(), u"Monitor"_s);
+    QVERIFY(!named(u"Messages"_s)->isVisible());
 }
 
 void TestWindowFocus::choosingMonitorSelectsNothing()
