@@ -96,6 +96,16 @@ void ChannelNames::resolve(const QString &given, QObject *context, Found found)
         return m_people.directWith(UserId(name), context, std::move(found));
     if (name.startsWith(u'@'))
         return toPerson(name, context, found);
+    if (name.startsWith(u'<') || name.contains("://"_L1)) {
+        const Error error = unusable(
+            Error::Kind::Input, u"no_channel"_s,
+            tr("“%1” is no conversation. Give a name (#general), @person, an id (C0123) or a link to "
+               "a conversation.")
+                .arg(given.trimmed()));
+        QMetaObject::invokeMethod(
+            context, [found, error] { found(error); }, Qt::QueuedConnection);
+        return;
+    }
     search(name, context, [name, found = std::move(found)](const Result<Known> &known) {
         found(known ? onlyOne(name, *known) : Result<ChannelId>(known.error()));
     });

@@ -261,6 +261,11 @@ QStringList texts(const json::Value &value)
     return parts;
 }
 
+QString serverSays(const QStringList &parts)
+{
+    return cleanLine(tr("The server says: “%1”").arg(parts.join(u"; "_s)));
+}
+
 //! What a refusal says beside its code, as sentences.
 QString saidBeside(const json::Value &refusal)
 {
@@ -276,11 +281,9 @@ QString saidBeside(const json::Value &refusal)
     const json::Value metadata = refusal["response_metadata"];
     QStringList said = texts(refusal["context"]) + texts(refusal["detail"]) + texts(metadata["messages"]) +
                        texts(refusal["errors"]);
-    if (!refusal["error"].isString()) // the code of all others
-        said = texts(refusal["error"]) + said;
     said.removeDuplicates();
     if (!said.isEmpty())
-        sentences << tr("The server says: “%1”").arg(said.join(u"; "_s));
+        sentences << serverSays(said);
     QStringList warnings = texts(refusal["warning"]) + texts(metadata["warnings"]);
     warnings.removeDuplicates();
     if (!warnings.isEmpty())
@@ -528,8 +531,11 @@ Error frameError(const json::Value &error)
 {
     Error out{
         Error::Kind::Rejected, error["code"].text(), {}, cleanName(maskSecrets(error["msg"].text())), {}};
-    if (out.code.isEmpty())
-        out.code = error.isString() ? error.text() : u"unknown"_s;
+    if (error.isString()) // the code of the Web API, or a sentence
+        out.code = out.detail = cleanName(maskSecrets(error.text()));
+    const bool hasCode = !out.code.isEmpty();
+    if (!hasCode)
+        out.code = u"unknown"_s;
     const json::Value asked = error["retry_after"];
     const bool limited = out.code == "17"_L1 || out.detail.contains("ratelimited"_L1, Qt::CaseInsensitive);
     if (isExpiredUrl(out)) {
@@ -553,7 +559,11 @@ Error frameError(const json::Value &error)
         out.code = out.detail;
         out.words = tr(row->words);
     } else if (out.detail.isEmpty()) {
-        out.words = tr("The server refused this with error %1 and no explanation.").arg(cleanLine(out.code));
+        out.words =
+            hasCode ? tr("The server refused this with error %1 and no explanation.").arg(cleanLine(out.code))
+                    : tr("The server refused this and gave no reason.");
+    } else if (!hasCode || error.isString()) {
+        out.words = tr("The server refused this and said: “%1”.").arg(out.detail);
     } else {
         out.words =
             tr("The server refused this and said: “%1” (error %2).").arg(out.detail, cleanLine(out.code));
@@ -566,7 +576,12 @@ Error frameError(const json::Value &error)
 Error errorInFrame(const json::Value &frame)
 {
     const json::Value error = frame["error"];
-    return frameError(error.exists() ? error : frame);
+    if (!error.exists())
+        return frameError(frame);
+    Error out = frameError(error);
+    if (const QString beside = maskSecrets(saidBeside(frame)); !beside.isEmpty())
+        out.words += u' ' + beside;
+    return out;
 }
 
 Route::Route(QString toHost, const QNetworkProxy &by)
@@ -688,7 +703,10 @@ Error emptyAnswerError(const QString &host)
 Error noReasonError(const QString &host, const json::Value &answer)
 {
     const bool refused = answer["ok"].boolean() == false;
-    const QString said = refused ? saidBeside(answer) : QString();
+    QString said = refused ? saidBeside(answer) : QString();
+    if (const QStringList reason = texts(answer["error"]);
+        refused && !reason.isEmpty()) // no code, but something
+        said = (serverSays(reason) + u' ' + said).trimmed();
     QString words =
         refused && !said.isEmpty() ? tr("%1 refused.")
         : refused                  ? tr("%1 refused and gave no reason. Check the API address and the token.")

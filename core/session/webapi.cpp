@@ -399,6 +399,9 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attem
 {
     reply->deleteLater();
     QByteArray body = reply->isOpen() ? reply->readAll() : QByteArray(); // an aborted one is closed
+    if (constexpr QByteArrayView mark("\xEF\xBB\xBF");
+        body.startsWith(mark)) // as some editors put before a file
+        body.remove(0, mark.size());
     const auto result = parse(reply, body, attempt);
     token.maskIn(body); // only now: an address may hold it
 

@@ -121,12 +121,21 @@ Reaction readReaction(const Value &object)
     return reaction;
 }
 
+//! What was said along with a file, before 2018: the message itself has no text then.
+void takeCaption(WireMessage &wire, const Value &file)
+{
+    const bool isNamed = !firstName(file, {"title", "name"}).isEmpty(); // else the caption is its name
+    if (isNamed && wire.message.text.isEmpty())
+        wire.message.text = file["initial_comment"]["comment"].text();
+}
+
 void readFiles(WireMessage &wire, const Value &value)
 {
     for (const Value &file : value.elements()) {
         if (!file.isObject())
             continue;
         wire.message.files.append(readFile(file));
+        takeCaption(wire, file);
         if (const UserId sharer(idText(file["user"])); sharer)
             wire.references.seen.append(sharer);
     }
@@ -257,8 +266,10 @@ constexpr std::array
                             [](WireMessage &w, const Value &v) { w.eventTs = MessageTs(v.text()); }},
         Reader<WireMessage>{"file",
                             [](WireMessage &w, const Value &v) { // one file, before 2018
-                                if (v.isObject() && w.message.files.isEmpty())
+                                if (v.isObject() && w.message.files.isEmpty()) {
                                     w.message.files.append(readFile(v));
+                                    takeCaption(w, v);
+                                }
                             }},
         Reader<WireMessage>{"files", readFiles},
         Reader<WireMessage>{"hidden", [](WireMessage &w, const Value &v) { w.hidden = isTrue(v); }},

@@ -843,6 +843,8 @@ void TestRtmSession::channelsAreFoundByName_data()
     QTest::newRow("not joined") << u"#hiring"_s << u"C0HIRING"_s << QString();
     QTest::newRow("unknown") << u"#generell"_s << QString() << u"channel_not_found"_s;
     QTest::newRow("nothing") << u"#"_s << QString() << u"no_channel"_s;
+    QTest::newRow("a link elsewhere") << u"https://a.example/blog"_s << QString() << u"no_channel"_s;
+    QTest::newRow("everybody") << u"<!here>"_s << QString() << u"no_channel"_s;
 }
 
 void TestRtmSession::channelsAreFoundByName()

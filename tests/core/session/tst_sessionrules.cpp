@@ -48,6 +48,8 @@ private Q_SLOTS:
     void namesThatAreNear();
     void errorFrames_data();
     void errorFrames();
+    void framesSayWhy_data();
+    void framesSayWhy();
     void errorTextIsMasked();
     void messageFrames_data();
     void messageFrames();
@@ -441,6 +443,33 @@ void TestSessionRules::errorFrames()
     QCOMPARE(isExpiredUrl(error), expired);
     QCOMPARE(isSlowDown(error), slowDown);
     QCOMPARE(error.retryAfter ? int(error.retryAfter->count()) : -1, retryAfterMs);
+}
+
+void TestSessionRules::framesSayWhy_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("beside the error")
+        << QByteArray(R"({"ok":false,"error":"restricted_action","needed":"a:b","context":{"why":"policy"}})")
+        << QStringList{u"Its administrators decide"_s, u"Needed: a:b"_s, u"why: policy"_s};
+    QTest::newRow("within it") << QByteArray(
+                                      R"({"error":{"code":9,"msg":"no","context":{"message":"see it"}}})")
+                               << QStringList{u"“no” (error 9)"_s, u"“see it”"_s};
+    QTest::newRow("no reason") << QByteArray(R"({"ok":false,"reply_to":1})")
+                               << QStringList{u"gave no reason"_s};
+    QTest::newRow("a sentence") << QByteArray(R"({"type":"error","error":"the well is dry"})")
+                                << QStringList{u"said: “the well is dry”."_s};
+}
+
+void TestSessionRules::framesSayWhy()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QStringList, words);
+    json::Document document;
+    QVERIFY(document.parse(json));
+    const Error error = errorInFrame(document.root());
+    for (const QString &part : std::as_const(words))
+        QVERIFY2(error.words.contains(part), qPrintable(error.words));
 }
 
 void TestSessionRules::errorTextIsMasked()

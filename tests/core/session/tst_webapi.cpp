@@ -187,6 +187,10 @@ void TestWebApi::badAnswersAreErrorsInWords_data()
                              << Rejected;
     QTest::newRow("refused with 401")
         << httpAnswer(401, R"({"ok":false,"error":"invalid_auth"})") << u"invalid_auth"_s << Rejected;
+    QTest::newRow("refused behind a byte order mark")
+        << httpAnswer(200, "\xEF\xBB\xBF"
+                           R"({"ok":false,"error":"invalid_auth"})")
+        << u"invalid_auth"_s << Rejected;
     QTest::newRow("503, empty") << httpAnswer(503, "") << u"http_503"_s << Network;
     QTest::newRow("500, HTML") << httpAnswer(500, "<html>Oops</html>", "text/html") << u"http_500"_s
                                << Network;

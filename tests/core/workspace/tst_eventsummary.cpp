@@ -72,6 +72,12 @@ void TestEventSummary::summaries_data()
     in("external file",
        R"({"type":"message","files":[{"title":"Doc","is_external":true,"external_type":"gdrive"}]})",
        u"file: Doc (external, gdrive)"_s);
+    in("a file and what was said with it",
+       R"({"type":"message","text":"","files":[{"name":"a.png","initial_comment":{"comment":"look"}}]})",
+       u"look [file: a.png]"_s);
+    in("the same, as it once was",
+       R"({"type":"message","subtype":"file_share","file":{"name":"a.png","initial_comment":{"comment":"look"}}})",
+       u"look [file: a.png]"_s);
     in("a file with its caption only",
        R"({"type":"message","files":[{"id":"F1","initial_comment":{"comment":"look"}}]})", u"file: look"_s);
     in("blocks before the text that stands in for them",
