@@ -21,10 +21,10 @@ struct AppHomeOpened
     MessageTs eventTs;
 
     static constexpr WireName wire{"app_home_opened"};
-    static constexpr std::tuple fields{Field{"user", &AppHomeOpened::user},
-                                       Field{"channel", &AppHomeOpened::channel},
-                                       Field{"tab", &AppHomeOpened::tab}, Field{"view", &AppHomeOpened::view},
-                                       Field{"event_ts", &AppHomeOpened::eventTs}};
+    static constexpr Fields fields{Field{"user", &AppHomeOpened::user},
+                                   Field{"channel", &AppHomeOpened::channel},
+                                   Field{"tab", &AppHomeOpened::tab}, Field{"view", &AppHomeOpened::view},
+                                   Field{"event_ts", &AppHomeOpened::eventTs}};
 };
 
 //! The app was mentioned; a copy of a message with the same ts.
@@ -33,7 +33,7 @@ struct AppMention
     MessageFields message;
 
     static constexpr WireName wire{"app_mention"};
-    static constexpr std::tuple fields{Flatten{&AppMention::message}};
+    static constexpr Fields fields{Flatten{&AppMention::message}};
 };
 
 //! The server leaves events out for a while.
@@ -44,9 +44,9 @@ struct AppRateLimited
     qint64 minute = 0; //!< seconds since the epoch
 
     static constexpr WireName wire{"app_rate_limited"};
-    static constexpr std::tuple fields{Field{"team_id", &AppRateLimited::team},
-                                       Field{"api_app_id", &AppRateLimited::app},
-                                       Field{"minute_rate_limited", &AppRateLimited::minute}};
+    static constexpr Fields fields{Field{"team_id", &AppRateLimited::team},
+                                   Field{"api_app_id", &AppRateLimited::app},
+                                   Field{"minute_rate_limited", &AppRateLimited::minute}};
 };
 
 //! The app is no longer installed.
@@ -55,7 +55,7 @@ struct AppUninstalled
     MessageTs eventTs;
 
     static constexpr WireName wire{"app_uninstalled"};
-    static constexpr std::tuple fields{Field{"event_ts", &AppUninstalled::eventTs}};
+    static constexpr Fields fields{Field{"event_ts", &AppUninstalled::eventTs}};
 };
 
 //! A link that the app may unfold was posted.
@@ -71,7 +71,7 @@ struct LinkShared
     MessageTs eventTs;
 
     static constexpr WireName wire{"link_shared"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &LinkShared::channel},      Field{"user", &LinkShared::user},
         Field{"message_ts", &LinkShared::messageTs}, Field{"thread_ts", &LinkShared::threadTs},
         Field{"links", &LinkShared::links},          Field{"unfurl_id", &LinkShared::unfurlId},
@@ -85,8 +85,8 @@ struct TokensRevoked
     MessageTs eventTs;
 
     static constexpr WireName wire{"tokens_revoked"};
-    static constexpr std::tuple fields{Field{"tokens", &TokensRevoked::tokens},
-                                       Field{"event_ts", &TokensRevoked::eventTs}};
+    static constexpr Fields fields{Field{"tokens", &TokensRevoked::tokens},
+                                   Field{"event_ts", &TokensRevoked::eventTs}};
 };
 
 //! The workspace moves into an organization.
@@ -96,8 +96,8 @@ struct GridMigrationStarted
     MessageTs eventTs;
 
     static constexpr WireName wire{"grid_migration_started"};
-    static constexpr std::tuple fields{Field{"enterprise_id", &GridMigrationStarted::enterprise},
-                                       Field{"event_ts", &GridMigrationStarted::eventTs}};
+    static constexpr Fields fields{Field{"enterprise_id", &GridMigrationStarted::enterprise},
+                                   Field{"event_ts", &GridMigrationStarted::eventTs}};
 };
 
 //! The workspace has moved into an organization.
@@ -107,8 +107,8 @@ struct GridMigrationFinished
     MessageTs eventTs;
 
     static constexpr WireName wire{"grid_migration_finished"};
-    static constexpr std::tuple fields{Field{"enterprise_id", &GridMigrationFinished::enterprise},
-                                       Field{"event_ts", &GridMigrationFinished::eventTs}};
+    static constexpr Fields fields{Field{"enterprise_id", &GridMigrationFinished::enterprise},
+                                   Field{"event_ts", &GridMigrationFinished::eventTs}};
 };
 
 //! Resources and scopes an app was given or denied. The trigger_id is masked before anybody sees the frame.
@@ -119,7 +119,7 @@ struct ResourceGrant
     AnyJson resources;
     MessageTs eventTs;
 
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"user", &ResourceGrant::user}, Field{"scopes", &ResourceGrant::scopes},
         Field{"resources", &ResourceGrant::resources}, Field{"event_ts", &ResourceGrant::eventTs}};
 };
@@ -130,7 +130,7 @@ struct ResourcesAdded
     ResourceGrant grant;
 
     static constexpr WireName wire{"resources_added"};
-    static constexpr std::tuple fields{Flatten{&ResourcesAdded::grant}};
+    static constexpr Fields fields{Flatten{&ResourcesAdded::grant}};
 };
 
 //! The app may use fewer resources.
@@ -139,7 +139,7 @@ struct ResourcesRemoved
     ResourceGrant grant;
 
     static constexpr WireName wire{"resources_removed"};
-    static constexpr std::tuple fields{Flatten{&ResourcesRemoved::grant}};
+    static constexpr Fields fields{Flatten{&ResourcesRemoved::grant}};
 };
 
 //! The app has more scopes.
@@ -148,7 +148,7 @@ struct ScopeGranted
     ResourceGrant grant;
 
     static constexpr WireName wire{"scope_granted"};
-    static constexpr std::tuple fields{Flatten{&ScopeGranted::grant}};
+    static constexpr Fields fields{Flatten{&ScopeGranted::grant}};
 };
 
 //! The app was refused scopes.
@@ -157,7 +157,7 @@ struct ScopeDenied
     ResourceGrant grant;
 
     static constexpr WireName wire{"scope_denied"};
-    static constexpr std::tuple fields{Flatten{&ScopeDenied::grant}};
+    static constexpr Fields fields{Flatten{&ScopeDenied::grant}};
 };
 
 //! A user gave the app rights.
@@ -166,7 +166,7 @@ struct UserResourceGranted
     ResourceGrant grant;
 
     static constexpr WireName wire{"user_resource_granted"};
-    static constexpr std::tuple fields{Flatten{&UserResourceGranted::grant}};
+    static constexpr Fields fields{Flatten{&UserResourceGranted::grant}};
 };
 
 //! A user refused the app rights.
@@ -175,7 +175,7 @@ struct UserResourceDenied
     ResourceGrant grant;
 
     static constexpr WireName wire{"user_resource_denied"};
-    static constexpr std::tuple fields{Flatten{&UserResourceDenied::grant}};
+    static constexpr Fields fields{Flatten{&UserResourceDenied::grant}};
 };
 
 //! A user took the app's rights back.
@@ -184,7 +184,7 @@ struct UserResourceRemoved
     ResourceGrant grant;
 
     static constexpr WireName wire{"user_resource_removed"};
-    static constexpr std::tuple fields{Flatten{&UserResourceRemoved::grant}};
+    static constexpr Fields fields{Flatten{&UserResourceRemoved::grant}};
 };
 
 } // namespace rtmscope

@@ -20,16 +20,16 @@ struct Hello
     QString hostId;
 
     static constexpr WireName wire{"hello"};
-    static constexpr std::tuple fields{Field{"fast_reconnect", &Hello::fastReconnect},
-                                       Field{"region", &Hello::region}, Field{"start", &Hello::start},
-                                       Field{"host_id", &Hello::hostId}};
+    static constexpr Fields fields{Field{"fast_reconnect", &Hello::fastReconnect},
+                                   Field{"region", &Hello::region}, Field{"start", &Hello::start},
+                                   Field{"host_id", &Hello::hostId}};
 };
 
 //! The server is about to close: open a new connection, then leave this one.
 struct Goodbye
 {
     static constexpr WireName wire{"goodbye"};
-    static constexpr std::tuple<> fields{};
+    static constexpr Fields<> fields{};
 };
 
 //! The stream failed or refuses something.
@@ -38,7 +38,7 @@ struct ErrorEvent
     ErrorDetail error;
 
     static constexpr WireName wire{"error"};
-    static constexpr std::tuple fields{Field{"error", &ErrorEvent::error}};
+    static constexpr Fields fields{Field{"error", &ErrorEvent::error}};
 };
 
 //! The answer to our ping; whatever scalars the ping held come back in the raw frame.
@@ -48,7 +48,7 @@ struct Pong
     std::optional<double> time;
 
     static constexpr WireName wire{"pong"};
-    static constexpr std::tuple fields{Field{"reply_to", &Pong::replyTo}, Field{"time", &Pong::time}};
+    static constexpr Fields fields{Field{"reply_to", &Pong::replyTo}, Field{"time", &Pong::time}};
 };
 
 //! The answer to a frame of ours. It has no type on the wire; "ack" is our word for it.
@@ -62,9 +62,9 @@ struct Ack
     ErrorDetail error;
 
     static constexpr WireName wire{"ack"};
-    static constexpr std::tuple fields{Field{"ok", &Ack::ok},           Field{"reply_to", &Ack::replyTo},
-                                       Field{"ts", &Ack::ts},           Field{"text", &Ack::text},
-                                       Field{"channel", &Ack::channel}, Field{"error", &Ack::error}};
+    static constexpr Fields fields{Field{"ok", &Ack::ok},           Field{"reply_to", &Ack::replyTo},
+                                   Field{"ts", &Ack::ts},           Field{"text", &Ack::text},
+                                   Field{"channel", &Ack::channel}, Field{"error", &Ack::error}};
 };
 
 //! A fresh ticket every three minutes. The url is masked before anybody sees the frame.
@@ -73,14 +73,14 @@ struct ReconnectUrl
     QString url; //!< always "***" or empty
 
     static constexpr WireName wire{"reconnect_url"};
-    static constexpr std::tuple fields{Field{"url", &ReconnectUrl::url}};
+    static constexpr Fields fields{Field{"url", &ReconnectUrl::url}};
 };
 
 //! The server closes the socket now; connect again at once.
 struct TeamMigrationStarted
 {
     static constexpr WireName wire{"team_migration_started"};
-    static constexpr std::tuple<> fields{};
+    static constexpr Fields<> fields{};
 };
 
 //! The list of signed-in accounts changed.
@@ -89,7 +89,7 @@ struct AccountsChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"accounts_changed"};
-    static constexpr std::tuple fields{Field{"event_ts", &AccountsChanged::eventTs}};
+    static constexpr Fields fields{Field{"event_ts", &AccountsChanged::eventTs}};
 };
 
 //! A preference of ours.
@@ -100,8 +100,8 @@ struct PrefChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"pref_change"};
-    static constexpr std::tuple fields{Field{"name", &PrefChange::name}, Field{"value", &PrefChange::value},
-                                       Field{"event_ts", &PrefChange::eventTs}};
+    static constexpr Fields fields{Field{"name", &PrefChange::name}, Field{"value", &PrefChange::value},
+                                   Field{"event_ts", &PrefChange::eventTs}};
 };
 
 //! Sent by clients; a server may show them in a capture.
@@ -111,7 +111,7 @@ struct ClientPing
     std::optional<double> time;
 
     static constexpr WireName wire{"ping"};
-    static constexpr std::tuple fields{Field{"id", &ClientPing::id}, Field{"time", &ClientPing::time}};
+    static constexpr Fields fields{Field{"id", &ClientPing::id}, Field{"time", &ClientPing::time}};
 };
 
 //! Sent by clients: we are typing.
@@ -121,8 +121,7 @@ struct ClientTyping
     ChannelId channel;
 
     static constexpr WireName wire{"typing"};
-    static constexpr std::tuple fields{Field{"id", &ClientTyping::id},
-                                       Field{"channel", &ClientTyping::channel}};
+    static constexpr Fields fields{Field{"id", &ClientTyping::id}, Field{"channel", &ClientTyping::channel}};
 };
 
 //! Sent by clients: the whole list of users whose presence is wanted.
@@ -132,8 +131,8 @@ struct ClientPresenceSub
     QList<UserId> users;
 
     static constexpr WireName wire{"presence_sub"};
-    static constexpr std::tuple fields{Field{"id", &ClientPresenceSub::id},
-                                       Field{"ids", &ClientPresenceSub::users}};
+    static constexpr Fields fields{Field{"id", &ClientPresenceSub::id},
+                                   Field{"ids", &ClientPresenceSub::users}};
 };
 
 //! Sent by clients: tell these users' presence once.
@@ -143,8 +142,8 @@ struct ClientPresenceQuery
     QList<UserId> users;
 
     static constexpr WireName wire{"presence_query"};
-    static constexpr std::tuple fields{Field{"id", &ClientPresenceQuery::id},
-                                       Field{"ids", &ClientPresenceQuery::users}};
+    static constexpr Fields fields{Field{"id", &ClientPresenceQuery::id},
+                                   Field{"ids", &ClientPresenceQuery::users}};
 };
 
 //! Sent by session-token clients: we are active.
@@ -153,7 +152,7 @@ struct ClientTickle
     std::optional<qint64> id;
 
     static constexpr WireName wire{"tickle"};
-    static constexpr std::tuple fields{Field{"id", &ClientTickle::id}};
+    static constexpr Fields fields{Field{"id", &ClientTickle::id}};
 };
 
 } // namespace rtmscope

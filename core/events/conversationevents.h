@@ -18,8 +18,8 @@ struct ChannelCreated
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_created"};
-    static constexpr std::tuple fields{Field{"channel", &ChannelCreated::channel},
-                                       Field{"event_ts", &ChannelCreated::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ChannelCreated::channel},
+                                   Field{"event_ts", &ChannelCreated::eventTs}};
 };
 
 //! We joined a channel.
@@ -28,7 +28,7 @@ struct ChannelJoined
     ConversationObject channel;
 
     static constexpr WireName wire{"channel_joined"};
-    static constexpr std::tuple fields{Field{"channel", &ChannelJoined::channel}};
+    static constexpr Fields fields{Field{"channel", &ChannelJoined::channel}};
 };
 
 //! We left a channel.
@@ -39,9 +39,9 @@ struct ChannelLeft
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_left"};
-    static constexpr std::tuple fields{Field{"channel", &ChannelLeft::channel},
-                                       Field{"actor_id", &ChannelLeft::actor},
-                                       Field{"event_ts", &ChannelLeft::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ChannelLeft::channel},
+                                   Field{"actor_id", &ChannelLeft::actor},
+                                   Field{"event_ts", &ChannelLeft::eventTs}};
 };
 
 //! A channel is gone.
@@ -52,9 +52,9 @@ struct ChannelDeleted
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_deleted"};
-    static constexpr std::tuple fields{Field{"channel", &ChannelDeleted::channel},
-                                       Field{"actor_id", &ChannelDeleted::actor},
-                                       Field{"event_ts", &ChannelDeleted::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ChannelDeleted::channel},
+                                   Field{"actor_id", &ChannelDeleted::actor},
+                                   Field{"event_ts", &ChannelDeleted::eventTs}};
 };
 
 //! A channel has a new name.
@@ -64,8 +64,8 @@ struct ChannelRename
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_rename"};
-    static constexpr std::tuple fields{Field{"channel", &ChannelRename::channel},
-                                       Field{"event_ts", &ChannelRename::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ChannelRename::channel},
+                                   Field{"event_ts", &ChannelRename::eventTs}};
 };
 
 //! A channel was archived.
@@ -77,7 +77,7 @@ struct ChannelArchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_archive"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &ChannelArchive::channel}, Field{"user", &ChannelArchive::user},
         Field{"is_moved", &ChannelArchive::isMoved}, Field{"event_ts", &ChannelArchive::eventTs}};
 };
@@ -91,7 +91,7 @@ struct ChannelUnarchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_unarchive"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &ChannelUnarchive::channel}, Field{"user", &ChannelUnarchive::user},
         Field{"is_moved", &ChannelUnarchive::isMoved}, Field{"event_ts", &ChannelUnarchive::eventTs}};
 };
@@ -111,17 +111,17 @@ struct ReadMark
     std::optional<bool> isMpim;
     MessageTs eventTs;
 
-    static constexpr std::tuple fields{Field{"channel", &ReadMark::channel},
-                                       Field{"ts", &ReadMark::ts},
-                                       Field{"unread_count", &ReadMark::unreadCount},
-                                       Field{"unread_count_display", &ReadMark::unreadCountDisplay},
-                                       Field{"num_mentions", &ReadMark::numMentions},
-                                       Field{"num_mentions_display", &ReadMark::numMentionsDisplay},
-                                       Field{"mention_count", &ReadMark::mentionCount},
-                                       Field{"mention_count_display", &ReadMark::mentionCountDisplay},
-                                       Field{"dm_count", &ReadMark::dmCount},
-                                       Field{"is_mpim", &ReadMark::isMpim},
-                                       Field{"event_ts", &ReadMark::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ReadMark::channel},
+                                   Field{"ts", &ReadMark::ts},
+                                   Field{"unread_count", &ReadMark::unreadCount},
+                                   Field{"unread_count_display", &ReadMark::unreadCountDisplay},
+                                   Field{"num_mentions", &ReadMark::numMentions},
+                                   Field{"num_mentions_display", &ReadMark::numMentionsDisplay},
+                                   Field{"mention_count", &ReadMark::mentionCount},
+                                   Field{"mention_count_display", &ReadMark::mentionCountDisplay},
+                                   Field{"dm_count", &ReadMark::dmCount},
+                                   Field{"is_mpim", &ReadMark::isMpim},
+                                   Field{"event_ts", &ReadMark::eventTs}};
 };
 
 //! We read a channel, here or elsewhere.
@@ -130,7 +130,7 @@ struct ChannelMarked
     ReadMark mark;
 
     static constexpr WireName wire{"channel_marked"};
-    static constexpr std::tuple fields{Flatten{&ChannelMarked::mark}};
+    static constexpr Fields fields{Flatten{&ChannelMarked::mark}};
 };
 
 //! We read a private channel; sent for group messages too.
@@ -139,7 +139,7 @@ struct GroupMarked
     ReadMark mark;
 
     static constexpr WireName wire{"group_marked"};
-    static constexpr std::tuple fields{Flatten{&GroupMarked::mark}};
+    static constexpr Fields fields{Flatten{&GroupMarked::mark}};
 };
 
 //! We read a direct message.
@@ -148,7 +148,7 @@ struct ImMarked
     ReadMark mark;
 
     static constexpr WireName wire{"im_marked"};
-    static constexpr std::tuple fields{Flatten{&ImMarked::mark}};
+    static constexpr Fields fields{Flatten{&ImMarked::mark}};
 };
 
 //! We read a group message; comes beside group_marked.
@@ -157,7 +157,7 @@ struct MpimMarked
     ReadMark mark;
 
     static constexpr WireName wire{"mpim_marked"};
-    static constexpr std::tuple fields{Flatten{&MpimMarked::mark}};
+    static constexpr Fields fields{Flatten{&MpimMarked::mark}};
 };
 
 //! Many messages changed at once: throw away what is cached up to latest and read again.
@@ -169,10 +169,10 @@ struct HistoryChange
     std::optional<bool> isMpim;
     MessageTs eventTs;
 
-    static constexpr std::tuple fields{
-        Field{"channel", &HistoryChange::channel}, Field{"latest", &HistoryChange::latest},
-        Field{"ts", &HistoryChange::ts}, Field{"is_mpim", &HistoryChange::isMpim},
-        Field{"event_ts", &HistoryChange::eventTs}};
+    static constexpr Fields fields{Field{"channel", &HistoryChange::channel},
+                                   Field{"latest", &HistoryChange::latest}, Field{"ts", &HistoryChange::ts},
+                                   Field{"is_mpim", &HistoryChange::isMpim},
+                                   Field{"event_ts", &HistoryChange::eventTs}};
 };
 
 //! A channel's history changed in bulk.
@@ -181,7 +181,7 @@ struct ChannelHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"channel_history_changed"};
-    static constexpr std::tuple fields{Flatten{&ChannelHistoryChanged::change}};
+    static constexpr Fields fields{Flatten{&ChannelHistoryChanged::change}};
 };
 
 //! A private channel's history changed in bulk.
@@ -190,7 +190,7 @@ struct GroupHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"group_history_changed"};
-    static constexpr std::tuple fields{Flatten{&GroupHistoryChanged::change}};
+    static constexpr Fields fields{Flatten{&GroupHistoryChanged::change}};
 };
 
 //! A direct message's history changed in bulk.
@@ -199,7 +199,7 @@ struct ImHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"im_history_changed"};
-    static constexpr std::tuple fields{Flatten{&ImHistoryChanged::change}};
+    static constexpr Fields fields{Flatten{&ImHistoryChanged::change}};
 };
 
 //! A group message's history changed in bulk.
@@ -208,7 +208,7 @@ struct MpimHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"mpim_history_changed"};
-    static constexpr std::tuple fields{Flatten{&MpimHistoryChanged::change}};
+    static constexpr Fields fields{Flatten{&MpimHistoryChanged::change}};
 };
 
 //! Undocumented: properties of one or several channels changed.
@@ -221,7 +221,7 @@ struct ChannelUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_updated"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &ChannelUpdated::channel}, Field{"channels", &ChannelUpdated::channels},
         Field{"updates", &ChannelUpdated::updates}, Field{"ts", &ChannelUpdated::ts},
         Field{"event_ts", &ChannelUpdated::eventTs}};
@@ -236,10 +236,10 @@ struct ChannelPostingPermissions
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_posting_permissions"};
-    static constexpr std::tuple fields{Field{"channel", &ChannelPostingPermissions::channel},
-                                       Field{"user", &ChannelPostingPermissions::user},
-                                       Field{"ts", &ChannelPostingPermissions::ts},
-                                       Field{"event_ts", &ChannelPostingPermissions::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ChannelPostingPermissions::channel},
+                                   Field{"user", &ChannelPostingPermissions::user},
+                                   Field{"ts", &ChannelPostingPermissions::ts},
+                                   Field{"event_ts", &ChannelPostingPermissions::eventTs}};
 };
 
 //! We joined a private channel.
@@ -248,7 +248,7 @@ struct GroupJoined
     ConversationObject channel;
 
     static constexpr WireName wire{"group_joined"};
-    static constexpr std::tuple fields{Field{"channel", &GroupJoined::channel}};
+    static constexpr Fields fields{Field{"channel", &GroupJoined::channel}};
 };
 
 //! We left a private channel.
@@ -259,9 +259,9 @@ struct GroupLeft
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_left"};
-    static constexpr std::tuple fields{Field{"channel", &GroupLeft::channel},
-                                       Field{"actor_id", &GroupLeft::actor},
-                                       Field{"event_ts", &GroupLeft::eventTs}};
+    static constexpr Fields fields{Field{"channel", &GroupLeft::channel},
+                                   Field{"actor_id", &GroupLeft::actor},
+                                   Field{"event_ts", &GroupLeft::eventTs}};
 };
 
 //! A private channel has a new name.
@@ -271,8 +271,8 @@ struct GroupRename
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_rename"};
-    static constexpr std::tuple fields{Field{"channel", &GroupRename::channel},
-                                       Field{"event_ts", &GroupRename::eventTs}};
+    static constexpr Fields fields{Field{"channel", &GroupRename::channel},
+                                   Field{"event_ts", &GroupRename::eventTs}};
 };
 
 //! A private channel was archived.
@@ -286,7 +286,7 @@ struct GroupArchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_archive"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &GroupArchive::channel}, Field{"user", &GroupArchive::user},
         Field{"actor_id", &GroupArchive::actor},  Field{"is_moved", &GroupArchive::isMoved},
         Field{"ts", &GroupArchive::ts},           Field{"event_ts", &GroupArchive::eventTs}};
@@ -303,7 +303,7 @@ struct GroupUnarchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_unarchive"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &GroupUnarchive::channel}, Field{"user", &GroupUnarchive::user},
         Field{"actor_id", &GroupUnarchive::actor},  Field{"is_moved", &GroupUnarchive::isMoved},
         Field{"ts", &GroupUnarchive::ts},           Field{"event_ts", &GroupUnarchive::eventTs}};
@@ -318,7 +318,7 @@ struct GroupDeleted
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_deleted"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"channel", &GroupDeleted::channel}, Field{"actor_id", &GroupDeleted::actor},
         Field{"date_deleted", &GroupDeleted::deletedAt}, Field{"event_ts", &GroupDeleted::eventTs}};
 };
@@ -331,8 +331,8 @@ struct GroupJoin
     MessageTs ts;
 
     static constexpr WireName wire{"group_join"};
-    static constexpr std::tuple fields{Field{"channel", &GroupJoin::channel}, Field{"user", &GroupJoin::user},
-                                       Field{"ts", &GroupJoin::ts}};
+    static constexpr Fields fields{Field{"channel", &GroupJoin::channel}, Field{"user", &GroupJoin::user},
+                                   Field{"ts", &GroupJoin::ts}};
 };
 
 //! A group message was opened.
@@ -344,9 +344,9 @@ struct GroupOpen
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_open"};
-    static constexpr std::tuple fields{Field{"channel", &GroupOpen::channel}, Field{"user", &GroupOpen::user},
-                                       Field{"is_mpim", &GroupOpen::isMpim},
-                                       Field{"event_ts", &GroupOpen::eventTs}};
+    static constexpr Fields fields{Field{"channel", &GroupOpen::channel}, Field{"user", &GroupOpen::user},
+                                   Field{"is_mpim", &GroupOpen::isMpim},
+                                   Field{"event_ts", &GroupOpen::eventTs}};
 };
 
 //! A group message was closed.
@@ -358,9 +358,9 @@ struct GroupClose
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_close"};
-    static constexpr std::tuple fields{
-        Field{"channel", &GroupClose::channel}, Field{"user", &GroupClose::user},
-        Field{"is_mpim", &GroupClose::isMpim}, Field{"event_ts", &GroupClose::eventTs}};
+    static constexpr Fields fields{Field{"channel", &GroupClose::channel}, Field{"user", &GroupClose::user},
+                                   Field{"is_mpim", &GroupClose::isMpim},
+                                   Field{"event_ts", &GroupClose::eventTs}};
 };
 
 //! A direct message was made.
@@ -371,8 +371,8 @@ struct ImCreated
     MessageTs eventTs;
 
     static constexpr WireName wire{"im_created"};
-    static constexpr std::tuple fields{Field{"user", &ImCreated::user}, Field{"channel", &ImCreated::channel},
-                                       Field{"event_ts", &ImCreated::eventTs}};
+    static constexpr Fields fields{Field{"user", &ImCreated::user}, Field{"channel", &ImCreated::channel},
+                                   Field{"event_ts", &ImCreated::eventTs}};
 };
 
 //! A direct message was opened.
@@ -383,8 +383,8 @@ struct ImOpen
     MessageTs eventTs;
 
     static constexpr WireName wire{"im_open"};
-    static constexpr std::tuple fields{Field{"channel", &ImOpen::channel}, Field{"user", &ImOpen::user},
-                                       Field{"event_ts", &ImOpen::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ImOpen::channel}, Field{"user", &ImOpen::user},
+                                   Field{"event_ts", &ImOpen::eventTs}};
 };
 
 //! A direct message was closed.
@@ -395,8 +395,8 @@ struct ImClose
     MessageTs eventTs;
 
     static constexpr WireName wire{"im_close"};
-    static constexpr std::tuple fields{Field{"channel", &ImClose::channel}, Field{"user", &ImClose::user},
-                                       Field{"event_ts", &ImClose::eventTs}};
+    static constexpr Fields fields{Field{"channel", &ImClose::channel}, Field{"user", &ImClose::user},
+                                   Field{"event_ts", &ImClose::eventTs}};
 };
 
 //! We are in a new group message; comes beside group_joined.
@@ -405,7 +405,7 @@ struct MpimJoined
     ConversationObject channel;
 
     static constexpr WireName wire{"mpim_joined"};
-    static constexpr std::tuple fields{Field{"channel", &MpimJoined::channel}};
+    static constexpr Fields fields{Field{"channel", &MpimJoined::channel}};
 };
 
 //! A group message was opened; comes beside group_open.
@@ -417,9 +417,9 @@ struct MpimOpen
     MessageTs eventTs;
 
     static constexpr WireName wire{"mpim_open"};
-    static constexpr std::tuple fields{Field{"channel", &MpimOpen::channel}, Field{"user", &MpimOpen::user},
-                                       Field{"is_mpim", &MpimOpen::isMpim},
-                                       Field{"event_ts", &MpimOpen::eventTs}};
+    static constexpr Fields fields{Field{"channel", &MpimOpen::channel}, Field{"user", &MpimOpen::user},
+                                   Field{"is_mpim", &MpimOpen::isMpim},
+                                   Field{"event_ts", &MpimOpen::eventTs}};
 };
 
 //! A group message was closed.
@@ -431,9 +431,9 @@ struct MpimClose
     MessageTs eventTs;
 
     static constexpr WireName wire{"mpim_close"};
-    static constexpr std::tuple fields{Field{"channel", &MpimClose::channel}, Field{"user", &MpimClose::user},
-                                       Field{"is_mpim", &MpimClose::isMpim},
-                                       Field{"event_ts", &MpimClose::eventTs}};
+    static constexpr Fields fields{Field{"channel", &MpimClose::channel}, Field{"user", &MpimClose::user},
+                                   Field{"is_mpim", &MpimClose::isMpim},
+                                   Field{"event_ts", &MpimClose::eventTs}};
 };
 
 //! Somebody joined a conversation we are in.
@@ -448,13 +448,13 @@ struct MemberJoinedChannel
     MessageTs eventTs;
 
     static constexpr WireName wire{"member_joined_channel"};
-    static constexpr std::tuple fields{Field{"user", &MemberJoinedChannel::user},
-                                       Field{"channel", &MemberJoinedChannel::channel},
-                                       Field{"channel_type", &MemberJoinedChannel::channelType},
-                                       Field{"team", &MemberJoinedChannel::team},
-                                       Field{"inviter", &MemberJoinedChannel::inviter},
-                                       Field{"enterprise", &MemberJoinedChannel::enterprise},
-                                       Field{"event_ts", &MemberJoinedChannel::eventTs}};
+    static constexpr Fields fields{Field{"user", &MemberJoinedChannel::user},
+                                   Field{"channel", &MemberJoinedChannel::channel},
+                                   Field{"channel_type", &MemberJoinedChannel::channelType},
+                                   Field{"team", &MemberJoinedChannel::team},
+                                   Field{"inviter", &MemberJoinedChannel::inviter},
+                                   Field{"enterprise", &MemberJoinedChannel::enterprise},
+                                   Field{"event_ts", &MemberJoinedChannel::eventTs}};
 };
 
 //! Somebody left a conversation we are in.
@@ -468,12 +468,12 @@ struct MemberLeftChannel
     MessageTs eventTs;
 
     static constexpr WireName wire{"member_left_channel"};
-    static constexpr std::tuple fields{Field{"user", &MemberLeftChannel::user},
-                                       Field{"channel", &MemberLeftChannel::channel},
-                                       Field{"channel_type", &MemberLeftChannel::channelType},
-                                       Field{"team", &MemberLeftChannel::team},
-                                       Field{"enterprise", &MemberLeftChannel::enterprise},
-                                       Field{"event_ts", &MemberLeftChannel::eventTs}};
+    static constexpr Fields fields{Field{"user", &MemberLeftChannel::user},
+                                   Field{"channel", &MemberLeftChannel::channel},
+                                   Field{"channel_type", &MemberLeftChannel::channelType},
+                                   Field{"team", &MemberLeftChannel::team},
+                                   Field{"enterprise", &MemberLeftChannel::enterprise},
+                                   Field{"event_ts", &MemberLeftChannel::eventTs}};
 };
 
 //! Another organization offers a shared channel.
@@ -484,9 +484,9 @@ struct SharedChannelInviteReceived
     MessageTs eventTs;
 
     static constexpr WireName wire{"shared_channel_invite_received"};
-    static constexpr std::tuple fields{Field{"invite", &SharedChannelInviteReceived::invite},
-                                       Field{"channel", &SharedChannelInviteReceived::channel},
-                                       Field{"event_ts", &SharedChannelInviteReceived::eventTs}};
+    static constexpr Fields fields{Field{"invite", &SharedChannelInviteReceived::invite},
+                                   Field{"channel", &SharedChannelInviteReceived::channel},
+                                   Field{"event_ts", &SharedChannelInviteReceived::eventTs}};
 };
 
 } // namespace rtmscope

@@ -20,9 +20,9 @@ struct ErrorDetail
     QString source;
     int retryAfterSeconds = 0;
 
-    static constexpr std::tuple fields{Field{"code", &ErrorDetail::code}, Field{"msg", &ErrorDetail::message},
-                                       Field{"source", &ErrorDetail::source},
-                                       Field{"retry_after", &ErrorDetail::retryAfterSeconds}};
+    static constexpr Fields fields{Field{"code", &ErrorDetail::code}, Field{"msg", &ErrorDetail::message},
+                                   Field{"source", &ErrorDetail::source},
+                                   Field{"retry_after", &ErrorDetail::retryAfterSeconds}};
 };
 
 //! Who edited a message last, and when. The old text is not kept by the server.
@@ -31,7 +31,7 @@ struct EditMark
     UserId user;
     MessageTs ts;
 
-    static constexpr std::tuple fields{Field{"user", &EditMark::user}, Field{"ts", &EditMark::ts}};
+    static constexpr Fields fields{Field{"user", &EditMark::user}, Field{"ts", &EditMark::ts}};
 };
 
 //! One emoji under a message.
@@ -41,9 +41,8 @@ struct ReactionTally
     int count = 0;       //!< may exceed users.size()
     QList<UserId> users; //!< our own id is always listed if we reacted
 
-    static constexpr std::tuple fields{Field{"name", &ReactionTally::name},
-                                       Field{"count", &ReactionTally::count},
-                                       Field{"users", &ReactionTally::users}};
+    static constexpr Fields fields{Field{"name", &ReactionTally::name}, Field{"count", &ReactionTally::count},
+                                   Field{"users", &ReactionTally::users}};
 };
 
 //! A reply as old parents listed them.
@@ -52,7 +51,7 @@ struct ReplyRef
     UserId user;
     MessageTs ts;
 
-    static constexpr std::tuple fields{Field{"user", &ReplyRef::user}, Field{"ts", &ReplyRef::ts}};
+    static constexpr Fields fields{Field{"user", &ReplyRef::user}, Field{"ts", &ReplyRef::ts}};
 };
 
 //! An author picture override: an emoji or an image, in the sizes that people look for.
@@ -62,8 +61,8 @@ struct Icons
     QString image48;
     QString image72;
 
-    static constexpr std::tuple fields{Field{"emoji", &Icons::emoji}, Field{"image_48", &Icons::image48},
-                                       Field{"image_72", &Icons::image72}};
+    static constexpr Fields fields{Field{"emoji", &Icons::emoji}, Field{"image_48", &Icons::image48},
+                                   Field{"image_72", &Icons::image72}};
 };
 
 //! The bot behind a message, since about 2020 instead of the bot_message subtype.
@@ -76,7 +75,7 @@ struct BotProfile
     bool deleted = false;
     Icons icons;
 
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"id", &BotProfile::id},           Field{"name", &BotProfile::name},
         Field{"app_id", &BotProfile::app},      Field{"team_id", &BotProfile::team},
         Field{"deleted", &BotProfile::deleted}, Field{"icons", &BotProfile::icons}};
@@ -91,7 +90,7 @@ struct EmbeddedProfile
     QString image72;
     TeamId team;
 
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"name", &EmbeddedProfile::name}, Field{"display_name", &EmbeddedProfile::displayName},
         Field{"real_name", &EmbeddedProfile::realName}, Field{"image_72", &EmbeddedProfile::image72},
         Field{"team", &EmbeddedProfile::team}};
@@ -105,9 +104,9 @@ struct FileComment
     QString text;
     qint64 timestamp = 0; //!< seconds since the epoch
 
-    static constexpr std::tuple fields{Field{"id", &FileComment::id}, Field{"user", &FileComment::user},
-                                       Field{"comment", &FileComment::text},
-                                       Field{"timestamp", &FileComment::timestamp}};
+    static constexpr Fields fields{Field{"id", &FileComment::id}, Field{"user", &FileComment::user},
+                                   Field{"comment", &FileComment::text},
+                                   Field{"timestamp", &FileComment::timestamp}};
 };
 
 //! A file's metadata (protocol 7.9), or only its id.
@@ -133,25 +132,25 @@ struct FileObject
     QString preview;
     FileComment initialComment;
 
-    static constexpr std::tuple fields{Field{"id", &FileObject::id},
-                                       Field{"name", &FileObject::name},
-                                       Field{"title", &FileObject::title},
-                                       Field{"mimetype", &FileObject::mimetype},
-                                       Field{"filetype", &FileObject::filetype},
-                                       Field{"pretty_type", &FileObject::prettyType},
-                                       Field{"mode", &FileObject::mode},
-                                       Field{"user", &FileObject::user},
-                                       Field{"size", &FileObject::size},
-                                       Field{"created", &FileObject::created},
-                                       Field{"permalink", &FileObject::permalink},
-                                       Field{"url_private", &FileObject::urlPrivate},
-                                       Field{"thumb_360", &FileObject::thumb360},
-                                       Field{"original_w", &FileObject::originalWidth},
-                                       Field{"original_h", &FileObject::originalHeight},
-                                       Field{"is_external", &FileObject::isExternal},
-                                       Field{"file_access", &FileObject::fileAccess},
-                                       Field{"preview", &FileObject::preview},
-                                       Field{"initial_comment", &FileObject::initialComment}};
+    static constexpr Fields fields{Field{"id", &FileObject::id},
+                                   Field{"name", &FileObject::name},
+                                   Field{"title", &FileObject::title},
+                                   Field{"mimetype", &FileObject::mimetype},
+                                   Field{"filetype", &FileObject::filetype},
+                                   Field{"pretty_type", &FileObject::prettyType},
+                                   Field{"mode", &FileObject::mode},
+                                   Field{"user", &FileObject::user},
+                                   Field{"size", &FileObject::size},
+                                   Field{"created", &FileObject::created},
+                                   Field{"permalink", &FileObject::permalink},
+                                   Field{"url_private", &FileObject::urlPrivate},
+                                   Field{"thumb_360", &FileObject::thumb360},
+                                   Field{"original_w", &FileObject::originalWidth},
+                                   Field{"original_h", &FileObject::originalHeight},
+                                   Field{"is_external", &FileObject::isExternal},
+                                   Field{"file_access", &FileObject::fileAccess},
+                                   Field{"preview", &FileObject::preview},
+                                   Field{"initial_comment", &FileObject::initialComment}};
 };
 
 //! As much of a message as a pin or star needs.
@@ -163,7 +162,7 @@ struct MessageRef
     MessageTs threadTs;
     QString permalink;
 
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"ts", &MessageRef::ts}, Field{"user", &MessageRef::user}, Field{"text", &MessageRef::text},
         Field{"thread_ts", &MessageRef::threadTs}, Field{"permalink", &MessageRef::permalink}};
 };
@@ -183,17 +182,17 @@ struct ItemRef
     qint64 created = 0;     //!< seconds since the epoch
     qint64 dateCreated = 0; //!< the same, as stars spell it
 
-    static constexpr std::tuple fields{Field{"type", &ItemRef::type},
-                                       Field{"channel", &ItemRef::channel},
-                                       Field{"ts", &ItemRef::ts},
-                                       Field{"message", &ItemRef::message},
-                                       Field{"file", &ItemRef::file},
-                                       Field{"file_comment", &ItemRef::fileComment},
-                                       Field{"comment", &ItemRef::comment},
-                                       Field{"user", &ItemRef::user},
-                                       Field{"created_by", &ItemRef::createdBy},
-                                       Field{"created", &ItemRef::created},
-                                       Field{"date_create", &ItemRef::dateCreated}};
+    static constexpr Fields fields{Field{"type", &ItemRef::type},
+                                   Field{"channel", &ItemRef::channel},
+                                   Field{"ts", &ItemRef::ts},
+                                   Field{"message", &ItemRef::message},
+                                   Field{"file", &ItemRef::file},
+                                   Field{"file_comment", &ItemRef::fileComment},
+                                   Field{"comment", &ItemRef::comment},
+                                   Field{"user", &ItemRef::user},
+                                   Field{"created_by", &ItemRef::createdBy},
+                                   Field{"created", &ItemRef::created},
+                                   Field{"date_create", &ItemRef::dateCreated}};
 };
 
 //! Where, by whom and when something was pinned.
@@ -203,9 +202,8 @@ struct PinnedInfo
     UserId by;
     qint64 ts = 0; //!< seconds since the epoch
 
-    static constexpr std::tuple fields{Field{"channel", &PinnedInfo::channel},
-                                       Field{"pinned_by", &PinnedInfo::by},
-                                       Field{"pinned_ts", &PinnedInfo::ts}};
+    static constexpr Fields fields{Field{"channel", &PinnedInfo::channel},
+                                   Field{"pinned_by", &PinnedInfo::by}, Field{"pinned_ts", &PinnedInfo::ts}};
 };
 
 //! A topic or purpose.
@@ -215,9 +213,8 @@ struct TopicText
     UserId creator;
     qint64 lastSet = 0; //!< seconds since the epoch
 
-    static constexpr std::tuple fields{Field{"value", &TopicText::value},
-                                       Field{"creator", &TopicText::creator},
-                                       Field{"last_set", &TopicText::lastSet}};
+    static constexpr Fields fields{Field{"value", &TopicText::value}, Field{"creator", &TopicText::creator},
+                                   Field{"last_set", &TopicText::lastSet}};
 };
 
 //! A channel, private channel, direct or group message as the wire describes it; often only its id.
@@ -249,31 +246,31 @@ struct ConversationObject
     TopicText purpose;
     TeamId contextTeam;
 
-    static constexpr std::tuple fields{Field{"id", &ConversationObject::id},
-                                       Field{"name", &ConversationObject::name},
-                                       Field{"name_normalized", &ConversationObject::nameNormalized},
-                                       Field{"user", &ConversationObject::user},
-                                       Field{"creator", &ConversationObject::creator},
-                                       Field{"created", &ConversationObject::created},
-                                       Field{"is_channel", &ConversationObject::isChannel},
-                                       Field{"is_group", &ConversationObject::isGroup},
-                                       Field{"is_im", &ConversationObject::isIm},
-                                       Field{"is_mpim", &ConversationObject::isMpim},
-                                       Field{"is_private", &ConversationObject::isPrivate},
-                                       Field{"is_archived", &ConversationObject::isArchived},
-                                       Field{"is_general", &ConversationObject::isGeneral},
-                                       Field{"is_member", &ConversationObject::isMember},
-                                       Field{"is_open", &ConversationObject::isOpen},
-                                       Field{"is_shared", &ConversationObject::isShared},
-                                       Field{"is_org_shared", &ConversationObject::isOrgShared},
-                                       Field{"last_read", &ConversationObject::lastRead},
-                                       Field{"unread_count", &ConversationObject::unreadCount},
-                                       Field{"unread_count_display", &ConversationObject::unreadCountDisplay},
-                                       Field{"num_members", &ConversationObject::memberCount},
-                                       Field{"members", &ConversationObject::members},
-                                       Field{"topic", &ConversationObject::topic},
-                                       Field{"purpose", &ConversationObject::purpose},
-                                       Field{"context_team_id", &ConversationObject::contextTeam}};
+    static constexpr Fields fields{Field{"id", &ConversationObject::id},
+                                   Field{"name", &ConversationObject::name},
+                                   Field{"name_normalized", &ConversationObject::nameNormalized},
+                                   Field{"user", &ConversationObject::user},
+                                   Field{"creator", &ConversationObject::creator},
+                                   Field{"created", &ConversationObject::created},
+                                   Field{"is_channel", &ConversationObject::isChannel},
+                                   Field{"is_group", &ConversationObject::isGroup},
+                                   Field{"is_im", &ConversationObject::isIm},
+                                   Field{"is_mpim", &ConversationObject::isMpim},
+                                   Field{"is_private", &ConversationObject::isPrivate},
+                                   Field{"is_archived", &ConversationObject::isArchived},
+                                   Field{"is_general", &ConversationObject::isGeneral},
+                                   Field{"is_member", &ConversationObject::isMember},
+                                   Field{"is_open", &ConversationObject::isOpen},
+                                   Field{"is_shared", &ConversationObject::isShared},
+                                   Field{"is_org_shared", &ConversationObject::isOrgShared},
+                                   Field{"last_read", &ConversationObject::lastRead},
+                                   Field{"unread_count", &ConversationObject::unreadCount},
+                                   Field{"unread_count_display", &ConversationObject::unreadCountDisplay},
+                                   Field{"num_members", &ConversationObject::memberCount},
+                                   Field{"members", &ConversationObject::members},
+                                   Field{"topic", &ConversationObject::topic},
+                                   Field{"purpose", &ConversationObject::purpose},
+                                   Field{"context_team_id", &ConversationObject::contextTeam}};
 };
 
 //! Our reading state in a thread.
@@ -287,13 +284,13 @@ struct ThreadSubscription
     MessageTs lastRead;
     std::optional<int> unreadCount;
 
-    static constexpr std::tuple fields{Field{"type", &ThreadSubscription::type},
-                                       Field{"channel", &ThreadSubscription::channel},
-                                       Field{"thread_ts", &ThreadSubscription::threadTs},
-                                       Field{"date_create", &ThreadSubscription::created},
-                                       Field{"active", &ThreadSubscription::active},
-                                       Field{"last_read", &ThreadSubscription::lastRead},
-                                       Field{"unread_count", &ThreadSubscription::unreadCount}};
+    static constexpr Fields fields{Field{"type", &ThreadSubscription::type},
+                                   Field{"channel", &ThreadSubscription::channel},
+                                   Field{"thread_ts", &ThreadSubscription::threadTs},
+                                   Field{"date_create", &ThreadSubscription::created},
+                                   Field{"active", &ThreadSubscription::active},
+                                   Field{"last_read", &ThreadSubscription::lastRead},
+                                   Field{"unread_count", &ThreadSubscription::unreadCount}};
 };
 
 //! What a person says about themselves.
@@ -315,21 +312,21 @@ struct UserProfile
     BotId bot;
     QString huddleState;
 
-    static constexpr std::tuple fields{Field{"display_name", &UserProfile::displayName},
-                                       Field{"real_name", &UserProfile::realName},
-                                       Field{"title", &UserProfile::title},
-                                       Field{"status_text", &UserProfile::statusText},
-                                       Field{"status_emoji", &UserProfile::statusEmoji},
-                                       Field{"status_expiration", &UserProfile::statusExpiration},
-                                       Field{"email", &UserProfile::email},
-                                       Field{"phone", &UserProfile::phone},
-                                       Field{"pronouns", &UserProfile::pronouns},
-                                       Field{"image_48", &UserProfile::image48},
-                                       Field{"image_72", &UserProfile::image72},
-                                       Field{"image_192", &UserProfile::image192},
-                                       Field{"team", &UserProfile::team},
-                                       Field{"bot_id", &UserProfile::bot},
-                                       Field{"huddle_state", &UserProfile::huddleState}};
+    static constexpr Fields fields{Field{"display_name", &UserProfile::displayName},
+                                   Field{"real_name", &UserProfile::realName},
+                                   Field{"title", &UserProfile::title},
+                                   Field{"status_text", &UserProfile::statusText},
+                                   Field{"status_emoji", &UserProfile::statusEmoji},
+                                   Field{"status_expiration", &UserProfile::statusExpiration},
+                                   Field{"email", &UserProfile::email},
+                                   Field{"phone", &UserProfile::phone},
+                                   Field{"pronouns", &UserProfile::pronouns},
+                                   Field{"image_48", &UserProfile::image48},
+                                   Field{"image_72", &UserProfile::image72},
+                                   Field{"image_192", &UserProfile::image192},
+                                   Field{"team", &UserProfile::team},
+                                   Field{"bot_id", &UserProfile::bot},
+                                   Field{"huddle_state", &UserProfile::huddleState}};
 };
 
 //! A user, or only the id. Name order: profile display name, profile real name, realName, name (protocol 8).
@@ -355,25 +352,25 @@ struct UserObject
     QString presence;
     qint64 updated = 0; //!< seconds since the epoch
 
-    static constexpr std::tuple fields{Field{"id", &UserObject::id},
-                                       Field{"team_id", &UserObject::team},
-                                       Field{"name", &UserObject::name},
-                                       Field{"real_name", &UserObject::realName},
-                                       Field{"profile", &UserObject::profile},
-                                       Field{"color", &UserObject::color},
-                                       Field{"tz", &UserObject::tz},
-                                       Field{"tz_label", &UserObject::tzLabel},
-                                       Field{"tz_offset", &UserObject::tzOffset},
-                                       Field{"deleted", &UserObject::deleted},
-                                       Field{"is_bot", &UserObject::isBot},
-                                       Field{"is_admin", &UserObject::isAdmin},
-                                       Field{"is_owner", &UserObject::isOwner},
-                                       Field{"is_restricted", &UserObject::isRestricted},
-                                       Field{"is_ultra_restricted", &UserObject::isUltraRestricted},
-                                       Field{"is_stranger", &UserObject::isStranger},
-                                       Field{"is_app_user", &UserObject::isAppUser},
-                                       Field{"presence", &UserObject::presence},
-                                       Field{"updated", &UserObject::updated}};
+    static constexpr Fields fields{Field{"id", &UserObject::id},
+                                   Field{"team_id", &UserObject::team},
+                                   Field{"name", &UserObject::name},
+                                   Field{"real_name", &UserObject::realName},
+                                   Field{"profile", &UserObject::profile},
+                                   Field{"color", &UserObject::color},
+                                   Field{"tz", &UserObject::tz},
+                                   Field{"tz_label", &UserObject::tzLabel},
+                                   Field{"tz_offset", &UserObject::tzOffset},
+                                   Field{"deleted", &UserObject::deleted},
+                                   Field{"is_bot", &UserObject::isBot},
+                                   Field{"is_admin", &UserObject::isAdmin},
+                                   Field{"is_owner", &UserObject::isOwner},
+                                   Field{"is_restricted", &UserObject::isRestricted},
+                                   Field{"is_ultra_restricted", &UserObject::isUltraRestricted},
+                                   Field{"is_stranger", &UserObject::isStranger},
+                                   Field{"is_app_user", &UserObject::isAppUser},
+                                   Field{"presence", &UserObject::presence},
+                                   Field{"updated", &UserObject::updated}};
 };
 
 //! Do-not-disturb times. The snooze members come for ourselves only.
@@ -387,13 +384,13 @@ struct DndStatus
     qint64 snoozeRemainingSeconds = 0;
     bool snoozeIsIndefinite = false;
 
-    static constexpr std::tuple fields{Field{"dnd_enabled", &DndStatus::enabled},
-                                       Field{"next_dnd_start_ts", &DndStatus::nextStart},
-                                       Field{"next_dnd_end_ts", &DndStatus::nextEnd},
-                                       Field{"snooze_enabled", &DndStatus::snoozeEnabled},
-                                       Field{"snooze_endtime", &DndStatus::snoozeEnd},
-                                       Field{"snooze_remaining", &DndStatus::snoozeRemainingSeconds},
-                                       Field{"snooze_is_indefinite", &DndStatus::snoozeIsIndefinite}};
+    static constexpr Fields fields{Field{"dnd_enabled", &DndStatus::enabled},
+                                   Field{"next_dnd_start_ts", &DndStatus::nextStart},
+                                   Field{"next_dnd_end_ts", &DndStatus::nextEnd},
+                                   Field{"snooze_enabled", &DndStatus::snoozeEnabled},
+                                   Field{"snooze_endtime", &DndStatus::snoozeEnd},
+                                   Field{"snooze_remaining", &DndStatus::snoozeRemainingSeconds},
+                                   Field{"snooze_is_indefinite", &DndStatus::snoozeIsIndefinite}};
 };
 
 //! A bot integration.
@@ -407,7 +404,7 @@ struct BotObject
     bool deleted = false;
     qint64 updated = 0; //!< seconds since the epoch
 
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"id", &BotObject::id},          Field{"app_id", &BotObject::app},
         Field{"name", &BotObject::name},      Field{"user_id", &BotObject::user},
         Field{"icons", &BotObject::icons},    Field{"deleted", &BotObject::deleted},
@@ -430,18 +427,18 @@ struct RoomObject
     MessageTs threadRootTs;
     QString link;
 
-    static constexpr std::tuple fields{Field{"id", &RoomObject::id},
-                                       Field{"name", &RoomObject::name},
-                                       Field{"created_by", &RoomObject::createdBy},
-                                       Field{"date_start", &RoomObject::started},
-                                       Field{"date_end", &RoomObject::ended},
-                                       Field{"participants", &RoomObject::participants},
-                                       Field{"participant_history", &RoomObject::participantHistory},
-                                       Field{"channels", &RoomObject::channels},
-                                       Field{"has_ended", &RoomObject::hasEnded},
-                                       Field{"call_family", &RoomObject::callFamily},
-                                       Field{"thread_root_ts", &RoomObject::threadRootTs},
-                                       Field{"huddle_link", &RoomObject::link}};
+    static constexpr Fields fields{Field{"id", &RoomObject::id},
+                                   Field{"name", &RoomObject::name},
+                                   Field{"created_by", &RoomObject::createdBy},
+                                   Field{"date_start", &RoomObject::started},
+                                   Field{"date_end", &RoomObject::ended},
+                                   Field{"participants", &RoomObject::participants},
+                                   Field{"participant_history", &RoomObject::participantHistory},
+                                   Field{"channels", &RoomObject::channels},
+                                   Field{"has_ended", &RoomObject::hasEnded},
+                                   Field{"call_family", &RoomObject::callFamily},
+                                   Field{"thread_root_ts", &RoomObject::threadRootTs},
+                                   Field{"huddle_link", &RoomObject::link}};
 };
 
 //! The channel a huddle belongs to.
@@ -449,7 +446,7 @@ struct HuddleRef
 {
     ChannelId channel;
 
-    static constexpr std::tuple fields{Field{"channel_id", &HuddleRef::channel}};
+    static constexpr Fields fields{Field{"channel_id", &HuddleRef::channel}};
 };
 
 //! The default conversations of a user group.
@@ -458,8 +455,8 @@ struct SubteamPrefs
     QList<ChannelId> channels;
     QList<ChannelId> groups;
 
-    static constexpr std::tuple fields{Field{"channels", &SubteamPrefs::channels},
-                                       Field{"groups", &SubteamPrefs::groups}};
+    static constexpr Fields fields{Field{"channels", &SubteamPrefs::channels},
+                                   Field{"groups", &SubteamPrefs::groups}};
 };
 
 //! A user group.
@@ -483,23 +480,23 @@ struct SubteamObject
     QList<UserId> users;
     std::optional<int> userCount;
 
-    static constexpr std::tuple fields{Field{"id", &SubteamObject::id},
-                                       Field{"team_id", &SubteamObject::team},
-                                       Field{"is_usergroup", &SubteamObject::isUsergroup},
-                                       Field{"name", &SubteamObject::name},
-                                       Field{"handle", &SubteamObject::handle},
-                                       Field{"description", &SubteamObject::description},
-                                       Field{"is_external", &SubteamObject::isExternal},
-                                       Field{"date_create", &SubteamObject::created},
-                                       Field{"date_update", &SubteamObject::updated},
-                                       Field{"date_delete", &SubteamObject::deleted},
-                                       Field{"auto_type", &SubteamObject::autoType},
-                                       Field{"created_by", &SubteamObject::createdBy},
-                                       Field{"updated_by", &SubteamObject::updatedBy},
-                                       Field{"deleted_by", &SubteamObject::deletedBy},
-                                       Field{"prefs", &SubteamObject::prefs},
-                                       Field{"users", &SubteamObject::users},
-                                       Field{"user_count", &SubteamObject::userCount}};
+    static constexpr Fields fields{Field{"id", &SubteamObject::id},
+                                   Field{"team_id", &SubteamObject::team},
+                                   Field{"is_usergroup", &SubteamObject::isUsergroup},
+                                   Field{"name", &SubteamObject::name},
+                                   Field{"handle", &SubteamObject::handle},
+                                   Field{"description", &SubteamObject::description},
+                                   Field{"is_external", &SubteamObject::isExternal},
+                                   Field{"date_create", &SubteamObject::created},
+                                   Field{"date_update", &SubteamObject::updated},
+                                   Field{"date_delete", &SubteamObject::deleted},
+                                   Field{"auto_type", &SubteamObject::autoType},
+                                   Field{"created_by", &SubteamObject::createdBy},
+                                   Field{"updated_by", &SubteamObject::updatedBy},
+                                   Field{"deleted_by", &SubteamObject::deletedBy},
+                                   Field{"prefs", &SubteamObject::prefs},
+                                   Field{"users", &SubteamObject::users},
+                                   Field{"user_count", &SubteamObject::userCount}};
 };
 
 //! A custom field of user profiles; a bare id in team_profile_delete.
@@ -511,9 +508,9 @@ struct ProfileField
     QString type;
     std::optional<int> ordering;
 
-    static constexpr std::tuple fields{Field{"id", &ProfileField::id}, Field{"label", &ProfileField::label},
-                                       Field{"hint", &ProfileField::hint}, Field{"type", &ProfileField::type},
-                                       Field{"ordering", &ProfileField::ordering}};
+    static constexpr Fields fields{Field{"id", &ProfileField::id}, Field{"label", &ProfileField::label},
+                                   Field{"hint", &ProfileField::hint}, Field{"type", &ProfileField::type},
+                                   Field{"ordering", &ProfileField::ordering}};
 };
 
 //! The custom profile fields that an event speaks of.
@@ -521,7 +518,7 @@ struct TeamProfile
 {
     QList<ProfileField> fieldList;
 
-    static constexpr std::tuple fields{Field{"fields", &TeamProfile::fieldList}};
+    static constexpr Fields fields{Field{"fields", &TeamProfile::fieldList}};
 };
 
 //! A workspace, or only its id.
@@ -531,8 +528,8 @@ struct TeamObject
     QString name;
     bool isMigrating = false;
 
-    static constexpr std::tuple fields{Field{"id", &TeamObject::id}, Field{"name", &TeamObject::name},
-                                       Field{"is_migrating", &TeamObject::isMigrating}};
+    static constexpr Fields fields{Field{"id", &TeamObject::id}, Field{"name", &TeamObject::name},
+                                   Field{"is_migrating", &TeamObject::isMigrating}};
 };
 
 //! A link that an app may unfold.
@@ -541,7 +538,7 @@ struct ActionLink
     QString domain;
     QString url;
 
-    static constexpr std::tuple fields{Field{"domain", &ActionLink::domain}, Field{"url", &ActionLink::url}};
+    static constexpr Fields fields{Field{"domain", &ActionLink::domain}, Field{"url", &ActionLink::url}};
 };
 
 //! Ids of the users and bots whose tokens died; never tokens.
@@ -550,8 +547,7 @@ struct RevokedTokens
     QStringList oauth;
     QStringList bot;
 
-    static constexpr std::tuple fields{Field{"oauth", &RevokedTokens::oauth},
-                                       Field{"bot", &RevokedTokens::bot}};
+    static constexpr Fields fields{Field{"oauth", &RevokedTokens::oauth}, Field{"bot", &RevokedTokens::bot}};
 };
 
 } // namespace rtmscope

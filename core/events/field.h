@@ -8,7 +8,7 @@
 
 #include <cstddef>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 //! How a struct says which wire member fills which field. See docs: "add an event" in CONTRIBUTING.
 //!
@@ -40,6 +40,52 @@ struct Flatten
     {
     }
 };
+
+//! One of the fields of a table.
+template<std::size_t I, typename T>
+struct FieldAt
+{
+    T field;
+};
+
+template<typename Indices, typename... T>
+struct FieldRow;
+
+template<std::size_t... I, typename... T>
+struct FieldRow<std::index_sequence<I...>, T...> : FieldAt<I, T>...
+{
+    constexpr explicit FieldRow(T... field)
+        : FieldAt<I, T>{field}...
+    {
+    }
+};
+
+//! A struct's Field and Flatten rows. Not std::tuple: nearly every file reads some thousand of them, and a
+//! tuple costs the compiler a class with dozens of constructors for each (a minute and 2 GB, against
+//! seconds).
+template<typename... T>
+struct Fields : FieldRow<std::index_sequence_for<T...>, T...>
+{
+    static constexpr std::size_t count = sizeof...(T);
+    constexpr explicit Fields(T... field)
+        : FieldRow<std::index_sequence_for<T...>, T...>(field...)
+    {
+    }
+};
+
+//! What \a function gives for all rows at once, as std::apply does.
+template<typename Function, std::size_t... I, typename... T>
+constexpr decltype(auto) applyRow(Function function, const FieldRow<std::index_sequence<I...>, T...> &row)
+{
+    return function(static_cast<const FieldAt<I, T> &>(row).field...);
+}
+
+//! The row at place I.
+template<std::size_t I, typename T>
+constexpr const T &fieldAt(const FieldAt<I, T> &row)
+{
+    return row.field;
+}
 
 //! The `type` (and `subtype`) by which the wire names an event.
 struct WireName

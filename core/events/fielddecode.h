@@ -38,7 +38,7 @@ template<Described T>
 class MemberTable
 {
 public:
-    static constexpr std::size_t count = std::tuple_size_v<std::remove_cvref_t<decltype(T::fields)>>;
+    static constexpr std::size_t count = decltype(T::fields)::count;
     using Fill = void (*)(T &, json::Value, Context &);
 
     static Fill find(std::string_view key)
@@ -94,7 +94,7 @@ private:
     template<std::size_t I>
     static constexpr void put(std::array<Slot, mask + 1> &table)
     {
-        constexpr auto &field = std::get<I>(T::fields);
+        constexpr auto &field = fieldAt<I>(T::fields);
         if constexpr (requires { field.key; }) {
             std::size_t at = hash(field.key);
             // Asked by key: gcc's undefined behaviour sanitizer takes a function's address for no constant.
@@ -217,7 +217,7 @@ template<Described T>
 template<std::size_t I>
 void MemberTable<T>::fillOne(T &owner, json::Value value, Context &context)
 {
-    fill(owner.*std::get<I>(T::fields).target, value, context);
+    fill(owner.*fieldAt<I>(T::fields).target, value, context);
 }
 
 //! Own members first, then those of what is flattened in. False if nobody wants the key.
@@ -228,7 +228,7 @@ bool fillMember(T &owner, std::string_view key, json::Value value, Context &cont
         found(owner, value, context);
         return true;
     }
-    return std::apply(
+    return applyRow(
         [&](const auto &...field) {
             [[maybe_unused]] const auto tryFlat = [&](const auto &one) {
                 if constexpr (requires { one.key; })

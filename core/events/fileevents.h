@@ -18,10 +18,10 @@ struct FileNotice
     ChannelId channel;
     MessageTs eventTs;
 
-    static constexpr std::tuple fields{Field{"file_id", &FileNotice::fileId},
-                                       Field{"user_id", &FileNotice::user}, Field{"file", &FileNotice::file},
-                                       Field{"channel_id", &FileNotice::channel},
-                                       Field{"event_ts", &FileNotice::eventTs}};
+    static constexpr Fields fields{Field{"file_id", &FileNotice::fileId}, Field{"user_id", &FileNotice::user},
+                                   Field{"file", &FileNotice::file},
+                                   Field{"channel_id", &FileNotice::channel},
+                                   Field{"event_ts", &FileNotice::eventTs}};
 };
 
 //! A file was uploaded.
@@ -30,7 +30,7 @@ struct FileCreated
     FileNotice notice;
 
     static constexpr WireName wire{"file_created"};
-    static constexpr std::tuple fields{Flatten{&FileCreated::notice}};
+    static constexpr Fields fields{Flatten{&FileCreated::notice}};
 };
 
 //! A file was changed.
@@ -39,7 +39,7 @@ struct FileChange
     FileNotice notice;
 
     static constexpr WireName wire{"file_change"};
-    static constexpr std::tuple fields{Flatten{&FileChange::notice}};
+    static constexpr Fields fields{Flatten{&FileChange::notice}};
 };
 
 //! A file was made public.
@@ -48,7 +48,7 @@ struct FilePublic
     FileNotice notice;
 
     static constexpr WireName wire{"file_public"};
-    static constexpr std::tuple fields{Flatten{&FilePublic::notice}};
+    static constexpr Fields fields{Flatten{&FilePublic::notice}};
 };
 
 //! A file was shared into a conversation.
@@ -57,7 +57,7 @@ struct FileShared
     FileNotice notice;
 
     static constexpr WireName wire{"file_shared"};
-    static constexpr std::tuple fields{Flatten{&FileShared::notice}};
+    static constexpr Fields fields{Flatten{&FileShared::notice}};
 };
 
 //! A file was taken out of a conversation.
@@ -66,7 +66,7 @@ struct FileUnshared
     FileNotice notice;
 
     static constexpr WireName wire{"file_unshared"};
-    static constexpr std::tuple fields{Flatten{&FileUnshared::notice}};
+    static constexpr Fields fields{Flatten{&FileUnshared::notice}};
 };
 
 //! A file was made private (retired).
@@ -75,7 +75,7 @@ struct FilePrivate
     FileNotice notice;
 
     static constexpr WireName wire{"file_private"};
-    static constexpr std::tuple fields{Flatten{&FilePrivate::notice}};
+    static constexpr Fields fields{Flatten{&FilePrivate::notice}};
 };
 
 //! A file is gone.
@@ -85,8 +85,8 @@ struct FileDeleted
     QList<ChannelId> channels;
 
     static constexpr WireName wire{"file_deleted"};
-    static constexpr std::tuple fields{Flatten{&FileDeleted::notice},
-                                       Field{"channel_ids", &FileDeleted::channels}};
+    static constexpr Fields fields{Flatten{&FileDeleted::notice},
+                                   Field{"channel_ids", &FileDeleted::channels}};
 };
 
 //! A file was commented (retired: comments became thread replies).
@@ -96,8 +96,8 @@ struct FileCommentAdded
     FileComment comment;
 
     static constexpr WireName wire{"file_comment_added"};
-    static constexpr std::tuple fields{Flatten{&FileCommentAdded::notice},
-                                       Field{"comment", &FileCommentAdded::comment}};
+    static constexpr Fields fields{Flatten{&FileCommentAdded::notice},
+                                   Field{"comment", &FileCommentAdded::comment}};
 };
 
 //! A file comment was changed (retired).
@@ -107,8 +107,8 @@ struct FileCommentEdited
     FileComment comment;
 
     static constexpr WireName wire{"file_comment_edited"};
-    static constexpr std::tuple fields{Flatten{&FileCommentEdited::notice},
-                                       Field{"comment", &FileCommentEdited::comment}};
+    static constexpr Fields fields{Flatten{&FileCommentEdited::notice},
+                                   Field{"comment", &FileCommentEdited::comment}};
 };
 
 //! A file comment is gone (retired).
@@ -118,8 +118,8 @@ struct FileCommentDeleted
     FileComment comment; //!< only the id
 
     static constexpr WireName wire{"file_comment_deleted"};
-    static constexpr std::tuple fields{Flatten{&FileCommentDeleted::notice},
-                                       Field{"comment", &FileCommentDeleted::comment}};
+    static constexpr Fields fields{Flatten{&FileCommentDeleted::notice},
+                                   Field{"comment", &FileCommentDeleted::comment}};
 };
 
 } // namespace rtmscope

@@ -19,7 +19,7 @@ struct ReactionAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"reaction_added"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"user", &ReactionAdded::user}, Field{"reaction", &ReactionAdded::reaction},
         Field{"item", &ReactionAdded::item}, Field{"item_user", &ReactionAdded::itemUser},
         Field{"event_ts", &ReactionAdded::eventTs}};
@@ -35,7 +35,7 @@ struct ReactionRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"reaction_removed"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"user", &ReactionRemoved::user}, Field{"reaction", &ReactionRemoved::reaction},
         Field{"item", &ReactionRemoved::item}, Field{"item_user", &ReactionRemoved::itemUser},
         Field{"event_ts", &ReactionRemoved::eventTs}};
@@ -49,8 +49,8 @@ struct StarAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"star_added"};
-    static constexpr std::tuple fields{Field{"user", &StarAdded::user}, Field{"item", &StarAdded::item},
-                                       Field{"event_ts", &StarAdded::eventTs}};
+    static constexpr Fields fields{Field{"user", &StarAdded::user}, Field{"item", &StarAdded::item},
+                                   Field{"event_ts", &StarAdded::eventTs}};
 };
 
 //! We took a star back.
@@ -61,8 +61,8 @@ struct StarRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"star_removed"};
-    static constexpr std::tuple fields{Field{"user", &StarRemoved::user}, Field{"item", &StarRemoved::item},
-                                       Field{"event_ts", &StarRemoved::eventTs}};
+    static constexpr Fields fields{Field{"user", &StarRemoved::user}, Field{"item", &StarRemoved::item},
+                                   Field{"event_ts", &StarRemoved::eventTs}};
 };
 
 //! Something was pinned to a conversation.
@@ -77,7 +77,7 @@ struct PinAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"pin_added"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"user", &PinAdded::user},          Field{"channel_id", &PinAdded::channel},
         Field{"item", &PinAdded::item},          Field{"item_user", &PinAdded::itemUser},
         Field{"pin_count", &PinAdded::pinCount}, Field{"pinned_info", &PinAdded::pinnedInfo},
@@ -97,7 +97,7 @@ struct PinRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"pin_removed"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"user", &PinRemoved::user},          Field{"channel_id", &PinRemoved::channel},
         Field{"item", &PinRemoved::item},          Field{"item_user", &PinRemoved::itemUser},
         Field{"pin_count", &PinRemoved::pinCount}, Field{"pinned_info", &PinRemoved::pinnedInfo},

@@ -16,7 +16,7 @@ struct AssistantThread
 {
     QString title;
 
-    static constexpr std::tuple fields{Field{"title", &AssistantThread::title}};
+    static constexpr Fields fields{Field{"title", &AssistantThread::title}};
 };
 
 //! A message, whatever its subtype (protocol 6.1). Empty means absent.
@@ -73,55 +73,55 @@ struct MessageFields
     std::optional<bool> mrkdwn;
     UserId inviter;
 
-    static constexpr std::tuple fields{Field{"subtype", &MessageFields::subtype},
-                                       Field{"channel", &MessageFields::channel},
-                                       Field{"channel_type", &MessageFields::channelType},
-                                       Field{"user", &MessageFields::user},
-                                       Field{"bot_id", &MessageFields::bot},
-                                       Field{"text", &MessageFields::text},
-                                       Field{"ts", &MessageFields::ts},
-                                       Field{"event_ts", &MessageFields::eventTs},
-                                       Field{"thread_ts", &MessageFields::threadTs},
-                                       Field{"username", &MessageFields::username},
-                                       Field{"icons", &MessageFields::icons},
-                                       Field{"bot_profile", &MessageFields::botProfile},
-                                       Field{"user_profile", &MessageFields::userProfile},
-                                       Field{"app_id", &MessageFields::app},
-                                       Field{"team", &MessageFields::team},
-                                       Field{"source_team", &MessageFields::sourceTeam},
-                                       Field{"user_team", &MessageFields::userTeam},
-                                       Field{"client_msg_id", &MessageFields::clientMsgId},
-                                       Field{"parent_user_id", &MessageFields::parentUser},
-                                       Field{"reply_count", &MessageFields::replyCount},
-                                       Field{"reply_users", &MessageFields::replyUsers},
-                                       Field{"reply_users_count", &MessageFields::replyUsersCount},
-                                       Field{"latest_reply", &MessageFields::latestReply},
-                                       Field{"replies", &MessageFields::replies},
-                                       Field{"subscribed", &MessageFields::subscribed},
-                                       Field{"last_read", &MessageFields::lastRead},
-                                       Field{"unread_count", &MessageFields::unreadCount},
-                                       Field{"is_locked", &MessageFields::isLocked},
-                                       Field{"blocks", &MessageFields::blocks},
-                                       Field{"attachments", &MessageFields::attachments},
-                                       Field{"files", &MessageFields::files},
-                                       Field{"file", &MessageFields::files},
-                                       Field{"upload", &MessageFields::upload},
-                                       Field{"display_as_bot", &MessageFields::displayAsBot},
-                                       Field{"reactions", &MessageFields::reactions},
-                                       Field{"edited", &MessageFields::edited},
-                                       Field{"pinned_to", &MessageFields::pinnedTo},
-                                       Field{"pinned_info", &MessageFields::pinnedInfo},
-                                       Field{"is_starred", &MessageFields::isStarred},
-                                       Field{"hidden", &MessageFields::hidden},
-                                       Field{"metadata", &MessageFields::metadata},
-                                       Field{"no_notifications", &MessageFields::noNotifications},
-                                       Field{"suppress_notification", &MessageFields::suppressNotification},
-                                       Field{"reply_to", &MessageFields::replyTo},
-                                       Field{"permalink", &MessageFields::permalink},
-                                       Field{"streaming_state", &MessageFields::streamingState},
-                                       Field{"is_ephemeral", &MessageFields::isEphemeral},
-                                       Field{"mrkdwn", &MessageFields::mrkdwn},
-                                       Field{"inviter", &MessageFields::inviter}};
+    static constexpr Fields fields{Field{"subtype", &MessageFields::subtype},
+                                   Field{"channel", &MessageFields::channel},
+                                   Field{"channel_type", &MessageFields::channelType},
+                                   Field{"user", &MessageFields::user},
+                                   Field{"bot_id", &MessageFields::bot},
+                                   Field{"text", &MessageFields::text},
+                                   Field{"ts", &MessageFields::ts},
+                                   Field{"event_ts", &MessageFields::eventTs},
+                                   Field{"thread_ts", &MessageFields::threadTs},
+                                   Field{"username", &MessageFields::username},
+                                   Field{"icons", &MessageFields::icons},
+                                   Field{"bot_profile", &MessageFields::botProfile},
+                                   Field{"user_profile", &MessageFields::userProfile},
+                                   Field{"app_id", &MessageFields::app},
+                                   Field{"team", &MessageFields::team},
+                                   Field{"source_team", &MessageFields::sourceTeam},
+                                   Field{"user_team", &MessageFields::userTeam},
+                                   Field{"client_msg_id", &MessageFields::clientMsgId},
+                                   Field{"parent_user_id", &MessageFields::parentUser},
+                                   Field{"reply_count", &MessageFields::replyCount},
+                                   Field{"reply_users", &MessageFields::replyUsers},
+                                   Field{"reply_users_count", &MessageFields::replyUsersCount},
+                                   Field{"latest_reply", &MessageFields::latestReply},
+                                   Field{"replies", &MessageFields::replies},
+                                   Field{"subscribed", &MessageFields::subscribed},
+                                   Field{"last_read", &MessageFields::lastRead},
+                                   Field{"unread_count", &MessageFields::unreadCount},
+                                   Field{"is_locked", &MessageFields::isLocked},
+                                   Field{"blocks", &MessageFields::blocks},
+                                   Field{"attachments", &MessageFields::attachments},
+                                   Field{"files", &MessageFields::files},
+                                   Field{"file", &MessageFields::files},
+                                   Field{"upload", &MessageFields::upload},
+                                   Field{"display_as_bot", &MessageFields::displayAsBot},
+                                   Field{"reactions", &MessageFields::reactions},
+                                   Field{"edited", &MessageFields::edited},
+                                   Field{"pinned_to", &MessageFields::pinnedTo},
+                                   Field{"pinned_info", &MessageFields::pinnedInfo},
+                                   Field{"is_starred", &MessageFields::isStarred},
+                                   Field{"hidden", &MessageFields::hidden},
+                                   Field{"metadata", &MessageFields::metadata},
+                                   Field{"no_notifications", &MessageFields::noNotifications},
+                                   Field{"suppress_notification", &MessageFields::suppressNotification},
+                                   Field{"reply_to", &MessageFields::replyTo},
+                                   Field{"permalink", &MessageFields::permalink},
+                                   Field{"streaming_state", &MessageFields::streamingState},
+                                   Field{"is_ephemeral", &MessageFields::isEphemeral},
+                                   Field{"mrkdwn", &MessageFields::mrkdwn},
+                                   Field{"inviter", &MessageFields::inviter}};
 };
 
 //! A message without subtype, or with one we have no struct for.
@@ -130,7 +130,7 @@ struct MessagePosted
     MessageFields message;
 
     static constexpr WireName wire{"message"};
-    static constexpr std::tuple fields{Flatten{&MessagePosted::message}};
+    static constexpr Fields fields{Flatten{&MessagePosted::message}};
 };
 
 //! Replace the message with key (channel, message.ts). Edited only if message.edited is there.
@@ -144,12 +144,12 @@ struct MessageChanged
     bool hidden = false;
 
     static constexpr WireName wire{"message", "message_changed"};
-    static constexpr std::tuple fields{Field{"channel", &MessageChanged::channel},
-                                       Field{"message", &MessageChanged::message},
-                                       Field{"previous_message", &MessageChanged::previousMessage},
-                                       Field{"ts", &MessageChanged::ts},
-                                       Field{"event_ts", &MessageChanged::eventTs},
-                                       Field{"hidden", &MessageChanged::hidden}};
+    static constexpr Fields fields{Field{"channel", &MessageChanged::channel},
+                                   Field{"message", &MessageChanged::message},
+                                   Field{"previous_message", &MessageChanged::previousMessage},
+                                   Field{"ts", &MessageChanged::ts},
+                                   Field{"event_ts", &MessageChanged::eventTs},
+                                   Field{"hidden", &MessageChanged::hidden}};
 };
 
 //! Remove the message with key (channel, deletedTs).
@@ -163,12 +163,12 @@ struct MessageDeleted
     bool hidden = false;
 
     static constexpr WireName wire{"message", "message_deleted"};
-    static constexpr std::tuple fields{Field{"channel", &MessageDeleted::channel},
-                                       Field{"deleted_ts", &MessageDeleted::deletedTs},
-                                       Field{"previous_message", &MessageDeleted::previousMessage},
-                                       Field{"ts", &MessageDeleted::ts},
-                                       Field{"event_ts", &MessageDeleted::eventTs},
-                                       Field{"hidden", &MessageDeleted::hidden}};
+    static constexpr Fields fields{Field{"channel", &MessageDeleted::channel},
+                                   Field{"deleted_ts", &MessageDeleted::deletedTs},
+                                   Field{"previous_message", &MessageDeleted::previousMessage},
+                                   Field{"ts", &MessageDeleted::ts},
+                                   Field{"event_ts", &MessageDeleted::eventTs},
+                                   Field{"hidden", &MessageDeleted::hidden}};
 };
 
 //! A parent's counters. The reply itself comes as its own message.
@@ -182,12 +182,12 @@ struct MessageReplied
     bool hidden = false;
 
     static constexpr WireName wire{"message", "message_replied"};
-    static constexpr std::tuple fields{Field{"channel", &MessageReplied::channel},
-                                       Field{"message", &MessageReplied::message},
-                                       Field{"ts", &MessageReplied::ts},
-                                       Field{"event_ts", &MessageReplied::eventTs},
-                                       Field{"thread_ts", &MessageReplied::threadTs},
-                                       Field{"hidden", &MessageReplied::hidden}};
+    static constexpr Fields fields{Field{"channel", &MessageReplied::channel},
+                                   Field{"message", &MessageReplied::message},
+                                   Field{"ts", &MessageReplied::ts},
+                                   Field{"event_ts", &MessageReplied::eventTs},
+                                   Field{"thread_ts", &MessageReplied::threadTs},
+                                   Field{"hidden", &MessageReplied::hidden}};
 };
 
 //! A reply that is also shown in the channel.
@@ -197,8 +197,7 @@ struct ThreadBroadcast
     MessageFields root; //!< the parent at that time
 
     static constexpr WireName wire{"message", "thread_broadcast"};
-    static constexpr std::tuple fields{Flatten{&ThreadBroadcast::message},
-                                       Field{"root", &ThreadBroadcast::root}};
+    static constexpr Fields fields{Flatten{&ThreadBroadcast::message}, Field{"root", &ThreadBroadcast::root}};
 };
 
 //! Old captures only: to be ignored.
@@ -207,7 +206,7 @@ struct ReplyBroadcast
     MessageFields message;
 
     static constexpr WireName wire{"message", "reply_broadcast"};
-    static constexpr std::tuple fields{Flatten{&ReplyBroadcast::message}};
+    static constexpr Fields fields{Flatten{&ReplyBroadcast::message}};
 };
 
 //! Posted by an integration; user is often missing.
@@ -216,7 +215,7 @@ struct BotMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "bot_message"};
-    static constexpr std::tuple fields{Flatten{&BotMessage::message}};
+    static constexpr Fields fields{Flatten{&BotMessage::message}};
 };
 
 //! An action line; the text is without "/me".
@@ -225,7 +224,7 @@ struct MeMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "me_message"};
-    static constexpr std::tuple fields{Flatten{&MeMessage::message}};
+    static constexpr Fields fields{Flatten{&MeMessage::message}};
 };
 
 //! A message that brings a file.
@@ -234,7 +233,7 @@ struct FileShareMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "file_share"};
-    static constexpr std::tuple fields{Flatten{&FileShareMessage::message}};
+    static constexpr Fields fields{Flatten{&FileShareMessage::message}};
 };
 
 //! A comment on a file (old); its author is comment.user.
@@ -245,9 +244,9 @@ struct FileCommentMessage
     bool isIntro = false;
 
     static constexpr WireName wire{"message", "file_comment"};
-    static constexpr std::tuple fields{Flatten{&FileCommentMessage::message},
-                                       Field{"comment", &FileCommentMessage::comment},
-                                       Field{"is_intro", &FileCommentMessage::isIntro}};
+    static constexpr Fields fields{Flatten{&FileCommentMessage::message},
+                                   Field{"comment", &FileCommentMessage::comment},
+                                   Field{"is_intro", &FileCommentMessage::isIntro}};
 };
 
 //! A file was mentioned (old).
@@ -256,7 +255,7 @@ struct FileMentionMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "file_mention"};
-    static constexpr std::tuple fields{Flatten{&FileMentionMessage::message}};
+    static constexpr Fields fields{Flatten{&FileMentionMessage::message}};
 };
 
 //! Somebody joined the channel.
@@ -265,7 +264,7 @@ struct ChannelJoinMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_join"};
-    static constexpr std::tuple fields{Flatten{&ChannelJoinMessage::message}};
+    static constexpr Fields fields{Flatten{&ChannelJoinMessage::message}};
 };
 
 //! Somebody left the channel.
@@ -274,7 +273,7 @@ struct ChannelLeaveMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_leave"};
-    static constexpr std::tuple fields{Flatten{&ChannelLeaveMessage::message}};
+    static constexpr Fields fields{Flatten{&ChannelLeaveMessage::message}};
 };
 
 //! The topic was set.
@@ -284,8 +283,8 @@ struct ChannelTopicMessage
     QString topic;
 
     static constexpr WireName wire{"message", "channel_topic"};
-    static constexpr std::tuple fields{Flatten{&ChannelTopicMessage::message},
-                                       Field{"topic", &ChannelTopicMessage::topic}};
+    static constexpr Fields fields{Flatten{&ChannelTopicMessage::message},
+                                   Field{"topic", &ChannelTopicMessage::topic}};
 };
 
 //! The purpose was set.
@@ -295,8 +294,8 @@ struct ChannelPurposeMessage
     QString purpose;
 
     static constexpr WireName wire{"message", "channel_purpose"};
-    static constexpr std::tuple fields{Flatten{&ChannelPurposeMessage::message},
-                                       Field{"purpose", &ChannelPurposeMessage::purpose}};
+    static constexpr Fields fields{Flatten{&ChannelPurposeMessage::message},
+                                   Field{"purpose", &ChannelPurposeMessage::purpose}};
 };
 
 //! The channel was renamed.
@@ -307,9 +306,9 @@ struct ChannelNameMessage
     QString name;
 
     static constexpr WireName wire{"message", "channel_name"};
-    static constexpr std::tuple fields{Flatten{&ChannelNameMessage::message},
-                                       Field{"old_name", &ChannelNameMessage::oldName},
-                                       Field{"name", &ChannelNameMessage::name}};
+    static constexpr Fields fields{Flatten{&ChannelNameMessage::message},
+                                   Field{"old_name", &ChannelNameMessage::oldName},
+                                   Field{"name", &ChannelNameMessage::name}};
 };
 
 //! The channel was archived.
@@ -319,8 +318,8 @@ struct ChannelArchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "channel_archive"};
-    static constexpr std::tuple fields{Flatten{&ChannelArchiveMessage::message},
-                                       Field{"members", &ChannelArchiveMessage::members}};
+    static constexpr Fields fields{Flatten{&ChannelArchiveMessage::message},
+                                   Field{"members", &ChannelArchiveMessage::members}};
 };
 
 //! The channel came back from the archive.
@@ -330,8 +329,8 @@ struct ChannelUnarchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "channel_unarchive"};
-    static constexpr std::tuple fields{Flatten{&ChannelUnarchiveMessage::message},
-                                       Field{"members", &ChannelUnarchiveMessage::members}};
+    static constexpr Fields fields{Flatten{&ChannelUnarchiveMessage::message},
+                                   Field{"members", &ChannelUnarchiveMessage::members}};
 };
 
 //! Who may post changed.
@@ -340,7 +339,7 @@ struct ChannelPostingPermissionsMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_posting_permissions"};
-    static constexpr std::tuple fields{Flatten{&ChannelPostingPermissionsMessage::message}};
+    static constexpr Fields fields{Flatten{&ChannelPostingPermissionsMessage::message}};
 };
 
 //! The channel became private.
@@ -349,7 +348,7 @@ struct ChannelConvertToPrivateMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_convert_to_private"};
-    static constexpr std::tuple fields{Flatten{&ChannelConvertToPrivateMessage::message}};
+    static constexpr Fields fields{Flatten{&ChannelConvertToPrivateMessage::message}};
 };
 
 //! The channel became public.
@@ -358,7 +357,7 @@ struct ChannelConvertToPublicMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_convert_to_public"};
-    static constexpr std::tuple fields{Flatten{&ChannelConvertToPublicMessage::message}};
+    static constexpr Fields fields{Flatten{&ChannelConvertToPublicMessage::message}};
 };
 
 //! Somebody joined the private channel.
@@ -367,7 +366,7 @@ struct GroupJoinMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "group_join"};
-    static constexpr std::tuple fields{Flatten{&GroupJoinMessage::message}};
+    static constexpr Fields fields{Flatten{&GroupJoinMessage::message}};
 };
 
 //! Somebody left the private channel.
@@ -376,7 +375,7 @@ struct GroupLeaveMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "group_leave"};
-    static constexpr std::tuple fields{Flatten{&GroupLeaveMessage::message}};
+    static constexpr Fields fields{Flatten{&GroupLeaveMessage::message}};
 };
 
 //! The private channel's topic was set.
@@ -386,8 +385,8 @@ struct GroupTopicMessage
     QString topic;
 
     static constexpr WireName wire{"message", "group_topic"};
-    static constexpr std::tuple fields{Flatten{&GroupTopicMessage::message},
-                                       Field{"topic", &GroupTopicMessage::topic}};
+    static constexpr Fields fields{Flatten{&GroupTopicMessage::message},
+                                   Field{"topic", &GroupTopicMessage::topic}};
 };
 
 //! The private channel's purpose was set.
@@ -397,8 +396,8 @@ struct GroupPurposeMessage
     QString purpose;
 
     static constexpr WireName wire{"message", "group_purpose"};
-    static constexpr std::tuple fields{Flatten{&GroupPurposeMessage::message},
-                                       Field{"purpose", &GroupPurposeMessage::purpose}};
+    static constexpr Fields fields{Flatten{&GroupPurposeMessage::message},
+                                   Field{"purpose", &GroupPurposeMessage::purpose}};
 };
 
 //! The private channel was renamed.
@@ -409,9 +408,9 @@ struct GroupNameMessage
     QString name;
 
     static constexpr WireName wire{"message", "group_name"};
-    static constexpr std::tuple fields{Flatten{&GroupNameMessage::message},
-                                       Field{"old_name", &GroupNameMessage::oldName},
-                                       Field{"name", &GroupNameMessage::name}};
+    static constexpr Fields fields{Flatten{&GroupNameMessage::message},
+                                   Field{"old_name", &GroupNameMessage::oldName},
+                                   Field{"name", &GroupNameMessage::name}};
 };
 
 //! The private channel was archived.
@@ -421,8 +420,8 @@ struct GroupArchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "group_archive"};
-    static constexpr std::tuple fields{Flatten{&GroupArchiveMessage::message},
-                                       Field{"members", &GroupArchiveMessage::members}};
+    static constexpr Fields fields{Flatten{&GroupArchiveMessage::message},
+                                   Field{"members", &GroupArchiveMessage::members}};
 };
 
 //! The private channel came back from the archive.
@@ -432,8 +431,8 @@ struct GroupUnarchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "group_unarchive"};
-    static constexpr std::tuple fields{Flatten{&GroupUnarchiveMessage::message},
-                                       Field{"members", &GroupUnarchiveMessage::members}};
+    static constexpr Fields fields{Flatten{&GroupUnarchiveMessage::message},
+                                   Field{"members", &GroupUnarchiveMessage::members}};
 };
 
 //! Something was pinned.
@@ -444,9 +443,9 @@ struct PinnedItemMessage
     ItemRef item;
 
     static constexpr WireName wire{"message", "pinned_item"};
-    static constexpr std::tuple fields{Flatten{&PinnedItemMessage::message},
-                                       Field{"item_type", &PinnedItemMessage::itemType},
-                                       Field{"item", &PinnedItemMessage::item}};
+    static constexpr Fields fields{Flatten{&PinnedItemMessage::message},
+                                   Field{"item_type", &PinnedItemMessage::itemType},
+                                   Field{"item", &PinnedItemMessage::item}};
 };
 
 //! Something was unpinned; hidden, from USLACKBOT.
@@ -457,9 +456,9 @@ struct UnpinnedItemMessage
     ItemRef item;
 
     static constexpr WireName wire{"message", "unpinned_item"};
-    static constexpr std::tuple fields{Flatten{&UnpinnedItemMessage::message},
-                                       Field{"item_type", &UnpinnedItemMessage::itemType},
-                                       Field{"item", &UnpinnedItemMessage::item}};
+    static constexpr Fields fields{Flatten{&UnpinnedItemMessage::message},
+                                   Field{"item_type", &UnpinnedItemMessage::itemType},
+                                   Field{"item", &UnpinnedItemMessage::item}};
 };
 
 //! An integration was added.
@@ -469,8 +468,8 @@ struct BotAddMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_add"};
-    static constexpr std::tuple fields{Flatten{&BotAddMessage::message},
-                                       Field{"bot_link", &BotAddMessage::botLink}};
+    static constexpr Fields fields{Flatten{&BotAddMessage::message},
+                                   Field{"bot_link", &BotAddMessage::botLink}};
 };
 
 //! An integration was removed.
@@ -480,8 +479,8 @@ struct BotRemoveMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_remove"};
-    static constexpr std::tuple fields{Flatten{&BotRemoveMessage::message},
-                                       Field{"bot_link", &BotRemoveMessage::botLink}};
+    static constexpr Fields fields{Flatten{&BotRemoveMessage::message},
+                                   Field{"bot_link", &BotRemoveMessage::botLink}};
 };
 
 //! An integration was switched on.
@@ -491,8 +490,8 @@ struct BotEnableMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_enable"};
-    static constexpr std::tuple fields{Flatten{&BotEnableMessage::message},
-                                       Field{"bot_link", &BotEnableMessage::botLink}};
+    static constexpr Fields fields{Flatten{&BotEnableMessage::message},
+                                   Field{"bot_link", &BotEnableMessage::botLink}};
 };
 
 //! An integration was switched off.
@@ -502,8 +501,8 @@ struct BotDisableMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_disable"};
-    static constexpr std::tuple fields{Flatten{&BotDisableMessage::message},
-                                       Field{"bot_link", &BotDisableMessage::botLink}};
+    static constexpr Fields fields{Flatten{&BotDisableMessage::message},
+                                   Field{"bot_link", &BotDisableMessage::botLink}};
 };
 
 //! A reminder was set.
@@ -512,7 +511,7 @@ struct ReminderAddMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "reminder_add"};
-    static constexpr std::tuple fields{Flatten{&ReminderAddMessage::message}};
+    static constexpr Fields fields{Flatten{&ReminderAddMessage::message}};
 };
 
 //! A reminder was removed.
@@ -521,7 +520,7 @@ struct ReminderDeleteMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "reminder_delete"};
-    static constexpr std::tuple fields{Flatten{&ReminderDeleteMessage::message}};
+    static constexpr Fields fields{Flatten{&ReminderDeleteMessage::message}};
 };
 
 //! Slackbot answered.
@@ -530,7 +529,7 @@ struct SlackbotResponseMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "slackbot_response"};
-    static constexpr std::tuple fields{Flatten{&SlackbotResponseMessage::message}};
+    static constexpr Fields fields{Flatten{&SlackbotResponseMessage::message}};
 };
 
 //! A deleted parent of a living thread.
@@ -539,7 +538,7 @@ struct TombstoneMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "tombstone"};
-    static constexpr std::tuple fields{Flatten{&TombstoneMessage::message}};
+    static constexpr Fields fields{Flatten{&TombstoneMessage::message}};
 };
 
 //! A huddle was started.
@@ -549,8 +548,8 @@ struct HuddleThreadMessage
     RoomObject room;
 
     static constexpr WireName wire{"message", "huddle_thread"};
-    static constexpr std::tuple fields{Flatten{&HuddleThreadMessage::message},
-                                       Field{"room", &HuddleThreadMessage::room}};
+    static constexpr Fields fields{Flatten{&HuddleThreadMessage::message},
+                                   Field{"room", &HuddleThreadMessage::room}};
 };
 
 //! A call was made (old).
@@ -560,8 +559,8 @@ struct ShRoomCreatedMessage
     RoomObject room;
 
     static constexpr WireName wire{"message", "sh_room_created"};
-    static constexpr std::tuple fields{Flatten{&ShRoomCreatedMessage::message},
-                                       Field{"room", &ShRoomCreatedMessage::room}};
+    static constexpr Fields fields{Flatten{&ShRoomCreatedMessage::message},
+                                   Field{"room", &ShRoomCreatedMessage::room}};
 };
 
 //! A call was shared (old).
@@ -571,8 +570,8 @@ struct ShRoomSharedMessage
     RoomObject room;
 
     static constexpr WireName wire{"message", "sh_room_shared"};
-    static constexpr std::tuple fields{Flatten{&ShRoomSharedMessage::message},
-                                       Field{"room", &ShRoomSharedMessage::room}};
+    static constexpr Fields fields{Flatten{&ShRoomSharedMessage::message},
+                                   Field{"room", &ShRoomSharedMessage::room}};
 };
 
 //! The content is withheld by key management; from UREVOKEDU.
@@ -581,7 +580,7 @@ struct EkmAccessDeniedMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "ekm_access_denied"};
-    static constexpr std::tuple fields{Flatten{&EkmAccessDeniedMessage::message}};
+    static constexpr Fields fields{Flatten{&EkmAccessDeniedMessage::message}};
 };
 
 //! The root of a conversation with an AI app.
@@ -591,8 +590,8 @@ struct AssistantAppThreadMessage
     AssistantThread thread;
 
     static constexpr WireName wire{"message", "assistant_app_thread"};
-    static constexpr std::tuple fields{Flatten{&AssistantAppThreadMessage::message},
-                                       Field{"assistant_app_thread", &AssistantAppThreadMessage::thread}};
+    static constexpr Fields fields{Flatten{&AssistantAppThreadMessage::message},
+                                   Field{"assistant_app_thread", &AssistantAppThreadMessage::thread}};
 };
 
 //! A document was mentioned.
@@ -601,7 +600,7 @@ struct DocumentMentionMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "document_mention"};
-    static constexpr std::tuple fields{Flatten{&DocumentMentionMessage::message}};
+    static constexpr Fields fields{Flatten{&DocumentMentionMessage::message}};
 };
 
 //! Somebody we invited has joined.
@@ -610,7 +609,7 @@ struct JoinerNotificationMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "joiner_notification"};
-    static constexpr std::tuple fields{Flatten{&JoinerNotificationMessage::message}};
+    static constexpr Fields fields{Flatten{&JoinerNotificationMessage::message}};
 };
 
 //! A group message moved.
@@ -619,7 +618,7 @@ struct MpdmMoveMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "mpdm_move"};
-    static constexpr std::tuple fields{Flatten{&MpdmMoveMessage::message}};
+    static constexpr Fields fields{Flatten{&MpdmMoveMessage::message}};
 };
 
 //! A canvas changed.
@@ -628,7 +627,7 @@ struct TabbedCanvasUpdatedMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "tabbed_canvas_updated"};
-    static constexpr std::tuple fields{Flatten{&TabbedCanvasUpdatedMessage::message}};
+    static constexpr Fields fields{Flatten{&TabbedCanvasUpdatedMessage::message}};
 };
 
 //! A comment on a list's record.
@@ -637,7 +636,7 @@ struct ListRecordCommentMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "list_record_comment"};
-    static constexpr std::tuple fields{Flatten{&ListRecordCommentMessage::message}};
+    static constexpr Fields fields{Flatten{&ListRecordCommentMessage::message}};
 };
 
 //! An app joined the conversation.
@@ -646,7 +645,7 @@ struct AppConversationJoinMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "app_conversation_join"};
-    static constexpr std::tuple fields{Flatten{&AppConversationJoinMessage::message}};
+    static constexpr Fields fields{Flatten{&AppConversationJoinMessage::message}};
 };
 
 //! Somebody types. Show for about six seconds, or until their message comes.
@@ -658,9 +657,8 @@ struct UserTyping
     std::optional<qint64> id;
 
     static constexpr WireName wire{"user_typing"};
-    static constexpr std::tuple fields{
-        Field{"channel", &UserTyping::channel}, Field{"user", &UserTyping::user},
-        Field{"thread_ts", &UserTyping::threadTs}, Field{"id", &UserTyping::id}};
+    static constexpr Fields fields{Field{"channel", &UserTyping::channel}, Field{"user", &UserTyping::user},
+                                   Field{"thread_ts", &UserTyping::threadTs}, Field{"id", &UserTyping::id}};
 };
 
 //! Should notify, says the server. Doubles a message event and is never one itself.
@@ -681,19 +679,19 @@ struct DesktopNotification
     MessageTs eventTs;
 
     static constexpr WireName wire{"desktop_notification"};
-    static constexpr std::tuple fields{Field{"title", &DesktopNotification::title},
-                                       Field{"subtitle", &DesktopNotification::subtitle},
-                                       Field{"msg", &DesktopNotification::messageTs},
-                                       Field{"content", &DesktopNotification::content},
-                                       Field{"channel", &DesktopNotification::channel},
-                                       Field{"ts", &DesktopNotification::ts},
-                                       Field{"launchUri", &DesktopNotification::launchUri},
-                                       Field{"avatarImage", &DesktopNotification::avatarImage},
-                                       Field{"imageUri", &DesktopNotification::imageUri},
-                                       Field{"ssbFilename", &DesktopNotification::ssbFilename},
-                                       Field{"is_shared", &DesktopNotification::isShared},
-                                       Field{"is_channel_invite", &DesktopNotification::isChannelInvite},
-                                       Field{"event_ts", &DesktopNotification::eventTs}};
+    static constexpr Fields fields{Field{"title", &DesktopNotification::title},
+                                   Field{"subtitle", &DesktopNotification::subtitle},
+                                   Field{"msg", &DesktopNotification::messageTs},
+                                   Field{"content", &DesktopNotification::content},
+                                   Field{"channel", &DesktopNotification::channel},
+                                   Field{"ts", &DesktopNotification::ts},
+                                   Field{"launchUri", &DesktopNotification::launchUri},
+                                   Field{"avatarImage", &DesktopNotification::avatarImage},
+                                   Field{"imageUri", &DesktopNotification::imageUri},
+                                   Field{"ssbFilename", &DesktopNotification::ssbFilename},
+                                   Field{"is_shared", &DesktopNotification::isShared},
+                                   Field{"is_channel_invite", &DesktopNotification::isChannelInvite},
+                                   Field{"event_ts", &DesktopNotification::eventTs}};
 };
 
 //! The same for a phone that is in use.
@@ -715,21 +713,20 @@ struct MobileInAppNotification
     MessageTs eventTs;
 
     static constexpr WireName wire{"mobile_in_app_notification"};
-    static constexpr std::tuple fields{
-        Field{"title", &MobileInAppNotification::title},
-        Field{"subtitle", &MobileInAppNotification::subtitle},
-        Field{"ts", &MobileInAppNotification::ts},
-        Field{"channel", &MobileInAppNotification::channel},
-        Field{"channel_name", &MobileInAppNotification::channelName},
-        Field{"author_id", &MobileInAppNotification::author},
-        Field{"author_display_name", &MobileInAppNotification::authorDisplayName},
-        Field{"msg_text", &MobileInAppNotification::text},
-        Field{"push_id", &MobileInAppNotification::pushId},
-        Field{"notif_id", &MobileInAppNotification::notifId},
-        Field{"mobileLaunchUri", &MobileInAppNotification::launchUri},
-        Field{"avatarImage", &MobileInAppNotification::avatarImage},
-        Field{"is_shared", &MobileInAppNotification::isShared},
-        Field{"event_ts", &MobileInAppNotification::eventTs}};
+    static constexpr Fields fields{Field{"title", &MobileInAppNotification::title},
+                                   Field{"subtitle", &MobileInAppNotification::subtitle},
+                                   Field{"ts", &MobileInAppNotification::ts},
+                                   Field{"channel", &MobileInAppNotification::channel},
+                                   Field{"channel_name", &MobileInAppNotification::channelName},
+                                   Field{"author_id", &MobileInAppNotification::author},
+                                   Field{"author_display_name", &MobileInAppNotification::authorDisplayName},
+                                   Field{"msg_text", &MobileInAppNotification::text},
+                                   Field{"push_id", &MobileInAppNotification::pushId},
+                                   Field{"notif_id", &MobileInAppNotification::notifId},
+                                   Field{"mobileLaunchUri", &MobileInAppNotification::launchUri},
+                                   Field{"avatarImage", &MobileInAppNotification::avatarImage},
+                                   Field{"is_shared", &MobileInAppNotification::isShared},
+                                   Field{"event_ts", &MobileInAppNotification::eventTs}};
 };
 
 //! Undocumented, frequent: an entry of the activity list.
@@ -741,9 +738,8 @@ struct Activity
     MessageTs eventTs;
 
     static constexpr WireName wire{"activity"};
-    static constexpr std::tuple fields{Field{"subtype", &Activity::subtype}, Field{"key", &Activity::key},
-                                       Field{"entry", &Activity::entry},
-                                       Field{"event_ts", &Activity::eventTs}};
+    static constexpr Fields fields{Field{"subtype", &Activity::subtype}, Field{"key", &Activity::key},
+                                   Field{"entry", &Activity::entry}, Field{"event_ts", &Activity::eventTs}};
 };
 
 //! Undocumented: unread badges moved.
@@ -752,7 +748,7 @@ struct BadgeCountsUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"badge_counts_updated"};
-    static constexpr std::tuple fields{Field{"event_ts", &BadgeCountsUpdated::eventTs}};
+    static constexpr Fields fields{Field{"event_ts", &BadgeCountsUpdated::eventTs}};
 };
 
 } // namespace rtmscope

@@ -20,8 +20,8 @@ struct TeamRename
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_rename"};
-    static constexpr std::tuple fields{Field{"name", &TeamRename::name}, Field{"team_id", &TeamRename::team},
-                                       Field{"event_ts", &TeamRename::eventTs}};
+    static constexpr Fields fields{Field{"name", &TeamRename::name}, Field{"team_id", &TeamRename::team},
+                                   Field{"event_ts", &TeamRename::eventTs}};
 };
 
 //! The workspace has a new address.
@@ -33,7 +33,7 @@ struct TeamDomainChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_domain_change"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"url", &TeamDomainChange::url}, Field{"domain", &TeamDomainChange::domain},
         Field{"team_id", &TeamDomainChange::team}, Field{"event_ts", &TeamDomainChange::eventTs}};
 };
@@ -45,8 +45,8 @@ struct EmailDomainChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"email_domain_changed"};
-    static constexpr std::tuple fields{Field{"email_domain", &EmailDomainChanged::domain},
-                                       Field{"event_ts", &EmailDomainChanged::eventTs}};
+    static constexpr Fields fields{Field{"email_domain", &EmailDomainChanged::domain},
+                                   Field{"event_ts", &EmailDomainChanged::eventTs}};
 };
 
 //! A preference of the workspace.
@@ -57,9 +57,9 @@ struct TeamPrefChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_pref_change"};
-    static constexpr std::tuple fields{Field{"name", &TeamPrefChange::name},
-                                       Field{"value", &TeamPrefChange::value},
-                                       Field{"event_ts", &TeamPrefChange::eventTs}};
+    static constexpr Fields fields{Field{"name", &TeamPrefChange::name},
+                                   Field{"value", &TeamPrefChange::value},
+                                   Field{"event_ts", &TeamPrefChange::eventTs}};
 };
 
 //! The workspace pays differently.
@@ -71,7 +71,7 @@ struct TeamPlanChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_plan_change"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"plan", &TeamPlanChange::plan}, Field{"can_add_ura", &TeamPlanChange::canAddUra},
         Field{"paid_features", &TeamPlanChange::paidFeatures}, Field{"event_ts", &TeamPlanChange::eventTs}};
 };
@@ -83,8 +83,8 @@ struct TeamProfileChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_profile_change"};
-    static constexpr std::tuple fields{Field{"profile", &TeamProfileChange::profile},
-                                       Field{"event_ts", &TeamProfileChange::eventTs}};
+    static constexpr Fields fields{Field{"profile", &TeamProfileChange::profile},
+                                   Field{"event_ts", &TeamProfileChange::eventTs}};
 };
 
 //! Custom profile fields are gone; only their ids.
@@ -94,8 +94,8 @@ struct TeamProfileDelete
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_profile_delete"};
-    static constexpr std::tuple fields{Field{"profile", &TeamProfileDelete::profile},
-                                       Field{"event_ts", &TeamProfileDelete::eventTs}};
+    static constexpr Fields fields{Field{"profile", &TeamProfileDelete::profile},
+                                   Field{"event_ts", &TeamProfileDelete::eventTs}};
 };
 
 //! Custom profile fields changed places.
@@ -105,8 +105,8 @@ struct TeamProfileReorder
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_profile_reorder"};
-    static constexpr std::tuple fields{Field{"profile", &TeamProfileReorder::profile},
-                                       Field{"event_ts", &TeamProfileReorder::eventTs}};
+    static constexpr Fields fields{Field{"profile", &TeamProfileReorder::profile},
+                                   Field{"event_ts", &TeamProfileReorder::eventTs}};
 };
 
 //! Custom emoji changed. Without a subtype: read emoji.list again.
@@ -121,7 +121,7 @@ struct EmojiChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"emoji_changed"};
-    static constexpr std::tuple fields{
+    static constexpr Fields fields{
         Field{"subtype", &EmojiChanged::subtype},  Field{"name", &EmojiChanged::name},
         Field{"names", &EmojiChanged::names},      Field{"value", &EmojiChanged::value},
         Field{"old_name", &EmojiChanged::oldName}, Field{"new_name", &EmojiChanged::newName},
@@ -134,7 +134,7 @@ struct CommandsChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"commands_changed"};
-    static constexpr std::tuple fields{Field{"event_ts", &CommandsChanged::eventTs}};
+    static constexpr Fields fields{Field{"event_ts", &CommandsChanged::eventTs}};
 };
 
 //! Apps of the workspace changed (undocumented).
@@ -144,8 +144,8 @@ struct AppsChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"apps_changed"};
-    static constexpr std::tuple fields{Field{"app_id", &AppsChanged::app},
-                                       Field{"event_ts", &AppsChanged::eventTs}};
+    static constexpr Fields fields{Field{"app_id", &AppsChanged::app},
+                                   Field{"event_ts", &AppsChanged::eventTs}};
 };
 
 //! An app was installed (undocumented).
@@ -155,8 +155,8 @@ struct AppsInstalled
     MessageTs eventTs;
 
     static constexpr WireName wire{"apps_installed"};
-    static constexpr std::tuple fields{Field{"app_id", &AppsInstalled::app},
-                                       Field{"event_ts", &AppsInstalled::eventTs}};
+    static constexpr Fields fields{Field{"app_id", &AppsInstalled::app},
+                                   Field{"event_ts", &AppsInstalled::eventTs}};
 };
 
 //! An app was removed (undocumented).
@@ -166,8 +166,8 @@ struct AppsUninstalled
     MessageTs eventTs;
 
     static constexpr WireName wire{"apps_uninstalled"};
-    static constexpr std::tuple fields{Field{"app_id", &AppsUninstalled::app},
-                                       Field{"event_ts", &AppsUninstalled::eventTs}};
+    static constexpr Fields fields{Field{"app_id", &AppsUninstalled::app},
+                                   Field{"event_ts", &AppsUninstalled::eventTs}};
 };
 
 //! A user group was made.
@@ -177,8 +177,8 @@ struct SubteamCreated
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_created"};
-    static constexpr std::tuple fields{Field{"subteam", &SubteamCreated::subteam},
-                                       Field{"event_ts", &SubteamCreated::eventTs}};
+    static constexpr Fields fields{Field{"subteam", &SubteamCreated::subteam},
+                                   Field{"event_ts", &SubteamCreated::eventTs}};
 };
 
 //! A user group changed.
@@ -188,8 +188,8 @@ struct SubteamUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_updated"};
-    static constexpr std::tuple fields{Field{"subteam", &SubteamUpdated::subteam},
-                                       Field{"event_ts", &SubteamUpdated::eventTs}};
+    static constexpr Fields fields{Field{"subteam", &SubteamUpdated::subteam},
+                                   Field{"event_ts", &SubteamUpdated::eventTs}};
 };
 
 //! People came into or left a user group.
@@ -206,16 +206,15 @@ struct SubteamMembersChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_members_changed"};
-    static constexpr std::tuple fields{
-        Field{"subteam_id", &SubteamMembersChanged::subteam},
-        Field{"team_id", &SubteamMembersChanged::team},
-        Field{"date_previous_update", &SubteamMembersChanged::previousUpdate},
-        Field{"date_update", &SubteamMembersChanged::updated},
-        Field{"added_users", &SubteamMembersChanged::addedUsers},
-        Field{"added_users_count", &SubteamMembersChanged::addedUsersCount},
-        Field{"removed_users", &SubteamMembersChanged::removedUsers},
-        Field{"removed_users_count", &SubteamMembersChanged::removedUsersCount},
-        Field{"event_ts", &SubteamMembersChanged::eventTs}};
+    static constexpr Fields fields{Field{"subteam_id", &SubteamMembersChanged::subteam},
+                                   Field{"team_id", &SubteamMembersChanged::team},
+                                   Field{"date_previous_update", &SubteamMembersChanged::previousUpdate},
+                                   Field{"date_update", &SubteamMembersChanged::updated},
+                                   Field{"added_users", &SubteamMembersChanged::addedUsers},
+                                   Field{"added_users_count", &SubteamMembersChanged::addedUsersCount},
+                                   Field{"removed_users", &SubteamMembersChanged::removedUsers},
+                                   Field{"removed_users_count", &SubteamMembersChanged::removedUsersCount},
+                                   Field{"event_ts", &SubteamMembersChanged::eventTs}};
 };
 
 //! We came into a user group.
@@ -225,8 +224,8 @@ struct SubteamSelfAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_self_added"};
-    static constexpr std::tuple fields{Field{"subteam_id", &SubteamSelfAdded::subteam},
-                                       Field{"event_ts", &SubteamSelfAdded::eventTs}};
+    static constexpr Fields fields{Field{"subteam_id", &SubteamSelfAdded::subteam},
+                                   Field{"event_ts", &SubteamSelfAdded::eventTs}};
 };
 
 //! We left a user group.
@@ -236,8 +235,8 @@ struct SubteamSelfRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_self_removed"};
-    static constexpr std::tuple fields{Field{"subteam_id", &SubteamSelfRemoved::subteam},
-                                       Field{"event_ts", &SubteamSelfRemoved::eventTs}};
+    static constexpr Fields fields{Field{"subteam_id", &SubteamSelfRemoved::subteam},
+                                   Field{"event_ts", &SubteamSelfRemoved::eventTs}};
 };
 
 //! A connected organization moves.
@@ -248,9 +247,9 @@ struct ExternalOrgMigrationStarted
     MessageTs eventTs;
 
     static constexpr WireName wire{"external_org_migration_started"};
-    static constexpr std::tuple fields{Field{"team", &ExternalOrgMigrationStarted::team},
-                                       Field{"date_started", &ExternalOrgMigrationStarted::started},
-                                       Field{"event_ts", &ExternalOrgMigrationStarted::eventTs}};
+    static constexpr Fields fields{Field{"team", &ExternalOrgMigrationStarted::team},
+                                   Field{"date_started", &ExternalOrgMigrationStarted::started},
+                                   Field{"event_ts", &ExternalOrgMigrationStarted::eventTs}};
 };
 
 //! A connected organization has moved.
@@ -262,10 +261,10 @@ struct ExternalOrgMigrationFinished
     MessageTs eventTs;
 
     static constexpr WireName wire{"external_org_migration_finished"};
-    static constexpr std::tuple fields{Field{"team", &ExternalOrgMigrationFinished::team},
-                                       Field{"date_started", &ExternalOrgMigrationFinished::started},
-                                       Field{"date_finished", &ExternalOrgMigrationFinished::finished},
-                                       Field{"event_ts", &ExternalOrgMigrationFinished::eventTs}};
+    static constexpr Fields fields{Field{"team", &ExternalOrgMigrationFinished::team},
+                                   Field{"date_started", &ExternalOrgMigrationFinished::started},
+                                   Field{"date_finished", &ExternalOrgMigrationFinished::finished},
+                                   Field{"event_ts", &ExternalOrgMigrationFinished::eventTs}};
 };
 
 } // namespace rtmscope

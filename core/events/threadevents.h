@@ -14,8 +14,8 @@ struct ThreadMarked
     MessageTs eventTs;
 
     static constexpr WireName wire{"thread_marked"};
-    static constexpr std::tuple fields{Field{"subscription", &ThreadMarked::subscription},
-                                       Field{"event_ts", &ThreadMarked::eventTs}};
+    static constexpr Fields fields{Field{"subscription", &ThreadMarked::subscription},
+                                   Field{"event_ts", &ThreadMarked::eventTs}};
 };
 
 //! We follow a thread.
@@ -25,8 +25,8 @@ struct ThreadSubscribed
     MessageTs eventTs;
 
     static constexpr WireName wire{"thread_subscribed"};
-    static constexpr std::tuple fields{Field{"subscription", &ThreadSubscribed::subscription},
-                                       Field{"event_ts", &ThreadSubscribed::eventTs}};
+    static constexpr Fields fields{Field{"subscription", &ThreadSubscribed::subscription},
+                                   Field{"event_ts", &ThreadSubscribed::eventTs}};
 };
 
 //! We no longer follow a thread.
@@ -36,8 +36,8 @@ struct ThreadUnsubscribed
     MessageTs eventTs;
 
     static constexpr WireName wire{"thread_unsubscribed"};
-    static constexpr std::tuple fields{Field{"subscription", &ThreadUnsubscribed::subscription},
-                                       Field{"event_ts", &ThreadUnsubscribed::eventTs}};
+    static constexpr Fields fields{Field{"subscription", &ThreadUnsubscribed::subscription},
+                                   Field{"event_ts", &ThreadUnsubscribed::eventTs}};
 };
 
 //! Counts of unread threads over the whole workspace.
@@ -49,10 +49,10 @@ struct UpdateThreadState
     MessageTs eventTs;
 
     static constexpr WireName wire{"update_thread_state"};
-    static constexpr std::tuple fields{Field{"has_unreads", &UpdateThreadState::hasUnreads},
-                                       Field{"mention_count", &UpdateThreadState::mentionCount},
-                                       Field{"timestamp", &UpdateThreadState::timestamp},
-                                       Field{"event_ts", &UpdateThreadState::eventTs}};
+    static constexpr Fields fields{Field{"has_unreads", &UpdateThreadState::hasUnreads},
+                                   Field{"mention_count", &UpdateThreadState::mentionCount},
+                                   Field{"timestamp", &UpdateThreadState::timestamp},
+                                   Field{"event_ts", &UpdateThreadState::eventTs}};
 };
 
 } // namespace rtmscope

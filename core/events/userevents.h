@@ -17,9 +17,9 @@ struct PresenceChange
     QList<UserId> users;
 
     static constexpr WireName wire{"presence_change"};
-    static constexpr std::tuple fields{Field{"presence", &PresenceChange::presence},
-                                       Field{"user", &PresenceChange::user},
-                                       Field{"users", &PresenceChange::users}};
+    static constexpr Fields fields{Field{"presence", &PresenceChange::presence},
+                                   Field{"user", &PresenceChange::user},
+                                   Field{"users", &PresenceChange::users}};
 };
 
 //! We set our own presence, here or elsewhere.
@@ -28,7 +28,7 @@ struct ManualPresenceChange
     QString presence;
 
     static constexpr WireName wire{"manual_presence_change"};
-    static constexpr std::tuple fields{Field{"presence", &ManualPresenceChange::presence}};
+    static constexpr Fields fields{Field{"presence", &ManualPresenceChange::presence}};
 };
 
 //! A user changed.
@@ -39,9 +39,8 @@ struct UserChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_change"};
-    static constexpr std::tuple fields{Field{"user", &UserChange::user},
-                                       Field{"cache_ts", &UserChange::cacheTs},
-                                       Field{"event_ts", &UserChange::eventTs}};
+    static constexpr Fields fields{Field{"user", &UserChange::user}, Field{"cache_ts", &UserChange::cacheTs},
+                                   Field{"event_ts", &UserChange::eventTs}};
 };
 
 //! As user_change, and sent besides it.
@@ -52,9 +51,9 @@ struct UserProfileChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_profile_changed"};
-    static constexpr std::tuple fields{Field{"user", &UserProfileChanged::user},
-                                       Field{"cache_ts", &UserProfileChanged::cacheTs},
-                                       Field{"event_ts", &UserProfileChanged::eventTs}};
+    static constexpr Fields fields{Field{"user", &UserProfileChanged::user},
+                                   Field{"cache_ts", &UserProfileChanged::cacheTs},
+                                   Field{"event_ts", &UserProfileChanged::eventTs}};
 };
 
 //! As user_change, and sent besides it.
@@ -65,9 +64,9 @@ struct UserStatusChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_status_changed"};
-    static constexpr std::tuple fields{Field{"user", &UserStatusChanged::user},
-                                       Field{"cache_ts", &UserStatusChanged::cacheTs},
-                                       Field{"event_ts", &UserStatusChanged::eventTs}};
+    static constexpr Fields fields{Field{"user", &UserStatusChanged::user},
+                                   Field{"cache_ts", &UserStatusChanged::cacheTs},
+                                   Field{"event_ts", &UserStatusChanged::eventTs}};
 };
 
 //! As user_change, and sent besides it.
@@ -78,9 +77,9 @@ struct UserHuddleChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_huddle_changed"};
-    static constexpr std::tuple fields{Field{"user", &UserHuddleChanged::user},
-                                       Field{"cache_ts", &UserHuddleChanged::cacheTs},
-                                       Field{"event_ts", &UserHuddleChanged::eventTs}};
+    static constexpr Fields fields{Field{"user", &UserHuddleChanged::user},
+                                   Field{"cache_ts", &UserHuddleChanged::cacheTs},
+                                   Field{"event_ts", &UserHuddleChanged::eventTs}};
 };
 
 //! What is cached about a user is stale: ask users.info.
@@ -90,8 +89,8 @@ struct UserInvalidated
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_invalidated"};
-    static constexpr std::tuple fields{Field{"user", &UserInvalidated::user},
-                                       Field{"event_ts", &UserInvalidated::eventTs}};
+    static constexpr Fields fields{Field{"user", &UserInvalidated::user},
+                                   Field{"event_ts", &UserInvalidated::eventTs}};
 };
 
 //! Listed by Slack without fields.
@@ -101,8 +100,8 @@ struct UserConnection
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_connection"};
-    static constexpr std::tuple fields{Field{"user", &UserConnection::user},
-                                       Field{"event_ts", &UserConnection::eventTs}};
+    static constexpr Fields fields{Field{"user", &UserConnection::user},
+                                   Field{"event_ts", &UserConnection::eventTs}};
 };
 
 //! Somebody joined the workspace.
@@ -113,8 +112,8 @@ struct TeamJoin
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_join"};
-    static constexpr std::tuple fields{Field{"user", &TeamJoin::user}, Field{"cache_ts", &TeamJoin::cacheTs},
-                                       Field{"event_ts", &TeamJoin::eventTs}};
+    static constexpr Fields fields{Field{"user", &TeamJoin::user}, Field{"cache_ts", &TeamJoin::cacheTs},
+                                   Field{"event_ts", &TeamJoin::eventTs}};
 };
 
 //! Our do-not-disturb changed.
@@ -125,9 +124,8 @@ struct DndUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"dnd_updated"};
-    static constexpr std::tuple fields{Field{"user", &DndUpdated::user},
-                                       Field{"dnd_status", &DndUpdated::status},
-                                       Field{"event_ts", &DndUpdated::eventTs}};
+    static constexpr Fields fields{Field{"user", &DndUpdated::user}, Field{"dnd_status", &DndUpdated::status},
+                                   Field{"event_ts", &DndUpdated::eventTs}};
 };
 
 //! Somebody else's do-not-disturb changed.
@@ -138,9 +136,9 @@ struct DndUpdatedUser
     MessageTs eventTs;
 
     static constexpr WireName wire{"dnd_updated_user"};
-    static constexpr std::tuple fields{Field{"user", &DndUpdatedUser::user},
-                                       Field{"dnd_status", &DndUpdatedUser::status},
-                                       Field{"event_ts", &DndUpdatedUser::eventTs}};
+    static constexpr Fields fields{Field{"user", &DndUpdatedUser::user},
+                                   Field{"dnd_status", &DndUpdatedUser::status},
+                                   Field{"event_ts", &DndUpdatedUser::eventTs}};
 };
 
 //! A bot integration was added.
@@ -151,8 +149,8 @@ struct BotAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"bot_added"};
-    static constexpr std::tuple fields{Field{"bot", &BotAdded::bot}, Field{"cache_ts", &BotAdded::cacheTs},
-                                       Field{"event_ts", &BotAdded::eventTs}};
+    static constexpr Fields fields{Field{"bot", &BotAdded::bot}, Field{"cache_ts", &BotAdded::cacheTs},
+                                   Field{"event_ts", &BotAdded::eventTs}};
 };
 
 //! A bot integration changed.
@@ -163,9 +161,8 @@ struct BotChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"bot_changed"};
-    static constexpr std::tuple fields{Field{"bot", &BotChanged::bot},
-                                       Field{"cache_ts", &BotChanged::cacheTs},
-                                       Field{"event_ts", &BotChanged::eventTs}};
+    static constexpr Fields fields{Field{"bot", &BotChanged::bot}, Field{"cache_ts", &BotChanged::cacheTs},
+                                   Field{"event_ts", &BotChanged::eventTs}};
 };
 
 //! What all huddle events share.
@@ -177,9 +174,9 @@ struct HuddleNotice
     MessageTs ts;
     MessageTs eventTs;
 
-    static constexpr std::tuple fields{Field{"room", &HuddleNotice::room}, Field{"user", &HuddleNotice::user},
-                                       Field{"huddle", &HuddleNotice::huddle}, Field{"ts", &HuddleNotice::ts},
-                                       Field{"event_ts", &HuddleNotice::eventTs}};
+    static constexpr Fields fields{Field{"room", &HuddleNotice::room}, Field{"user", &HuddleNotice::user},
+                                   Field{"huddle", &HuddleNotice::huddle}, Field{"ts", &HuddleNotice::ts},
+                                   Field{"event_ts", &HuddleNotice::eventTs}};
 };
 
 //! Somebody joined a huddle.
@@ -188,7 +185,7 @@ struct ShRoomJoin
     HuddleNotice notice;
 
     static constexpr WireName wire{"sh_room_join"};
-    static constexpr std::tuple fields{Flatten{&ShRoomJoin::notice}};
+    static constexpr Fields fields{Flatten{&ShRoomJoin::notice}};
 };
 
 //! Somebody left a huddle.
@@ -197,7 +194,7 @@ struct ShRoomLeave
     HuddleNotice notice;
 
     static constexpr WireName wire{"sh_room_leave"};
-    static constexpr std::tuple fields{Flatten{&ShRoomLeave::notice}};
+    static constexpr Fields fields{Flatten{&ShRoomLeave::notice}};
 };
 
 //! A huddle changed.
@@ -206,7 +203,7 @@ struct ShRoomUpdate
     HuddleNotice notice;
 
     static constexpr WireName wire{"sh_room_update"};
-    static constexpr std::tuple fields{Flatten{&ShRoomUpdate::notice}};
+    static constexpr Fields fields{Flatten{&ShRoomUpdate::notice}};
 };
 
 } // namespace rtmscope

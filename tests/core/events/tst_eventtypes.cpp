@@ -96,7 +96,7 @@ QStringList emptyFields(const T &body)
             empty += emptyFields(body.*field.target);
         }
     };
-    std::apply([&](const auto &...field) { (look(field), ...); }, T::fields);
+    applyRow([&](const auto &...field) { (look(field), ...); }, T::fields);
     if constexpr (std::is_same_v<T, MessagePosted>) {
         empty.removeAll(u"subtype"_s); // what makes it ordinary
         empty.removeAll(u"file"_s);    // fills the same list as files
