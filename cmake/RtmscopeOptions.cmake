@@ -33,12 +33,10 @@ if(RTMSCOPE_WERROR)
     target_compile_options(rtmscope_warnings INTERFACE -Werror)
 endif()
 
-# Faster builds where the tools are there: ccache, which has to be told that precompiled headers are no reason to give
-# up, and the mold linker, as there is one executable per test class.
+# Faster builds where the tools are there: ccache, and the mold linker, as there is one executable per test class.
 find_program(RTMSCOPE_CCACHE ccache)
-if(RTMSCOPE_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${RTMSCOPE_CCACHE})
+if(RTMSCOPE_CCACHE AND UNIX AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${PROJECT_SOURCE_DIR}/cmake/compile.sh ${RTMSCOPE_CCACHE})
 endif()
 find_program(RTMSCOPE_MOLD mold)
 if(RTMSCOPE_MOLD AND (NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12.1))
