@@ -527,12 +527,19 @@ bool isSlowDown(const Error &frameError)
     return frameError.code == "-1"_L1 || frameError.detail.contains("slow down"_L1, Qt::CaseInsensitive);
 }
 
+//! What a server said, longer than names may be.
+static QString sentence(const QString &said)
+{
+    constexpr qsizetype longest = 2'000;
+    const QString words = cleanLine(maskSecrets(said));
+    return isBlank(words) ? QString() : shortened(words.trimmed(), longest);
+}
+
 Error frameError(const json::Value &error)
 {
-    Error out{
-        Error::Kind::Rejected, error["code"].text(), {}, cleanName(maskSecrets(error["msg"].text())), {}};
+    Error out{Error::Kind::Rejected, error["code"].text(), {}, sentence(error["msg"].text()), {}};
     if (error.isString()) // the code of the Web API, or a sentence
-        out.code = out.detail = cleanName(maskSecrets(error.text()));
+        out.code = out.detail = sentence(error.text());
     const bool hasCode = !out.code.isEmpty();
     if (!hasCode)
         out.code = u"unknown"_s;

@@ -10,6 +10,8 @@ namespace {
 
 enum class Fate : quint8 { Keep, Drop, Blank, Break, Replace };
 
+// Of a name of megabytes; more is only worth looking at where nearly all of it is invisible.
+constexpr qsizetype enoughOfName = 16 * longestName;
 constexpr char32_t blackFlag = 0x1F3F4; // the flags of England and others are spelled with tag letters
 constexpr char32_t firstTag = 0xE0020;
 constexpr char32_t lastTag = 0xE007F;
@@ -128,8 +130,20 @@ QString cleanLines(QStringView text)
 
 QString cleanName(QStringView text)
 {
-    const QString line = cleanLine(text);
-    return isBlank(line) ? QString() : line.trimmed();
+    const QStringView name = text.trimmed();
+    const QString line = cleanLine(name.left(enoughOfName));
+    if (isBlank(line))
+        return {};
+    const QString shown = shortened(line.trimmed(), longestName);
+    return name.size() > enoughOfName && !shown.endsWith(u'…') ? shown + u'…' : shown;
+}
+
+QString shortened(QStringView text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text.toString();
+    const bool cutsPair = most > 0 && text[most].isLowSurrogate() && text[most - 1].isHighSurrogate();
+    return text.first(cutsPair ? most - 1 : most).trimmed().toString() + u'…';
 }
 
 bool isBlank(QStringView text)

@@ -15,8 +15,13 @@ QString cleanLine(QStringView text);
 //! The same for a text of several lines: line breaks, however they are spelled, become '\n'; tabs stay, and
 //! so do the weak direction marks that a writer may need.
 QString cleanLines(QStringView text);
-//! A name: cleanLine() without blanks around it; empty if nothing of it could be seen.
+//! Far more than the service allows for names, topics and ids; a longer one would stop whoever draws it.
+inline constexpr qsizetype longestName = 255;
+//! A name: cleanLine() without blanks around it, shortened() to longestName; empty if nothing of it could be
+//! seen.
 QString cleanName(QStringView text);
+//! \a text, or its first \a most letters with "…" behind them. No pair is cut in two.
+QString shortened(QStringView text, qsizetype most);
 //! Nothing that could be seen: blanks, control characters, fillers, invisible letters.
 bool isBlank(QStringView text);
 

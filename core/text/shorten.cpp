@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/shorten.h"
 
+#include "core/text/emojiruns.h"
+
+#include <QTextBoundaryFinder>
+
 #include <algorithm>
 
 namespace rtmscope {
@@ -11,13 +15,42 @@ namespace {
 // In letters, by what they cost to lay out.
 constexpr qsizetype lineCost = 16;
 constexpr qsizetype chipCost = 16;  // names, links: what is drawn by itself
-constexpr qsizetype emojiCost = 48; // from another font, each by itself
+constexpr qsizetype emojiCost = 64; // a picture that is decoded each time
+constexpr qsizetype styleCost = 8;  // what differs from the words before
 constexpr qsizetype blockCost = 24;
 constexpr qsizetype backToSpace = 200; // rather cut here than in the middle of a word
 
 qsizetype costOf(QChar c)
 {
     return c == u'\n' ? lineCost : 1;
+}
+
+// UTF-16 units of one character: emoji of families with tones have 25, the most stacked letters of any
+// language a dozen. Qt takes all of a character at once, in more than linear time.
+constexpr qsizetype mostOfCharacter = 32;
+
+//! Neither joins the letter before it nor is a picture.
+bool isSimple(QChar c)
+{
+    return c.unicode() < 0x0300 && c.unicode() != 0xA9 && c.unicode() != 0xAE;
+}
+
+//! What of an emoji sequence may have to be drawn by itself: all but what joins and changes the others.
+qsizetype picturesIn(QStringView character)
+{
+    constexpr char16_t joiner = 0x200D;
+    constexpr char16_t highOfTones = 0xD83C; // and of some pictures: counted once where a tone follows
+    qsizetype count = 0;
+    for (qsizetype at = 0; at < character.size(); ++at) {
+        const char16_t unit = character[at].unicode();
+        if (unit == joiner || (unit >= 0xFE00 && unit <= 0xFE0F) || character[at].isLowSurrogate())
+            continue;
+        const bool isTone = unit == highOfTones && at + 1 < character.size() &&
+                            character[at + 1].unicode() >= 0xDFFB && character[at + 1].unicode() <= 0xDFFF;
+        if (!isTone)
+            ++count;
+    }
+    return std::max<qsizetype>(count, 1);
 }
 
 qsizetype sizeOf(const TextBlock &block)
@@ -103,14 +136,56 @@ void ShownExtent::shortenBlock(TextBlock &which)
 
 void ShownExtent::shortenSpan(Span &span)
 {
-    if (span.kind != Span::Kind::Text)
-        m_left -= span.kind == Span::Kind::Emoji ? emojiCost : chipCost;
+    const bool isChip = span.kind != Span::Kind::Text || span.style & Span::Code;
+    m_left -= span.kind == Span::Kind::Emoji ? emojiCost : isChip ? chipCost : styleCost;
+    shorten(span.text);
+}
+
+void ShownExtent::shorten(QString &text)
+{
+    const qsizetype before = text.size();
+    if (std::all_of(text.cbegin(), text.cend(), isSimple))
+        shortenSimple(text);
+    else
+        shortenAny(text);
+    m_leftOut += before - text.size();
+}
+
+//! Each letter is a character by itself.
+void ShownExtent::shortenSimple(QString &text)
+{
     qsizetype length = 0;
-    while (length < span.text.size() && m_left > 0)
-        m_left -= costOf(span.text[length++]);
-    length = wholeCharacters(span.text, length);
-    m_leftOut += span.text.size() - length;
-    span.text.truncate(length);
+    while (length < text.size() && m_left > 0)
+        m_left -= costOf(text[length++]);
+    text.truncate(length);
+}
+
+//! Of a character that goes on and on (a letter under thousands of accents, a family without end) the
+//! beginning stays.
+void ShownExtent::shortenAny(QString &text)
+{
+    const qsizetype end = wholeCharacters(text, std::clamp<qsizetype>(m_left, 0, text.size()));
+    const QStringView seen = QStringView(text).first(end);
+    const QList<TextRange> emoji = emojiRuns(seen);
+    auto run = emoji.cbegin();
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, seen);
+    QString shown;
+    qsizetype begin = 0;
+    while (begin < end && m_left > 0) {
+        const qsizetype next = finder.toNextBoundary();
+        const qsizetype stop = next < 0 ? end : next;
+        const qsizetype length = wholeCharacters(seen.sliced(begin), std::min(stop - begin, mostOfCharacter));
+        const QStringView character = seen.sliced(begin, length);
+        shown += character;
+        while (run != emoji.cend() && run->end <= begin)
+            ++run;
+        const bool isEmoji = run != emoji.cend() && run->begin < stop;
+        m_left -= stop - begin + costOf(character.front()) - 1;
+        if (isEmoji)
+            m_left -= emojiCost * picturesIn(character);
+        begin = stop;
+    }
+    text = shown;
 }
 
 } // namespace rtmscope

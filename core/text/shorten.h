@@ -25,6 +25,8 @@ public:
     QString beginningOf(const QString &source);
     //! Takes from the end of \a text what is too much.
     void shorten(RichText &text);
+    //! The same of a plain text.
+    void shorten(QString &text);
     //! Room for something of \a letters as a whole; false counts it as left out.
     bool admits(qsizetype letters);
 
@@ -35,6 +37,8 @@ private:
     void shortenBlocks(Blocks &blocks);
     void shortenBlock(TextBlock &block);
     void shortenSpan(Span &span);
+    void shortenSimple(QString &text);
+    void shortenAny(QString &text);
 
     qsizetype m_left;
     qsizetype m_leftOut = 0;

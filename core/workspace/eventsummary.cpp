@@ -5,6 +5,7 @@
 #include "core/events/innerevent.h"
 #include "core/text/cleantext.h"
 #include "core/text/richtext.h"
+#include "core/text/shorten.h"
 #include "core/workspace/gapwords.h"
 #include "core/workspace/plainwords.h"
 #include "core/workspace/wire.h"
@@ -23,6 +24,8 @@ namespace {
 
 // Markup is at most a few times longer than what it shows; more source than this can't reach the table.
 constexpr qsizetype maxSource = 4 * EventSummary::maxLength;
+constexpr qsizetype mostBytes = 4 * maxSource;             // of a text that are decoded
+constexpr qsizetype maxCost = 5 * EventSummary::maxLength; // some emoji, or this many letters
 // A frame with more than this is not taken apart for one line.
 constexpr qsizetype maxBlocks = 64 * 1024;
 // Of the two texts of an edit each gets half of the line.
@@ -203,7 +206,10 @@ QString EventSummary::of(const Event &event, const Context &context)
         line = context.unknownType || event.type.isEmpty() ? unknown() : scalars();
     m_event = nullptr;
     m_root = {};
-    return oneLine(line);
+    line = oneLine(line);
+    ShownExtent shown(maxCost);
+    shown.shorten(line);
+    return shown.leftOut() > 0 ? line + u'…' : line;
 }
 
 // ---- helpers
@@ -259,7 +265,7 @@ QString EventSummary::quotedTarget(const QString &channel, const QString &ts) co
 //! carries.
 QString EventSummary::messageBody(json::Value object) const
 {
-    const Message message = wire::readMessage(object).message;
+    const Message message = wire::readOutline(object, mostBytes);
     QString body = blockWords(object["blocks"]);
     if (isBlank(body))
         body = plain(message.text);
@@ -335,7 +341,7 @@ QString EventSummary::author(const Event &event, const Workspace *workspace)
                 break;
             }
         }
-        const Message message = wire::readMessage(object).message;
+        const Message message = wire::readOutline(object, mostBytes);
         if (isSystemLine(message))
             return actorName(message, names);
         if (const QString name = names.authorName(message); !name.isEmpty())

@@ -339,7 +339,7 @@ QString fileTitle(const FileSummary &file)
     if (!file.title.isEmpty())
         return file.title;
     if (!file.id.isEmpty())
-        return PlainWords::tr("File %1").arg(cleanLine(file.id.text()));
+        return PlainWords::tr("File %1").arg(cleanName(file.id.text()));
     return file.prettyType.isEmpty() ? PlainWords::tr("A file without a name")
                                      : PlainWords::tr("A file without a name (%1)").arg(file.prettyType);
 }
@@ -367,7 +367,7 @@ QString filesWords(const QList<FileSummary> &files)
 QString plainSpan(const Span &span, const Workspace *workspace)
 {
     const auto label = [&span] { return cleanLine(span.text); };
-    const auto target = [&span] { return cleanLine(span.target); };
+    const auto target = [&span] { return cleanName(span.target); };
     switch (span.kind) {
     case Span::Kind::User: {
         QString name = workspace ? workspace->userName(UserId(span.target)) : target();
@@ -390,7 +390,7 @@ QString plainSpan(const Span &span, const Workspace *workspace)
     case Span::Kind::Emoji:
         return u':' + target() + u':';
     case Span::Kind::Link:
-        return span.text.isEmpty() ? target() : label();
+        return span.text.isEmpty() ? cleanLine(span.target) : label();
     case Span::Kind::Text:
     case Span::Kind::Date:
     case Span::Kind::Control:

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostShownReactors = 20;
+constexpr qsizetype mostReactors = 20'000; // kept by name, of all reactions to a message; the rest is counted
 
 //! A member of an object and what to do with its value. Tables are sorted by key, so one pass over the
 //! object, each key looked up by bisection, reads everything.
@@ -58,10 +59,12 @@ bool isTrue(const Value &value)
 }
 
 template<typename IdType>
-QList<IdType> ids(const Value &array)
+QList<IdType> ids(const Value &array, qsizetype most = std::numeric_limits<qsizetype>::max())
 {
     QList<IdType> list;
     for (const Value &element : array.elements()) {
+        if (list.size() >= most)
+            break;
         if (const IdType id(idText(element)); id)
             list.append(id);
     }
@@ -89,6 +92,8 @@ AnyJson anyJson(WireMessage &wire, const Value &value)
 {
     if (value.size() == 0)
         return {};
+    if (wire.isOutline())
+        return AnyJson(QByteArrayLiteral("[]")); // there are some
     squeeze(wire.frame);
     return wire.frame.isEmpty() ? AnyJson(value.toJson()) : AnyJson(wire.frame, value.position());
 }
@@ -112,12 +117,14 @@ FileSummary readFile(const Value &object)
     return file;
 }
 
-Reaction readReaction(const Value &object)
+Reaction readReaction(const Value &object, qsizetype mostUsers)
 {
     Reaction reaction;
     reaction.name = cleanName(object["name"].text());
-    reaction.users = ids<UserId>(object["users"]);
-    reaction.count = std::max(count(object["count"], 0), static_cast<int>(reaction.users.size()));
+    reaction.users = ids<UserId>(object["users"], mostUsers);
+    const qsizetype named =
+        reaction.users.size() < mostUsers ? reaction.users.size() : object["users"].size();
+    reaction.count = std::max(count(object["count"], 0), static_cast<int>(named));
     return reaction;
 }
 
@@ -144,8 +151,12 @@ void readFiles(WireMessage &wire, const Value &value)
 void readReactions(WireMessage &wire, const Value &value)
 {
     wire.hasReactions = true;
+    if (wire.isOutline())
+        return;
+    qsizetype room = mostReactors;
     for (const Value &element : value.elements()) {
-        Reaction reaction = readReaction(element);
+        Reaction reaction = readReaction(element, room);
+        room -= reaction.users.size();
         if (reaction.name.isEmpty() || reaction.count <= 0)
             continue;
         wire.references.addEmoji(reaction.name);
@@ -228,9 +239,25 @@ bool isOrdinary(const QString &subtype)
            subtype == "me_message"_L1 || subtype == "file_share"_L1;
 }
 
+//! No more than \a most bytes are decoded; no character is cut in two.
+QString textOf(const Value &value, qsizetype most)
+{
+    std::string_view text = value.string();
+    if (most < 0 || !value.isString() || text.size() <= static_cast<std::size_t>(most))
+        return value.text();
+    text = text.substr(0, static_cast<std::size_t>(most));
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
+        text.remove_suffix(1);
+    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0)
+        text.remove_suffix(1);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
 //! Old messages list their replies instead of naming the latest.
 void readReplies(WireMessage &wire, const Value &value)
 {
+    if (wire.isOutline())
+        return;
     for (const Value &reply : value.elements()) {
         const MessageTs ts(reply["ts"].text());
         if (ts && wire.message.latestReply < ts)
@@ -243,12 +270,14 @@ constexpr std::array
         Reader<WireMessage>{"attachments",
                             [](WireMessage &w, const Value &v) {
                                 w.message.attachments = anyJson(w, v);
-                                w.references.addAttachments(v);
+                                if (!w.isOutline())
+                                    w.references.addAttachments(v);
                             }},
         Reader<WireMessage>{"blocks",
                             [](WireMessage &w, const Value &v) {
                                 w.message.blocks = anyJson(w, v);
-                                w.references.addBlocks(v);
+                                if (!w.isOutline())
+                                    w.references.addBlocks(v);
                             }},
         Reader<WireMessage>{"bot_id",
                             [](WireMessage &w, const Value &v) { w.message.bot = BotId(v.text()); }},
@@ -293,11 +322,13 @@ constexpr std::array
                             }},
         Reader<WireMessage>{"reply_to", [](WireMessage &w, const Value &v) { w.isReplay = !v.isNull(); }},
         Reader<WireMessage>{"reply_users",
-                            [](WireMessage &w, const Value &v) { w.message.replyUsers = ids<UserId>(v); }},
+                            [](WireMessage &w, const Value &v) {
+                                w.message.replyUsers = ids<UserId>(v, w.isOutline() ? 0 : mostReactors);
+                            }},
         Reader<WireMessage>{"subtype", [](WireMessage &w, const Value &v) { w.message.subtype = v.text(); }},
         Reader<WireMessage>{"text",
                             [](WireMessage &w, const Value &v) {
-                                if (QString text = v.text(); !text.isEmpty())
+                                if (QString text = textOf(v, w.mostText); !text.isEmpty())
                                     w.message.text = std::move(text);
                             }},
         Reader<WireMessage>{"thread_ts",
@@ -358,6 +389,17 @@ void readKind(const Value &object, Conversation::Data &conversation)
         conversation.kind = ConversationKind::Channel;
 }
 
+void fill(WireMessage &wire, const Value &object)
+{
+    readMembers(object, messageReaders, wire);
+    Message &message = wire.message;
+    message.timeUs = message.ts.toMicroseconds();
+    message.broadcast = message.subtype == "thread_broadcast"_L1;
+    message.tombstone = message.subtype == "tombstone"_L1;
+    if (!isOrdinary(message.subtype) || isBlank(message.text))
+        readExtras(wire, object);
+}
+
 } // namespace
 
 QString idText(const Value &value)
@@ -371,15 +413,17 @@ WireMessage readMessage(const Value &object, QByteArray frame)
     WireMessage wire;
     if (frame.data_ptr().isMutable()) // a view into somebody's mapping would not outlive it
         wire.frame = std::move(frame);
-    readMembers(object, messageReaders, wire);
-    Message &message = wire.message;
-    message.timeUs = message.ts.toMicroseconds();
-    message.broadcast = message.subtype == "thread_broadcast"_L1;
-    message.tombstone = message.subtype == "tombstone"_L1;
-    wire.references.addText(message.text);
-    if (!isOrdinary(message.subtype) || isBlank(message.text))
-        readExtras(wire, object);
+    fill(wire, object);
+    wire.references.addText(wire.message.text);
     return wire;
+}
+
+Message readOutline(const Value &object, qsizetype mostText)
+{
+    WireMessage wire;
+    wire.mostText = mostText;
+    fill(wire, object);
+    return std::move(wire.message);
 }
 
 bool readUser(const Value &object, User &user)

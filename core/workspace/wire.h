@@ -27,12 +27,17 @@ struct WireMessage
     UserId parentUser;
     MessageTs eventTs;
     References references;
+    qsizetype mostText = -1; //!< bytes of the text that are wanted by an outline; -1: it is no outline
+    bool isOutline() const { return mostText >= 0; }
     QString channelValue; //!< `name`, `topic` or `purpose` of the subtypes that change them
 };
 
 //! Blocks and attachments keep \a frame, the text \a object was parsed from, or get bytes of their own where
 //! it is empty: for what was taken out of a large answer.
 WireMessage readMessage(const json::Value &object, QByteArray frame = {});
+//! The same for a line about it, which must not cost what a whole message of megabytes does: of the text no
+//! more than \a mostText bytes, of blocks and attachments only that there are some, no reactions and replies.
+Message readOutline(const json::Value &object, qsizetype mostText);
 
 //! Fills only what \a object holds. Returns true if a name changed.
 bool readUser(const json::Value &object, User &user);

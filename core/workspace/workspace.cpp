@@ -41,7 +41,7 @@ QString User::shownName() const
         if (!candidate->isEmpty())
             return *candidate;
     }
-    return cleanLine(id.text());
+    return cleanName(id.text());
 }
 
 Workspace::Workspace()
@@ -108,7 +108,7 @@ const QHash<UserId, User> &Workspace::users() const
 
 QString Workspace::userName(const UserId &id) const
 {
-    const QString shownId = cleanLine(id.text());
+    const QString shownId = cleanName(id.text());
     if (const User *known = user(id); known && known->shownName() != shownId)
         return known->shownName();
     // These two may not resolve (protocol section 8).
@@ -123,7 +123,7 @@ QString Workspace::userName(const UserId &id) const
 QString Workspace::conversationName(const ChannelId &id) const
 {
     const Conversation *known = conversation(id);
-    const QString shownId = cleanLine(id.text());
+    const QString shownId = cleanName(id.text());
     if (!known)
         return shownId;
     switch (known->kind()) {
@@ -150,7 +150,7 @@ QString Workspace::conversationName(const ChannelId &id) const
 
 QString Workspace::subteamHandle(const SubteamId &id) const
 {
-    return d->subteams.value(id, cleanLine(id.text()));
+    return d->subteams.value(id, cleanName(id.text()));
 }
 
 QString Workspace::emojiName(const QString &name) const
@@ -209,7 +209,7 @@ QString Workspace::authorName(const Message &message) const
     if (message.user)
         return userName(message.user);
     const QString bot = d->bots.value(message.bot);
-    return bot.isEmpty() ? cleanLine(message.bot.text()) : bot;
+    return bot.isEmpty() ? cleanName(message.bot.text()) : bot;
 }
 
 QList<ChannelId> Workspace::channelsNamed(const QString &name) const

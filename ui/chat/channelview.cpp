@@ -3,6 +3,7 @@
 #include "ui/chat/channelview.h"
 
 #include "core/text/cleantext.h"
+#include "core/text/shorten.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
 #include "ui/chat/messagelistmodel.h"
@@ -24,6 +25,8 @@ using rtmscope::theme::grid;
 namespace rtmscope {
 
 namespace {
+
+constexpr qsizetype mostOfTopic = 1'000; // four times what the service allows
 
 //! "# ops" for a heading: the sign stands apart from the name.
 QString headingName(const QString &name)
@@ -51,8 +54,12 @@ QString headerDetail(const Conversation &conversation, const Workspace &workspac
     if (conversation.isArchived())
         parts.append(ChannelView::tr("archived"));
     const QString topic = conversation.topic().isEmpty() ? conversation.purpose() : conversation.topic();
-    if (!topic.isEmpty())
-        parts.append(words::plain(parseMrkdwn(topic, {}), workspace).simplified());
+    if (!topic.isEmpty()) {
+        ShownExtent extent(mostOfTopic);
+        const QString shown =
+            words::plain(parseMrkdwn(extent.beginningOf(topic), {}), workspace).simplified();
+        parts.append(extent.leftOut() > 0 ? shown + u'…' : shown);
+    }
     return parts.join(u" · "_s);
 }
 

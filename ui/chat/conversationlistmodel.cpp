@@ -143,7 +143,7 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return accessibleText(row);
     case Qt::ToolTipRole:
-        return row.isSection() ? QVariant() : QVariant(cleanLine(row.channel.text()));
+        return row.isSection() ? QVariant() : QVariant(cleanName(row.channel.text()));
     case ChannelRole:
         return row.channel.text();
     case UnreadRole:

@@ -34,6 +34,7 @@ constexpr qreal sideMargin = 4; // grid steps
 constexpr qreal avatarSize = 8;
 constexpr qreal avatarGap = 3;
 constexpr qsizetype mostReactions = 200; // to one message
+constexpr qsizetype mostFiles = 200;     // in one message
 
 QString tr(const char *text)
 {
@@ -216,8 +217,11 @@ void MessageLayout::addMessage()
     if (!message.tombstone) {
         for (const Attachment &attachment : content.attachments)
             addAttachment(attachment);
-        for (const FileSummary &file : message.files)
+        const qsizetype shown = std::min(message.files.size(), mostFiles);
+        for (const FileSummary &file : message.files.first(shown))
             addFile(file);
+        if (shown < message.files.size())
+            addMore(tr("… and %1 more files. The event has them all.").arg(message.files.size() - shown));
     }
     addLeftOut(content.leftOut);
     addReactions();
@@ -234,7 +238,7 @@ void MessageLayout::addHeader()
     TextBuilder header;
     const QString id = message.user ? message.user.text() : message.bot.text();
     const QString tip =
-        own ? isolated(m_workspace->authorName(message)) + u" · "_s + cleanLine(id) : cleanLine(id);
+        own ? isolated(m_workspace->authorName(message)) + u" · "_s + cleanName(id) : cleanName(id);
     header.add(isolated(words::author(message, *m_workspace)), bold(), Mark::Chip::None,
                {Hit::Kind::Tip, {}, tip});
     const QString gap = u"\u2002"_s;
@@ -275,10 +279,10 @@ void MessageLayout::addSystemLine()
         for (const Span &span : block.spans) {
             if (span.path == "user"_L1 && !span.target.isEmpty())
                 builder.add(span.text, bold(), Mark::Chip::None,
-                            {Hit::Kind::User, span.target, cleanLine(span.target)});
+                            {Hit::Kind::User, span.target, cleanName(span.target)});
             else if (span.kind == Span::Kind::User)
                 builder.add(isolated(m_workspace->userName(UserId(span.target))), {}, Mark::Chip::None,
-                            {Hit::Kind::User, span.target, cleanLine(span.target)});
+                            {Hit::Kind::User, span.target, cleanName(span.target)});
             else
                 builder.addSpan(span, *m_workspace);
         }
@@ -702,11 +706,15 @@ void MessageLayout::addFile(const FileSummary &file)
 //! What is too much to show is counted, and one click away.
 void MessageLayout::addLeftOut(qsizetype letters)
 {
-    if (letters <= 0)
-        return;
+    if (letters > 0)
+        addMore(words::leftOut(letters));
+}
+
+void MessageLayout::addMore(const QString &words)
+{
     m_y += grid(0.5);
     TextBuilder more;
-    more.add(words::leftOut(letters), secondary(Colour::Accent), Mark::Chip::None,
+    more.add(words, secondary(Colour::Accent), Mark::Chip::None,
              {Hit::Kind::Event, {}, tr("Show the event")});
     put(std::move(more), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
 }

@@ -26,6 +26,13 @@ QDateTime localTime(qint64 us)
     return QDateTime::fromMSecsSinceEpoch(us / 1000);
 }
 
+//! A name among words: as long as the service lets names be, since a text may hold hundreds of them.
+QString inText(const QString &name)
+{
+    constexpr qsizetype longest = 80;
+    return shortened(name, longest);
+}
+
 QString withoutIsolates(QString text)
 {
     text.remove(QChar(0x2068));
@@ -98,18 +105,18 @@ QString author(const Message &message, const Workspace &workspace)
 QString span(const Span &span, const Workspace &workspace)
 {
     const auto label = [&span] { return cleanLine(span.text); };
-    const auto target = [&span] { return cleanLine(span.target); };
+    const auto target = [&span] { return cleanName(span.target); };
     switch (span.kind) {
     case Span::Kind::User:
     case Span::Kind::Subteam: {
         const QString name = plainSpan(span, &workspace);
-        return name.startsWith(u'@') ? u'@' + isolated(name.mid(1)) : isolated(name);
+        return name.startsWith(u'@') ? u'@' + isolated(inText(name.mid(1))) : isolated(inText(name));
     }
     case Span::Kind::Channel: {
         const QString name = plainSpan(span, &workspace);
         if (name == target())
             return name;
-        return name.startsWith(u'#') ? u'#' + isolated(name.mid(1)) : isolated(name);
+        return name.startsWith(u'#') ? u'#' + isolated(inText(name.mid(1))) : isolated(inText(name));
     }
     case Span::Kind::Broadcast:
         return plainSpan(span, &workspace);
@@ -120,7 +127,7 @@ QString span(const Span &span, const Workspace &workspace)
         return span.text.isEmpty() ? u':' + target() + u':' : label();
     }
     case Span::Kind::Link:
-        return span.text.isEmpty()        ? target()
+        return span.text.isEmpty()        ? cleanLine(span.target)
                : span.text == span.target ? label()
                                           : workspace.withEmoji(label());
     case Span::Kind::Text:

@@ -130,7 +130,7 @@ QString OutboxModel::place(const OutboxItem &item) const
 {
     const ChannelId &channel = item.message.channel;
     QString name =
-        isolatedIfNeeded(m_feed ? m_feed->workspace().conversationName(channel) : cleanLine(channel.text()));
+        isolatedIfNeeded(m_feed ? m_feed->workspace().conversationName(channel) : cleanName(channel.text()));
     if (item.message.thread)
         name = item.message.broadcast ? tr("%1, in a thread and the channel").arg(name)
                                       : tr("%1, in a thread").arg(name);

@@ -52,9 +52,11 @@ QTextCharFormat spanFormat(const Span &span, const QTextCharFormat &base)
 
 Hit linkHit(const QString &address)
 {
+    constexpr qsizetype mostShown = 2'000; // where it leads stands at its beginning
+    const QString shown = shortened(cleanLine(QStringView(address).left(mostShown + 1)), mostShown);
     if (isOpenableLink(address))
-        return {Hit::Kind::Link, address, cleanLine(address)};
-    return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(cleanLine(address))};
+        return {Hit::Kind::Link, address, shown};
+    return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(shown)};
 }
 
 //! Bitmaps: neither slanted nor emboldened.
@@ -207,13 +209,13 @@ void TextBuilder::addSpan(const Span &span, const Workspace &workspace, const QT
         chip = own ? Mark::Chip::OwnMention : Mark::Chip::Mention;
         format.setForeground(theme::colour(own ? theme::Colour::AccentText : theme::Colour::MentionText));
         if (!span.target.isEmpty())
-            hit = {Hit::Kind::User, span.target, cleanLine(span.target)};
+            hit = {Hit::Kind::User, span.target, cleanName(span.target)};
         break;
     }
     case Span::Kind::Channel:
         chip = Mark::Chip::Mention;
         format.setForeground(theme::colour(theme::Colour::MentionText));
-        hit = {Hit::Kind::Channel, span.target, cleanLine(span.target)};
+        hit = {Hit::Kind::Channel, span.target, cleanName(span.target)};
         break;
     case Span::Kind::Link:
         hit = linkHit(span.target);

@@ -297,7 +297,7 @@ void EventInspector::showMeaning()
 {
     const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
     const QString who = isolatedIfNeeded(m_summary.author(m_event, workspace));
-    QString where = cleanLine(m_event.channel);
+    QString where = cleanName(m_event.channel);
     if (workspace && !where.isEmpty())
         where = workspace->conversationName(ChannelId(m_event.channel));
     const QString told = m_summary.of(m_event, {workspace, 0, false});

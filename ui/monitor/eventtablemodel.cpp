@@ -398,7 +398,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.userId = event.user;
     if (!event.channel.isEmpty())
         row.channel =
-            workspace ? workspace->conversationName(ChannelId(event.channel)) : cleanLine(event.channel);
+            workspace ? workspace->conversationName(ChannelId(event.channel)) : cleanName(event.channel);
     row.user = m_summary.author(event, workspace);
     const bool ours =
         entry.direction == Direction::Out &&

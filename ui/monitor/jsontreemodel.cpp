@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/jsontreemodel.h"
 
+#include "core/text/shorten.h"
 #include "core/workspace/eventsummary.h"
 #include "core/workspace/workspace.h"
 #include "ui/theme/plaintips.h"
@@ -20,6 +21,7 @@ namespace {
 // A row is one line on screen, a tooltip some; the text pane has the rest.
 constexpr qsizetype maxShown = 500;
 constexpr qsizetype maxTip = 4000;
+constexpr qsizetype maxCost = 4000; // to ShownExtent: that many letters, but no more than some fifty emoji
 
 //! Line breaks and other control characters spelled as in JSON, so that they can be seen.
 QString visible(QStringView text)
@@ -215,8 +217,10 @@ QString JsonTreeModel::valueText(int node) const
         return u"[%1]"_s.arg(entry.childCount);
     case Kind::String: {
         const QString text = m_tree.string(node);
-        return u'"' + visible(QStringView(text).left(maxShown)) +
-               (text.size() > maxShown ? u"…\""_s : u"\""_s);
+        QString shown = visible(QStringView(text).left(maxShown));
+        ShownExtent extent(maxCost);
+        extent.shorten(shown);
+        return u'"' + shown + (text.size() > maxShown || extent.leftOut() > 0 ? u"…\""_s : u"\""_s);
     }
     default:
         return QString::fromUtf8(
@@ -276,8 +280,10 @@ QString JsonTreeModel::toolTip(int node) const
     const json::Tree::Node &entry = m_tree.node(node);
     QString tip = entry.parent < 0 ? QString() : m_tree.path(node);
     if (entry.kind == Kind::String)
-        tip += u'\n' + m_tree.string(node).left(maxTip);
-    return literalTip(tip);
+        tip += u'\n' + m_tree.string(node);
+    ShownExtent extent(maxTip);
+    extent.shorten(tip);
+    return literalTip(extent.leftOut() > 0 ? tip + u'…' : tip);
 }
 
 QString JsonTreeModel::accessibleText(int node) const

@@ -49,6 +49,32 @@ char32_t shown(char32_t character)
     return character;
 }
 
+bool joinsLetterBefore(char32_t character)
+{
+    const QChar::Category category = QChar::category(character);
+    return category == QChar::Mark_NonSpacing || category == QChar::Mark_SpacingCombining ||
+           category == QChar::Mark_Enclosing || category == QChar::Other_Format ||
+           (character >= 0x1100 && character < 0x1160); // however many consonants begin a Hangul syllable
+}
+
+//! From a font whose glyphs are pictures, each of which is decoded for each layout.
+bool mayBePicture(char32_t character)
+{
+    return (character >= 0x2600 && character < 0x2800) || (character >= 0x1F000 && character < 0x20000);
+}
+
+//! By the lead bytes of their characters.
+int countPictures(const QByteArray &bytes, qsizetype limit)
+{
+    int count = 0;
+    for (qsizetype at = 0; at + 1 < std::min(limit, bytes.size()); ++at) {
+        const auto lead = static_cast<uchar>(bytes[at]);
+        const auto next = static_cast<uchar>(bytes[at + 1]);
+        count += (lead == 0xf0 && next == 0x9f) || (lead == 0xe2 && next >= 0x98 && next < 0xa0) ? 1 : 0;
+    }
+    return count;
+}
+
 } // namespace
 
 WireText::WireText(const QByteArray &bytes, qsizetype limit)
@@ -57,6 +83,7 @@ WireText::WireText(const QByteArray &bytes, qsizetype limit)
     const auto *begin = reinterpret_cast<const uchar *>(bytes.constData());
     const uchar *end = begin + bytes.size();
     m_text.reserve(std::min(limit, bytes.size()));
+    m_hasManyPictures = countPictures(bytes, limit) > fewPictures;
     while (m_byteCount < bytes.size()) {
         const Decoded next = decode(begin + m_byteCount, end);
         if (m_byteCount + next.bytes > limit)
@@ -65,12 +92,21 @@ WireText::WireText(const QByteArray &bytes, qsizetype limit)
     }
 }
 
+bool WireText::breaksBefore(char32_t character)
+{
+    const bool stacks = character >= 0x300 && joinsLetterBefore(character);
+    m_stack = stacks ? m_stack + 1 : 0;
+    m_pictures += mayBePicture(character) ? 1 : 0;
+    return m_column >= maxLine || m_stack > maxStack || (m_hasManyPictures && m_pictures > maxPictures);
+}
+
 void WireText::append(char32_t character, int bytes)
 {
-    const bool breaks = m_column >= maxLine;
+    const bool breaks = breaksBefore(character);
     if (breaks) {
         m_text += u'\n';
-        m_column = 0;
+        m_column = m_stack = 0;
+        m_pictures = mayBePicture(character) ? 1 : 0;
     }
     const auto units = qint8(QChar::requiresSurrogates(character) ? 2 : 1);
     if (breaks || m_runs.empty() || m_runs.back().bytesEach != bytes || m_runs.back().unitsEach != units)

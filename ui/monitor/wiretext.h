@@ -13,11 +13,15 @@ namespace rtmscope {
 //! differs from a plain decoding in three ways, none of which a copy may carry along: bytes that are no UTF-8
 //! become U+FFFD each, control characters become their pictures (an edit would swallow or act on them), and
 //! lines without end get a break every few thousand characters, because laying out one line of megabytes
-//! takes minutes. An immutable value.
+//! takes minutes; and so do stacks of marks and, in a frame with hundreds of emoji, every few of them. An
+//! immutable value.
 class WireText
 {
 public:
     static constexpr int maxLine = 2048;
+    static constexpr int maxStack = 32;     //!< marks and joiners in a row
+    static constexpr int fewPictures = 200; //!< in a frame; of one with more no line has more than
+    static constexpr int maxPictures = 6;
 
     WireText() = default;
     //! Decodes the first \a limit bytes, or a little less so that no character is cut in two.
@@ -42,12 +46,16 @@ private:
         qint8 unitsEach;
     };
     void append(char32_t character, int bytes);
+    bool breaksBefore(char32_t character);
 
     QByteArray m_bytes;
     QString m_text;
     std::vector<Run> m_runs;
     qsizetype m_byteCount = 0;
     int m_column = 0;
+    int m_stack = 0;    // marks and joiners since the last letter
+    int m_pictures = 0; // in this line
+    bool m_hasManyPictures = false;
 };
 
 //! "00000000  7b 22 74 79 …  {"ty…": what is not text, 16 bytes a line.

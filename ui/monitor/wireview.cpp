@@ -6,9 +6,14 @@
 #include "ui/theme/theme.h"
 
 #include <QMimeData>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +25,8 @@ namespace {
 constexpr qsizetype firstLimit = 192 * 1024;
 // Colouring costs more than showing, and nobody reads megabytes for their colours.
 constexpr qsizetype colouredLimit = 1024 * 1024;
+// What is loaded even while nobody looks.
+constexpr qsizetype cheap = 4096;
 
 } // namespace
 
@@ -49,20 +56,44 @@ void WireView::setBytes(const QByteArray &bytes, bool binary)
     m_bytes = bytes;
     m_binary = binary;
     m_markBegin = m_markEnd = 0;
+    m_stale = true;
+    if (isVisible() || m_bytes.size() <= cheap)
+        loadIfNeeded();
+}
+
+void WireView::loadIfNeeded()
+{
+    if (!m_stale)
+        return;
     load(firstLimit);
+    showMark(true);
+}
+
+void WireView::showEvent(QShowEvent *event)
+{
+    QPlainTextEdit::showEvent(event);
+    if (!m_stale)
+        return;
+    loadIfNeeded();
+    // Once more when it has its place and size.
+    QMetaObject::invokeMethod(
+        this, [this] { showMark(true); }, Qt::QueuedConnection);
 }
 
 void WireView::load(qsizetype limit)
 {
     const QScopedValueRollback guard(m_loading, true);
+    m_stale = false;
     m_highlighter->setEnabled(!m_binary && std::min(limit, m_bytes.size()) <= colouredLimit);
     m_wire = m_binary ? WireText() : WireText(m_bytes, limit);
     setPlainText(m_binary ? hexDump(m_bytes, limit) : m_wire.text());
-    setExtraSelections({});
+    m_markFrom = m_markTo = 0;
 }
 
 bool WireView::isPartial() const
 {
+    if (m_stale)
+        return m_bytes.size() > firstLimit;
     return m_binary ? m_bytes.size() > firstLimit && blockCount() * 16 < m_bytes.size()
                     : m_wire.byteCount() < m_bytes.size();
 }
@@ -86,24 +117,62 @@ void WireView::mark(qsizetype begin, qsizetype end)
     showMark(true);
 }
 
+QString WireView::markedText() const
+{
+    return toPlainText().mid(m_markFrom, m_markTo - m_markFrom);
+}
+
 void WireView::showMark(bool intoView)
 {
-    if (m_markEnd <= m_markBegin || m_binary || m_markBegin >= m_wire.byteCount()) {
-        setExtraSelections({});
+    if (m_stale)
         return;
-    }
-    QTextEdit::ExtraSelection selection;
-    selection.cursor = QTextCursor(document());
-    selection.cursor.setPosition(int(m_wire.positionOf(m_markBegin)));
-    const QTextCursor start = selection.cursor;
-    selection.cursor.setPosition(int(m_wire.positionOf(m_markEnd)), QTextCursor::KeepAnchor);
-    selection.format.setBackground(theme::colour(theme::Colour::Selection));
-    setExtraSelections({selection});
+    viewport()->update();
+    m_markFrom = m_markTo = 0;
+    if (m_markEnd <= m_markBegin || m_binary || m_markBegin >= m_wire.byteCount())
+        return;
+    m_markFrom = int(m_wire.positionOf(m_markBegin));
+    m_markTo = int(m_wire.positionOf(m_markEnd));
     if (!intoView)
         return;
     const QScopedValueRollback guard(m_loading, true);
+    QTextCursor start(document());
+    start.setPosition(m_markFrom);
     setTextCursor(start);
     ensureCursorVisible();
+}
+
+void WireView::paintEvent(QPaintEvent *event)
+{
+    if (m_markTo > m_markFrom)
+        paintMark(event->rect());
+    QPlainTextEdit::paintEvent(event);
+}
+
+//! Behind the words. An extra selection would lay out all of it, however little is in view.
+void WireView::paintMark(const QRect &exposed)
+{
+    QPainter painter(viewport());
+    const QColor ground = theme::colour(theme::Colour::Selection);
+    QPointF offset = contentOffset();
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF bounds = blockBoundingRect(block).translated(offset);
+        if (bounds.top() > exposed.bottom() || block.position() >= m_markTo)
+            return;
+        const QTextLayout *layout = block.layout();
+        for (int i = 0; i < layout->lineCount(); ++i) {
+            const QTextLine line = layout->lineAt(i);
+            const int begin = std::max(m_markFrom - block.position(), line.textStart());
+            const int end = std::min(m_markTo - block.position(), line.textStart() + line.textLength());
+            if (begin >= end)
+                continue;
+            const qreal from = line.cursorToX(begin);
+            const qreal to = line.cursorToX(end);
+            painter.fillRect(QRectF(std::min(from, to), line.y(), std::abs(to - from), line.height())
+                                 .translated(offset + layout->position()),
+                             ground);
+        }
+        offset.ry() += bounds.height();
+    }
 }
 
 void WireView::cursorChanged()

@@ -11,7 +11,7 @@ namespace rtmscope {
 class JsonHighlighter;
 
 //! Read-only text of one frame: exactly what was on the wire, coloured, addressed by byte offsets. Copies are
-//! the frame's own bytes. Very large frames are shown in part until showAll().
+//! the frame's own bytes. Very large frames are shown in part until showAll(). While hidden it costs nothing.
 class WireView : public QPlainTextEdit
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ public:
     void showAll();
     //! Highlights the bytes [begin, end) and brings them into view; an empty range takes the highlight away.
     void mark(qsizetype begin, qsizetype end);
+    QString markedText() const; //!< what is highlighted of what is shown
     bool isWrapping() const { return lineWrapMode() != NoWrap; }
     void setWrapping(bool wrapping);
 
@@ -35,9 +36,13 @@ Q_SIGNALS:
 protected:
     QMimeData *createMimeDataFromSelection() const override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void load(qsizetype limit);
+    void loadIfNeeded();
+    void paintMark(const QRect &exposed);
     void cursorChanged();
     void showMark(bool intoView);
 
@@ -46,8 +51,11 @@ private:
     WireText m_wire;
     bool m_binary = false;
     bool m_loading = false;
+    bool m_stale = false; //!< a hidden view loads when it's shown
     qsizetype m_markBegin = 0;
     qsizetype m_markEnd = 0;
+    int m_markFrom = 0; //!< the mark as positions in the document
+    int m_markTo = 0;
 };
 
 } // namespace rtmscope

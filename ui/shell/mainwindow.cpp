@@ -788,11 +788,13 @@ void MainWindow::forgetExample()
 void MainWindow::showExample()
 {
     constexpr qsizetype farthest = 20'000; // a file may hold no message at all
+    constexpr quint32 largest = 1'000'000; // as an example nobody wants to wait for
     if (!m_log || m_event.seq != 0 || m_exampleShown)
         return;
     for (const qsizetype end = std::min(m_log->size(), farthest); m_exampleRow < end; ++m_exampleRow) {
         const EventLog::Row &row = m_log->row(m_exampleRow);
-        if (row.direction != Direction::In || m_log->typeName(row.type) != "message"_L1)
+        if (row.direction != Direction::In || row.length > largest ||
+            m_log->typeName(row.type) != "message"_L1)
             continue;
         m_inspector->showExample(m_log->event(m_exampleRow));
         m_exampleShown = true;

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void nothingIsHarmful();
     void blank();
     void isolates();
+    void longNames();
 };
 
 void TestCleanText::lines_data()
@@ -90,6 +91,21 @@ void TestCleanText::isolates()
     QCOMPARE(isolated(u"a"_s), u"\u2068a\u2069"_s);
     QCOMPARE(isolatedIfNeeded(u"Mira"_s), u"Mira"_s);
     QCOMPARE(isolatedIfNeeded(u"#\u05d3\u05e0"_s), u"\u2068#\u05d3\u05e0\u2069"_s);
+}
+
+//! Whatever their length they are drawn at once, and the cut shows.
+void TestCleanText::longNames()
+{
+    QCOMPARE(shortened(u"Mira"_s, 4), u"Mira"_s);
+    QCOMPARE(shortened(u"Mira O"_s, 5), u"Mira…"_s);
+    QCOMPARE(shortened(u"ab\U0001F389"_s, 3), u"ab…"_s);
+    const QString longest(longestName, u'n');
+    QCOMPARE(cleanName(longest), longest);
+    QCOMPARE(cleanName(u"  "_s + longest + u"\n"_s), longest);
+    QCOMPARE(cleanName(longest + u"nn"_s), longest + u'…');
+    QCOMPARE(cleanName(QString(1'000'000, u'n')), longest + u'…');
+    // Nearly all of it invisible: what could be seen stands at its end.
+    QCOMPARE(cleanName(u"a"_s + QString(1'000'000, QChar(0x200B)) + u"b"_s), u"a…"_s);
 }
 
 RTMSCOPE_TEST_MAIN(TestCleanText)

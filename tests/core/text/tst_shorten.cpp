@@ -17,6 +17,8 @@ private Q_SLOTS:
     void nothingIsLost_data();
     void nothingIsLost();
     void whatFitsStaysAsItIs();
+    void dearTexts_data();
+    void dearTexts();
 };
 
 void TestShorten::beginnings_data()
@@ -80,6 +82,50 @@ void TestShorten::whatFitsStaysAsItIs()
     extent.shorten(shown);
     QCOMPARE(shown, text);
     QCOMPARE(extent.leftOut(), 0);
+}
+
+//! What takes long to draw is shown in part, however few letters it has. What people write stays.
+void TestShorten::dearTexts_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<qsizetype>("atMost"); // letters shown; -1: all
+    const QString wave = u"\U0001F44B\U0001F3FD"_s;
+    const QString family = u"\U0001F468\u200d\U0001F469\u200d\U0001F467\u200d\U0001F466"_s;
+    QTest::newRow("stacked marks") << QString(u'e' + QString(30, QChar(0x0301)) + u" and so on"_s)
+                                   << qsizetype(-1);
+    QTest::newRow("a stack without end") << QString(u'e' + QString(5'000, QChar(0x0301))) << qsizetype(32);
+    QTest::newRow("letter behind it")
+        << QString(u'e' + QString(5'000, QChar(0x0301)) + u"f"_s) << qsizetype(33);
+    QTest::newRow("joiners") << QString(u'a' + QString(5'000, QChar(0x200D))) << qsizetype(32);
+    QTest::newRow("jamo that never end a syllable") << QString(5'000, QChar(0x1100)) << qsizetype(32);
+    QTest::newRow("a family without end") << u"\U0001F469\u200d"_s.repeated(2'000) << qsizetype(32);
+    QTest::newRow("families") << (family + u' ').repeated(20) << qsizetype(-1);
+    QTest::newRow("hands with tones") << wave.repeated(100) << qsizetype(-1);
+    QTest::newRow("a wall of emoji") << u"\U0001F600"_s.repeated(5'000) << qsizetype(400);
+    QTest::newRow("Devanagari") << u"नमस्ते दुनिया "_s.repeated(200) << qsizetype(-1);
+    QTest::newRow("a wall of styles") << u"*a* _b_ "_s.repeated(1'400) << qsizetype(2'800);
+    QTest::newRow("a wall of code") << u"`a` "_s.repeated(2'500) << qsizetype(1'500);
+}
+
+void TestShorten::dearTexts()
+{
+    QFETCH(const QString, source);
+    QFETCH(const qsizetype, atMost);
+    const RichText text = parseMrkdwn(source, u"text"_s);
+    RichText shown = text;
+    ShownExtent extent;
+    extent.shorten(shown);
+    QCOMPARE(shown.plain().size() + extent.leftOut(), text.plain().size());
+    if (atMost < 0)
+        QCOMPARE(shown, text);
+    else
+        QVERIFY2(shown.plain().size() > 0 && shown.plain().size() <= atMost,
+                 qPrintable(QString::number(shown.plain().size())));
+    QString plain = source;
+    ShownExtent ofPlain;
+    ofPlain.shorten(plain);
+    QCOMPARE(plain.size() + ofPlain.leftOut(), source.size());
+    QVERIFY(plain.isValidUtf16());
 }
 
 RTMSCOPE_TEST_MAIN(TestShorten)

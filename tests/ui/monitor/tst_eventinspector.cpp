@@ -10,9 +10,12 @@
 #include "ui/monitor/findbar.h"
 #include "ui/monitor/jsontreemodel.h"
 #include "ui/monitor/wireview.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QGuiApplication>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -57,6 +60,8 @@ private Q_SLOTS:
     void binaryFrame();
     void anEmptyTreeSaysWhy();
     void maskedMembersAreTold();
+    void markIsPaintedWhereItShows();
+    void hiddenTextLoadsWhenShown();
     void largeFrameOpensQuickly();
     void largeArrayOpensQuickly();
     void copies();
@@ -88,8 +93,7 @@ void TestEventInspector::init()
 
 QString TestEventInspector::markedText() const
 {
-    const auto selections = m_text->extraSelections();
-    return selections.isEmpty() ? QString() : selections[0].cursor.selectedText();
+    return m_text->markedText();
 }
 
 void TestEventInspector::names()
@@ -269,6 +273,46 @@ void TestEventInspector::maskedMembersAreTold()
     QVERIFY(remark().contains(u"url"_s));
     m_inspector->showEvent(entry(2, sample));
     QVERIFY(!named(m_inspector.get(), u"Remark on the event"_s)->isVisible());
+}
+
+void TestEventInspector::markIsPaintedWhereItShows()
+{
+    m_inspector->setPane(EventInspector::Pane::Text);
+    m_inspector->showEvent(entry(1, sample));
+    const auto marked = [this] {
+        const QImage image = m_text->viewport()->grab().toImage();
+        const QRgb ground = theme::colour(theme::Colour::Selection).rgb();
+        QRect bounds;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, y) == ground)
+                    bounds |= QRect(x, y, 1, 1);
+            }
+        }
+        return bounds;
+    };
+    QVERIFY(marked().isEmpty());
+    QVERIFY(m_inspector->selectPath(u"type"_s));
+    QCOMPARE(markedText(), u"\"type\":\"message\""_s);
+    const QRect type = marked();
+    const int letter = QFontMetrics(m_text->font()).horizontalAdvance(u'x');
+    QVERIFY2(std::abs(type.width() - 16 * letter) <= letter, qPrintable(QString::number(type.width())));
+    QVERIFY(type.height() < 2 * QFontMetrics(m_text->font()).height());
+    QVERIFY(m_inspector->selectPath(u"blocks"_s)); // over two lines
+    QVERIFY(marked().top() >= type.bottom());
+}
+
+//! A large frame costs nothing where only its tree is seen; what was chosen meanwhile is marked.
+void TestEventInspector::hiddenTextLoadsWhenShown()
+{
+    m_inspector->setPane(EventInspector::Pane::Tree);
+    const QByteArray raw = R"({"type":"message","text":")" + QByteArray(20'000, 'x') + R"(","last":"here"})";
+    m_inspector->showEvent(entry(1, raw));
+    QVERIFY(m_text->toPlainText().isEmpty());
+    QVERIFY(m_inspector->selectPath(u"last"_s));
+    m_inspector->setPane(EventInspector::Pane::Both);
+    QCOMPARE(markedText(), u"\"last\":\"here\""_s);
+    QTRY_VERIFY(m_text->viewport()->rect().contains(m_text->cursorRect().center()));
 }
 
 //! A second is the most that anyone should wait.

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void longLinesAreBroken();
     void breaksStandForNoByte();
     void limitCutsNoCharacter();
+    void dearLinesAreShort_data();
+    void dearLinesAreShort();
     void hex();
 };
 
@@ -100,6 +102,36 @@ void TestWireText::limitCutsNoCharacter()
     QCOMPARE(wire.text(), u"ab"_s);
     QCOMPARE(wire.byteCount(), 2);
     QCOMPARE(wire.positionOf(5), 2);
+}
+
+//! Stacks of marks and walls of pictures take long to lay out; few of them stay as they are.
+void TestWireText::dearLinesAreShort_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qsizetype>("longest");
+    QTest::newRow("marks") << QString(u'e' + QString(1'000, QChar(0x0301)))
+                           << qsizetype(WireText::maxStack + 1);
+    QTest::newRow("joiners") << QString(u'e' + QString(1'000, QChar(0x200D)))
+                             << qsizetype(WireText::maxStack + 1);
+    QTest::newRow("syllables without end")
+        << QString(1'000, QChar(0x1100)) << qsizetype(WireText::maxStack + 1);
+    QTest::newRow("pictures") << u"\U0001F600"_s.repeated(1'000) << qsizetype(2 * WireText::maxPictures);
+    QTest::newRow("some pictures") << u"\U0001F600"_s.repeated(100) << qsizetype(200);
+    QTest::newRow("stacked letters") << u"e\u0301\u0302"_s.repeated(100) << qsizetype(300);
+    QTest::newRow("Hangul") << u"안녕하세요"_s.repeated(100) << qsizetype(500);
+}
+
+void TestWireText::dearLinesAreShort()
+{
+    QFETCH(const QString, text);
+    QFETCH(const qsizetype, longest);
+    const QByteArray bytes = text.toUtf8();
+    const WireText wire(bytes, bytes.size());
+    qsizetype found = 0;
+    for (const QString &line : wire.text().split(u'\n'))
+        found = std::max(found, line.size());
+    QCOMPARE(found, longest);
+    QCOMPARE(wire.source(0, wire.text().size()), bytes);
 }
 
 void TestWireText::hex()
