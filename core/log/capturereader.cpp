@@ -63,11 +63,11 @@ qint64 ownTimeUs(const json::Value &frame)
         return us != 0 ? us : foreigntime::microseconds(time.text().toLatin1());
     };
     const json::Value event = innerEvent(frame);
-    for (const json::Value &time : {event["event_ts"], event["ts"], frame["event_time"]}) {
-        if (const qint64 us = read(time); us > 0)
+    for (const char *key : {"event_ts", "ts"}) {
+        if (const qint64 us = read(event[key]); us > 0)
             return us;
     }
-    return 0;
+    return std::max<qint64>(0, read(frame["event_time"])); // of an envelope
 }
 
 //! What somebody else wrote down may hold tickets; nothing of ours ever does.
@@ -147,7 +147,7 @@ QByteArray bytesOf(QByteArrayView record, captureline::Bytes bytes)
 enum class Sort : quint8 { Entry, Frame, Answer, OtherObject, OtherValue, NoJson };
 
 Sort readJson(QByteArrayView record, const Context &context, captureline::Bytes bytes,
-              const json::Value &root, Event *event)
+              const json::Value &root, Event *event, int *frames)
 {
     if (!root.isObject()) {
         event->form = FrameForm::Text;
@@ -162,7 +162,9 @@ Sort readJson(QByteArrayView record, const Context &context, captureline::Bytes 
     }
     const bool isFrame = foreignframe::isFrame(root);
     if (foreignframe::mayBeWrapper(root)) {
-        if (auto found = foreignframe::unwrapped(record.toByteArray())) {
+        if (auto found = foreignframe::unwrapped(record.toByteArray(), context.nth)) {
+            if (frames)
+                *frames = found->frames;
             takeFound(std::move(*found), context, event);
             return Sort::Frame;
         }
@@ -214,7 +216,8 @@ bool mayBeLogLine(QByteArrayView record)
     return !inside.isEmpty() && inside[0] != '{' && inside[0] != '[' && inside[0] != '"';
 }
 
-Sort read(QByteArrayView record, const Context &context, captureline::Bytes bytes, Event *event)
+Sort read(QByteArrayView record, const Context &context, captureline::Bytes bytes, Event *event,
+          int *frames = nullptr)
 {
     *event = {};
     if (!context.method.isEmpty()) {
@@ -238,7 +241,7 @@ Sort read(QByteArrayView record, const Context &context, captureline::Bytes byte
     *event = {};
     const QByteArrayView value = withoutSeparator(record);
     if (document.parse(value))
-        return readJson(value, context, bytes, document.root(), event);
+        return readJson(value, context, bytes, document.root(), event, frames);
     if (context.isPiece || mayBeLogLine(record)) {
         if (auto found = foreignframe::behindWords(record)) {
             takeFound(std::move(*found), context, event);
@@ -353,7 +356,10 @@ private:
 QString describe(const Glance &glance)
 {
     const QByteArrayView bytes(glance.firstBytes);
-    if (bytes.contains('\0'))
+    const auto isNoText = [](char c) {
+        return static_cast<unsigned char>(c) < ' ' && !QByteArrayView("\t\r\n\f\x1b\x1e").contains(c);
+    };
+    if (std::any_of(bytes.begin(), bytes.end(), isNoText))
         return tr("data that is not text");
     json::Document document;
     if (glance.first == Sort::NoJson || !document.parse(withoutSeparator(bytes))) {
@@ -468,10 +474,10 @@ Event entry(const QByteArray &record, const Context &context, quint64 seq, qint6
     return event;
 }
 
-Event headerOf(QByteArrayView record, const Context &context)
+Event headerOf(QByteArrayView record, const Context &context, int *frames)
 {
     Event event;
-    read(record, context, captureline::Bytes::Shared, &event);
+    read(record, context, captureline::Bytes::Shared, &event, frames);
     return event;
 }
 

@@ -37,13 +37,15 @@ struct Context
     bool isPiece = false;       //!< a further frame of a log line, with what its words say of the first:
     Direction direction = Direction::In;
     qint64 timeUs = 0; //!< 0: they say no time
+    int nth = 0; //!< of the frames in the text of a recorder's object; the record begins so many bytes before
 };
 
 //! The entry in \a record. Number and time are those of the index, since a bare frame has none.
 Event entry(const QByteArray &record, const Context &context, quint64 seq, qint64 timeUs);
 //! The same without a copy of its bytes: raw points into \a record and lives as long. seq and receivedAtUs
 //! are 0 where the record has none (a bare frame's own timestamp counts as its time).
-Event headerOf(QByteArrayView record, const Context &context);
+//! *frames (if given) becomes the number of frames in the text of a recorder's object, else 1.
+Event headerOf(QByteArrayView record, const Context &context, int *frames = nullptr);
 //! Where the request \a record of an HTTP archive went to, without what may be a ticket; may be empty.
 QString hostOf(QByteArrayView record);
 //! Only the frame's exact bytes.

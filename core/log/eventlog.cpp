@@ -7,6 +7,7 @@
 #include "core/log/capturereader.h"
 #include "core/log/exportlayout.h"
 #include "core/log/filesource.h"
+#include "core/log/foreignframe.h"
 #include "core/log/foreigntime.h"
 #include "core/log/recordscanner.h"
 #include "core/log/symboltable.h"
@@ -210,7 +211,8 @@ struct EventLog::Private
     Result<Done> scan(filesource::Source &source);
     Result<Done> scanPart(const filesource::Part &part, const capturereader::Context &context, bool isAlone);
     //! False at a torn end.
-    bool take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter);
+    bool take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter, bool isLine);
+    void takeFrames(const RecordScanner::Record &record, int frames, bool isLine);
     bool takePieces(const RecordScanner::Record &record, const Event &first);
     void takeEvent(Event &event, qint64 offset, qint64 size, bool isLine);
     void sortByTime();
@@ -349,7 +351,8 @@ const EventLog::Row &EventLog::row(qsizetype row) const
 QByteArray EventLog::line(qsizetype row) const
 {
     const Row &at = d->rows.at(row);
-    return d->spool.read(at.offset, at.length);
+    const int before = d->contextOf(at).nth; // several rows of one record
+    return d->spool.read(at.offset - before, qint64(at.length) + before);
 }
 
 Event EventLog::event(qsizetype row) const
@@ -534,8 +537,9 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
     scanner.onBlock(goOn);
     if (!context.method.isEmpty()) { // one note for the whole list
         isCapture = false;
-        scanner.scan(RecordScanner::Layout::Whole,
-                     [&](const RecordScanner::Record &record) { return take(scanner, record, false); });
+        scanner.scan(RecordScanner::Layout::Whole, [&](const RecordScanner::Record &record) {
+            return take(scanner, record, false, false);
+        });
         return Done{};
     }
     const auto format =
@@ -559,7 +563,7 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
     scanner.scan(format->layout, [&](const RecordScanner::Record &record) {
         return captureline::isHeader(
                    record.bytes) || // the first line, or that of a capture pasted behind another
-               take(scanner, record, mayEnter);
+               take(scanner, record, mayEnter, mayEnter);
     });
     sockets += scanner.sockets();
     if (scanner.endsInside() && notice.isEmpty())
@@ -572,7 +576,8 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
     return Done{};
 }
 
-bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter)
+bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record &record, bool mayEnter,
+                             bool isLine)
 {
     if (!record.complete && mayEnter && !capturereader::isWhole(record.bytes)) {
         say(counted(record.bytes.size(),
@@ -582,7 +587,8 @@ bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record
                        "%1 bytes at the end were left out; everything before is complete.")));
         return false;
     }
-    Event event = capturereader::headerOf(record.bytes, contexts.last());
+    int frames = 1;
+    Event event = capturereader::headerOf(record.bytes, contexts.last(), &frames);
     if (contexts.last().isRequest) {
         if (event.raw.isEmpty())
             return true; // it says no host
@@ -592,13 +598,15 @@ bool EventLog::Private::take(RecordScanner &scanner, const RecordScanner::Record
         scanner.scanInside(record.offset, record.size, [&](const RecordScanner::Record &inner) {
             RecordScanner::Record whole = inner;
             whole.complete = true; // it is cut off by a line's end, which is not the file's
-            return take(scanner, whole, false);
+            return take(scanner, whole, false, inner.size == record.size);
         });
         return true;
     }
     if (mayEnter && event.seq == 0 && !event.type.isEmpty() && takePieces(record, event))
         return true;
-    takeEvent(event, record.offset, record.size, mayEnter);
+    takeEvent(event, record.offset, record.size, isLine);
+    if (frames > 1 && frames < record.size)
+        takeFrames(record, frames, isLine);
     return true;
 }
 
@@ -611,6 +619,23 @@ void EventLog::Private::takeEvent(Event &event, qint64 offset, qint64 size, bool
         event.seq = quint64(rows.size()) + 1;
     mixesTimes = mixesTimes || (event.channelIsBeside && !isEntry); // a page: newest first
     index(event, offset, size);
+}
+
+//! The second and later frames in the text of a recorder's object. Their rows begin at places of their own in
+//! it, so that each has a context, which says how far before the record begins.
+void EventLog::Private::takeFrames(const RecordScanner::Record &record, int frames, bool isLine)
+{
+    const capturereader::Context around = contexts.last();
+    for (int nth = 1; nth < frames; ++nth) {
+        capturereader::Context context = around;
+        context.nth = nth;
+        contexts.push(record.offset + nth, context);
+        Event event = capturereader::headerOf(record.bytes, context);
+        takeEvent(event, record.offset + nth, record.size - nth, isLine);
+    }
+    contexts.push(record.offset + record.size, around);
+    if (frames == foreignframe::mostFrames)
+        say(tr("A text with very many frames is shown with its first %1.").arg(frames));
 }
 
 //! A log line with several frames: each is a row with its part of the line. False if it has not several.

@@ -75,6 +75,8 @@ const std::array signatures{
     Signature{view("Rar!\x1a\x07", 6), 0, Kind::Foreign, "RAR", "unrar x"},
     Signature{view("\x04\x22\x4d\x18", 4), 0, Kind::Foreign, "LZ4", "unlz4"},
     Signature{view("\x1f\x9d", 2), 0, Kind::Foreign, "compress", "uncompress"},
+    Signature{view("MSCF", 4), 0, Kind::Foreign, "Cabinet", "cabextract"},
+    Signature{view("!<arch>\n", 8), 0, Kind::Foreign, "ar", "ar x"},
     Signature{view("LZIP", 4), 0, Kind::Foreign, "lzip", "lzip -d"},
     Signature{view("SQLite format 3\0", 16), 0, Kind::Foreign, "SQLite", nullptr},
     Signature{view("\x7f"
@@ -465,6 +467,7 @@ Result<Source> openArchive(const QString &path, const Signature &signature, cons
     bool whole = true;
     bool locked = false;
     bool several = false;
+    bool hasFiles = false;
     int leftOut = 0;
     archive_entry *entry = nullptr;
     int status = ARCHIVE_OK;
@@ -479,6 +482,7 @@ Result<Source> openArchive(const QString &path, const Signature &signature, cons
         if (archive_entry_filetype(entry) != AE_IFREG && !isRaw)
             continue;
         several = several || !isRaw;
+        hasFiles = true;
         if (archive_entry_is_data_encrypted(entry)) {
             locked = true;
             continue;
@@ -504,6 +508,11 @@ Result<Source> openArchive(const QString &path, const Signature &signature, cons
     }
     if (collector.isEmpty() && !whole)
         return damaged(path, signature, reader.get());
+    if (!hasFiles) {
+        return inputError(u"empty_file"_s,
+                          tr("\"%1\" is packed with %2, and empty: nothing was recorded into it.")
+                              .arg(path, QString::fromLatin1(signature.name)));
+    }
     if (collector.isEmpty()) {
         return inputError(
             u"nothing_inside"_s,

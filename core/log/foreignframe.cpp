@@ -103,15 +103,16 @@ bool isCarrierType(const QString &type)
                        [](const QString &word) { return isOneOf(carrierWords, word); });
 }
 
-std::optional<Found> behindWordsAt(QByteArrayView line, int depth);
+std::optional<Found> behindWordsAt(QByteArrayView line, int depth, int nth = 0);
 
 //! Reads one recorder's object.
 class Wrapper
 {
 public:
-    Wrapper(const QByteArray &record, int depth)
+    Wrapper(const QByteArray &record, int depth, int nth = 0)
         : m_tree(json::Tree::parse(record))
         , m_depth(depth)
+        , m_nth(nth)
     {
     }
 
@@ -161,6 +162,7 @@ private:
 
     json::Tree m_tree;
     int m_depth;
+    int m_nth; // of the frames in a text
 };
 
 bool Wrapper::isFrameObject(int object) const
@@ -209,9 +211,9 @@ std::optional<Found> Wrapper::frameAt(int node, int depth)
     if (text.trimmed().startsWith('{')) {
         json::Document document;
         if (!document.parse(text))
-            return std::nullopt;
+            return behindWordsAt(text, depth + 1, m_nth);
         if (mayBeWrapper(document.root())) {
-            if (auto inner = Wrapper(text, depth + 1).frame())
+            if (auto inner = Wrapper(text, depth + 1, m_nth).frame())
                 return inner;
         }
         if (!isFrame(document.root()))
@@ -220,7 +222,7 @@ std::optional<Found> Wrapper::frameAt(int node, int depth)
         found.raw = text;
         return found;
     }
-    return behindWordsAt(text, depth + 1);
+    return behindWordsAt(text, depth + 1, m_nth);
 }
 
 //! What the members beside the frame say of it. What stood nearer to it counts first.
@@ -313,16 +315,27 @@ std::optional<Found> nextFrame(QByteArrayView line, int depth, qsizetype from, q
     return std::nullopt;
 }
 
-std::optional<Found> behindWordsAt(QByteArrayView line, int depth)
+std::optional<Found> behindWordsAt(QByteArrayView line, int depth, int nth)
 {
     if (depth >= deepest)
         return std::nullopt;
+    std::optional<Found> found;
+    QByteArrayView words; // before the first of them, which speak for all
     qsizetype at = 0;
     qsizetype end = 0;
-    auto found = nextFrame(line, depth, 0, &at, &end);
+    int frames = 0;
+    for (; frames < mostFrames; ++frames) {
+        auto next = nextFrame(line, depth, end, &at, &end);
+        if (!next)
+            break;
+        if (frames == 0)
+            words = line.first(at);
+        if (frames == nth)
+            found = std::move(next);
+    }
     if (!found)
         return std::nullopt;
-    const QByteArrayView words = line.first(at);
+    found->frames = frames;
     if (found->timeUs == 0)
         found->timeUs = foreigntime::findIn(words);
     if (!found->direction)
@@ -349,9 +362,9 @@ bool mayBeWrapper(const json::Value &object)
            !object["ts"].exists() && (object["data"].exists() || object["payload"].exists());
 }
 
-std::optional<Found> unwrapped(const QByteArray &record)
+std::optional<Found> unwrapped(const QByteArray &record, int nth)
 {
-    return Wrapper(record, 0).frame();
+    return Wrapper(record, 0, nth).frame();
 }
 
 std::optional<Found> behindWords(QByteArrayView line)

@@ -21,14 +21,17 @@ struct Found
     quint32 connection = 0;                  //!< likewise
     QString channel = {};                    //!< the conversation, where it stands beside the frame
     QString problem = {};                    //!< why form is not Json, if it is not
+    int frames = 1;                          //!< in the text that it stood in: a log line may tell several
 };
 
 //! An object that says what it is, or answers one of ours, is a frame. Anything else is some other JSON.
 bool isFrame(const json::Value &object);
 //! False for most frames, at no cost: only an object of a recorder is worth a look into its members.
 bool mayBeWrapper(const json::Value &object);
-//! The frame in a recorder's object \a record, if there is one.
-std::optional<Found> unwrapped(const QByteArray &record);
+//! The frame in a recorder's object \a record, if there is one; \a nth (from 0) of those in its text.
+std::optional<Found> unwrapped(const QByteArray &record, int nth = 0);
+//! So many frames of a text in a recorder's object are found; nobody's line has more.
+inline constexpr int mostFrames = 256;
 //! The frame behind the first words of a line that is no JSON.
 std::optional<Found> behindWords(QByteArrayView line);
 //! Where each of the frames in such a line ends.

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void lostConnectionCountsDown();
     void recordingGoesOnWithoutADisk();
     void theCaptureOpensAgain();
+    void capturesOpenInTheBackground();
     void aFileThatIsNoCaptureIsRefusedInWords();
 
 private:
@@ -285,6 +286,39 @@ void TestAccount::theCaptureOpensAgain()
     const Conversation *again = capture.feed()->workspace().conversation(channel);
     QVERIFY(again);
     QCOMPARE(again->messages().size(), messages);
+}
+
+void TestAccount::capturesOpenInTheBackground()
+{
+    const QString path = m_folder->filePath(u"notes.ndjson"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 20'000; ++i)
+        file.write(R"({"type":"message","channel":"C7","user":"U2","text":"a long enough line","ts":"1.1"})"
+                   "\n");
+    file.close();
+    CaptureOpening opening(path);
+    QSignalSpy progress(&opening, &CaptureOpening::progress);
+    QSignalSpy finished(&opening, &CaptureOpening::finished);
+    opening.start();
+    QTRY_COMPARE(finished.count(), 1);
+    const auto opened = opening.take();
+    QVERIFY(opened.ok());
+    QCOMPARE(opened.value()->log()->size(), 20'000);
+    QCOMPARE(opened.value()->log()->thread(), thread());
+    QTRY_VERIFY(progress.count() > 0);
+    QVERIFY(progress.first().first().toString().contains("notes.ndjson"_L1));
+
+    CaptureOpening unwanted(path);
+    unwanted.cancel();
+    QSignalSpy over(&unwanted, &CaptureOpening::finished);
+    unwanted.start();
+    QTRY_COMPARE(over.count(), 1);
+    const auto nothing = unwanted.take();
+    QVERIFY(!nothing.ok());
+    QCOMPARE(nothing.error().code, u"cancelled"_s);
+    CaptureOpening left(path); // and one that nobody waits for
+    left.start();
 }
 
 void TestAccount::aFileThatIsNoCaptureIsRefusedInWords()

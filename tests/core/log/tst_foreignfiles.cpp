@@ -81,6 +81,11 @@ private Q_SLOTS:
     void undatedMessages();
     void envelopesAreFolded();
     void pagesTeachTheWorkspace();
+    void archiveBombIsNoticedEarly();
+    void emptyArchive();
+    void givenUp();
+    void hostsOfSockets();
+    void foreignSecretsStayOut();
     void tornArchive();
     void hugeValueIsNotHeld();
     void deepNesting();
@@ -215,6 +220,17 @@ void TestForeignFiles::read_data()
          {.frame = one, .timeUs = atUs, .channel = u"C7"_s},
          {.frame = two, .timeUs = atUs, .channel = u"C7"_s},
          {.frame = hello, .direction = Direction::Out, .timeUs = 0},
+         {.frame = two, .timeUs = atUs, .channel = u"C7"_s},
+         {.frame = hello, .timeUs = 0}});
+    const auto kept = [](const QByteArray &text) {
+        return R"({"log":)" + quoted(text) + R"(,"time":"2023-11-14T22:13:20.250Z"})" + "\n";
+    };
+    row("several frames in a recorder's text",
+        kept("sent " + hello + " " + one) + kept(hello + one + two) + hello + "\n",
+        {{.frame = hello, .direction = Direction::Out, .timeUs = atUs},
+         {.frame = one, .direction = Direction::Out, .timeUs = atUs},
+         {.frame = hello, .timeUs = atUs},
+         {.frame = one, .timeUs = atUs, .channel = u"C7"_s},
          {.frame = two, .timeUs = atUs, .channel = u"C7"_s},
          {.frame = hello, .timeUs = 0}});
     row("a log line without its end", hello + "\n2023-11-14T22:13:20.250Z got " + two,
@@ -449,6 +465,8 @@ void TestForeignFiles::refusals_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("7-Zip") << u"a.7z"_s << QByteArray("7z\xbc\xaf\x27\x1c rest") << u"7z x"_s;
     QTest::newRow("RAR") << u"a.rar"_s << QByteArray("Rar!\x1a\x07 rest") << u"unrar"_s;
+    QTest::newRow("Cabinet") << u"a.cab"_s << QByteArray("MSCF rest") << u"cabextract"_s;
+    QTest::newRow("bytes") << u"a.bin"_s << QByteArray("\x81\x02\x03\xff") << u"data that is not text"_s;
     QTest::newRow("a picture") << u"a.json"_s << QByteArray("\x89PNG\r\n\x1a\n") << u"PNG"_s;
     QTest::newRow("a database") << u"a.db"_s << QByteArray("SQLite format 3\0xyz", 20) << u"SQLite"_s;
     QTest::newRow("a page") << u"a.html"_s << QByteArray("\n\n<!DOCTYPE html>\n<p>{}</p>\n")
@@ -569,6 +587,106 @@ void TestForeignFiles::archiveBomb()
     const auto log = EventLog::open(m_folder.filePath(u"bomb.json.gz"_s));
     QVERIFY(!log.ok());
     QCOMPARE(log.error().code, u"too_much_unpacked"_s);
+}
+
+//! By what was read so far: what follows does not make it better.
+void TestForeignFiles::archiveBombIsNoticedEarly()
+{
+#ifndef RTMSCOPE_ARCHIVES
+    QSKIP("built without libarchive");
+#endif
+    if (!pack(u"sh"_s,
+              {u"-c"_s, u"(head -c 100000000 /dev/zero | tr '\\0' a; head -c 4000000 /dev/urandom) | gzip "
+                        u">early.json.gz"_s},
+              m_folder.path()))
+        QSKIP("gzip is not installed");
+    qint64 farthest = 0;
+    const auto log =
+        EventLog::open(m_folder.filePath(u"early.json.gz"_s), [&](OpenStep step, qint64 done, qint64) {
+            farthest = step == OpenStep::Unpacking ? std::max(farthest, done) : farthest;
+            return true;
+        });
+    QVERIFY(!log.ok());
+    QCOMPARE(log.error().code, u"too_much_unpacked"_s);
+    QVERIFY(farthest > 0 && farthest < 200'000);
+}
+
+void TestForeignFiles::emptyArchive()
+{
+#ifndef RTMSCOPE_ARCHIVES
+    QSKIP("built without libarchive");
+#endif
+    written(u"hollow.json"_s, {});
+    if (!pack(u"gzip"_s, {u"-kf"_s, u"hollow.json"_s}, m_folder.path()))
+        QSKIP("gzip is not installed");
+    const auto log = EventLog::open(m_folder.filePath(u"hollow.json.gz"_s));
+    QVERIFY(!log.ok());
+    QVERIFY2(log.error().words.contains("and empty"_L1), qPrintable(log.error().words));
+}
+
+void TestForeignFiles::givenUp()
+{
+    QByteArray lines;
+    while (lines.size() < 3'000'000)
+        lines += messageIn("C7", "1700000001.000100") + '\n';
+    const QString path = written(u"long.ndjson"_s, lines);
+    int told = 0;
+    const auto whole = EventLog::open(path, [&](OpenStep, qint64 done, qint64 total) {
+        ++told;
+        return done <= total;
+    });
+    QVERIFY(whole.ok());
+    QVERIFY(told >= 3);
+    const auto log = EventLog::open(path, [&](OpenStep, qint64 done, qint64) { return done == 0; });
+    QVERIFY(!log.ok());
+    QCOMPARE(log.error().code, u"cancelled"_s);
+    const auto folder = EventLog::open(m_folder.path(), [](OpenStep, qint64, qint64) { return false; });
+    QVERIFY(!folder.ok());
+    QCOMPARE(folder.error().code, u"cancelled"_s);
+}
+
+void TestForeignFiles::hostsOfSockets()
+{
+    const auto log = opened(written(
+        u"hosts.har"_s,
+        R"({"log":{"entries":[{"request":{"url":"wss://one.test:99/?t=hidden"},"_webSocketMessages":[)"
+        R"({"type":"receive","opcode":1,"data":"{\"type\":\"hello\"}"}]}]}})"));
+    QVERIFY(log);
+    QCOMPARE(log->size(), 2); // where the request stands before its messages as well
+    QCOMPARE(log->host(1), u"one.test"_s);
+    QVERIFY(log->host(2).isEmpty());
+    compareSaved(*log);
+}
+
+//! What a browser or a recorder wrote beside the frames, and the addresses in them.
+void TestForeignFiles::foreignSecretsStayOut()
+{
+    const QByteArray canary = "xoxb-9-canary-0123456789";
+    const QByteArray socket = R"("_webSocketMessages":[{"type":"receive","opcode":1,"data":)" +
+                              quoted(R"({"type":"reconnect_url","url":"wss://x.test/canary"})") + "}]";
+    const QByteArray request =
+        R"("request":{"url":"wss://x.test/canary?token=)" + canary +
+        R"(","headers":[{"name":"Cookie","value":"d=xoxd-canary"}],"cookies":["canary"]})";
+    const QList<QByteArray> files{
+        R"({"log":{"entries":[{)" + request + "," + socket + "},{" + socket + "," + request + "}]}}",
+        R"({"ok":true,"url":"wss://x.test/canary","team":{"id":"T7"},"self":{"id":"U7"}})"
+        "\n" +
+            hello + "\n",
+        R"({"type":"events_api","payload":{"token":"canary","event":)" + messageIn("C7", "1.1") + "}}\n",
+        R"({"time":1700000000,"socket_url":"wss://x.test/canary","message":)" + hello + "}\n",
+        "2023-11-14T22:13:20Z connecting wss://x.test/?ticket=canary\n" + hello + "\n",
+    };
+    for (const QByteArray &content : files) {
+        const auto log = opened(written(u"canary.json"_s, content));
+        QVERIFY(log);
+        for (qsizetype row = 0; row < log->size(); ++row)
+            QVERIFY2(!log->frame(row).contains("canary"), log->frame(row).constData());
+        const QString path = m_folder.filePath(u"canary.rtmcap"_s);
+        QVERIFY(log->saveAs(path).ok());
+        QFile saved(path);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QVERIFY(!saved.readAll().contains("canary"));
+    }
 }
 
 void TestForeignFiles::tornArchive()
