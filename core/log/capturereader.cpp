@@ -3,6 +3,7 @@
 #include "core/log/capturereader.h"
 
 #include "core/base/ids.h"
+#include "core/base/secret.h"
 #include "core/events/eventdecoder.h"
 #include "core/events/innerevent.h"
 #include "core/events/ticketmask.h"
@@ -79,6 +80,19 @@ void maskTickets(Event *event)
     }
 }
 
+//! What is no frame may be a recorder's own notes: headers with a token, a command line.
+void maskNotes(Event *event)
+{
+    maskTickets(event);
+    if (!event->raw.isValidUtf8())
+        return;
+    const QString text = QString::fromUtf8(event->raw);
+    if (const QString masked = maskSecrets(text); masked != text) {
+        event->raw = masked.toUtf8();
+        event->masked.append(u"secret"_s);
+    }
+}
+
 //! The header fields of a frame whose bytes stand in event->raw.
 void readFrame(const Context &context, Event *event)
 {
@@ -152,7 +166,7 @@ Sort readJson(QByteArrayView record, const Context &context, captureline::Bytes 
     if (!root.isObject()) {
         event->form = FrameForm::Text;
         event->raw = record.toByteArray();
-        maskTickets(event);
+        maskNotes(event);
         event->problem = root.isArray()    ? tr("A list stands here where a frame, an object, belongs.")
                          : root.isString() ? tr("A text stands here where a frame, an object, belongs.")
                          : root.isNumber()
@@ -174,6 +188,8 @@ Sort readJson(QByteArrayView record, const Context &context, captureline::Bytes 
         return Sort::Answer;
     }
     event->raw = bytesOf(record, bytes);
+    if (!isFrame)
+        maskNotes(event);
     event->direction = context.direction;
     event->receivedAtUs = context.timeUs != 0 ? context.timeUs : ownTimeUs(root);
     readFrame(context, event);
@@ -250,7 +266,7 @@ Sort read(QByteArrayView record, const Context &context, captureline::Bytes byte
     }
     event->form = FrameForm::Text;
     event->raw = record.toByteArray();
-    maskTickets(event);
+    maskNotes(event);
     event->problem = tr("This line of the file is neither an entry nor a frame.");
     return Sort::NoJson;
 }
@@ -376,7 +392,7 @@ QString describe(const Glance &glance)
         return tr("a single value");
     QStringList names;
     for (const json::Value::Member member : root.members()) {
-        const QString name = json::fromUtf8(member.key).simplified();
+        const QString name = maskSecrets(json::fromUtf8(member.key).simplified());
         const bool plain = std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint(); });
         if (plain && !name.isEmpty() && name.size() <= 40 && names.size() < 3)
             names << u'"' + name + u'"';

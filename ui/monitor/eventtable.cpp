@@ -329,7 +329,7 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
     case Column::Size:
         return drawFigures(painter, cell, row.sizeText, Qt::AlignRight);
     case Column::DirectionColumn:
-        return drawText(painter, cell, EventTableModel::directionText(row.direction));
+        return drawText(painter, cell, EventTableModel::directionText(row.direction) + row.socket);
     case Column::Channel:
         return drawText(painter, cell, row.channel);
     case Column::User:

@@ -504,6 +504,9 @@ void TestForeignFiles::refusalsTellNoContent()
     const auto log = EventLog::open(written(u"secrets.txt"_s, "my token is xoxb-not-a-real-one\n"));
     QVERIFY(!log.ok());
     QVERIFY(!log.error().words.contains("xoxb"_L1));
+    const auto keyed = EventLog::open(written(u"keyed.json"_s, R"({"xoxb-not-a-real-one":1,"size":2})"));
+    QVERIFY(!keyed.ok());
+    QVERIFY2(!keyed.error().words.contains("xoxb"_L1), qPrintable(keyed.error().words));
     // And an answer that names a socket loses its address before anybody sees it.
     const auto answer = opened(written(
         u"answer.ndjson"_s,
@@ -674,6 +677,8 @@ void TestForeignFiles::foreignSecretsStayOut()
             hello + "\n",
         R"({"type":"events_api","payload":{"token":"canary","event":)" + messageIn("C7", "1.1") + "}}\n",
         R"({"time":1700000000,"socket_url":"wss://x.test/canary","message":)" + hello + "}\n",
+        "# curl -H 'Authorization: Bearer " + canary + "'\n" + R"({"headers":{"x":"d=xoxd-canary;"}})" +
+            "\n" + hello + "\n[\"" + canary + "\"]\n",
         "2023-11-14T22:13:20Z connecting wss://x.test/?ticket=canary\n" + hello + "\n",
     };
     for (const QByteArray &content : files) {
