@@ -46,7 +46,7 @@ QString accessible(const Message &message, const Workspace &workspace, bool reco
 
 QString replies(int count); //!< "2 replies"
 //! "✓ acknowledged in 61 ms", "queued", "sending…"; empty for what needs no mark.
-QString delivery(const Message &message, const Workspace &workspace, bool recorded);
+QString delivery(const Message &message, const Workspace &workspace, bool recorded = false);
 //! Why it failed or may have, and what is known of it; empty otherwise. \a recorded: nothing goes on, nothing
 //! can be done.
 QString trouble(const Message &message, const Workspace &workspace, bool recorded = false);

@@ -28,6 +28,9 @@ void TestIds::order_data()
     QTest::newRow("short and usual") << u"0.0"_s << u"1700000000.000100"_s;
     QTest::newRow("integers around the dot") << u"1.5"_s << u"1.10"_s;
     QTest::newRow("eleven digits") << u"9999999999.000000"_s << u"10000000000.00000"_s;
+    QTest::newRow("made up, behind the real one") << u"1700000000.000100"_s << u"1700000000.000100#1"_s;
+    QTest::newRow("made up, by number") << u"1700000000.000100#9"_s << u"1700000000.000100#10"_s;
+    QTest::newRow("made up, before the next") << u"1700000000.000100#7"_s << u"1700000000.000101"_s;
     QTest::newRow("absent comes first") << QString() << u"0.0"_s;
     QTest::newRow("no timestamp comes first") << u"zzzzzzzzzz.zzzzzz"_s << u"1.0"_s;
 }
@@ -51,6 +54,9 @@ void TestIds::anyMixtureHasOneOrder()
                             u"1.5"_s,
                             u"1.10"_s,
                             u"1700000000.000100"_s,
+                            u"1700000000.000100#2"_s,
+                            u"1700000000.000100#"_s,
+                            u"#1"_s,
                             u"17000000000.00010"_s,
                             u"1700000000,000100"_s,
                             u"1700000000.00010x"_s,

@@ -202,6 +202,11 @@ private Q_SLOTS:
         scene.step("L", "held", R"(,"why":"offline")");
         QCOMPARE(words::delivery(last(scene), scene.feed.workspace()),
                  u"queued, waiting for the connection"_s);
+        QCOMPARE(words::delivery(last(scene), scene.feed.workspace(), true), u"not sent in this capture"_s);
+        ChatScene sent;
+        typed(sent);
+        sent.step("L", "written", R"(,"id":7)");
+        QCOMPARE(words::delivery(last(sent), sent.feed.workspace(), true), u"no ack in this capture"_s);
         MessageListModel model;
         model.setFeed(&scene.feed);
         model.show(ChannelId(u"C0OPS"_s));

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void brokenFrames();
     void repeatsSaySo();
     void toolTipsAreNoMarkup();
+    void messagesWithoutATime();
     void namesAreResolvedAndRenewed();
     void streamingUnderTester();
     void batchesNotRows();
@@ -119,6 +120,26 @@ void TestEventTableModel::brokenFrames()
     QVERIFY(cell(model, 1, Column::Summary).contains(u"2 bytes"_s));
     for (int row = 0; row < 4; ++row)
         QVERIFY2(!cell(model, row, Column::Summary).isEmpty(), qPrintable(QString::number(row)));
+}
+
+void TestEventTableModel::messagesWithoutATime()
+{
+    const auto log = EventLog::inMemory({});
+    for (const char *ts : {R"(,"ts":"")", R"(,"ts":"soon")", ""}) {
+        Event event = entry(1, QByteArray(R"({"type":"message","channel":"C1","text":"a")") + ts + '}');
+        event.receivedAtUs = 0;
+        log->append(event);
+    }
+    Event hello = entry(4, R"({"type":"hello"})");
+    hello.receivedAtUs = 0;
+    log->append(hello);
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    for (int row = 0; row < 3; ++row)
+        QCOMPARE(cell(model, row, Column::Time), u"?"_s);
+    QVERIFY(cell(model, 3, Column::Time) != u"?"_s); // needs none
+    QVERIFY(model.index(1, Column::Time).data(Qt::ToolTipRole).toString().contains(u"soon"_s));
+    QVERIFY(!model.index(0, Column::Time).data(Qt::ToolTipRole).toString().contains(u"“"_s));
 }
 
 void TestEventTableModel::toolTipsAreNoMarkup()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void hiddenWhileAllIsWell();
     void tellsCauseAndCountdown();
     void countsDownByItself();
+    void workCanBeCancelled();
     void retryIsAnsweredWhileItHasToWait();
     void staysWhileTryingAgain();
     void remarkStaysUntilDismissed();
@@ -87,6 +88,23 @@ void TestBanner::tellsCauseAndCountdown()
     QVERIFY(!button->isHidden());
     button->click();
     QCOMPARE(retry.count(), 1);
+}
+
+void TestBanner::workCanBeCancelled()
+{
+    Banner banner;
+    banner.setRemark(u"Something else."_s);
+    banner.setWork(u"Opening “a.zip” … 40 %"_s);
+    QVERIFY(named<QLabel>(banner, u"Notice"_s)->text().contains(u"40 %"_s));
+    QVERIFY(named<QPushButton>(banner, u"Dismiss"_s)->isHidden());
+    QSignalSpy cancelled(&banner, &Banner::cancelRequested);
+    named<QPushButton>(banner, u"Cancel"_s)->click();
+    QCOMPARE(cancelled.count(), 1);
+    banner.setWork({});
+    QVERIFY(named<QPushButton>(banner, u"Cancel"_s)->isHidden());
+    QVERIFY(named<QLabel>(banner, u"Notice"_s)->text().contains(u"Something else."_s));
+    banner.setRemark({});
+    QVERIFY(banner.isHidden());
 }
 
 void TestBanner::countsDownByItself()
