@@ -606,9 +606,9 @@ void EventView::fitRoom()
 bool EventView::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
-        if (m_following)
-            m_table->scrollToBottom();
-        else
+        if (m_following && m_model->rowCount() > 0)
+            m_table->scrollToRow(m_model->rowCount() - 1); // the bar's range is still that of the old size
+        else if (!m_following)
             keepSelectionVisible(static_cast<QResizeEvent *>(event)->oldSize().height());
         updatePill();
     }

@@ -318,9 +318,9 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_channelView->setReadOnly(content == Content::Recording);
     m_threadView->setFeed(feed);
     m_threadView->setReadOnly(content == Content::Recording);
-    m_events->setLog(log, feed);
     m_inspector->setFeed(feed);
     m_inspector->clear();
+    m_events->setLog(log, feed); // of a file it knows at once what it can show as an example
     m_gaps->setFeed(feed, content == Content::Recording);
     m_mentions->setFeed(content == Content::Live ? feed : nullptr);
     m_wasLost = false;

@@ -145,6 +145,13 @@ void TestEventView::followsTheEnd()
     QTRY_COMPARE(m_table->model()->rowCount(), 300);
     QVERIFY(m_table->isAtEnd());
     QCOMPARE(lastVisibleRow(), 299);
+    for (const int height : {700, 250, 400}) { // also where nothing more arrives
+        m_view->resize(1000, height);
+        QCoreApplication::processEvents();
+        QVERIFY(m_view->isFollowing());
+        QVERIFY(m_table->isAtEnd());
+        QCOMPARE(lastVisibleRow(), 299);
+    }
 }
 
 void TestEventView::scrollingUpStopsFollowing()

@@ -15,6 +15,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QDockWidget>
 #include <QLabel>
@@ -194,6 +195,8 @@ void TestWindowFocus::startsAmongTheMessagesOfARecording()
     m_window->clear();
     m_window->setRecording(u"today.rtmcap"_s, &m_scene->feed, m_log.get());
     QTRY_COMPARE(focusName(), u"Messages"_s);
+    QVERIFY2(qobject_cast<QLabel *>(named(u"Remark on the event"_s))->text().startsWith(u"An example"_s),
+             "a file, too, begins with an event that is explained");
 }
 
 void TestWindowFocus::startsWithTheDemoButton()
@@ -547,6 +550,8 @@ void TestWindowFocus::anExampleUntilSomethingIsChosen()
     auto *remark = qobject_cast<QLabel *>(named(u"Remark on the event"_s));
     QVERIFY(remark);
     QTRY_VERIFY(remark->text().startsWith(u"An example"_s));
+    QCOMPARE(QAccessible::queryAccessibleInterface(remark)->text(QAccessible::Name),
+             u"Remark on the event: "_s + remark->text());
     auto *events = m_window->findChild<EventView *>();
     QCOMPARE(events->selectedSeq(), 0U);
     // A message that is marked is not left beside it, whichever button did it.
