@@ -70,7 +70,9 @@ qsizetype sizeOf(const TextBlock &block)
 //! Never between the halves of a pair.
 qsizetype wholeCharacters(QStringView text, qsizetype length)
 {
-    return length > 0 && length < text.size() && text[length].isLowSurrogate() ? length - 1 : length;
+    const bool cutsPair = length > 0 && length < text.size() && text[length].isLowSurrogate() &&
+                          text[length - 1].isHighSurrogate();
+    return cutsPair ? length - 1 : length;
 }
 
 } // namespace
@@ -172,8 +174,11 @@ void ShownExtent::shortenAny(QString &text)
     QString shown;
     qsizetype begin = 0;
     while (begin < end && m_left > 0) {
-        const qsizetype next = finder.toNextBoundary();
-        const qsizetype stop = next < 0 ? end : next;
+        qsizetype stop = begin;
+        do { // some versions of Qt see a boundary between the halves of a pair
+            const qsizetype next = finder.toNextBoundary();
+            stop = next < 0 ? end : next;
+        } while (wholeCharacters(seen, stop) < stop);
         const qsizetype length = wholeCharacters(seen.sliced(begin), std::min(stop - begin, mostOfCharacter));
         const QStringView character = seen.sliced(begin, length);
         shown += character;
