@@ -213,6 +213,7 @@ void ChannelView::refresh()
     m_typing->setText(conversation ? words::typing(*conversation, {}, *model->workspace()) : QString());
     updateHeader();
     updateEmptyWords();
+    m_composer->setClosed(conversation ? words::closed(*conversation) : QString());
     m_composer->setVisible(!m_readOnly && channel());
     m_typing->setVisible(!m_readOnly && !m_dense && channel());
     m_recording->setVisible(m_readOnly && channel());

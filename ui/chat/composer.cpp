@@ -295,7 +295,22 @@ void Composer::setTargetName(const QString &name)
 
 void Composer::setState(const ComposerState &state)
 {
-    m_state = state;
+    m_told = state;
+    applyState();
+}
+
+void Composer::setClosed(const QString &reason)
+{
+    if (reason == m_closed)
+        return;
+    m_closed = reason;
+    m_edit->setReadOnly(!reason.isEmpty()); // a draft can still be copied
+    applyState();
+}
+
+void Composer::applyState()
+{
+    m_state = m_closed.isEmpty() ? m_told : ComposerState{false, m_closed, false};
     showReason();
     updatePreview();
 }

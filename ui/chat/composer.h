@@ -59,6 +59,8 @@ public:
     void setTarget(const ChannelId &channel, const MessageTs &thread);
     void setTargetName(const QString &name); //!< "#ops", for the placeholder
     void setState(const ComposerState &state);
+    //! Why nothing can be written to this conversation at all, whatever the state; empty: it can.
+    void setClosed(const QString &reason);
     void setPreviewer(WirePreviewer previewer);
     //! Without one nothing can be sent.
     void setSender(MessageSender sender);
@@ -95,6 +97,7 @@ private:
     void updatePreview();
     void updateSend();
     void updateOffers();
+    void applyState();
     void showReason();
     void showCount();
     void showRoute();
@@ -107,7 +110,9 @@ private:
     QPointer<WorkspaceFeed> m_feed;
     ChannelId m_channel;
     MessageTs m_thread;
-    ComposerState m_state;
+    ComposerState m_state; //!< what holds
+    ComposerState m_told;  //!< what was set; holds while the conversation is not closed
+    QString m_closed;
     WirePreviewer m_previewer;
     MessageSender m_sender;
     SendRoute m_route = SendRoute::Rtm; //!< of the next message only

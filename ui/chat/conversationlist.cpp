@@ -95,7 +95,9 @@ private:
         if (row.unread > 0)
             font.setWeight(QFont::DemiBold);
         painter.setFont(font);
-        painter.setPen(colour(Colour::Text));
+        painter.setPen(row.archived
+                           ? theme::colourOn(Colour::Dim, selected ? Colour::Selection : Colour::Side)
+                           : colour(Colour::Text));
         const QRect text(glyph.right() + grid(1.5), option.rect.top(), right - glyph.right() - grid(3),
                          option.rect.height());
         const QString name = QFontMetrics(font).elidedText(row.name, Qt::ElideRight, text.width());
@@ -107,6 +109,10 @@ private:
     {
         const int size = grid(4);
         const QRect box(rect.center().x() - size / 2, rect.center().y() - size / 2 + 1, size, size);
+        if (row.archived) {
+            theme::icon(u"archive"_s, Colour::Dim).paint(&painter, box);
+            return;
+        }
         switch (row.kind) {
         case ConversationKind::Channel:
             theme::icon(u"hash"_s, Colour::Dim).paint(&painter, box);
@@ -281,6 +287,16 @@ void ConversationList::setFeed(WorkspaceFeed *feed)
 {
     m_current = {};
     m_model->setFeed(feed);
+}
+
+void ConversationList::setReadOnly(bool recording)
+{
+    m_model->setReadOnly(recording);
+}
+
+int ConversationList::unreadOf(const Conversation &conversation) const
+{
+    return m_model->unreadOf(conversation);
 }
 
 void ConversationList::setCurrent(const ChannelId &channel)

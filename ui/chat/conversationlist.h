@@ -12,6 +12,7 @@ class QMenu;
 
 namespace rtmscope {
 
+class Conversation;
 class ConversationListModel;
 class WorkspaceFeed;
 
@@ -27,9 +28,13 @@ public:
 
     //! nullptr clears. The feed must outlive its use here or be destroyed (both are fine).
     void setFeed(WorkspaceFeed *feed);
+    //! For the feed that comes next: a capture, of which all is listed that holds messages.
+    void setReadOnly(bool recording);
     //! Shows which conversation is open; does not emit activated().
     void setCurrent(const ChannelId &channel);
     ChannelId current() const;
+    //! How many messages of it are still new to whoever reads here.
+    int unreadOf(const Conversation &conversation) const;
     //! What to open first; empty while nothing is known.
     ChannelId suggestion() const;
     //! Whether what others can see may be done here: marking as read. Else the menu says what it takes.

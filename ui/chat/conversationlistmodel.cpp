@@ -43,6 +43,8 @@ QString accessibleText(const ConversationRow &row)
     if (row.isSection())
         return row.name;
     QString text = isolatedIfNeeded(row.name) + u", "_s + kindWord(row);
+    if (row.archived)
+        text += ConversationListModel::tr(", archived");
     if (row.unread > 0)
         text += ConversationListModel::tr(", %1 unread").arg(row.unread);
     if (row.mentions > 0)
@@ -94,6 +96,7 @@ ConversationListModel::ConversationListModel(QObject *parent)
 void ConversationListModel::setFeed(WorkspaceFeed *feed)
 {
     m_current = {};
+    m_read.clear();
     m_pulse.setFeed(feed);
 }
 
@@ -102,7 +105,14 @@ void ConversationListModel::setCurrent(const ChannelId &channel)
     if (m_current == channel)
         return;
     m_current = channel;
+    if (m_readOnly && channel)
+        m_read.insert(channel);
     refresh();
+}
+
+void ConversationListModel::setReadOnly(bool recording)
+{
+    m_readOnly = recording;
 }
 
 int ConversationListModel::rowOf(const ChannelId &channel) const
@@ -115,16 +125,28 @@ int ConversationListModel::rowOf(const ChannelId &channel) const
 
 ChannelId ConversationListModel::suggestion() const
 {
-    ChannelId first;
-    for (const ConversationRow &row : m_rows) {
-        if (row.isSection())
-            continue;
-        if (row.name == "general"_L1)
-            return row.channel;
-        if (!first)
-            first = row.channel;
+    const auto firstOf = [this](auto &&suits) {
+        ChannelId first;
+        for (const ConversationRow &row : m_rows) {
+            if (row.isSection() || !suits(row))
+                continue;
+            if (row.name == "general"_L1)
+                return row.channel;
+            if (!first)
+                first = row.channel;
+        }
+        return first;
+    };
+    if (m_readOnly && m_pulse.feed()) {
+        const Workspace &workspace = m_pulse.feed()->workspace();
+        const ChannelId told = firstOf([&workspace](const ConversationRow &row) {
+            const Conversation *conversation = workspace.conversation(row.channel);
+            return conversation && !conversation->messages().empty();
+        });
+        if (told)
+            return told;
     }
-    return first;
+    return firstOf([](const ConversationRow &) { return true; });
 }
 
 int ConversationListModel::rowCount(const QModelIndex &parent) const
@@ -143,7 +165,9 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return accessibleText(row);
     case Qt::ToolTipRole:
-        return row.isSection() ? QVariant() : QVariant(cleanName(row.channel.text()));
+        if (row.isSection())
+            return {};
+        return cleanName(row.channel.text()) + (row.archived ? tr(", archived") : QString());
     case ChannelRole:
         return row.channel.text();
     case UnreadRole:
@@ -166,7 +190,13 @@ Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
 
 bool ConversationListModel::belongs(const Conversation &conversation) const
 {
-    return (conversation.isOpen() && !conversation.isArchived()) || conversation.id() == m_current;
+    return (conversation.isOpen() && !conversation.isArchived()) || conversation.id() == m_current ||
+           (m_readOnly && !conversation.messages().empty());
+}
+
+int ConversationListModel::unreadOf(const Conversation &conversation) const
+{
+    return m_read.contains(conversation.id()) ? 0 : std::max(0, conversation.unreadCount());
 }
 
 ConversationRow ConversationListModel::makeRow(const Conversation &conversation,
@@ -182,8 +212,9 @@ ConversationRow ConversationListModel::makeRow(const Conversation &conversation,
         row.presence = peer->presence;
         row.bot = peer->isBot;
     }
-    row.unread = std::max(0, conversation.unreadCount());
-    row.mentions = std::max(0, conversation.mentionCount());
+    row.archived = conversation.isArchived();
+    row.unread = unreadOf(conversation);
+    row.mentions = m_read.contains(conversation.id()) ? 0 : std::max(0, conversation.mentionCount());
     return row;
 }
 

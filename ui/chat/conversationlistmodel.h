@@ -7,6 +7,7 @@
 #include "ui/chat/feedpulse.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 
 #include <vector>
 
@@ -22,11 +23,13 @@ struct ConversationRow
     bool bot = false;                                  //!< a direct message with a program
     int unread = 0;                                    //!< 0 also while unknown: unknown counts are not shown
     int mentions = 0;
+    bool archived = false;
     bool isSection() const { return channel.isEmpty(); }
     friend bool operator==(const ConversationRow &, const ConversationRow &) = default;
 };
 
-//! The open conversations by section and name. Order follows names, so that nothing moves under the mouse
+//! The conversations by section and name: live the open ones, of a capture also all that something was said
+//! in. Order follows names, so that nothing moves under the mouse
 //! when somebody writes. Reads the workspace on each beat, sorts only when a name or the set changed. GUI
 //! thread.
 class ConversationListModel : public QAbstractListModel
@@ -42,12 +45,17 @@ public:
     explicit ConversationListModel(QObject *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed);
+    //! For the feed that comes next: a capture. What was opened in it counts as read.
+    void setReadOnly(bool recording);
     const WorkspaceFeed *feed() const { return m_pulse.feed(); }
     //! A conversation that is shown although it is not open, because the user looks at it.
     void setCurrent(const ChannelId &channel);
     const ConversationRow &at(int row) const { return m_rows[size_t(row)]; }
     int rowOf(const ChannelId &channel) const; //!< -1 if it is not listed
-    //! The conversation to show when nothing was chosen: "general" if there, else the first; empty if none.
+    //! How many messages of it are still new to whoever reads here.
+    int unreadOf(const Conversation &conversation) const;
+    //! The conversation to show when nothing was chosen: "general" if there, else the first; of a capture
+    //! rather one with messages. Empty if there is none.
     ChannelId suggestion() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -71,6 +79,8 @@ private:
     FeedPulse m_pulse;
     std::vector<ConversationRow> m_rows;
     ChannelId m_current;
+    QSet<ChannelId> m_read; //!< opened in a capture
+    bool m_readOnly = false;
 };
 
 } // namespace rtmscope

@@ -342,4 +342,11 @@ QString typing(const Conversation &conversation, const MessageTs &thread, const 
     }
 }
 
+QString closed(const Conversation &conversation)
+{
+    return conversation.isArchived()
+               ? Words::tr("Archived: it can be read, but nobody can write here any more.")
+               : QString();
+}
+
 } // namespace rtmscope::words

@@ -56,6 +56,8 @@ using rtmscope::fileTitle;
 QString reaction(const Reaction &reaction, const Workspace &workspace);
 //! "Mira Okafor is typing…"; empty when nobody but us does.
 QString typing(const Conversation &conversation, const MessageTs &thread, const Workspace &workspace);
+//! Why nobody can write there any more; empty: one can.
+QString closed(const Conversation &conversation);
 
 } // namespace words
 } // namespace rtmscope

@@ -159,6 +159,7 @@ void ThreadView::refresh()
     updateEmptyWords();
     m_typing->setText(conversation && open ? words::typing(*conversation, parentTs(), *model->workspace())
                                            : QString());
+    m_composer->setClosed(conversation ? words::closed(*conversation) : QString());
     m_composer->setVisible(!m_readOnly && open);
     m_typing->setVisible(!m_readOnly && open);
     m_recording->setVisible(m_readOnly && open);

@@ -329,6 +329,7 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     setRestorable(false);
     m_armed = false;
     setAccountName(name);
+    m_conversations->setReadOnly(content == Content::Recording);
     m_conversations->setFeed(
         feed); // the last: it may know at once what to open, and then the others must be ready
     openFirstChannel();
@@ -1068,12 +1069,15 @@ QList<QuickSwitcher::Place> MainWindow::places() const
     QSet<UserId> peers;
     for (const Conversation &conversation : workspace.conversations()) {
         QuickSwitcher::Place place{conversation.id(), workspace.conversationName(conversation.id())};
-        place.unread = conversation.unreadCount();
+        place.unread = m_conversations->unreadOf(conversation);
         if (conversation.isArchived())
             place.remark = tr("archived");
         else if (!conversation.isOpen())
             place.remark =
                 conversation.kind() == ConversationKind::DirectMessage ? tr("closed") : tr("not a member");
+        // Of a capture all can be read that something was said in.
+        place.listed =
+            place.remark.isEmpty() || (m_content == Content::Recording && !conversation.messages().empty());
         places.append(place);
         peers.insert(conversation.peer());
     }
@@ -1083,6 +1087,7 @@ QList<QuickSwitcher::Place> MainWindow::places() const
         QuickSwitcher::Place place{{}, user.shownName()};
         place.person = user.id;
         place.remark = tr("no conversation yet");
+        place.listed = false;
         if (m_content == Content::Recording)
             place.refusal = tr("This capture holds no conversation with %1.").arg(place.name);
         else if (!m_armed)
@@ -1092,7 +1097,7 @@ QList<QuickSwitcher::Place> MainWindow::places() const
         places.append(place);
     }
     const auto order = [](const QuickSwitcher::Place &place) {
-        return place.remark.isEmpty() ? (place.unread > 0 ? 0 : 1) : place.channel ? 2 : 3;
+        return place.listed ? (place.unread > 0 ? 0 : 1) : place.channel ? 2 : 3;
     };
     std::sort(places.begin(), places.end(), [&order](const auto &a, const auto &b) {
         return order(a) != order(b) ? order(a) < order(b) : compareNaturally(a.name, b.name) < 0;

@@ -44,7 +44,7 @@ QList<QuickSwitcher::Place> QuickSwitcher::matching(const QList<Place> &places, 
     QList<Place> found;
     if (wanted.isEmpty()) {
         std::copy_if(places.cbegin(), places.cend(), std::back_inserter(found),
-                     [](const Place &place) { return place.remark.isEmpty(); });
+                     [](const Place &place) { return place.listed; });
         return found;
     }
     for (int level = 0; level < noMatch; ++level) {
@@ -104,7 +104,12 @@ void QuickSwitcher::refresh()
     const bool more = m_found.size() > mostListed;
     m_found = m_found.mid(0, mostListed);
     for (const Place &place : m_found) {
-        const QString remark = place.unread > 0 ? tr("%1 new").arg(place.unread) : place.remark;
+        QStringList remarks;
+        if (place.unread > 0)
+            remarks.append(tr("%1 new").arg(place.unread));
+        if (!place.remark.isEmpty())
+            remarks.append(place.remark);
+        const QString remark = remarks.join(u", "_s);
         auto *item = new QListWidgetItem(place.name, m_list);
         item->setSizeHint({0, std::max(theme::grid(6.5), fontMetrics().height() + theme::grid(1.5))});
         if (!remark.isEmpty()) {

@@ -26,13 +26,14 @@ public:
         QString name;      //!< as shown: "#ops", "Mira Okafor"
         int unread = 0;
         UserId person = {};   //!< where there is no channel
-        QString remark = {};  //!< behind the name: "archived"; such places are found, but not listed unasked
+        QString remark = {};  //!< behind the name: "archived"
         QString refusal = {}; //!< why it can't be opened now; empty: it can
+        bool listed = true;   //!< false: found by its name only
     };
     explicit QuickSwitcher(QList<Place> places, QWidget *parent = nullptr);
 
     //! Best first: names that begin with \a typed, then those with a word that does, then those that hold its
-    //! letters in a row. For an empty text those without a remark, in their own order.
+    //! letters in a row. For an empty text the listed ones, in their own order.
     static QList<Place> matching(const QList<Place> &places, const QString &typed);
 
 Q_SIGNALS:

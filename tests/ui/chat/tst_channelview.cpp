@@ -217,6 +217,40 @@ private Q_SLOTS:
         QCOMPARE(seen.count(), 0);
     }
 
+    void anArchivedConversationIsOnlyRead()
+    {
+        ChatScene scene;
+        scene.talk();
+        ChannelView view;
+        ThreadView thread;
+        open(view, scene);
+        open(thread, scene);
+        view.showChannel(ops());
+        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        auto *edit = view.findChild<QPlainTextEdit *>();
+        QTest::keyClicks(edit, u"half a thought"_s);
+        QSignalSpy typing(&view, &ChannelView::typingHappened);
+        const auto said = [](const QWidget &place) {
+            return labels(place).join(u' ').contains(u"Archived: "_s);
+        };
+        scene.in(R"({"type":"channel_archive","channel":"C0OPS","user":"U01MIRA"})");
+        QTRY_VERIFY(said(view));
+        QTRY_VERIFY(said(thread));
+        QTest::keyClicks(edit, u" more"_s);
+        QCOMPARE(edit->toPlainText(), u"half a thought"_s); // kept, to be copied
+        QVERIFY(edit->isEnabled() && edit->isReadOnly());
+        for (const auto *button : view.findChildren<QPushButton *>())
+            QVERIFY(!button->isEnabled() || button->text() != u"Send"_s);
+        QCOMPARE(typing.count(), 0);
+        view.setComposerState({true, {}, true}); // the connection changes nothing in it
+        QVERIFY(said(view));
+        scene.in(R"({"type":"channel_unarchive","channel":"C0OPS","user":"U01MIRA"})");
+        QTRY_VERIFY(!said(view));
+        QVERIFY(!edit->isReadOnly());
+        QTest::keyClicks(edit, u" more"_s);
+        QCOMPARE(edit->toPlainText(), u"half a thought more"_s);
+    }
+
     void survivesItsFeed()
     {
         auto scene = std::make_unique<ChatScene>();

@@ -158,6 +158,48 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void aCaptureListsAllThatWasSaid()
+    {
+        ChatScene scene;
+        scene.say("U01MIRA", u"the last words"_s, 1, {}, "C0DEPLOYS");
+        scene.in(R"({"type":"channel_archive","channel":"C0DEPLOYS","user":"U01MIRA"})");
+        scene.in(
+            R"({"type":"channel_archive","channel":"C0INC","user":"U01MIRA"})"); // nobody said anything in it
+        scene.say("U02TOMAS", u"and mine"_s, 2, {}, "D0TOMAS");
+        scene.in(R"({"type":"im_close","channel":"D0TOMAS","user":"U02ME"})");
+        const auto rowIn = [](const ConversationListModel &model, const char *channel) {
+            return model.rowOf(ChannelId(QLatin1String(channel)));
+        };
+
+        ConversationListModel live;
+        QAbstractItemModelTester liveTester(&live, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        live.setFeed(&scene.feed);
+        QCOMPARE(rowIn(live, "C0DEPLOYS"), -1);
+        live.setCurrent(ChannelId(u"C0DEPLOYS"_s)); // asked for
+        QVERIFY(rowOf(live, "C0DEPLOYS").archived);
+        QCOMPARE(rowOf(live, "C0DEPLOYS").unread, 1);
+        live.setCurrent(ChannelId(u"C0OPS"_s));
+        QCOMPARE(rowIn(live, "C0DEPLOYS"), -1);
+
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setReadOnly(true);
+        model.setFeed(&scene.feed);
+        QVERIFY(rowOf(model, "C0DEPLOYS").archived);
+        QVERIFY(rowIn(model, "D0TOMAS") >= 0);
+        QCOMPARE(rowIn(model, "C0INC"), -1);
+        QCOMPARE(model.suggestion(), ChannelId(u"C0DEPLOYS"_s)); // #general is empty
+        const QModelIndex deploys = model.index(rowIn(model, "C0DEPLOYS"));
+        QCOMPARE(deploys.data(Qt::AccessibleTextRole).toString(), u"deploys, channel, archived, 1 unread"_s);
+        QCOMPARE(deploys.data(Qt::ToolTipRole).toString(), u"C0DEPLOYS, archived"_s);
+        // What is opened is read; what was not stays new.
+        model.setCurrent(ChannelId(u"C0DEPLOYS"_s));
+        QCOMPARE(rowOf(model, "C0DEPLOYS").unread, 0);
+        model.setCurrent(ChannelId(u"C0GENERAL"_s));
+        QCOMPARE(rowOf(model, "C0DEPLOYS").unread, 0);
+        QCOMPARE(rowOf(model, "D0TOMAS").unread, 1);
+    }
+
     void activatesOnClickAndKeys()
     {
         ChatScene scene;

@@ -23,6 +23,7 @@
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -119,6 +120,7 @@ private Q_SLOTS:
     void remedyButtonsOpenTheirSettings();
     void askingToArmBeginsWithObserve();
     void recordingIsReadOnly();
+    void anArchivedChannelOfACaptureIsRead();
     void paneCycleVisitsEveryPane();
     void unlockedPanesHaveTitles();
     void aThreadTakesItsRoomFromTheMessages_data();
@@ -722,6 +724,27 @@ void TestMainWindow::recordingIsReadOnly()
     QVERIFY(!named<QPushButton>(*m_window, u"Observe or Armed"_s)->isEnabled());
     QVERIFY(!named<QPushButton>(*m_window, u"Send"_s)->isVisible());
     QCOMPARE(named<QLabel>(*m_window, u"Connection status"_s)->text(), u"Capture"_s);
+    m_window->clear();
+}
+
+void TestMainWindow::anArchivedChannelOfACaptureIsRead()
+{
+    const auto heard = [this](quint64 seq, const char *json) {
+        m_log->append(testing::entry(seq, json));
+        m_feed->apply(testing::entry(seq, json));
+    };
+    heard(1, R"({"type":"message","channel":"C0LAMP","user":"U0IDA","text":"Good night",)"
+             R"("ts":"1795356300.000100"})");
+    heard(2, R"({"type":"channel_archive","channel":"C0LAMP","user":"U0IDA"})");
+    m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
+    const auto *messages = named<MessageListView>(*m_window, u"Messages"_s);
+    QTRY_VERIFY(messages->model()->rowCount() > 0);
+    QVERIFY(named<QLabel>(*m_window, u"Remark on the event"_s)->text().startsWith(u"An example"_s));
+    actionNamed(u"Go to a conversation"_s)->trigger();
+    const auto *places = named<QListWidget>(*m_window, u"Matching conversations"_s);
+    QVERIFY(places);
+    QCOMPARE(places->count(), 1);
+    QVERIFY(places->item(0)->text().contains(u"archived"_s));
     m_window->clear();
 }
 

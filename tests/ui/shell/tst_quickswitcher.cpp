@@ -40,6 +40,7 @@ private Q_SLOTS:
     void arrowsMoveWhileTyping();
     void nothingFoundChoosesNothing();
     void findsPeopleWithoutAConversation();
+    void listsWhatIsArchivedInACapture();
 };
 
 void TestQuickSwitcher::ranksMatches_data()
@@ -113,6 +114,7 @@ void TestQuickSwitcher::findsPeopleWithoutAConversation()
     QuickSwitcher::Place person{{}, u"Ida Lund"_s};
     person.person = UserId(u"U9"_s);
     person.remark = u"no conversation yet"_s;
+    person.listed = false;
     person.refusal = u"Arm the account first."_s;
     places.append(person);
     QuickSwitcher observing(places);
@@ -138,6 +140,19 @@ void TestQuickSwitcher::findsPeopleWithoutAConversation()
     QTest::keyClick(text, Qt::Key_Return);
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.first().first().value<UserId>(), UserId(u"U9"_s));
+}
+
+void TestQuickSwitcher::listsWhatIsArchivedInACapture()
+{
+    QuickSwitcher::Place place{ChannelId(u"C9"_s), u"#old-things"_s, 2};
+    place.remark = u"archived"_s;
+    QuickSwitcher switcher({place});
+    QSignalSpy chosen(&switcher, &QuickSwitcher::chosen);
+    const auto *list = switcher.findChild<QListWidget *>();
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->data(Qt::AccessibleTextRole).toString(), u"#old-things, 2 new, archived"_s);
+    QTest::keyClick(switcher.findChild<QLineEdit *>(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestQuickSwitcher)
