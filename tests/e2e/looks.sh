@@ -28,5 +28,5 @@ largetext 1280x800 light QT_FONT_DPI=192
 large 1920x1080 light
 large-dark 1920x1080 dark
 mirrored 1280x800 light E2E_LOCALE=ar_EG.UTF-8
-mirrored-small 900x600 dark LANGUAGE=he
+mirrored-small 900x600 dark E2E_LOCALE=he_IL.UTF-8
 LOOKS

@@ -53,6 +53,15 @@ class GrowingEdit : public QPlainTextEdit
 public:
     using QPlainTextEdit::QPlainTextEdit;
 
+    //! Shown where one types, while nothing is typed. Not the base's, which leaves room at the left only.
+    void setHint(const QString &hint)
+    {
+        if (hint == m_hint)
+            return;
+        m_hint = hint;
+        viewport()->update();
+    }
+
     //! Of all lines without margins, but not much beyond \a most.
     qreal textHeight(qreal most) const
     {
@@ -64,6 +73,27 @@ public:
         }
         return height;
     }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPlainTextEdit::paintEvent(event);
+        if (m_hint.isEmpty() || !document()->isEmpty())
+            return;
+        const int margin = int(document()->documentMargin());
+        const QRect room = viewport()->rect().adjusted(margin, 0, -margin, 0);
+        const QRect cursor = cursorRect();
+        const bool atRight = cursor.center().x() > room.center().x(); // so the keyboard's language has it
+        QPainter painter(viewport());
+        painter.setPen(colour(Colour::Dim));
+        theme::drawText(painter, {room.left(), cursor.top(), room.width(), fontMetrics().height()},
+                        int((atRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignTop) |
+                            Qt::TextSingleLine,
+                        fontMetrics().elidedText(m_hint, Qt::ElideRight, room.width()));
+    }
+
+private:
+    QString m_hint;
 };
 
 Composer::Composer(Place place, QWidget *parent)
@@ -288,7 +318,7 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
 void Composer::setTargetName(const QString &name)
 {
     const QString shown = isolatedIfNeeded(name);
-    m_edit->setPlaceholderText(m_place == Place::Channel ? tr("Message %1").arg(shown) : tr("Reply…"));
+    m_edit->setHint(m_place == Place::Channel ? tr("Message %1").arg(shown) : tr("Reply…"));
     if (m_broadcast)
         m_broadcast->setText(tr("Also send to %1").arg(shown));
 }

@@ -101,12 +101,12 @@ void InkLabel::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(theme::colour(m_ink));
     if (wordWrap()) {
-        painter.drawText(contentsRect(), int(alignment()) | Qt::TextWordWrap, theme::painted(text()));
+        theme::drawText(painter, contentsRect(), int(alignment()) | Qt::TextWordWrap, text());
         return;
     }
     const QFontMetrics metrics(font);
     const QString shown = m_elide == Qt::ElideNone ? text() : metrics.elidedText(text(), m_elide, width());
-    painter.drawText(rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, theme::painted(shown));
+    theme::drawText(painter, rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
 }
 
 } // namespace rtmscope

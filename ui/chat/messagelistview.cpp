@@ -493,12 +493,12 @@ void MessageListView::paintEmpty(QPainter &painter)
     painter.setFont(theme::headingFont());
     painter.setPen(theme::colour(theme::Colour::Text));
     const QRect head = painter.boundingRect(rect, Qt::AlignCenter | Qt::TextWordWrap, m_headline);
-    painter.drawText(head, Qt::AlignCenter | Qt::TextWordWrap, theme::painted(m_headline));
+    theme::drawText(painter, head, Qt::AlignCenter | Qt::TextWordWrap, m_headline);
     painter.setFont(theme::bodyFont());
     painter.setPen(theme::colour(theme::Colour::Dim));
     const int top = head.bottom() + theme::grid(1.5);
-    painter.drawText(QRect(rect.left(), top, rect.width(), std::max(0, rect.bottom() - top)),
-                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, theme::painted(m_detail));
+    theme::drawText(painter, QRect(rect.left(), top, rect.width(), std::max(0, rect.bottom() - top)),
+                    Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_detail);
 }
 
 void MessageListView::changeEvent(QEvent *event)

@@ -112,30 +112,30 @@ private:
         painter.setFont(font);
         painter.setPen(theme::colourOn(Colour::Dim, ground));
         const QString age = index.data(OutboxModel::AgeRole).toString();
-        painter.drawText(rect, Qt::AlignRight | Qt::AlignTop, theme::painted(age));
+        theme::drawText(painter, rect, Qt::AlignRight | Qt::AlignTop, age);
         font.setWeight(QFont::DemiBold);
         painter.setFont(font);
         painter.setPen(theme::colourOn(inkOf(state), ground));
         const int room = rect.width() - small.horizontalAdvance(age) - grid(2);
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
-                         QFontMetrics(font).elidedText(index.data(OutboxModel::StateWords).toString(),
-                                                       Qt::ElideRight, room));
+        theme::drawText(painter, rect, Qt::AlignLeft | Qt::AlignTop,
+                        QFontMetrics(font).elidedText(index.data(OutboxModel::StateWords).toString(),
+                                                      Qt::ElideRight, room));
         rect.setTop(rect.top() + small.height());
         const QFontMetrics body(theme::bodyFont());
         painter.setFont(theme::bodyFont());
         painter.setPen(colour(Colour::Text));
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
-                         theme::painted(body.elidedText(index.data(OutboxModel::TextRole).toString(),
-                                                        Qt::ElideRight, rect.width())));
+        theme::drawText(
+            painter, rect, Qt::AlignLeft | Qt::AlignTop,
+            body.elidedText(index.data(OutboxModel::TextRole).toString(), Qt::ElideRight, rect.width()));
         rect.setTop(rect.top() + body.height());
         painter.setFont(theme::secondaryFont());
         painter.setPen(theme::colourOn(Colour::Dim, ground));
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
-                         theme::painted(small.elidedText(index.data(OutboxModel::PlaceRole).toString(),
-                                                         Qt::ElideRight, rect.width())));
+        theme::drawText(
+            painter, rect, Qt::AlignLeft | Qt::AlignTop,
+            small.elidedText(index.data(OutboxModel::PlaceRole).toString(), Qt::ElideRight, rect.width()));
         rect.setTop(rect.top() + small.height());
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                         index.data(OutboxModel::NextRole).toString());
+        theme::drawText(painter, rect, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                        index.data(OutboxModel::NextRole).toString());
     }
 };
 

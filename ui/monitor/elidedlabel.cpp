@@ -27,9 +27,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(
-        contentsRect(), int(Qt::AlignVCenter | (alignment() & Qt::AlignHorizontal_Mask)),
-        theme::painted(fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width())));
+    theme::drawText(painter, contentsRect(),
+                    int(Qt::AlignVCenter | (alignment() & (Qt::AlignHorizontal_Mask | Qt::AlignAbsolute))),
+                    fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
 }
 
 bool ElidedLabel::event(QEvent *event)

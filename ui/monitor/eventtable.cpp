@@ -441,8 +441,8 @@ void EventTable::paintEmptyText(QPainter &painter)
 {
     painter.setPen(theme::colour(theme::Colour::Dim));
     const int margin = theme::grid(4);
-    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                     Qt::AlignCenter | Qt::TextWordWrap, theme::painted(m_emptyText));
+    theme::drawText(painter, viewport()->rect().adjusted(margin, margin, -margin, -margin),
+                    Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
 }
 
 // ---- input

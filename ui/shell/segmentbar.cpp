@@ -62,7 +62,7 @@ protected:
         painter.setPen(isChecked() ? theme::colourOn(theme::Colour::Accent, theme::Colour::Selection)
                                    : theme::colour(theme::Colour::Text));
         painter.setFont(isChecked() ? boldFont() : font());
-        painter.drawText(rect(), Qt::AlignCenter, theme::painted(text()));
+        theme::drawText(painter, rect(), Qt::AlignCenter, text());
     }
 
 private:

@@ -37,8 +37,8 @@ protected:
         painter.setFont(theme::bodyFont());
         painter.setPen(theme::colour(theme::Colour::Dim));
         const int margin = theme::grid(4);
-        painter.drawText(this->viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                         int(Qt::AlignCenter) | Qt::TextWordWrap, theme::painted(m_words));
+        theme::drawText(painter, this->viewport()->rect().adjusted(margin, margin, -margin, -margin),
+                        int(Qt::AlignCenter) | Qt::TextWordWrap, m_words);
     }
 
     // The base classes repaint no more than the current row, and that may not be there.

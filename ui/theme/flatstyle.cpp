@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QComboBox>
+#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -22,6 +23,19 @@ namespace {
 
 constexpr qreal cornerRadius = 5;
 constexpr qreal focusWidth = 2;
+
+//! Where Qt draws the text by itself: in a window that reads from the right, words of the other direction
+//! keep their own order, with their number in front and their dots behind.
+QString painted(const QString &text)
+{
+    if (text.isEmpty() || !QGuiApplication::isRightToLeft())
+        return text;
+    // Each line on its own, as an isolate ends with its paragraph.
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = QChar(0x2068) + line + QChar(0x2069);
+    return lines.join(u'\n');
+}
 
 //! The centre line of a border of \a width inside \a rect.
 QRectF inset(const QRect &rect, qreal width)
@@ -246,12 +260,20 @@ void FlatStyle::polish(QWidget *widget)
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget) ||
         qobject_cast<QTabBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    // Qt puts a label's text to the side where its own language begins: one line here, the next one there.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && !(label->alignment() & Qt::AlignAbsolute))
+        label->setAlignment(visualAlignment(label->layoutDirection(), label->alignment()) |
+                            Qt::AlignAbsolute);
 }
 
 void FlatStyle::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette,
                              bool enabled, const QString &text, QPalette::ColorRole role) const
 {
-    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, painted(text), role);
+    // Whoever knows the order of the words, such as a label, has said it.
+    constexpr int ordered = Qt::TextForceLeftToRight | Qt::TextForceRightToLeft;
+    const int given =
+        painter && !(flags & ordered) ? textFlags(painter->layoutDirection(), flags, text) : flags;
+    QProxyStyle::drawItemText(painter, rect, given, palette, enabled, text, role);
 }
 
 void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

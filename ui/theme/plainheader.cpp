@@ -42,10 +42,9 @@ void PlainHeader::paintSection(QPainter *painter, const QRect &rect, int section
         QStyle::visualRect(layoutDirection(), rect, rect.adjusted(padding() + lead, 0, -padding(), 0));
     painter->setFont(font());
     painter->setPen(theme::colourOn(Colour::Dim, Colour::Panel));
-    painter->drawText(
-        room, int(alignment),
-        theme::painted(fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
-                                                Qt::ElideRight, room.width())));
+    theme::drawText(*painter, room, int(alignment),
+                    fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
+                                             Qt::ElideRight, room.width()));
 }
 
 QSize PlainHeader::sectionSizeFromContents(int section) const

@@ -64,8 +64,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(full.font);
     painter->setPen(theme::colourOn(ink(index), ground));
     const Qt::Alignment side = full.displayAlignment & Qt::AlignHorizontal_Mask;
-    painter->drawText(room, int(side | Qt::AlignVCenter),
-                      theme::painted(full.fontMetrics.elidedText(full.text, Qt::ElideRight, room.width())));
+    theme::drawText(*painter, room, int(side | Qt::AlignVCenter),
+                    full.fontMetrics.elidedText(full.text, Qt::ElideRight, room.width()));
 }
 
 } // namespace rtmscope

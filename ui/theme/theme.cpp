@@ -9,6 +9,9 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetricsF>
+#include <QHash>
+#include <QPainter>
+#include <QRawFont>
 #include <QScreen>
 #include <QStyle>
 #include <QStyleFactory>
@@ -18,6 +21,7 @@
 #include <QStyleHints>
 #endif
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -243,18 +247,96 @@ QString installedEmojiFont()
     return {};
 }
 
-//! What the usual font lacks comes from the colour font before any symbol font. Ahead of it stands the font
-//! that is really used: the family asked for may be an alias ("Sans"), and the first that exists would take
-//! its place.
-void preferColourEmoji()
+//! Whether figures and Latin letters are the font's own. Where the language of the system is written
+//! otherwise, what it calls its usual font may hold that writing only, and Qt would take figures from
+//! anywhere.
+bool writesLatin(const QFont &font)
+{
+    // Figures alone belong to no writing, so they are looked up by themselves.
+    for (const auto writing : {QFontDatabase::Any, QFontDatabase::Latin}) {
+        const QRawFont raw = QRawFont::fromFont(font, writing);
+        for (const char character : {'0', '9', 'A', 'z', '{'}) {
+            if (raw.isValid() && !raw.supportsCharacter(QLatin1Char(character)))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool isFixed(const QFont &font)
+{
+    const QFontMetricsF metrics(font);
+    return QFontInfo(font).fixedPitch() &&
+           qFuzzyCompare(metrics.horizontalAdvance(u"0000"_s), metrics.horizontalAdvance(u"iiii"_s)) &&
+           qFuzzyCompare(metrics.horizontalAdvance(u"MMMM"_s), metrics.horizontalAdvance(u"iiii"_s));
+}
+
+//! The first family that \a suits, well-known ones before the rest; empty if none does.
+template<typename Suits>
+QString familyThat(const QStringList &known, Suits suits)
+{
+    QStringList families = QFontDatabase::families(QFontDatabase::Latin);
+    for (const QString &name : known) {
+        if (families.removeAll(name) > 0 && suits(name))
+            return name;
+    }
+    const auto found = std::find_if(families.cbegin(), families.cend(), suits);
+    return found == families.cend() ? QString() : *found;
+}
+
+QString latinFamily()
+{
+    const QStringList known{u"Noto Sans"_s, u"DejaVu Sans"_s, u"Liberation Sans"_s, u"Open Sans"_s,
+                            u"Roboto"_s,    u"Segoe UI"_s,    u"Arial"_s,           u"Helvetica"_s};
+    return familyThat(known, [](const QString &family) {
+        return QFontDatabase::isSmoothlyScalable(family) && !QFontDatabase::isFixedPitch(family) &&
+               writesLatin(QFont(family));
+    });
+}
+
+//! What to take instead of \a font where that is of no use for what is on the wire; empty: it is of use.
+QString fixedFamily(const QFont &font)
+{
+    if (isFixed(font) && writesLatin(font))
+        return {};
+    const QStringList known{
+        u"DejaVu Sans Mono"_s, u"Noto Sans Mono"_s, u"Liberation Mono"_s, u"Ubuntu Mono"_s,   u"Hack"_s,
+        u"Consolas"_s,         u"Menlo"_s,          u"Courier New"_s,     u"Nimbus Mono PS"_s};
+    return familyThat(known, [](const QString &family) {
+        const QFont candidate(family);
+        return QFontDatabase::isFixedPitch(family) && QFontDatabase::isSmoothlyScalable(family) &&
+               isFixed(candidate) && writesLatin(candidate);
+    });
+}
+
+//! The fixed font of the desktop, or, where it has no figures of one width, another one.
+QFont fixedFont()
+{
+    static QHash<QString, QString> better; // by family: the desktop may choose another one at any time
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setStyleHint(QFont::Monospace);
+    auto found = better.constFind(font.family());
+    if (found == better.cend())
+        found = better.insert(font.family(), fixedFamily(font));
+    if (!found->isEmpty())
+        font.setFamily(*found);
+    return font;
+}
+
+//! What the usual font lacks comes from the colour font before any symbol font; but figures, which that has
+//! too, from a font for text. Ahead of it stands the font that is really used: the family asked for may be an
+//! alias ("Sans"), and the first that exists would take its place.
+void chooseSubstitutes()
 {
     const QStringList emoji = emojiFamilies();
-    if (emoji.isEmpty())
-        return;
     for (const QFont &font : {QApplication::font(), wireFont()}) {
-        const QString used = QFontInfo(font).family();
-        if (!QFont::substitutes(font.family()).contains(emoji.first()))
-            QFont::insertSubstitutions(font.family(), {used, emoji.first()});
+        QStringList families{QFontInfo(font).family()};
+        if (!writesLatin(font))
+            families.append(latinFamily());
+        families.append(emoji.mid(0, 1));
+        families.removeAll(QString());
+        if (families.size() > 1 && !QFont::substitutes(font.family()).contains(families.constLast()))
+            QFont::insertSubstitutions(font.family(), families);
     }
 }
 
@@ -291,7 +373,7 @@ void apply(QApplication &application, const QString &forced)
     if (!follower) {
         QApplication::setStyle(new FlatStyle);
         follower = new SystemFollower(application);
-        preferColourEmoji();
+        chooseSubstitutes();
         application.installEventFilter(new PlainTips(&application));
     }
     follower->choose(forced);
@@ -362,13 +444,12 @@ QStringList emojiFamilies()
 QFont wireFont()
 {
     // Fixed fonts look larger than their point size says; a touch smaller sits level with the text around.
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    QFont font = fixedFont();
     const QFont body = QApplication::font();
     if (body.pointSizeF() > 0)
         font.setPointSizeF(body.pointSizeF() * 0.95);
     else
         font.setPixelSize(std::max(1, qRound(body.pixelSize() * 0.95)));
-    font.setStyleHint(QFont::Monospace);
     return font;
 }
 
@@ -403,15 +484,17 @@ QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio)
     return plain;
 }
 
-QString painted(const QString &text)
+int textFlags(Qt::LayoutDirection window, int flags, const QString &text)
 {
-    if (text.isEmpty() || !QGuiApplication::isRightToLeft())
-        return text;
-    // Each line on its own, as an isolate ends with its paragraph.
-    QStringList lines = text.split(u'\n');
-    for (QString &line : lines)
-        line = QChar(0x2068) + line + QChar(0x2069);
-    return lines.join(u'\n');
+    constexpr int sides = int(Qt::AlignHorizontal_Mask | Qt::AlignVertical_Mask);
+    const Qt::Alignment placed = QStyle::visualAlignment(window, Qt::Alignment(QFlag(flags & sides)));
+    const int order = text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
+    return int(placed | Qt::AlignAbsolute) | (flags & ~sides) | order;
+}
+
+void drawText(QPainter &painter, const QRect &rect, int flags, const QString &text)
+{
+    painter.drawText(rect, textFlags(painter.layoutDirection(), flags, text), text);
 }
 
 QSize onScreen(const QWidget &widget, QSize wanted)

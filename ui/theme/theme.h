@@ -9,6 +9,8 @@
 #include <QString>
 
 class QApplication;
+class QPainter;
+class QRect;
 class QWidget;
 
 //! The one place for colours, sizes and icons (design section 7, visual language).
@@ -55,9 +57,11 @@ QString initials(const QString &name); //!< "MO" for "Mira Okafor"; works for an
 //! \a ink moved towards the text colour just far enough to be told from \a ground: for bars, hairlines and outlines.
 QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio);
 
-//! \a text as it is to be painted: in a window that reads from the right, words of the other direction keep
-//! their own order, with their number in front and their dots behind.
-QString painted(const QString &text);
+//! QPainter::drawText(), with the sides of the window that \a painter paints in, but the order of the words'
+//! own language: a number stays in front and the dots behind. As high as plain text is measured.
+void drawText(QPainter &painter, const QRect &rect, int flags, const QString &text);
+//! The flags for that in a window that reads in direction \a window, for who has to pass them on.
+int textFlags(Qt::LayoutDirection window, int flags, const QString &text);
 
 //! \a wanted for a window of its own, but no more than the screen of \a widget has room for, frame included.
 QSize onScreen(const QWidget &widget, QSize wanted);

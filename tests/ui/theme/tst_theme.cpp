@@ -3,10 +3,15 @@
 #include "ui/theme/theme.h"
 
 #include "tests/support/testmain.h"
+#include "ui/chat/inklabel.h"
 
 #include <QApplication>
+#include <QGlyphRun>
 #include <QImage>
+#include <QLabel>
 #include <QPushButton>
+#include <QRawFont>
+#include <QTextLayout>
 
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
@@ -73,6 +78,11 @@ private Q_SLOTS:
     void iconsTakeTheirColour();
     void unknownIconIsEmpty();
     void fontsScaleTogether();
+    void figuresAreOfATextFont_data();
+    void figuresAreOfATextFont();
+    void wrappedLabelsHaveRoom_data();
+    void wrappedLabelsHaveRoom();
+    void labelsStandAtTheWindowsSide();
 };
 
 void TestTheme::contrastIsWcag()
@@ -262,6 +272,117 @@ void TestTheme::fontsScaleTogether()
     QCOMPARE_LT(theme::secondaryFont().pointSizeF(), theme::bodyFont().pointSizeF());
     QVERIFY(QFontInfo(theme::wireFont()).fixedPitch());
     QApplication::setFont(before);
+}
+
+namespace {
+
+//! The families that \a text is drawn with.
+QStringList familiesOf(const QString &text, const QFont &font)
+{
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    QStringList families;
+    for (const QGlyphRun &run : layout.glyphRuns())
+        families.append(run.rawFont().familyName());
+    families.removeDuplicates();
+    return families;
+}
+
+//! Of the rows and columns of \a widget that are painted on.
+QRect inkOf(QWidget &widget)
+{
+    const QImage image = widget.grab().toImage();
+    QRect ink;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixel(x, y) != image.pixel(0, 0))
+                ink |= QRect(x, y, 1, 1);
+        }
+    }
+    return ink;
+}
+
+} // namespace
+
+//! Runs once more where the fonts of the system are those of another writing (tests/ui/theme/CMakeLists.txt).
+void TestTheme::figuresAreOfATextFont_data()
+{
+    theme::apply(*qApp, u"light"_s);
+    QTest::addColumn<QFont>("font");
+    QTest::newRow("body") << theme::bodyFont();
+    QTest::newRow("wire") << theme::wireFont();
+}
+
+void TestTheme::figuresAreOfATextFont()
+{
+    QFETCH(QFont, font);
+    const QStringList families = familiesOf(u"1795861589.373159"_s, font);
+    QCOMPARE(families.size(), 1);
+    QVERIFY2(!families[0].contains(u"Emoji"_s), qPrintable(families[0]));
+    const QFontMetricsF metrics(theme::wireFont());
+    QCOMPARE(metrics.horizontalAdvance(u"0179"_s), metrics.horizontalAdvance(u"iWm{"_s));
+}
+
+//! In every direction, with fonts that lack the signs of direction, too.
+void TestTheme::wrappedLabelsHaveRoom_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::addColumn<QString>("family");
+    for (const auto &family : {QString(), u"DejaVu Sans"_s}) {
+        const QByteArray name = family.isEmpty() ? "usual font" : family.toLatin1();
+        QTest::newRow(name + ", from the left") << Qt::LeftToRight << family;
+        QTest::newRow(name + ", from the right") << Qt::RightToLeft << family;
+    }
+}
+
+void TestTheme::wrappedLabelsHaveRoom()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    QFETCH(QString, family);
+    const QFont before = QApplication::font();
+    QGuiApplication::setLayoutDirection(direction);
+    if (!family.isEmpty())
+        QApplication::setFont(QFont(family, int(before.pointSizeF())));
+    theme::apply(*qApp, u"light"_s);
+    InkLabel ink(InkLabel::Size::Body);
+    QLabel plain;
+    for (QLabel *label : {static_cast<QLabel *>(&ink), &plain}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label->setText(
+            u"Gypsies jump quickly, and they only stop to type (gently) what anybody says, jugglingly."_s);
+        label->resize(200, label->heightForWidth(200));
+        label->ensurePolished();
+        const QRect fitting = inkOf(*label);
+        label->resize(200, label->height() + 100);
+        QCOMPARE(fitting, inkOf(*label));
+        QVERIFY(fitting.height() > 2 * QFontMetrics(label->font()).height());
+    }
+    QApplication::setFont(before);
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+//! Whatever the language of their words: a column of labels has one edge.
+void TestTheme::labelsStandAtTheWindowsSide()
+{
+    theme::apply(*qApp, u"light"_s);
+    const auto sideOf = [](const QString &words) {
+        QLabel label(words);
+        label.resize(300, 30);
+        label.ensurePolished();
+        return inkOf(label).center().x() < 150 ? Qt::LeftEdge : Qt::RightEdge;
+    };
+    const QString hebrew = u"\u05e0\u05d5\u05e2\u05d4"_s;
+    QCOMPARE(sideOf(u"Noa"_s), Qt::LeftEdge);
+    QCOMPARE(sideOf(hebrew), Qt::LeftEdge);
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const Qt::Edge english = sideOf(u"Noa"_s);
+    const Qt::Edge own = sideOf(hebrew);
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    QCOMPARE(english, Qt::RightEdge);
+    QCOMPARE(own, Qt::RightEdge);
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestTheme)
