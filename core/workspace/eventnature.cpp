@@ -20,15 +20,27 @@ bool asksForNames(const QString &method)
     return methods.contains(method);
 }
 
+//! A page of what an outage may have hidden. What it brought has a note of its own.
+bool fillsGap(const QString &method, json::Value arguments)
+{
+    return (method == "conversations.history"_L1 || method == "conversations.replies"_L1) &&
+           arguments["oldest"].exists();
+}
+
 EventNature natureOfNote(const QString &kind, json::Value root)
 {
     const bool hasError = root["error"].isObject() || !root["error"].text().isEmpty();
     if (kind == "api"_L1) {
         const bool failed = hasError || root["ok"].boolean() == false;
-        return {failed, !failed && asksForNames(root["method"].text())};
+        const QString method = root["method"].text();
+        return {failed, !failed && (asksForNames(method) || fillsGap(method, root["args"]))};
     }
-    if (kind == "backfill"_L1)
-        return {hasError || root["failed"].integer().value_or(0) > 0, false};
+    if (kind == "backfill"_L1) {
+        const bool failed = hasError || root["failed"].integer().value_or(0) > 0;
+        const bool idle = root["channel"].exists() && root["state"].text() == "done"_L1 &&
+                          root["messages"].integer().value_or(-1) == 0;
+        return {failed, !failed && idle};
+    }
     if (kind == "network"_L1)
         return {root["reachable"].boolean() == false, false};
     return {hasError, false};

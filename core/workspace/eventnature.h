@@ -10,7 +10,7 @@ namespace rtmscope {
 struct EventNature
 {
     bool trouble = false; //!< tells that something failed: a call, a send, a connection
-    bool lookUp = false;  //!< asks what an id means, by ourselves, and was answered: nothing to read
+    bool lookUp = false;  //!< asked by ourselves, for a name or after an outage, and no news: nothing to read
 };
 
 //! By what the entry says, not by its type alone: a call that worked and one that failed have the same type.

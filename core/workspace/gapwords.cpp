@@ -55,23 +55,23 @@ QString GapWords::duration(qint64 us)
 {
     const QLocale locale;
     if (us <= 0)
-        return tr("under 1 ms");
+        return tr("under 1\u00a0ms");
     if (us < secondUs)
-        return tr("%1 ms").arg(locale.toString(std::max<qint64>(1, us / 1000)));
+        return tr("%1\u00a0ms").arg(locale.toString(std::max<qint64>(1, us / 1000)));
     if (us < 10 * secondUs)
-        return tr("%1 s").arg(locale.toString(double(us) / secondUs, 'f', 1));
+        return tr("%1\u00a0s").arg(locale.toString(double(us) / secondUs, 'f', 1));
     const qint64 seconds = us / secondUs;
     if (seconds < 60)
-        return tr("%1 s").arg(locale.toString(seconds));
+        return tr("%1\u00a0s").arg(locale.toString(seconds));
     if (seconds < 3600)
-        return tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
-    return tr("%1 h %2 min").arg(locale.toString(seconds / 3600)).arg(seconds / 60 % 60);
+        return tr("%1\u00a0min %2\u00a0s").arg(seconds / 60).arg(seconds % 60);
+    return tr("%1\u00a0h %2\u00a0min").arg(locale.toString(seconds / 3600)).arg(seconds / 60 % 60);
 }
 
 QString GapWords::elapsed(qint64 us)
 {
     const qint64 seconds = std::max<qint64>(1, us / secondUs);
-    return seconds < 10 ? tr("%1 s").arg(QLocale().toString(seconds)) : duration(seconds * secondUs);
+    return seconds < 10 ? tr("%1\u00a0s").arg(QLocale().toString(seconds)) : duration(seconds * secondUs);
 }
 
 QString GapWords::messages(qint64 count)

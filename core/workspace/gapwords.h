@@ -19,7 +19,8 @@ public:
     static QString clock(qint64 us); //!< "14:03:10"
     static QString moment(qint64 us,
                           qint64 of);       //!< the same, with the date if that is another than that of \a of
-    static QString duration(qint64 us);     //!< "0.4 s", "31 s", "2 min 5 s", "3 h 2 min"
+    static QString
+    duration(qint64 us); //!< "0.4 s", "31 s", "2 min 5 s", "3 h 2 min"; no line breaks before a unit
     static QString elapsed(qint64 us);      //!< of what goes on: the same in whole seconds, one at least
     static QString messages(qint64 count);  //!< "3 messages"
     static QString cause(const Gap &gap);   //!< on one line, without its full stop

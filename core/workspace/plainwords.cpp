@@ -147,10 +147,11 @@ QString lasting(qint64 seconds)
 {
     const qint64 minutes = std::min<qint64>(seconds, 31'536'000) / 60;
     if (minutes == 0)
-        return PlainWords::tr("%1 s").arg(seconds);
+        return PlainWords::tr("%1\u00a0s").arg(seconds);
     if (minutes < 60)
-        return PlainWords::tr("%1 min").arg(minutes);
-    return PlainWords::tr("%1 h %2 min").arg(QString::number(minutes / 60), QString::number(minutes % 60));
+        return PlainWords::tr("%1\u00a0min").arg(minutes);
+    return PlainWords::tr("%1\u00a0h %2\u00a0min")
+        .arg(QString::number(minutes / 60), QString::number(minutes % 60));
 }
 
 //! ", which lasted 15 min: @Mira, @Bo"

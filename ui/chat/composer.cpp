@@ -7,6 +7,7 @@
 #include "core/text/composetext.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
+#include "ui/theme/emojiformat.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -16,6 +17,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSyntaxHighlighter>
 #include <QTextBlock>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -46,6 +48,24 @@ QString number(qsizetype value)
 }
 
 } // namespace
+
+//! Emoji look here as they will in the messages.
+class EmojiPainter : public QSyntaxHighlighter
+{
+public:
+    using QSyntaxHighlighter::QSyntaxHighlighter;
+
+protected:
+    void highlightBlock(const QString &text) override
+    {
+        constexpr qsizetype longest =
+            16'000; // what can be sent at once; each key looks through the whole line
+        if (text.size() > longest)
+            return;
+        for (const QTextLayout::FormatRange &emoji : theme::emojiFormats(text))
+            setFormat(emoji.start, emoji.length, emoji.format);
+    }
+};
 
 //! Knows how tall its text is.
 class GrowingEdit : public QPlainTextEdit
@@ -115,6 +135,8 @@ Composer::Composer(Place place, QWidget *parent)
     m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->viewport()->setAutoFillBackground(false);
     m_edit->installEventFilter(this);
+    if (!theme::emojiFamilies().isEmpty())
+        new EmojiPainter(m_edit->document());
     setFocusProxy(m_edit);
     buildRoutes();
     buildStrip();

@@ -60,16 +60,16 @@ QString duration(std::chrono::milliseconds span)
 {
     const QLocale locale;
     if (span < 1s)
-        return LifeWords::tr("%1 ms").arg(locale.toString(std::max<qint64>(0, span.count())));
+        return LifeWords::tr("%1\u00a0ms").arg(locale.toString(std::max<qint64>(0, span.count())));
     if (span < 10s)
-        return LifeWords::tr("%1 s").arg(locale.toString(double(span.count()) / 1000, 'f', 1));
+        return LifeWords::tr("%1\u00a0s").arg(locale.toString(double(span.count()) / 1000, 'f', 1));
     if (span < 2min)
-        return LifeWords::tr("%1 s").arg(locale.toString((span.count() + 500) / 1000));
+        return LifeWords::tr("%1\u00a0s").arg(locale.toString((span.count() + 500) / 1000));
     if (span < 2h)
-        return LifeWords::tr("%1 min").arg(locale.toString(span / 1min));
+        return LifeWords::tr("%1\u00a0min").arg(locale.toString(span / 1min));
     if (span < 48h)
-        return LifeWords::tr("%1 h").arg(locale.toString(span / 1h));
-    return LifeWords::tr("%1 days").arg(locale.toString(span / 24h));
+        return LifeWords::tr("%1\u00a0h").arg(locale.toString(span / 1h));
+    return LifeWords::tr("%1\u00a0days").arg(locale.toString(span / 24h));
 }
 
 QString hold(const QString &name)

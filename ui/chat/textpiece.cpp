@@ -5,6 +5,7 @@
 #include "core/text/emojiruns.h"
 #include "core/workspace/workspace.h"
 #include "ui/chat/messagewords.h"
+#include "ui/theme/emojiformat.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -59,18 +60,6 @@ Hit linkHit(const QString &address)
     return {Hit::Kind::Tip, {}, tr("%1\nThis kind of link is not opened from here.").arg(shown)};
 }
 
-//! Bitmaps: neither slanted nor emboldened.
-QTextCharFormat emojiFormat()
-{
-    QTextCharFormat format;
-    if (const QStringList families = theme::emojiFamilies(); !families.isEmpty()) {
-        format.setFontFamilies(families);
-        format.setFontItalic(false);
-        format.setFontWeight(QFont::Normal);
-    }
-    return format;
-}
-
 //! Columns of four from where the code begins, as tabs have none in a line of text.
 QString withoutTabs(const QString &code)
 {
@@ -84,7 +73,7 @@ QString withoutTabs(const QString &code)
     return out;
 }
 
-const QString chipSpace = u"\u202f"_s; // narrow no-break space
+const QString chipSpace = u"\u00a0"_s; // no-break space
 
 QColor chipColour(Mark::Chip chip)
 {
@@ -168,7 +157,7 @@ void TextBuilder::add(const QString &more, const QTextCharFormat &format)
         const qsizetype at = text.size();
         // The font says it is an emoji; a selector that it has no glyph for would take the sequence apart.
         text += more.sliced(run.begin, run.end - run.begin).remove(QChar(0xFE0F));
-        emoji.append({int(at), int(text.size() - at), emojiFormat()});
+        emoji.append({int(at), int(text.size() - at), theme::emojiFormat()});
         done = run.end;
     }
     text += QStringView(more).sliced(done);
@@ -181,7 +170,7 @@ void TextBuilder::addEmoji(const QString &glyph, const QTextCharFormat &format)
 {
     const int begin = int(text.size());
     add(glyph, format);
-    formats.append({begin, int(text.size()) - begin, emojiFormat()});
+    formats.append({begin, int(text.size()) - begin, theme::emojiFormat()});
 }
 
 void TextBuilder::add(const QString &more, const QTextCharFormat &format, Mark::Chip chip, const Hit &hit)
@@ -340,10 +329,10 @@ void TextPiece::paint(QPainter &painter, QPointF origin, const Hit &hot) const
         if (mark.chip == Mark::Chip::None)
             continue;
         painter.setBrush(chipColour(mark.chip));
-        const qreal side = theme::grid(0.5);
+        // No wider than its text: what stands before and behind must not lie under it.
+        const qreal round = theme::grid(0.75);
         for (const QRectF &rect : mark.rects)
-            painter.drawRoundedRect(rect.translated(at).adjusted(-side, 0.5, side, -0.5), side * 1.5,
-                                    side * 1.5);
+            painter.drawRoundedRect(rect.translated(at).adjusted(0, 0.5, 0, -0.5), round, round);
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(m_colour);

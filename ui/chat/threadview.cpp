@@ -12,7 +12,7 @@
 #include "ui/chat/paneheader.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -23,6 +23,20 @@ using rtmscope::theme::Colour;
 using rtmscope::theme::grid;
 
 namespace rtmscope {
+
+namespace {
+
+QKeySequence closeKeys()
+{
+    return {Qt::CTRL | Qt::Key_W};
+}
+
+bool closesThread(const QKeyEvent &event)
+{
+    return QKeySequence(event.keyCombination()) == closeKeys();
+}
+
+} // namespace
 
 ThreadView::ThreadView(QWidget *parent)
     : QWidget(parent)
@@ -58,7 +72,7 @@ ThreadView::ThreadView(QWidget *parent)
     connect(m_pane, &MessagePane::leaveAsked, this, &ThreadView::closeRequested);
     connect(m_pane->model(), &MessageListModel::refreshed, this, &ThreadView::refresh);
     connect(m_pane->view(), &MessageListView::contentHeightChanged, this,
-            [this](int height) { m_pane->setMaximumHeight(std::max(height, grid(30))); });
+            [this](int height) { fitPane(height); });
     connect(m_composer, &Composer::handedOver, m_pane->view(), &MessageListView::scrollToEnd);
     connect(m_composer, &Composer::draftChanged, this, &ThreadView::draftChanged);
     connect(m_composer, &Composer::typingHappened, this, &ThreadView::typingHappened);
@@ -165,6 +179,15 @@ void ThreadView::refresh()
     m_recording->setVisible(m_readOnly && open);
 }
 
+//! As high as its messages, so that nothing empty stands above them; while there are none, room for the
+//! words.
+void ThreadView::fitPane(int height)
+{
+    const int most = m_pane->model()->rowCount() > 0 ? std::max(height, grid(5)) : grid(30);
+    m_pane->setMinimumHeight(std::min(most, grid(14))); // a short message stays whole
+    m_pane->setMaximumHeight(most);
+}
+
 void ThreadView::updateHeader()
 {
     const MessageListModel *model = m_pane->model();
@@ -204,6 +227,29 @@ void ThreadView::updateMargins()
     foot->setSpacing(0);
     m_typing->setFixedHeight(QFontMetrics(theme::secondaryFont()).height() + grid(1));
     m_recording->setFixedHeight(grid(10));
+}
+
+//! Who closes what they look at means the thread, not the workspace around it.
+bool ThreadView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && closesThread(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void ThreadView::keyPressEvent(QKeyEvent *event)
+{
+    if (closesThread(*event))
+        Q_EMIT closeRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+KeyGroup ThreadView::keyHelp()
+{
+    return {tr("In a thread"), {{tr("Close the thread"), {closeKeys()}}}};
 }
 
 void ThreadView::changeEvent(QEvent *event)

@@ -22,6 +22,8 @@ class ThreadView : public QWidget
 {
     Q_OBJECT
 public:
+    //! The keys that work here, beside those of messages and composer.
+    static KeyGroup keyHelp();
     explicit ThreadView(QWidget *parent = nullptr);
 
     //! nullptr clears.
@@ -54,11 +56,14 @@ Q_SIGNALS:
     void closeRequested();
 
 protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();
+    void fitPane(int height);
     void updateHeader();
     void updateEmptyWords();
     void updateMargins();

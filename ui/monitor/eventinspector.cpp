@@ -72,7 +72,6 @@ EventInspector::EventInspector(QWidget *parent)
     m_remark->setTextFormat(Qt::PlainText);
     m_remark->setWordWrap(true);
     m_remark->setAccessibleName(tr("Remark on the event"));
-    m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
     m_find = new FindBar;
     m_find->hide();
 
@@ -87,6 +86,7 @@ EventInspector::EventInspector(QWidget *parent)
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_find);
 
+    fitFonts();
     makeShortcuts();
     setPane(Pane::Tree);
     clear();
@@ -94,11 +94,24 @@ EventInspector::EventInspector(QWidget *parent)
 
 EventInspector::~EventInspector() = default;
 
+void EventInspector::fitFonts()
+{
+    m_title->setFont(theme::headingFont());
+    m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
+    m_tree->setIndentation(theme::grid(3.5));
+}
+
+void EventInspector::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_title)
+        fitFonts();
+}
+
 QWidget *EventInspector::makeHeader()
 {
     auto *header = new QWidget;
     m_title = new QLabel;
-    m_title->setFont(theme::headingFont());
     m_title->setTextFormat(Qt::PlainText);
     m_subtitle = new ElidedLabel;
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
@@ -163,7 +176,6 @@ void EventInspector::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(theme::grid(3.5));
     m_tree->setLayoutDirection(Qt::LeftToRight);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);

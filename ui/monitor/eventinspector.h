@@ -68,10 +68,12 @@ Q_SIGNALS:
     void escaped();
 
 protected:
+    void changeEvent(QEvent *event) override;
     using QWidget::showEvent; // the other one tells that the widget became visible
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void fitFonts();
     QWidget *makeHeader();
     QWidget *makeTabs();
     QWidget *makeTextPane();

@@ -3,6 +3,7 @@
 #include "ui/monitor/eventtable.h"
 
 #include "ui/monitor/eventlook.h"
+#include "ui/theme/emojiformat.h"
 #include "ui/theme/hatching.h"
 #include "ui/theme/plainheader.h"
 #include "ui/theme/rowlook.h"
@@ -389,7 +390,9 @@ EventTable::ShapedText EventTable::shape(const QString &text, int width) const
 {
     // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit.
     const QString bounded = text.left(3 * width / std::max(1, m_digitWidth) + 8);
-    QTextLayout layout(fontMetrics().elidedText(bounded, Qt::ElideRight, width), font());
+    const QString shown = fontMetrics().elidedText(bounded, Qt::ElideRight, width);
+    QTextLayout layout(shown, font());
+    layout.setFormats(theme::emojiFormats(shown));
     QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute); // where it goes is up to drawText()
     option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     layout.setTextOption(option);

@@ -50,7 +50,7 @@ EventView::EventView(QWidget *parent)
     , m_model(new EventTableModel(this))
     , m_timeline(new Timeline)
     , m_table(new EventTable)
-    , m_pill(new QPushButton(m_table))
+    , m_pill(new QPushButton)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -60,8 +60,6 @@ EventView::EventView(QWidget *parent)
     layout->addWidget(m_table, 1);
 
     m_table->setEventModel(m_model);
-    m_pill->setFocusPolicy(Qt::NoFocus); // the End key does the same
-    m_pill->hide();
     m_table->viewport()->installEventFilter(this);
 
     m_filterTimer.setSingleShot(true);
@@ -105,10 +103,15 @@ QWidget *EventView::makeBar()
     m_pauseButton->setIcon(theme::icon(u"pause"_s));
     m_followButton->setChecked(m_following);
 
+    m_pill->setFocusPolicy(Qt::NoFocus); // the End key does the same
+    m_pill->setAutoDefault(false);
+    m_pill->hide();
+
     auto *layout = new QHBoxLayout(bar);
     layout->setSpacing(theme::grid(2));
     layout->addWidget(m_filter, 5);
     layout->addWidget(m_status, 4);
+    layout->addWidget(m_pill); // in a row of its own place: over the rows it would hide what they say
     layout->addWidget(m_noiseButton);
     layout->addWidget(m_followButton);
     layout->addWidget(m_pauseButton);
@@ -131,7 +134,7 @@ void EventView::makeNoiseMenu()
     auto *menu = new QMenu(m_noiseButton);
     auto *group = new QActionGroup(menu);
     const QStringList levels{tr("Noise 0: everything"),
-                             tr("Noise 1: pings and our own look-ups of names hidden"),
+                             tr("Noise 1: pings and what Rtmscope looks up by itself hidden"),
                              tr("Noise 2: typing, presence, read marks and API calls hidden too"),
                              tr("Noise 3: only messages, changes, reactions and trouble")};
     for (int level = 0; level < levels.size(); ++level) {
@@ -530,10 +533,6 @@ void EventView::updatePill()
     if (wanted) {
         m_pill->setText(tr("%1 new ↓").arg(number(m_newRows)));
         m_pill->setAccessibleName(tr("%1 new events, go to the end").arg(number(m_newRows)));
-        const QSize size = m_pill->sizeHint();
-        const QRect area = m_table->viewport()->geometry();
-        m_pill->setGeometry(QRect(
-            {area.center().x() - size.width() / 2, area.bottom() - size.height() - theme::grid(2)}, size));
     }
     m_pill->setVisible(wanted);
 }
@@ -578,7 +577,6 @@ void EventView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitRoom();
-    updatePill();
 }
 
 QSize EventView::minimumSizeHint() const
@@ -610,7 +608,6 @@ bool EventView::eventFilter(QObject *watched, QEvent *event)
             m_table->scrollToRow(m_model->rowCount() - 1); // the bar's range is still that of the old size
         else if (!m_following)
             keepSelectionVisible(static_cast<QResizeEvent *>(event)->oldSize().height());
-        updatePill();
     }
     return QWidget::eventFilter(watched, event);
 }

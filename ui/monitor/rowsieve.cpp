@@ -59,8 +59,11 @@ bool RowSieve::isNoise(const EventLog &log, qsizetype number)
     if (m_hiddenFrom[slot] < 0)
         m_hiddenFrom[slot] = qint8(hiddenFrom(log.typeName(row.type), row.direction));
     const int from = m_hiddenFrom[slot];
-    const bool isCall = row.direction == Direction::Note && from == int(NoiseLevel::NoPresence);
-    if (row.direction != Direction::Note || (from > int(m_level) && !isCall))
+    // Calls, and what the back-fill brought, are nothing to read where we asked by ourselves and there was no
+    // news.
+    const bool mayBeIdle = row.direction == Direction::Note &&
+                           (from == int(NoiseLevel::NoPresence) || log.typeName(row.type) == "backfill"_L1);
+    if (row.direction != Direction::Note || (from > int(m_level) && !mayBeIdle))
         return from <= int(m_level);
     // Of notes it counts what they tell. They are few: only they are read for it.
     const EventNature nature = natureOf(log.event(number));

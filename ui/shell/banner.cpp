@@ -113,7 +113,7 @@ QString Banner::outageWords() const
         words.append(tr("No connection for %1.").arg(m_elapsed));
     if (m_status.look == ConnectionStatus::Look::Waiting && !m_status.nextAttempt.isForever()) {
         const qint64 seconds = (m_status.nextAttempt.remainingTime() + 999) / 1000;
-        words.append(seconds > 0 ? tr("Trying again in %1 s.").arg(QLocale().toString(seconds))
+        words.append(seconds > 0 ? tr("Trying again in %1\u00a0s.").arg(QLocale().toString(seconds))
                                  : tr("Trying again now."));
     }
     if (!m_answer.isEmpty())

@@ -29,6 +29,7 @@
 #include "ui/shell/welcomepage.h"
 #include "ui/shell/windowactions.h"
 #include "ui/theme/announcer.h"
+#include "ui/theme/layoutscale.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -42,6 +43,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFontInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -347,7 +349,7 @@ void MainWindow::setDemo(bool demo)
 void MainWindow::setAccountName(const QString &name)
 {
     m_name = cleanLine(name);
-    m_topBar->setAccountName(name);
+    m_topBar->setAccountName(m_name);
     updateTitle();
 }
 
@@ -518,7 +520,7 @@ void MainWindow::setDrafts(std::function<QString(const ChannelId &, const Messag
 
 void MainWindow::setProfile(const QString &name, const QString &colour)
 {
-    m_topBar->setProfile(name, colour);
+    m_topBar->setProfile(cleanLine(name), colour);
 }
 
 void MainWindow::updatePage()
@@ -1045,6 +1047,7 @@ void MainWindow::stepPane(int step)
     for (const QDockWidget *tool : std::as_const(m_toolDocks))
         panes.append(tool->widget());
     panes.append(m_events);
+    panes.append(m_statusLine);
     panes.removeIf([](const QWidget *pane) { return !isOnScreen(*pane); });
     cyclePanes(panes, step);
 }
@@ -1290,7 +1293,9 @@ void MainWindow::zoom(int percent)
     const qreal size = m_usualPointSize * bounded / usualZoom;
     if (m_usualPointSize <= 0 || qFuzzyCompare(size, font.pointSizeF()))
         return;
+    const QFont before = font;
     font.setPointSizeF(size);
+    theme::scaleLayouts(*this, double(QFontInfo(font).pixelSize()) / QFontInfo(before).pixelSize());
     QApplication::setFont(font);
 }
 

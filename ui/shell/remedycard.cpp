@@ -174,7 +174,7 @@ QString RemedyCard::laterWords() const
     if (m_status.look == ConnectionStatus::Look::Waiting && !m_status.nextAttempt.isForever()) {
         const qint64 seconds = (m_status.nextAttempt.remainingTime() + 999) / 1000;
         if (seconds > 0)
-            return tr("Rtmscope keeps trying by itself, next in %1 s.").arg(seconds);
+            return tr("Rtmscope keeps trying by itself, next in %1\u00a0s.").arg(seconds);
     }
     return tr("Rtmscope keeps trying by itself.");
 }

@@ -6,6 +6,7 @@
 #include "ui/chat/conversationlist.h"
 #include "ui/chat/messagelistview.h"
 #include "ui/chat/outboxpane.h"
+#include "ui/chat/threadview.h"
 #include "ui/monitor/eventinspector.h"
 #include "ui/monitor/eventtable.h"
 #include "ui/monitor/filteredit.h"
@@ -111,10 +112,10 @@ public:
 
 QList<KeyGroup> ShortcutSheet::allPlaces()
 {
-    return {ConversationList::keyHelp(), MessageListView::keyHelp(), Composer::keyHelp(),
-            EventTable::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
-            EventInspector::keyHelp(),   OutboxPane::keyHelp(),      GapsPane::keyHelp(),
-            DockOverlay::keyHelp()};
+    return {ConversationList::keyHelp(), MessageListView::keyHelp(), ThreadView::keyHelp(),
+            Composer::keyHelp(),         EventTable::keyHelp(),      Timeline::keyHelp(),
+            FilterEdit::keyHelp(),       EventInspector::keyHelp(),  OutboxPane::keyHelp(),
+            GapsPane::keyHelp(),         DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

@@ -88,7 +88,17 @@ void TestEventMeaning::nature_data()
     row("lost", note(1, R"({"kind":"state","state":"Backoff","error":{"code":"a","msg":"b"}})"), true, false);
     row("step", note(1, R"({"kind":"send","step":"queued"})"), false, false);
     row("step that failed", note(1, R"({"kind":"send","step":"failed","error":{"code":"a"}})"), true, false);
+    row("page of a back-fill",
+        note(1, R"({"kind":"api","method":"conversations.replies","args":{"oldest":"1.5"},"ok":true})"),
+        false, true);
+    row("page of a back-fill refused",
+        note(1, R"({"kind":"api","method":"conversations.history","args":{"oldest":"1.5"},"ok":false})"),
+        true, false);
     row("back-filled", note(1, R"({"kind":"backfill","state":"finished","failed":0})"), false, false);
+    row("nothing to back-fill", note(1, R"({"kind":"backfill","channel":"C01","state":"done","messages":0})"),
+        false, true);
+    row("something back-filled",
+        note(1, R"({"kind":"backfill","channel":"C01","state":"done","messages":2})"), false, false);
     row("back-filled but for one", note(1, R"({"kind":"backfill","failed":1})"), true, false);
     row("network gone", note(1, R"({"kind":"network","reachable":false})"), true, false);
     row("network back", note(1, R"({"kind":"network","reachable":true})"), false, false);

@@ -104,7 +104,7 @@ void TestPlainWords::systemLines_data()
     row("huddle that ended",
         R"({"subtype":"huddle_thread","user":"USLACKBOT","text":" ","room":{"created_by":"U2",
         "name":"plan","date_start":1795350000,"date_end":1795350605,"has_ended":true,"participant_history":["U1","U2"]}})",
-        u"Tomás Rey started the huddle “plan”, which lasted 10 min: @Mira Okafor, @Tomás Rey"_s);
+        u"Tomás Rey started the huddle “plan”, which lasted 10\u00a0min: @Mira Okafor, @Tomás Rey"_s);
     row("call without a subtype", R"({"user":"U1","room":{"name":"stand-up","was_missed":true}})",
         u"Mira Okafor: started the call “stand-up”, which nobody answered"_s);
     row("canvas", R"({"subtype":"tabbed_canvas_updated","user":"USLACKBOT","canvas_update_user_ids":["U1"],

@@ -128,12 +128,16 @@ private Q_SLOTS:
         QCOMPARE(message.text, u"on it"_s);
         scene.step("l1", "queued", R"(,"channel":"C0OPS","text":"on it")" + ChatScene::inThread(0));
         QTRY_COMPARE(thread.findChild<MessageListView *>()->model()->rowCount(), 2);
+        auto *list = thread.findChild<MessageListView *>();
+        QTRY_VERIFY(list->height() < 400); // the composer follows the last reply
+        QCOMPARE_LE(list->visualRect(list->model()->index(0, 0)).top(),
+                    theme::grid(2)); // and nothing is above the first
         QSignalSpy closed(&thread, &ThreadView::closeRequested);
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(edit->hasFocus()); // what is typed next must not become a command
         QCOMPARE(closed.count(), 0);
         thread.focusMessages();
-        QTest::keyClick(thread.findChild<MessageListView *>(), Qt::Key_Escape);
+        QTest::keyClick(list, Qt::Key_Escape);
         QCOMPARE(closed.count(), 1);
     }
 

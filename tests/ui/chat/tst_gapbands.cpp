@@ -300,12 +300,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<qint64>("us");
         QTest::addColumn<QString>("words");
-        QTest::newRow("nothing") << qint64(0) << u"under 1 ms"_s;
-        QTest::newRow("a clock that went back") << qint64(-5'000'000) << u"under 1 ms"_s;
-        QTest::newRow("short") << qint64(412'000) << u"412 ms"_s;
-        QTest::newRow("seconds") << qint64(31'400'000) << u"31 s"_s;
-        QTest::newRow("minutes") << qint64(125'000'000) << u"2 min 5 s"_s;
-        QTest::newRow("hours") << qint64(10'930'000'000) << u"3 h 2 min"_s;
+        QTest::newRow("nothing") << qint64(0) << u"under 1\u00a0ms"_s;
+        QTest::newRow("a clock that went back") << qint64(-5'000'000) << u"under 1\u00a0ms"_s;
+        QTest::newRow("short") << qint64(412'000) << u"412\u00a0ms"_s;
+        QTest::newRow("seconds") << qint64(31'400'000) << u"31\u00a0s"_s;
+        QTest::newRow("minutes") << qint64(125'000'000) << u"2\u00a0min 5\u00a0s"_s;
+        QTest::newRow("hours") << qint64(10'930'000'000) << u"3\u00a0h 2\u00a0min"_s;
     }
     void durations()
     {

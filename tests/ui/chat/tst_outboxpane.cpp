@@ -73,7 +73,7 @@ private Q_SLOTS:
         row("offline", held, "queued", "#ops", "waiting for the connection");
         held.hold = Hold::Pacing;
         held.due = QDeadlineTimer(89min + 30s); // far from the next minute, both ways
-        row("paced", held, "queued", "#ops", "paced, in 89 min");
+        row("paced", held, "queued", "#ops", "paced, in 89\u00a0min");
         held.part = 2;
         held.parts = 3;
         held.hold = Hold::EarlierPart;
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QTEST(index.data(OutboxModel::PlaceRole).toString(), "place");
         QTEST(index.data(OutboxModel::NextRole).toString(), "next");
         QCOMPARE(index.data(Qt::DisplayRole).toString(), u"hello"_s);
-        QCOMPARE(index.data(OutboxModel::AgeRole).toString(), u"3 min"_s);
+        QCOMPARE(index.data(OutboxModel::AgeRole).toString(), u"3\u00a0min"_s);
         const QString told = index.data(Qt::AccessibleTextRole).toString();
         QVERIFY2(told.contains(u"hello"_s) && told.contains(u"#ops"_s), qPrintable(told));
         QVERIFY(!OutboxModel::iconName(shown.state).isEmpty());

@@ -64,7 +64,7 @@ private Q_SLOTS:
         scene.say("U02ME", u"hello"_s, 1, {}, "C0OPS");
         scene.in(
             R"({"type":"message","channel":"C0OPS","user":"U02ME","text":"hello","ts":"1795356001.000100"})");
-        QCOMPARE(steps(scene), (QStringList{u"queued"_s, u"paced, 2.1 s"_s, u"written (RTM)"_s,
+        QCOMPARE(steps(scene), (QStringList{u"queued"_s, u"paced, 2.1\u00a0s"_s, u"written (RTM)"_s,
                                             u"acknowledged"_s, u"echoed on the stream"_s}));
         const SendLife *life = scene.feed.workspace().sendLife(u"L"_s);
         QCOMPARE(life->typedUs, 1'795'356'000'000'000);
@@ -275,14 +275,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<qint64>("ms");
         QTest::addColumn<QString>("words");
-        QTest::newRow("nothing") << qint64(0) << u"0 ms"_s;
-        QTest::newRow("negative") << qint64(-5) << u"0 ms"_s;
-        QTest::newRow("short") << qint64(61) << u"61 ms"_s;
-        QTest::newRow("seconds") << qint64(2'140) << u"2.1 s"_s;
-        QTest::newRow("many seconds") << qint64(75'000) << u"75 s"_s;
-        QTest::newRow("minutes") << qint64(180'000) << u"3 min"_s;
-        QTest::newRow("hours") << qint64(3 * 3'600'000) << u"3 h"_s;
-        QTest::newRow("days") << qint64(72 * 3'600'000) << u"3 days"_s;
+        QTest::newRow("nothing") << qint64(0) << u"0\u00a0ms"_s;
+        QTest::newRow("negative") << qint64(-5) << u"0\u00a0ms"_s;
+        QTest::newRow("short") << qint64(61) << u"61\u00a0ms"_s;
+        QTest::newRow("seconds") << qint64(2'140) << u"2.1\u00a0s"_s;
+        QTest::newRow("many seconds") << qint64(75'000) << u"75\u00a0s"_s;
+        QTest::newRow("minutes") << qint64(180'000) << u"3\u00a0min"_s;
+        QTest::newRow("hours") << qint64(3 * 3'600'000) << u"3\u00a0h"_s;
+        QTest::newRow("days") << qint64(72 * 3'600'000) << u"3\u00a0days"_s;
     }
     void durations()
     {

@@ -268,6 +268,7 @@ void TestEventTableModel::noise_data()
     QTest::newRow("presence") << u"presence_change"_s << Direction::In << 2;
     QTest::newRow("api") << u"api"_s << Direction::Note << 2;
     QTest::newRow("hello") << u"hello"_s << Direction::In << 3;
+    QTest::newRow("back-fill") << u"backfill"_s << Direction::Note << 3;
     QTest::newRow("unknown") << u"no_such_type"_s << Direction::In << 3;
     QTest::newRow("state") << u"state"_s << Direction::Note << 3;
 }

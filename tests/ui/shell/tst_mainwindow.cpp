@@ -19,6 +19,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QBoxLayout>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QHeaderView>
@@ -26,6 +27,7 @@
 #include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
@@ -93,6 +95,8 @@ private Q_SLOTS:
     void cleanup();
 
     void titleTellsNameAndMode();
+    void namesStayOnOneLine();
+    void closingInAThreadClosesTheThread();
     void stableNamesExist_data();
     void stableNamesExist();
     void everyFocusableWidgetHasAName();
@@ -192,6 +196,36 @@ void TestMainWindow::titleTellsNameAndMode()
     QCOMPARE(m_window->windowTitle(), u"Demo workspace – Armed – Rtmscope"_s);
     m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
     QCOMPARE(m_window->windowTitle(), u"today.rtmcap – Capture – Rtmscope"_s);
+    m_window->clear();
+}
+
+void TestMainWindow::namesStayOnOneLine()
+{
+    m_window->setProfile(u"other\nprofile"_s, {});
+    m_window->setAccount(u"two\nlines"_s, m_feed.get(), m_log.get());
+    for (const auto *button : m_window->findChildren<QPushButton *>())
+        QVERIFY2(!button->text().contains(u'\n') && !button->accessibleName().contains(u'\n'),
+                 qPrintable(button->text()));
+    m_window->clear();
+}
+
+void TestMainWindow::closingInAThreadClosesTheThread()
+{
+    QSignalSpy closed(m_window.get(), &MainWindow::closeRequested);
+    m_feed->apply(testing::message(1));
+    openAccount();
+    auto *messages = named<MessageListView>(*m_window, u"Messages"_s);
+    QTRY_VERIFY(messages->model()->rowCount() > 0);
+    messages->setFocus();
+    messages->selectRow(messages->model()->rowCount() - 1);
+    QTest::keyClick(messages, Qt::Key_R);
+    auto *reply = named<QPlainTextEdit>(*m_window, u"Reply text"_s);
+    QTRY_VERIFY(reply->hasFocus());
+    QTest::keyClick(reply, Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(dock(u"thread"_s)->isHidden());
+    QVERIFY(closed.isEmpty());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(closed.count(), 1);
     m_window->clear();
 }
 
@@ -638,7 +672,7 @@ void TestMainWindow::hindranceStaysUntilItWorks()
     for (const QLabel *label : m_window->findChildren<QLabel *>())
         times += label->isVisible() && label->text().contains(error.words) ? 1 : 0;
     QCOMPARE(times, 1);
-    QVERIFY(named<QLabel>(*m_window, u"What happens next"_s)->text().contains(u"next in 3600 s"_s));
+    QVERIFY(named<QLabel>(*m_window, u"What happens next"_s)->text().contains(u"next in 3600\u00a0s"_s));
     m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s)); // the next attempt
     QVERIFY(settings->isVisible());
     m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
@@ -756,7 +790,7 @@ void TestMainWindow::paneCycleVisitsEveryPane()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     named<QWidget>(*m_window, u"Conversations"_s)->setFocus();
     QSet<QWidget *> visited;
-    for (int i = 0; i < 7; ++i) {
+    for (int i = 0; i < 8; ++i) {
         visited.insert(QApplication::focusWidget());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
     }
@@ -764,7 +798,9 @@ void TestMainWindow::paneCycleVisitsEveryPane()
     QVERIFY(visited.contains(named<QWidget>(*m_window, u"Messages"_s)));
     QVERIFY(visited.contains(named<QWidget>(*m_window, u"Events"_s)));
     QVERIFY(visited.contains(named<QWidget>(*m_window, u"Event JSON"_s)));
-    QVERIFY(visited.size() >= 5);
+    QVERIFY(std::any_of(visited.cbegin(), visited.cend(),
+                        [this](const QWidget *each) { return m_window->statusBar()->isAncestorOf(each); }));
+    QVERIFY(visited.size() >= 6);
     m_window->clear();
 }
 
@@ -1062,7 +1098,21 @@ void TestMainWindow::anotherDirectionMirrorsTheWindow()
 
 void TestMainWindow::zoomIsRememberedAndBounded()
 {
+    openAccount();
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_VERIFY(dock(u"events"_s)->widget()->isVisible());
     const qreal usual = QApplication::font().pointSizeF();
+    const auto margins = [this] {
+        QList<QMargins> all;
+        const QList<QWidget *> places{dock(u"events"_s)->widget(), dock(u"inspector"_s)->widget(),
+                                      m_window->statusBar()};
+        for (const QWidget *place : places) {
+            for (const auto *layout : place->findChildren<QBoxLayout *>())
+                all.append(layout->contentsMargins());
+        }
+        return all;
+    };
+    const QList<QMargins> before = margins();
     QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() > usual);
     // Secondary text grows along.
@@ -1070,8 +1120,15 @@ void TestMainWindow::zoomIsRememberedAndBounded()
     for (int i = 0; i < 40; ++i)
         QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QVERIFY(QApplication::font().pointSizeF() <= usual * 3.01);
+    const QList<QMargins> large = margins();
+    int grown = 0;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        grown += large[i].left() > 2 * before[i].left() ? 1 : 0;
+    QCOMPARE_GE(grown, 5);
     QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(QApplication::font().pointSizeF(), usual);
+    QTRY_COMPARE(margins(), before); // to the pixel
+    m_window->clear();
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestMainWindow)
