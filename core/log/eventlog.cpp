@@ -704,7 +704,8 @@ void EventLog::Private::sortByTime()
             sorted[std::size_t(row)] = {rows.at(neighbour).timeUs, neighbour, distance, rows.at(row)};
         }
     }
-    std::stable_sort(sorted.begin(), sorted.end(), [](const Timed &a, const Timed &b) {
+    // No two rows are alike in all three.
+    std::sort(sorted.begin(), sorted.end(), [](const Timed &a, const Timed &b) {
         return std::tie(a.timeUs, a.neighbour, a.distance) < std::tie(b.timeUs, b.neighbour, b.distance);
     });
     seqs = {};

@@ -274,8 +274,10 @@ Source Collector::finish(const QString &path)
 {
     QCollator order(QLocale::c());
     order.setNumericMode(true);
-    std::stable_sort(m_parts.begin(), m_parts.end(),
-                     [&order](const Part &a, const Part &b) { return order.compare(a.name, b.name) < 0; });
+    std::sort(m_parts.begin(), m_parts.end(), [&order](const Part &a, const Part &b) {
+        const int compared = order.compare(a.name, b.name);
+        return compared != 0 ? compared < 0 : a.begin < b.begin;
+    });
     m_file->flush();
     Source source;
     source.spool = Spool::overUnpacked(std::move(m_file), path);

@@ -83,8 +83,7 @@ QString slashFormat(const QLocale &locale)
     };
     std::array<std::pair<qsizetype, QLatin1StringView>, 3> fields{
         {{place(u'd'), "dd"_L1}, {place(u'M'), "MM"_L1}, {place(u'y'), "yyyy"_L1}}};
-    std::stable_sort(fields.begin(), fields.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::sort(fields.begin(), fields.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     return fields[0].second + u'/' + fields[1].second + u'/' + fields[2].second;
 }
 
