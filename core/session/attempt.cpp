@@ -51,12 +51,13 @@ Error networkTrouble(const QString &code, const QString &words)
 } // namespace
 
 Attempt::Attempt(const RtmSession::Config &config, WebApi &web, const Clock &clock, FrameHandler onFrame,
-                 QObject *parent)
+                 ControlHandler onControl, QObject *parent)
     : QObject(parent)
     , m_config(config)
     , m_web(web)
     , m_clock(clock)
     , m_onFrame(std::move(onFrame))
+    , m_onControl(std::move(onControl))
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -182,6 +183,7 @@ void Attempt::open(const QUrl &url)
         [onFrame = m_onFrame, stream](const QByteArray &bytes, bool binary) {
             onFrame(*stream, bytes, binary);
         },
+        [onControl = m_onControl, stream](const WebSocket::Control &control) { onControl(*stream, control); },
         this);
     connect(stream->link.get(), &SocketLink::opened, this, [this] {
         m_step = Step::AwaitingHello;

@@ -21,9 +21,11 @@ public:
     enum class Step : quint8 { Asking, Opening, AwaitingHello };
     //! Called for each frame with its exact bytes.
     using FrameHandler = std::function<void(Stream &stream, const QByteArray &bytes, bool binary)>;
+    //! Called for each ping, pong and close frame of the WebSocket, in either direction.
+    using ControlHandler = std::function<void(Stream &stream, const WebSocket::Control &control)>;
 
     Attempt(const RtmSession::Config &config, WebApi &web, const Clock &clock, FrameHandler onFrame,
-            QObject *parent);
+            ControlHandler onControl, QObject *parent);
 
     void ask();                         //!< begins with rtm.connect (or rtm.start)
     void openAt(const Secret &address); //!< begins with an address given earlier
@@ -73,6 +75,7 @@ private:
     WebApi &m_web;
     const Clock &m_clock;
     FrameHandler m_onFrame;
+    ControlHandler m_onControl;
     std::unique_ptr<Stream> m_stream;
     Stages m_stages;
     QTimer m_timer;

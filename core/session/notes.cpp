@@ -84,6 +84,25 @@ QByteArray api(const ApiCall &call)
     return out.close();
 }
 
+QByteArray control(const WebSocket::Control &control)
+{
+    const bool isClose = control.kind == FrameReader::Kind::Close;
+    Object out;
+    out.text("kind", isClose                                   ? u"ws_close"
+                     : control.kind == FrameReader::Kind::Ping ? u"ws_ping"
+                                                               : u"ws_pong");
+    out.text("by", control.sent ? u"us" : u"server");
+    if (control.closeCode != 0)
+        out.number("code", control.closeCode);
+    // Many libraries put a few bytes of chance into their pings.
+    if (control.payload.isValidUtf8())
+        out.textIfAny(isClose ? "reason" : "payload", maskSecrets(QString::fromUtf8(control.payload)));
+    else
+        out.text(isClose ? "reason_hex" : "payload_hex",
+                 QString::fromLatin1(maskSecrets(QString::fromLatin1(control.payload)).toLatin1().toHex()));
+    return out.close();
+}
+
 QByteArray error(const Error &error)
 {
     return Object().text("code", error.code).text("msg", error.words).close();

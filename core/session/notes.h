@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/net/websocket.h"
 #include "core/session/webapi.h"
 
 #include <QByteArray>
@@ -32,6 +33,8 @@ private:
 };
 
 QByteArray api(const ApiCall &call);
+//! A ping, pong or close frame. What it carries is masked already, but for what only looks like a secret.
+QByteArray control(const WebSocket::Control &control);
 //! {"code":…,"msg":…} as used inside notes.
 QByteArray error(const Error &error);
 

@@ -138,7 +138,9 @@ struct RtmSession::Private
     void updateLiveness();
 
     // Frames
+    void beginBurst();
     void frame(Stream &stream, const QByteArray &bytes, bool binary);
+    void controlFrame(Stream &stream, WebSocket::Control control);
     void control(const Event &event);
     void acknowledgement(const Event &event);
     void errorFrame(const Event &event);
@@ -212,6 +214,7 @@ struct RtmSession::Private
 
     quint64 burst = 0;
     bool bursting = false;
+    bool leaving = false;                 //!< being destroyed
     const QByteArray *arriving = nullptr; //!< the frame being delivered, its tickets still in it
     bool armed = true;
     quint64 lastId = 0;
@@ -326,7 +329,8 @@ void RtmSession::Private::startAttempt()
     gap.attempted();
     attempt = new Attempt(
         config, web, clock,
-        [this](Stream &stream, const QByteArray &bytes, bool binary) { frame(stream, bytes, binary); }, q);
+        [this](Stream &stream, const QByteArray &bytes, bool binary) { frame(stream, bytes, binary); },
+        [this](Stream &stream, const WebSocket::Control &control) { controlFrame(stream, control); }, q);
     connect(attempt, &Attempt::identified, q, [this](const Identity &known) {
         identity = known;
         Q_EMIT q->identityKnown(identity);
@@ -872,20 +876,36 @@ void RtmSession::Private::updateLiveness()
 
 // --- Frames
 
+//! The first of a burst pays for all: two clocks read and one call queued per socket read, not per frame.
+void RtmSession::Private::beginBurst()
+{
+    if (bursting)
+        return;
+    bursting = true;
+    ++burst;
+    QMetaObject::invokeMethod(
+        q,
+        [this] {
+            bursting = false;
+            Q_EMIT q->batchEnded();
+        },
+        Qt::QueuedConnection);
+}
+
+//! Recorded, and no more: what answers a ping may stand before a server that has long stopped working.
+void RtmSession::Private::controlFrame(Stream &stream, WebSocket::Control control)
+{
+    if (leaving)
+        return;
+    if (const Secret token = cleanedToken(config.token); !token.isTrivial())
+        token.maskIn(control.payload);
+    beginBurst();
+    q->deliverOn(stream.number, Direction::Note, notes::control(control));
+}
+
 void RtmSession::Private::frame(Stream &stream, const QByteArray &bytes, bool binary)
 {
-    // The first of a burst pays for all: two clocks read and one call queued per socket read, not per frame.
-    if (!bursting) {
-        bursting = true;
-        ++burst;
-        QMetaObject::invokeMethod(
-            q,
-            [this] {
-                bursting = false;
-                Q_EMIT q->batchEnded();
-            },
-            Qt::QueuedConnection);
-    }
+    beginBurst();
     if (stream.burst != burst) {
         stream.burst = burst;
         lastFrameUs = now();
@@ -1176,6 +1196,7 @@ RtmSession::RtmSession(Config config, const Clock &clock, QObject *parent)
 RtmSession::~RtmSession()
 {
     // Nobody hears of this end: whoever listens may be gone too.
+    d->leaving = true;
     if (d->main)
         d->main->link->closePolitely();
     (void)d->dropStreams();

@@ -4,13 +4,13 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/net/websocket.h"
 #include "core/session/errorwords.h"
 
 #include <QNetworkProxy>
 #include <QObject>
 #include <QSslConfiguration>
 #include <QUrl>
-#include <QWebSocket>
 
 #include <functional>
 
@@ -18,7 +18,7 @@ namespace rtmscope {
 
 //! One WebSocket from its opening to its end, which it tells once and in words. Owned by the session, one per
 //! connection. Destroying it aborts the TCP connection: waiting for the close handshake of a peer that may be
-//! gone would hold up the reconnect (trap T29).
+//! gone would hold up the reconnect (trap T29). What came is handed over before its end is told.
 class SocketLink : public QObject
 {
     Q_OBJECT
@@ -26,6 +26,10 @@ public:
     //! Called for each frame with its exact bytes. A plain function, not a signal: this is the hot path.
     using FrameHandler = std::function<void(const QByteArray &bytes, bool binary)>;
 
+    //! Called for each ping, pong and close frame, in either direction; tickets are masked.
+    using ControlHandler = std::function<void(const WebSocket::Control &control)>;
+
+    SocketLink(FrameHandler onFrame, ControlHandler onControl, QObject *parent);
     SocketLink(FrameHandler onFrame, QObject *parent);
     ~SocketLink() override;
 
@@ -44,13 +48,15 @@ Q_SIGNALS:
     void gone(const rtmscope::Error &error, const QString &proof, bool orderly);
 
 private:
+    void refused(const upgrade::Answer &answer);
     void fail(QAbstractSocket::SocketError error);
-    void end();
+    void closed(quint16 code, const QByteArray &bytes);
+    void violated(FrameReader::Violation violation, const QByteArray &head);
+    void lost();
     void report(const Error &error, const QString &proof = {}, bool orderly = false);
     QString masked(const QString &text) const;
 
-    QWebSocket m_socket;
-    FrameHandler m_onFrame;
+    WebSocket m_socket;
     QList<Secret> m_tickets; //!< what a server's words must not carry on
     QNetworkProxy m_proxy;
     quint16 m_port = 0;
@@ -58,8 +64,7 @@ private:
     QList<QSslError> m_tlsErrors;
     bool m_open = false;
     bool m_over = false;
-    bool m_cut = false;     //!< nobody wants to know any more
-    bool m_closing = false; //!< a close frame came
+    bool m_cut = false; //!< nobody wants to know any more
 };
 
 } // namespace rtmscope

@@ -288,6 +288,14 @@ constexpr Meaning notes[] = {
     {"network",
      QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
                        "Written by Rtmscope, not by the server: this computer's network came or went.")},
+    {"ws_ping ws_pong",
+     QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                       "Written by Rtmscope: a ping or pong of the WebSocket itself, below the protocol of "
+                       "the service. Whoever gets a ping answers with a pong.")},
+    {"ws_close",
+     QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                       "Written by Rtmscope: a close frame of the WebSocket. Code and reason are those that "
+                       "were sent; the other side answers with one of its own.")},
     {"mark", QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A mark that somebody set in the recording.")},
     {"comment",
      QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A comment that somebody wrote into the recording.")},

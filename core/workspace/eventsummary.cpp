@@ -119,7 +119,10 @@ EventSummary::Describe EventSummary::describerOf(const Event &event)
                                                 {u"api"_s, &S::apiNote},
                                                 {u"send"_s, &S::sendNote},
                                                 {u"gap"_s, &S::gapNote},
-                                                {u"backfill"_s, &S::backfillNote}};
+                                                {u"backfill"_s, &S::backfillNote},
+                                                {u"ws_ping"_s, &S::controlFrame},
+                                                {u"ws_pong"_s, &S::controlFrame},
+                                                {u"ws_close"_s, &S::controlFrame}};
     static const QHash<QString, Describe> frames{
         {u"ack"_s, &S::ack},
         {u"hello"_s, &S::hello},
@@ -670,6 +673,19 @@ QString EventSummary::gapNote() const
     else if (from > 0)
         line = tr("no connection since %1").arg(clockTime(from).left(8));
     return cause.isEmpty() ? line : line + u": "_s + cause;
+}
+
+//! A ping, pong or close frame of the WebSocket.
+QString EventSummary::controlFrame() const
+{
+    const QString code = text("code");
+    const bool isClose = m_event->type == "ws_close"_L1;
+    const QString said = isClose ? text("reason") : text("payload");
+    return joined({text("by") == "us"_L1 ? tr("by us") : tr("by the server"),
+                   !code.isEmpty() ? tr("code %1").arg(code)
+                   : isClose       ? tr("no code")
+                                   : QString(),
+                   said.isEmpty() ? QString() : inQuotes(said)});
 }
 
 QString EventSummary::backfillNote() const

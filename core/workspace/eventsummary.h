@@ -88,6 +88,7 @@ private:
     QString sendNote() const;
     QString gapNote() const;
     QString backfillNote() const;
+    QString controlFrame() const;
     QString backfillOfPlace() const;
     QString otherNote() const;
     QString unknown() const;

@@ -34,11 +34,14 @@ int hiddenFrom(const QString &type, Direction direction)
     static const QSet<QString> conversation{u"message"_s,   u"reaction_added"_s, u"reaction_removed"_s,
                                             u"pin_added"_s, u"pin_removed"_s,    u"ack"_s,
                                             u"error"_s,     u"goodbye"_s};
+    static const QSet<QString> pingNotes{u"ws_ping"_s, u"ws_pong"_s};
     static const QSet<QString> tellingNotes{u"gap"_s, u"mark"_s, u"comment"_s};
 
     if (direction == Direction::Note) {
         if (type == "api"_L1)
             return int(NoiseLevel::NoPresence);
+        if (pingNotes.contains(type))
+            return int(NoiseLevel::NoPings);
         return tellingNotes.contains(type) ? noiseLevelCount : int(NoiseLevel::Conversation);
     }
     if (pings.contains(type))

@@ -186,6 +186,10 @@ void TestEventSummary::summaries_data()
         u"no connection 14:03:10 to 14:03:10, 400 ms, nothing is missing: goodbye"_s);
     note("gap, impossible times",
          R"({"kind":"gap","from_us":-9223372036854775808,"to_us":9223372036854775807})", u"no connection"_s);
+    note("a WebSocket's ping", R"({"kind":"ws_ping","by":"server","payload":"7"})", u"by the server, “7”"_s);
+    note("a WebSocket's end", R"({"kind":"ws_close","by":"server","code":4001,"reason":"moved"})",
+         u"by the server, code 4001, “moved”"_s);
+    note("a WebSocket's end without a code", R"({"kind":"ws_close","by":"us"})", u"by us, no code"_s);
     note("back-fill, begins", R"({"kind":"backfill","gap":3,"state":"started"})",
          u"gap 3, back-fill begins"_s);
     note("back-fill, channel",

@@ -264,6 +264,9 @@ void TestEventTableModel::noise_data()
     QTest::newRow("gap") << u"gap"_s << Direction::Note << noiseLevelCount;
     QTest::newRow("pong") << u"pong"_s << Direction::In << 1;
     QTest::newRow("ping") << u"ping"_s << Direction::Out << 1;
+    QTest::newRow("WebSocket ping") << u"ws_ping"_s << Direction::Note << 1;
+    QTest::newRow("WebSocket pong") << u"ws_pong"_s << Direction::Note << 1;
+    QTest::newRow("WebSocket close") << u"ws_close"_s << Direction::Note << 3;
     QTest::newRow("typing") << u"user_typing"_s << Direction::In << 2;
     QTest::newRow("presence") << u"presence_change"_s << Direction::In << 2;
     QTest::newRow("api") << u"api"_s << Direction::Note << 2;
