@@ -184,7 +184,7 @@ private:
         }
         painter.setPen(colour(pill ? Colour::AccentText : Colour::Dim));
         const Qt::Alignment place = pill ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignVCenter;
-        painter.drawText(box, place, text);
+        painter.drawText(box, static_cast<int>(place), text);
         return logical.left() - grid(1);
     }
 };

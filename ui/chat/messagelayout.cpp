@@ -924,9 +924,9 @@ void MessageLayout::paintSideTime(QPainter &painter, QPointF origin, const State
     const qreal room = m_left - grid(2);
     const QRectF rect(origin.x() + (m_mirrored ? m_width - room : 0), origin.y() + m_bodyTop, room,
                       m_height - m_bodyTop);
-    painter.drawText(rect.adjusted(0, grid(0.75), 0, 0),
-                     (m_mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignTop,
-                     m_sideTime);
+    const Qt::Alignment place =
+        (m_mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignTop;
+    painter.drawText(rect.adjusted(0, grid(0.75), 0, 0), static_cast<int>(place), m_sideTime);
 }
 
 Hit MessageLayout::hitTest(QPoint point) const

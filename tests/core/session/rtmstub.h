@@ -72,7 +72,10 @@ public:
     }
     void say(qsizetype socket, const QByteArray &frame)
     {
-        sockets.at(socket)->sendTextMessage(QString::fromUtf8(frame));
+        if (isOpen(socket))
+            sockets.at(socket)->sendTextMessage(QString::fromUtf8(frame));
+        else
+            qWarning("RtmStub: socket %d is gone, and %s can't be said.", int(socket), frame.constData());
     }
     void hello(qsizetype socket)
     {
