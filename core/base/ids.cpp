@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/ids.h"
 
+#include <limits>
+#include <optional>
+
 namespace rtmscope {
 
 namespace {
@@ -31,6 +34,40 @@ Halves split(const QString &text)
     return out;
 }
 
+//! Microseconds; nothing where no unit makes a time of it.
+std::optional<qint64> understood(const Halves &halves)
+{
+    // Servers of others, and tools that write frames down, count in smaller units: no clock of seconds gets
+    // this far.
+    constexpr qint64 farthestSeconds = 100'000'000'000; // the year 5138
+    constexpr qint64 farthestMillis = farthestSeconds * 1'000;
+    constexpr qint64 farthestMicros = farthestMillis * 1'000;
+    constexpr qint64 farthestNanos = 5'000'000'000'000'000'000; // 64 bits end soon after
+    const qint64 size = halves.seconds < 0 ? -(halves.seconds + 1) : halves.seconds;
+    if (!halves.valid || qAbs(halves.micros) >= farthestMicros || size >= farthestNanos)
+        return {};
+    if (size < farthestSeconds)
+        return halves.seconds * 1'000'000 + halves.micros;
+    if (size < farthestMillis)
+        return halves.seconds * 1'000;
+    return size < farthestMicros ? halves.seconds : halves.seconds / 1'000;
+}
+
+//! What is no time stands before all times, what is too far away behind them.
+std::strong_ordering orderOf(const Halves &a, const Halves &b)
+{
+    if (a.valid != b.valid || !a.valid)
+        return a.valid <=> b.valid;
+    constexpr qint64 never = std::numeric_limits<qint64>::max();
+    if (const auto order = understood(a).value_or(never) <=> understood(b).value_or(never); order != 0)
+        return order;
+    if (const auto order = a.seconds <=> b.seconds; order != 0)
+        return order;
+    if (const auto order = a.micros <=> b.micros; order != 0)
+        return order;
+    return a.behind <=> b.behind;
+}
+
 //! Ten digits, a dot, six digits.
 bool hasUsualShape(const QString &text)
 {
@@ -50,23 +87,8 @@ bool hasUsualShape(const QString &text)
 
 qint64 MessageTs::toMicroseconds() const
 {
-    // Servers of others, and tools that write frames down, count in smaller units: no clock of seconds gets
-    // this far.
-    constexpr qint64 farthestSeconds = 100'000'000'000; // the year 5138
-    constexpr qint64 farthestMillis = farthestSeconds * 1'000;
-    constexpr qint64 farthestMicros = farthestMillis * 1'000;
     const Halves halves = split(m_text);
-    const qint64 size = halves.seconds < 0 ? -(halves.seconds + 1) : halves.seconds;
-    if (!halves.valid || halves.behind != 0 || qAbs(halves.micros) >= farthestMicros)
-        return 0;
-    if (size < farthestSeconds)
-        return halves.seconds * 1'000'000 + halves.micros;
-    if (size < farthestMillis)
-        return halves.seconds * 1'000;
-    if (size < farthestMicros)
-        return halves.seconds;
-    constexpr qint64 farthestNanos = 5'000'000'000'000'000'000; // 64 bits end soon after
-    return size < farthestNanos ? halves.seconds / 1'000 : 0;
+    return halves.behind == 0 ? understood(halves).value_or(0) : 0;
 }
 
 std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
@@ -74,15 +96,7 @@ std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
     // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp at all stands first, so that
     // any mixture has one order: sorting relies on it, and the wire may carry anything.
     if (!hasUsualShape(a.m_text) || !hasUsualShape(b.m_text)) {
-        const Halves left = split(a.m_text);
-        const Halves right = split(b.m_text);
-        if (left.valid != right.valid)
-            return left.valid <=> right.valid;
-        if (const auto order = left.seconds <=> right.seconds; left.valid && order != 0)
-            return order;
-        if (const auto order = left.micros <=> right.micros; left.valid && order != 0)
-            return order;
-        if (const auto order = left.behind <=> right.behind; left.valid && order != 0)
+        if (const auto order = orderOf(split(a.m_text), split(b.m_text)); order != 0)
             return order;
     }
     return a.m_text.compare(b.m_text) <=> 0;

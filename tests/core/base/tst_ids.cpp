@@ -31,6 +31,13 @@ void TestIds::order_data()
     QTest::newRow("made up, behind the real one") << u"1700000000.000100"_s << u"1700000000.000100#1"_s;
     QTest::newRow("made up, by number") << u"1700000000.000100#9"_s << u"1700000000.000100#10"_s;
     QTest::newRow("made up, before the next") << u"1700000000.000100#7"_s << u"1700000000.000101"_s;
+    QTest::newRow("milliseconds before seconds") << u"1700000001000"_s << u"1700000002.000000"_s;
+    QTest::newRow("seconds before milliseconds") << u"1700000000.999999"_s << u"1700000001000"_s;
+    QTest::newRow("microseconds between") << u"1700000000.000100"_s << u"1700000000000101"_s;
+    QTest::newRow("milliseconds and nanoseconds") << u"1700000000001"_s << u"1700000000002000000"_s;
+    QTest::newRow("nanoseconds of one microsecond") << u"1700000000002000001"_s << u"1700000000002000002"_s;
+    QTest::newRow("the same time, still two messages") << u"1700000000.000000"_s << u"1700000000000"_s;
+    QTest::newRow("too far away comes last") << u"1700000000000000000"_s << u"9000000000000000000"_s;
     QTest::newRow("absent comes first") << QString() << u"0.0"_s;
     QTest::newRow("no timestamp comes first") << u"zzzzzzzzzz.zzzzzz"_s << u"1.0"_s;
 }
@@ -62,6 +69,14 @@ void TestIds::anyMixtureHasOneOrder()
                             u"1700000000.00010x"_s,
                             u"zzzzzzzzzzzzzzzzz"_s,
                             u"-1.0"_s,
+                            u"1700000000000"_s,
+                            u"1700000000000.5"_s,
+                            u"1700000000000100"_s,
+                            u"1700000000000100#1"_s,
+                            u"1700000000000100200"_s,
+                            u"9000000000000000000"_s,
+                            u"-9000000000000000000"_s,
+                            u"1.99999999"_s,
                             u"1."_s,
                             u".1"_s,
                             u"99999999999999999999.0"_s,
