@@ -228,6 +228,12 @@ QString EventSummary::plain(const QString &mrkdwn) const
     return plain(parseMrkdwn(mrkdwn.left(maxSource), u"text"_s));
 }
 
+//! The signs of a text that says it has no markup are what was written.
+QString EventSummary::plainText(const Message &message) const
+{
+    return message.typed ? plain(parseTyped(message.text.left(maxSource), u"text"_s)) : plain(message.text);
+}
+
 QString EventSummary::plain(const RichText &rich) const
 {
     return rich.plain([this](const Span &span) { return plainSpan(span, m_context.workspace); });
@@ -255,7 +261,7 @@ QString EventSummary::quotedTarget(const QString &channel, const QString &ts) co
         const Conversation *conversation = m_context.workspace->conversation(ChannelId(channel));
         const Message *message = conversation ? conversation->find(MessageTs(ts)) : nullptr;
         if (message && !message->text.isEmpty())
-            return inQuotes(plain(message->text));
+            return inQuotes(plainText(*message));
     }
     const qint64 timeUs = MessageTs(ts).toMicroseconds();
     return timeUs > 0 ? tr("the message of %1").arg(clockTime(timeUs).left(8)) : QString();
@@ -271,7 +277,7 @@ QString EventSummary::messageBody(json::Value object) const
     const Message message = wire::readOutline(object, mostBytes);
     QString body = blockWords(object["blocks"]);
     if (isBlank(body))
-        body = plain(message.text);
+        body = plainText(message);
     if (isBlank(body))
         body = attachmentWords(object["attachments"]);
     const QString files = filesWords(message.files);

@@ -10,6 +10,7 @@
 
 namespace rtmscope {
 
+struct Message;
 class Workspace;
 struct RichText;
 
@@ -41,6 +42,7 @@ private:
 
     QString text(std::string_view key) const;
     QString plain(const QString &mrkdwn) const;
+    QString plainText(const Message &message) const;
     QString plain(const RichText &rich) const;
     QString blockWords(json::Value blocks) const;
     QString attachmentWords(json::Value attachments) const;

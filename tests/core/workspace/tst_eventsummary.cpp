@@ -63,6 +63,12 @@ void TestEventSummary::summaries_data()
     in("message with names",
        R"({"type":"message","text":"<@U2> look at <#C1> and <https://x.example|this>"})",
        u"@Tomás Rey look at #ops and this"_s);
+    in("as it was typed", R"({"type":"message","mrkdwn":false,"text":"*s* _u_ `c` &lt; <@U2>"})",
+       u"*s* _u_ `c` < @Tomás Rey"_s);
+    in("an edit, as it was typed",
+       R"({"type":"message","subtype":"message_changed","message":{"mrkdwn":false,"text":"*b*"},)"
+       R"("previous_message":{"text":"*a*"}})",
+       u"text changed: “a” → “*b*”"_s);
     in("message without text", R"({"type":"message"})", u"no text"_s);
     in("message that is a file", R"({"type":"message","text":"","files":[{"title":"Plan.pdf"}]})",
        u"file: Plan.pdf"_s);
