@@ -166,20 +166,26 @@ bool mayBegin(QChar c)
 
 } // namespace
 
+QList<TextRange> emojiSequences(QStringView text)
+{
+    QList<TextRange> sequences;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype end = mayBegin(text[at]) ? sequenceEnd(text, at) : at;
+        if (end > at)
+            sequences.append({at, end});
+        at = std::max(end, at + 1);
+    }
+    return sequences;
+}
+
 QList<TextRange> emojiRuns(QStringView text)
 {
     QList<TextRange> runs;
-    for (qsizetype at = 0; at < text.size();) {
-        const qsizetype end = mayBegin(text[at]) ? sequenceEnd(text, at) : at;
-        if (end == at) {
-            ++at;
-            continue;
-        }
-        if (!runs.isEmpty() && runs.constLast().end == at)
-            runs.last().end = end;
+    for (const TextRange &sequence : emojiSequences(text)) {
+        if (!runs.isEmpty() && runs.constLast().end == sequence.begin)
+            runs.last().end = sequence.end;
         else
-            runs.append({at, end});
-        at = end;
+            runs.append(sequence);
     }
     return runs;
 }

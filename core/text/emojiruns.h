@@ -15,6 +15,10 @@ struct TextRange
     friend bool operator==(const TextRange &, const TextRange &) = default;
 };
 
+//! The emoji in \a text, each sequence by itself: with tone, variation selector and joiner, flags and
+//! keycaps. Nothing may be put inside one.
+QList<TextRange> emojiSequences(QStringView text);
+
 //! The runs of \a text that are to be drawn as emoji: whole sequences with tone, variation selector and
 //! joiner, flags and keycaps, so that no font change falls inside one. Signs of the trade (©, ↔) stay text
 //! unless a selector asks. One pass; plain text costs a comparison a character.

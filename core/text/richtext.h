@@ -54,6 +54,7 @@ struct TextBlock {
     bool barred = false;  //!< a bar at its left, as a quote has
     Subject subject = Subject::None; //!< of a Card
     std::vector<std::vector<TextCell>> rows = {};
+    qsizetype rowsLeftOut = 0; //!< of a Table of which the beginning is shown: the rows behind it
     friend bool operator==(const TextBlock &, const TextBlock &) = default;
 };
 

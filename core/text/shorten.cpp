@@ -15,7 +15,7 @@ namespace {
 // In letters, by what they cost to lay out.
 constexpr qsizetype lineCost = 16;
 constexpr qsizetype chipCost = 16;  // names, links: what is drawn by itself
-constexpr qsizetype emojiCost = 64; // a picture that is decoded each time
+constexpr qsizetype emojiCost = 24; // a picture that is decoded each time; a hundred of any kind are shown
 constexpr qsizetype styleCost = 8;  // what differs from the words before
 constexpr qsizetype blockCost = 24;
 constexpr qsizetype backToSpace = 200; // rather cut here than in the middle of a word
@@ -43,7 +43,9 @@ qsizetype picturesIn(QStringView character)
     qsizetype count = 0;
     for (qsizetype at = 0; at < character.size(); ++at) {
         const char16_t unit = character[at].unicode();
-        if (unit == joiner || (unit >= 0xFE00 && unit <= 0xFE0F) || character[at].isLowSurrogate())
+        constexpr char16_t highOfTags = 0xDB40; // they spell the name of a flag, and draw nothing
+        if (unit == joiner || (unit >= 0xFE00 && unit <= 0xFE0F) || unit == highOfTags ||
+            character[at].isLowSurrogate())
             continue;
         const bool isTone = unit == highOfTones && at + 1 < character.size() &&
                             character[at + 1].unicode() >= 0xDFFB && character[at + 1].unicode() <= 0xDFFF;
@@ -53,18 +55,26 @@ qsizetype picturesIn(QStringView character)
     return std::max<qsizetype>(count, 1);
 }
 
+qsizetype sizeOf(const std::vector<TextCell> &row);
+
 qsizetype sizeOf(const TextBlock &block)
 {
     qsizetype size = 0;
     for (const Span &span : block.spans)
         size += std::max<qsizetype>(span.text.size(), 1);
-    for (const auto &row : block.rows) {
-        for (const TextCell &cell : row) {
-            for (const TextBlock &inner : cell.blocks)
-                size += sizeOf(inner);
-        }
-    }
+    for (const auto &row : block.rows)
+        size += sizeOf(row);
     return std::max<qsizetype>(size, 1);
+}
+
+qsizetype sizeOf(const std::vector<TextCell> &row)
+{
+    qsizetype size = 0;
+    for (const TextCell &cell : row) {
+        for (const TextBlock &inner : cell.blocks)
+            size += sizeOf(inner);
+    }
+    return size;
 }
 
 //! Never between the halves of a pair.
@@ -130,10 +140,38 @@ void ShownExtent::shortenBlock(TextBlock &which)
     for (auto rest = at; rest != which.spans.end(); ++rest)
         m_leftOut += std::max<qsizetype>(rest->text.size(), 1);
     which.spans.erase(at, which.spans.end());
-    for (auto &row : which.rows) {
-        for (TextCell &cell : row)
-            shortenBlocks(cell.blocks);
+    shortenRows(which);
+}
+
+//! Rows are shown whole or not at all: an empty cell would be taken for what was said. But of the first, with
+//! the names of the columns, and the one below it the beginning is shown, however long they are.
+void ShownExtent::shortenRows(TextBlock &block)
+{
+    const bool isTable = block.kind == TextBlock::Kind::Table;
+    constexpr std::size_t inPart = 2;
+    std::size_t shown = 0;
+    for (; shown < block.rows.size() && (m_left > 0 || (isTable && shown == 0)); ++shown) {
+        const qsizetype leftOut = m_leftOut;
+        std::vector<TextCell> row = block.rows[shown];
+        shortenRow(row);
+        if (isTable && shown >= inPart && m_leftOut > leftOut) {
+            m_leftOut = leftOut;
+            break;
+        }
+        block.rows[shown] = std::move(row);
     }
+    const auto rest = block.rows.begin() + static_cast<std::ptrdiff_t>(shown);
+    if (isTable)
+        block.rowsLeftOut += block.rows.end() - rest;
+    else
+        std::for_each(rest, block.rows.end(), [this](const auto &row) { m_leftOut += sizeOf(row); });
+    block.rows.erase(rest, block.rows.end());
+}
+
+void ShownExtent::shortenRow(std::vector<TextCell> &row)
+{
+    for (TextCell &cell : row)
+        shortenBlocks(cell.blocks);
 }
 
 void ShownExtent::shortenSpan(Span &span)

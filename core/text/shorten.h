@@ -36,6 +36,8 @@ private:
     template<typename Blocks>
     void shortenBlocks(Blocks &blocks);
     void shortenBlock(TextBlock &block);
+    void shortenRows(TextBlock &block);
+    void shortenRow(std::vector<TextCell> &row);
     void shortenSpan(Span &span);
     void shortenSimple(QString &text);
     void shortenAny(QString &text);

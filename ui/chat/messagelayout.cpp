@@ -221,7 +221,8 @@ void MessageLayout::addMessage()
         for (const FileSummary &file : message.files.first(shown))
             addFile(file);
         if (shown < message.files.size())
-            addMore(tr("… and %1 more files. The event has them all.").arg(message.files.size() - shown));
+            addMore(tr("… and %1 more files. The event has them all.").arg(message.files.size() - shown),
+                    m_left, m_right);
     }
     addLeftOut(content.leftOut);
     addReactions();
@@ -575,12 +576,8 @@ void MessageLayout::addTable(const TextBlock &block, qreal left, qreal right)
     }
     m_boxes[frame].rect = QRectF(left, top, width, m_y - top).adjusted(0.5, 0.5, -0.5, -0.5);
     m_y += grid(0.5);
-    if (rows < block.rows.size()) {
-        TextBuilder more;
-        more.add(tr("… and %1 more rows; the event's JSON has them all").arg(block.rows.size() - rows),
-                 dimFormat());
-        put(std::move(more), theme::secondaryFont(), colour(Colour::Dim), left, right);
-    }
+    if (const qsizetype more = qsizetype(block.rows.size() - rows) + block.rowsLeftOut; more > 0)
+        addMore(words::moreRows(more), left, right);
 }
 
 //! Two cells stand side by side where there is room for both.
@@ -707,16 +704,16 @@ void MessageLayout::addFile(const FileSummary &file)
 void MessageLayout::addLeftOut(qsizetype letters)
 {
     if (letters > 0)
-        addMore(words::leftOut(letters));
+        addMore(words::leftOut(letters), m_left, m_right);
 }
 
-void MessageLayout::addMore(const QString &words)
+void MessageLayout::addMore(const QString &words, qreal left, qreal right)
 {
     m_y += grid(0.5);
     TextBuilder more;
     more.add(words, secondary(Colour::Accent), Mark::Chip::None,
              {Hit::Kind::Event, {}, tr("Show the event")});
-    put(std::move(more), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
+    put(std::move(more), theme::secondaryFont(), colour(Colour::Accent), left, right);
 }
 
 void MessageLayout::addReactions()

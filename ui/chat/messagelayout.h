@@ -101,7 +101,7 @@ private:
     void addHairline(const QRectF &rect);
     TextBuilder cellText(const TextCell &cell, bool isHeader) const;
     void addLeftOut(qsizetype letters);
-    void addMore(const QString &words);
+    void addMore(const QString &words, qreal left, qreal right);
     void addReactions();
     void addThreadLink();
     void addTrouble();

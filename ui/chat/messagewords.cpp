@@ -162,7 +162,13 @@ QStringList peculiarities(const Message &message)
 
 QString plain(const RichText &text, const Workspace &workspace)
 {
-    return withoutIsolates(text.plain([&workspace](const Span &part) { return span(part, workspace); }));
+    QString words =
+        withoutIsolates(text.plain([&workspace](const Span &part) { return span(part, workspace); }));
+    for (const TextBlock &block : text.blocks) {
+        if (block.rowsLeftOut > 0)
+            words += u'\n' + moreRows(block.rowsLeftOut);
+    }
+    return words;
 }
 
 static QString plain(const Message &message, const Workspace &workspace, Extent extent)
@@ -194,6 +200,12 @@ QString plain(const Message &message, const Workspace &workspace)
 QString leftOut(qsizetype letters)
 {
     return Words::tr("… and %1 more characters. The event has them all.").arg(QLocale().toString(letters));
+}
+
+QString moreRows(qsizetype rows)
+{
+    return rows == 1 ? Words::tr("… and 1 more row. The event has them all.")
+                     : Words::tr("… and %1 more rows. The event has them all.").arg(QLocale().toString(rows));
 }
 
 QString accessible(const Message &message, const Workspace &workspace, bool recorded)

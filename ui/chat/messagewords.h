@@ -41,6 +41,8 @@ QStringList peculiarities(const Message &message);
 QString plain(const Message &message, const Workspace &workspace);
 //! What stands below a message of which \a letters are too many to be shown.
 QString leftOut(qsizetype letters);
+//! Stands below a table of which the first rows are shown.
+QString moreRows(qsizetype rows);
 //! "Mira Okafor, 14:02, Deploy is done. 2 replies. Edited."
 QString accessible(const Message &message, const Workspace &workspace, bool recorded);
 

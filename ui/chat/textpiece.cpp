@@ -97,7 +97,13 @@ QList<qsizetype> breaksOf(const QString &text)
         if (i < text.size() && !text[i].isSpace() && text[i] != breakHere)
             continue;
         if (i - begin > longWord) {
+            const QList<TextRange> emoji = emojiSequences(QStringView(text).sliced(begin, i - begin));
+            auto sequence = emoji.cbegin();
             for (qsizetype at = begin + breakEvery; at < i; at += breakEvery) {
+                while (sequence != emoji.cend() && begin + sequence->end <= at)
+                    ++sequence;
+                if (sequence != emoji.cend() && begin + sequence->begin < at)
+                    at = begin + sequence->end;
                 while (at < i && (text[at].isLowSurrogate() || text[at].isMark() ||
                                   text[at].unicode() == 0x200D || text[at - 1].unicode() == 0x200D))
                     ++at;

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void nothingIsLost_data();
     void nothingIsLost();
     void whatFitsStaysAsItIs();
+    void tablesEndWithAWholeRow_data();
+    void tablesEndWithAWholeRow();
     void dearTexts_data();
     void dearTexts();
 };
@@ -84,6 +86,45 @@ void TestShorten::whatFitsStaysAsItIs()
     QCOMPARE(extent.leftOut(), 0);
 }
 
+void TestShorten::tablesEndWithAWholeRow_data()
+{
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<bool>("isWhole"); // each cell that is shown
+    QTest::newRow("fits") << u"some words"_s << 10 << true;
+    QTest::newRow("many rows") << u"some words"_s << 500 << true;
+    QTest::newRow("long cells") << QString(1'000, u'w') << 20 << true;
+    QTest::newRow("a cell that is too long") << QString(20'000, u'w') << 3 << false;
+}
+
+//! No cell is empty that was not sent so, and what is missing is counted.
+void TestShorten::tablesEndWithAWholeRow()
+{
+    QFETCH(const QString, cell);
+    QFETCH(const int, rows);
+    QFETCH(const bool, isWhole);
+    const QByteArray one = R"({"type":"raw_text","text":")" + cell.toUtf8() + R"("})";
+    const QByteArrayList all(rows, '[' + one + ',' + one + ']');
+    RichText text = parseBlocks(R"([{"type":"table","rows":[)" + all.join(',') + R"(]}])", u"blocks"_s);
+    QCOMPARE(text.blocks.size(), 1);
+    ShownExtent extent;
+    extent.shorten(text);
+    const TextBlock &table = text.blocks.constFirst();
+    QVERIFY(!table.rows.empty());
+    QCOMPARE(qsizetype(table.rows.size()) + table.rowsLeftOut, rows);
+    if (isWhole) {
+        QCOMPARE(extent.leftOut(), 0);
+        for (const std::vector<TextCell> &row : table.rows) {
+            for (const TextCell &each : row) {
+                const RichText words{{each.blocks.begin(), each.blocks.end()}};
+                QCOMPARE(words.plain(), cell);
+            }
+        }
+    } else {
+        QCOMPARE_GT(extent.leftOut(), 0);
+    }
+}
+
 //! What takes long to draw is shown in part, however few letters it has. What people write stays.
 void TestShorten::dearTexts_data()
 {
@@ -100,8 +141,15 @@ void TestShorten::dearTexts_data()
     QTest::newRow("jamo that never end a syllable") << QString(5'000, QChar(0x1100)) << qsizetype(32);
     QTest::newRow("a family without end") << u"\U0001F469\u200d"_s.repeated(2'000) << qsizetype(32);
     QTest::newRow("families") << (family + u' ').repeated(20) << qsizetype(-1);
+    QTest::newRow("a hundred families") << family.repeated(100) << qsizetype(-1);
+    QTest::newRow("a hundred kisses with tones")
+        << u"\U0001F469\U0001F3FF\u200d\u2764\ufe0f\u200d\U0001F48B\u200d\U0001F468\U0001F3FD"_s.repeated(100)
+        << qsizetype(-1);
+    QTest::newRow("a hundred flags of Scotland")
+        << u"\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"_s.repeated(100)
+        << qsizetype(-1);
     QTest::newRow("hands with tones") << wave.repeated(100) << qsizetype(-1);
-    QTest::newRow("a wall of emoji") << u"\U0001F600"_s.repeated(5'000) << qsizetype(400);
+    QTest::newRow("a wall of emoji") << u"\U0001F600"_s.repeated(5'000) << qsizetype(1'000);
     QTest::newRow("halves of pairs") << QString(QString(100, QChar(0xDC00)) + QString(100, QChar(0xD800)) +
                                                 u"e"_s)
                                      << qsizetype(-1);

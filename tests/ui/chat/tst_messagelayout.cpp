@@ -372,6 +372,39 @@ private Q_SLOTS:
                  "a tone is not a second glyph");
     }
 
+    //! In a message without spaces, too, which is given places to break at.
+    void sequencesOfEmojiStayWhole()
+    {
+        if (theme::emojiFamilies().isEmpty())
+            QSKIP("no colour font on this machine");
+        const QString germany = u"\U0001F1E9\U0001F1EA"_s;
+        const QString scotland = u"\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"_s;
+        const QString hand = u"\U0001F44D\U0001F3FD"_s;
+        for (const QString &emoji : {germany, scotland, hand}) {
+            const auto width = [&](const QString &text) {
+                const auto [first, last] = inkColumns(Row(text).picture(4'000), theme::grid(14));
+                return last - first;
+            };
+            const int few = width(emoji.repeated(18)) - width(emoji.repeated(12)); // wider than the name above
+            const int many = width(emoji.repeated(78)) - width(emoji.repeated(18));
+            QVERIFY2(few > 0 && std::abs(many - 10 * few) <= 10, qPrintable(emoji + QString::number(many)));
+        }
+    }
+
+    void aTableThatIsTooLongEndsWithAWholeRow()
+    {
+        QByteArrayList rows;
+        for (int i = 0; i < 500; ++i)
+            rows << QByteArray(R"([{"type":"raw_text","text":"k%1"},{"type":"raw_text","text":"v%1"}])")
+                        .replace("%1", QByteArray::number(i));
+        const Row row(u"x"_s, R"(,"blocks":[{"type":"table","rows":[)" + rows.join(',') + "]}]");
+        QVERIFY(contains(hits(row.laidOut(), 700), Hit::Kind::Event, QString()));
+        const QString heard = words::accessible(row.row.message, *row.model.workspace(), false);
+        const QString whole = words::plain(row.row.message, *row.model.workspace());
+        QVERIFY2(heard.contains(u"more rows"_s) && !heard.contains(u"more characters"_s), qPrintable(heard));
+        QVERIFY(whole.contains(u"v499"_s) && !whole.contains(u"more rows"_s));
+    }
+
     void aTabInCodeIsFourColumns()
     {
         QCOMPARE(Row(u"```a\tb\n\tc```"_s).picture(), Row(u"```a   b\n    c```"_s).picture());
