@@ -1319,14 +1319,20 @@ void MainWindow::dressDockTabs()
     }
 }
 
-//! Past what is behind another tab: Qt takes it for visible.
+//! Past what is behind another tab: Qt takes it for visible. Once round at most: what had the focus may be hidden
+//! by now, and nothing on the screen while panes are put in their places.
 bool MainWindow::focusNextPrevChild(bool next)
 {
     const QWidget *from = focusWidget();
-    bool moved = QMainWindow::focusNextPrevChild(next);
-    for (const QWidget *to = focusWidget(); moved && to && to != from && !isOnScreen(*to); to = focusWidget())
-        moved = QMainWindow::focusNextPrevChild(next);
-    return moved;
+    const QWidget *first = nullptr;
+    while (QMainWindow::focusNextPrevChild(next)) {
+        const QWidget *to = focusWidget();
+        if (!to || to == from || to == first || isOnScreen(*to))
+            return true;
+        if (!first)
+            first = to;
+    }
+    return false;
 }
 
 bool MainWindow::event(QEvent *event)

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void theMonitorGivesBackWhatWasThere();
     void whoGoesToAConversationWritesThere();
     void tabStopsAtThePerspectiveInView();
+    void tabGoesRoundOnceWhereNothingIsInView();
     void choosingMonitorSelectsNothing();
     void monitorKeepsItsWidths();
     void anotherChannelsEventClearsTheSelection();
@@ -476,6 +477,17 @@ void TestWindowFocus::tabStopsAtThePerspectiveInView()
     press(Qt::Key_Left);
     QCOMPARE(focusName(), u"Monitor"_s);
     QVERIFY(!named(u"Messages"_s)->isVisible());
+}
+
+//! As while panes are put in their places: this ended never.
+void TestWindowFocus::tabGoesRoundOnceWhereNothingIsInView()
+{
+    openAccount();
+    m_window->hide();
+    m_window->focusWidget()->clearFocus();
+    QKeyEvent tab(QEvent::KeyPress, Qt::Key_Tab, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &tab);
+    QVERIFY(m_window->focusWidget());
 }
 
 void TestWindowFocus::choosingMonitorSelectsNothing()
