@@ -178,6 +178,20 @@ QList<TextRange> emojiSequences(QStringView text)
     return sequences;
 }
 
+qsizetype outsideEmoji(QStringView text, qsizetype at)
+{
+    constexpr qsizetype longest = 64; // far more than any emoji that means something has
+    if (at >= text.size())
+        return at;
+    // From the beginning: what two letters of flags belong together is told by those before.
+    const QList<TextRange> emoji = emojiSequences(text.left(at + longest));
+    const auto last =
+        std::lower_bound(emoji.begin(), emoji.end(), at,
+                         [](const TextRange &each, qsizetype place) { return each.end <= place; });
+    const bool isInside = last != emoji.end() && last->begin < at && last->end - last->begin <= longest;
+    return isInside ? last->begin : at;
+}
+
 QList<TextRange> emojiRuns(QStringView text)
 {
     QList<TextRange> runs;

@@ -19,6 +19,9 @@ struct TextRange
 //! keycaps. Nothing may be put inside one.
 QList<TextRange> emojiSequences(QStringView text);
 
+//! \a at, or the beginning of the emoji that it is inside of: where \a text may be cut.
+qsizetype outsideEmoji(QStringView text, qsizetype at);
+
 //! The runs of \a text that are to be drawn as emoji: whole sequences with tone, variation selector and
 //! joiner, flags and keycaps, so that no font change falls inside one. Signs of the trade (©, ↔) stay text
 //! unless a selector asks. One pass; plain text costs a comparison a character.

@@ -204,10 +204,11 @@ void ShownExtent::shortenSimple(QString &text)
 //! beginning stays.
 void ShownExtent::shortenAny(QString &text)
 {
-    const qsizetype end = wholeCharacters(text, std::clamp<qsizetype>(m_left, 0, text.size()));
+    const qsizetype end =
+        outsideEmoji(text, wholeCharacters(text, std::clamp<qsizetype>(m_left, 0, text.size())));
     const QStringView seen = QStringView(text).first(end);
-    const QList<TextRange> emoji = emojiRuns(seen);
-    auto run = emoji.cbegin();
+    const QList<TextRange> emoji = emojiSequences(seen);
+    auto sequence = emoji.cbegin();
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, seen);
     QString shown;
     qsizetype begin = 0;
@@ -217,12 +218,16 @@ void ShownExtent::shortenAny(QString &text)
             const qsizetype next = finder.toNextBoundary();
             stop = next < 0 ? end : next;
         } while (wholeCharacters(seen, stop) < stop);
+        while (sequence != emoji.cend() && sequence->end <= begin)
+            ++sequence;
+        const bool isEmoji = sequence != emoji.cend() && sequence->begin < stop;
+        if (isEmoji && sequence->end > stop) { // and between the letters of a flag
+            stop = sequence->end;
+            finder.setPosition(stop);
+        }
         const qsizetype length = wholeCharacters(seen.sliced(begin), std::min(stop - begin, mostOfCharacter));
         const QStringView character = seen.sliced(begin, length);
         shown += character;
-        while (run != emoji.cend() && run->end <= begin)
-            ++run;
-        const bool isEmoji = run != emoji.cend() && run->begin < stop;
         m_left -= stop - begin + costOf(character.front()) - 1;
         if (isEmoji)
             m_left -= emojiCost * picturesIn(character);

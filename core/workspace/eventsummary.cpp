@@ -4,6 +4,7 @@
 
 #include "core/events/innerevent.h"
 #include "core/text/cleantext.h"
+#include "core/text/emojiruns.h"
 #include "core/text/richtext.h"
 #include "core/text/shorten.h"
 #include "core/workspace/gapwords.h"
@@ -25,7 +26,7 @@ namespace {
 // Markup is at most a few times longer than what it shows; more source than this can't reach the table.
 constexpr qsizetype maxSource = 4 * EventSummary::maxLength;
 constexpr qsizetype mostBytes = 4 * maxSource;             // of a text that are decoded
-constexpr qsizetype maxCost = 5 * EventSummary::maxLength; // some emoji, or this many letters
+constexpr qsizetype maxCost = 2 * EventSummary::maxLength; // some emoji, or this many letters
 // A frame with more than this is not taken apart for one line.
 constexpr qsizetype maxBlocks = 64 * 1024;
 // Of the two texts of an edit each gets half of the line.
@@ -96,11 +97,15 @@ QString oneLine(QStringView text, qsizetype maxLength)
     const QString clean = cleanLine(text.left(enough));
     QString line;
     line.reserve(std::min(clean.size(), maxLength + 1));
-    for (const QChar c : clean) {
+    for (qsizetype at = 0; at < clean.size(); ++at) {
+        const QChar c = clean[at];
         const bool blank = c.isSpace();
         if (blank && (line.isEmpty() || line.back() == u' '))
             continue;
         if (line.size() >= maxLength) {
+            const qsizetype cut = at - outsideEmoji(clean, at);
+            if (cut < line.size())
+                line.chop(cut);
             if (line.back().isHighSurrogate())
                 line.chop(1);
             return line + u'…';

@@ -156,20 +156,14 @@ void TextBuilder::add(const QString &more, const QTextCharFormat &format)
     if (more.isEmpty())
         return;
     const qsizetype begin = text.size();
-    QList<QTextLayout::FormatRange> emoji;
-    qsizetype done = 0;
-    for (const TextRange &run : emojiRuns(more)) {
-        text += QStringView(more).sliced(done, run.begin - done);
-        const qsizetype at = text.size();
-        // The font says it is an emoji; a selector that it has no glyph for would take the sequence apart.
-        text += more.sliced(run.begin, run.end - run.begin).remove(QChar(0xFE0F));
-        emoji.append({int(at), int(text.size() - at), theme::emojiFormat()});
-        done = run.end;
-    }
-    text += QStringView(more).sliced(done);
+    theme::EmojiText added = theme::emojiText(more);
+    text += added.text;
     if (!format.isEmpty())
         formats.append({int(begin), int(text.size() - begin), format});
-    formats.append(emoji);
+    for (QTextLayout::FormatRange &emoji : added.formats) {
+        emoji.start += int(begin);
+        formats.append(emoji);
+    }
 }
 
 void TextBuilder::addEmoji(const QString &glyph, const QTextCharFormat &format)

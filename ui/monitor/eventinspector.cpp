@@ -7,6 +7,7 @@
 #include "core/workspace/eventsummary.h"
 #include "core/workspace/workspace.h"
 #include "ui/monitor/elidedlabel.h"
+#include "ui/monitor/emojilabel.h"
 #include "ui/monitor/findbar.h"
 #include "ui/monitor/jsondelegate.h"
 #include "ui/monitor/jsontreemodel.h"
@@ -127,7 +128,7 @@ QWidget *EventInspector::makeHeader()
 QWidget *EventInspector::makeMeaning()
 {
     m_meaning = new QWidget;
-    m_told = new QLabel;
+    m_told = new EmojiLabel;
     m_means = new QLabel;
     m_means->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QVBoxLayout(m_meaning);

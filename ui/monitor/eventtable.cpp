@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventtable.h"
 
+#include "core/text/emojiruns.h"
 #include "ui/monitor/eventlook.h"
-#include "ui/theme/emojiformat.h"
 #include "ui/theme/hatching.h"
 #include "ui/theme/plainheader.h"
 #include "ui/theme/rowlook.h"
@@ -35,7 +35,6 @@ using Column = EventTableModel::Column;
 // Types, channels and people recur; summaries are kept for some screens of rows.
 constexpr int cachedTexts = 3000;
 // Wider than any column, within what fixed-point layout can count.
-constexpr qreal maxTextWidth = 1'000'000;
 
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7};
@@ -373,35 +372,24 @@ void EventTable::drawText(QPainter &painter, const QRect &cell, const QString &t
     if (text.isEmpty() || cell.width() <= 0)
         return;
     const TextKey key{text, cell.width()};
-    const ShapedText *shaped = m_texts.object(key);
+    const theme::ShapedLine *shaped = m_texts.object(key);
     if (!shaped) {
-        auto *fresh = new ShapedText(shape(text, cell.width()));
+        auto *fresh = new theme::ShapedLine(shape(text, cell.width()));
         m_texts.insert(key, fresh);
         shaped = fresh;
     }
     const qreal left = isRightToLeft() ? cell.right() + 1 - shaped->width : cell.x();
-    const QPointF baseline(left, cell.y() + m_baseline);
-    for (const QGlyphRun &run : shaped->runs)
-        painter.drawGlyphRun(baseline, run);
+    shaped->draw(painter, {left, qreal(cell.y() + m_baseline)});
 }
 
 //! Glyphs placed around the baseline, so that scripts from different fonts stand on one line.
-EventTable::ShapedText EventTable::shape(const QString &text, int width) const
+theme::ShapedLine EventTable::shape(const QString &text, int width) const
 {
-    // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit.
-    const QString bounded = text.left(3 * width / std::max(1, m_digitWidth) + 8);
-    const QString shown = fontMetrics().elidedText(bounded, Qt::ElideRight, width);
-    QTextLayout layout(shown, font());
-    layout.setFormats(theme::emojiFormats(shown));
-    QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute); // where it goes is up to drawText()
-    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(maxTextWidth); // nothing is known of a line before this
-    line.setPosition({0, -line.ascent()});
-    layout.endLayout();
-    return {layout.glyphRuns(), line.naturalTextWidth()};
+    // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit. Of the
+    // units of an emoji up to eight are.
+    const qsizetype most = 8 * width / std::max(1, m_digitWidth) + 32;
+    const Qt::LayoutDirection direction = text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    return theme::shapedLine(text.left(outsideEmoji(text, most)), font(), width, Qt::ElideRight, direction);
 }
 
 //! Digits in steps of the widest one, so that figures stand under each other in any font; placed by hand,

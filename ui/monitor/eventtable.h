@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/monitor/eventtablemodel.h"
+#include "ui/theme/emojiformat.h"
 #include "ui/theme/keyhelp.h"
 #include "ui/theme/theme.h"
 
@@ -82,11 +83,6 @@ private:
             return qHashMulti(seed, key.text, key.width);
         }
     };
-    struct ShapedText
-    {
-        QList<QGlyphRun> runs;
-        qreal width = 0;
-    };
     struct VisibleColumn
     {
         int logical;
@@ -111,13 +107,13 @@ private:
     void paintFocus(QPainter &painter);
     void paintEmptyText(QPainter &painter);
     void drawText(QPainter &painter, const QRect &cell, const QString &text);
-    ShapedText shape(const QString &text, int width) const;
+    theme::ShapedLine shape(const QString &text, int width) const;
     void drawFigures(QPainter &painter, const QRect &cell, const QString &figures, Qt::Alignment alignment);
     void copyToClipboard(const QString &text) const;
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
-    QCache<TextKey, ShapedText> m_texts;
+    QCache<TextKey, theme::ShapedLine> m_texts;
     struct Glyph
     {
         quint32 index = 0; //!< 0: the font has none

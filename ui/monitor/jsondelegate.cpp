@@ -3,11 +3,15 @@
 #include "ui/monitor/jsondelegate.h"
 
 #include "core/json/json.h"
+#include "core/text/emojiruns.h"
 #include "ui/monitor/jsontreemodel.h"
+#include "ui/theme/emojiformat.h"
 #include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+
+#include <cmath>
 
 using rtmscope::json::Kind;
 using rtmscope::theme::Colour;
@@ -49,9 +53,17 @@ public:
         if (text.isEmpty() || m_room.width() <= 0)
             return;
         const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(text, elide, m_room.width());
         m_painter->setFont(font);
         m_painter->setPen(theme::colourOn(token, m_ground));
+        if (!emojiRuns(text).isEmpty()) {
+            const theme::ShapedLine line =
+                theme::shapedLine(text, font, m_room.width(), elide, Qt::LeftToRight);
+            const int top = m_room.top() + (m_room.height() - metrics.height()) / 2;
+            line.draw(*m_painter, QPointF(m_room.left(), top + metrics.ascent()));
+            m_room.setLeft(m_room.left() + int(std::ceil(line.width)) + gap);
+            return;
+        }
+        const QString shown = metrics.elidedText(text, elide, m_room.width());
         m_painter->drawText(m_room, Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextForceLeftToRight, shown);
         m_room.setLeft(m_room.left() + metrics.horizontalAdvance(shown) + gap);
     }

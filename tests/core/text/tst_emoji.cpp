@@ -19,6 +19,7 @@ private Q_SLOTS:
     void runs_data();
     void runs();
     void everyGlyphIsOneRun();
+    void textsAreCutOutsideOfEmoji();
 };
 
 void TestEmoji::glyphs_data()
@@ -118,6 +119,19 @@ void TestEmoji::everyGlyphIsOneRun()
             QVERIFY2(runs == QList<TextRange>({{2, 2 + glyph.size()}}), qUtf8Printable(name));
         }
     }
+}
+
+void TestEmoji::textsAreCutOutsideOfEmoji()
+{
+    const QString flag = u"\U0001F1EB\U0001F1EE"_s;
+    const QString tone = u"\U0001F44B\U0001F3FD"_s;
+    const QString text = u"ab"_s + flag + flag + tone + u"c"_s;
+    QCOMPARE(emojiSequences(text), QList<TextRange>({{2, 6}, {6, 10}, {10, 14}}));
+    for (qsizetype at = 0; at <= text.size(); ++at) {
+        const qsizetype cut = at <= 2 || at >= 14 ? at : 2 + (at - 2) / 4 * 4;
+        QCOMPARE(outsideEmoji(text, at), cut);
+    }
+    QCOMPARE(outsideEmoji(flag.repeated(1'000), 3'002), 3'000);
 }
 
 RTMSCOPE_TEST_MAIN(TestEmoji)

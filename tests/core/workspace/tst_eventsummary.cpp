@@ -280,6 +280,7 @@ void TestEventSummary::oneLineOnly()
 {
     QCOMPARE(oneLine(u" a\n\n b\t\u2029c\x01 "_s), u"a b c"_s);
     QCOMPARE(oneLine(u"🎉🎉🎉"_s, 3), u"🎉…"_s);
+    QCOMPARE(oneLine(u"ab\U0001F1EB\U0001F1EE"_s, 4), u"ab…"_s);
     QCOMPARE(oneLine(u"a\u202eb\u009bc\u200b\u0007"_s), u"ab c"_s);
     QCOMPARE(oneLine(QString(1'000'000, u' ') + u'x', 10), u"…"_s);
     QVERIFY(EventSummary().of(entry(1, "{\"type\":"), {}).startsWith(u"not JSON: "_s));

@@ -4,6 +4,8 @@
 
 #include "tests/support/testmain.h"
 #include "ui/chat/inklabel.h"
+#include "ui/monitor/emojilabel.h"
+#include "ui/theme/emojiformat.h"
 
 #include <QApplication>
 #include <QGlyphRun>
@@ -83,6 +85,9 @@ private Q_SLOTS:
     void wrappedLabelsHaveRoom_data();
     void wrappedLabelsHaveRoom();
     void labelsStandAtTheWindowsSide();
+    void linesAreCutOutsideOfEmoji_data();
+    void linesAreCutOutsideOfEmoji();
+    void headlinesHaveEmojiOfTheColourFont();
 };
 
 void TestTheme::contrastIsWcag()
@@ -383,6 +388,70 @@ void TestTheme::labelsStandAtTheWindowsSide()
     QGuiApplication::setLayoutDirection(Qt::LeftToRight);
     QCOMPARE(english, Qt::RightEdge);
     QCOMPARE(own, Qt::RightEdge);
+}
+
+void TestTheme::linesAreCutOutsideOfEmoji_data()
+{
+    QTest::addColumn<QString>("emoji");
+    QTest::newRow("flag") << u"\U0001F1E9\U0001F1EA"_s;
+    QTest::newRow("flag of tags")
+        << u"\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"_s;
+    QTest::newRow("tone") << u"\U0001F44D\U0001F3FD"_s;
+    QTest::newRow("keycap") << u"1\uFE0F\u20E3"_s;
+    QTest::newRow("family") << u"\U0001F468\u200d\U0001F469\u200d\U0001F467"_s;
+    QTest::newRow("heart") << u"\u2764\uFE0F"_s;
+}
+
+//! Each emoji is one glyph of the colour font, in a line that has room and in one that has not.
+void TestTheme::linesAreCutOutsideOfEmoji()
+{
+    if (theme::emojiFamilies().isEmpty())
+        QSKIP("no colour font on this machine");
+    QFETCH(const QString, emoji);
+    const QFont font = theme::bodyFont();
+    const auto shaped = [&](int count, qreal room, Qt::TextElideMode elide) {
+        return theme::shapedLine(emoji.repeated(count), font, room, elide, Qt::LeftToRight);
+    };
+    const auto coloured = [](const theme::ShapedLine &line) {
+        qsizetype glyphs = 0;
+        for (const QGlyphRun &run : line.runs) {
+            if (theme::emojiFamilies().constFirst() == run.rawFont().familyName())
+                glyphs += run.glyphIndexes().size();
+        }
+        return glyphs;
+    };
+    const theme::ShapedLine one = shaped(1, 1'000, Qt::ElideRight);
+    const qsizetype glyphs = coloured(one);
+    QVERIFY(glyphs > 0);
+    QCOMPARE(coloured(shaped(20, 10'000, Qt::ElideRight)), 20 * glyphs);
+    for (const Qt::TextElideMode elide : {Qt::ElideRight, Qt::ElideMiddle}) {
+        for (int room = int(one.width); room < int(6 * one.width); ++room) {
+            const theme::ShapedLine line = shaped(20, room, elide);
+            QVERIFY2(coloured(line) % glyphs == 0 && coloured(line) < 6 * glyphs,
+                     qPrintable(QString::number(room)));
+            QVERIFY(line.width <= room + 1);
+        }
+    }
+}
+
+void TestTheme::headlinesHaveEmojiOfTheColourFont()
+{
+    if (theme::emojiFamilies().isEmpty())
+        QSKIP("no colour font on this machine");
+    theme::apply(*qApp, u"light"_s);
+    EmojiLabel label;
+    label.setText(u"\u2764 \u263A"_s);
+    label.resize(300, label.heightForWidth(300));
+    label.ensurePolished();
+    const QImage image = label.grab().toImage();
+    int colourful = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            colourful += image.pixelColor(x, y).hsvSaturation() > 100;
+    }
+    QVERIFY(colourful > 20);
+    label.setText(u"\u2764 "_s.repeated(60));
+    QVERIFY2(label.heightForWidth(100) > 2 * label.heightForWidth(10'000), "it wraps");
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestTheme)
