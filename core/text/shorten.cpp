@@ -15,7 +15,9 @@ namespace {
 // In letters, by what they cost to lay out.
 constexpr qsizetype lineCost = 16;
 constexpr qsizetype chipCost = 16;  // names, links: what is drawn by itself
-constexpr qsizetype emojiCost = 24; // a picture that is decoded each time; a hundred of any kind are shown
+constexpr qsizetype emojiCost = 64; // a picture that is decoded each time
+constexpr qsizetype joinedCost = 8; // what most likely makes one picture with what stands before it
+constexpr qsizetype mostJoined = 4; // in the emoji that there are; of more a font has no picture
 constexpr qsizetype styleCost = 8;  // what differs from the words before
 constexpr qsizetype blockCost = 24;
 constexpr qsizetype backToSpace = 200; // rather cut here than in the middle of a word
@@ -53,6 +55,14 @@ qsizetype picturesIn(QStringView character)
             ++count;
     }
     return std::max<qsizetype>(count, 1);
+}
+
+//! A hundred of any kind are shown.
+qsizetype costOfEmoji(QStringView character)
+{
+    const qsizetype pictures = picturesIn(character);
+    const qsizetype joined = std::min(pictures, mostJoined) - 1;
+    return emojiCost * (pictures - joined) + joinedCost * joined;
 }
 
 qsizetype sizeOf(const std::vector<TextCell> &row);
@@ -230,7 +240,7 @@ void ShownExtent::shortenAny(QString &text)
         shown += character;
         m_left -= stop - begin + costOf(character.front()) - 1;
         if (isEmoji)
-            m_left -= emojiCost * picturesIn(character);
+            m_left -= costOfEmoji(character);
         begin = stop;
     }
     text = shown;

@@ -26,7 +26,7 @@ namespace {
 // Markup is at most a few times longer than what it shows; more source than this can't reach the table.
 constexpr qsizetype maxSource = 4 * EventSummary::maxLength;
 constexpr qsizetype mostBytes = 4 * maxSource;             // of a text that are decoded
-constexpr qsizetype maxCost = 2 * EventSummary::maxLength; // some emoji, or this many letters
+constexpr qsizetype maxCost = 5 * EventSummary::maxLength; // some emoji, or this many letters
 // A frame with more than this is not taken apart for one line.
 constexpr qsizetype maxBlocks = 64 * 1024;
 // Of the two texts of an edit each gets half of the line.

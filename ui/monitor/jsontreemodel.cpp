@@ -21,7 +21,7 @@ namespace {
 // A row is one line on screen, a tooltip some; the text pane has the rest.
 constexpr qsizetype maxShown = 500;
 constexpr qsizetype maxTip = 4000;
-constexpr qsizetype maxCost = 4000; // to ShownExtent: that many letters, but no more than some 150 emoji
+constexpr qsizetype maxCost = 4000; // to ShownExtent: that many letters, but no more than some fifty emoji
 
 //! Line breaks and other control characters spelled as in JSON, so that they can be seen.
 QString visible(QStringView text)
