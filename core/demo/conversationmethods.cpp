@@ -200,6 +200,16 @@ QByteArray WebMethods::conversationsMembers(const Arguments &arguments, const Ca
         .done();
 }
 
+//! The members but for the account that tries this out. Its two tokens, a bot's and a person's, share one
+//! seat: a group of the cast that has both is the same group to either.
+static QList<QByteArray> withoutTheAccount(QList<QByteArray> members)
+{
+    members.removeAll(botUserId);
+    members.removeAll(youUserId);
+    std::sort(members.begin(), members.end());
+    return members;
+}
+
 //! The conversation with exactly these others, one more in the world if there is none (\a created).
 Channel &WebMethods::conversationWith(const QList<QByteArray> &others, const Caller &caller, bool *created)
 {
@@ -209,7 +219,7 @@ Channel &WebMethods::conversationWith(const QList<QByteArray> &others, const Cal
         const bool everybody = std::all_of(others.begin(), others.end(),
                                            [&](const QByteArray &user) { return candidate->has(user); });
         if (candidate->kind == Channel::Kind::Mpim && candidate->has(caller.userId) && everybody &&
-            candidate->members.size() == others.size() + 1)
+            withoutTheAccount(candidate->members) == withoutTheAccount(others))
             return *candidate;
     }
     *created = true;

@@ -451,6 +451,19 @@ void TestWebMethods::opensGroupConversations()
     const QJsonObject again = call(u"conversations.open"_s, users).json();
     QVERIFY(again.value(u"already_open"_s).toBool());
     QCOMPARE(again.value(u"channel"_s).toObject().value(u"id"_s).toString(), id);
+    // The one that was there from the start, whoever asks and in whatever order.
+    for (const char *order : {"U01MIRA,U02TOMAS", "U02TOMAS,U01MIRA", "U02TOMAS,U01MIRA,U02TOMAS"}) {
+        for (const char *token : {"xoxb-demo-me", "xoxp-demo-me"}) {
+            RtmPeer peer(m_server->apiBase(), token);
+            const QJsonObject trio =
+                peer.call(u"conversations.open"_s, {{u"users"_s, QString::fromLatin1(order)}}).json();
+            QVERIFY(trio.value(u"already_open"_s).toBool());
+            QCOMPARE(trio.value(u"channel"_s).toObject().value(u"id"_s).toString(), u"G0TRIO"_s);
+        }
+    }
+    QVERIFY(!call(u"conversations.open"_s, {{u"users"_s, u"U01MIRA,U02TOMAS,U03NOA"_s}})
+                 .json()
+                 .contains(u"already_open"_s));
     QVERIFY(call(u"chat.postMessage"_s, {{u"channel"_s, id}, {u"text"_s, u"all of you"_s}}).ok());
     QVERIFY(call(u"conversations.close"_s, {{u"channel"_s, id}}).ok());
     QCOMPARE(m_peer->waitFor(u"mpim_close"_s).value(u"channel"_s).toString(), id);
