@@ -217,7 +217,11 @@ Result<demo::ChaosScript> readChaos(const QString &given)
     QFile source(given);
     const bool isFile = QFileInfo(given).isFile();
     if (isFile && !source.open(QIODevice::ReadOnly))
-        return usage(words("The script %1 can't be read: %2.").arg(given, source.errorString()));
+        return Error{Error::Kind::Input,
+                     u"unreadable_file"_s,
+                     words("The script %1 can't be read: %2.").arg(given, source.errorString()),
+                     {},
+                     {}};
     const auto script = demo::readChaosScript(isFile ? source.read(farTooLong) : given.toUtf8());
     if (!script)
         return usage(words("--chaos: %1").arg(script.error().words));

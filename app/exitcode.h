@@ -12,8 +12,16 @@ enum ExitCode : int {
     ExitUsage = 1,   //!< the command line can't be carried out as written
     ExitRefused = 2, //!< the server said no: token, rights, or the message itself
     ExitNetwork = 3, //!< no usable answer, and we stopped trying
-    ExitInput = 4,   //!< a file can't be read, or the output not be written
+    ExitInput = 4,   //!< a file can't be read or used, or the output not be written
 };
+
+//! What was given by name or by standard input could not be read, or does not hold what it should.
+inline bool isFileError(const Error &error)
+{
+    return error.code == QLatin1String("no_such_file") || error.code == QLatin1String("unreadable_file") ||
+           error.code == QLatin1String("token_file") || error.code == QLatin1String("bad_ca_file") ||
+           error.code == QLatin1String("input_failed");
+}
 
 inline ExitCode exitCodeFor(const Error &error)
 {
@@ -21,7 +29,7 @@ inline ExitCode exitCodeFor(const Error &error)
     case Error::Kind::Rejected:
         return ExitRefused;
     case Error::Kind::Input:
-        return ExitUsage;
+        return isFileError(error) ? ExitInput : ExitUsage;
     case Error::Kind::Network:
     case Error::Kind::RateLimited:
     case Error::Kind::Protocol:

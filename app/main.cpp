@@ -113,7 +113,7 @@ int main(int argc, char *argv[])
                                 : rtmscope::Result<rtmscope::CommandLine>(arguments.error());
     if (!line) {
         rtmscope::printError(line.error());
-        return line.error().code == "no_such_file"_L1 ? rtmscope::ExitInput : rtmscope::ExitUsage;
+        return rtmscope::exitCodeFor(line.error());
     }
     if (line->command == rtmscope::Command::Help || line->command == rtmscope::Command::Version)
         return printText(line->helpText);

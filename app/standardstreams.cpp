@@ -58,8 +58,12 @@ Error inputFailed(const QString &text)
 
 Error inputTooLong(qint64 most)
 {
-    return inputFailed(words("Standard input holds more than %1, which is no message any more.")
-                           .arg(QLocale().formattedDataSize(most)));
+    return {Error::Kind::Input,
+            u"usage"_s,
+            words("Standard input holds more than %1, which is no message any more.")
+                .arg(QLocale().formattedDataSize(most)),
+            {},
+            {}};
 }
 
 bool someWordsLost = false;
@@ -116,8 +120,8 @@ Result<Done> writeOut(const QByteArray &bytes)
 
 void writeWords(const QByteArray &bytes)
 {
-    if (const int flags = ::fcntl(STDERR_FILENO, F_GETFL); flags == -1 || (flags & O_ACCMODE) == O_RDONLY)
-        return; // closed by whoever wants no words
+    // A descriptor that was closed from the start is refused by the write, like a full disk: who wants no
+    // words says --quiet. Only a closed pipe is an end.
     qsizetype at = 0;
     while (at < bytes.size()) {
         const auto count =

@@ -25,10 +25,10 @@ Result<Done> writeOut(const QByteArray &bytes);
 //! left.
 int endAfterOutput(const Error &error);
 
-//! Writes words for people to standard error, as far as that goes. Nobody reading there is no failure, and
-//! neither is a descriptor that was closed from the start; anything else is remembered.
+//! Writes words for people to standard error, as far as that goes. Nobody reading there is no failure;
+//! anything else, a closed descriptor too, is remembered.
 void writeWords(const QByteArray &bytes);
-//! Some words could not be written, on a full disk for example.
+//! Some words could not be written: the disk is full, or the descriptor closed.
 bool wordsWereLost();
 //! \a exitCode, or that of a failed output where all went well but for lost words.
 int exitCodeWithWords(int exitCode);

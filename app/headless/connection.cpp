@@ -25,7 +25,7 @@ constexpr auto longestWait = 10min;
 
 Error noToken()
 {
-    return {Error::Kind::Rejected,
+    return {Error::Kind::Input, // nobody was asked
             u"not_authed"_s,
             Connection::tr("No token was given. Put it into SLACK_API_TOKEN or into a file for --token-file; "
                            "--demo needs none."),

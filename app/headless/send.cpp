@@ -247,7 +247,7 @@ void Send::finish(const QByteArray &proof)
     m_id.reset();
     const auto written = writeOut(proof + '\n');
     if (!written && written.error().code != "reader_gone"_L1)
-        m_connection.tell(tr("The message was sent, but its acknowledgement can't be printed."));
+        printWords(tr("The message was sent, but its acknowledgement can't be printed.")); // even if quiet
     QCoreApplication::exit(written ? ExitDone : endAfterOutput(written.error()));
 }
 
