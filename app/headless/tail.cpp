@@ -13,10 +13,13 @@
 #include "core/workspace/workspace.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
+#include <deque>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -45,7 +48,13 @@ private:
     void judge(const Event &event);
     bool isInDirection(const Event &event) const;
     bool isWanted(const Event &event) const;
-    void print(const Event &event);
+    bool isEnough() const { return m_line.count >= 0 && m_printed >= m_line.count; }
+    void print(const Event &event, const QByteArray &readable = {});
+    void printReadable(const Event &event);
+    void printWaiting();
+    bool isNamed(const QByteArray &line) const;
+    void doWithoutNames(const QByteArray &line);
+    QStringList unnamed() const;
     void flush();
     void stop(int exitCode);
     void printStats() const;
@@ -61,6 +70,15 @@ private:
     QStringList m_remarks;             //!< on names that nobody bears
     QList<Event> m_held;               //!< what came before the names were known
     TextLine m_textLine;
+    //! --format text: in the order they came, while the names of the first are looked up.
+    struct Waiting
+    {
+        Event event;
+        QDeadlineTimer patience;
+    };
+    std::deque<Waiting> m_waiting;
+    QTimer m_nameTimer;
+    QSet<QString> m_nameless; //!< ids that were waited for in vain: once is enough
     QByteArray m_output;
     QHash<QString, qint64> m_counts;
     qint64 m_seen = 0;
@@ -72,6 +90,10 @@ private:
 constexpr double demoRate = 20;
 constexpr qsizetype flushBytes = 256 * 1024;
 constexpr auto lookUpPause = 2s;
+// Look-ups begin 200 ms after an id turned up, a few at a time. Who looks on live does not wait for long.
+constexpr auto namePatience = 1500ms;
+constexpr auto namePause = 50ms;
+constexpr std::size_t mostWaiting = 10'000;
 
 //! What a moment later may be otherwise. A rate limit has been waited out already, as often as it may be.
 bool passes(const Error &error)
@@ -92,6 +114,11 @@ Tail::Tail(const CommandLine &line)
     }
     connect(&session, &RtmSession::recorded, this, &Tail::take);
     connect(&session, &RtmSession::batchEnded, this, &Tail::flush);
+    m_nameTimer.setInterval(namePause);
+    connect(&m_nameTimer, &QTimer::timeout, this, [this] {
+        printWaiting();
+        flush();
+    });
     connect(&m_connection, &Connection::gaveUp, this, &Tail::stop);
 }
 
@@ -227,11 +254,9 @@ void Tail::judge(const Event &event)
 {
     if (m_stopped || !isWanted(event))
         return;
-    ++m_seen;
-    ++m_counts[event.subtype.isEmpty() ? event.type : event.type + u'/' + event.subtype];
+    if (m_line.format == OutputFormat::Text)
+        return printReadable(event);
     print(event);
-    if (m_line.count >= 0 && m_printed >= m_line.count)
-        stop(ExitDone);
 }
 
 bool Tail::isInDirection(const Event &event) const
@@ -245,8 +270,11 @@ bool Tail::isWanted(const Event &event) const
     return isInDirection(event) && (m_filter.matchesEverything() || m_filter.matches(event));
 }
 
-void Tail::print(const Event &event)
+//! \a readable: its line, for --format text.
+void Tail::print(const Event &event, const QByteArray &readable)
 {
+    ++m_seen;
+    ++m_counts[event.subtype.isEmpty() ? event.type : event.type + u'/' + event.subtype];
     switch (m_line.format) {
     case OutputFormat::Json:
         captureline::write(event, m_output);
@@ -255,16 +283,84 @@ void Tail::print(const Event &event)
         m_output += event.raw;
         break;
     case OutputFormat::Text:
-        m_output += m_textLine.of(event, m_names.workspace());
+        m_output += readable;
         break;
     case OutputFormat::None:
-        ++m_printed;
-        return;
+        break;
     }
-    m_output += '\n';
+    if (m_line.format != OutputFormat::None)
+        m_output += '\n';
     ++m_printed;
     if (m_output.size() >= flushBytes)
         flush();
+    if (isEnough())
+        stop(ExitDone);
+}
+
+//! At once if everybody in it has a name, or nobody will find one out. Else behind those that wait.
+void Tail::printReadable(const Event &event)
+{
+    if (m_waiting.empty()) {
+        const QByteArray line = m_textLine.of(event, m_names.workspace());
+        if (isNamed(line))
+            return print(event, line);
+        m_nameTimer.start();
+    }
+    m_waiting.push_back({event, QDeadlineTimer(namePatience)});
+    if (m_waiting.size() > mostWaiting)
+        m_waiting.front().patience.setRemainingTime(0);
+    if (m_waiting.front().patience.hasExpired())
+        printWaiting();
+}
+
+void Tail::printWaiting()
+{
+    while (!m_waiting.empty() && !m_stopped) {
+        const QByteArray line = m_textLine.of(m_waiting.front().event, m_names.workspace());
+        if (!isNamed(line)) {
+            if (!m_waiting.front().patience.hasExpired())
+                return;
+            doWithoutNames(line);
+        }
+        const Event event = std::move(m_waiting.front().event);
+        m_waiting.pop_front();
+        print(event, line);
+    }
+    m_nameTimer.stop();
+}
+
+//! Ids that a look-up may yet give a name.
+QStringList Tail::unnamed() const
+{
+    const Workspace &workspace = m_names.workspace();
+    QStringList ids;
+    for (const UserId &id : workspace.unknownUsers())
+        ids << id.text();
+    for (const ChannelId &id : workspace.unknownChannels())
+        ids << id.text();
+    for (const BotId &id : workspace.unknownBots())
+        ids << id.text();
+    return ids;
+}
+
+bool Tail::isNamed(const QByteArray &line) const
+{
+    const QStringList ids = unnamed();
+    return std::none_of(ids.cbegin(), ids.cend(), [&](const QString &id) {
+        return !m_nameless.contains(id) && line.contains(id.toUtf8());
+    });
+}
+
+void Tail::doWithoutNames(const QByteArray &line)
+{
+    constexpr qsizetype mostNameless = 10'000;
+    if (m_nameless.size() > mostNameless)
+        m_nameless.clear();
+    const QStringList ids = unnamed();
+    for (const QString &id : ids) {
+        if (line.contains(id.toUtf8()))
+            m_nameless.insert(id);
+    }
 }
 
 void Tail::flush()
@@ -280,6 +376,10 @@ void Tail::stop(int exitCode)
 {
     if (std::exchange(m_stopped, true))
         return;
+    for (const Waiting &waiting : std::exchange(m_waiting, {})) { // whose names did not come
+        if (!isEnough())
+            print(waiting.event, m_textLine.of(waiting.event, m_names.workspace()));
+    }
     if (!m_output.isEmpty()) {
         const auto written = writeOut(std::exchange(m_output, {}));
         if (!written && exitCode == ExitDone)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void tailFilters();
     void tailPrintsCaptureLines();
     void tailPrintsReadableLines();
+    void tailWaitsForNames();
     void tailRefusesABadFilter();
     void tailEndsWhenItsReaderGoes();
     void tailStatistics();
@@ -257,6 +258,38 @@ void TestHeadless::tailPrintsReadableLines()
     QCOMPARE(lines.size(), 40);
     // Names have arrived by then: nobody reads ids.
     QVERIFY2(lines.constLast().contains(" #"), lines.constLast());
+}
+
+//! Lines keep their order, and who has no name is waited for once only.
+void TestHeadless::tailWaitsForNames()
+{
+    RtmStub stub;
+    stub.otherMethods = [](const QByteArray &method) -> QByteArray {
+        if (method.contains("users.info"))
+            return R"({"ok":true,"user":{"id":"U77NAMED","name":"vera","profile":{"display_name":"Vera"}}})";
+        if (method.contains("conversations.info"))
+            return R"({"ok":true,"channel":{"id":"C77NAMED","name":"attic","is_channel":true}})";
+        return R"({"ok":true,"channels":[]})";
+    };
+    QProcess process;
+    startAt(process, stub.apiBase(), {u"tail"_s, u"--format"_s, u"text"_s, u"--count"_s, u"3"_s,
+                                      u"--filter"_s, u"type == \"message\""_s});
+    QTRY_COMPARE(stub.sockets.size(), 1);
+    const auto say = [&stub](const char *channel, const char *user, int number) {
+        stub.say(0, QByteArray(R"({"type":"message","channel":")") + channel + R"(","user":")" + user +
+                        R"(","text":"line )" + QByteArray::number(number) + R"(","ts":"1700000000.00000)" +
+                        QByteArray::number(number) + "\"}");
+    };
+    say("C77NAMED", "U77NAMED", 1);
+    say("C77NAMED", "U77OTHER", 2); // whose look-up is answered with somebody else
+    say("C77NAMED", "U77NAMED", 3);
+    const Outcome outcome = finish(process);
+    QVERIFY2(outcome.status == 0, outcome.err);
+    const QList<QByteArray> lines = linesOf(outcome.out);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines[0].contains("#attic") && lines[0].endsWith("Vera: line 1"), lines[0]);
+    QVERIFY2(lines[1].endsWith("U77OTHER: line 2"), lines[1]);
+    QVERIFY2(lines[2].endsWith("Vera: line 3"), lines[2]);
 }
 
 void TestHeadless::tailRefusesABadFilter()
