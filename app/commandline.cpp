@@ -7,6 +7,7 @@
 #include "core/base/secret.h"
 #include "core/base/utf8.h"
 #include "core/session/messagelink.h"
+#include "core/session/nearnames.h"
 #include "core/text/cleantext.h"
 
 #include <QCommandLineParser>
@@ -226,6 +227,18 @@ Result<demo::ChaosScript> readChaos(const QString &given)
     if (!script)
         return usage(words("--chaos: %1").arg(script.error().words));
     return *script;
+}
+
+//! Neither a command nor a file.
+Error unknownWord(const QString &word, const QString &code)
+{
+    QString text = words("There is no command and no file named “%1”. --help lists the commands.").arg(word);
+    QStringList names;
+    for (const CommandEntry &entry : commands())
+        names << entry.name;
+    if (const QStringList near = nearNames(word, names); !near.isEmpty())
+        text += u' ' + words("Similar: %1.").arg(near.join(u", "_s));
+    return {Error::Kind::Input, code, text, {}, {}};
 }
 
 class Reader
@@ -531,12 +544,7 @@ std::optional<Error> Reader::takeWindow()
                          {}};
         }
         if (!QFileInfo::exists(m_line.file)) {
-            return Error{Error::Kind::Input,
-                         u"no_such_file"_s,
-                         words("There is no command and no file named “%1”. --help lists the commands.")
-                             .arg(m_line.file),
-                         {},
-                         {}};
+            return unknownWord(m_line.file, u"no_such_file"_s);
         }
     }
     m_line.theme = m_parser.value(u"theme"_s);
@@ -586,6 +594,12 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             }
         }
     }
+    // With more behind it, a plain word that is no file was meant as a command.
+    const QString first = rest.value(1);
+    const bool isWord =
+        !first.isEmpty() && std::all_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); });
+    if (command == Command::Window && isWord && rest.size() > 2 && !QFileInfo::exists(first))
+        return unknownWord(first, u"usage"_s);
     return Reader(command).read(rest);
 }
 

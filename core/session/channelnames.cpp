@@ -106,7 +106,9 @@ void ChannelNames::resolve(const QString &given, QObject *context, Found found)
             context, [found, error] { found(error); }, Qt::QueuedConnection);
         return;
     }
-    search(name, context, [name, found = std::move(found)](const Result<Known> &known) {
+    search(name, context, [this, name, context, found = std::move(found)](const Result<Known> &known) {
+        if (!known && known.error().code == "channel_not_found"_L1 && !name.startsWith(u'#'))
+            return orPerson(name, known.error(), context, found);
         found(known ? onlyOne(name, *known) : Result<ChannelId>(known.error()));
     });
 }
@@ -149,6 +151,19 @@ void ChannelNames::toPerson(const QString &name, QObject *context, const Found &
         found(unusable(Error::Kind::Input, u"user_ambiguous"_s,
                        tr("Several people are called %1. Give the id of the one you mean: %2.")
                            .arg(name, ids.join(u", "_s))));
+    });
+}
+
+//! No conversation bears \a name. Somebody may, who left out the @.
+void ChannelNames::orPerson(const QString &name, const Error &error, QObject *context, const Found &found)
+{
+    m_people.resolve(name, context, [name, error, found](const Result<QList<UserId>> &people) {
+        Error told = error;
+        if (people)
+            told.words =
+                tr("There is no conversation named #%1, but a person: give @%1 for the direct conversation.")
+                    .arg(name);
+        found(told);
     });
 }
 
@@ -266,7 +281,8 @@ Error ChannelNames::notFound(const QString &name, const QString &brokenOff) cons
                   .arg(name, brokenOff);
     QStringList names;
     for (auto known = m_known.cbegin(); known != m_known.cend(); ++known) {
-        if (!known->ids.isEmpty())
+        // Nobody types the names that the server makes up for groups.
+        if (!known->ids.isEmpty() && (!known.key().startsWith("mpdm-"_L1) || name.startsWith("mpdm-"_L1)))
             names << known.key();
     }
     if (const QStringList near = nearNames(name, names); !near.isEmpty())

@@ -57,6 +57,7 @@ private:
     void toPerson(const QString &name, QObject *context, const Found &found);
     static Result<ChannelId> onlyOne(const QString &name, const Known &known);
     Error notFound(const QString &name, const QString &brokenOff) const;
+    void orPerson(const QString &name, const Error &error, QObject *context, const Found &found);
     void ifOpen(const ChannelId &id, QObject *context, const Found &found);
 
     WebApi &m_web;

@@ -175,7 +175,9 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("ErrorWords",
                           "The message is gone: it was deleted, or it never was in this conversation.")},
     Row{"thread_not_found", stop,
-        QT_TRANSLATE_NOOP("ErrorWords", "The thread is gone: its first message was deleted.")},
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "There is no such message to reply to: it was deleted, or never was in this "
+                          "conversation. Check its ts or link.")},
     Row{"cant_update_message", stop,
         QT_TRANSLATE_NOOP("ErrorWords", "Only the author may change this message.")},
     Row{"edit_window_closed", stop,

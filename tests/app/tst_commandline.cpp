@@ -100,6 +100,8 @@ void TestCommandLine::refusals_data()
     QTest::newRow("rate") << u"serve --rate 0"_s << u"above 0"_s;
     QTest::newRow("rate not a number") << u"serve --rate nan"_s << u"above 0"_s;
     QTest::newRow("missing file") << u"no-such-capture.rtmcap"_s << u"no-such-capture.rtmcap"_s;
+    QTest::newRow("unknown command") << u"mend x"_s << u"no command and no file named “mend”"_s;
+    QTest::newRow("mistyped command") << u"tial --count 3"_s << u"Similar: tail"_s;
     QTest::newRow("theme") << u"--theme pink"_s << u"light, dark or contrast"_s;
 }
 

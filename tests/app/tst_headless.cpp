@@ -792,6 +792,10 @@ void TestHeadless::sendToAnUnknownChannel()
         run({u"send"_s, u"--channel"_s, u"#nowhere-at-all"_s, u"--text"_s, u"x"_s}, &server);
     QCOMPARE(outcome.status, 1);
     QVERIFY2(outcome.err.contains("nowhere-at-all"), outcome.err);
+    // Whoever left out the @ of a person hears of that, and of no group that she is in.
+    const Outcome person = run({u"send"_s, u"--channel"_s, u"mira"_s, u"--text"_s, u"x"_s}, &server);
+    QCOMPARE(person.status, 1);
+    QVERIFY2(person.err.contains("@mira") && !person.err.contains("mpdm"), person.err);
 }
 
 void TestHeadless::sendIsRefused()
