@@ -479,6 +479,7 @@ Result<Done> EventLog::Private::scan(filesource::Source &source)
     spool = std::move(source.spool);
     const std::vector<exportlayout::Place> places = exportlayout::placesOf(source, spool);
     QStringList noFrames;
+    qsizetype broken = 0; // which the damage is told of
     for (const exportlayout::Place &place : places) {
         capturereader::Context context;
         context.channel = place.channel;
@@ -489,11 +490,21 @@ Result<Done> EventLog::Private::scan(filesource::Source &source)
             return Done{};
         if (!scanned && !source.isCollection)
             return scanned.error();
-        if (!scanned)
+        if (!scanned && !place.part.whole)
+            ++broken;
+        else if (!scanned)
             noFrames << place.part.name;
     }
     isCapture = isCapture && places.size() == 1;
-    if (source.isCollection && noFrames.size() == qsizetype(places.size())) {
+    if (source.isCollection && noFrames.size() + broken == qsizetype(places.size())) {
+        if (broken > 0) {
+            return Error{.kind = Error::Kind::Input,
+                         .code = u"damaged_archive"_s,
+                         .words =
+                             tr("\"%1\" is damaged, and what could be unpacked of it holds no frames. Get it "
+                                "again from where it came.")
+                                 .arg(spool.path())};
+        }
         return Error{.kind = Error::Kind::Input,
                      .code = u"not_a_capture"_s,
                      .words =

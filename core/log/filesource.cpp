@@ -168,7 +168,7 @@ public:
     //! A part follows.
     void beginPart(const QString &name);
     Result<Done> write(QByteArrayView bytes);
-    Result<Done> endPart();
+    Result<Done> endPart(bool whole);
 
     bool isEmpty() const { return m_parts.empty(); }
     qint64 size() const { return m_size; }
@@ -260,13 +260,14 @@ Result<Done> Collector::write(QByteArrayView bytes)
     return put(text.toUtf8());
 }
 
-Result<Done> Collector::endPart()
+Result<Done> Collector::endPart(bool whole)
 {
     if (!m_knowsEncoding && !m_head.isEmpty()) {
         if (const auto put = this->put(m_head); !put)
             return put;
     }
     m_parts.back().end = m_size;
+    m_parts.back().whole = whole;
     return put("\n"); // the next part begins on a line of its own
 }
 
@@ -299,7 +300,7 @@ Result<Done> copyInto(Collector &collector, const QString &path, const QString &
     for (;;) {
         const QByteArray piece = file.read(pieceSize);
         if (piece.isEmpty())
-            return collector.endPart();
+            return collector.endPart(true);
         if (const auto written = collector.write(piece); !written)
             return written;
         if (progress && !progress(OpenStep::Unpacking, collector.size(), total))
@@ -433,7 +434,7 @@ Result<Done> unpackPart(archive *reader, Collector &collector, qint64 packedSize
         if (got < 0)
             *whole = false;
         if (got <= 0)
-            return collector.endPart();
+            return collector.endPart(*whole);
         if (const auto written = collector.write(QByteArrayView(piece).first(got)); !written)
             return written;
         const qint64 consumed = archive_filter_bytes(reader, -1);
@@ -467,6 +468,7 @@ Result<Source> openArchive(const QString &path, const Signature &signature, cons
 
     const qint64 packedSize = QFileInfo(path).size();
     bool whole = true;
+    QString brokenPart;
     bool locked = false;
     bool several = false;
     bool hasFiles = false;
@@ -501,6 +503,8 @@ Result<Source> openArchive(const QString &path, const Signature &signature, cons
         if (!unpacked)
             return inputError(unpacked.error().code, tr("\"%1\": %2").arg(path, unpacked.error().words),
                               unpacked.error().detail);
+        if (!whole && !isRaw)
+            brokenPart = name;
     }
     whole = whole && (status == ARCHIVE_EOF || status == ARCHIVE_OK || status == ARCHIVE_WARN);
     if (collector.isEmpty() && locked) {
@@ -525,8 +529,13 @@ Result<Source> openArchive(const QString &path, const Signature &signature, cons
     Source source = collector.finish(path);
     source.isCollection = several;
     source.leftOut = leftOut;
-    if (!whole)
+    if (!whole && brokenPart.isEmpty())
         source.remark = tr("The archive is damaged: what could be unpacked of it is here, the rest is lost.");
+    else if (!whole)
+        source.remark =
+            tr("The archive is damaged in the middle of %1: what could be unpacked is here, the rest "
+               "is lost.")
+                .arg(brokenPart);
     return source;
 }
 

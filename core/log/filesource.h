@@ -20,6 +20,7 @@ struct Part
     QString name; //!< with its folders, "general/2026-11-22.json"; of a file by itself, its name alone
     qint64 begin = 0;
     qint64 end = 0;
+    bool whole = true; //!< false: the archive is damaged in the middle of it
 };
 
 struct Source

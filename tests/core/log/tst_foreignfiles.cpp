@@ -87,6 +87,7 @@ private Q_SLOTS:
     void hostsOfSockets();
     void foreignSecretsStayOut();
     void tornArchive();
+    void zipBrokenOffInsideAFile();
     void hugeValueIsNotHeld();
     void deepNesting();
 
@@ -704,6 +705,37 @@ void TestForeignFiles::tornArchive()
     QVERIFY(log->size() >= 1);
     QCOMPARE(log->frame(0), hello);
     QVERIFY(!log->notice().isEmpty());
+}
+
+//! The damaged one is not said to have no frames.
+void TestForeignFiles::zipBrokenOffInsideAFile()
+{
+    QDir(m_folder.path()).mkpath(u"broken/day"_s);
+    QByteArray page = "[";
+    for (int i = 0; i < 4000; ++i)
+        page += messageIn("C7", "17000000" + QByteArray::number(10 + i % 90) + ".000100",
+                          QByteArray::number(qHash(i), 16)) +
+                ',';
+    page.back() = ']';
+    QVERIFY(!written(u"broken/a/2026-01-01.json"_s, "[" + messageIn("C7", "1700000001.000100", "a") + "]")
+                 .isEmpty());
+    QVERIFY(!written(u"broken/a/hollow.json"_s, "7").isEmpty());
+    QVERIFY(!written(u"broken/b/2026-01-02.json"_s, page).isEmpty());
+    if (!pack(u"zip"_s,
+              {u"-q"_s, u"broken.zip"_s, u"a/2026-01-01.json"_s, u"a/hollow.json"_s, u"b/2026-01-02.json"_s},
+              m_folder.filePath(u"broken"_s)))
+        QSKIP("zip is not installed");
+    QFile whole(m_folder.filePath(u"broken/broken.zip"_s));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    const QByteArray bytes = whole.readAll();
+    for (const qsizetype kept : {bytes.size() / 2, bytes.indexOf("b/2026-01-02.json") + 60}) {
+        const auto log = opened(written(u"broken.zip"_s, bytes.first(kept)));
+        QVERIFY(log);
+        QVERIFY(log->size() >= 1);
+        const QString notice = log->notice();
+        QVERIFY2(notice.contains(u"damaged in the middle of b/2026-01-02.json"_s), qPrintable(notice));
+        QCOMPARE(notice.count(u"2026-01-02"_s), 1);
+    }
 }
 
 //! Each is shown, at its place, though nothing says when it was.
