@@ -33,6 +33,7 @@ public:
     void setEventModel(EventTableModel *model);
     //! Shown in the middle while there is no row.
     void setEmptyText(const QString &text);
+    QString emptyText() const { return m_emptyText; }
     bool isAtEnd() const;
     //! The first row that is wholly visible, -1 if there is none.
     int topRow() const;

@@ -484,8 +484,8 @@ QString EventView::statusText() const
     if (counts.noise > 0)
         parts << tr("%1 hidden as noise").arg(number(counts.noise));
     if (counts.givenUp > 0)
-        parts.prepend(tr("%n left out: the regular expression takes too long on them, make it simpler", nullptr,
-                         int(std::min<quint64>(counts.givenUp, std::numeric_limits<int>::max()))));
+        parts.prepend(tr("%1 left out: the regular expression takes too long there, make it simpler")
+                          .arg(number(qsizetype(counts.givenUp))));
     if (isPaused())
         parts.prepend(tr("paused, %1 waiting").arg(number(counts.waiting)));
     if (!m_remark.isEmpty())
@@ -521,6 +521,11 @@ void EventView::updateEmptyText()
         m_table->setEmptyText(tr("Listening. Nothing has happened yet."));
     else if (m_siftingPercent >= 0)
         m_table->setEmptyText(tr("Filtering…"));
+    else if (counts.givenUp > 0)
+        m_table->setEmptyText(
+            tr("Nothing is shown, but on %1 of %2 recorded events the regular expression takes too long. "
+               "Make it simpler.")
+                .arg(number(qsizetype(counts.givenUp)), number(counts.captured)));
     else
         m_table->setEmptyText(
             tr("None of the %1 recorded events passes. Change the filter or the noise level.")

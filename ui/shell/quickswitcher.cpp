@@ -128,7 +128,10 @@ void QuickSwitcher::refresh()
     if (m_found.isEmpty() && (m_places.isEmpty() || m_text->text().trimmed().isEmpty()))
         tell(tr("There are no conversations yet."), false);
     else if (m_found.isEmpty())
-        tell(tr("No channel or person is called “%1”.").arg(m_text->text().trimmed()), true);
+        tell(tr("No channel or person that is known here is called “%1”. An archived channel is known only "
+                "once something tells of it.")
+                 .arg(m_text->text().trimmed()),
+             true);
     else
         tell(more ? tr("Only the first %1 are listed. Type more of the name.").arg(mostListed)
                   : tr("Enter goes there, Esc stays here."),

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void placeSurvivesFilter();
     void filterIsAppliedAfterAPause();
     void wrongFilterChangesNothing();
+    void costlyFilterSaysWhatWasNotJudged();
     void filterByNames();
     void noiseButton();
     void keys();
@@ -422,6 +423,19 @@ void TestEventView::filterIsAppliedAfterAPause()
     QTRY_COMPARE(status(), u"50 of 100 shown"_s);
     stream(10);
     QTRY_COMPARE(m_table->model()->rowCount(), 55);
+}
+
+void TestEventView::costlyFilterSaysWhatWasNotJudged()
+{
+    const auto log = EventLog::inMemory({});
+    const QByteArray text = R"({"type":"message","text":")" + QByteArray(40, 'a') + R"(b"})";
+    for (quint64 seq = 1; seq <= 60; ++seq)
+        log->append(entry(seq, text));
+    m_view->setLog(log.get(), nullptr);
+    m_view->setFilterText(u"text matches \"(a|aa)+$\""_s);
+    QTRY_VERIFY2(status().startsWith(u"60 left out: "_s), qPrintable(status()));
+    QTRY_VERIFY2(m_table->emptyText().contains(u"on 60 of 60 recorded events"_s),
+                 qPrintable(m_table->emptyText()));
 }
 
 void TestEventView::wrongFilterChangesNothing()

@@ -103,7 +103,7 @@ void TestQuickSwitcher::nothingFoundChoosesNothing()
     QTest::keyClicks(text, u"zzz"_s);
     QTest::keyClick(text, Qt::Key_Return);
     QCOMPARE(chosen.count(), 0);
-    QCOMPARE(hint(switcher), u"No channel or person is called “zzz”."_s);
+    QVERIFY(hint(switcher).contains(u"called “zzz”"_s) && hint(switcher).contains(u"archived"_s));
     text->clear();
     QVERIFY(!hint(switcher).contains(u"zzz"_s));
 }
