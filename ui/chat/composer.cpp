@@ -8,6 +8,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/chat/inklabel.h"
 #include "ui/theme/emojiformat.h"
+#include "ui/theme/plaintips.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -37,6 +38,7 @@ namespace rtmscope {
 namespace {
 
 constexpr int mostLines = 8;
+constexpr double placeWidth = 40;              // in grid steps, of a conversation's name beside the check box
 constexpr std::chrono::seconds typingPause{3}; // protocol 4.3
 
 QString number(qsizetype value)
@@ -164,7 +166,7 @@ Composer::Composer(Place place, QWidget *parent)
 void Composer::buildStrip()
 {
     m_preview->setAccessibleName(tr("Wire preview"));
-    m_preview->setElideMode(Qt::ElideMiddle);
+    m_preview->setElideMode(Qt::ElideRight);
     m_preview->setLayoutDirection(Qt::LeftToRight); // it is code, whatever the language around it
     m_count->setAccessibleName(tr("Length"));
     m_send->setAccessibleName(m_place == Place::Channel ? tr("Send") : tr("Send reply"));
@@ -302,8 +304,10 @@ void Composer::showRoute()
 
 void Composer::updateFonts()
 {
-    if (m_broadcast)
+    if (m_broadcast) {
         m_broadcast->setFont(theme::secondaryFont());
+        showPlace();
+    }
     m_edit->document()->setDocumentMargin(grid(m_dense ? 1 : 2));
     m_routes->setFont(theme::secondaryFont());
     m_routes->setIconSize({grid(3), grid(3)});
@@ -339,10 +343,21 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
 
 void Composer::setTargetName(const QString &name)
 {
-    const QString shown = isolatedIfNeeded(name);
-    m_edit->setHint(m_place == Place::Channel ? tr("Message %1").arg(shown) : tr("Reply…"));
-    if (m_broadcast)
-        m_broadcast->setText(tr("Also send to %1").arg(shown));
+    m_targetName = name;
+    m_edit->setHint(m_place == Place::Channel ? tr("Message %1").arg(isolatedIfNeeded(name)) : tr("Reply…"));
+    showPlace();
+}
+
+//! A name may be of any length: the check box says as much of it as a thread has room for.
+void Composer::showPlace()
+{
+    if (!m_broadcast || m_targetName.isEmpty())
+        return;
+    const QFontMetrics metrics(m_broadcast->font());
+    const QString brief = metrics.elidedText(m_targetName, Qt::ElideRight, grid(placeWidth));
+    m_broadcast->setText(tr("Also send to %1").arg(isolatedIfNeeded(brief)).replace(u'&', u"&&"_s));
+    m_broadcast->setToolTip(brief == m_targetName ? QString()
+                                                  : literalTip(tr("Also send to %1").arg(m_targetName)));
 }
 
 void Composer::setState(const ComposerState &state)
@@ -488,6 +503,7 @@ void Composer::updatePreview()
                               ? QString::fromUtf8(frame)
                               : u"POST %1 "_s.arg(routeName(m_route)) + QString::fromUtf8(frame);
     m_preview->setText(shown);
+    m_preview->setKept(std::max<qsizetype>(0, shown.indexOf("\"text\":"_L1)));
     m_preview->setToolTip(shown);
     m_preview->setAccessibleDescription(shown);
     // Where there is nothing to preview, the reason takes its line.

@@ -99,6 +99,7 @@ private:
     void updateOffers();
     void applyState();
     void showReason();
+    void showPlace();
     void showCount();
     void showRoute();
     void setRoute(SendRoute route);
@@ -133,6 +134,7 @@ private:
     QBoxLayout *m_row = nullptr;
     QElapsedTimer m_sinceTyping;
     QString m_savedDraft;
+    QString m_targetName;
     std::optional<Error> m_trouble; //!< why the text was not taken over
     qsizetype m_bytes = 0;
     qsizetype m_characters = 0;

@@ -13,6 +13,17 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
+namespace {
+
+//! Fixed fonts' underscores reach a pixel below what the font says of itself. Above and below, as the text
+//! stands in the middle.
+int overhang(InkLabel::Size size)
+{
+    return size == InkLabel::Size::Wire ? 2 : 0;
+}
+
+} // namespace
+
 InkLabel::InkLabel(Size size, theme::Colour ink, QWidget *parent)
     : QLabel(parent)
     , m_size(size)
@@ -36,11 +47,27 @@ void InkLabel::setInk(theme::Colour ink)
     update();
 }
 
-void InkLabel::setElideMode(Qt::TextElideMode mode)
+void InkLabel::setElideMode(Qt::TextElideMode mode, QSizePolicy::Policy across)
 {
     m_elide = mode;
-    setSizePolicy(mode == Qt::ElideNone ? QSizePolicy::Preferred : QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setSizePolicy(mode == Qt::ElideNone ? QSizePolicy::Preferred : across, QSizePolicy::Fixed);
     updateGeometry();
+    update();
+}
+
+void InkLabel::setKept(qsizetype position)
+{
+    m_kept = position;
+    update();
+}
+
+QString InkLabel::shownText(const QFontMetrics &metrics) const
+{
+    constexpr qsizetype leastRead = 20; // letters
+    if (m_elide == Qt::ElideNone)
+        return text();
+    const bool read = m_kept == 0 || metrics.horizontalAdvance(text().left(m_kept + leastRead)) <= width();
+    return metrics.elidedText(read ? text() : u'…' + text().mid(m_kept), m_elide, width());
 }
 
 QFont InkLabel::inkFont() const
@@ -64,7 +91,7 @@ QFont InkLabel::inkFont() const
 QSize InkLabel::sizeHint() const
 {
     const QFontMetrics metrics(inkFont());
-    return {metrics.horizontalAdvance(text()) + 2, metrics.height()};
+    return {metrics.horizontalAdvance(text()) + 2, metrics.height() + overhang(m_size)};
 }
 
 QSize InkLabel::minimumSizeHint() const
@@ -78,8 +105,9 @@ int InkLabel::heightForWidth(int width) const
     if (!wordWrap())
         return -1;
     return QFontMetrics(inkFont())
-        .boundingRect(0, 0, width, QWIDGETSIZE_MAX, Qt::TextWordWrap, text())
-        .height();
+               .boundingRect(0, 0, width, QWIDGETSIZE_MAX, Qt::TextWordWrap, text())
+               .height() +
+           overhang(m_size);
 }
 
 bool InkLabel::event(QEvent *event)
@@ -104,9 +132,8 @@ void InkLabel::paintEvent(QPaintEvent *)
         theme::drawText(painter, contentsRect(), int(alignment()) | Qt::TextWordWrap, text());
         return;
     }
-    const QFontMetrics metrics(font);
-    const QString shown = m_elide == Qt::ElideNone ? text() : metrics.elidedText(text(), m_elide, width());
-    theme::drawText(painter, rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+    theme::drawText(painter, rect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine,
+                    shownText(QFontMetrics(font)));
 }
 
 } // namespace rtmscope

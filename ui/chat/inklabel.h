@@ -21,8 +21,13 @@ public:
     //! QLabel's, and whoever listens hears of it.
     void setText(const QString &text);
     void setInk(theme::Colour ink);
-    //! ElideNone (the default): as wide as its text.
-    void setElideMode(Qt::TextElideMode mode);
+    //! ElideNone (the default): as wide as its text. Else never in the way of a narrow window; \a across says
+    //! whether it takes what room there is, or (Preferred) its text's width where that is free.
+    void setElideMode(Qt::TextElideMode mode, QSizePolicy::Policy across = QSizePolicy::Ignored);
+
+    //! What begins at \a position matters most: where the text is elided at its end before that can be read,
+    //! it is elided before \a position too.
+    void setKept(qsizetype position);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -34,10 +39,12 @@ protected:
 
 private:
     QFont inkFont() const;
+    QString shownText(const QFontMetrics &metrics) const;
 
     Size m_size;
     theme::Colour m_ink;
     Qt::TextElideMode m_elide = Qt::ElideNone;
+    qsizetype m_kept = 0;
 };
 
 } // namespace rtmscope

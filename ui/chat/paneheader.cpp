@@ -18,6 +18,7 @@ PaneHeader::PaneHeader(QWidget *parent)
     , m_title(new InkLabel(InkLabel::Size::Heading, theme::Colour::Text, this))
     , m_detail(new InkLabel(InkLabel::Size::Body, theme::Colour::Dim, this))
 {
+    m_title->setElideMode(Qt::ElideRight, QSizePolicy::Preferred); // a name may be of any length
     m_detail->setElideMode(Qt::ElideRight);
     auto *layout = new QHBoxLayout(this);
     layout->setSpacing(theme::grid(2.5));

@@ -4,6 +4,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
 #include "ui/chat/composer.h"
+#include "ui/chat/inklabel.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -11,6 +12,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -118,6 +120,76 @@ private Q_SLOTS:
         QCOMPARE(preview->text(), u"{\"id\":1,\"type\":\"message\",\"channel\":\"C0OPS\",\"text\":\"hi\"}"_s);
         QCOMPARE(preview->accessibleDescription(), preview->text());
         QCOMPARE(desk.label(u"Length"_s)->text(), u"55 B of 16 KB · 2 of 4,000"_s);
+    }
+
+    void previewShowsUnderscores_data()
+    {
+        QTest::addColumn<double>("points");
+        for (double points = 7; points <= 26; points += 1)
+            QTest::addRow("%g points", points) << points;
+    }
+    void previewShowsUnderscores()
+    {
+        QFETCH(double, points);
+        const QFont usual = QApplication::font();
+        const auto restored = qScopeGuard([&] { QApplication::setFont(usual); });
+        QFont font = usual;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+        const auto inkRows = [](InkLabel::Size size, int spare) {
+            InkLabel label(size);
+            label.setText(u"/opt/_x_/y gj_"_s);
+            label.resize(label.sizeHint() + QSize(0, spare));
+            const QImage image = label.grab().toImage();
+            const QRgb ground = image.pixel(image.width() - 1, 0);
+            int rows = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                bool inked = false;
+                for (int x = 0; x < image.width(); ++x)
+                    inked = inked || image.pixel(x, y) != ground;
+                rows += inked;
+            }
+            return rows;
+        };
+        using Size = InkLabel::Size;
+        for (const Size size : {Size::Wire, Size::Secondary, Size::Body, Size::Heading})
+            QCOMPARE(inkRows(size, 0), inkRows(size, 20)); // nothing is cut off
+    }
+
+    //! Of the frame, what one writes is shown: its start, also where there is no room for all before it.
+    void previewShowsWhatIsWritten()
+    {
+        const auto imageOf = [](const QString &text, int width, qsizetype kept) {
+            InkLabel label(InkLabel::Size::Wire);
+            label.setElideMode(Qt::ElideRight);
+            label.setText(text);
+            label.setKept(kept);
+            label.resize(width, label.sizeHint().height());
+            return label.grab().toImage();
+        };
+        const QString head = u"{\"id\":12,\"type\":\"message\",\"channel\":\"C0OPS\","_s;
+        const QString key = u"\"text\":\""_s;
+        const QString words = u"the morning train was late again and nobody knew why\"}"_s;
+        InkLabel measure(InkLabel::Size::Wire);
+        measure.setText(head);
+        const int narrow = measure.sizeHint().width();
+        QCOMPARE(imageOf(head + key + words, narrow, head.size()), imageOf(u'…' + key + words, narrow, 0));
+        const int roomy = narrow * 2;
+        QCOMPARE(imageOf(head + key + words, roomy, head.size()), imageOf(head + key + words, roomy, 0));
+    }
+
+    void aLongPlaceNeedsNoWiderThread()
+    {
+        Desk desk(Composer::Place::Thread);
+        const int before = desk.composer.minimumSizeHint().width();
+        desk.composer.setTargetName(u'#' + QString(300, u'w'));
+        QVERIFY(desk.composer.minimumSizeHint().width() <= std::max(before, theme::grid(80)));
+        const auto *box = desk.named<QCheckBox>(u"Also send to channel"_s);
+        QVERIFY(box);
+        QVERIFY(box->toolTip().contains(QString(300, u'w')));
+        desk.composer.setTargetName(u"#ops"_s);
+        QCOMPARE(box->text(), u"Also send to #ops"_s);
+        QVERIFY(box->toolTip().isEmpty());
     }
 
     void refusesWhatIsTooLong_data()

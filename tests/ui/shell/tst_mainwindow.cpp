@@ -125,6 +125,7 @@ private Q_SLOTS:
     void askingToArmBeginsWithObserve();
     void recordingIsReadOnly();
     void anArchivedChannelOfACaptureIsRead();
+    void aLongNameNeedsNoWiderWindow();
     void paneCycleVisitsEveryPane();
     void unlockedPanesHaveTitles();
     void aThreadTakesItsRoomFromTheMessages_data();
@@ -780,6 +781,41 @@ void TestMainWindow::anArchivedChannelOfACaptureIsRead()
     QCOMPARE(places->count(), 1);
     QVERIFY(places->item(0)->text().contains(u"archived"_s));
     m_window->clear();
+}
+
+//! Nothing on the wire bounds a name.
+void TestMainWindow::aLongNameNeedsNoWiderWindow()
+{
+    const QSize size(900, 600);
+    m_window = makeWindow(size);
+    openAccount();
+    m_feed->apply(testing::message(1));
+    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    auto *messages = named<MessageListView>(*m_window, u"Messages"_s);
+    QTRY_VERIFY(messages->model()->rowCount() > 0);
+    messages->setFocus();
+    messages->selectRow(messages->model()->rowCount() - 1);
+    QTest::keyClick(messages, Qt::Key_R);
+    QTRY_VERIFY(named<QPlainTextEdit>(*m_window, u"Reply text"_s)->hasFocus());
+    const int before = m_window->minimumSizeHint().width();
+    const QString name(250, u'w');
+    m_feed->apply(testing::entry(2, R"({"type":"channel_rename","channel":{"id":"C0OPS","name":")" +
+                                        name.toUtf8() + R"("}})"));
+    const auto said = [&] {
+        const QList<QLabel *> labels = m_window->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+                           [&](const QLabel *label) { return label->text().contains(name); });
+    };
+    QTRY_VERIFY(said());
+    QTest::qWait(0);
+    const int least = m_window->minimumSizeHint().width();
+    const QSize now = m_window->size();
+    const bool inside =
+        m_window->rect().contains(QRect(messages->mapTo(m_window.get(), QPoint()), messages->size()));
+    m_window->clear();
+    QVERIFY2(least <= std::max(before, size.width()), qPrintable(u"%1 after %2"_s.arg(least).arg(before)));
+    QCOMPARE(now, size);
+    QVERIFY(inside);
 }
 
 void TestMainWindow::paneCycleVisitsEveryPane()
