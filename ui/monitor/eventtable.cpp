@@ -17,12 +17,15 @@
 #include <QHeaderView>
 #include <QIODevice>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextLayout>
 #include <QVarLengthArray>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +42,7 @@ constexpr int cachedTexts = 3000;
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7};
 constexpr int leastSummaryDigits = 16;
+constexpr int largeSize = 9'999'999; // what the sizes have room for
 constexpr int digitsOfDate = 22; // "2026-11-22 14:02:11.318": what is no digit is narrower
 
 } // namespace
@@ -113,6 +117,7 @@ void EventTable::layOutColumns()
 {
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
         setColumnWidth(column, columnDigits[size_t(column)] * m_digitWidth + 2 * m_padding);
+    fitNumbers();
     fitTimes();
     horizontalHeader()->setSectionResizeMode(Column::Summary, QHeaderView::Stretch);
 }
@@ -135,20 +140,34 @@ void EventTable::scaleColumns(int digitBefore, int paddingBefore)
         const int digits = std::max(0, columnWidth(column) - 2 * paddingBefore);
         setColumnWidth(column, digits * m_digitWidth / std::max(1, digitBefore) + 2 * m_padding);
     }
+    fitNumbers(); // their signs between the digits grow otherwise than digits
 }
 
-//! Numbers grow with the record; their column is never too narrow for the newest of them.
+int EventTable::figuresWidth(const QString &figures) const
+{
+    qreal width = 0;
+    for (const QChar c : figures) {
+        const bool known = c.unicode() < m_glyphs.size();
+        width += c.isDigit() ? m_digitWidth
+                 : known     ? m_glyphs[c.unicode()].advance
+                             : fontMetrics().horizontalAdvance(c);
+    }
+    return int(std::ceil(width));
+}
+
+//! Numbers grow with the record; their column is never too narrow for the newest of them. Nor is that of the
+//! sizes for any but giants.
 void EventTable::fitNumbers()
 {
-    const int rows = m_model ? m_model->rowCount() : 0;
-    if (rows == 0)
-        return;
-    int digits = 1;
-    for (quint64 number = m_model->log()->seqOf(m_model->logRow(rows - 1)); number >= 10; number /= 10)
-        ++digits;
-    const int needed = digits * m_digitWidth + 2 * m_padding;
-    if (columnWidth(Column::Number) < needed)
-        setColumnWidth(Column::Number, needed);
+    const auto widen = [this](int column, const QString &figures) {
+        const int needed = figuresWidth(figures) + 2 * m_padding;
+        if (columnWidth(column) < needed)
+            setColumnWidth(column, needed);
+    };
+    if (m_model && !isColumnHidden(Column::Size))
+        widen(Column::Size, QLocale().toString(largeSize));
+    if (const int rows = m_model ? m_model->rowCount() : 0; rows > 0)
+        widen(Column::Number, QString::number(m_model->log()->seqOf(m_model->logRow(rows - 1))));
 }
 
 QByteArray EventTable::saveColumns() const

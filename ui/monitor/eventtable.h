@@ -96,6 +96,7 @@ private:
     void fitTimes();
     void scaleColumns(int digitBefore, int paddingBefore);
     void fitNumbers();
+    int figuresWidth(const QString &figures) const;
     void step(QKeyEvent *event);
     void goTo(int row);
     void fitSummary();

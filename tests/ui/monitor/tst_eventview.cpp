@@ -8,11 +8,13 @@
 #include "tests/ui/monitor/widgetchecks.h"
 #include "ui/monitor/filteredit.h"
 #include "ui/monitor/timeline.h"
+#include "ui/theme/plainheader.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 
 using namespace rtmscope;
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void theSelectedRowStaysVisible();
     void tabVisitsTheBarFirst();
     void numbersAreNeverClipped();
+    void sizesAreNeverClipped_data();
+    void sizesAreNeverClipped();
     void columnsFollowTheText();
     void countsAddUp();
     void pauseBySpace();
@@ -317,6 +321,46 @@ void TestEventView::numbersAreNeverClipped()
                      QString::number(number));
         QVERIFY(m_table->columnWidth(0) > metrics.horizontalAdvance(QString::number(number)));
     }
+}
+
+void TestEventView::sizesAreNeverClipped_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::addColumn<double>("factor");
+    for (const QLocale::Language language : {QLocale::English, QLocale::German, QLocale::French}) {
+        const QLocale locale(language);
+        for (const double factor : {0.8, 1.0, 1.3, 2.0})
+            QTest::addRow("%s, text of %g %%", qPrintable(locale.name()), 100 * factor) << locale << factor;
+    }
+}
+
+void TestEventView::sizesAreNeverClipped()
+{
+    QFETCH(QLocale, locale);
+    const QLocale usual;
+    const auto restored = qScopeGuard([&] { QLocale::setDefault(usual); });
+    QLocale::setDefault(locale);
+    QFETCH(double, factor);
+    const QByteArray before = m_view->saveState();
+    QFont font = m_view->font();
+    font.setPointSizeF(factor * font.pointSizeF());
+    m_view->setFont(font);
+    const int padding = 2 * PlainHeader::padding();
+    const auto fits = [&] {
+        int digit = 0;
+        for (char16_t each = u'0'; each <= u'9'; ++each)
+            digit = std::max(digit, m_table->fontMetrics().horizontalAdvance(QChar(each)));
+        const int comma = m_table->fontMetrics().horizontalAdvance(locale.groupSeparator());
+        return m_table->columnWidth(EventTableModel::Size) - padding >= 7 * digit + 2 * comma;
+    };
+    QVERIFY(m_view->restoreState(before));
+    QVERIFY(fits());
+    m_table->setColumnWidth(EventTableModel::Size, 3 * padding);
+    const QByteArray narrow = m_view->saveState(); // as an earlier version left it
+    QVERIFY(m_view->restoreState(narrow));
+    QVERIFY(fits());
+    QVERIFY(m_view->restoreState(before));
+    QVERIFY(fits());
 }
 
 void TestEventView::columnsFollowTheText()
