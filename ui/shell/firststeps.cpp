@@ -70,6 +70,8 @@ QWidget *FirstSteps::makeButtons()
         m_buttons->addWidget(button);
     }
     m_buttons->addStretch(1);
+    setTabOrder(m_dismiss, m_next); // as they stand
+    setTabOrder(m_next, m_connect);
     m_dismiss->setToolTip(tr("Help, First steps shows these remarks again"));
     connect(m_dismiss, &QPushButton::clicked, this, &FirstSteps::dismissed);
     connect(m_connect, &QPushButton::clicked, this, &FirstSteps::connectRequested);
