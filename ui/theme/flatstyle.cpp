@@ -13,6 +13,7 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QToolButton>
 #include <QWidget>
 
 using namespace Qt::StringLiterals;
@@ -102,7 +103,12 @@ void drawPushButton(const QStyleOption *option, QPainter *painter, const QWidget
         const QColor fill = down || hovered ? colour(Colour::Hover) : colour(Colour::Background);
         drawRounded(painter, option->rect, fill, isQuiet(widget) ? QColor() : colour(Colour::Line));
     }
-    if (showsKeyboardFocus(option))
+    if (!showsKeyboardFocus(option))
+        return;
+    // On the accent's own ground a ring of the accent is none.
+    if (button && button->features.testFlag(QStyleOptionButton::DefaultButton))
+        drawRounded(painter, option->rect.adjusted(2, 2, -2, -2), {}, colour(Colour::AccentText), focusWidth);
+    else
         drawFocusRing(painter, option->rect);
 }
 
@@ -113,6 +119,12 @@ void drawToolButton(const QStyleOption *option, QPainter *painter)
         drawRounded(painter, option->rect, colour(Colour::Selection), {});
     else if (enabled && (has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken)))
         drawRounded(painter, option->rect, colour(Colour::Hover), {});
+}
+
+//! Beside words that begin at the button's edge, so that the focus ring does not cut through them.
+int toolButtonPadding(const QStyleOptionToolButton &button)
+{
+    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon ? grid(1.25) : 0;
 }
 
 void drawLineEdit(const QStyleOption *option, QPainter *painter)
@@ -306,7 +318,13 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         }
         return;
     case PE_FrameFocusRect:
-        // Buttons draw their own ring around the outside; this one is for rows, check boxes and links.
+        // Push buttons draw their own ring around the outside; this one is for rows, check boxes and links.
+        if (qobject_cast<const QToolButton *>(widget)) {
+            constexpr int inside = 3; // Qt puts it there, which is across a small button's text
+            if (has(option, State_KeyboardFocusChange))
+                drawFocusRing(painter, option->rect.adjusted(-inside, -inside, inside, inside));
+            return;
+        }
         if (has(option, State_KeyboardFocusChange) || qobject_cast<const QAbstractScrollArea *>(widget))
             drawFocusRing(painter, option->rect);
         return;
@@ -385,6 +403,14 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         painter->setLayoutDirection(direction);
         return;
     }
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            QStyleOptionToolButton inner(*button);
+            const int padding = toolButtonPadding(*button);
+            inner.rect.adjust(padding, 0, -padding, 0);
+            QProxyStyle::drawControl(element, &inner, painter, widget);
+        }
+        return;
     case CE_TabBarTabShape:
         return drawTabShape(option, painter);
     case CE_TabBarTabLabel:
@@ -496,6 +522,11 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         const bool menu = button && button->features.testFlag(QStyleOptionButton::HasMenu);
         return {size.width() + grid(menu ? 8 : 5), std::max(size.height() + grid(1.5), grid(6.5))};
+    }
+    case CT_ToolButton: {
+        const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        return {usual.width() + (button ? 2 * toolButtonPadding(*button) : 0), usual.height()};
     }
     case CT_LineEdit:
         return {size.width() + grid(2), std::max(size.height() + grid(1), grid(6.5))};

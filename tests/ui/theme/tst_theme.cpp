@@ -11,8 +11,10 @@
 #include <QGlyphRun>
 #include <QImage>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QRawFont>
+#include <QStyleOptionButton>
 #include <QTextLayout>
 
 using namespace rtmscope;
@@ -77,6 +79,8 @@ private Q_SLOTS:
     void initials_data();
     void initials();
     void forcedSchemeChangesEverythingLive();
+    void focusIsSeenOnButtons_data();
+    void focusIsSeenOnButtons();
     void iconsTakeTheirColour();
     void unknownIconIsEmpty();
     void fontsScaleTogether();
@@ -236,6 +240,49 @@ void TestTheme::forcedSchemeChangesEverythingLive()
     theme::apply(*qApp, u"contrast"_s);
     QCOMPARE(theme::scheme(), Scheme::HighContrast);
     theme::apply(*qApp, u"light"_s);
+}
+
+void TestTheme::focusIsSeenOnButtons_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("filled");
+    for (const char *scheme : {"light", "dark", "contrast"}) {
+        for (const bool filled : {false, true})
+            QTest::addRow("%s, %s", scheme, filled ? "filled" : "plain")
+                << QString::fromLatin1(scheme) << filled;
+    }
+}
+
+void TestTheme::focusIsSeenOnButtons()
+{
+    QFETCH(QString, scheme);
+    QFETCH(bool, filled);
+    theme::apply(*qApp, scheme);
+    QPushButton button(u"Send"_s);
+    QStyleOptionButton option;
+    option.initFrom(&button);
+    option.rect = QRect(0, 0, 80, 28);
+    option.state = QStyle::State_Enabled | QStyle::State_Raised;
+    option.features.setFlag(QStyleOptionButton::DefaultButton, filled);
+    const auto paint = [&] {
+        QImage image(option.rect.size(), QImage::Format_RGB32);
+        image.fill(theme::colour(Colour::Background));
+        QPainter painter(&image);
+        QApplication::style()->drawPrimitive(QStyle::PE_PanelButtonCommand, &option, &painter, &button);
+        return image;
+    };
+    const QImage without = paint();
+    option.state |= QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange;
+    const QImage with = paint();
+    // Along the whole edge something stands out by 3:1 from what was there, and from its neighbours.
+    int seen = 0;
+    for (int x = 10; x < 70; ++x) {
+        qreal most = 1;
+        for (int y = 0; y < 8; ++y)
+            most = std::max(most, theme::contrast(with.pixelColor(x, y), without.pixelColor(x, y)));
+        seen += most >= 3;
+    }
+    QCOMPARE(seen, 60);
 }
 
 void TestTheme::iconsTakeTheirColour()
