@@ -99,6 +99,7 @@ std::vector<qreal> fitColumns(std::vector<qreal> natural, qreal room)
 // Contrast of bars and hairlines with what is behind them.
 constexpr qreal seenOnBackground = 1.2;
 constexpr qreal seenOnSelection = 1.7;
+constexpr qreal seenInHighContrast = 3;
 
 constexpr std::size_t mostCells = 1'500; // laid out; a table of a data dump would take seconds
 
@@ -849,7 +850,9 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
     paintSideTime(painter, origin, state);
     const QColor ground = colour(state.selected ? Colour::Selection : Colour::Background);
     const auto seen = [&](const QColor &ink) {
-        return theme::distinctOn(ink, ground, state.selected ? seenOnSelection : seenOnBackground);
+        const qreal usual = state.selected ? seenOnSelection : seenOnBackground;
+        const bool strong = theme::scheme() == theme::Scheme::HighContrast;
+        return theme::distinctOn(ink, ground, strong ? seenInHighContrast : usual);
     };
     for (const Box &box : m_boxes) {
         painter.setBrush(box.hatched          ? theme::hatching(box.fill)

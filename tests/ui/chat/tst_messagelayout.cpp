@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QImage>
 #include <QPainter>
+#include <QScopeGuard>
 
 #include <algorithm>
 
@@ -449,6 +450,34 @@ private Q_SLOTS:
                 }
             }
             QVERIFY2(tallest >= theme::grid(3), qPrintable(QString::number(tallest)));
+        }
+    }
+
+    //! A sender knows nothing of the theme.
+    void barsAreSeenInHighContrast()
+    {
+        theme::apply(*qApp, u"contrast"_s);
+        const auto restored = qScopeGuard([] { theme::apply(*qApp, u"light"_s); });
+        const Row row(QString(), R"(,"attachments":[{"text":"a","color":"101060"}])");
+        const MessageLayout layout = row.laidOut();
+        for (const bool selected : {false, true}) {
+            QImage image(700, layout.height(), QImage::Format_RGB32);
+            const QColor ground =
+                theme::colour(selected ? theme::Colour::Selection : theme::Colour::Background);
+            image.fill(theme::colour(theme::Colour::Background));
+            QPainter painter(&image);
+            MessageLayout::State state;
+            state.selected = selected;
+            layout.paint(painter, image.rect(), state);
+            painter.end();
+            int most = 0; // pixels of one column that stand out
+            for (int x = theme::grid(15); x < theme::grid(16.5); ++x) {
+                int seen = 0;
+                for (int y = 0; y < image.height(); ++y)
+                    seen += theme::contrast(QColor(image.pixel(x, y)), ground) >= 2.9;
+                most = std::max(most, seen);
+            }
+            QVERIFY2(most >= theme::grid(3), qPrintable(QString::number(most)));
         }
     }
 
