@@ -497,20 +497,14 @@ Result<Done> EventLog::Private::scan(filesource::Source &source)
     }
     isCapture = isCapture && places.size() == 1;
     if (source.isCollection && noFrames.size() + broken == qsizetype(places.size())) {
-        if (broken > 0) {
-            return Error{.kind = Error::Kind::Input,
-                         .code = u"damaged_archive"_s,
-                         .words =
-                             tr("\"%1\" is damaged, and what could be unpacked of it holds no frames. Get it "
-                                "again from where it came.")
-                                 .arg(spool.path())};
-        }
+        const QString words =
+            broken > 0 ? tr("\"%1\" is damaged, and what could be unpacked of it holds no frames. Get it "
+                            "again from where it came.")
+                       : tr("No file in \"%1\" holds frames. Open an export’s folder "
+                            "or archive, or one with captures.");
         return Error{.kind = Error::Kind::Input,
-                     .code = u"not_a_capture"_s,
-                     .words =
-                         tr("No file in \"%1\" holds frames. Open an export’s folder "
-                            "or archive, or one with captures.")
-                             .arg(spool.path())};
+                     .code = broken > 0 ? u"damaged_archive"_s : u"not_a_capture"_s,
+                     .words = words.arg(spool.path())};
     }
     if (mixesTimes || places.size() > 1)
         sortByTime();

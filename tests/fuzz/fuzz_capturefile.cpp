@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Any file may be opened: as a log whose rows can all be read, or refused in words.
-#include "core/log/eventlog.h"
+#include "tests/fuzz/openedfile.h"
 
 #include <QTemporaryFile>
 
@@ -14,16 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     if (!file.open() || !file.resize(0) || file.write(reinterpret_cast<const char *>(data), qint64(size)) < 0)
         qFatal("no temporary file");
     file.close();
-    const auto log = EventLog::open(file.fileName());
-    if (!log) {
-        if (log.error().words.isEmpty())
-            qFatal("refused without a word");
-        return 0;
-    }
-    for (qsizetype row = 0; row < (*log)->size(); ++row) {
-        const Event event = (*log)->event(row);
-        if (event.raw.size() != (*log)->frameSize(row) || event.raw != (*log)->frame(row))
-            qFatal("a row that is not its frame");
-    }
+    openAsLog(file.fileName());
     return 0;
 }

@@ -3,7 +3,7 @@
 //
 // What other programs write: the same bytes in the wrappings that we look through, chosen by the first byte.
 // Each opens as a log whose rows can all be read, or is refused in words.
-#include "core/log/eventlog.h"
+#include "tests/fuzz/openedfile.h"
 
 #include <QStringEncoder>
 #include <QTemporaryDir>
@@ -68,16 +68,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) < 0)
         qFatal("no temporary file");
     file.close();
-    const auto log = EventLog::open(path);
-    if (!log) {
-        if (log.error().words.isEmpty())
-            qFatal("refused without a word");
-        return 0;
-    }
-    for (qsizetype row = 0; row < (*log)->size(); ++row) {
-        const Event event = (*log)->event(row);
-        if (event.raw.size() != (*log)->frameSize(row) || event.raw != (*log)->frame(row))
-            qFatal("a row that is not its frame");
-    }
+    openAsLog(path);
     return 0;
 }
