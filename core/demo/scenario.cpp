@@ -157,8 +157,11 @@ void Scenario::step()
 
 void Scenario::playDialogues()
 {
+    std::erase_if(m_plays, [](const Play &play) { return play.channel->archived; });
     while (m_plays.size() < playsAtOnce) {
         Play play = m_stage.begin(*draw());
+        if (play.channel->archived)
+            continue; // there are direct messages, which nobody can archive
         const bool taken = std::any_of(m_plays.begin(), m_plays.end(),
                                        [&](const Play &other) { return other.channel == play.channel; });
         if (taken && m_random.chance(70))
@@ -191,7 +194,8 @@ void Scenario::strayReaction()
         return;
     Play &play = m_plays[static_cast<std::size_t>(m_random.below(static_cast<int>(m_plays.size())))];
     Message *message = play.channel->find(play.last);
-    if (message == nullptr || play.channel->kind == Channel::Kind::Im)
+    if (message == nullptr || play.channel->kind == Channel::Kind::Im || play.channel->archived ||
+        play.channel->members.isEmpty())
         return;
     const QByteArray user = m_random.pick(play.channel->members);
     if (user == botUserId || user == youUserId || m_world.user(user)->deleted)

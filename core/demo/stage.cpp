@@ -45,8 +45,8 @@ Play Stage::begin(const Dialogue &dialogue)
     if (dialogue.channel == "dm")
         play.channel = &m_world.directMessage(m_world.protagonist, castId(dialogue.beats.first().who));
     else
-        play.channel =
-            dialogue.channel == "trio" ? m_world.channel("G0TRIO") : m_world.channelNamed(dialogue.channel);
+        play.channel = dialogue.channel == "trio" ? m_world.channel("G0TRIO")
+                                                  : m_world.channelFirstNamed(dialogue.channel);
     return play;
 }
 
@@ -332,7 +332,7 @@ QByteArray Stage::slotValue(Play &play, const QByteArray &name)
         return "<@" + castId(name.at(1)) + '>';
     }
     if (name.startsWith('#')) {
-        const Channel *channel = m_world.channelNamed(name);
+        const Channel *channel = m_world.channelFirstNamed(name.mid(1));
         return channel != nullptr ? "<#" + channel->id + '|' + channel->name + '>' : name;
     }
     if (name == "dish") // two of them in one sentence should differ

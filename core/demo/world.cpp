@@ -130,6 +130,14 @@ Channel *World::channelNamed(const QByteArray &name)
     return nullptr;
 }
 
+Channel *World::channelFirstNamed(const QByteArray &name)
+{
+    const auto found = std::find_if(m_channels.begin(), m_channels.end(), [&name](const auto &one) {
+        return one->formerNames.value(0, one->name) == name;
+    });
+    return found != m_channels.end() ? found->get() : nullptr;
+}
+
 Channel &World::directMessage(const QByteArray &one, const QByteArray &other, bool *created)
 {
     if (created != nullptr)
@@ -473,6 +481,7 @@ void World::setPurpose(Channel &channel, const QByteArray &purpose, const QByteA
 void World::rename(Channel &channel, const QByteArray &name, const QByteArray &user)
 {
     const QByteArray old = std::exchange(channel.name, name);
+    channel.formerNames.append(old);
     const bool open = channel.kind == Channel::Kind::Public;
     const QByteArray object = ObjectWriter()
                                   .text("id", channel.id)

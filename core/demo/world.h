@@ -124,6 +124,7 @@ struct Channel
     std::deque<Message>
         messages; //!< ascending, replies included, the newest of them, see World::setKeptMessages()
     QHash<QByteArray, qint64> lastRead;
+    QList<QByteArray> formerNames = {}; //!< the oldest first
 
     bool has(const QByteArray &user) const { return members.contains(user); }
     Message *find(qint64 ts);
@@ -176,7 +177,8 @@ public:
     const std::deque<User> &users() const { return m_users; }
     Channel &addChannel(const Channel &channel);
     Channel *channel(const QByteArray &id);
-    Channel *channelNamed(const QByteArray &name); //!< with or without '#'
+    Channel *channelNamed(const QByteArray &name);      //!< with or without '#'
+    Channel *channelFirstNamed(const QByteArray &name); //!< the oldest that was ever founded by that name
     Channel &directMessage(const QByteArray &one, const QByteArray &other, bool *created = nullptr);
     const std::deque<std::unique_ptr<Channel>> &channels() const { return m_channels; }
     std::vector<std::pair<QByteArray, QByteArray>> &emoji() { return m_emoji; } //!< custom ones: name, value

@@ -203,7 +203,8 @@ QByteArray World::channelJson(const Channel &channel, const QByteArray &viewer, 
         json.text("creator", channel.creator).flag("is_member", channel.has(viewer));
         json.raw("topic", topicJson(channel.topic, channel.creator, channel.createdS));
         json.raw("purpose", topicJson(channel.purpose, channel.creator, channel.createdS));
-        json.raw("previous_names", "[]").number("num_members", channel.members.size());
+        json.raw("previous_names", textArray(channel.formerNames))
+            .number("num_members", channel.members.size());
     }
     if (!detailed)
         return json.done();

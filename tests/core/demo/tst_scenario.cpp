@@ -27,6 +27,7 @@ private Q_SLOTS:
     void timestampsGrowWithinAChannel();
     void thePastIsWorthReading();
     void everyLetterOfTheScriptIsSomebody();
+    void roomsMayBeRenamedEmptiedAndArchived();
 
 private:
     struct Stream
@@ -215,6 +216,33 @@ void TestScenario::everyLetterOfTheScriptIsSomebody()
                 QVERIFY2(!beat.text.isEmpty(), line.constData());
         }
     }
+}
+
+//! As clients may do at any time.
+void TestScenario::roomsMayBeRenamedEmptiedAndArchived()
+{
+    ManualClock clock;
+    World world(clock, 0);
+    fillCast(world);
+    Scenario scenario(world, 1);
+    scenario.seedPast();
+    Channel &archived = *world.channel("C0OPS");
+    Channel &renamed = *world.channel("C0RANDOM");
+    Channel &emptied = *world.channel("C0SUPPORT");
+    for (int i = 0; i < 40; ++i) // in the middle of what is said
+        scenario.step();
+    world.archive(archived, true, "U01MIRA");
+    world.rename(renamed, "kitchen", "U11SOFIA");
+    emptied.members.clear();
+    const std::size_t saidInArchived = archived.messages.size();
+    const std::size_t saidInRenamed = renamed.messages.size();
+    for (int i = 0; i < 1000; ++i) {
+        scenario.step();
+        clock.advance(std::chrono::milliseconds(700));
+    }
+    // Only what comes by rarely is not asked where it happens.
+    QVERIFY(renamed.messages.size() > saidInRenamed + 20);
+    QVERIFY(archived.messages.size() < saidInArchived + 20);
 }
 
 RTMSCOPE_TEST_MAIN(TestScenario)

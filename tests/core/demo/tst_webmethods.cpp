@@ -715,6 +715,8 @@ void TestWebMethods::roomsAreMadeAndChanged()
     QCOMPARE(m_peer->waitFor(u"message"_s, u"channel_purpose"_s).value(u"purpose"_s).toString(),
              u"Keep them"_s);
     QVERIFY(call(u"conversations.rename"_s, {attic, {u"name"_s, u"cellar"_s}}).ok());
+    const QJsonObject renamed = call(u"conversations.info"_s, {attic}).json().value(u"channel"_s).toObject();
+    QCOMPARE(renamed.value(u"previous_names"_s).toArray(), QJsonArray{u"attic"_s});
     QCOMPARE(m_peer->waitFor(u"channel_rename"_s).value(u"channel"_s).toObject().value(u"name"_s).toString(),
              u"cellar"_s);
     QVERIFY(call(u"conversations.archive"_s, {attic}).ok());
