@@ -248,7 +248,8 @@ Channel &RareEvents::vault()
     return found(vaultId, "vault", Channel::Kind::Private);
 }
 
-//! The newest message of a busy room, or its newest parent of a thread.
+//! The newest message of a busy room, or its newest parent of a thread. Clients may delete all that was said
+//! there: somebody says something first then.
 std::pair<Channel *, Message *> RareEvents::recentMessage(bool parent)
 {
     Channel *channel = m_world.channel("C0OPS");
@@ -258,6 +259,8 @@ std::pair<Channel *, Message *> RareEvents::recentMessage(bool parent)
         if (fits)
             return {channel, &*message};
     }
+    if (channel->messages.empty())
+        m_world.post(*channel, {"U01MIRA", "It is quiet in here.", {}, {}, m_random.uuid(), 0, false});
     return {channel, &channel->messages.front()};
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void thePastIsWorthReading();
     void everyLetterOfTheScriptIsSomebody();
     void roomsMayBeRenamedEmptiedAndArchived();
+    void rareEventsNeedNoEarlierMessage();
 
 private:
     struct Stream
@@ -243,6 +244,27 @@ void TestScenario::roomsMayBeRenamedEmptiedAndArchived()
     // Only what comes by rarely is not asked where it happens.
     QVERIFY(renamed.messages.size() > saidInRenamed + 20);
     QVERIFY(archived.messages.size() < saidInArchived + 20);
+}
+
+//! Clients may delete every message of the room that most of them are about.
+void TestScenario::rareEventsNeedNoEarlierMessage()
+{
+    ManualClock clock;
+    World world(clock, 0);
+    fillCast(world);
+    Random random(1);
+    Stage stage(world, random);
+    RareEvents events(world, stage, random);
+    QList<QByteArray> frames;
+    world.publish = [&frames](const QByteArray &frame, const Audience &) { frames.append(frame); };
+    Channel &ops = *world.channel("C0OPS");
+    for (int i = 0; i < RareEvents::count(); ++i) {
+        ops.messages.clear();
+        frames.clear();
+        events.playNext();
+        for (const QByteArray &frame : std::as_const(frames))
+            QVERIFY2(QJsonDocument::fromJson(frame).isObject(), frame.constData());
+    }
 }
 
 RTMSCOPE_TEST_MAIN(TestScenario)
