@@ -9,7 +9,8 @@ namespace rtmscope {
 
 namespace {
 
-struct Halves {
+struct Halves
+{
     qint64 seconds = 0;
     qint64 micros = 0;
     qint64 behind = 0; // of a made-up one: the how manyth behind the real one
@@ -68,6 +69,25 @@ std::strong_ordering orderOf(const Halves &a, const Halves &b)
     return a.behind <=> b.behind;
 }
 
+//! Microseconds of ten digits, a dot, six digits; -1 for all else.
+qint64 usualMicroseconds(const QString &text)
+{
+    constexpr qsizetype usualSize = 17;
+    constexpr qsizetype dot = 10;
+    if (text.size() != usualSize || text[dot] != u'.')
+        return -1;
+    const QChar *c = text.constData();
+    qint64 sum = 0;
+    for (qsizetype at = 0; at < usualSize; ++at) {
+        if (at == dot)
+            continue;
+        if (c[at] < u'0' || c[at] > u'9')
+            return -1;
+        sum = sum * 10 + (c[at].unicode() - u'0');
+    }
+    return sum;
+}
+
 //! Ten digits, a dot, six digits.
 bool hasUsualShape(const QString &text)
 {
@@ -85,16 +105,27 @@ bool hasUsualShape(const QString &text)
 
 } // namespace
 
+qint64 MessageTs::order() const
+{
+    if (const qint64 us = usualMicroseconds(m_text); us >= 0)
+        return us;
+    const Halves halves = split(m_text);
+    return halves.valid ? understood(halves).value_or(std::numeric_limits<qint64>::max())
+                        : std::numeric_limits<qint64>::min();
+}
+
 qint64 MessageTs::toMicroseconds() const
 {
+    if (const qint64 us = usualMicroseconds(m_text); us >= 0)
+        return us;
     const Halves halves = split(m_text);
     return halves.behind == 0 ? understood(halves).value_or(0) : 0;
 }
 
 std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
 {
-    // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp at all stands first, so that
-    // any mixture has one order: sorting relies on it, and the wire may carry anything.
+    // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp at all stands first,
+    // so that any mixture has one order: sorting relies on it, and the wire may carry anything.
     if (!hasUsualShape(a.m_text) || !hasUsualShape(b.m_text)) {
         if (const auto order = orderOf(split(a.m_text), split(b.m_text)); order != 0)
             return order;

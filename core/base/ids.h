@@ -10,14 +10,18 @@
 
 namespace rtmscope {
 
-//! A server-given id that can't be mistaken for another kind of id. Cheap to copy. An empty id means "absent".
-//! Never validated beyond being text: lengths vary and test servers use words (protocol fact sheet, section 8).
+//! A server-given id that can't be mistaken for another kind of id. Cheap to copy. An empty id means
+//! "absent". Never validated beyond being text: lengths vary and test servers use words (protocol fact sheet,
+//! section 8).
 template<typename Tag>
 class Id
 {
 public:
     Id() = default;
-    explicit Id(QString text) : m_text(std::move(text)) {}
+    explicit Id(QString text)
+        : m_text(std::move(text))
+    {
+    }
 
     const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
@@ -42,19 +46,25 @@ using FileId = Id<struct FileTag>;
 using AppId = Id<struct AppTag>;
 using SubteamId = Id<struct SubteamTag>;
 
-//! A Slack timestamp: the identity of a message within its channel. Kept as text, because a double loses the last
-//! digits (trap T31). Ordered by the two integers around the dot, so that short fixtures such as "0.0" sort too.
+//! A Slack timestamp: the identity of a message within its channel. Kept as text, because a double loses the
+//! last digits (trap T31). Ordered by the two integers around the dot, so that short fixtures such as "0.0"
+//! sort too.
 class MessageTs
 {
 public:
     MessageTs() = default;
-    explicit MessageTs(QString text) : m_text(std::move(text)) {}
+    explicit MessageTs(QString text)
+        : m_text(std::move(text))
+    {
+    }
 
     const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
     explicit operator bool() const { return !isEmpty(); }
     //! Microseconds since the epoch, UTC, for display only; 0 if the text is not a timestamp.
     qint64 toMicroseconds() const;
+    //! The greater, the later. Only those that have the same number need to be compared themselves.
+    qint64 order() const;
 
     friend bool operator==(const MessageTs &, const MessageTs &) = default;
     friend std::strong_ordering operator<=>(const MessageTs &a, const MessageTs &b) { return compare(a, b); }

@@ -257,7 +257,7 @@ void Reducer::foldPage(const Value &messages, Conversation::Data &conversation, 
         if (ts.isEmpty() || inPage.contains(ts) || (wire.hidden && !wire.message.tombstone))
             continue;
         inPage.insert(ts);
-        if (conversation.find(ts) || conversation.unsent > 0) {
+        if (conversation.find(ts) || conversation.messages.unsentCount() > 0) {
             posted(std::move(wire), conversation, Origin::Backfilled);
             continue;
         }
@@ -270,7 +270,8 @@ void Reducer::foldPage(const Value &messages, Conversation::Data &conversation, 
         for (const Message &message : fresh)
             countUnread(conversation, message, 1);
     }
-    conversation.insertMany(std::move(fresh));
+    for (Message &message : fresh)
+        conversation.insert(std::move(message));
     // The server's own count may reach further back than what we hold: never lowered by a page.
     const int unread = conversation.unread;
     const int mentions = conversation.mentions;

@@ -33,24 +33,16 @@ void Conversation::Data::dropDownTo(std::size_t most)
 {
     const std::size_t cut = std::min(messages.size() - most, sentCount());
     QSet<MessageTs> parents;
-    for (std::size_t i = cut; i < messages.size(); ++i) {
-        if (messages[i].isReply())
-            parents.insert(messages[i].threadTs);
+    for (auto message = messages.nth(cut); message != messages.end(); ++message) {
+        if (message->isReply())
+            parents.insert(message->threadTs);
     }
-    std::size_t staying = 0;
-    for (std::size_t i = 0; i < cut; ++i) {
-        if (!parents.contains(messages[i].ts))
-            continue;
-        if (i != staying)
-            messages[staying] = std::move(messages[i]);
-        ++staying;
-    }
-    const auto begin = messages.begin();
-    messages.erase(begin + static_cast<std::ptrdiff_t>(staying), begin + static_cast<std::ptrdiff_t>(cut));
-    dropped += cut - staying;
+    const std::size_t gone =
+        messages.removeIf(cut, [&parents](const Message &message) { return !parents.contains(message.ts); });
+    dropped += gone;
     historyComplete = false;
-    if (historyFrom && staying < sentCount())
-        historyFrom = std::max(historyFrom, messages[staying].ts);
+    if (const auto first = messages.nth(cut - gone); historyFrom && first != messages.unsentBegin())
+        historyFrom = std::max(historyFrom, first->ts);
 }
 
 //! \a grown has got new messages. Many conversations add up: above the bound for all of them the fullest are
@@ -74,12 +66,12 @@ void Reducer::boundMessages(Conversation::Data &grown)
         if (sumUpTo(level + step) <= Conversation::mostKeptInAll)
             level += step;
     }
-    for (Conversation &conversation : m.conversations) {
-        const Conversation::Data &before = *std::as_const(conversation).d;
+    for (auto each = m.conversations.begin(); each != m.conversations.end(); ++each) {
+        const Conversation::Data &before = *each->d;
         const std::size_t most = before.keep > Conversation::mostKept ? std::max(before.keep, level) : level;
         if (before.messages.size() <= most)
             continue;
-        Conversation::Data &fullest = *conversation.d;
+        Conversation::Data &fullest = m.conversations.edit(each).d.edit();
         fullest.dropDownTo(most);
         changed(fullest);
     }

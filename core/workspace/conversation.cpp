@@ -4,31 +4,9 @@
 
 #include "core/workspace/state.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace rtmscope {
 
 namespace {
-
-static_assert(std::is_nothrow_move_constructible_v<Message>, "else a growing vector copies every message");
-
-bool isOlder(const Message &a, const Message &b)
-{
-    return a.ts < b.ts;
-}
-
-//! Index of the first sent message that is not older than \a ts. The newest one is asked first.
-std::size_t placeOf(const std::vector<Message> &messages, std::size_t count, const MessageTs &ts)
-{
-    if (count == 0 || messages[count - 1].ts < ts)
-        return count;
-    const auto end = messages.begin() + static_cast<std::ptrdiff_t>(count);
-    const auto it =
-        std::lower_bound(messages.begin(), end, ts,
-                         [](const Message &message, const MessageTs &wanted) { return message.ts < wanted; });
-    return static_cast<std::size_t>(it - messages.begin());
-}
 
 bool isInTimeline(const Message &message)
 {
@@ -39,73 +17,34 @@ bool isInTimeline(const Message &message)
 
 const Message *Conversation::Data::find(const MessageTs &ts) const
 {
-    if (ts.isEmpty())
-        return nullptr;
-    const std::size_t at = placeOf(messages, sentCount(), ts);
-    return at < sentCount() && messages[at].ts == ts ? &messages[at] : nullptr;
+    return messages.find(ts);
 }
 
 Message *Conversation::Data::find(const MessageTs &ts)
 {
-    return const_cast<Message *>(std::as_const(*this).find(ts));
-}
-
-const Message *Conversation::Data::findLocal(const QString &local) const
-{
-    if (local.isEmpty())
-        return nullptr;
-    // From the end: what we wrote ourselves and still ask for is recent.
-    const auto it = std::find_if(messages.rbegin(), messages.rend(),
-                                 [&local](const Message &message) { return message.local == local; });
-    return it == messages.rend() ? nullptr : &*it;
+    return messages.edit(ts);
 }
 
 Message *Conversation::Data::findLocal(const QString &local)
 {
-    return const_cast<Message *>(std::as_const(*this).findLocal(local));
+    return messages.editLocal(local);
 }
 
 Message &Conversation::Data::insert(Message &&message)
 {
-    if (message.ts.isEmpty()) {
-        messages.push_back(std::move(message));
-        ++unsent;
-        return messages.back();
-    }
-    const std::size_t at = placeOf(messages, sentCount(), message.ts);
-    return *messages.insert(messages.begin() + static_cast<std::ptrdiff_t>(at), std::move(message));
+    return messages.insert(std::move(message));
 }
 
 void Conversation::Data::remove(const Message *message)
 {
-    if (message->ts.isEmpty())
-        --unsent;
-    messages.erase(messages.begin() + (message - messages.data()));
+    messages.remove(*message);
 }
 
-void Conversation::Data::insertMany(std::vector<Message> page)
-{
-    std::sort(page.begin(), page.end(), isOlder);
-    const std::size_t known = sentCount();
-    std::vector<Message> merged;
-    merged.reserve(messages.size() + page.size());
-    const auto sentEnd = messages.begin() + static_cast<std::ptrdiff_t>(known);
-    std::merge(std::make_move_iterator(messages.begin()), std::make_move_iterator(sentEnd),
-               std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()),
-               std::back_inserter(merged), isOlder);
-    std::move(sentEnd, messages.end(), std::back_inserter(merged));
-    messages = std::move(merged);
-}
-
-Conversation::Conversation()
-    : d(new Data)
-{
-}
+Conversation::Conversation() = default;
 
 Conversation::Conversation(ChannelId id)
-    : d(new Data)
 {
-    d->id = std::move(id);
+    d.edit().id = std::move(id);
 }
 
 Conversation::~Conversation() = default;
@@ -207,7 +146,7 @@ quint64 Conversation::revision() const
     return d->revision;
 }
 
-const std::vector<Message> &Conversation::messages() const
+const MessageList &Conversation::messages() const
 {
     return d->messages;
 }
@@ -229,10 +168,9 @@ QList<const Message *> Conversation::thread(const MessageTs &parent) const
     if (parent.isEmpty())
         return shown;
     // Replies are younger than their parent: nothing before its place belongs to the thread.
-    for (std::size_t at = placeOf(d->messages, d->sentCount(), parent); at < d->messages.size(); ++at) {
-        const Message &message = d->messages[at];
-        if (message.ts == parent || message.threadTs == parent)
-            shown.append(&message);
+    for (auto message = d->messages.notOlder(parent); message != d->messages.end(); ++message) {
+        if (message->ts == parent || message->threadTs == parent)
+            shown.append(&*message);
     }
     return shown;
 }
@@ -244,7 +182,7 @@ const Message *Conversation::find(const MessageTs &ts) const
 
 const Message *Conversation::findLocal(const QString &local) const
 {
-    return d->findLocal(local);
+    return d->messages.findLocal(local);
 }
 
 } // namespace rtmscope

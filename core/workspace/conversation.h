@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/workspace/message.h"
+#include "core/base/cowptr.h"
+#include "core/workspace/messagelist.h"
 
-#include <QHash>
-#include <QSharedDataPointer>
-
-#include <vector>
+#include <QList>
 
 namespace rtmscope {
 
@@ -62,7 +60,7 @@ public:
 
     //! Channel order: top-level messages and broadcasts, ascending ts; unsent ones last in order of typing.
     //! Tombstones and ghosts included, hidden bookkeeping not.
-    const std::vector<Message> &messages() const; //!< all, thread replies included, in the same order
+    const MessageList &messages() const; //!< all, thread replies included, in the same order
     QList<const Message *> timeline() const;
     QList<const Message *> thread(const MessageTs &parent) const; //!< parent first, then replies
     const Message *find(const MessageTs &ts) const;
@@ -72,7 +70,7 @@ public:
 
 private:
     friend class Reducer;
-    QSharedDataPointer<Data> d;
+    CowPtr<Data> d;
 };
 
 } // namespace rtmscope

@@ -86,12 +86,10 @@ QHash<ChannelId, MessageTs> Reducer::newestHeld() const
     QHash<ChannelId, MessageTs> newest;
     for (const Conversation &conversation : std::as_const(m.conversations)) {
         const Conversation::Data &data = *conversation.d;
-        for (std::size_t i = data.sentCount(); i > 0; --i) {
-            if (!isHeard(data.messages[i - 1]))
-                continue;
-            newest.insert(data.id, data.messages[i - 1].ts);
-            break;
-        }
+        const auto sent = std::make_reverse_iterator(data.messages.unsentBegin());
+        const auto found = std::find_if(sent, data.messages.rend(), isHeard);
+        if (found != data.messages.rend())
+            newest.insert(data.id, found->ts);
     }
     return newest;
 }

@@ -358,10 +358,11 @@ void Reducer::uncountReply(Conversation::Data &conversation, const MessageTs &pa
         return;
     int living = 0;
     MessageTs newest;
-    for (const Message &message : conversation.messages) {
-        if (message.threadTs == parentTs && message.isReply() && message.ts && !message.deleted) {
+    const auto end = conversation.messages.unsentBegin();
+    for (auto message = conversation.messages.notOlder(parentTs); message != end; ++message) {
+        if (message->threadTs == parentTs && message->isReply() && !message->deleted) {
             ++living;
-            newest = message.ts;
+            newest = message->ts;
         }
     }
     if (parent->replyCount != living + 1)
@@ -421,13 +422,13 @@ void Reducer::noteAuthor(const WireMessage &wire)
             m.unknownBots.add(wire.message.bot);
         return;
     }
-    const auto it = m.users.constFind(id);
-    if (it != m.users.constEnd() && !it->stale)
+    const User *held = m.users.get(id);
+    if (held && !held->stale)
         return;
     want(id);
     if (wire.profileName.isEmpty())
         return;
-    User &user = m.users[id];
+    User &user = m.users.edit(id);
     user.id = id;
     user.stale = true;
     if (assign(user.displayName, QString(wire.profileName)))
@@ -495,7 +496,7 @@ void Reducer::recountUnread(Conversation::Data &conversation)
 {
     conversation.unread = 0;
     conversation.mentions = 0;
-    for (auto it = conversation.messages.crbegin(); it != conversation.messages.crend(); ++it) {
+    for (auto it = conversation.messages.rbegin(); it != conversation.messages.rend(); ++it) {
         if (it->ts && it->ts <= conversation.lastRead)
             break;
         if (it->ts && !it->placeholder)

@@ -241,8 +241,8 @@ void Reducer::historyChanged(const Value &root)
     const MessageTs latest(root["latest"].text());
     if (!conversation || latest.isEmpty())
         return;
-    std::erase_if(conversation->messages,
-                  [&latest](const Message &message) { return message.ts && message.ts <= latest; });
+    conversation->messages.removeIf(conversation->sentCount(),
+                                    [&latest](const Message &message) { return message.ts <= latest; });
     conversation->historyLoaded = false;
     conversation->historyComplete = false;
     conversation->historyFrom = {};
@@ -300,16 +300,17 @@ void Reducer::expireTyping(Workspace::Data &data, qint64 oldestUs)
 {
     const QSet<ChannelId> channels = data.typingIn;
     for (const ChannelId &id : channels) {
-        const auto it = data.conversations.find(id);
-        if (it == data.conversations.end())
+        auto found = data.conversations.find(id);
+        if (!found)
             continue;
         const auto isOld = [oldestUs](const Typing &mark) { return mark.sinceUs < oldestUs; };
-        const QList<Typing> &typing = std::as_const(*it).d->typing;
+        const QList<Typing> &typing = found->d->typing;
         if (std::any_of(typing.begin(), typing.end(), isOld)) {
-            it->d->typing.removeIf(isOld);
-            it->d->revision = ++data.revision;
+            Conversation::Data &conversation = found.edit().d.edit();
+            conversation.typing.removeIf(isOld);
+            conversation.revision = ++data.revision;
         }
-        if (std::as_const(*it).d->typing.isEmpty())
+        if (found->d->typing.isEmpty())
             data.typingIn.remove(id);
     }
 }
@@ -321,7 +322,7 @@ void Reducer::foldUser(const Value &object)
     const UserId id(wire::idText(object));
     if (id.isEmpty() || !object.isObject())
         return;
-    User &user = m.users[id];
+    User &user = m.users.edit(id);
     const bool isNew = user.id.isEmpty();
     user.id = id;
     user.stale = false;
@@ -338,11 +339,11 @@ void Reducer::userObject(const Value &root)
 
 void Reducer::userInvalidated(const Value &root)
 {
-    const auto it = m.users.find(UserId(wire::idText(root["user"])));
-    if (it == m.users.end())
+    auto found = m.users.find(UserId(wire::idText(root["user"])));
+    if (!found)
         return;
-    it->stale = true;
-    m.unknownUsers.add(it->id);
+    found.edit().stale = true;
+    m.unknownUsers.add(found->id);
     changed();
 }
 
@@ -363,10 +364,10 @@ void Reducer::setPresence(const UserId &id, const Value &presence)
 {
     if (id.isEmpty() || !presence.isString())
         return;
-    User &user = m.users[id];
     const auto now = presence.string() == "active" ? User::Presence::Active : User::Presence::Away;
-    if (user.presence == now)
+    if (const User *known = m.users.get(id); known && known->presence == now)
         return;
+    User &user = m.users.edit(id);
     if (user.id.isEmpty()) {
         user.id = id;
         user.stale = true; // a name is fetched when somebody asks for it, not for every presence
@@ -502,8 +503,8 @@ void Reducer::emojiChanged(const Value &root)
 
 Conversation::Data *Reducer::known(const ChannelId &id)
 {
-    const auto it = m.conversations.find(id);
-    return it == m.conversations.end() ? nullptr : it->d.data();
+    auto found = m.conversations.find(id);
+    return found ? &found.edit().d.edit() : nullptr;
 }
 
 //! Made where it is new: the stream only tells of conversations that concern us. Never nullptr for a
@@ -512,13 +513,13 @@ Conversation::Data *Reducer::conversationOf(const ChannelId &id)
 {
     if (Conversation::Data *conversation = known(id))
         return conversation;
-    Conversation &made = *m.conversations.insert(id, Conversation(id));
+    Conversation::Data &made = m.conversations.edit(id, Conversation(id)).d.edit();
     // The letter says nothing else for sure (protocol 5.3).
     if (id.text().startsWith(u'D'))
-        made.d->kind = ConversationKind::DirectMessage;
+        made.kind = ConversationKind::DirectMessage;
     m.unknownChannels.add(id);
     namesChanged();
-    return made.d.data();
+    return &made;
 }
 
 //! Remembers a user to ask for, unless known by name.
@@ -526,8 +527,8 @@ void Reducer::want(const UserId &id)
 {
     if (id.isEmpty() || id.text() == "USLACKBOT"_L1 || id.text() == "UREVOKEDU"_L1)
         return;
-    const auto it = m.users.constFind(id);
-    if (it == m.users.constEnd() || it->stale)
+    const User *known = m.users.get(id);
+    if (!known || known->stale)
         m.unknownUsers.add(id);
 }
 

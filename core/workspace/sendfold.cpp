@@ -395,8 +395,8 @@ void Reducer::mergeFrameSend(const QString &frameLocal, const QString &local)
 const Message *Reducer::pendingLike(const Conversation::Data &conversation, const WireMessage &wire,
                                     Origin origin) const
 {
-    for (std::size_t at = conversation.sentCount(); at < conversation.messages.size(); ++at) {
-        const Message &own = conversation.messages[at];
+    for (auto at = conversation.messages.unsentBegin(); at != conversation.messages.end(); ++at) {
+        const Message &own = *at;
         if (own.delivery == Delivery::Queued || own.delivery == Delivery::Failed)
             continue; // never left
         const qint64 writtenUs = m.sends.value(own.local).writtenUs;
@@ -411,7 +411,7 @@ const Message *Reducer::pendingLike(const Conversation::Data &conversation, cons
 //! An event, a history page or an answer shows a message of ours whose acknowledgement we still wait for.
 bool Reducer::adoptEcho(const WireMessage &wire, Conversation::Data &conversation, Origin origin)
 {
-    if (conversation.unsent == 0 || m.self.isEmpty() || wire.message.user != m.self)
+    if (conversation.messages.unsentCount() == 0 || m.self.isEmpty() || wire.message.user != m.self)
         return false;
     const Message *pending = pendingLike(conversation, wire, origin);
     if (!pending)

@@ -6,7 +6,6 @@
 #include "core/workspace/workspace.h"
 
 #include <QSet>
-#include <QSharedData>
 
 #include <array>
 #include <optional>
@@ -15,9 +14,7 @@
 //! What stands behind Conversation and Workspace. Only core/workspace includes this.
 namespace rtmscope {
 
-//! Messages stand in a sorted vector: those with a ts first, ascending; the unsent ones behind, in order of
-//! typing. An arriving message is nearly always the newest: it is appended.
-struct Conversation::Data : QSharedData
+struct Conversation::Data
 {
     ChannelId id;
     ConversationKind kind = ConversationKind::Channel;
@@ -43,21 +40,17 @@ struct Conversation::Data : QSharedData
     quint64 dropped = 0;
     quint64 revision = 0;
 
-    std::vector<Message> messages;
-    std::size_t unsent = 0; //!< how many at the end have no ts
+    MessageList messages;
 
-    std::size_t sentCount() const { return messages.size() - unsent; }
+    std::size_t sentCount() const { return messages.size() - messages.unsentCount(); }
+    //! For changing all but the ts.
     Message *find(const MessageTs &ts);
     const Message *find(const MessageTs &ts) const;
     Message *findLocal(const QString &local);
-    const Message *findLocal(const QString &local) const;
-    //! Takes its place by ts; without a ts, at the end. The reference lives until the next change of the
-    //! vector.
+    //! Takes its place by ts; without a ts, at the end.
     Message &insert(Message &&message);
     void remove(const Message *message);
-    //! Adds many at once. None of their ts may be known yet or stand twice.
-    void insertMany(std::vector<Message> page);
-    //! Once there are many more messages than are kept: the oldest go. References into the vector die.
+    //! Once there are many more messages than are kept: the oldest go.
     void dropOldest();
     void dropDownTo(std::size_t most);
 };
@@ -104,13 +97,18 @@ class Wanted
 public:
     void add(const IdType &id)
     {
-        if (id.isEmpty() || m_ids.contains(id) || m_hopeless.contains(id))
+        if (id.isEmpty() || m_held.contains(id) || m_hopeless.contains(id))
             return;
         m_ids.append(id);
+        m_held.insert(id);
         if (m_ids.size() > most)
-            m_ids.removeFirst();
+            m_held.remove(m_ids.takeFirst());
     }
-    void known(const IdType &id) { m_ids.removeOne(id); }
+    void known(const IdType &id)
+    {
+        if (m_held.remove(id))
+            m_ids.removeOne(id);
+    }
     //! The server does not know it either: never ask again.
     void hopeless(const IdType &id)
     {
@@ -125,6 +123,7 @@ public:
     void settle()
     {
         const QList<IdType> left = std::exchange(m_ids, {});
+        m_held.clear();
         for (const IdType &id : left)
             hopeless(id);
     }
@@ -133,6 +132,7 @@ private:
     static constexpr qsizetype most = 200;
     static constexpr qsizetype mostHopeless = 5'000;
     QList<IdType> m_ids;
+    QSet<IdType> m_held; // the same
     QSet<IdType> m_hopeless;
 };
 
@@ -157,14 +157,14 @@ private:
     std::size_t m_next = 0;
 };
 
-struct Workspace::Data : QSharedData
+struct Workspace::Data
 {
     TeamId teamId;
     QString teamName;
     QString teamDomain;
     UserId self;
-    QHash<ChannelId, Conversation> conversations;
-    QHash<UserId, User> users;
+    ChunkedMap<ChannelId, Conversation> conversations;
+    ChunkedMap<UserId, User> users;
     QHash<BotId, QString> bots;
     QHash<SubteamId, QString> subteams; //!< handles, with '@'
     QSet<SubteamId> ownSubteams;        //!< those that we are in

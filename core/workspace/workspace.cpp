@@ -44,10 +44,7 @@ QString User::shownName() const
     return cleanName(id.text());
 }
 
-Workspace::Workspace()
-    : d(new Data)
-{
-}
+Workspace::Workspace() = default;
 Workspace::~Workspace() = default;
 Workspace::Workspace(const Workspace &) = default;
 Workspace &Workspace::operator=(const Workspace &) = default;
@@ -55,13 +52,13 @@ Workspace &Workspace::operator=(const Workspace &) = default;
 void Workspace::apply(const Event &event)
 {
     if (Reducer::concerns(event))
-        Reducer(*d, event).apply();
+        Reducer(d.edit(), event).apply();
 }
 
 void Workspace::expireTyping(qint64 nowUs)
 {
-    if (!std::as_const(d)->typingIn.isEmpty())
-        Reducer::expireTyping(*d, nowUs - typingLifetimeUs);
+    if (!d->typingIn.isEmpty())
+        Reducer::expireTyping(d.edit(), nowUs - typingLifetimeUs);
 }
 
 TeamId Workspace::teamId() const
@@ -84,24 +81,22 @@ UserId Workspace::self() const
     return d->self;
 }
 
-const QHash<ChannelId, Conversation> &Workspace::conversations() const
+const ChunkedMap<ChannelId, Conversation> &Workspace::conversations() const
 {
     return d->conversations;
 }
 
 const Conversation *Workspace::conversation(const ChannelId &id) const
 {
-    const auto it = d->conversations.constFind(id);
-    return it == d->conversations.constEnd() ? nullptr : &*it;
+    return d->conversations.get(id);
 }
 
 const User *Workspace::user(const UserId &id) const
 {
-    const auto it = d->users.constFind(id);
-    return it == d->users.constEnd() ? nullptr : &*it;
+    return d->users.get(id);
 }
 
-const QHash<UserId, User> &Workspace::users() const
+const ChunkedMap<UserId, User> &Workspace::users() const
 {
     return d->users;
 }

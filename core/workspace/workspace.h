@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/chunkedmap.h"
 #include "core/events/event.h"
 #include "core/workspace/conversation.h"
 #include "core/workspace/gap.h"
@@ -13,9 +14,10 @@ namespace rtmscope {
 
 struct SendLife;
 
-struct User {
+struct User
+{
     UserId id;
-    QString name;         //!< handle
+    QString name; //!< handle
     QString displayName;
     QString realName;
     QString title;
@@ -23,16 +25,17 @@ struct User {
     QString statusText;
     bool isBot = false;
     bool deleted = false;
-    bool stale = false;   //!< user_invalidated, or known by id only: worth a users.info
+    bool stale = false; //!< user_invalidated, or known by id only: worth a users.info
     enum class Presence : quint8 { Unknown, Active, Away } presence = Presence::Unknown;
 
     //! display_name, else real_name, else name, else the id (protocol section 8).
     QString shownName() const;
 };
 
-//! What is true now: a pure fold over events. No clock, no network, no widget. Cheap to copy (implicitly shared),
-//! so a copy is a snapshot. The same events always give the same workspace, live, from a capture or in a test.
-//! Web API answers and the steps of our own sends enter as notes ("api", "send"), see docs/capture-format.md.
+//! What is true now: a pure fold over events. No clock, no network, no widget. A copy is a snapshot: it costs
+//! a pointer, may be read by another thread, and the first change after it copies chunks, never a whole
+//! conversation. The same events always give the same workspace, live, from a capture or in a test. Web API
+//! answers and the steps of our own sends enter as notes ("api", "send"), see docs/capture-format.md.
 class Workspace
 {
 public:
@@ -51,16 +54,17 @@ public:
     QString teamDomain() const;
     UserId self() const;
 
-    const QHash<ChannelId, Conversation> &conversations() const;
+    const ChunkedMap<ChannelId, Conversation> &
+    conversations() const;                                       //!< in the order in which they were heard of
     const Conversation *conversation(const ChannelId &id) const; //!< nullptr if unknown
     const User *user(const UserId &id) const;
-    const QHash<UserId, User> &users() const;
+    const ChunkedMap<UserId, User> &users() const;
     //! Never empty for a non-empty id: falls back to the id, "Slackbot" for USLACKBOT.
     QString userName(const UserId &id) const;
     //! "#ops", "Mira Okafor" for a direct message, else the id.
     QString conversationName(const ChannelId &id) const;
     QString subteamHandle(const SubteamId &id) const; //!< "@handle" or the id
-    QString customEmoji(const QString &name) const;    //!< URL, or empty
+    QString customEmoji(const QString &name) const;   //!< URL, or empty
     //! What a custom emoji is another name for ("alias:"), or \a name itself.
     QString emojiName(const QString &name) const;
     //! The characters of an emoji of any spelling ("wave::skin-tone-3", another name for a standard one);
@@ -75,7 +79,8 @@ public:
     QList<UserId> usersNamed(const QString &name) const;
     //! The steps of one of our own messages, by Message::local; nullptr for what was not sent from here.
     const SendLife *sendLife(const QString &local) const;
-    //! Ids seen in events that no answer has described yet, newest need first; cleared by users.info / conversations.info.
+    //! Ids seen in events that no answer has described yet, newest need first; cleared by users.info /
+    //! conversations.info.
     QList<UserId> unknownUsers() const;
     QList<ChannelId> unknownChannels() const;
     QList<BotId> unknownBots() const; //!< cleared by bots.info
@@ -88,15 +93,15 @@ public:
     //! Those in which something may have been said there: all while we were members, oldest first.
     QList<const Gap *> gapsOf(const ChannelId &channel) const;
 
-    quint64 revision() const;          //!< grows with every change
-    quint64 namesRevision() const;     //!< grows when a user, channel or subteam name changed: views re-resolve
+    quint64 revision() const;      //!< grows with every change
+    quint64 namesRevision() const; //!< grows when a user, channel or subteam name changed: views re-resolve
 
-    quint64 gapsRevision() const;      //!< grows when the gap ledger changed
+    quint64 gapsRevision() const; //!< grows when the gap ledger changed
 
     struct Data; //!< core/workspace/state.h; for the reducer only
 
 private:
-    QSharedDataPointer<Data> d;
+    CowPtr<Data> d;
 };
 
 //! The live Workspace of an account as a QObject. Owned by the account; GUI thread.

@@ -235,8 +235,8 @@ bool ConversationListModel::refreshInPlace(const Workspace &workspace)
             fresh.push_back(row);
             continue;
         }
-        const auto found = all.constFind(row.channel);
-        if (found == all.constEnd() || !belongs(*found))
+        const Conversation *found = all.get(row.channel);
+        if (!found || !belongs(*found))
             return false;
         fresh.push_back(makeRow(*found, workspace));
         if (fresh.back().name != row.name || fresh.back().kind != row.kind)

@@ -48,6 +48,7 @@ void TestIds::order()
     QFETCH(const QString, larger);
     QVERIFY(MessageTs(smaller) < MessageTs(larger));
     QVERIFY(MessageTs(larger) > MessageTs(smaller));
+    QVERIFY(MessageTs(smaller).order() <= MessageTs(larger).order());
     QVERIFY(MessageTs(smaller) != MessageTs(larger));
 }
 
@@ -84,6 +85,7 @@ void TestIds::anyMixtureHasOneOrder()
     for (const QString &a : texts) {
         for (const QString &b : texts) {
             QCOMPARE(MessageTs(a) < MessageTs(b), MessageTs(b) > MessageTs(a));
+            QVERIFY(MessageTs(a).order() <= MessageTs(b).order() || MessageTs(a) > MessageTs(b));
             for (const QString &c : texts)
                 QVERIFY(!(MessageTs(a) < MessageTs(b) && MessageTs(b) < MessageTs(c)) ||
                         MessageTs(a) < MessageTs(c));

@@ -192,6 +192,9 @@ void TestWorkspace::snapshotsAreIndependent()
     QCOMPARE(dump(snapshot), before);
     QVERIFY(dump(workspace) != before);
     QCOMPARE(&workspace.conversation(ChannelId(u"C2"_s))->messages().front(), untouched); // still shared
+    // So are the messages of the conversation that changed.
+    QCOMPARE(&workspace.conversation(ChannelId(u"C1"_s))->messages().front(),
+             &snapshot.conversation(ChannelId(u"C1"_s))->messages().front());
 }
 
 void TestWorkspace::unknownEventsChangeNothing()
