@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/commandline.h"
-#include "app/exitcode.h"
 #include "app/headless/commands.h"
-#include "app/headless/connection.h"
-#include "app/secrecy.h"
-#include "app/standardstreams.h"
-#include "app/userlocale.h"
+#include "app/start/commandline.h"
+#include "app/start/connection.h"
+#include "app/start/exitcode.h"
+#include "app/start/secrecy.h"
+#include "app/start/standardstreams.h"
+#include "app/start/userlocale.h"
 
 #ifdef RTMSCOPE_HAS_GUI
-#include "app/desktop.h"
+#include "app/window/desktop.h"
 
 #include <QApplication>
 #endif

@@ -13,7 +13,6 @@ target_compile_definitions(rtmscope_options INTERFACE
     QT_NO_FOREACH
     QT_NO_CONTEXTLESS_CONNECT
     RTMSCOPE_VERSION="${PROJECT_VERSION}")
-target_include_directories(rtmscope_options INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
 
 if(RTMSCOPE_FUZZERS)
     target_compile_options(rtmscope_options INTERFACE -fsanitize=fuzzer-no-link)

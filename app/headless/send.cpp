@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/exitcode.h"
 #include "app/headless/commands.h"
-#include "app/headless/connection.h"
 #include "app/headless/stopsignals.h"
-#include "app/standardstreams.h"
-#include "core/session/errorwords.h"
-#include "core/session/frames.h"
-#include "core/text/richtext.h"
+#include "app/start/connection.h"
+#include "app/start/exitcode.h"
+#include "app/start/standardstreams.h"
+#include "core/mrkdwn/richtext.h"
+#include "core/net/errorwords.h"
+#include "core/send/frames.h"
 #include "core/text/sametext.h"
 
 #include <QCoreApplication>

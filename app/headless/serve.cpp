@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/exitcode.h"
 #include "app/headless/commands.h"
-#include "app/headless/connection.h"
 #include "app/headless/stopsignals.h"
-#include "app/standardstreams.h"
-#include "core/demo/demoserver.h"
+#include "app/start/connection.h"
+#include "app/start/exitcode.h"
+#include "app/start/standardstreams.h"
+#include "core/demo/server/demoserver.h"
 
 #include <QCoreApplication>
 #include <QTime>

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/exitcode.h"
 #include "app/headless/commands.h"
-#include "app/headless/connection.h"
 #include "app/headless/stopsignals.h"
 #include "app/headless/textline.h"
-#include "app/standardstreams.h"
+#include "app/start/connection.h"
+#include "app/start/exitcode.h"
+#include "app/start/standardstreams.h"
 #include "core/base/secret.h"
-#include "core/log/captureline.h"
-#include "core/log/filterquery.h"
-#include "core/session/directory.h"
+#include "core/capture/captureline.h"
+#include "core/filter/filterquery.h"
+#include "core/sync/directory.h"
 #include "core/workspace/workspace.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/workspace/eventsummary.h"
+#include "core/summary/eventsummary.h"
 
 namespace rtmscope {
 

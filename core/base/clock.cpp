@@ -78,12 +78,12 @@ bool fromIsoUtc(QByteArrayView text, qint64 *microseconds)
     int minute = 0;
     int second = 0;
     constexpr qsizetype toSeconds = 19;
-    if (text.size() <= toSeconds || text.back() != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T'
-        || text[13] != ':' || text[16] != ':')
+    if (text.size() <= toSeconds || text.back() != 'Z' || text[4] != '-' || text[7] != '-' ||
+        text[10] != 'T' || text[13] != ':' || text[16] != ':')
         return false;
-    if (!takeDigits(text, 0, 4, &year) || !takeDigits(text, 5, 2, &month) || !takeDigits(text, 8, 2, &day)
-        || !takeDigits(text, 11, 2, &hour) || !takeDigits(text, 14, 2, &minute)
-        || !takeDigits(text, 17, 2, &second))
+    if (!takeDigits(text, 0, 4, &year) || !takeDigits(text, 5, 2, &month) || !takeDigits(text, 8, 2, &day) ||
+        !takeDigits(text, 11, 2, &hour) || !takeDigits(text, 14, 2, &minute) ||
+        !takeDigits(text, 17, 2, &second))
         return false;
 
     qint64 fraction = 0;

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
 #include <QByteArray>
+#include <QtGlobal>
 
 #include <chrono>
 
 namespace rtmscope {
 
-//! Time, injected. Backoff, pacing, watchdogs and the demo scenario take a Clock so that their tests run at once.
-//! The caller owns it and keeps it alive; used from the thread of whoever holds it.
+//! Time, injected. Backoff, pacing, watchdogs and the demo scenario take a Clock so that their tests run at
+//! once. The caller owns it and keeps it alive; used from the thread of whoever holds it.
 class Clock
 {
 public:

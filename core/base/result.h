@@ -13,7 +13,8 @@ namespace rtmscope {
 
 //! What went wrong, sorted by what the caller does about it. A plain value; any thread.
 //! Never carries a token, a socket URL or message text: it is shown, logged and copied into bug reports.
-struct Error {
+struct Error
+{
     enum class Kind {
         Network,     //!< no answer or a broken one: retry with backoff
         RateLimited, //!< wait for retryAfter, then go on
@@ -22,7 +23,8 @@ struct Error {
         Input,       //!< what the user gave (a file, a filter, a name) can't be used as it is
     };
     Kind kind = Kind::Protocol;
-    QString code = {};   //!< the server's own word ("invalid_auth") or ours ("connection_refused"); stable, for programs
+    QString code =
+        {}; //!< the server's own word ("invalid_auth") or ours ("connection_refused"); stable, for programs
     QString words = {};  //!< one or two plain sentences: what happened and what to do next; translated
     QString detail = {}; //!< the server's or the system's own text, verbatim but masked; may be empty
     std::optional<std::chrono::milliseconds> retryAfter = {};
@@ -33,8 +35,14 @@ template<typename T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_held(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_held(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_held(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_held(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     bool ok() const { return m_held.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -52,6 +60,8 @@ private:
 };
 
 //! A Result for work that yields nothing but success.
-struct Done {};
+struct Done
+{
+};
 
 } // namespace rtmscope

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/endpoint.h"
+#include "core/net/endpoint.h"
 #include "core/session/rtmsession.h"
 
 #include <QString>
@@ -24,13 +24,14 @@ struct Profile
     ProxySetting proxy; //!< its password is never stored with the rest: see proxyPasswordKey()
     QString caFile;
     bool awaitsHello = true; //!< see RtmSession::Config
-    QString colour; //!< one of profileColours(); empty: none
+    QString colour;          //!< one of profileColours(); empty: none
     Arming arming = Arming::Observe;
     //! The token is in the keychain under tokenKey(), and the proxy's password under proxyPasswordKey().
     bool tokenKept = false;
     bool proxyPasswordKept = false;
 
-    // References into the keychain. Without an id (a connection that is not remembered) they are for memory only.
+    // References into the keychain. Without an id (a connection that is not remembered) they are for memory
+    // only.
     QString tokenKey() const { return secretKey(QStringLiteral("token")); }
     QString proxyPasswordKey() const { return secretKey(QStringLiteral("proxy-password")); }
 

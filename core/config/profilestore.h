@@ -27,8 +27,8 @@ public:
 
     QList<Profile> profiles() const; //!< by name
     std::optional<Profile> byId(const QString &id) const;
-    //! Upper and lower case are the same. Else the profile that had this name when it was made: its recordings are
-    //! kept under it.
+    //! Upper and lower case are the same. Else the profile that had this name when it was made: its
+    //! recordings are kept under it.
     std::optional<Profile> byName(const QString &name) const;
 
     //! Adds a profile without an id, or changes the one with that id. Returns it as stored. An Input error if

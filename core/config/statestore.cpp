@@ -225,8 +225,7 @@ Error StateStore::Private::unusable(const QSqlError &error) const
         error);
 }
 
-Result<QList<StateStore::StoredSend>> StateStore::Private::read(const QString &where,
-                                                                const QVariantList &values) const
+Result<QList<StoredSend>> StateStore::Private::read(const QString &where, const QVariantList &values) const
 {
     QList<StoredSend> out;
     QSqlQuery rows =
@@ -357,7 +356,7 @@ Result<Done> StateStore::removeSend(const QString &profile, const QString &local
     return d->run(u"DELETE FROM send WHERE profile=? AND local=?"_s, {profile, local});
 }
 
-Result<Done> StateStore::settleSend(const QString &profile, const QString &local, const Settled &message)
+Result<Done> StateStore::settleSend(const QString &profile, const QString &local, const SettledSend &message)
 {
     return d->together([&]() -> Result<Done> {
         const auto noted = d->run(
@@ -380,21 +379,21 @@ Result<Done> StateStore::orderSends(const QString &profile, const QStringList &l
     });
 }
 
-QList<StateStore::StoredSend> StateStore::sends(const QString &profile) const
+QList<StoredSend> StateStore::sends(const QString &profile) const
 {
     const auto all = d->read(u"profile=?"_s, {profile});
     return all ? *all : QList<StoredSend>();
 }
 
-Result<QList<StateStore::StoredSend>> StateStore::ownSends(const QString &profile)
+Result<QList<StoredSend>> StateStore::ownSends(const QString &profile)
 {
     d->takeOver(profile);
     return d->read(u"profile=? AND owner=?"_s, {profile, d->owner});
 }
 
-Result<QList<StateStore::Settled>> StateStore::settled(const QString &profile) const
+Result<QList<SettledSend>> StateStore::settled(const QString &profile) const
 {
-    QList<Settled> out;
+    QList<SettledSend> out;
     QSqlQuery rows = d->query(u"SELECT channel, ts FROM settled WHERE profile=?"_s, {profile});
     while (rows.next())
         out.append({ChannelId(rows.value(0).toString()), MessageTs(rows.value(1).toString())});

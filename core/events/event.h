@@ -11,7 +11,7 @@
 
 namespace rtmscope {
 
-struct EventBody; // the variant of all typed bodies; see core/events/eventtypes.h
+struct EventBody; // the variant of all typed bodies; see core/events/types/eventtypes.h
 
 enum class Direction : quint8 {
     In,   //!< a frame from the server

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/events/eventdecoder.h"
 
-#include "core/events/eventtypes.h"
-#include "core/events/fielddecode.h"
 #include "core/events/innerevent.h"
 #include "core/events/letterscan.h"
-#include "core/events/nametable.h"
 #include "core/events/ticketmask.h"
+#include "core/events/types/eventtypes.h"
+#include "core/events/types/fielddecode.h"
+#include "core/events/types/nametable.h"
 
 #include <QCoreApplication>
 

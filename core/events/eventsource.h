@@ -5,7 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/events/event.h"
-#include "core/events/eventtypes.h"
+#include "core/events/types/eventtypes.h"
 
 #include <QMetaMethod>
 #include <QObject>
@@ -56,7 +56,8 @@ protected:
     //! A note. \a json is an object whose first member is "kind".
     quint64 note(const QByteArray &json);
 
-    //! Our own token, or a ticket in use: should a frame or note repeat it, it is recorded as ***. The token first.
+    //! Our own token, or a ticket in use: should a frame or note repeat it, it is recorded as ***. The token
+    //! first.
     void keepSecret(const Secret &secret);
 
     //! Whether a frame from the server came before, so that it is only recorded. Asked once for each, when

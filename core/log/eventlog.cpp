@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/eventlog.h"
 
+#include "core/capture/captureline.h"
+#include "core/capture/capturereader.h"
+#include "core/capture/exportlayout.h"
+#include "core/capture/filesource.h"
+#include "core/capture/foreignframe.h"
+#include "core/capture/foreigntime.h"
+#include "core/capture/recordscanner.h"
 #include "core/json/json.h"
-#include "core/log/captureline.h"
-#include "core/log/capturereader.h"
-#include "core/log/exportlayout.h"
-#include "core/log/filesource.h"
-#include "core/log/foreignframe.h"
-#include "core/log/foreigntime.h"
-#include "core/log/recordscanner.h"
 #include "core/log/symboltable.h"
 
 #include <QDir>
@@ -574,9 +574,10 @@ Result<Done> EventLog::Private::scanPart(const filesource::Part &part, const cap
     if (scanner.endsInside() && notice.isEmpty())
         say(tr("The file ends in the middle of something; what came before is complete."));
     if (scanner.otherRequests() > 0) {
-        say(counted(scanner.otherRequests(),
-                    tr("1 other request of the HTTP archive was left out: only web sockets carry frames."),
-                    tr("%1 other requests of the HTTP archive were left out: only web sockets carry frames.")));
+        say(counted(
+            scanner.otherRequests(),
+            tr("1 other request of the HTTP archive was left out: only web sockets carry frames."),
+            tr("%1 other requests of the HTTP archive were left out: only web sockets carry frames.")));
     }
     return Done{};
 }

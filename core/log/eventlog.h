@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/capture/openprogress.h"
+#include "core/capture/spool.h"
 #include "core/events/event.h"
-#include "core/log/openprogress.h"
-#include "core/log/spool.h"
 
 #include <QObject>
 
@@ -68,9 +68,9 @@ public:
 
     QString typeName(quint16 type) const;
     QString subtypeName(quint16 type) const;
-    QString symbol(quint32 id) const;   //!< a channel or user id's text; empty for 0
-    int distinctTypes() const;          //!< type and subtype pairs of frames; notes do not count
-    qint64 earliestUs() const;          //!< of all times of rows; 0 if none has one
+    QString symbol(quint32 id) const; //!< a channel or user id's text; empty for 0
+    int distinctTypes() const;        //!< type and subtype pairs of frames; notes do not count
+    qint64 earliestUs() const;        //!< of all times of rows; 0 if none has one
     qint64 latestUs() const;
     //! The host that a connection went to, where a foreign file says it (an HTTP archive does); else empty.
     QString host(quint32 connection) const;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/attempt.h"
 
-#include "core/session/endpoint.h"
-#include "core/session/errorwords.h"
+#include "core/net/endpoint.h"
+#include "core/net/errorwords.h"
 #include "core/text/cleantext.h"
 
 #include <QHostAddress>

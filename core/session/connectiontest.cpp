@@ -3,11 +3,11 @@
 #include "core/session/connectiontest.h"
 
 #include "core/base/clock.h"
-#include "core/session/endpoint.h"
-#include "core/session/errorwords.h"
-#include "core/session/proxyprobe.h"
-#include "core/session/socketlink.h"
-#include "core/session/trust.h"
+#include "core/net/endpoint.h"
+#include "core/net/errorwords.h"
+#include "core/net/proxyprobe.h"
+#include "core/net/socketlink.h"
+#include "core/net/trust.h"
 #include "core/text/cleantext.h"
 
 #include <QElapsedTimer>

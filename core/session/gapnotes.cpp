@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/gapnotes.h"
 
-#include "core/session/notes.h"
+#include "core/net/notes.h"
 
 namespace rtmscope {
 

@@ -5,9 +5,9 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/events/eventsource.h"
-#include "core/session/proxysetting.h"
+#include "core/net/proxysetting.h"
+#include "core/net/webapi.h"
 #include "core/session/stages.h"
-#include "core/session/webapi.h"
 
 #include <QUrl>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/stages.h"
 
-#include "core/session/notes.h"
+#include "core/net/notes.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/heartbeat.h"
-#include "core/session/socketlink.h"
+#include "core/liveness/heartbeat.h"
+#include "core/net/socketlink.h"
 
 #include <memory>
 #include <optional>

@@ -7,7 +7,8 @@
 
 namespace rtmscope {
 
-//! The glyphs for a short name as Slack spells it ("tada", "wave::skin-tone-3", "+1"), or empty if there is none.
+//! The glyphs for a short name as Slack spells it ("tada", "wave::skin-tone-3", "+1"), or empty if there is
+//! none.
 QString emojiGlyph(QStringView name);
 //! Whether everybody has an emoji of this name, tones ("::skin-tone-3") aside.
 bool isStandardEmoji(QStringView name);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/events/field.h"
+#include "core/events/types/field.h"
 
 #include <QList>
 #include <QString>
@@ -23,20 +23,22 @@ enum class Delivery : quint8 {
     Failed,      //!< refused; failure says why
 };
 
-struct Reaction {
-    QString name;        //!< without colons; may carry "::skin-tone-3"
-    int count = 0;       //!< may exceed users.size()
+struct Reaction
+{
+    QString name;  //!< without colons; may carry "::skin-tone-3"
+    int count = 0; //!< may exceed users.size()
     QList<UserId> users;
     friend bool operator==(const Reaction &, const Reaction &) = default;
 };
 
-struct FileSummary {
+struct FileSummary
+{
     FileId id;
-    QString title;       //!< title, else name, else empty
-    QString prettyType;  //!< "PDF", "PNG"
-    QString external;    //!< where it is kept when that is not the workspace ("gdrive"), else empty
-    qint64 size = -1;    //!< bytes; -1 unknown
-    QString mode;        //!< "tombstone", "hidden_by_limit", …
+    QString title;      //!< title, else name, else empty
+    QString prettyType; //!< "PDF", "PNG"
+    QString external;   //!< where it is kept when that is not the workspace ("gdrive"), else empty
+    qint64 size = -1;   //!< bytes; -1 unknown
+    QString mode;       //!< "tombstone", "hidden_by_limit", …
     QString permalink;
     friend bool operator==(const FileSummary &, const FileSummary &) = default;
 };
@@ -59,22 +61,24 @@ struct MessageExtras
     friend bool operator==(const MessageExtras &, const MessageExtras &) = default;
 };
 
-//! A message as it stands now. A value; owned by its Conversation. Key: (channel, ts), or local while ts is empty.
-struct Message {
+//! A message as it stands now. A value; owned by its Conversation. Key: (channel, ts), or local while ts is
+//! empty.
+struct Message
+{
     ChannelId channel;
-    MessageTs ts;             //!< empty until the server named it
-    QString local;            //!< our own outbox id for messages sent by this program, else empty
+    MessageTs ts;  //!< empty until the server named it
+    QString local; //!< our own outbox id for messages sent by this program, else empty
     QString subtype;
-    UserId user;              //!< empty for some bots
+    UserId user; //!< empty for some bots
     BotId bot;
-    QString authorName;       //!< name the message itself carries (username, bot_profile, user_profile), or empty
-    QString text;             //!< mrkdwn source, still escaped
-    AnyJson blocks;           //!< empty or the array
+    QString authorName; //!< name the message itself carries (username, bot_profile, user_profile), or empty
+    QString text;       //!< mrkdwn source, still escaped
+    AnyJson blocks;     //!< empty or the array
     AnyJson attachments;
     QList<FileSummary> files;
     QList<Reaction> reactions;
     std::shared_ptr<const MessageExtras> extras; //!< nullptr for most
-    MessageTs threadTs;       //!< empty: not in a thread; == ts: a parent
+    MessageTs threadTs;                          //!< empty: not in a thread; == ts: a parent
     MessageTs latestReply;
     QList<UserId> replyUsers;
     int replyCount = 0;
@@ -87,14 +91,14 @@ struct Message {
     bool backfilled = false;  //!< learned from the Web API, not live
     bool missed = false;      //!< … because there was no connection when it was said
     bool mentionsMe = false;
-    bool typed = false;       //!< "mrkdwn":false: the text is shown as it was typed
+    bool typed = false;     //!< "mrkdwn":false: the text is shown as it was typed
     bool ephemeral = false; //!< only we were shown it
     Delivery delivery = Delivery::Received;
-    QString failure;          //!< plain words, when Failed or Unconfirmed
-    qint64 ackMs = -1;        //!< from written to acknowledged
-    quint64 firstSeq = 0;     //!< entry that made it
-    quint64 lastSeq = 0;      //!< entry that changed it last
-    quint64 revision = 0;     //!< grows with every change; unique within the workspace
+    QString failure;      //!< plain words, when Failed or Unconfirmed
+    qint64 ackMs = -1;    //!< from written to acknowledged
+    quint64 firstSeq = 0; //!< entry that made it
+    quint64 lastSeq = 0;  //!< entry that changed it last
+    quint64 revision = 0; //!< grows with every change; unique within the workspace
 
     bool isReply() const { return threadTs && threadTs != ts; }
     bool isParent() const { return replyCount > 0; }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/account.h"
-#include "app/openedcapture.h"
-#include "core/demo/demoserver.h"
+#include "app/window/account.h"
+#include "app/window/openedcapture.h"
+#include "core/demo/server/demoserver.h"
 
 #include "tests/support/testmain.h"
 

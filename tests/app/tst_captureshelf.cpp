@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/captureshelf.h"
+#include "app/window/captureshelf.h"
 
 #include "tests/support/testmain.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/commandline.h"
+#include "app/start/commandline.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryFile>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/config/profilestore.h"
-#include "core/demo/demoserver.h"
+#include "core/demo/server/demoserver.h"
 #include "core/json/json.h"
 #include "tests/core/session/rtmstub.h"
 #include "tests/support/testmain.h"
@@ -272,8 +272,9 @@ void TestHeadless::tailWaitsForNames()
         return R"({"ok":true,"channels":[]})";
     };
     QProcess process;
-    startAt(process, stub.apiBase(), {u"tail"_s, u"--format"_s, u"text"_s, u"--count"_s, u"3"_s,
-                                      u"--filter"_s, u"type == \"message\""_s});
+    startAt(
+        process, stub.apiBase(),
+        {u"tail"_s, u"--format"_s, u"text"_s, u"--count"_s, u"3"_s, u"--filter"_s, u"type == \"message\""_s});
     QTRY_COMPARE(stub.sockets.size(), 1);
     const auto say = [&stub](const char *channel, const char *user, int number) {
         stub.say(0, QByteArray(R"({"type":"message","channel":")") + channel + R"(","user":")" + user +

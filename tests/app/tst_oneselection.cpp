@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/account.h"
-#include "core/demo/demoserver.h"
-#include "ui/chat/channelview.h"
-#include "ui/chat/threadview.h"
-#include "ui/monitor/eventview.h"
-#include "ui/shell/mainwindow.h"
+#include "app/window/account.h"
+#include "core/demo/server/demoserver.h"
+#include "ui/chat/conversation/channelview.h"
+#include "ui/chat/conversation/threadview.h"
+#include "ui/monitor/table/eventview.h"
+#include "ui/window/mainwindow.h"
 
 #include "tests/support/testmain.h"
 

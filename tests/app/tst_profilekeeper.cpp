@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/profilekeeper.h"
+#include "app/window/profilekeeper.h"
 
-#include "core/demo/demoserver.h"
+#include "core/demo/server/demoserver.h"
 #include "tests/support/fakekeychain.h"
 #include "tests/support/testmain.h"
-#include "ui/shell/profiledesk.h"
+#include "ui/connect/profiledesk.h"
 
 #include <QApplication>
 #include <QDir>

@@ -5,8 +5,8 @@
 // drags, the wheel, sizes, menus, pastes of nothing. Nothing ends it, nothing stalls it, no model warns.
 // RTMSCOPE_RANDOM_SEED repeats a run, RTMSCOPE_RANDOM_ACTIONS sets its length; under QT_QPA_PLATFORM=xcb it
 // is a real window.
-#include "app/desktop.h"
-#include "ui/shell/mainwindow.h"
+#include "app/window/desktop.h"
+#include "ui/window/mainwindow.h"
 
 #include "tests/support/slowdown.h"
 #include "tests/support/testmain.h"

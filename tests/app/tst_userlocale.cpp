@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/userlocale.h"
+#include "app/start/userlocale.h"
 
 #include <QDate>
 #include <QTest>

@@ -3,7 +3,7 @@
 //
 // What one frame costs between the socket and its handler. Run by hand: bench_decode [-median 15].
 #include "core/events/eventdecoder.h"
-#include "core/events/eventtypes.h"
+#include "core/events/types/eventtypes.h"
 #include "core/json/json.h"
 #include "core/json/tree.h"
 #include "tests/support/eventfeed.h"

@@ -4,10 +4,10 @@
 // What the log costs by itself, without a socket: bench_log COUNT FILE
 // Prints one line per step: processor time per event, so that a busy machine changes little, and wall time of
 // it all.
+#include "core/capture/captureline.h"
 #include "core/events/eventdecoder.h"
-#include "core/log/captureline.h"
+#include "core/filter/filterquery.h"
 #include "core/log/eventlog.h"
-#include "core/log/filterquery.h"
 #include "core/log/ratehistory.h"
 #include "tests/bench/stream.h"
 

@@ -5,10 +5,10 @@
 // longest times that one event kept the GUI thread, in milliseconds of that thread's own processor time, and
 // what they were.
 //   bench_pathological [NAME...]       all, or those of these names; --list tells them
-#include "app/openedcapture.h"
-#include "ui/monitor/eventinspector.h"
-#include "ui/shell/mainwindow.h"
+#include "app/window/openedcapture.h"
+#include "ui/monitor/inspector/eventinspector.h"
 #include "ui/theme/theme.h"
+#include "ui/window/mainwindow.h"
 
 #include <QAbstractItemView>
 #include <QAction>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Any body of a Web API call, as each kind of form: it is refused, or its arguments can be asked for.
-#include "core/demo/arguments.h"
+#include "core/demo/methods/arguments.h"
 
 using namespace rtmscope::demo;
 

@@ -3,7 +3,7 @@
 //
 // Any line may be read; what was read is written and read again without a difference. And any bytes that came
 // from a wire come back from their line as they were.
-#include "core/log/captureline.h"
+#include "core/capture/captureline.h"
 
 #include <QtGlobal>
 

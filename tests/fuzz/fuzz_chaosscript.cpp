@@ -3,7 +3,7 @@
 //
 // Any bytes as a script of faults: understood, or refused with the number of a line; what is understood reads
 // back.
-#include "core/demo/chaosscript.h"
+#include "core/demo/server/chaosscript.h"
 
 using namespace rtmscope::demo;
 

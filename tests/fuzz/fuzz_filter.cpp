@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The first line is a filter, the rest a frame: compiling points into its text, matching never fails.
-#include "core/log/filterquery.h"
+#include "core/filter/filterquery.h"
 
 #include <QStringList>
 

@@ -4,9 +4,9 @@
 // Any bytes as the stream of a WebSocket, in either role: however the network cuts them, the reader makes the
 // same of them, hands over no more than came, and ends where it says so. The same bytes as the answer to an
 // upgrade.
-#include "core/net/framereader.h"
-#include "core/net/upgrade.h"
-#include "tests/core/net/framecases.h"
+#include "core/websocket/framereader.h"
+#include "core/websocket/upgrade.h"
+#include "tests/core/websocket/framecases.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -3,13 +3,13 @@
 //
 // Any text as mrkdwn, as markdown, as blocks and attachments and as something typed: every span points into
 // its source, nothing grows without end. Cleaned text stays clean, and what is shown in part is counted.
-#include "core/text/attachment.h"
+#include "core/mrkdwn/attachment.h"
+#include "core/mrkdwn/composetext.h"
+#include "core/mrkdwn/datetext.h"
+#include "core/mrkdwn/markdown.h"
+#include "core/mrkdwn/mrkdwn.h"
+#include "core/mrkdwn/shorten.h"
 #include "core/text/cleantext.h"
-#include "core/text/composetext.h"
-#include "core/text/datetext.h"
-#include "core/text/markdown.h"
-#include "core/text/mrkdwn.h"
-#include "core/text/shorten.h"
 
 #include <QDateTime>
 #include <QLocale>

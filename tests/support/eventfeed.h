@@ -8,7 +8,8 @@
 namespace rtmscope::testing {
 
 //! A clock that exists before the source that takes it.
-struct HasClock {
+struct HasClock
+{
     ManualClock ownClock;
 };
 
@@ -16,7 +17,10 @@ struct HasClock {
 class EventFeed : private HasClock, public EventSource
 {
 public:
-    EventFeed() : EventSource(ownClock) {}
+    EventFeed()
+        : EventSource(ownClock)
+    {
+    }
     using EventSource::deliver;
     using EventSource::deliverAt;
     using EventSource::note;

@@ -10,7 +10,10 @@ namespace rtmscope::testing {
 class ManualClock final : public Clock
 {
 public:
-    explicit ManualClock(qint64 startUs = 1'795'356'000'000'000) : m_nowUs(startUs) {}
+    explicit ManualClock(qint64 startUs = 1'795'356'000'000'000)
+        : m_nowUs(startUs)
+    {
+    }
     qint64 nowUs() const override { return m_nowUs; }
     qint64 monotonicUs() const override { return m_monotonicUs; }
     void advance(std::chrono::microseconds by)

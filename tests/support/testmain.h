@@ -16,20 +16,20 @@ QString fixture(const QString &name);
 } // namespace rtmscope::testing
 
 //! QTEST_GUILESS_MAIN / QTEST_MAIN with a pinned environment.
-#define RTMSCOPE_TEST_MAIN(TestClass)                                                                                 \
-    int main(int argc, char *argv[])                                                                                  \
-    {                                                                                                                 \
-        rtmscope::testing::pinEnvironment();                                                                          \
-        QCoreApplication app(argc, argv);                                                                             \
-        TestClass test;                                                                                               \
-        return QTest::qExec(&test, argc, argv);                                                                       \
+#define RTMSCOPE_TEST_MAIN(TestClass)                                                                        \
+    int main(int argc, char *argv[])                                                                         \
+    {                                                                                                        \
+        rtmscope::testing::pinEnvironment();                                                                 \
+        QCoreApplication app(argc, argv);                                                                    \
+        TestClass test;                                                                                      \
+        return QTest::qExec(&test, argc, argv);                                                              \
     }
-#define RTMSCOPE_GUI_TEST_MAIN(TestClass)                                                                             \
-    int main(int argc, char *argv[])                                                                                  \
-    {                                                                                                                 \
-        rtmscope::testing::pinEnvironment();                                                                          \
-        QApplication app(argc, argv);                                                                                 \
-        TestClass test;                                                                                               \
-        QTEST_SET_MAIN_SOURCE_PATH                                                                                    \
-        return QTest::qExec(&test, argc, argv);                                                                       \
+#define RTMSCOPE_GUI_TEST_MAIN(TestClass)                                                                    \
+    int main(int argc, char *argv[])                                                                         \
+    {                                                                                                        \
+        rtmscope::testing::pinEnvironment();                                                                 \
+        QApplication app(argc, argv);                                                                        \
+        TestClass test;                                                                                      \
+        QTEST_SET_MAIN_SOURCE_PATH                                                                           \
+        return QTest::qExec(&test, argc, argv);                                                              \
     }

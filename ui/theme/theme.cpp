@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/theme.h"
 
+#include "ui/access/plaintips.h"
 #include "ui/theme/flatstyle.h"
-#include "ui/theme/plaintips.h"
 
 #include <QApplication>
 #include <QFontDatabase>

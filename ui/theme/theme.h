@@ -19,22 +19,48 @@ namespace rtmscope::theme {
 enum class Scheme : quint8 { Light, Dark, HighContrast };
 
 enum class Colour : quint8 {
-    Background, Side, Panel, Line, Text, Dim, Accent, AccentText, Selection, Ok, Warning, Error,
-    Mention, MentionText, Code, CodeText, Hover, GapStripe,
-    KindMessage, KindChange, KindReaction, KindPresence, KindControl, KindUnknown,
-    JsonKey, JsonString, JsonNumber, JsonLiteral,
+    Background,
+    Side,
+    Panel,
+    Line,
+    Text,
+    Dim,
+    Accent,
+    AccentText,
+    Selection,
+    Ok,
+    Warning,
+    Error,
+    Mention,
+    MentionText,
+    Code,
+    CodeText,
+    Hover,
+    GapStripe,
+    KindMessage,
+    KindChange,
+    KindReaction,
+    KindPresence,
+    KindControl,
+    KindUnknown,
+    JsonKey,
+    JsonString,
+    JsonNumber,
+    JsonLiteral,
     Count
 };
 
-//! Fusion with our palettes. Follows the system's light or dark unless \a forced says otherwise ("light", "dark",
-//! "contrast"; empty follows). Call once after QApplication, again when the setting changes: everything updates live.
+//! Fusion with our palettes. Follows the system's light or dark unless \a forced says otherwise ("light",
+//! "dark", "contrast"; empty follows). Call once after QApplication, again when the setting changes:
+//! everything updates live.
 void apply(QApplication &application, const QString &forced = {});
 Scheme scheme();
 QColor colour(Colour token);
 //! The table behind colour(), for the contrast test.
 QColor colour(Colour token, Scheme scheme);
-//! \a token as a text colour on \a background, moved towards the plain text colour just far enough to keep 4.5:1.
-//! For dim, accent and kind colours on selected or hovered rows, where the bare token would be too faint.
+//! \a token as a text colour on \a background, moved towards the plain text colour just far enough to
+//! keep 4.5:1. For dim, accent and kind colours on selected or hovered rows, where the bare token would be
+//! too faint.
 QColor colourOn(Colour token, Colour background);
 QColor colourOn(Colour token, Colour background, Scheme scheme);
 
@@ -44,17 +70,19 @@ QFont bodyFont();
 QFont secondaryFont(); //!< 85 %
 QFont headingFont();   //!< 110 %, semi-bold
 QFont wireFont();      //!< monospace, for what is on the wire only
-//! The families for runs of emoji: the colour font first, then the usual ones. Empty where no colour font is installed.
+//! The families for runs of emoji: the colour font first, then the usual ones. Empty where no colour font is
+//! installed.
 QStringList emojiFamilies();
 
-//! resources/icons/NAME.svg drawn in \a token's colour, at any size; follows theme changes by itself at the next
-//! paint. The SVG's ink is "currentColor". Empty for an unknown name.
+//! resources/icons/NAME.svg drawn in \a token's colour, at any size; follows theme changes by itself at the
+//! next paint. The SVG's ink is "currentColor". Empty for an unknown name.
 QIcon icon(const QString &name, Colour token = Colour::Text);
 //! A steady colour for an avatar or name, derived from an id; white text on it keeps 4.5:1.
 QColor avatarColour(const QString &id);
 QString initials(const QString &name); //!< "MO" for "Mira Okafor"; works for any script
 
-//! \a ink moved towards the text colour just far enough to be told from \a ground: for bars, hairlines and outlines.
+//! \a ink moved towards the text colour just far enough to be told from \a ground: for bars, hairlines and
+//! outlines.
 QColor distinctOn(const QColor &ink, const QColor &ground, qreal ratio);
 
 //! QPainter::drawText(), with the sides of the window that \a painter paints in, but the order of the words'

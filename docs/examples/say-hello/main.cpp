@@ -29,7 +29,8 @@ int main(int argc, char *argv[])
                             {u"thread_ts"_s, message.ts.text()}},
                            &app, [](const Result<ApiAnswer> &) {});
     });
-    QObject::connect(&session, &RtmSession::failed, &app, [](const Error &error) { qWarning() << error.words; });
+    QObject::connect(&session, &RtmSession::failed, &app,
+                     [](const Error &error) { qWarning() << error.words; });
 
     session.open();
     return app.exec();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/faults/audit.h"
 
-#include "core/demo/wire.h"
+#include "core/demo/world/wire.h"
 #include "core/json/json.h"
 
 #include <QMutexLocker>

@@ -4,12 +4,12 @@
 
 #include "core/base/clock.h"
 #include "core/config/statestore.h"
-#include "core/demo/demoserver.h"
+#include "core/demo/server/demoserver.h"
 #include "core/log/eventlog.h"
-#include "core/session/backfill.h"
-#include "core/session/directory.h"
-#include "core/session/outbox.h"
+#include "core/outbox/outbox.h"
 #include "core/session/rtmsession.h"
+#include "core/sync/backfill.h"
+#include "core/sync/directory.h"
 #include "core/workspace/workspace.h"
 #include "tests/bench/faults/audit.h"
 

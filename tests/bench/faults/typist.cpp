@@ -100,7 +100,7 @@ Typist::Result Typist::check() const
     result.typed = static_cast<int>(m_replies.size());
     result.retried = m_retried;
     QSet<QString> kept;
-    for (const StateStore::StoredSend &send : m_stand.store().sends(Stand::profile()))
+    for (const StoredSend &send : m_stand.store().sends(Stand::profile()))
         kept.insert(send.local);
     const auto found = [&result](const QString &text, const Reply &reply) {
         if (result.findings.size() < mostFindings)

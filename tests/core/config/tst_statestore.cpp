@@ -68,10 +68,9 @@ private:
     QString m_path;
 };
 
-static StateStore::StoredSend send(const QString &local, const QString &text,
-                                   const QString &state = u"queued"_s)
+static StoredSend send(const QString &local, const QString &text, const QString &state = u"queued"_s)
 {
-    StateStore::StoredSend made;
+    StoredSend made;
     made.local = local;
     made.message = {ChannelId(u"C1"_s), text, MessageTs(), false};
     made.state = state;
@@ -124,7 +123,7 @@ void TestStateStore::draftsAreKeptApart()
 
 void TestStateStore::sendsSurviveReopeningInOrder()
 {
-    StateStore::StoredSend full = send(u"b"_s, u"in a thread"_s, u"failed"_s);
+    StoredSend full = send(u"b"_s, u"in a thread"_s, u"failed"_s);
     full.message.channel = ChannelId(u"C2"_s);
     full.message.thread = MessageTs(u"1795356000.000100"_s);
     full.message.broadcast = true;
@@ -191,7 +190,7 @@ void TestStateStore::whatOneConnectionWritesAnotherReads()
 
 void TestStateStore::everythingOfASendIsKept()
 {
-    StateStore::StoredSend full = send(u"a"_s, u"part two"_s, u"written"_s);
+    StoredSend full = send(u"a"_s, u"part two"_s, u"written"_s);
     full.message.route = SendRoute::PostMessage;
     full.writtenAtUs = 1'795'356'001'000'000;
     full.group = u"long one"_s;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/demo/arguments.h"
+#include "core/demo/methods/arguments.h"
 #include "tests/support/testmain.h"
 
 #include <limits>

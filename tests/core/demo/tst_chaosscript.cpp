@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/demo/chaosscript.h"
-#include "core/demo/wire.h"
+#include "core/demo/server/chaosscript.h"
+#include "core/demo/world/wire.h"
 #include "tests/support/testmain.h"
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/demo/demoserver.h"
+#include "core/demo/server/demoserver.h"
 #include "tests/core/demo/rtmpeer.h"
 #include "tests/support/testmain.h"
 

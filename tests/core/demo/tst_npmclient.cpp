@@ -4,7 +4,7 @@
 // Other people's JavaScript clients against our server. Needs node, and their packages in the build folder:
 // they are fetched with npm where RTMSCOPE_NPM_CLIENTS=1 asks for it. What is not there is skipped, with the
 // reason.
-#include "core/demo/demoserver.h"
+#include "core/demo/server/demoserver.h"
 #include "tests/support/testmain.h"
 
 #include <QProcess>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/demo/cast.h"
-#include "core/demo/scenario.h"
+#include "core/demo/world/cast.h"
+#include "core/demo/world/scenario.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testmain.h"
 

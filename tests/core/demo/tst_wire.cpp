@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/demo/httprequest.h"
-#include "core/demo/websocketcodec.h"
-#include "core/demo/wire.h"
+#include "core/demo/gateway/httprequest.h"
+#include "core/demo/gateway/websocketcodec.h"
+#include "core/demo/world/wire.h"
 #include "tests/support/testmain.h"
 
 using namespace rtmscope::demo;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Frames recorded by other people, where they are at hand. They are not part of this repository.
-#include "core/events/eventtypes.h"
+#include "core/events/types/eventtypes.h"
 #include "core/json/tree.h"
 #include "tests/support/eventfeed.h"
 #include "tests/support/testmain.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/events/eventtypes.h"
+#include "core/events/types/eventtypes.h"
 #include "core/json/tree.h"
 #include "tests/support/eventfeed.h"
 #include "tests/support/testmain.h"

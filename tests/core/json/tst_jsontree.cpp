@@ -50,7 +50,8 @@ void tst_JsonTree::keepsOrderSpellingAndDuplicates()
 void tst_JsonTree::keepsLongNumbers()
 {
     const QByteArray digits("1234567890123456789012345678901234567890");
-    const Tree tree = Tree::parse("{\"a\":" + digits + ",\"b\":[-" + digits + "," + digits + "." + digits + "]}");
+    const Tree tree =
+        Tree::parse("{\"a\":" + digits + ",\"b\":[-" + digits + "," + digits + "." + digits + "]}");
     QCOMPARE(tree.valueText(tree.find(u"a"_s)), digits);
     QCOMPARE(tree.valueText(tree.find(u"b[0]"_s)), '-' + digits);
     QCOMPARE(tree.valueText(tree.find(u"b[1]"_s)), digits + '.' + digits);

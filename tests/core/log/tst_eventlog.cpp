@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/log/captureline.h"
+#include "core/capture/captureline.h"
 #include "core/log/eventlog.h"
-#include "tests/core/log/frames.h"
+#include "tests/core/capture/frames.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/log/ratehistory.h"
-#include "tests/core/log/frames.h"
+#include "tests/core/capture/frames.h"
 #include "tests/support/testmain.h"
 
 #include <numeric>

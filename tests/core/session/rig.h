@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/demo/demoserver.h"
+#include "core/demo/server/demoserver.h"
 #include "core/session/rtmsession.h"
 
 #include <QJsonArray>

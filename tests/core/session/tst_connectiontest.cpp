@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/session/connectiontest.h"
-#include "tests/core/session/httpstub.h"
-#include "tests/core/session/realproxy.h"
+#include "tests/core/net/httpstub.h"
+#include "tests/core/net/realproxy.h"
 #include "tests/core/session/rig.h"
 #include "tests/support/tlsfront.h"
 

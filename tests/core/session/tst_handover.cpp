@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/log/captureline.h"
+#include "core/capture/captureline.h"
 #include "tests/core/session/rtmstub.h"
 #include "tests/support/testmain.h"
 

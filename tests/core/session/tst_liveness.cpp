@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "tests/core/net/socksproxy.h"
 #include "tests/core/session/rtmstub.h"
-#include "tests/core/session/socksproxy.h"
 #include "tests/support/testmain.h"
 
 using namespace rtmscope;

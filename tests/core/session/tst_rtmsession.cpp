@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/json/json.h"
 #include "core/session/rtmsession.h"
-#include "tests/core/session/httpstub.h"
+#include "tests/core/net/httpstub.h"
+#include "tests/core/net/socksproxy.h"
 #include "tests/core/session/rig.h"
-#include "tests/core/session/socksproxy.h"
 #include "tests/support/testmain.h"
 
 #include <QTcpServer>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/channelview.h"
-#include "ui/chat/conversationlist.h"
-#include "ui/chat/messagelistview.h"
-#include "ui/chat/threadview.h"
+#include "ui/chat/conversation/channelview.h"
+#include "ui/chat/conversation/threadview.h"
+#include "ui/chat/list/conversationlist.h"
+#include "ui/chat/message/messagelistview.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -3,8 +3,8 @@
 #include "core/json/json.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/composer.h"
-#include "ui/chat/inklabel.h"
+#include "ui/chat/composer/composer.h"
+#include "ui/parts/inklabel.h"
 
 #include <QApplication>
 #include <QCheckBox>

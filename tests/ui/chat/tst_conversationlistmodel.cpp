@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/conversationlist.h"
-#include "ui/chat/conversationlistmodel.h"
+#include "ui/chat/list/conversationlist.h"
+#include "ui/chat/list/conversationlistmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/workspace/gapwords.h"
+#include "core/summary/gapwords.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/messagelistmodel.h"
-#include "ui/chat/messagelistview.h"
-#include "ui/chat/messagepane.h"
+#include "ui/chat/conversation/messagepane.h"
+#include "ui/chat/message/messagelistmodel.h"
+#include "ui/chat/message/messagelistview.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>

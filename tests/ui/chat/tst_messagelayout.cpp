@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/messagelayout.h"
-#include "ui/chat/messagewords.h"
+#include "ui/chat/message/messagelayout.h"
+#include "ui/chat/message/messagewords.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -386,7 +386,8 @@ private Q_SLOTS:
                 const auto [first, last] = inkColumns(Row(text).picture(4'000), theme::grid(14));
                 return last - first;
             };
-            const int few = width(emoji.repeated(18)) - width(emoji.repeated(12)); // wider than the name above
+            const int few =
+                width(emoji.repeated(18)) - width(emoji.repeated(12)); // wider than the name above
             const int many = width(emoji.repeated(78)) - width(emoji.repeated(18));
             QVERIFY2(few > 0 && std::abs(many - 10 * few) <= 10, qPrintable(emoji + QString::number(many)));
         }

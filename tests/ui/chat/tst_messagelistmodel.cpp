@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/messagelistmodel.h"
+#include "ui/chat/message/messagelistmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/messagelistview.h"
-#include "ui/chat/messagepane.h"
+#include "ui/chat/conversation/messagepane.h"
+#include "ui/chat/message/messagelistview.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>

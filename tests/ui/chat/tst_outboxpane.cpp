@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/outboxmodel.h"
-#include "ui/chat/outboxpane.h"
+#include "ui/chat/outbox/outboxmodel.h"
+#include "ui/chat/outbox/outboxpane.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

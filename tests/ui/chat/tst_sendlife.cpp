@@ -3,11 +3,11 @@
 #include "core/workspace/sendlife.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/lifewords.h"
-#include "ui/chat/messagelayout.h"
-#include "ui/chat/messagelistmodel.h"
-#include "ui/chat/messagewords.h"
-#include "ui/chat/sendlifedialog.h"
+#include "ui/chat/message/lifewords.h"
+#include "ui/chat/message/messagelayout.h"
+#include "ui/chat/message/messagelistmodel.h"
+#include "ui/chat/message/messagewords.h"
+#include "ui/chat/message/sendlifedialog.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -6,8 +6,8 @@
 //   SEQ]
 #include "core/workspace/workspace.h"
 #include "tests/support/sampleevents.h"
-#include "ui/monitor/eventinspector.h"
-#include "ui/monitor/eventview.h"
+#include "ui/monitor/inspector/eventinspector.h"
+#include "ui/monitor/table/eventview.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/eventinspector.h"
+#include "ui/monitor/inspector/eventinspector.h"
 
 #include "core/workspace/workspace.h"
 #include "tests/support/sampleevents.h"
 #include "tests/support/slowdown.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
-#include "ui/monitor/findbar.h"
-#include "ui/monitor/jsontreemodel.h"
-#include "ui/monitor/wireview.h"
+#include "ui/monitor/inspector/findbar.h"
+#include "ui/monitor/inspector/jsontreemodel.h"
+#include "ui/monitor/inspector/wireview.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>

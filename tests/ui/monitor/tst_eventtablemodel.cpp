@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/eventtablemodel.h"
+#include "ui/monitor/table/eventtablemodel.h"
 
 #include "core/workspace/workspace.h"
 #include "tests/support/sampleevents.h"

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/eventview.h"
+#include "ui/monitor/table/eventview.h"
 
 #include "core/workspace/workspace.h"
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
-#include "ui/monitor/filteredit.h"
-#include "ui/monitor/timeline.h"
+#include "ui/monitor/table/filteredit.h"
+#include "ui/monitor/table/timeline.h"
 #include "ui/theme/plainheader.h"
 
 #include <QAbstractItemModelTester>

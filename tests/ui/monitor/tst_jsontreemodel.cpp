@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/jsontreemodel.h"
+#include "ui/monitor/inspector/jsontreemodel.h"
 
-#include "core/log/filterquery.h"
+#include "core/filter/filterquery.h"
 #include "core/workspace/workspace.h"
-#include "tests/support/testmain.h"
 #include "tests/support/sampleevents.h"
+#include "tests/support/testmain.h"
 
 #include <QAbstractItemModelTester>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/wiretext.h"
+#include "ui/monitor/inspector/wiretext.h"
 
 #include "tests/support/testmain.h"
 

@@ -3,8 +3,8 @@
 #include "ui/theme/theme.h"
 
 #include "tests/support/testmain.h"
-#include "ui/chat/inklabel.h"
-#include "ui/monitor/emojilabel.h"
+#include "ui/parts/emojilabel.h"
+#include "ui/parts/inklabel.h"
 #include "ui/theme/emojiformat.h"
 
 #include <QApplication>

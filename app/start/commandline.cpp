@@ -1,0 +1,606 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/start/commandline.h"
+
+#include "app/start/connection.h"
+#include "app/start/standardstreams.h"
+#include "core/base/secret.h"
+#include "core/base/utf8.h"
+#include "core/names/messagelink.h"
+#include "core/names/nearnames.h"
+#include "core/text/cleantext.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+Error usage(const QString &text)
+{
+    return {Error::Kind::Input, u"usage"_s, text, {}, {}};
+}
+
+//! "byte 3 (0xE4)", counted from one.
+QString byteWords(QByteArrayView bytes, qsizetype at)
+{
+    return words("byte %1 (%2)").arg(QString::number(at + 1), hexByte(bytes.at(at)));
+}
+
+//! ", behind “Gr”": where to look, for who can't count bytes. Nothing that looks like a secret.
+QString beginningWords(QByteArrayView bytes, qsizetype at)
+{
+    constexpr qsizetype shown = 24;
+    const QString before = maskSecrets(cleanLine(QString::fromUtf8(bytes.first(at))));
+    return before.isEmpty()
+               ? QString()
+               : words(", behind “%1”").arg(before.size() > shown ? u'…' + before.last(shown) : before);
+}
+
+//! A command, the word that names it, and what the help says of it.
+struct CommandEntry
+{
+    Command command;
+    QString name;
+    const char *summary;
+};
+
+const QList<CommandEntry> &commands()
+{
+    static const QList<CommandEntry> list{
+        {Command::Tail, u"tail"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "print live events to stdout, one line each")},
+        {Command::Send, u"send"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "send one message as yourself and print its acknowledgement")},
+        {Command::Serve, u"serve"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "run the demo workspace as an RTM server for any client")},
+    };
+    return list;
+}
+
+// Every option once, with the commands that know it. Help and parsing come from the same table.
+struct OptionEntry
+{
+    QList<Command> commands;
+    QCommandLineOption option;
+};
+
+QList<OptionEntry> optionTable()
+{
+    const QList<Command> connecting{Command::Window, Command::Tail, Command::Send};
+    const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve};
+    const QList<Command> headless{Command::Tail, Command::Send, Command::Serve};
+    QList<OptionEntry> table{
+        {connecting, {u"demo"_s, words("Use the demo workspace on this computer; needs no token.")}},
+        {connecting,
+         {u"token-file"_s, words("Read the token from FILE. Otherwise it is taken from SLACK_API_TOKEN."),
+          u"FILE"_s}},
+        {connecting,
+         {u"api-url"_s,
+          words("Web API base, ending in /api/ (or set RTMSCOPE_API_URL). Plain http only to this computer."),
+          u"URL"_s}},
+        {connecting,
+         {u"connect-method"_s, words("rtm.connect (the default) or rtm.start (legacy)."), u"METHOD"_s}},
+        {connecting,
+         {u"proxy"_s,
+          words("For API and stream: http://[USER@]HOST:PORT, socks5://…, none, or system (the default). The "
+                "password is taken from RTMSCOPE_PROXY_PASSWORD."),
+          u"URL"_s}},
+        {connecting,
+         {u"ca-file"_s, words("Trust the certificate authorities in this PEM file too."), u"FILE"_s}},
+        {connecting,
+         {u"profile"_s,
+          words("A stored profile: address, proxy, token from the keychain. Also names drafts and captures."),
+          u"NAME"_s}},
+        {connecting,
+         {u"no-hello"_s,
+          words(
+              "Go on without the server's hello and answers to pings, as servers for tests may send none.")}},
+        {{Command::Tail, Command::Send},
+         {u"attempts"_s,
+          words("Give up after N failed attempts in a row, also when told to wait; 0 never. Default 5."),
+          u"N"_s}},
+        {demo, {u"rate"_s, words("Events per second of the demo workspace."), u"R"_s}},
+        {demo, {u"seed"_s, words("Same seed, same demo workspace."), u"N"_s}},
+        {{Command::Tail},
+         {u"filter"_s, words("Print only events that match EXPR, for example: type == \"message\""),
+          u"EXPR"_s}},
+        {{Command::Tail},
+         {u"format"_s,
+          words("json: capture lines (default). raw: each frame's exact bytes. text: for people. none: "
+                "nothing."),
+          u"FORMAT"_s}},
+        {{Command::Tail}, {u"direction"_s, words("in (default), out or both."), u"DIRECTION"_s}},
+        {{Command::Tail}, {u"count"_s, words("Stop after N printed lines."), u"N"_s}},
+        {{Command::Tail, Command::Serve}, {u"duration"_s, words("Stop after S seconds."), u"S"_s}},
+        {{Command::Tail}, {u"stats"_s, words("At the end, print counts per type to stderr.")}},
+        {headless, {{u"q"_s, u"quiet"_s}, words("Print no words to stderr but errors.")}},
+        {{Command::Send},
+         {u"channel"_s, words("Where to: a name (#general), @person, an id (C0123), or a link."),
+          u"CHANNEL"_s}},
+        {{Command::Send},
+         {u"text"_s, words("What to send, in Slack's mrkdwn; - reads it from stdin."), u"TEXT"_s}},
+        {{Command::Send}, {u"plain"_s, words("Send the text as typed: escape & < and >.")}},
+        {{Command::Send},
+         {u"thread"_s, words("Reply in the thread of this message: its ts or link."), u"TS"_s}},
+        {{Command::Send}, {u"broadcast"_s, words("Also show the thread reply in the channel.")}},
+        {{Command::Serve}, {u"port"_s, words("Port to listen on; any free one by default."), u"P"_s}},
+        {{Command::Serve},
+         {u"chaos"_s,
+          words(
+              "Let things go wrong: a file, or faults such as 'every 20s kill; at 30s acks never for 10s'."),
+          u"SCRIPT"_s}},
+        {{Command::Serve},
+         {u"start-shape"_s,
+          words(
+              "How rtm.start answers. full: with users and channels, as until 2022 (default). connect: like "
+              "rtm.connect, as Slack does today."),
+          u"SHAPE"_s}},
+        {{Command::Serve},
+         {u"retired-methods"_s,
+          words("Let methods that Slack has retired work (channels.list, im.open, files.upload …), for old "
+                "clients.")}},
+        {{Command::Window},
+         {u"theme"_s, words("light, dark or contrast; follows the system by default."), u"NAME"_s}},
+    };
+    return table;
+}
+
+//! Numbers with bounds; the message names the option and what would be right.
+Result<qint64> wholeNumber(const QCommandLineParser &parser, const QString &option, qint64 low, qint64 high)
+{
+    bool ok = false;
+    const qint64 number = parser.value(option).toLongLong(&ok);
+    if (!ok || number < low || number > high) {
+        return usage(words("--%1 takes a whole number from %2 to %3, not “%4”.")
+                         .arg(option, QString::number(low), QString::number(high), parser.value(option)));
+    }
+    return number;
+}
+
+Result<double> positiveNumber(const QCommandLineParser &parser, const QString &option)
+{
+    bool ok = false;
+    const double number = parser.value(option).toDouble(&ok);
+    if (!ok || !(number > 0 && number <= 1e6)) // "nan" is a number, too
+        return usage(words("--%1 takes a number above 0, not “%2”.").arg(option, parser.value(option)));
+    return number;
+}
+
+//! Without them nobody would know why nothing happens.
+void sayWaiting(const QString &file, bool isTerminal)
+{
+    printWords(isTerminal ? words("Type or paste the token, which is not shown, and press Enter.")
+                          : words("Waiting for the token from %1, which nobody has written yet.").arg(file));
+}
+
+Result<Secret> readToken(const QString &file)
+{
+    if (file.isEmpty())
+        return Secret(qgetenv("SLACK_API_TOKEN").trimmed());
+    constexpr qint64 longestToken = 4096;
+    const auto line =
+        readLineOf(file, longestToken, [&file](bool isTerminal) { sayWaiting(file, isTerminal); });
+    if (!line) {
+        return Error{Error::Kind::Input,
+                     u"token_file"_s,
+                     words("The token file %1 can't be read: %2.").arg(file, line.error().words),
+                     {},
+                     {}};
+    }
+    const QByteArray token = line->trimmed();
+    if (token.isEmpty() || token.contains('\n')) {
+        return Error{Error::Kind::Input,
+                     u"token_file"_s,
+                     words("The token file %1 must hold one token on one line.").arg(file),
+                     {},
+                     {}};
+    }
+    return Secret(token);
+}
+
+//! \a given names a file with the script, or is the script.
+Result<demo::ChaosScript> readChaos(const QString &given)
+{
+    constexpr qint64 farTooLong = 1 << 20;
+    QFile source(given);
+    const bool isFile = QFileInfo(given).isFile();
+    if (isFile && !source.open(QIODevice::ReadOnly))
+        return Error{Error::Kind::Input,
+                     u"unreadable_file"_s,
+                     words("The script %1 can't be read: %2.").arg(given, source.errorString()),
+                     {},
+                     {}};
+    const auto script = demo::readChaosScript(isFile ? source.read(farTooLong) : given.toUtf8());
+    if (!script)
+        return usage(words("--chaos: %1").arg(script.error().words));
+    return *script;
+}
+
+//! Neither a command nor a file.
+Error unknownWord(const QString &word, const QString &code)
+{
+    QString text = words("There is no command and no file named “%1”. --help lists the commands.").arg(word);
+    QStringList names;
+    for (const CommandEntry &entry : commands())
+        names << entry.name;
+    if (const QStringList near = nearNames(word, names); !near.isEmpty())
+        text += u' ' + words("Similar: %1.").arg(near.join(u", "_s));
+    return {Error::Kind::Input, code, text, {}, {}};
+}
+
+class Reader
+{
+public:
+    explicit Reader(Command command) { m_line.command = command; }
+
+    Result<CommandLine> read(const QStringList &arguments);
+
+private:
+    QString helpText() const;
+    std::optional<Error> takeConnection();
+    std::optional<Error> takeDemo();
+    std::optional<Error> takeTail();
+    std::optional<Error> takeSend();
+    std::optional<Error> takeThread(const QString &given);
+    std::optional<Error> takeTextFromInput();
+    std::optional<Error> takeWindow();
+
+    CommandLine m_line;
+    QCommandLineParser m_parser;
+};
+
+Result<CommandLine> Reader::read(const QStringList &arguments)
+{
+    for (const OptionEntry &entry : optionTable()) {
+        if (entry.commands.contains(m_line.command))
+            m_parser.addOption(entry.option);
+    }
+    m_parser.addOption({{u"h"_s, u"help"_s}, words("Show this help.")});
+    if (m_line.command == Command::Window)
+        m_parser.addOption({{u"v"_s, u"version"_s}, words("Show the version.")});
+
+    // A token among the arguments would stand in every process list: refuse it and say where it goes.
+    for (const QString &argument : arguments) {
+        if (argument == "--token"_L1 || argument.startsWith("--token="_L1)) {
+            return usage(words("A token never goes on the command line, where others can read it. "
+                               "Put it into SLACK_API_TOKEN or a file for --token-file."));
+        }
+    }
+    if (!m_parser.parse(arguments))
+        return usage(m_parser.errorText());
+    if (m_parser.isSet(u"help"_s)) {
+        m_line.helpText = helpText();
+        m_line.command = Command::Help;
+        return m_line;
+    }
+    if (m_line.command == Command::Window && m_parser.isSet(u"version"_s)) {
+        m_line.command = Command::Version;
+        m_line.helpText = u"rtmscope " RTMSCOPE_VERSION ""_s;
+        return m_line;
+    }
+
+    for (const auto take : {&Reader::takeConnection, &Reader::takeDemo, &Reader::takeTail, &Reader::takeSend,
+                            &Reader::takeWindow}) {
+        if (std::optional<Error> error = (this->*take)())
+            return *error;
+    }
+    return m_line;
+}
+
+//! "  --count N            Stop after N printed lines."
+QString optionLine(const QCommandLineOption &option)
+{
+    QStringList names;
+    for (const QString &name : option.names())
+        names << (name.size() == 1 ? u"-"_s : u"--"_s) + name;
+    QString left = u"  "_s + names.join(u", "_s);
+    if (!option.valueName().isEmpty())
+        left += u' ' + option.valueName();
+    return left.leftJustified(27) + u' ' + option.description() + u'\n';
+}
+
+QString Reader::helpText() const
+{
+    QString text =
+        words("Rtmscope watches a Slack workspace's events live and replies in threads.") + u"\n\n"_s;
+    if (m_line.command == Command::Window) {
+        text += words("Usage:") + u"\n  rtmscope [FILE]      "_s +
+                words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip). First "
+                      "start, or --demo: the demo workspace") +
+                u'\n';
+        for (const CommandEntry &entry : commands())
+            text += u"  rtmscope "_s + entry.name.leftJustified(12) + words(entry.summary) + u'\n';
+        text += u'\n' + words("“rtmscope COMMAND --help” lists a command's options.") + u"\n\n"_s;
+    }
+    text += words("Options:") + u'\n';
+    for (const OptionEntry &entry : optionTable()) {
+        if (entry.commands.contains(m_line.command))
+            text += optionLine(entry.option);
+    }
+    return text + u'\n' +
+           words("Exit status: 0 done, 1 usage, 2 refused by the server, 3 network gave up, 4 a file or the "
+                 "output failed.");
+}
+
+std::optional<Error> Reader::takeConnection()
+{
+    if (m_line.command == Command::Serve)
+        return {};
+    m_line.demo = m_parser.isSet(u"demo"_s);
+    const Result<Secret> token = readToken(m_parser.value(u"token-file"_s));
+    if (!token)
+        return token.error();
+    m_line.connection.token = *token;
+
+    QString base = m_parser.value(u"api-url"_s);
+    if (base.isEmpty())
+        base = qEnvironmentVariable("RTMSCOPE_API_URL");
+    if (!base.isEmpty()) {
+        m_line.connection.apiBase = QUrl(base, QUrl::StrictMode);
+        if (!m_line.connection.apiBase.isValid() || m_line.connection.apiBase.host().isEmpty()) {
+            return usage(
+                words("“%1” is no address of a Web API. It looks like https://slack.com/api/").arg(base));
+        }
+    }
+    if (const QString method = m_parser.value(u"connect-method"_s); method == "rtm.start"_L1)
+        m_line.connection.connectMethod = ConnectMethod::RtmStart;
+    else if (method == "rtm.connect"_L1)
+        m_line.connection.connectMethod = ConnectMethod::RtmConnect;
+    else if (!method.isEmpty())
+        return usage(words("--connect-method takes rtm.connect or rtm.start, not “%1”.").arg(method));
+
+    if (m_parser.isSet(u"proxy"_s)) {
+        const Result<ProxySetting> proxy = readProxy(m_parser.value(u"proxy"_s));
+        if (!proxy)
+            return usage(words("--proxy takes http://HOST:PORT, socks5://HOST:PORT, none or system."));
+        m_line.connection.proxy = *proxy;
+        // A password in an argument stands in every process list, so it may come by the environment.
+        ProxySetting &given = *m_line.connection.proxy;
+        if (!given.user.isEmpty() && given.password.isEmpty())
+            given.password = Secret(qgetenv("RTMSCOPE_PROXY_PASSWORD"));
+    }
+    m_line.connection.caFile = m_parser.value(u"ca-file"_s);
+    m_line.connection.awaitsHello = !m_parser.isSet(u"no-hello"_s);
+    if (m_parser.isSet(u"profile"_s)) {
+        m_line.connection.profile = m_parser.value(u"profile"_s).trimmed();
+        m_line.connection.profileGiven = true;
+        if (m_line.connection.profile.isEmpty())
+            return usage(words("--profile takes the name of a profile."));
+    }
+    if (m_line.command != Command::Window && m_parser.isSet(u"attempts"_s)) {
+        const Result<qint64> attempts = wholeNumber(m_parser, u"attempts"_s, 0, 1'000'000);
+        if (!attempts)
+            return attempts.error();
+        m_line.networkAttempts = static_cast<int>(*attempts);
+    }
+    return {};
+}
+
+std::optional<Error> Reader::takeDemo()
+{
+    if (m_parser.isSet(u"rate"_s)) {
+        const Result<double> rate = positiveNumber(m_parser, u"rate"_s);
+        if (!rate)
+            return rate.error();
+        m_line.rate = *rate;
+    }
+    if (m_parser.isSet(u"seed"_s)) {
+        const Result<qint64> seed = wholeNumber(m_parser, u"seed"_s, 0, std::numeric_limits<qint64>::max());
+        if (!seed)
+            return seed.error();
+        m_line.seed = static_cast<quint64>(*seed);
+    }
+    if (m_line.command == Command::Serve && m_parser.isSet(u"port"_s)) {
+        const Result<qint64> port = wholeNumber(m_parser, u"port"_s, 0, 65535);
+        if (!port)
+            return port.error();
+        m_line.port = static_cast<quint16>(*port);
+    }
+    if (m_line.command == Command::Serve && m_parser.isSet(u"chaos"_s)) {
+        const Result<demo::ChaosScript> chaos = readChaos(m_parser.value(u"chaos"_s));
+        if (!chaos)
+            return chaos.error();
+        m_line.chaos = *chaos;
+    }
+    if (m_line.command == Command::Serve) {
+        m_line.retiredMethods = m_parser.isSet(u"retired-methods"_s);
+        if (const QString shape = m_parser.value(u"start-shape"_s); shape == "connect"_L1)
+            m_line.fullStart = false;
+        else if (m_parser.isSet(u"start-shape"_s) && shape != "full"_L1)
+            return usage(words("--start-shape takes full or connect, not “%1”.").arg(shape));
+    }
+    if (m_line.command != Command::Window)
+        m_line.quiet = m_parser.isSet(u"quiet"_s);
+    if ((m_line.command == Command::Serve || m_line.command == Command::Tail) &&
+        m_parser.isSet(u"duration"_s)) {
+        const Result<double> seconds = positiveNumber(m_parser, u"duration"_s);
+        if (!seconds)
+            return seconds.error();
+        m_line.duration = std::chrono::milliseconds(qRound64(*seconds * 1000));
+    }
+    if (m_line.command != Command::Window && !m_parser.positionalArguments().isEmpty()) {
+        return usage(words("“%1” is not understood here; --help lists what is.")
+                         .arg(m_parser.positionalArguments().constFirst()));
+    }
+    return {};
+}
+
+std::optional<Error> Reader::takeTail()
+{
+    if (m_line.command != Command::Tail)
+        return {};
+    m_line.filter = m_parser.value(u"filter"_s);
+    m_line.stats = m_parser.isSet(u"stats"_s);
+
+    static const QHash<QString, OutputFormat> formats{{u"json"_s, OutputFormat::Json},
+                                                      {u"raw"_s, OutputFormat::Raw},
+                                                      {u"text"_s, OutputFormat::Text},
+                                                      {u"none"_s, OutputFormat::None}};
+    if (const QString format = m_parser.value(u"format"_s); !format.isEmpty()) {
+        if (!formats.contains(format))
+            return usage(words("--format takes json, raw, text or none, not “%1”.").arg(format));
+        m_line.format = formats.value(format);
+    }
+    if (const QString direction = m_parser.value(u"direction"_s); !direction.isEmpty()) {
+        if (direction != "in"_L1 && direction != "out"_L1 && direction != "both"_L1)
+            return usage(words("--direction takes in, out or both, not “%1”.").arg(direction));
+        m_line.printIn = direction != "out"_L1;
+        m_line.printOut = direction != "in"_L1;
+    }
+    if (m_parser.isSet(u"count"_s)) {
+        const Result<qint64> count = wholeNumber(m_parser, u"count"_s, 1, std::numeric_limits<qint64>::max());
+        if (!count)
+            return count.error();
+        m_line.count = *count;
+    }
+    return {};
+}
+
+std::optional<Error> Reader::takeSend()
+{
+    if (m_line.command != Command::Send)
+        return {};
+    m_line.channel = m_parser.value(u"channel"_s).trimmed();
+    m_line.text = m_parser.value(u"text"_s);
+    m_line.broadcast = m_parser.isSet(u"broadcast"_s);
+    m_line.plain = m_parser.isSet(u"plain"_s);
+    if (m_line.channel.isEmpty())
+        return usage(words("send needs --channel: a name (#general), @person, an id (C0123) or a link."));
+    if (!m_parser.isSet(u"text"_s))
+        return usage(words("send needs --text: what to send, or - to read it from stdin."));
+    if (m_parser.isSet(u"thread"_s)) {
+        if (std::optional<Error> problem = takeThread(m_parser.value(u"thread"_s)))
+            return problem;
+    }
+    if (m_line.broadcast && m_line.thread.isEmpty())
+        return usage(words("--broadcast only makes sense for a thread reply: add --thread TS."));
+    return m_line.text == "-"_L1 ? takeTextFromInput() : std::nullopt;
+}
+
+std::optional<Error> Reader::takeThread(const QString &given)
+{
+    if (const auto ts = readMessageTs(given)) {
+        m_line.thread = *ts;
+        return {};
+    }
+    const auto link = readMessageLink(given);
+    if (!link || (!link->ts && !link->thread))
+        return usage(
+            words(
+                "--thread takes a message's ts (ten digits, a point and six digits: 1700000000.000100), the "
+                "same without the point, or the message's link, not “%1”.")
+                .arg(given));
+    // Of a reply the parent: under its own ts there is no thread, and the message would vanish.
+    m_line.thread = link->thread ? link->thread : link->ts;
+    m_line.threadChannel = link->channel;
+    return {};
+}
+
+std::optional<Error> Reader::takeTextFromInput()
+{
+    constexpr qint64 farTooLong = 16 * 1024 * 1024;
+    const auto bytes = readIn(farTooLong);
+    if (!bytes)
+        return bytes.error();
+    if (const qsizetype at = badUtf8Byte(*bytes); at >= 0)
+        return usage(words("The text on standard input is not UTF-8: %1. Convert it, for example with iconv.")
+                         .arg(byteWords(*bytes, at)));
+    m_line.text = QString::fromUtf8(*bytes);
+    // The line break that ends the last line is the shell's, not the message's.
+    if (m_line.text.endsWith(u'\n'))
+        m_line.text.chop(m_line.text.endsWith("\r\n"_L1) ? 2 : 1);
+    return {};
+}
+
+std::optional<Error> Reader::takeWindow()
+{
+    if (m_line.command != Command::Window)
+        return {};
+    const QStringList files = m_parser.positionalArguments();
+    if (files.size() > 1)
+        return usage(words("One capture at a time: “%1” is too many.").arg(files.at(1)));
+    if (!files.isEmpty()) {
+        m_line.file = files.constFirst();
+        if (!QFileInfo::exists(m_line.file) && m_line.file.contains(QChar::ReplacementCharacter)) {
+            return Error{Error::Kind::Input,
+                         u"no_such_file"_s,
+                         words("The name “%1” is not UTF-8, so the file can't be opened by it. Rename it, or "
+                               "give it a second name with ln -s.")
+                             .arg(m_line.file),
+                         {},
+                         {}};
+        }
+        if (!QFileInfo::exists(m_line.file)) {
+            return unknownWord(m_line.file, u"no_such_file"_s);
+        }
+    }
+    m_line.theme = m_parser.value(u"theme"_s);
+    if (!m_line.theme.isEmpty() && !QStringList{u"light"_s, u"dark"_s, u"contrast"_s}.contains(m_line.theme))
+        return usage(words("--theme takes light, dark or contrast, not “%1”.").arg(m_line.theme));
+    return {};
+}
+
+} // namespace
+
+Result<QStringList> readArguments(const QList<QByteArray> &arguments)
+{
+    QStringList out;
+    const bool isCommand = std::any_of(commands().begin(), commands().end(), [&](const CommandEntry &entry) {
+        return arguments.value(1) == entry.name.toUtf8();
+    });
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QByteArray &argument = arguments.at(i);
+        out << QString::fromLocal8Bit(argument);
+        const qsizetype at = badUtf8Byte(argument);
+        if (!isCommand || at < 0)
+            continue; // the window takes a file only, and whether there is one of that name shows at once
+        const qsizetype equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+        const bool joined = equals >= 0 && equals < at;
+        const QByteArray value = joined ? argument.sliced(equals + 1) : argument;
+        const QByteArray name = joined ? argument.left(equals) : arguments.value(i - 1);
+        const QString which = name.startsWith('-') ? words("The argument of %1").arg(QString::fromUtf8(name))
+                                                   : words("Argument %1").arg(i);
+        const qsizetype place = badUtf8Byte(value);
+        return usage(words("%1 is not UTF-8: %2%3. Check the encoding of the terminal or script.")
+                         .arg(which, byteWords(value, place), beginningWords(value, place)));
+    }
+    return out;
+}
+
+Result<CommandLine> parseCommandLine(const QStringList &arguments)
+{
+    QStringList rest = arguments;
+    Command command = Command::Window;
+    // The command is the first word, before any option: "rtmscope tail --demo".
+    if (rest.size() > 1) {
+        for (const CommandEntry &entry : commands()) {
+            if (rest.at(1) == entry.name) {
+                command = entry.command;
+                rest.removeAt(1);
+                break;
+            }
+        }
+    }
+    // With more behind it, a plain word that is no file was meant as a command.
+    const QString first = rest.value(1);
+    const bool isWord =
+        !first.isEmpty() && std::all_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); });
+    if (command == Command::Window && isWord && rest.size() > 2 && !QFileInfo::exists(first))
+        return unknownWord(first, u"usage"_s);
+    return Reader(command).read(rest);
+}
+
+} // namespace rtmscope

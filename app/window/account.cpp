@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/window/account.h"
+
+#include "app/window/captureshelf.h"
+#include "core/base/clock.h"
+#include "core/outbox/postmessage.h"
+
+#include <QDir>
+#include <QHostAddress>
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+using Look = ConnectionStatus::Look;
+using Step = ConnectionStatus::Step;
+using State = RtmSession::State;
+
+constexpr auto draftFlushDelay = 1s;
+
+Look lookOf(State state)
+{
+    switch (state) {
+    case State::Authenticating:
+    case State::Connecting:
+    case State::AwaitingHello:
+    case State::Resuming:
+        return Look::Busy;
+    case State::Ready:
+        return Look::Good;
+    case State::Backoff:
+        return Look::Waiting;
+    case State::Failed:
+        return Look::Failed;
+    case State::Disconnected:
+        break;
+    }
+    return Look::Off;
+}
+
+Step stepOf(State state)
+{
+    switch (state) {
+    case State::Authenticating:
+        return Step::Authenticating;
+    case State::Connecting:
+        return Step::Connecting;
+    case State::AwaitingHello:
+        return Step::AwaitingHello;
+    case State::Resuming:
+    case State::Ready:
+        return Step::Ready;
+    case State::Disconnected:
+    case State::Backoff:
+    case State::Failed:
+        break;
+    }
+    return Step::None;
+}
+
+ConnectionStatus::Liveness livenessOf(RtmSession::Liveness::Kind kind)
+{
+    switch (kind) {
+    case RtmSession::Liveness::Kind::Lively:
+        return ConnectionStatus::Liveness::Lively;
+    case RtmSession::Liveness::Kind::Quiet:
+        return ConnectionStatus::Liveness::Quiet;
+    case RtmSession::Liveness::Kind::Unanswered:
+        return ConnectionStatus::Liveness::Unanswered;
+    case RtmSession::Liveness::Kind::None:
+        break;
+    }
+    return ConnectionStatus::Liveness::None;
+}
+
+bool isThisComputer(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+} // namespace
+
+Account::Account(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_name(m_options.name)
+{
+    openRecord();
+    openState();
+    m_session = std::make_unique<RtmSession>(m_options.session);
+    m_session->setArmed(m_options.startArmed);
+    // The record first, so that whatever anybody makes of an event can be traced to a line that is already
+    // kept.
+    connect(m_session.get(), &EventSource::recorded, m_log.get(), &EventLog::append);
+    connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
+    connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
+    m_outbox = std::make_unique<Outbox>(*m_session, m_state.get(), m_options.profile);
+    m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    m_backFill =
+        std::make_unique<BackFill>(*m_session, m_feed, *m_directory, Clock::system(), BackFill::Config());
+    wire();
+    updateStatus();
+}
+
+Account::~Account()
+{
+    m_session->disconnect(this);
+    m_session->close(RtmSession::Leave::ForGood);
+    m_log->flush();
+}
+
+void Account::openRecord()
+{
+    CaptureInfo info;
+    info.startedAtUs = Clock::system().nowUs();
+    info.source = m_options.profile;
+    const QString folder = captureFolder();
+    auto log = EventLog::create(captureshelf::newPath(folder, info.startedAtUs), info);
+    if (log) {
+        m_log = std::move(log).value();
+        QThreadPool::globalInstance()->start([folder] { captureshelf::prune(folder, {}); });
+    } else {
+        m_log = EventLog::inMemory(info);
+        m_storageProblem = tr("This session is not recorded to disk. %1").arg(log.error().words);
+    }
+    connect(m_log.get(), &EventLog::writeFailed, this,
+            [this](const Error &error) { Q_EMIT troubled(error.words); });
+}
+
+void Account::openState()
+{
+    QDir().mkpath(m_options.dataFolder);
+    auto store = StateStore::open(m_options.dataFolder + "/state.sqlite"_L1);
+    if (store)
+        m_state = std::move(store).value();
+    else if (m_storageProblem.isEmpty())
+        m_storageProblem =
+            tr("Drafts and unsent messages will not survive this session. %1").arg(store.error().words);
+}
+
+void Account::wire()
+{
+    connect(m_session.get(), &RtmSession::stateChanged, this, &Account::sessionStateChanged);
+    connect(m_session.get(), &RtmSession::progressed, this, &Account::updateStatus);
+    connect(m_session.get(), &RtmSession::retryHeld, this, &Account::retryHeld);
+    connect(m_session.get(), &RtmSession::failed, this, [this](const Error &error) {
+        if (m_session->state() != State::Failed)
+            Q_EMIT hindered(error);
+    });
+    connect(m_session.get(), &RtmSession::identityKnown, this, [this](const Identity &identity) {
+        if (identity.teamName.isEmpty() || identity.teamName == m_name)
+            return;
+        m_name = identity.teamName;
+        Q_EMIT nameChanged(m_name);
+        updateStatus();
+    });
+    // One look at the outbox for all that happened in a turn of the event loop.
+    m_outboxNews.setSingleShot(true);
+    m_outboxNews.setInterval(0);
+    connect(&m_outboxNews, &QTimer::timeout, this, &Account::outboxChanged);
+    connect(m_outbox.get(), &Outbox::changed, &m_outboxNews, qOverload<>(&QTimer::start));
+    connect(m_outbox.get(), &Outbox::storeTroubled, this,
+            [this](const Error &error) { Q_EMIT troubled(error.words); });
+    m_draftFlush.setSingleShot(true);
+    m_draftFlush.setInterval(draftFlushDelay);
+    connect(&m_draftFlush, &QTimer::timeout, this, [this] { m_state->flush(); });
+    connect(&m_session->web(), &WebApi::pagesGaveUp, this,
+            [this](const QString &, const Error &error) { Q_EMIT troubled(error.words); });
+    connect(m_directory.get(), &Directory::loadingChanged, this, &Account::loadingChanged);
+    connect(m_directory.get(), &Directory::directOpened, this, &Account::directOpened);
+    connect(m_directory.get(), &Directory::directRefused, this,
+            [this](const Error &error) { Q_EMIT troubled(error.words); });
+    connect(m_directory.get(), &Directory::loadFailed, this,
+            [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });
+    // The workspace has no clock: somebody has to tell it that a person stopped typing.
+    m_typing.setInterval(1s);
+    connect(&m_typing, &QTimer::timeout, this, [this] { m_feed.expireTyping(Clock::system().nowUs()); });
+}
+
+void Account::sessionStateChanged(RtmSession::State state)
+{
+    if (state == State::Ready)
+        m_typing.start();
+    else
+        m_typing.stop();
+    updateStatus();
+    if (state == State::Failed)
+        Q_EMIT refused(m_session->lastError());
+}
+
+void Account::updateStatus()
+{
+    const State state = m_session->state();
+    ConnectionStatus status;
+    status.look = lookOf(state);
+    status.step = stepOf(state);
+    status.words = RtmSession::stateWords(state);
+    status.place = place();
+    const RtmSession::Liveness alive = m_session->liveness();
+    status.liveness = livenessOf(alive.kind);
+    status.latency = alive.latency;
+    status.lastPongUs = alive.lastPongUs;
+    status.pingedUs = alive.pingedUs;
+    status.deadAtUs = alive.deadAtUs;
+    status.moving = alive.moving;
+    status.networkGone = alive.networkGone;
+    status.connection = m_session->connectionNumber();
+    status.stages = m_session->stages();
+    status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
+    if (state == State::Backoff || state == State::Failed) {
+        status.cause = m_session->lastError().words;
+        status.rateLimited = m_session->lastError().kind == Error::Kind::RateLimited;
+        // How long, the countdown tells.
+        if (state == State::Backoff && status.rateLimited && m_session->lastError().retryAfter)
+            status.cause = tr("Too many requests in a short time: the server asked for a pause.");
+    }
+    if (state == State::Backoff)
+        status.nextAttempt = QDeadlineTimer(m_session->nextAttemptIn());
+    m_status = status;
+    Q_EMIT statusChanged(m_status);
+}
+
+QString Account::place() const
+{
+    return isThisComputer(m_options.session.apiBase) ? tr("%1 (this computer)").arg(m_name) : m_name;
+}
+
+QString Account::captureFolder() const
+{
+    return captureshelf::folder(m_options.dataFolder, m_options.profile);
+}
+
+void Account::open()
+{
+    m_session->open();
+}
+
+void Account::close()
+{
+    m_session->close();
+}
+
+void Account::retryNow()
+{
+    m_session->retryNow();
+}
+
+void Account::setArmed(bool armed)
+{
+    if (armed == m_session->isArmed())
+        return;
+    m_session->setArmed(armed);
+    Q_EMIT armedChanged(armed);
+}
+
+bool Account::isArmed() const
+{
+    return m_session->isArmed();
+}
+
+Result<Done> Account::send(const QList<OutgoingMessage> &parts, Safekeeping safekeeping)
+{
+    const auto taken = m_outbox->enqueue(parts, safekeeping);
+    return taken ? Result<Done>(Done{}) : taken.error();
+}
+
+void Account::tellTyping(const ChannelId &channel)
+{
+    (void)m_session->sendTyping(channel); // whatever keeps it from going is no news to anybody
+}
+
+QByteArray Account::preview(const OutgoingMessage &message) const
+{
+    if (message.route == SendRoute::PostMessage)
+        return WebApi::bodyOf(postArguments(message));
+    return m_session->messageFrame(message.channel, message.text, message.thread, message.broadcast);
+}
+
+QString Account::draft(const ChannelId &channel, const MessageTs &thread)
+{
+    if (!m_state)
+        return {};
+    const auto kept = m_state->draft(m_options.profile, channel, thread);
+    if (kept)
+        return *kept;
+    m_unreadDrafts.insert({channel, thread});
+    Q_EMIT troubled(tr("What you typed here before can't be read. %1").arg(kept.error().words));
+    return {};
+}
+
+void Account::saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text)
+{
+    if (!m_state)
+        return;
+    const auto saved = keepDraft(channel, thread, text);
+    // Said once, not at every key.
+    if (const bool isKnown = std::exchange(m_draftTrouble, !saved); !saved && !isKnown)
+        Q_EMIT troubled(tr("What you type is not being saved. %1").arg(saved.error().words));
+    if (saved && !m_draftFlush.isActive())
+        m_draftFlush.start();
+}
+
+//! What nobody has seen is not written over, even if the file works again meanwhile.
+Result<Done> Account::keepDraft(const ChannelId &channel, const MessageTs &thread, const QString &text)
+{
+    if (m_unreadDrafts.contains({channel, thread})) {
+        const auto kept = m_state->draft(m_options.profile, channel, thread);
+        if (!kept)
+            return kept.error();
+        if (!kept->isEmpty() && *kept != text) {
+            return Error{
+                Error::Kind::Input,
+                u"draft_unread"_s,
+                tr("An older draft is kept for this place; it comes back when Rtmscope is started anew."),
+                {},
+                {}};
+        }
+        m_unreadDrafts.remove({channel, thread});
+    }
+    return m_state->saveDraft(m_options.profile, channel, thread, text);
+}
+
+void Account::loadHistory(const ChannelId &channel)
+{
+    m_directory->loadHistory(channel);
+    m_backFill->setVisible(channel);
+}
+
+void Account::loadOlderHistory(const ChannelId &channel)
+{
+    m_directory->loadOlderHistory(channel);
+}
+
+void Account::loadThread(const ChannelId &channel, const MessageTs &parent)
+{
+    m_directory->loadThread(channel, parent);
+    m_backFill->setVisibleThread(channel, parent);
+}
+
+void Account::openDirect(const UserId &person)
+{
+    m_directory->openDirect(person);
+}
+
+void Account::markRead(const ChannelId &channel, const MessageTs &upTo)
+{
+    if (isArmed())
+        m_directory->markRead(channel, upTo);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/demo/gateway/tokens.h"
+
+#include "core/demo/world/objectwriter.h"
+#include "core/demo/world/world.h"
+
+#include <array>
+
+namespace rtmscope::demo {
+
+namespace {
+
+enum class Reach {
+    Everywhere, //!< every method fails
+    Rtm,        //!< auth.test works, rtm.connect and rtm.start fail
+    StartOnly   //!< only rtm.start fails
+};
+
+struct Failure
+{
+    const char *code;
+    Reach reach;
+};
+
+// Only the codes that do not reach everywhere need a row; any other code in a token is answered by every
+// method.
+constexpr std::array partialFailures{
+    Failure{"not_allowed_token_type", Reach::Rtm}, Failure{"missing_scope", Reach::Rtm},
+    Failure{"no_permission", Reach::Rtm},          Failure{"method_deprecated", Reach::Rtm},
+    Failure{"deprecated_endpoint", Reach::Rtm},    Failure{"rtm_connect_required", Reach::StartOnly},
+    Failure{"migration_in_progress", Reach::Rtm},  Failure{"org_login_required", Reach::Rtm},
+    Failure{"team_added_to_org", Reach::Rtm},
+};
+
+struct SocketManner
+{
+    const char *token;
+    Gateway::Manner manner;
+};
+
+constexpr std::array socketManners{
+    SocketManner{"xoxb-closes-at-once", Gateway::Manner::ClosesAtOnce},
+    SocketManner{"xoxb-no-hello", Gateway::Manner::NoHello},
+    SocketManner{"xoxb-expired-url", Gateway::Manner::ExpiredUrl},
+    SocketManner{"xoxb-refuses-upgrade", Gateway::Manner::RefusesUpgrade},
+    SocketManner{"xoxb-goodbye", Gateway::Manner::SaysGoodbye},
+};
+
+Reach reachOf(const QByteArray &code)
+{
+    for (const Failure &failure : partialFailures) {
+        if (code == failure.code)
+            return failure.reach;
+    }
+    return Reach::Everywhere;
+}
+
+} // namespace
+
+TokenManners mannersOf(const QByteArray &token)
+{
+    TokenManners manners;
+    if (token.isEmpty())
+        manners.failure = "not_authed";
+    else if (token.startsWith("xoxb-demo-"))
+        manners.userId = botUserId;
+    else if (token.startsWith("xoxp-demo-"))
+        manners.userId = youUserId;
+    else if (token == "xoxb-http-500" || token == "xoxb-html")
+        manners.failure = token.mid(5);
+    else if (token.startsWith("xoxb-fail-") || token.startsWith("xoxp-fail-"))
+        manners.failure = token.mid(10);
+    for (const SocketManner &known : socketManners) {
+        if (token == known.token) {
+            manners.userId = botUserId;
+            manners.socket = known.manner;
+        }
+    }
+    if (manners.failure.startsWith("ratelimited-")) { // xoxb-fail-ratelimited-5: try again in 5 s
+        manners.retryAfterSeconds = manners.failure.mid(12).toInt();
+        manners.failure = "ratelimited";
+    }
+    if (!manners.failure.isEmpty() && manners.failure != "not_authed")
+        manners.userId = botUserId;
+    if (manners.userId.isEmpty() && manners.failure.isEmpty())
+        manners.failure = "invalid_auth";
+    return manners;
+}
+
+std::optional<TokenRefusal> refusalFor(const TokenManners &manners, const QByteArray &method)
+{
+    const QByteArray &failure = manners.failure;
+    if (failure.isEmpty() || method == "api.test")
+        return std::nullopt;
+    const Reach reach = reachOf(failure);
+    if (reach == Reach::Rtm && method != "rtm.connect" && method != "rtm.start")
+        return std::nullopt;
+    if (reach == Reach::StartOnly && method != "rtm.start")
+        return std::nullopt;
+    if (failure == "http-500")
+        return TokenRefusal{
+            500, {"Content-Type: text/plain; charset=utf-8"}, "Something is broken on our side.\n"};
+    const QByteArray html = "Content-Type: text/html; charset=utf-8";
+    if (failure == "html")
+        return TokenRefusal{200,
+                            {html},
+                            "<!DOCTYPE html><title>Guest network</title><p>Please accept the terms of "
+                            "this network before you go on.\n"};
+    TokenRefusal refusal;
+    refusal.headers.append("Content-Type: application/json; charset=utf-8");
+    ObjectWriter body;
+    body.flag("ok", false).text("error", failure);
+    if (failure == "missing_scope")
+        body.text("needed", "client").text("provided", "identify,chat:write,channels:read");
+    if (failure == "ratelimited") {
+        refusal.status = 429;
+        refusal.headers.append("Retry-After: " + QByteArray::number(manners.retryAfterSeconds));
+    }
+    refusal.body = body.done();
+    return refusal;
+}
+
+} // namespace rtmscope::demo

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/demo/gateway/gateway.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+namespace rtmscope::demo {
+
+//! What a token asks of the server. docs/demo-workspace.md lists them for people.
+struct TokenManners
+{
+    QByteArray userId;          //!< empty: the token is not accepted
+    QByteArray failure;         //!< the error code to answer, or "http-500", "html"
+    int retryAfterSeconds = 30; //!< for ratelimited
+    Gateway::Manner socket = Gateway::Manner::Polite;
+};
+
+TokenManners mannersOf(const QByteArray &token);
+
+//! The answer that a token's failure puts in place of the method's own.
+struct TokenRefusal
+{
+    int status = 200;
+    QList<QByteArray> headers;
+    QByteArray body;
+};
+
+//! Nothing when \a method may go ahead: some failures concern the RTM methods only, as with the real thing.
+std::optional<TokenRefusal> refusalFor(const TokenManners &manners, const QByteArray &method);
+
+} // namespace rtmscope::demo

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/types/eventparts.h"
+#include "core/events/types/messageevents.h"
+
+#include <QList>
+#include <QStringList>
+
+//! What Slack documents for the Events API only (protocol 5.9); Socket Mode delivers them.
+namespace rtmscope {
+
+//! Somebody opened the app's home.
+struct AppHomeOpened
+{
+    UserId user;
+    ChannelId channel;
+    QString tab;
+    AnyJson view;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"app_home_opened"};
+    static constexpr Fields fields{Field{"user", &AppHomeOpened::user},
+                                   Field{"channel", &AppHomeOpened::channel},
+                                   Field{"tab", &AppHomeOpened::tab}, Field{"view", &AppHomeOpened::view},
+                                   Field{"event_ts", &AppHomeOpened::eventTs}};
+};
+
+//! The app was mentioned; a copy of a message with the same ts.
+struct AppMention
+{
+    MessageFields message;
+
+    static constexpr WireName wire{"app_mention"};
+    static constexpr Fields fields{Flatten{&AppMention::message}};
+};
+
+//! The server leaves events out for a while.
+struct AppRateLimited
+{
+    TeamId team;
+    AppId app;
+    qint64 minute = 0; //!< seconds since the epoch
+
+    static constexpr WireName wire{"app_rate_limited"};
+    static constexpr Fields fields{Field{"team_id", &AppRateLimited::team},
+                                   Field{"api_app_id", &AppRateLimited::app},
+                                   Field{"minute_rate_limited", &AppRateLimited::minute}};
+};
+
+//! The app is no longer installed.
+struct AppUninstalled
+{
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"app_uninstalled"};
+    static constexpr Fields fields{Field{"event_ts", &AppUninstalled::eventTs}};
+};
+
+//! A link that the app may unfold was posted.
+struct LinkShared
+{
+    ChannelId channel;
+    UserId user;
+    MessageTs messageTs;
+    MessageTs threadTs;
+    QList<ActionLink> links;
+    QString unfurlId;
+    QString source;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"link_shared"};
+    static constexpr Fields fields{
+        Field{"channel", &LinkShared::channel},      Field{"user", &LinkShared::user},
+        Field{"message_ts", &LinkShared::messageTs}, Field{"thread_ts", &LinkShared::threadTs},
+        Field{"links", &LinkShared::links},          Field{"unfurl_id", &LinkShared::unfurlId},
+        Field{"source", &LinkShared::source},        Field{"event_ts", &LinkShared::eventTs}};
+};
+
+//! Tokens of these users and bots no longer work.
+struct TokensRevoked
+{
+    RevokedTokens tokens;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"tokens_revoked"};
+    static constexpr Fields fields{Field{"tokens", &TokensRevoked::tokens},
+                                   Field{"event_ts", &TokensRevoked::eventTs}};
+};
+
+//! The workspace moves into an organization.
+struct GridMigrationStarted
+{
+    TeamId enterprise;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"grid_migration_started"};
+    static constexpr Fields fields{Field{"enterprise_id", &GridMigrationStarted::enterprise},
+                                   Field{"event_ts", &GridMigrationStarted::eventTs}};
+};
+
+//! The workspace has moved into an organization.
+struct GridMigrationFinished
+{
+    TeamId enterprise;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"grid_migration_finished"};
+    static constexpr Fields fields{Field{"enterprise_id", &GridMigrationFinished::enterprise},
+                                   Field{"event_ts", &GridMigrationFinished::eventTs}};
+};
+
+//! Resources and scopes an app was given or denied. The trigger_id is masked before anybody sees the frame.
+struct ResourceGrant
+{
+    UserId user;
+    QStringList scopes;
+    AnyJson resources;
+    MessageTs eventTs;
+
+    static constexpr Fields fields{
+        Field{"user", &ResourceGrant::user}, Field{"scopes", &ResourceGrant::scopes},
+        Field{"resources", &ResourceGrant::resources}, Field{"event_ts", &ResourceGrant::eventTs}};
+};
+
+//! The app may use more resources.
+struct ResourcesAdded
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"resources_added"};
+    static constexpr Fields fields{Flatten{&ResourcesAdded::grant}};
+};
+
+//! The app may use fewer resources.
+struct ResourcesRemoved
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"resources_removed"};
+    static constexpr Fields fields{Flatten{&ResourcesRemoved::grant}};
+};
+
+//! The app has more scopes.
+struct ScopeGranted
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"scope_granted"};
+    static constexpr Fields fields{Flatten{&ScopeGranted::grant}};
+};
+
+//! The app was refused scopes.
+struct ScopeDenied
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"scope_denied"};
+    static constexpr Fields fields{Flatten{&ScopeDenied::grant}};
+};
+
+//! A user gave the app rights.
+struct UserResourceGranted
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"user_resource_granted"};
+    static constexpr Fields fields{Flatten{&UserResourceGranted::grant}};
+};
+
+//! A user refused the app rights.
+struct UserResourceDenied
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"user_resource_denied"};
+    static constexpr Fields fields{Flatten{&UserResourceDenied::grant}};
+};
+
+//! A user took the app's rights back.
+struct UserResourceRemoved
+{
+    ResourceGrant grant;
+
+    static constexpr WireName wire{"user_resource_removed"};
+    static constexpr Fields fields{Flatten{&UserResourceRemoved::grant}};
+};
+
+} // namespace rtmscope

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/types/eventparts.h"
+
+#include <QList>
+
+#include <optional>
+
+//! The stream's own frames (protocol 3 and 5.1), and what only clients send (protocol 4).
+namespace rtmscope {
+
+//! The first frame: only now the connection counts as up.
+struct Hello
+{
+    bool fastReconnect = false; //!< the server kept our state: back-fill may be skipped
+    QString region;
+    std::optional<bool> start;
+    QString hostId;
+
+    static constexpr WireName wire{"hello"};
+    static constexpr Fields fields{Field{"fast_reconnect", &Hello::fastReconnect},
+                                   Field{"region", &Hello::region}, Field{"start", &Hello::start},
+                                   Field{"host_id", &Hello::hostId}};
+};
+
+//! The server is about to close: open a new connection, then leave this one.
+struct Goodbye
+{
+    static constexpr WireName wire{"goodbye"};
+    static constexpr Fields<> fields{};
+};
+
+//! The stream failed or refuses something.
+struct ErrorEvent
+{
+    ErrorDetail error;
+
+    static constexpr WireName wire{"error"};
+    static constexpr Fields fields{Field{"error", &ErrorEvent::error}};
+};
+
+//! The answer to our ping; whatever scalars the ping held come back in the raw frame.
+struct Pong
+{
+    std::optional<qint64> replyTo;
+    std::optional<double> time;
+
+    static constexpr WireName wire{"pong"};
+    static constexpr Fields fields{Field{"reply_to", &Pong::replyTo}, Field{"time", &Pong::time}};
+};
+
+//! The answer to a frame of ours. It has no type on the wire; "ack" is our word for it.
+struct Ack
+{
+    bool ok = false;
+    std::optional<qint64> replyTo; //!< the id of our frame on this connection
+    MessageTs ts;                  //!< the message's permanent identity
+    QString text;                  //!< the server's canonical form: replace the local text with it
+    ChannelId channel;
+    ErrorDetail error;
+
+    static constexpr WireName wire{"ack"};
+    static constexpr Fields fields{Field{"ok", &Ack::ok},           Field{"reply_to", &Ack::replyTo},
+                                   Field{"ts", &Ack::ts},           Field{"text", &Ack::text},
+                                   Field{"channel", &Ack::channel}, Field{"error", &Ack::error}};
+};
+
+//! A fresh ticket every three minutes. The url is masked before anybody sees the frame.
+struct ReconnectUrl
+{
+    QString url; //!< always "***" or empty
+
+    static constexpr WireName wire{"reconnect_url"};
+    static constexpr Fields fields{Field{"url", &ReconnectUrl::url}};
+};
+
+//! The server closes the socket now; connect again at once.
+struct TeamMigrationStarted
+{
+    static constexpr WireName wire{"team_migration_started"};
+    static constexpr Fields<> fields{};
+};
+
+//! The list of signed-in accounts changed.
+struct AccountsChanged
+{
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"accounts_changed"};
+    static constexpr Fields fields{Field{"event_ts", &AccountsChanged::eventTs}};
+};
+
+//! A preference of ours.
+struct PrefChange
+{
+    QString name;
+    AnyJson value; //!< text, bool, number or object
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"pref_change"};
+    static constexpr Fields fields{Field{"name", &PrefChange::name}, Field{"value", &PrefChange::value},
+                                   Field{"event_ts", &PrefChange::eventTs}};
+};
+
+//! Sent by clients; a server may show them in a capture.
+struct ClientPing
+{
+    std::optional<qint64> id;
+    std::optional<double> time;
+
+    static constexpr WireName wire{"ping"};
+    static constexpr Fields fields{Field{"id", &ClientPing::id}, Field{"time", &ClientPing::time}};
+};
+
+//! Sent by clients: we are typing.
+struct ClientTyping
+{
+    std::optional<qint64> id;
+    ChannelId channel;
+
+    static constexpr WireName wire{"typing"};
+    static constexpr Fields fields{Field{"id", &ClientTyping::id}, Field{"channel", &ClientTyping::channel}};
+};
+
+//! Sent by clients: the whole list of users whose presence is wanted.
+struct ClientPresenceSub
+{
+    std::optional<qint64> id;
+    QList<UserId> users;
+
+    static constexpr WireName wire{"presence_sub"};
+    static constexpr Fields fields{Field{"id", &ClientPresenceSub::id},
+                                   Field{"ids", &ClientPresenceSub::users}};
+};
+
+//! Sent by clients: tell these users' presence once.
+struct ClientPresenceQuery
+{
+    std::optional<qint64> id;
+    QList<UserId> users;
+
+    static constexpr WireName wire{"presence_query"};
+    static constexpr Fields fields{Field{"id", &ClientPresenceQuery::id},
+                                   Field{"ids", &ClientPresenceQuery::users}};
+};
+
+//! Sent by session-token clients: we are active.
+struct ClientTickle
+{
+    std::optional<qint64> id;
+
+    static constexpr WireName wire{"tickle"};
+    static constexpr Fields fields{Field{"id", &ClientTickle::id}};
+};
+
+} // namespace rtmscope

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/filter/filterlexer.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace rtmscope::filter {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("FilterQuery", text);
+}
+
+struct Sign
+{
+    QStringView text;
+    Token::Kind kind;
+};
+
+// Two-letter signs first: "<=" must not be read as "<".
+constexpr std::array signs{
+    Sign{u"==", Token::Kind::Equal},       Sign{u"!=", Token::Kind::NotEqual},
+    Sign{u"<=", Token::Kind::LessOrEqual}, Sign{u">=", Token::Kind::GreaterOrEqual},
+    Sign{u"&&", Token::Kind::And},         Sign{u"||", Token::Kind::Or},
+    Sign{u"<", Token::Kind::Less},         Sign{u">", Token::Kind::Greater},
+    Sign{u"!", Token::Kind::Not},          Sign{u"(", Token::Kind::Open},
+    Sign{u")", Token::Kind::Close},        Sign{u"{", Token::Kind::OpenBrace},
+    Sign{u"}", Token::Kind::CloseBrace},   Sign{u",", Token::Kind::Comma},
+};
+
+class Lexer
+{
+public:
+    explicit Lexer(QStringView text)
+        : m_text(text)
+    {
+    }
+
+    bool next(Token *token, FilterQuery::Problem *problem);
+
+private:
+    bool takeSign(Token *token);
+    bool takeQuoted(Token *token, FilterQuery::Problem *problem);
+    void takeWord(Token *token);
+    bool wordEndsAt(qsizetype at) const;
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+};
+
+bool Lexer::next(Token *token, FilterQuery::Problem *problem)
+{
+    while (m_at < m_text.size() && m_text[m_at].isSpace())
+        ++m_at;
+    *token = {Token::Kind::End, {}, m_at, 1};
+    if (m_at == m_text.size())
+        return true;
+    if (m_text[m_at] == u'"' || m_text[m_at] == u'\'')
+        return takeQuoted(token, problem);
+    if (takeSign(token))
+        return true;
+    const QStringView rest = m_text.sliced(m_at);
+    if (rest.startsWith(u'=')) {
+        *problem = {tr("Write == to compare."), m_at, 1};
+        return false;
+    }
+    if (rest.startsWith(u'&') || rest.startsWith(u'|')) {
+        *problem = {tr("Write && for \"and\", || for \"or\"."), m_at, 1};
+        return false;
+    }
+    takeWord(token);
+    return true;
+}
+
+bool Lexer::takeSign(Token *token)
+{
+    for (const Sign &sign : signs) {
+        if (m_text.sliced(m_at).startsWith(sign.text)) {
+            *token = {sign.kind, sign.text.toString(), m_at, sign.text.size()};
+            m_at += sign.text.size();
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Lexer::takeQuoted(Token *token, FilterQuery::Problem *problem)
+{
+    const qsizetype begin = m_at;
+    const QChar quote = m_text[m_at++];
+    QString text;
+    for (; m_at < m_text.size(); ++m_at) {
+        const QChar character = m_text[m_at];
+        if (character == quote) {
+            ++m_at;
+            *token = {Token::Kind::Quoted, text, begin, m_at - begin};
+            return true;
+        }
+        // Only the quote and the backslash need one, so that "\d+" stays what a regular expression wants.
+        const bool escapes = character == u'\\' && m_at + 1 < m_text.size() &&
+                             (m_text[m_at + 1] == quote || m_text[m_at + 1] == u'\\');
+        text += escapes ? m_text[++m_at] : character;
+    }
+    *problem = {tr("This quotation has no end: the closing %1 is missing.").arg(quote), begin, m_at - begin};
+    return false;
+}
+
+bool Lexer::wordEndsAt(qsizetype at) const
+{
+    const QChar character = m_text[at];
+    if (character.isSpace() || QStringView(u"(){},\"<>=").contains(character))
+        return true;
+    const QStringView rest = m_text.sliced(at);
+    return rest.startsWith(u"!=") || rest.startsWith(u"&&") || rest.startsWith(u"||");
+}
+
+void Lexer::takeWord(Token *token)
+{
+    const qsizetype begin = m_at;
+    while (m_at < m_text.size() && !wordEndsAt(m_at)) {
+        // A quoted key, ["odd key"], is part of its path whatever stands in it.
+        const bool quotedKey = m_text.sliced(m_at).startsWith(u"[\"");
+        const qsizetype keyEnd = quotedKey ? m_text.indexOf(u"\"]", m_at + 2) : -1;
+        m_at = keyEnd < 0 ? m_at + 1 : keyEnd + 2;
+    }
+    *token = {Token::Kind::Word, m_text.sliced(begin, m_at - begin).toString(), begin, m_at - begin};
+}
+
+} // namespace
+
+bool tokenize(const QString &text, std::vector<Token> *tokens, FilterQuery::Problem *problem)
+{
+    Lexer lexer(text);
+    Token token;
+    do {
+        if (!lexer.next(&token, problem))
+            return false;
+        tokens->push_back(token);
+    } while (token.kind != Token::Kind::End);
+    return true;
+}
+
+} // namespace rtmscope::filter

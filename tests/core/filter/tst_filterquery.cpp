@@ -1,0 +1,532 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/base/clock.h"
+#include "core/capture/captureline.h"
+#include "core/filter/filterquery.h"
+#include "core/log/eventlog.h"
+#include "tests/core/capture/frames.h"
+#include "tests/support/testmain.h"
+
+using namespace Qt::StringLiterals;
+using namespace rtmscope;
+using rtmscope::testing::entry;
+
+// Before the frames, whose raw strings Qt 6.4's moc does not get past.
+class TestFilterQuery : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void matches_data();
+    void matches();
+    void problems_data();
+    void problems();
+    void failedCompileChangesNothing();
+    void everything();
+    void wordsLongerThanTheFrame();
+    void withoutNames();
+    void rowsAlone_data();
+    void rowsAlone();
+    void rowsOfManySymbols();
+    void copiesShare();
+    void givesUpOnCostlyExpressions_data();
+    void givesUpOnCostlyExpressions();
+    void expressionsKeepTheirOwnPlace();
+};
+
+namespace {
+
+// One frame of each kind that the rows below ask about; all received at 14:02:11.318204 on 2026-11-22.
+constexpr auto plain = "plain";       // a message in a thread, with blocks
+constexpr auto edited = "edited";     // message_changed
+constexpr auto reaction = "reaction"; // item.channel, item.ts
+constexpr auto sent = "sent";         // outgoing
+constexpr auto ack = "ack";
+constexpr auto novelty = "novelty"; // an unknown type with odd members
+constexpr auto note = "note";
+constexpr auto garbage = "garbage"; // not JSON
+
+QHash<QByteArray, QByteArray> frames()
+{
+    return {
+        {plain,
+         R"({"type":"message","channel":"C1","user":"U1","text":"Deploy of caf\u00e9 is \"done\", see https:\/\/x.y\/z",)"
+         R"("ts":"1355517523.000005","thread_ts":"1355517500.000001","reply_count":3,"hidden":false,"bot":null,)"
+         R"("blocks":[{"type":"section","text":{"text":"inner"}},{"type":"divider"}],"users":["U7","U8"],"empty":[]})"},
+        {edited,
+         R"({"type":"message","subtype":"message_changed","channel":"C1","hidden":true,"ts":"1355517530.000001",)"
+         R"("message":{"type":"message","user":"U2","text":"Corrected words","ts":"1355517523.000005",)"
+         R"("thread_ts":"1355517523.000005","edited":{"user":"U2","ts":"1355517530.000000"}}})"},
+        {reaction,
+         R"({"type":"reaction_added","user":"U2","reaction":"tada","item":{"type":"message","channel":"C2",)"
+         R"("ts":"1355517523.000006"},"event_ts":"1355517531.000000"})"},
+        {sent, R"({"id":7,"type":"message","channel":"D1","text":"hi there"})"},
+        {ack, R"({"ok":true,"reply_to":7,"ts":"1355517523.000005","text":"hi there"})"},
+        {novelty,
+         R"({"type":"brand_new","odd key":"x","dup":1,"dup":2,"n":1.50,"huge":123456789012345678901234567890,)"
+         R"("neg":-3,"emoji":"\ud83d\ude00","list":[[1,2],[3]],"a-b":1,"deep":{"channel":"C9"}})"},
+        {note, R"({"kind":"state","state":"Ready","from":"AwaitingHello","cause":"hello received"})"},
+        {garbage, "<html>502 Bad Gateway</html>"},
+    };
+}
+
+Event eventOf(const QByteArray &name)
+{
+    const Direction direction = name == note   ? Direction::Note
+                                : name == sent ? Direction::Out
+                                               : Direction::In;
+    Event event =
+        entry(412, frames().value(name), direction, name == garbage ? FrameForm::Text : FrameForm::Json);
+    event.receivedAtUs = rtmscope::testing::someTimeUs;
+    QByteArray line;
+    captureline::write(event, line);
+    return *captureline::read(line); // with header fields
+}
+
+QStringList lookup(const QString &name)
+{
+    static const QHash<QString, QStringList> ids{{u"#ops"_s, {u"C1"_s}},
+                                                 {u"@mira"_s, {u"U2"_s}},
+                                                 {u"@sam"_s, {u"U1"_s, u"U2"_s}},
+                                                 {u"@far"_s, {u"U99"_s}}};
+    return ids.value(name);
+}
+
+const QByteArrayList all{plain, edited, reaction, sent, ack, novelty, note, garbage};
+
+} // namespace
+
+void TestFilterQuery::matches_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArrayList>("expected");
+    const auto row = [](const char *filter, const QByteArrayList &expected) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << expected;
+    };
+    // our own fields
+    row("type == \"message\"", {plain, edited, sent});
+    row("type == message", {plain, edited, sent});
+    row("type==message", {plain, edited, sent});
+    row("type == 'message'", {plain, edited, sent});
+    row("\"message\" == type", {plain, edited, sent});
+    row("type != message", {reaction, ack, novelty, note});
+    row("type == ack", {ack});
+    row("type == state", {note});
+    row("type exists", {plain, edited, reaction, sent, ack, novelty, note});
+    row("!(type exists)", {garbage});
+    row("subtype == message_changed", {edited});
+    row("subtype exists", {edited});
+    row("subtype != message_changed", {});
+    row("dir == in", {plain, edited, reaction, ack, novelty, garbage});
+    row("dir == out", {sent});
+    row("dir == note", {note});
+    row("dir != in", {sent, note});
+    row("dir in {out, note}", {sent, note});
+    row("channel == C1", {plain, edited});
+    row("channel == \"C1\"", {plain, edited});
+    row("channel == #ops", {plain, edited});
+    row("channel == \"#ops\"", {plain, edited});
+    row("channel != #ops", {reaction, sent});
+    row("channel in {#ops, D1}", {plain, edited, sent});
+    row("channel exists", {plain, edited, reaction, sent});
+    row("user == @mira", {edited, reaction});
+    row("@mira == user", {edited, reaction});
+    row("user == @sam", {plain, edited, reaction});
+    row("user != @sam", {});
+    row("user in {U1}", {plain});
+    row("user == @far", {});
+    row("thread exists", {plain, edited});
+    row("thread == \"1355517500.000001\"", {plain});
+    row("thread == 1355517523.000005", {edited});
+    row("text contains deploy", {plain});
+    row("text contains \"CORRECTED\"", {edited});
+    row("text == \"hi there\"", {sent, ack});
+    row("text matches \"^hi\\s\"", {sent, ack});
+    row("text matches \"(?i)DEPLOY of \\w+ is\"", {plain});
+    row("text matches ^Corr", {edited});
+    row("text contains \"caf\u00e9\"", {plain});
+    row("text contains \"CAF\u00c9\"", {plain});
+    row("text contains '\"done\"'", {plain});
+    row("text contains \"\\\"done\\\"\"", {plain});
+    row("text contains \"\"", {plain, edited, sent, ack});
+    row("size > 240", {plain, edited});
+    row("size <= 28", {garbage});
+    row("size == 28", {garbage});
+    row("28 == size", {garbage});
+    row("240 < size", {plain, edited});
+    // times: all of them came at 14:02:11.318204
+    row("time == 14:02", all);
+    row("time == 14:02:11", all);
+    row("time == 14:02:11.3", all);
+    row("time == 14:02:12", {});
+    row("time != 14:03", all);
+    row("time >= 14:00 && time < 15:00", all);
+    row("time > 15:00", {});
+    row("time == 2026-11-22", all);
+    row("time == \"2026-11-22 14:02\"", all);
+    row("time > 2026-11-22T14:02:11Z", all);
+    row("time < 2026-11-22T14:02:11.318204Z", {});
+    row("time == 2026-11-22T14:02:11.318204Z", all);
+    row("time in {13:00, 14:02}", all);
+    row("time exists", all);
+    // paths
+    row("ts exists", {plain, edited, ack});
+    row("ts == \"1355517523.000005\"", {plain, ack});
+    row("ts == 1355517523.000005", {plain, ack});
+    row("ts > 1355517523.000005", {edited});
+    row("ts >= 1355517523.000005", {plain, edited, ack});
+    row("item.ts > 1355517523.000005", {reaction});
+    row("item.ts < 1355517523.000006", {});
+    row("item.channel == C2", {reaction});
+    row("item.channel == #ops", {});
+    row("message.edited.user == U2", {edited});
+    row("message.edited exists", {edited});
+    row("message.edited == x", {});
+    row("thread_ts != ts", {plain});
+    row("thread_ts == ts", {});
+    row("message.thread_ts == message.ts", {edited});
+    row("ts != thread_ts", {plain});
+    row("reply_count > 2", {plain});
+    row("reply_count > 10", {});
+    row("reply_count < \"10\"", {plain});
+    row("reply_count == 3.0", {plain});
+    row("reply_count == \"3.0\"", {plain});
+    row("reply_to == 7", {ack});
+    row("reply_to == \"7\"", {ack});
+    row("reply_to exists || id exists", {sent, ack});
+    row("hidden == true", {edited});
+    row("hidden == false", {plain});
+    row("hidden != true", {plain});
+    row("hidden exists", {plain, edited});
+    row("bot == null", {plain});
+    row("bot exists", {plain});
+    row("bot == \"null\"", {});
+    row("bot != null", {});
+    row("bot < 5", {});
+    row("blocks[0].type == section", {});
+    row("blocks[0].type == \"section\"", {plain});
+    row("blocks[1].type == \"section\"", {});
+    row("blocks[9].type exists", {});
+    row("blocks.type == \"divider\"", {plain});
+    row("blocks.text.text == \"inner\"", {plain});
+    row("users == U8", {plain});
+    row("users contains 8", {plain});
+    row("users != U8", {});
+    row("users[1] == U8", {plain});
+    row("empty exists", {plain});
+    row("empty == \"\"", {});
+    row("[\"odd key\"] == \"x\"", {novelty});
+    row("[\"text\"] == \"hi there\"", {sent, ack});
+    row("deep[\"channel\"] == C9", {novelty});
+    row("deep.channel exists", {novelty});
+    row("dup == 2", {novelty});
+    row("n == 1.5", {novelty});
+    row("n == 1.50", {novelty});
+    row("neg < -2.5", {novelty});
+    row("neg > -4 && neg < 0", {novelty});
+    row("huge > 123456789012345678", {novelty});
+    row("list == 3", {novelty});
+    row("a-b == 1", {novelty});
+    row("missing == 1", {});
+    row("missing != 1", {});
+    row("!(missing == 1)", all);
+    row("missing < other", {});
+    row("missing matches x", {});
+    row("type.x exists", {});
+    row("state == \"Ready\"", {note});
+    // lists
+    row("type in {message, hello}", {plain, edited, sent});
+    row("type in {\"message\"}", {plain, edited, sent});
+    row("type in { reaction_added , ack }", {reaction, ack});
+    row("reply_count in {1, 2, 3}", {plain});
+    // words
+    row("deploy", {plain});
+    row("DEPLOY", {plain});
+    row("\"hi there\"", {sent, ack});
+    row("hi there", {sent, ack});
+    row("there hi", {sent, ack});
+    row("tada", {reaction});
+    row("caf\u00e9", {plain});
+    row("CAF\u00c9", {plain});
+    row("\"\xF0\x9F\x98\x80\"", {novelty});
+    row("https://x.y/z", {plain});
+    row("'is \"done\"'", {plain});
+    row("'\"type\":\"brand_new\"'", {novelty});
+    row("gateway", {garbage});
+    row("'<html>'", {garbage});
+    row("AwaitingHello", {note});
+    row("nowhere", {});
+    row("@mira", {edited, reaction});
+    row("#nowhere", {});
+    row("in", {plain, note});
+    row("exists", {});
+    row("R&D", {});
+    // logic
+    row("type == message && channel == C1", {plain, edited});
+    row("type == message channel == C1", {plain, edited});
+    row("type == message && !(subtype exists)", {plain, sent});
+    row("type == message !subtype exists", {plain, sent});
+    row("!type exists", {garbage});
+    row("!!tada", {reaction});
+    row("type == ack || type == reaction_added", {reaction, ack});
+    row("type == ack || channel == C1 && subtype exists", {edited, ack});
+    row("(type == ack || channel == C1) && !(subtype exists)", {plain, ack});
+    row("tada || hi && there", {reaction, sent, ack});
+    row("((((tada))))", {reaction});
+    row("dir == in && (user == U1 || user == U2) && size < 180", {reaction});
+}
+
+void TestFilterQuery::matches()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QByteArrayList, expected);
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY2(query.compile(filter, lookup, &problem), qPrintable(problem.words));
+    QCOMPARE(query.text(), filter);
+
+    // The same answer whether asked of an event, of a log's row, or (where it can tell) of the row alone.
+    const auto log = EventLog::inMemory({});
+    QByteArrayList found;
+    for (const QByteArray &name : all) {
+        const Event event = eventOf(name);
+        const qsizetype row = log->append(event);
+        const bool matches = query.matches(event);
+        QVERIFY2(query.matches(*log, row) == matches, name.constData());
+        QVERIFY2(query.matchesRow(*log, row).value_or(matches) == matches, name.constData());
+        if (matches)
+            found += name;
+    }
+    QCOMPARE(found, expected);
+}
+
+void TestFilterQuery::problems_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<int>("position");
+    QTest::addColumn<int>("length");
+    const auto row = [](const char *filter, int position, int length = 1) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << position << length;
+    };
+    row("type = message", 5);
+    row("type ==", 7);
+    row("type == ", 8);
+    row("type == && x", 8, 2);
+    row("== message", 0, 2);
+    row("< 5", 0);
+    row("\"a\" == \"b\"", 0, 3);
+    row("5 == 6", 0);
+    row("\"no end", 0, 7);
+    row("x && \"no end", 5, 7);
+    row("'no end\"", 0, 8);
+    row("type == message &&", 18);
+    row("|| x", 0, 2);
+    row("x || ", 5);
+    row("x & y", 2);
+    row("x | y", 2);
+    row("!", 1);
+    row("(x", 0);
+    row("x && (y || z", 5);
+    row("x)", 1);
+    row("()", 1);
+    row("{x}", 0);
+    row("x }", 2);
+    row("x, y", 1);
+    row("type in {message", 8);
+    row("type in {message,", 8);
+    row("type in {}", 9);
+    row("type in {a b}", 11);
+    row("type in {a,,b}", 11);
+    row("5 in {1}", 0);
+    row("channel in (#ops, D1)", 11);
+    row("type in (message)", 8);
+    row("reply_count in (1, 2)", 15);
+    row("type in [message, hello]", 8, 8);
+    row("type in message, hello", 8, 7);
+    row("text contains", 13);
+    row("text contains && x", 14, 2);
+    row("deploy contains", 15);
+    row("text matches", 12);
+    row("text matches \"(\"", 13, 3);
+    row("item..channel == x", 0, 13);
+    row("item. == \"x\"", 0, 5);
+    row("blocks[x].type == 1", 0, 14);
+    row("blocks[-1] == 1", 0, 10);
+    row("$%^ == 1", 0, 3);
+    row("dir == incoming", 7, 8);
+    row("size > big", 7, 3);
+    row("size > \"big\"", 7, 5);
+    row("time > soon", 7, 4);
+    row("time > 25:00", 7, 5);
+    row("time > 2026-13-01", 7, 10);
+    row("channel == #nowhere", 11, 8);
+    row("user in {@mira, @nobody}", 16, 7);
+    row("type == message == x", 16, 2);
+    QTest::newRow("nested too deep") << QString(200, u'(') + u"x"_s + QString(200, u')') << 100 << 1;
+    QTest::newRow("negated too often") << QString(200, u'!') + u"x"_s << 100 << 1;
+    QTest::newRow("too long") << QString(30'000, u'x') << 20'000 << 10'000;
+}
+
+void TestFilterQuery::problems()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const int, position);
+    QFETCH(const int, length);
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY(!query.compile(filter, lookup, &problem));
+    QVERIFY(!problem.words.isEmpty());
+    QCOMPARE(problem.position, position);
+    QCOMPARE(problem.length, length);
+    QVERIFY(!query.compile(filter, lookup, nullptr));
+}
+
+void TestFilterQuery::failedCompileChangesNothing()
+{
+    FilterQuery query;
+    QVERIFY(query.compile(u"tada"_s, {}, nullptr));
+    FilterQuery::Problem problem;
+    QVERIFY(!query.compile(u"type ="_s, {}, &problem));
+    QCOMPARE(query.text(), u"tada"_s);
+    QVERIFY(query.matches(eventOf(reaction)));
+    QVERIFY(!query.matches(eventOf(plain)));
+}
+
+void TestFilterQuery::everything()
+{
+    FilterQuery query;
+    QVERIFY(query.matchesEverything());
+    QVERIFY(query.compile(u"x"_s, {}, nullptr));
+    QVERIFY(!query.matchesEverything());
+    QVERIFY(query.compile(u" \t "_s, {}, nullptr));
+    QVERIFY(query.matchesEverything());
+    for (const QByteArray &name : all)
+        QVERIFY(query.matches(eventOf(name)));
+}
+
+void TestFilterQuery::wordsLongerThanTheFrame()
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY(query.compile(u"abc"_s, {}, &problem));
+    Event event;
+    for (const QByteArray &frame : {QByteArray(), QByteArray(""), QByteArray("ab"), QByteArray("abd")}) {
+        event.raw = frame;
+        QVERIFY(!query.matches(event));
+    }
+    event.raw = "abc";
+    QVERIFY(query.matches(event));
+}
+
+void TestFilterQuery::withoutNames()
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY(!query.compile(u"channel == #ops"_s, {}, &problem));
+    QVERIFY(!problem.words.isEmpty());
+    QVERIFY(query.compile(u"#ops"_s, {}, &problem)); // then merely a word
+}
+
+void TestFilterQuery::rowsAlone_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("tells");
+    const auto row = [](const char *filter, bool tells) {
+        QTest::newRow(filter) << QString::fromLatin1(filter) << tells;
+    };
+    row("type == message", true);
+    row("subtype exists", true);
+    row("channel in {C1, C2} || user == U1", true);
+    row("dir == in && time > 14:00", true);
+    row("deploy", false);
+    row("size > 10", false);
+    row("item.channel == C2", false);
+    row("text contains x", false);
+    row("thread exists", false);
+    row("type == nothing && deploy", true);
+    row("type == message || deploy", true); // of a message
+    row("type == message && deploy", false);
+    row("!(type == message) && deploy", true);
+    row("user == channel", true);
+    row("user == ts", false);
+}
+
+void TestFilterQuery::rowsAlone()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const bool, tells);
+    FilterQuery query;
+    QVERIFY(query.compile(filter, lookup, nullptr));
+    const auto log = EventLog::inMemory({});
+    log->append(eventOf(plain));
+    QCOMPARE(query.matchesRow(*log, 0).has_value(), tells);
+}
+
+void TestFilterQuery::rowsOfManySymbols()
+{
+    const QString endless(300, u'C');
+    const auto log = EventLog::inMemory({});
+    log->append(rtmscope::testing::message(1, endless, u"U1"_s, "x"));
+    FilterQuery query;
+    QVERIFY(query.compile(u"channel == \""_s + endless + u'"', {}, nullptr));
+    QVERIFY(!query.matchesRow(*log, 0).has_value());
+    QVERIFY(query.matches(*log, 0));
+    QVERIFY(query.compile(u"!(channel exists)"_s, {}, nullptr));
+    QVERIFY(!query.matches(*log, 0));
+}
+
+void TestFilterQuery::copiesShare()
+{
+    FilterQuery first;
+    QVERIFY(first.compile(u"tada"_s, {}, nullptr));
+    const FilterQuery second = first;
+    QVERIFY(first.compile(u"deploy"_s, {}, nullptr));
+    QCOMPARE(second.text(), u"tada"_s);
+    QVERIFY(second.matches(eventOf(reaction)));
+    QVERIFY(first.matches(eventOf(plain)));
+}
+
+void TestFilterQuery::givesUpOnCostlyExpressions_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("givesUp");
+    const QString letters = QString(40, u'a') + u'b';
+    QTest::newRow("nested repeats") << u"(a+)+$"_s << letters << true;
+    QTest::newRow("either of two") << u"(a|aa)+$"_s << letters << true;
+    QTest::newRow("below an or") << u"x\" || text matches \"(a|aa)+$"_s << letters << true;
+    QTest::newRow("honest, over a long text") << u"a+b$"_s << QString(100'000, u'a') + u'b' << false;
+    QTest::newRow("honest, with words")
+        << u"(?i)\\\\bDEPLOY(ed|ing)?\\\\b.*failed"_s
+        << QString(u"We deployed it. "_s).repeated(2000) + u"Then it failed."_s << false;
+}
+
+//! And says so, instead of going on for years.
+void TestFilterQuery::givesUpOnCostlyExpressions()
+{
+    QFETCH(const QString, expression);
+    QFETCH(const QString, text);
+    QFETCH(const bool, givesUp);
+    FilterQuery query;
+    QVERIFY(query.compile(u"text matches \""_s + expression + u'"', lookup, nullptr));
+    const FilterQuery copy = query;
+    const Event event = entry(1, "{\"type\":\"message\",\"text\":\"" + text.toUtf8() + "\"}");
+    constexpr int enough = 1500; // more than are tried at all
+    for (int i = 0; i < (givesUp ? enough : 1); ++i)
+        QCOMPARE(query.matches(event), !givesUp);
+    QCOMPARE(query.givenUp(), givesUp ? quint64(enough) : 0U);
+    QCOMPARE(copy.givenUp(), query.givenUp());
+    QVERIFY(query.compile(u"type == message"_s, lookup, nullptr));
+    QCOMPARE(query.givenUp(), 0U);
+}
+
+//! Whatever is put before a pattern, its mistakes are where the person typed them.
+void TestFilterQuery::expressionsKeepTheirOwnPlace()
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY(!query.compile(u"text matches \"ab(c\""_s, lookup, &problem));
+    QVERIFY2(problem.words.contains(u"character 5"_s), qPrintable(problem.words));
+}
+
+RTMSCOPE_TEST_MAIN(TestFilterQuery)
+#include "tst_filterquery.moc"

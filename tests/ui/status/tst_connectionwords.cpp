@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/base/clock.h"
+#include "tests/support/testmain.h"
+#include "ui/status/connectionwords.h"
+#include "ui/status/ladderpage.h"
+#include "ui/status/statusline.h"
+#include "ui/window/topbar.h"
+
+#include <QApplication>
+#include <QLabel>
+
+using namespace rtmscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Look = ConnectionStatus::Look;
+using Liveness = ConnectionStatus::Liveness;
+using Stage = Stages::Stage;
+
+namespace {
+
+constexpr qint64 second = 1'000'000;
+constexpr qint64 nowUs = 1'000 * second;
+
+ConnectionStatus connected(Liveness liveness)
+{
+    ConnectionStatus status;
+    status.look = Look::Good;
+    status.words = u"Connected"_s;
+    status.place = u"Acme"_s;
+    status.liveness = liveness;
+    status.latency = 42ms;
+    status.lastPongUs = nowUs - 3 * second;
+    status.pingedUs = nowUs - 6 * second;
+    status.deadAtUs = nowUs + 14 * second;
+    status.connection = 4;
+    return status;
+}
+
+QString labelled(const QWidget &widget, const QString &name)
+{
+    for (const QLabel *label : widget.findChildren<QLabel *>()) {
+        if (label->accessibleName() == name)
+            return label->text();
+    }
+    return {};
+}
+
+QStringList rungs(const LadderPage &page)
+{
+    QStringList out;
+    for (const QLabel *label : page.findChildren<QLabel *>())
+        out << label->text();
+    return out.mid(1); // the title
+}
+
+} // namespace
+
+//! What the window says about the connection.
+class TestConnectionWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void brief_data();
+    void brief();
+    void detailsNameTheSteps();
+    void barAndLineCountSeconds();
+    void ladderShowsEachStep();
+    void ladderShowsWhereItFailed();
+};
+
+void TestConnectionWords::brief_data()
+{
+    QTest::addColumn<ConnectionStatus>("status");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<Look>("look");
+    QTest::addColumn<bool>("counting");
+    const auto row = [](const char *name, const ConnectionStatus &status, const QString &words, Look look,
+                        bool counting) { QTest::newRow(name) << status << words << look << counting; };
+    row("lively", connected(Liveness::Lively), u"Connected, 42 ms"_s, Look::Good, false);
+    row("idle", connected(Liveness::Quiet), u"Idle, last pong 3 s ago"_s, Look::Good, true);
+    row("no answer", connected(Liveness::Unanswered), u"No answer for 6 s, will reconnect at 20 s"_s,
+        Look::Waiting, true);
+    ConnectionStatus status = connected(Liveness::Lively);
+    status.latency = -1ms;
+    row("not measured", status, u"Connected"_s, Look::Good, false);
+    status.moving = true;
+    row("moving", status, u"Connected, moving to a new connection"_s, Look::Good, false);
+    status.networkGone = true;
+    ConnectionStatus waiting;
+    waiting.look = Look::Waiting;
+    waiting.words = u"Waiting to reconnect"_s;
+    waiting.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
+    row("waiting for whatever", waiting, u"Waiting to reconnect"_s, Look::Waiting, false);
+    waiting.nextAttempt = QDeadlineTimer(1h);
+    row("waiting so long", waiting, u"Waiting to reconnect, 3600 s"_s, Look::Waiting, true);
+    waiting.nextAttempt = QDeadlineTimer(0ms);
+    row("waited", waiting, u"Waiting to reconnect"_s, Look::Waiting, true);
+    row("no network", status, u"Connected, but the system reports no network"_s, Look::Waiting, false);
+    status = connected(Liveness::Quiet);
+    status.lastPongUs = 0;
+    status.latency = -1ms;
+    row("idle, never measured", status, u"Connected"_s, Look::Good, false);
+    status.look = Look::Busy;
+    status.words = u"Signing in"_s;
+    row("on the way", status, u"Signing in"_s, Look::Busy, false);
+}
+
+void TestConnectionWords::brief()
+{
+    QFETCH(ConnectionStatus, status);
+    QTEST(connectionwords::brief(status, nowUs), "words");
+    QTEST(connectionwords::look(status), "look");
+    QTEST(connectionwords::isCounting(status), "counting");
+}
+
+void TestConnectionWords::detailsNameTheSteps()
+{
+    ConnectionStatus status = connected(Liveness::Lively);
+    status.stages.skip(Stage::Resolve, Stages::Reason::Address);
+    status.stages.set(Stage::Answer, 80ms);
+    const QString details = connectionwords::details(status);
+    for (const QString &part : {u"Acme, socket 4"_s, u"last ping: 42 ms"_s, u"Find the server: not needed"_s,
+                                u"Sign in (rtm.connect): 80 ms"_s})
+        QVERIFY2(details.contains(part), qPrintable(details));
+    QVERIFY(!details.contains(u"hello"_s)); // which has not begun
+}
+
+void TestConnectionWords::barAndLineCountSeconds()
+{
+    TopBar bar;
+    StatusLine line;
+    ConnectionStatus status = connected(Liveness::Unanswered);
+    const qint64 now = Clock::system().monotonicUs();
+    status.pingedUs = now - 5 * second - second / 2;
+    status.deadAtUs = status.pingedUs + 20 * second;
+    bar.setStatus(status);
+    line.setStatus(status);
+    const QString name = u"Connection status"_s;
+    QCOMPARE(labelled(bar, name), u"No answer for 5 s, will reconnect at 20 s"_s);
+    QCOMPARE(labelled(line, u"Connection details"_s), u"Acme: No answer for 5 s, will reconnect at 20 s"_s);
+    QTRY_VERIFY(labelled(bar, name).contains(u"for 6 s"_s));
+    bar.setStatus(connected(Liveness::Lively));
+    line.setStatus(connected(Liveness::Lively));
+    QCOMPARE(labelled(bar, name), u"Connected, 42 ms"_s);
+    QCOMPARE(labelled(line, u"Connection details"_s), u"Connected to Acme"_s);
+}
+
+void TestConnectionWords::ladderShowsEachStep()
+{
+    LadderPage page;
+    ConnectionStatus status;
+    status.look = Look::Busy;
+    page.setStatus(status);
+    QCOMPARE(rungs(page).size(), Stages::count);
+    for (const QString &rung : rungs(page))
+        QVERIFY(rung.startsWith(u'○'));
+    status.stages.set(Stage::Resolve, 3ms);
+    status.stages.skip(Stage::Tls, Stages::Reason::KeptOpen);
+    status.stages.begin(Stage::Answer, 0);
+    page.setStatus(status);
+    QCOMPARE(rungs(page).mid(0, 3), (QStringList{u"✓ Find the server, 3 ms"_s,
+                                                 u"– Connect and encrypt (TLS): still open from before"_s,
+                                                 u"→ Sign in (rtm.connect)…"_s}));
+    status.stages.begin(Stage::Socket, 80'000);
+    page.setStatus(status);
+    QCOMPARE(rungs(page)[2], u"✓ Sign in (rtm.connect), 80 ms"_s);
+}
+
+void TestConnectionWords::ladderShowsWhereItFailed()
+{
+    LadderPage page;
+    ConnectionStatus status;
+    status.look = Look::Waiting;
+    status.stages.set(Stage::Answer, 80ms);
+    status.stages.begin(Stage::Socket, 0);
+    page.setStatus(status);
+    QCOMPARE(rungs(page)[3], u"✗ Open the socket: failed here"_s);
+}
+
+RTMSCOPE_GUI_TEST_MAIN(TestConnectionWords)
+#include "tst_connectionwords.moc"

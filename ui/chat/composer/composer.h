@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/send/outgoing.h"
+#include "core/workspace/workspace.h"
+#include "ui/access/keyhelp.h"
+#include "ui/theme/theme.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QBoxLayout;
+class QCheckBox;
+class QPushButton;
+class QToolButton;
+
+namespace rtmscope {
+
+class GrowingEdit;
+class InkLabel;
+
+//! What sending means now, decided by whoever knows the connection.
+struct ComposerState
+{
+    bool canSend = false;
+    QString reason; //!< shown when it can't send, or when what is sent has to wait
+    bool armed = false;
+};
+
+//! Makes the bytes that would be sent: a frame, or the body of a call.
+using WirePreviewer = std::function<QByteArray(const OutgoingMessage &)>;
+
+//! Takes messages over, all parts of one or none. After success they are safe, and their draft is gone; an
+//! error says why the text has to stay where it is.
+using MessageSender = std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)>;
+
+//! Where a message is typed: an edit that grows, and below it the very bytes that would go on the wire. The
+//! draft is told at every change, so that a crash loses nothing; the text stays until somebody has taken it
+//! over. What is too long for the stream can be sent in parts or by chat.postMessage. GUI thread.
+class Composer : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Place : quint8 { Channel, Thread };
+
+    //! The keys that work here.
+    static KeyGroup keyHelp();
+    explicit Composer(Place place, QWidget *parent = nullptr);
+
+    void setFeed(WorkspaceFeed *feed);
+    //! In a low window: less air.
+    void setDense(bool dense);
+    //! What is typed from now on goes to \a channel and \a thread. The text is cleared; its draft stays.
+    void setTarget(const ChannelId &channel, const MessageTs &thread);
+    void setTargetName(const QString &name); //!< "#ops", for the placeholder
+    void setState(const ComposerState &state);
+    //! Why nothing can be written to this conversation at all, whatever the state; empty: it can.
+    void setClosed(const QString &reason);
+    void setPreviewer(WirePreviewer previewer);
+    //! Without one nothing can be sent.
+    void setSender(MessageSender sender);
+    //! Puts stored text in; emits nothing.
+    void setDraft(const QString &text);
+    QString text() const;
+    void focusEdit();
+
+Q_SIGNALS:
+    void handedOver(); //!< a message, or all parts of one
+    //! It was to be sent and could not be: why.
+    void heldBack(const QString &why);
+    void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
+                      const QString &text);
+    void typingHappened(const rtmscope::ChannelId &channel);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildStrip();
+    void buildOffers();
+    void buildRoutes();
+    QLayout *channelStrip();
+    QLayout *threadStrip();
+    bool handleKey(QKeyEvent *event);
+    void textChanged();
+    void updateFonts();
+    void updateHeight();
+    void placeCount();
+    void updatePreview();
+    void updateSend();
+    void updateOffers();
+    void applyState();
+    void showReason();
+    void showPlace();
+    void showCount();
+    void showRoute();
+    void setRoute(SendRoute route);
+    void send(bool broadcast);
+    void handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping = Safekeeping::OnDisk);
+    OutgoingMessage message() const;
+
+    Place m_place;
+    QPointer<WorkspaceFeed> m_feed;
+    ChannelId m_channel;
+    MessageTs m_thread;
+    ComposerState m_state; //!< what holds
+    ComposerState m_told;  //!< what was set; holds while the conversation is not closed
+    QString m_closed;
+    WirePreviewer m_previewer;
+    MessageSender m_sender;
+    SendRoute m_route = SendRoute::Rtm; //!< of the next message only
+    GrowingEdit *m_edit;
+    QWidget *m_strip;
+    QCheckBox *m_broadcast = nullptr;
+    InkLabel *m_preview;
+    InkLabel *m_count;
+    InkLabel *m_reason;
+    QToolButton *m_routes;
+    QPushButton *m_send;
+    QWidget *m_offers; //!< other ways out, where the usual one is closed
+    InkLabel *m_offerWords = nullptr;
+    QPushButton *m_split = nullptr;
+    QPushButton *m_post = nullptr;
+    QPushButton *m_unsaved = nullptr;
+    QBoxLayout *m_left = nullptr; //!< of the channel's strip; takes the length in where it is narrow
+    QBoxLayout *m_row = nullptr;
+    QElapsedTimer m_sinceTyping;
+    QString m_savedDraft;
+    QString m_targetName;
+    std::optional<Error> m_trouble; //!< why the text was not taken over
+    qsizetype m_bytes = 0;
+    qsizetype m_characters = 0;
+    bool m_tooLong = false;
+    bool m_dense = false;
+    bool m_loadingDraft = false;
+};
+
+} // namespace rtmscope

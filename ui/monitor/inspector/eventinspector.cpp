@@ -1,0 +1,621 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector/eventinspector.h"
+
+#include "core/summary/eventmeaning.h"
+#include "core/summary/eventsummary.h"
+#include "core/text/cleantext.h"
+#include "core/workspace/workspace.h"
+#include "ui/monitor/inspector/findbar.h"
+#include "ui/monitor/inspector/jsondelegate.h"
+#include "ui/monitor/inspector/jsontreemodel.h"
+#include "ui/monitor/inspector/wireview.h"
+#include "ui/parts/elidedlabel.h"
+#include "ui/parts/emojilabel.h"
+#include "ui/theme/emptywords.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QDataStream>
+#include <QGuiApplication>
+#include <QIODevice>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTabBar>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr quint32 stateVersion = 1;
+// Opened at once: what most questions are about, without the leaves of every block.
+constexpr int openLevels = 3;
+// A value with more members than fit on a screen stays closed until asked for.
+constexpr int openMembers = 50;
+
+QFrame *hairline()
+{
+    auto *line = new QFrame;
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    return line;
+}
+
+void copyText(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+EventInspector::EventInspector(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new JsonTreeModel(this))
+{
+    makeTree();
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(makeTextPane());
+    m_remark = new QLabel;
+    m_remark->setTextFormat(Qt::PlainText);
+    m_remark->setWordWrap(true);
+    m_remark->setAccessibleName(tr("Remark on the event"));
+    m_find = new FindBar;
+    m_find->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(makeMeaning());
+    layout->addWidget(makeTabs());
+    layout->addWidget(hairline());
+    layout->addWidget(m_remark);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_find);
+
+    fitFonts();
+    makeShortcuts();
+    setPane(Pane::Tree);
+    clear();
+}
+
+EventInspector::~EventInspector() = default;
+
+void EventInspector::fitFonts()
+{
+    m_title->setFont(theme::headingFont());
+    m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
+    m_tree->setIndentation(theme::grid(3.5));
+}
+
+void EventInspector::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_title)
+        fitFonts();
+}
+
+QWidget *EventInspector::makeHeader()
+{
+    auto *header = new QWidget;
+    m_title = new QLabel;
+    m_title->setTextFormat(Qt::PlainText);
+    m_subtitle = new ElidedLabel;
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(theme::grid(4), theme::grid(2), theme::grid(4), theme::grid(1));
+    layout->setSpacing(theme::grid(2));
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle, 1);
+    return header;
+}
+
+//! In words, before the JSON: what happened, and what a type means that one may never have met.
+QWidget *EventInspector::makeMeaning()
+{
+    m_meaning = new QWidget;
+    m_told = new EmojiLabel;
+    m_means = new QLabel;
+    m_means->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QVBoxLayout(m_meaning);
+    layout->setContentsMargins(theme::grid(4), 0, theme::grid(4), theme::grid(1));
+    layout->setSpacing(theme::grid(1));
+    for (QLabel *label : {m_told, m_means}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setMinimumWidth(1); // one long word must not widen the pane
+        layout->addWidget(label);
+    }
+    return m_meaning;
+}
+
+QWidget *EventInspector::makeTabs()
+{
+    auto *row = new QWidget;
+    m_tabs = new QTabBar;
+    m_tabs->setAccessibleName(tr("Form of the event"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Tree"));
+    m_tabs->addTab(tr("Text"));
+    m_tabs->addTab(tr("Both"));
+    m_wrapButton = new QToolButton;
+    m_wrapButton->setText(tr("Wrap"));
+    m_wrapButton->setAccessibleName(tr("Wrap long lines"));
+    m_wrapButton->setAutoRaise(true);
+    m_wrapButton->setCheckable(true);
+    m_wrapButton->setChecked(m_text->isWrapping());
+    m_wrapButton->setFocusPolicy(Qt::StrongFocus);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(theme::grid(2), 0, theme::grid(2), 0);
+    layout->addWidget(m_tabs);
+    layout->addStretch(1);
+    layout->addWidget(m_wrapButton);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { setPane(Pane(index)); });
+    connect(m_wrapButton, &QToolButton::toggled, m_text, &WireView::setWrapping);
+    return row;
+}
+
+void EventInspector::makeTree()
+{
+    m_tree = new WithEmptyWords<QTreeView>;
+    m_tree->setAccessibleName(tr("Event JSON"));
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setLayoutDirection(Qt::LeftToRight);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setItemDelegate(new JsonDelegate(m_tree));
+    m_tree->setModel(m_model);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &EventInspector::treeSelectionChanged);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &EventInspector::treeMenu);
+    connect(m_tree->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &EventInspector::fetchWhenScrolledToEnd);
+}
+
+QWidget *EventInspector::makeTextPane()
+{
+    m_textPane = new QWidget;
+    m_text = new WireView;
+    m_text->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_partialBar = new QWidget;
+    m_partialWords = new ElidedLabel;
+    m_partialWords->setForegroundRole(QPalette::PlaceholderText);
+    m_showAll = new QPushButton(tr("Show all"));
+    m_showAll->setAutoDefault(false);
+    auto *bar = new QHBoxLayout(m_partialBar);
+    bar->setContentsMargins(theme::grid(3), theme::grid(1), theme::grid(2), theme::grid(1));
+    bar->addWidget(m_partialWords, 1);
+    bar->addWidget(m_showAll);
+    auto *layout = new QVBoxLayout(m_textPane);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_partialBar);
+    connect(m_text, &WireView::cursorMoved, this, &EventInspector::textCursorMoved);
+    connect(m_text, &QWidget::customContextMenuRequested, this, &EventInspector::textMenu);
+    connect(m_showAll, &QPushButton::clicked, this, [this] {
+        m_text->showAll();
+        showPartialRemark();
+    });
+    return m_textPane;
+}
+
+void EventInspector::makeShortcuts()
+{
+    const auto add = [](const QKeySequence &keys, QWidget *in, auto *receiver, auto act) {
+        auto *shortcut = new QShortcut(keys, in);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, receiver, act);
+    };
+    add(QKeySequence::Find, this, this, &EventInspector::openFind);
+    add(QKeySequence::FindNext, this, m_find, &FindBar::next);
+    add(QKeySequence::FindPrevious, this, m_find, &FindBar::previous);
+    add(QKeySequence::Copy, m_tree, this, &EventInspector::copyValue);
+    connect(m_find, &FindBar::found, this, &EventInspector::showPlace);
+    connect(m_find, &FindBar::closed, this, [this] {
+        m_find->hide();
+        focusContent();
+    });
+}
+
+// ---- one event
+// --------------------------------------------------------------------------------------------------
+
+void EventInspector::setFeed(const WorkspaceFeed *names)
+{
+    if (m_names)
+        m_names->disconnect(this);
+    m_names = names;
+    // Names that arrive later are looked up at the next paint.
+    if (names)
+        connect(names, &WorkspaceFeed::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
+}
+
+void EventInspector::showExample(const Event &event)
+{
+    showEvent(event);
+    m_isExample = true;
+    showRemark();
+}
+
+void EventInspector::showEvent(const Event &event)
+{
+    m_event = event;
+    m_isExample = false;
+    const QScopedValueRollback guard(m_linking, true);
+    const bool json = event.form == FrameForm::Json;
+    m_model->setTree(json ? json::Tree::parse(event.raw) : json::Tree(), m_names);
+    m_text->setBytes(event.raw, event.form == FrameForm::Binary);
+    m_find->setBytes(event.raw);
+    m_tree->setAccessibleDescription({});
+    expandFirstLevels();
+    showHeader();
+    showMeaning();
+    showRemark();
+    showPartialRemark();
+    setPane(pane());
+}
+
+void EventInspector::clear()
+{
+    m_event = {};
+    m_isExample = false;
+    m_meaning->hide();
+    const QScopedValueRollback guard(m_linking, true);
+    m_model->setTree({}, m_names);
+    m_text->clearBytes();
+    m_find->setBytes({});
+    m_title->setText(tr("No event selected"));
+    const QString words = tr("Choose a row of the event stream to see what is in it.");
+    m_tree->setEmptyWords(words);
+    m_tree->setAccessibleDescription(words);
+    setPane(pane());
+    m_subtitle->clear();
+    m_remark->hide();
+    m_partialBar->hide();
+}
+
+void EventInspector::showHeader()
+{
+    const QString direction = m_event.direction == Direction::In    ? tr("in")
+                              : m_event.direction == Direction::Out ? tr("out")
+                                                                    : tr("note");
+    QString type = m_event.subtype.isEmpty() ? m_event.type : m_event.type + u" / "_s + m_event.subtype;
+    if (type.isEmpty())
+        type = m_event.form == FrameForm::Json ? tr("no type") : tr("not JSON");
+    m_title->setText(tr("Event %1").arg(m_event.seq));
+    m_subtitle->setText(
+        QStringList{cleanName(type), direction, clockTime(m_event.receivedAtUs)}.join(u" · "_s));
+    m_subtitle->setToolTip(momentInZone(m_event.receivedAtUs));
+}
+
+void EventInspector::showMeaning()
+{
+    const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
+    const QString who = isolatedIfNeeded(m_summary.author(m_event, workspace));
+    QString where = cleanName(m_event.channel);
+    if (workspace && !where.isEmpty())
+        where = workspace->conversationName(ChannelId(m_event.channel));
+    const QString told = m_summary.of(m_event, {workspace, 0, false});
+    // A direct message is named after the person.
+    const QString place = who.isEmpty() ? where
+                          : where.isEmpty() || where == who
+                              ? who
+                              : tr("%1 in %2", "a person in a channel").arg(who, where);
+    m_told->setText(place.isEmpty() ? told : tr("%1: %2", "who and where: what").arg(place, told));
+    m_told->setVisible(!m_told->text().isEmpty());
+    m_means->setText(EventMeaning::of(m_event));
+    m_meaning->show();
+}
+
+//! What one should know before reading on: why it is no JSON, what was blacked out.
+void EventInspector::showRemark()
+{
+    QStringList remarks;
+    if (m_isExample)
+        remarks << tr("An example: nothing is selected yet. Choose a row or a message to see its own JSON.");
+    const bool broken = m_event.form != FrameForm::Json || m_model->tree().isEmpty();
+    if (m_event.form == FrameForm::Binary) {
+        remarks << tr("A binary frame; RTM sends text only. Its bytes:");
+    } else if (broken) {
+        const json::Tree tree =
+            m_event.form == FrameForm::Json ? m_model->tree() : json::Tree::parse(m_event.raw);
+        const bool hasOtherReason =
+            !m_event.problem.isEmpty() && !m_event.problem.contains(tree.error().words);
+        remarks << (hasOtherReason ? m_event.problem
+                    : tree.error().words.isEmpty()
+                        ? tr("Not shown as a tree: %1").arg(m_event.problem)
+                        : tr("Not JSON at byte %1: %2.")
+                              .arg(QLocale().toString(tree.error().offset), tree.error().words));
+        if (!tree.error().words.isEmpty())
+            m_text->mark(tree.error().offset, tree.error().offset + 1);
+    }
+    if (m_event.repeated)
+        remarks << tr(
+            "The server delivered this before. It is kept in the record; nobody acted on it again.");
+    if (!m_event.masked.isEmpty())
+        remarks << tr("Secret, replaced by *** before anything was written: %1.")
+                       .arg(m_event.masked.join(u", "_s));
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, theme::colour(broken ? theme::Colour::Error : theme::Colour::Dim));
+    m_remark->setPalette(colours);
+    m_remark->setText(remarks.join(u'\n'));
+    m_remark->setVisible(!remarks.isEmpty());
+}
+
+void EventInspector::showPartialRemark()
+{
+    const QLocale locale;
+    m_partialBar->setVisible(m_text->isPartial());
+    m_partialWords->setText(tr("Only the beginning is shown."));
+    m_showAll->setText(tr("Show all %1").arg(locale.formattedDataSize(m_event.raw.size())));
+}
+
+void EventInspector::expandFirstLevels()
+{
+    const json::Tree &tree = m_model->tree();
+    if (tree.isEmpty())
+        return;
+    m_tree->setUpdatesEnabled(false);
+    QList<std::pair<int, int>> open{{0, 1}};
+    while (!open.isEmpty()) {
+        const auto [node, level] = open.takeFirst();
+        m_tree->expand(m_model->indexOf(node));
+        for (int child = tree.node(node).firstChild; child >= 0 && level < openLevels;
+             child = tree.node(child).nextSibling) {
+            const int members = tree.node(child).childCount;
+            if (members > 0 && members <= openMembers && tree.node(child).row < openMembers)
+                open.append({child, level + 1});
+        }
+    }
+    m_tree->setUpdatesEnabled(true);
+}
+
+void EventInspector::fetchWhenScrolledToEnd()
+{
+    const QScrollBar *bar = m_tree->verticalScrollBar();
+    if (bar->value() < bar->maximum())
+        return;
+    const QModelIndex last = m_tree->indexAt(QPoint(0, m_tree->viewport()->height() - 1));
+    for (QModelIndex parent = last.parent(); parent.isValid(); parent = parent.parent()) {
+        if (m_model->canFetchMore(parent))
+            return m_model->fetchMore(parent);
+    }
+}
+
+// ---- panes
+// ------------------------------------------------------------------------------------------------------
+
+EventInspector::Pane EventInspector::pane() const
+{
+    return Pane(m_tabs->currentIndex());
+}
+
+void EventInspector::setPane(Pane pane)
+{
+    m_tabs->setCurrentIndex(int(pane));
+    // What is no JSON has no tree; its text is what there is to see.
+    const bool noTree = m_event.seq != 0 && m_model->tree().isEmpty();
+    m_tree->setVisible(pane != Pane::Text && !noTree);
+    m_textPane->setVisible(pane != Pane::Tree || noTree);
+    m_wrapButton->setVisible(m_textPane->isVisibleTo(this));
+}
+
+void EventInspector::focusContent()
+{
+    if (m_tree->isVisibleTo(this))
+        m_tree->setFocus(Qt::OtherFocusReason);
+    else
+        m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void EventInspector::openFind()
+{
+    m_find->open();
+}
+
+QByteArray EventInspector::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << stateVersion << quint8(pane()) << m_text->isWrapping() << m_splitter->saveState();
+    return state;
+}
+
+bool EventInspector::restoreState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint32 version = 0;
+    quint8 pane = 0;
+    bool wrapping = true;
+    QByteArray splitter;
+    stream >> version >> pane >> wrapping >> splitter;
+    if (stream.status() != QDataStream::Ok || version != stateVersion || pane > quint8(Pane::Both))
+        return false;
+    m_wrapButton->setChecked(wrapping);
+    setPane(Pane(pane));
+    return m_splitter->restoreState(splitter);
+}
+
+void EventInspector::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT escaped();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+// ---- tree and text follow each other
+// ----------------------------------------------------------------------------
+
+int EventInspector::currentNode() const
+{
+    return JsonTreeModel::nodeOf(m_tree->currentIndex());
+}
+
+bool EventInspector::selectPath(const QString &path)
+{
+    const int node = m_model->tree().isEmpty() ? -1 : m_model->tree().find(path);
+    if (node < 0)
+        return false;
+    selectNode(node);
+    markNode(node);
+    return true;
+}
+
+bool EventInspector::selectListedMessage(const QString &ts)
+{
+    const json::Tree &tree = m_model->tree();
+    const int list = tree.isEmpty() ? -1 : tree.find(u"answer.messages");
+    if (list < 0)
+        return false;
+    for (int message = tree.node(list).firstChild; message >= 0; message = tree.node(message).nextSibling) {
+        for (int member = tree.node(message).firstChild; member >= 0;
+             member = tree.node(member).nextSibling) {
+            if (tree.key(member) == "ts"_L1 && tree.string(member) == ts) {
+                selectNode(message);
+                markNode(message);
+                m_tree->expand(m_model->indexOf(message));
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void EventInspector::selectNode(int node)
+{
+    const QScopedValueRollback guard(m_linking, true);
+    const QModelIndex index = m_model->indexOf(node);
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+}
+
+void EventInspector::markNode(int node)
+{
+    const json::Tree::Node &entry = m_model->tree().node(node);
+    m_text->mark(entry.keyBegin >= 0 ? entry.keyBegin : entry.begin, entry.end);
+}
+
+void EventInspector::treeSelectionChanged()
+{
+    const int node = currentNode();
+    if (m_linking || node < 0)
+        return;
+    markNode(node);
+    Q_EMIT pathSelected(m_model->tree().path(node));
+}
+
+void EventInspector::textCursorMoved(qsizetype byte)
+{
+    if (m_linking || m_model->tree().isEmpty())
+        return;
+    const int node = m_model->tree().nodeAt(byte);
+    if (node < 0 || node == currentNode())
+        return;
+    selectNode(node);
+    Q_EMIT pathSelected(m_model->tree().path(node));
+}
+
+void EventInspector::showPlace(qsizetype begin, qsizetype end)
+{
+    if (!m_model->tree().isEmpty()) {
+        if (const int node = m_model->tree().nodeAt(begin); node >= 0)
+            selectNode(node);
+    }
+    m_text->mark(begin, end);
+}
+
+// ---- copying
+// ----------------------------------------------------------------------------------------------------
+
+QString EventInspector::valueToCopy(int node) const
+{
+    const json::Tree &tree = m_model->tree();
+    return tree.node(node).kind == json::Kind::String ? tree.string(node)
+                                                      : QString::fromUtf8(tree.valueText(node));
+}
+
+void EventInspector::copyValue()
+{
+    if (const int node = currentNode(); node >= 0)
+        copyText(valueToCopy(node));
+}
+
+void EventInspector::treeMenu(const QPoint &at)
+{
+    const int node = currentNode();
+    if (node < 0)
+        return;
+    const json::Tree &tree = m_model->tree();
+    const QString key = tree.key(node);
+    const QString path = tree.path(node);
+    const QString filter = m_model->filterFor(node);
+    QMenu menu(this);
+    const auto add = [&menu, this](const QString &text, bool possible, auto act) {
+        menu.addAction(text, this, act)->setEnabled(possible);
+    };
+    add(tr("Copy value"), true, [=, this] { copyText(valueToCopy(node)); });
+    add(tr("Copy key"), !key.isEmpty(), [=] { copyText(key); });
+    add(tr("Copy path"), !path.isEmpty(), [=] { copyText(path); });
+    add(tr("Copy as jq path"), true, [=, this] { copyText(m_model->jqPath(node)); });
+    add(tr("Copy subtree"), true,
+        [=, this] { copyText(QString::fromUtf8(m_model->tree().valueText(node))); });
+    add(tr("Copy whole event"), true, [this] { copyText(QString::fromUtf8(m_event.raw)); });
+    menu.addSeparator();
+    add(tr("Filter by this value"), !filter.isEmpty(), [=, this] { Q_EMIT filterRequested(filter); });
+    menu.addSeparator();
+    add(tr("Open all below"), tree.node(node).childCount > 0,
+        [=, this] { m_tree->expandRecursively(m_model->indexOf(node)); });
+    add(tr("Find in JSON…"), true, [this] { openFind(); });
+    menu.exec(m_tree->viewport()->mapToGlobal(at));
+}
+
+void EventInspector::textMenu(const QPoint &at)
+{
+    const std::unique_ptr<QMenu> menu(m_text->createStandardContextMenu(at));
+    menu->addSeparator();
+    menu->addAction(tr("Copy whole event"), this, [this] { copyText(QString::fromUtf8(m_event.raw)); });
+    menu->addAction(tr("Find in JSON…"), this, [this] { openFind(); });
+    menu->exec(m_text->viewport()->mapToGlobal(at));
+}
+
+KeyGroup EventInspector::keyHelp()
+{
+    return {tr("In the event"),
+            {{tr("Previous member"), {Qt::Key_Up}},
+             {tr("Next member"), {Qt::Key_Down}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First member"), {Qt::Key_Home}},
+             {tr("Last member"), {Qt::Key_End}},
+             {tr("Open a member, or go into it"), {Qt::Key_Right}},
+             {tr("Close a member, or go out of it"), {Qt::Key_Left}},
+             {tr("Find"), {QKeySequence::Find}},
+             {tr("Next place found"), {QKeySequence::FindNext}},
+             {tr("Previous place found"), {QKeySequence::FindPrevious}},
+             {tr("Copy the value"), {QKeySequence::Copy}},
+             {tr("Back to the events"), {Qt::Key_Escape}}}};
+}
+
+} // namespace rtmscope

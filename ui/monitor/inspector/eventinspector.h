@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/event.h"
+#include "core/summary/eventsummary.h"
+#include "ui/access/keyhelp.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QTabBar;
+class QToolButton;
+class QTreeView;
+
+namespace rtmscope {
+
+class FindBar;
+class JsonTreeModel;
+template<typename View>
+class WithEmptyWords;
+class WireView;
+class WorkspaceFeed;
+
+//! One entry of the record as a tree and as its exact text. The two are linked: a row selected in the tree is
+//! highlighted in the text, the cursor in the text selects its row. Shows anything: what is not JSON comes
+//! with the reason and its place, binary frames as a hex dump. GUI thread.
+class EventInspector : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Pane : quint8 { Tree, Text, Both };
+
+    //! The keys that work here.
+    static KeyGroup keyHelp();
+    explicit EventInspector(QWidget *parent = nullptr);
+    ~EventInspector() override;
+
+    //! For names beside ids; may be nullptr.
+    void setFeed(const WorkspaceFeed *names);
+    void showEvent(const Event &event);
+    //! Likewise, of an event that nobody selected, and says so.
+    void showExample(const Event &event);
+    void clear();
+
+    //! Selects the value at "item.channel", "blocks[0].text"; false if this event has none there.
+    bool selectPath(const QString &path);
+    //! In a recorded page of history: goes to the message with this ts, as its events never were on the wire
+    //! here.
+    bool selectListedMessage(const QString &ts);
+    Pane pane() const;
+    void setPane(Pane pane);
+    void focusContent();
+    void openFind();
+
+    QByteArray saveState() const;
+    bool restoreState(const QByteArray &state);
+
+Q_SIGNALS:
+    //! The user selected this value.
+    void pathSelected(const QString &path);
+    //! "Filter by this value": for EventView::setFilterText().
+    void filterRequested(const QString &expression);
+    //! Escape: back to where the user came from.
+    void escaped();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    using QWidget::showEvent; // the other one tells that the widget became visible
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void fitFonts();
+    QWidget *makeHeader();
+    QWidget *makeTabs();
+    QWidget *makeTextPane();
+    void makeTree();
+    void makeShortcuts();
+
+    void showHeader();
+    void showMeaning();
+    QWidget *makeMeaning();
+    void showRemark();
+    void showPartialRemark();
+    void expandFirstLevels();
+    void fetchWhenScrolledToEnd();
+
+    void treeSelectionChanged();
+    void textCursorMoved(qsizetype byte);
+    void showPlace(qsizetype begin, qsizetype end);
+    void selectNode(int node);
+    void markNode(int node);
+
+    void treeMenu(const QPoint &at);
+    void textMenu(const QPoint &at);
+    void copyValue();
+    QString valueToCopy(int node) const;
+    int currentNode() const;
+
+    JsonTreeModel *m_model;
+    QLabel *m_title = nullptr;
+    QLabel *m_subtitle = nullptr;
+    QWidget *m_meaning = nullptr;
+    QLabel *m_told = nullptr;  //!< what this event tells
+    QLabel *m_means = nullptr; //!< what its type means
+    QLabel *m_remark = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QToolButton *m_wrapButton = nullptr;
+    WithEmptyWords<QTreeView> *m_tree = nullptr;
+    WireView *m_text = nullptr;
+    QWidget *m_textPane = nullptr;
+    QLabel *m_partialWords = nullptr;
+    QPushButton *m_showAll = nullptr;
+    QWidget *m_partialBar = nullptr;
+    QSplitter *m_splitter = nullptr;
+    FindBar *m_find = nullptr;
+
+    QPointer<const WorkspaceFeed> m_names;
+    EventSummary m_summary;
+    Event m_event;
+    bool m_isExample = false;
+    bool m_linking = false; //!< one pane follows the other: no answer back
+};
+
+} // namespace rtmscope

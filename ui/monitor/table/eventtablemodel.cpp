@@ -1,0 +1,644 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/table/eventtablemodel.h"
+
+#include "core/events/innerevent.h"
+#include "core/summary/eventnature.h"
+#include "core/text/cleantext.h"
+#include "core/workspace/workspace.h"
+#include "ui/access/plaintips.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+// A batch every 33 ms looks alive; when more than a row comes per batch nobody can read them one by one, and
+// ten repaints a second cost a third.
+constexpr auto calmInterval = 33ms;
+constexpr auto busyInterval = 100ms;
+// Half a frame: what a slice of filtering may take from the GUI thread.
+constexpr int sliceMs = 8;
+constexpr int noBudget = std::numeric_limits<int>::max();
+// Reading the clock for every row would cost as much as judging some of them.
+constexpr int rowsPerClockLook = 32;
+// Names arrive in bursts of Web API answers; each change repaints all visible rows.
+constexpr auto namesInterval = 500ms;
+// Several screens full.
+constexpr int cachedRows = 1024;
+// An answer comes soon after its question: no need to look back through a whole log for it.
+constexpr qsizetype maxLookBack = 20'000;
+constexpr int maxQuestions = 32;
+
+//! As the filter language and the capture spell it.
+QString directionName(Direction direction)
+{
+    return direction == Direction::In ? u"in"_s : direction == Direction::Out ? u"out"_s : u"note"_s;
+}
+
+} // namespace
+
+EventTableModel::EventTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_cache(cachedRows)
+{
+    m_publishTimer.setSingleShot(true);
+    m_publishTimer.setInterval(calmInterval);
+    m_siftTimer.setSingleShot(true);
+    m_namesTimer.setSingleShot(true);
+    m_namesTimer.setInterval(namesInterval);
+    connect(&m_publishTimer, &QTimer::timeout, this, &EventTableModel::publish);
+    connect(&m_siftTimer, &QTimer::timeout, this, &EventTableModel::siftOn);
+    connect(&m_namesTimer, &QTimer::timeout, this, &EventTableModel::renewNames);
+}
+
+EventTableModel::~EventTableModel() = default;
+
+EventTableModel::Sifted::Sifted() = default;
+
+void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
+{
+    beginResetModel();
+    if (m_log)
+        m_log->disconnect(this);
+    if (m_names)
+        m_names->disconnect(this);
+    m_log = log;
+    m_names = names;
+    forgetRows();
+    endResetModel();
+
+    m_namesRevision = names ? names->workspace().namesRevision() : 0;
+    if (log) {
+        connect(log, &EventLog::grew, this, &EventTableModel::logGrew);
+        connect(log, &QObject::destroyed, this, [this] {
+            beginResetModel();
+            forgetRows();
+            endResetModel();
+        });
+    }
+    if (names)
+        connect(names, &WorkspaceFeed::changed, this, &EventTableModel::namesMayHaveChanged);
+    noteDays();
+    publish();
+    if (log)
+        m_publishTimer.start(); // its last announcement may lie behind, and what it stood for still come
+}
+
+//! Keeps the sieves' settings, drops everything that belongs to a log.
+void EventTableModel::forgetRows()
+{
+    m_publishTimer.stop();
+    m_siftTimer.stop();
+    m_cache.clear();
+    const Sifted settings = std::move(m_next ? *m_next : m_shown);
+    m_next.reset();
+    m_shown = Sifted();
+    m_shown.sieve = settings.sieve;
+    m_shown.sieve.forgetLog();
+    m_shown.everything = settings.everything;
+}
+
+//! Whether a time of day alone would be ambiguous.
+bool EventTableModel::spansDays() const
+{
+    if (!m_log || m_log->earliestUs() == 0)
+        return false;
+    const auto dateOf = [](qint64 timeUs) { return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).date(); };
+    return dateOf(m_log->earliestUs()) != dateOf(m_log->latestUs());
+}
+
+void EventTableModel::noteDays()
+{
+    const bool shows = spansDays();
+    if (shows == m_showsDates)
+        return;
+    m_showsDates = shows;
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
+    Q_EMIT datesShown(shows);
+}
+
+// ---- which rows
+// -------------------------------------------------------------------------------------------------
+
+void EventTableModel::sift(Sifted &sifted, const EventLog &log, qsizetype target, int budgetMs)
+{
+    if (sifted.everything) {
+        sifted.scanned = std::max(sifted.scanned, target);
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    int untilLook = rowsPerClockLook;
+    quint64 givenUp = sifted.sieve.givenUp();
+    for (; sifted.scanned < target; ++sifted.scanned) {
+        if (--untilLook == 0) {
+            if (clock.elapsed() >= budgetMs)
+                return;
+            untilLook = rowsPerClockLook;
+        }
+        switch (sifted.sieve.judge(log, sifted.scanned)) {
+        case RowSieve::Verdict::Shown:
+            sifted.rows.push_back(quint32(sifted.scanned));
+            break;
+        case RowSieve::Verdict::Noise:
+            ++sifted.noise;
+            break;
+        case RowSieve::Verdict::Filtered:
+            // A regular expression that is given up has taken milliseconds.
+            if (std::exchange(givenUp, sifted.sieve.givenUp()) != givenUp)
+                untilLook = 1;
+            break;
+        }
+    }
+}
+
+void EventTableModel::logGrew()
+{
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start();
+}
+
+void EventTableModel::publish()
+{
+    if (m_log && !m_paused) {
+        const qsizetype before = m_shown.scanned;
+        noteDays();
+        insertUpTo(m_log->size(), sliceMs);
+        if (m_shown.scanned < m_log->size())
+            m_publishTimer.start(0ms);
+        m_publishTimer.setInterval(m_shown.scanned - before > 1 ? busyInterval : calmInterval);
+    }
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::publishNow()
+{
+    if (!m_log || m_paused)
+        return;
+    // The timer runs on: the log announces its growth once per batch, and this one may not be over.
+    insertUpTo(m_log->size(), noBudget);
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::insertUpTo(qsizetype target, int budgetMs)
+{
+    // Sifted aside first: beginInsertRows() must know how many there are before they count.
+    Sifted fresh;
+    fresh.everything = m_shown.everything;
+    fresh.scanned = m_shown.scanned;
+    fresh.sieve = std::move(m_shown.sieve);
+    sift(fresh, *m_log, target, budgetMs);
+    m_shown.sieve = std::move(fresh.sieve);
+
+    const qsizetype rows = fresh.everything ? fresh.scanned - m_shown.scanned : qsizetype(fresh.rows.size());
+    if (rows > 0)
+        beginInsertRows({}, int(m_shown.shown()), int(m_shown.shown() + rows - 1));
+    m_shown.rows.insert(m_shown.rows.end(), fresh.rows.begin(), fresh.rows.end());
+    m_shown.scanned = fresh.scanned;
+    m_shown.noise += fresh.noise;
+    if (rows > 0)
+        endInsertRows();
+}
+
+void EventTableModel::setSieve(const FilterQuery &query, NoiseLevel level)
+{
+    m_next.emplace();
+    m_next->sieve = RowSieve(query, level);
+    m_next->everything = m_next->sieve.passesEverything();
+    siftOn();
+}
+
+void EventTableModel::siftOn()
+{
+    if (!m_next)
+        return;
+    // While paused the new filter shows no more of the log than the old one did.
+    const qsizetype target = !m_log ? 0 : m_paused ? m_shown.scanned : m_log->size();
+    if (m_log)
+        sift(*m_next, *m_log, target, sliceMs);
+    if (m_next->scanned < target) {
+        Q_EMIT siftingAdvanced(int(100 * m_next->scanned / target));
+        m_siftTimer.start(0ms);
+        return;
+    }
+    beginResetModel();
+    m_shown = std::move(*m_next);
+    m_next.reset();
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    // The pause begins with everything that has happened so far on screen.
+    if (paused)
+        publishNow();
+    m_paused = paused;
+    publish();
+}
+
+EventTableModel::Counts EventTableModel::counts() const
+{
+    if (!m_log)
+        return {};
+    // Not all that the log has by now: shown and hidden must add up to what is captured.
+    const qsizetype waiting = m_paused ? m_log->size() - m_shown.scanned : 0;
+    return {m_shown.scanned + waiting, m_shown.shown(), m_shown.noise, waiting, m_shown.sieve.givenUp()};
+}
+
+qsizetype EventTableModel::logRow(int row) const
+{
+    return m_shown.everything ? row : qsizetype(m_shown.rows[size_t(row)]);
+}
+
+int EventTableModel::firstRowFrom(qsizetype logRow) const
+{
+    if (m_shown.everything)
+        return int(std::clamp<qsizetype>(logRow, 0, m_shown.scanned));
+    const auto &rows = m_shown.rows;
+    return int(std::lower_bound(rows.begin(), rows.end(), quint32(std::max<qsizetype>(logRow, 0))) -
+               rows.begin());
+}
+
+int EventTableModel::rowOf(qsizetype logRow) const
+{
+    const int row = firstRowFrom(logRow);
+    return row < rowCount() && this->logRow(row) == logRow ? row : -1;
+}
+
+int EventTableModel::firstRowSince(qint64 timeUs) const
+{
+    int first = 0;
+    for (int count = rowCount();
+         count > 0;) { // times ascend but for a jump of the clock, which is no matter here
+        const int step = count / 2;
+        int timed = first + step; // a row without a time stands where the one before it does
+        while (timed > first && m_log->row(logRow(timed)).timeUs == 0)
+            --timed;
+        if (m_log->row(logRow(timed)).timeUs < timeUs) {
+            first += step + 1;
+            count -= step + 1;
+        } else {
+            count = step;
+        }
+    }
+    return first;
+}
+
+int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
+{
+    if (wasHidden)
+        *wasHidden = false;
+    if (!m_log || logRow < 0 || logRow >= m_log->size())
+        return -1;
+    if (logRow >= m_shown.scanned)
+        insertUpTo(logRow + 1, noBudget);
+    if (const int row = rowOf(logRow); row >= 0)
+        return row;
+    const int row = firstRowFrom(logRow);
+    beginInsertRows({}, row, row);
+    m_shown.rows.insert(m_shown.rows.begin() + row, quint32(logRow));
+    endInsertRows();
+    if (wasHidden)
+        *wasHidden = true;
+    Q_EMIT countsChanged();
+    return row;
+}
+
+// ---- names
+// ------------------------------------------------------------------------------------------------------
+
+void EventTableModel::namesMayHaveChanged()
+{
+    if (m_names && m_names->workspace().namesRevision() != m_namesRevision && !m_namesTimer.isActive())
+        m_namesTimer.start();
+}
+
+void EventTableModel::renewNames()
+{
+    if (!m_names)
+        return;
+    m_namesRevision = m_names->workspace().namesRevision();
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Channel), index(rowCount() - 1, Summary));
+    Q_EMIT namesChanged();
+}
+
+// ---- what a row says
+// --------------------------------------------------------------------------------------------
+
+const EventRow &EventTableModel::eventRow(int row) const
+{
+    const qsizetype key = logRow(row);
+    if (const EventRow *known = m_cache.object(key))
+        return *known;
+    auto *built = new EventRow(build(key));
+    m_cache.insert(key, built);
+    return *built;
+}
+
+EventRow EventTableModel::build(qsizetype logRow) const
+{
+    const EventLog::Row &entry = m_log->row(logRow);
+    const Event event = m_log->event(logRow);
+    const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
+
+    EventRow row;
+    row.seq = m_log->seqOf(logRow);
+    row.timeUs = entry.timeUs;
+    row.size = event.raw.size();
+    row.number = QString::number(row.seq);
+    row.time = !m_showsDates ? clockTime(row.timeUs) : dateAndTime(row.timeUs);
+    if (row.timeUs == 0)
+        row.badTime = unreadableTime(event);
+    if (!row.badTime.isEmpty())
+        row.time = u"?"_s;
+    row.sizeText = QLocale().toString(row.size);
+    row.direction = entry.direction;
+    if (event.connection > 0) {
+        const QString host = m_log->host(event.connection);
+        if (!m_log->host(1).isEmpty() && !m_log->host(2).isEmpty())
+            row.socket = u' ' + QString::number(event.connection);
+        row.connection = host.isEmpty() ? tr("Connection %1").arg(event.connection)
+                                        : tr("Connection %1, to %2").arg(event.connection).arg(host);
+    }
+    row.broken = event.form != FrameForm::Json;
+    row.wireType = event.type;
+    row.wireSubtype = event.subtype;
+    row.type = cleanName(event.subtype.isEmpty() ? event.type : event.subtype);
+    if (row.type.isEmpty())
+        row.type = event.form == FrameForm::Binary ? tr("binary")
+                   : !row.broken                   ? tr("no type")
+                   : m_document.parse(event.raw)   ? tr("no frame")
+                                                   : tr("not JSON");
+    const bool unknown = entry.flags & EventLog::UnknownType;
+    row.kind =
+        row.broken ? EventClass::Unknown : classify(event.type, event.subtype, entry.direction, !unknown);
+    row.gap = entry.direction == Direction::Note && event.type == "gap"_L1;
+    row.repeated = event.repeated;
+    row.trouble = natureOf(event).trouble;
+    row.channelId = event.channel;
+    row.userId = event.user;
+    if (!event.channel.isEmpty())
+        row.channel =
+            workspace ? workspace->conversationName(ChannelId(event.channel)) : cleanName(event.channel);
+    row.user = m_summary.author(event, workspace);
+    const bool ours =
+        entry.direction == Direction::Out &&
+        (event.type == "message"_L1 || event.type == "typing"_L1 || event.type == "user_typing"_L1);
+    if (ours || (!event.user.isEmpty() && workspace && workspace->self().text() == event.user))
+        row.user = tr("You");
+    row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown});
+    if (row.repeated)
+        row.summary = tr("Delivered again: %1").arg(row.summary);
+    return row;
+}
+
+//! What stands where a time should, in a file that says no other; a blank where nothing does, empty where no
+//! time needs to be.
+QString EventTableModel::unreadableTime(const Event &event) const
+{
+    if (event.direction == Direction::Note || !m_document.parse(event.raw))
+        return {};
+    const json::Value frame = innerEvent(m_document.root());
+    bool says = event.direction == Direction::In && event.type == "message"_L1; // each of them should
+    for (const char *key : {"event_ts", "ts"}) {
+        const json::Value time = frame[key];
+        says = says || time.exists();
+        const QString text =
+            time.isObject() || time.isArray() ? QString::fromUtf8(time.toJson()) : time.text();
+        if (!text.isEmpty())
+            return oneLine(text, 60);
+    }
+    return says ? u" "_s : QString();
+}
+
+//! When the frame was written that \a answer acknowledges; 0 if \a answer is no ack or pong, or it is not
+//! found.
+qint64 EventTableModel::answeredUs(const Event &answer, qsizetype logRow) const
+{
+    const bool pong = answer.type == "pong"_L1;
+    if (answer.direction != Direction::In || (!pong && answer.type != "ack"_L1) ||
+        !m_document.parse(answer.raw))
+        return 0;
+    const auto wanted = m_document.root()["reply_to"].integer();
+    if (!wanted)
+        return 0;
+    int questions = 0;
+    for (qsizetype row = logRow - 1; row >= std::max<qsizetype>(0, logRow - maxLookBack); --row) {
+        const EventLog::Row &entry = m_log->row(row);
+        if (entry.direction != Direction::Out || (m_log->typeName(entry.type) == "ping"_L1) != pong)
+            continue;
+        const Event question = m_log->event(row);
+        if (question.connection == answer.connection && m_document.parse(question.raw) &&
+            m_document.root()["id"].integer() == wanted)
+            return question.receivedAtUs;
+        if (++questions >= maxQuestions)
+            break;
+    }
+    return 0;
+}
+
+QString EventTableModel::directionText(Direction direction)
+{
+    switch (direction) {
+    case Direction::In:
+        return tr("← in");
+    case Direction::Out:
+        return tr("→ out");
+    case Direction::Note:
+        break;
+    }
+    return tr("note");
+}
+
+QString EventTableModel::spokenRow(int row) const
+{
+    const EventRow &entry = eventRow(row);
+    QStringList parts{QString::number(entry.seq),
+                      accessibleText(row, DirectionColumn),
+                      entry.type,
+                      entry.trouble ? tr("failed") : QString(),
+                      entry.channel,
+                      entry.user,
+                      entry.summary};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+// ---- the model
+// --------------------------------------------------------------------------------------------------
+
+int EventTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.shown());
+}
+
+int EventTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant EventTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !m_log)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(eventRow(index.row()), index.column());
+    case Qt::ToolTipRole:
+        return literalTip(toolTip(eventRow(index.row()), index.column()));
+    case Qt::AccessibleTextRole:
+        return accessibleText(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
+    case SeqRole:
+        return eventRow(index.row()).seq;
+    case FilterRole:
+        return filterFor(eventRow(index.row()), index.column());
+    }
+    return {};
+}
+
+QVariant EventTableModel::display(const EventRow &row, int column) const
+{
+    switch (column) {
+    case Number:
+        return row.number;
+    case Time:
+        return row.time;
+    case DirectionColumn:
+        return directionText(row.direction) + row.socket;
+    case Type:
+        return row.type;
+    case Channel:
+        return row.channel;
+    case User:
+        return row.user;
+    case Summary:
+        return row.summary;
+    case Size:
+        return row.sizeText;
+    }
+    return {};
+}
+
+QString EventTableModel::toolTip(const EventRow &row, int column) const
+{
+    switch (column) {
+    case DirectionColumn:
+        return row.connection;
+    case Time:
+        if (!row.badTime.isEmpty())
+            return row.badTime.trimmed().isEmpty() ? tr("A time should stand in it, and does not")
+                                                   : tr("Its time can’t be read: “%1”").arg(row.badTime);
+        return row.timeUs == 0 ? tr("The file does not say when this was") : momentInZone(row.timeUs);
+    case Type:
+        return row.wireSubtype.isEmpty() ? row.wireType
+                                         : tr("%1, subtype %2").arg(row.wireType, row.wireSubtype);
+    case Channel:
+        return row.channelId;
+    case User:
+        return row.userId;
+    case Summary:
+        return row.summary;
+    case Size:
+        return tr("%L1 bytes").arg(row.size);
+    }
+    return {};
+}
+
+QString EventTableModel::accessibleText(int row, int column) const
+{
+    const EventRow &entry = eventRow(row);
+    switch (column) {
+    case Number:
+        return spokenRow(row);
+    case DirectionColumn:
+        return directionName(entry.direction);
+    default:
+        return display(entry, column).toString();
+    }
+}
+
+QString EventTableModel::filterFor(const EventRow &row, int column) const
+{
+    const auto equals = [](QLatin1StringView field, const QString &value) {
+        return value.isEmpty() ? QString() : field + u" == "_s + QString::fromUtf8(json::quoted(value));
+    };
+    static const QRegularExpression plainName(u"^[\\w.-]+$"_s,
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    switch (column) {
+    case DirectionColumn:
+        return equals("dir"_L1, directionName(row.direction));
+    case Type:
+        return row.wireSubtype.isEmpty() ? equals("type"_L1, row.wireType)
+                                         : equals("subtype"_L1, row.wireSubtype);
+    case Channel:
+        if (row.channel.startsWith(u'#') && plainName.match(row.channel.sliced(1)).hasMatch())
+            return u"channel == "_s + row.channel;
+        return equals("channel"_L1, row.channelId);
+    case User: {
+        const rtmscope::User *user = m_names ? m_names->workspace().user(UserId(row.userId)) : nullptr;
+        if (user && plainName.match(user->name).hasMatch())
+            return u"user == @"_s + user->name;
+        return equals("user"_L1, row.userId);
+    }
+    case Size:
+        return u"size == %1"_s.arg(row.size);
+    }
+    return {};
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool figures = section == Number || section == Size;
+        // Figures end below each other in either direction of reading.
+        const Qt::Alignment side =
+            figures ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
+        return QVariant::fromValue(side | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Number:
+        return tr("No.");
+    case Time:
+        return tr("Time");
+    case DirectionColumn:
+        return tr("Direction");
+    case Type:
+        return tr("Type");
+    case Channel:
+        return tr("Channel");
+    case User:
+        return tr("User");
+    case Summary:
+        return tr("Summary");
+    case Size:
+        return tr("Size");
+    }
+    return {};
+}
+
+} // namespace rtmscope

@@ -1,0 +1,620 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/table/eventview.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/monitor/table/eventtablemodel.h"
+#include "ui/monitor/table/filteredit.h"
+#include "ui/monitor/table/timeline.h"
+#include "ui/parts/elidedlabel.h"
+#include "ui/theme/theme.h"
+
+#include <QActionGroup>
+#include <QDataStream>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+// Long enough not to run half-typed words, short enough to feel immediate.
+constexpr auto typingPause = 180ms;
+// Numbers that change faster can't be read.
+constexpr auto statusInterval = 250ms;
+constexpr quint32 stateVersion = 2;
+
+QString number(qsizetype n)
+{
+    return QLocale().toString(n);
+}
+
+} // namespace
+
+EventView::EventView(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new EventTableModel(this))
+    , m_timeline(new Timeline)
+    , m_table(new EventTable)
+    , m_pill(new QPushButton)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(m_timeline);
+    layout->addWidget(m_table, 1);
+
+    m_table->setEventModel(m_model);
+    m_table->viewport()->installEventFilter(this);
+
+    m_filterTimer.setSingleShot(true);
+    m_filterTimer.setInterval(typingPause);
+    m_statusTimer.setSingleShot(true);
+    m_statusTimer.setInterval(statusInterval);
+    connect(&m_filterTimer, &QTimer::timeout, this, &EventView::applyFilter);
+    connect(&m_statusTimer, &QTimer::timeout, this, &EventView::updateStatus);
+    connect(m_timeline, &Timeline::timePicked, this, &EventView::jumpToTime);
+    connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
+    connectModel();
+    connectTable();
+    m_model->setSieve(m_query, m_noise);
+    // No focus proxy: Tab would go to the table first and never to the bar above it.
+    updateStatus();
+}
+
+EventView::~EventView() = default;
+
+QWidget *EventView::makeBar()
+{
+    auto *bar = new QWidget;
+    m_filter = new FilterEdit;
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setPlaceholderText(tr("Filter, for example channel == #ops && thread_ts exists"));
+    m_filter->setMinimumWidth(theme::grid(30));
+    m_status = new ElidedLabel;
+    m_status->setAccessibleName(tr("Filter status"));
+    makeNoiseMenu();
+    m_followButton = new QPushButton(tr("Follow"));
+    m_followButton->setAccessibleName(tr("Follow"));
+    m_followButton->setToolTip(tr("Keep the newest event in view (F or End)"));
+    m_pauseButton = new QPushButton(tr("Pause"));
+    m_pauseButton->setAccessibleName(tr("Pause"));
+    m_pauseButton->setToolTip(tr("Hold the display still; recording goes on (Space in the list)"));
+    for (QPushButton *button : {m_followButton, m_pauseButton}) {
+        button->setCheckable(true);
+        button->setAutoDefault(false);
+    }
+    m_followButton->setIcon(theme::icon(u"follow"_s));
+    m_pauseButton->setIcon(theme::icon(u"pause"_s));
+    m_followButton->setChecked(m_following);
+
+    m_pill->setFocusPolicy(Qt::NoFocus); // the End key does the same
+    m_pill->setAutoDefault(false);
+    m_pill->hide();
+
+    auto *layout = new QHBoxLayout(bar);
+    layout->setSpacing(theme::grid(2));
+    layout->addWidget(m_filter, 5);
+    layout->addWidget(m_status, 4);
+    layout->addWidget(m_pill); // in a row of its own place: over the rows it would hide what they say
+    layout->addWidget(m_noiseButton);
+    layout->addWidget(m_followButton);
+    layout->addWidget(m_pauseButton);
+
+    connect(m_filter, &QLineEdit::textEdited, this, &EventView::filterEdited);
+    connect(m_filter, &QLineEdit::textChanged, this, &EventView::filterEdited); // the clear button is no edit
+    connect(m_filter, &QLineEdit::returnPressed, this, &EventView::applyFilter);
+    connect(m_filter, &FilterEdit::escaped, this, &EventView::focusTable);
+    connect(m_filter, &FilterEdit::movedOn, this, &EventView::focusTable);
+    connect(m_followButton, &QPushButton::clicked, this, &EventView::setFollowing);
+    connect(m_pauseButton, &QPushButton::clicked, this, &EventView::setPaused);
+    return bar;
+}
+
+void EventView::makeNoiseMenu()
+{
+    m_noiseButton = new QPushButton;
+    m_noiseButton->setAutoDefault(false);
+    m_noiseButton->setToolTip(tr("How much of the everyday chatter to leave out"));
+    auto *menu = new QMenu(m_noiseButton);
+    auto *group = new QActionGroup(menu);
+    const QStringList levels{tr("Noise 0: everything"),
+                             tr("Noise 1: pings and what Rtmscope looks up by itself hidden"),
+                             tr("Noise 2: typing, presence, read marks and API calls hidden too"),
+                             tr("Noise 3: only messages, changes, reactions and trouble")};
+    for (int level = 0; level < levels.size(); ++level) {
+        QAction *action = menu->addAction(levels[level]);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, level] { setNoiseLevel(NoiseLevel(level)); });
+    }
+    m_noiseButton->setMenu(menu);
+    showNoiseLevel();
+}
+
+void EventView::connectModel()
+{
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
+        if (last + 1 == m_model->rowCount())
+            rowsInserted();
+    });
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                if (first == m_model->rowCount() && !m_following)
+                    m_newRows += last - first + 1;
+            });
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &EventView::rememberPlace);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &EventView::returnToPlace);
+    connect(m_model, &EventTableModel::countsChanged, this, [this] {
+        m_siftingPercent = m_model->isSifting() ? m_siftingPercent : -1;
+        updateStatusSoon();
+    });
+    connect(m_model, &EventTableModel::siftingAdvanced, this, [this](int percent) {
+        m_siftingPercent = percent;
+        updateStatusSoon();
+    });
+    connect(m_model, &EventTableModel::namesChanged, this, [this] {
+        // "#ops" may mean another channel now.
+        if (m_query.text().contains(u'#') || m_query.text().contains(u'@') || m_hasProblem)
+            applyFilter();
+    });
+}
+
+void EventView::connectTable()
+{
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &EventView::currentRowChanged);
+    connect(m_table, &EventTable::leftEnd, this, [this] {
+        if (!m_selecting)
+            setFollowing(false);
+    });
+    connect(m_table, &EventTable::endRequested, this, [this] { setFollowing(true); });
+    connect(m_table, &EventTable::followToggled, this, [this] { setFollowing(!m_following); });
+    connect(m_table, &EventTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
+    connect(m_table, &EventTable::filterFocusRequested, this, &EventView::focusFilter);
+    connect(m_table, &EventTable::opened, this, &EventView::inspectorRequested);
+    connect(m_table, &EventTable::escaped, this, &EventView::clearSelection);
+    connect(m_table, &EventTable::filterRequested, this, &EventView::joinFilter);
+}
+
+void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
+{
+    m_log = log;
+    m_names = names;
+    m_selectedSeq = 0;
+    m_remark.clear();
+    m_place = {};
+    m_model->setLog(nullptr, nullptr); // so that no place of the old log is looked for in the new one
+    m_timeline->setLog(log);
+    m_model->setLog(log, names);
+    m_model->publishNow();
+    setPaused(false);
+    setFollowing(true);
+    if (!m_filter->text().isEmpty())
+        applyFilter();
+    updateStatus();
+}
+
+// ---- filter
+// -----------------------------------------------------------------------------------------------------
+
+void EventView::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void EventView::focusTable()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+QString EventView::filterText() const
+{
+    return m_filter->text();
+}
+
+void EventView::setFilterText(const QString &text)
+{
+    m_filter->setText(text);
+    applyFilter();
+}
+
+bool EventView::compileFilter(FilterQuery *query, FilterQuery::Problem *problem) const
+{
+    const auto lookUp = [this](const QString &name) {
+        QStringList ids;
+        if (!m_names)
+            return ids;
+        if (name.startsWith(u'#')) {
+            for (const ChannelId &id : m_names->workspace().channelsNamed(name))
+                ids << id.text();
+        } else {
+            for (const UserId &id : m_names->workspace().usersNamed(name))
+                ids << id.text();
+        }
+        return ids;
+    };
+    return query->compile(m_filter->text(), lookUp, problem);
+}
+
+void EventView::filterEdited()
+{
+    FilterQuery query;
+    m_hasProblem = !compileFilter(&query, &m_problem);
+    m_filter->setMistaken(m_hasProblem);
+    if (m_hasProblem)
+        m_filterTimer.stop(); // what is shown stays as it is
+    else
+        m_filterTimer.start();
+    updateStatus();
+}
+
+void EventView::applyFilter()
+{
+    m_filterTimer.stop();
+    FilterQuery query;
+    m_hasProblem = !compileFilter(&query, &m_problem);
+    m_filter->setMistaken(m_hasProblem);
+    if (!m_hasProblem) {
+        m_query = query;
+        m_remark.clear();
+        m_model->setSieve(m_query, m_noise);
+    }
+    updateStatus();
+}
+
+void EventView::joinFilter(const QString &expression, EventTable::Join join)
+{
+    const QString before = m_filter->text().trimmed();
+    QString condition = expression;
+    if (join == EventTable::Join::AndNot)
+        condition = u"!("_s + expression + u')';
+    if (join == EventTable::Join::Replace || before.isEmpty() || m_hasProblem)
+        return setFilterText(condition);
+    const bool simple = !before.contains("||"_L1);
+    setFilterText((simple ? before : u'(' + before + u')') + u" && "_s + condition);
+}
+
+void EventView::setNoiseLevel(NoiseLevel level)
+{
+    if (m_noise == level)
+        return;
+    m_noise = level;
+    m_remark.clear();
+    showNoiseLevel();
+    m_model->setSieve(m_query, m_noise);
+    updateStatus();
+}
+
+void EventView::showNoiseLevel()
+{
+    const QString text = tr("Noise %1").arg(int(m_noise));
+    m_noiseButton->setText(text);
+    m_noiseButton->setAccessibleName(text);
+    m_noiseButton->menu()->actions().at(int(m_noise))->setChecked(true);
+}
+
+// ---- following and the user's place
+// -----------------------------------------------------------------------------
+
+void EventView::setFollowing(bool following)
+{
+    m_following = following;
+    m_followButton->setChecked(following);
+    m_newRows = 0;
+    if (following) {
+        if (isPaused())
+            setPaused(false);
+        m_table->scrollToBottom();
+    }
+    updatePill();
+}
+
+bool EventView::isPaused() const
+{
+    return m_model->isPaused();
+}
+
+void EventView::setPaused(bool paused)
+{
+    m_pauseButton->setChecked(paused);
+    m_model->setPaused(paused);
+    updateStatus();
+}
+
+void EventView::rowsInserted()
+{
+    if (m_following)
+        m_table->scrollToBottom();
+}
+
+//! Where the list had \a heightBefore, its selected row was seen, or not; it stays so.
+void EventView::keepSelectionVisible(int heightBefore)
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return;
+    const int y = m_table->rowViewportPosition(row);
+    if (y >= 0 && y + m_table->rowHeight(row) <= heightBefore)
+        m_table->scrollToRow(row);
+}
+
+void EventView::rememberPlace()
+{
+    m_place = {};
+    if (m_following || m_model->rowCount() == 0)
+        return;
+    const int selected = m_table->currentIndex().row();
+    const int y = selected < 0 ? -1 : m_table->rowViewportPosition(selected);
+    const bool selectedInView = selected >= 0 && y >= 0 && y < m_table->viewport()->height();
+    const int row = selectedInView ? selected : std::max(0, m_table->topRow());
+    m_place = {m_model->logRow(row), m_table->rowViewportPosition(row)};
+}
+
+void EventView::returnToPlace()
+{
+    m_newRows = 0;
+    if (m_log && m_selectedSeq != 0) {
+        if (const int row = m_model->rowOf(m_log->rowOf(m_selectedSeq)); row >= 0)
+            selectRow(row);
+    }
+    if (m_following) {
+        m_table->scrollToBottom();
+    } else if (m_place.logRow >= 0 && m_model->rowCount() > 0) {
+        const int row = std::min(m_model->firstRowFrom(m_place.logRow), m_model->rowCount() - 1);
+        m_table->putRowAtTop(row);
+        QScrollBar *bar = m_table->verticalScrollBar();
+        bar->setValue(bar->value() - m_place.y);
+    }
+    updatePill();
+    updateStatus();
+}
+
+void EventView::selectRow(int row)
+{
+    const QScopedValueRollback guard(m_selecting, true);
+    const int column = std::max(0, m_table->currentIndex().column());
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, column), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void EventView::currentRowChanged(const QModelIndex &current)
+{
+    if (m_selecting || !current.isValid() || !m_log)
+        return;
+    const qsizetype row = m_model->logRow(current.row());
+    const Event event = m_log->event(row);
+    m_selectedSeq = m_log->seqOf(row);
+    m_timeline->setMarked(event.receivedAtUs);
+    Q_EMIT eventSelected(event);
+}
+
+bool EventView::selectEvent(quint64 seq)
+{
+    const qsizetype logRow = m_log ? m_log->rowOf(seq) : -1;
+    if (logRow < 0)
+        return false;
+    m_model->publishNow(); // what has happened already is not "new"
+    setFollowing(false);
+    bool wasHidden = false;
+    const int row = m_model->reveal(logRow, &wasHidden);
+    if (row < 0)
+        return false;
+    m_remark = wasHidden ? tr("event %1 shown although hidden by filter or noise level").arg(seq) : QString();
+    selectRow(row);
+    m_table->bringIntoView(row);
+    const Event event = m_log->event(logRow);
+    m_selectedSeq = seq;
+    m_timeline->setMarked(event.receivedAtUs);
+    updateStatus();
+    Q_EMIT eventSelected(event);
+    return true;
+}
+
+void EventView::selectNeighbour(int step)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0)
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    // The table has a current row from the moment it has focus; only a selected entry has neighbours.
+    const bool selected = m_selectedSeq != 0 && current.isValid();
+    const int row = selected ? std::clamp(current.row() + step, 0, rows - 1) : rows - 1;
+    setFollowing(false);
+    m_table->setCurrentIndex(m_model->index(row, std::max(0, current.column())));
+    m_table->scrollToRow(row);
+}
+
+void EventView::clearSelection()
+{
+    const QScopedValueRollback guard(m_selecting, true);
+    m_table->selectionModel()->clear();
+    m_selectedSeq = 0;
+    m_timeline->setMarked(0);
+    if (!m_remark.isEmpty()) {
+        m_remark.clear();
+        updateStatus();
+    }
+    Q_EMIT selectionCleared();
+}
+
+void EventView::jumpToTime(qint64 timeUs)
+{
+    if (m_model->rowCount() == 0)
+        return;
+    const int row = std::min(m_model->firstRowSince(timeUs), m_model->rowCount() - 1);
+    setFollowing(false);
+    m_table->setCurrentIndex(m_model->index(row, std::max(0, m_table->currentIndex().column())));
+    m_table->bringIntoView(row);
+}
+
+// ---- words
+// ------------------------------------------------------------------------------------------------------
+
+void EventView::updateStatusSoon()
+{
+    if (!m_statusTimer.isActive())
+        m_statusTimer.start();
+}
+
+QString EventView::statusText() const
+{
+    if (m_hasProblem)
+        return tr("Character %1: %2").arg(number(m_problem.position + 1), m_problem.words);
+    const EventTableModel::Counts counts = m_model->counts();
+    QStringList parts{tr("%1 of %2 shown").arg(number(counts.shown), number(counts.captured))};
+    if (m_siftingPercent >= 0)
+        parts.prepend(tr("filtering, %1 %").arg(m_siftingPercent));
+    if (counts.noise > 0)
+        parts << tr("%1 hidden as noise").arg(number(counts.noise));
+    if (counts.givenUp > 0)
+        parts.prepend(tr("%1 left out: the regular expression takes too long there, make it simpler")
+                          .arg(number(qsizetype(counts.givenUp))));
+    if (isPaused())
+        parts.prepend(tr("paused, %1 waiting").arg(number(counts.waiting)));
+    if (!m_remark.isEmpty())
+        parts.prepend(m_remark);
+    return parts.join(u" · "_s);
+}
+
+void EventView::updateStatus()
+{
+    m_statusTimer.stop();
+    const QString text = statusText();
+    if (m_status->text() != text)
+        m_status->setText(text);
+    m_status->setAccessibleDescription(text);
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText,
+                     theme::colour(m_hasProblem ? theme::Colour::Error : theme::Colour::Dim));
+    if (m_status->palette() != colours)
+        m_status->setPalette(colours);
+    updateEmptyText();
+    updatePill();
+    Q_EMIT counted(m_model->counts().captured);
+}
+
+void EventView::updateEmptyText()
+{
+    const EventTableModel::Counts counts = m_model->counts();
+    if (counts.shown > 0)
+        return;
+    if (!m_log)
+        m_table->setEmptyText(tr("No events: nothing is connected and no capture is open."));
+    else if (counts.captured == 0)
+        m_table->setEmptyText(tr("Listening. Nothing has happened yet."));
+    else if (m_siftingPercent >= 0)
+        m_table->setEmptyText(tr("Filtering…"));
+    else if (counts.givenUp > 0)
+        m_table->setEmptyText(
+            tr("Nothing is shown, but on %1 of %2 recorded events the regular expression takes too long. "
+               "Make it simpler.")
+                .arg(number(qsizetype(counts.givenUp)), number(counts.captured)));
+    else
+        m_table->setEmptyText(
+            tr("None of the %1 recorded events passes. Change the filter or the noise level.")
+                .arg(number(counts.captured)));
+}
+
+void EventView::updatePill()
+{
+    const bool wanted = !m_following && m_newRows > 0;
+    if (wanted) {
+        m_pill->setText(tr("%1 new ↓").arg(number(m_newRows)));
+        m_pill->setAccessibleName(tr("%1 new events, go to the end").arg(number(m_newRows)));
+    }
+    m_pill->setVisible(wanted);
+}
+
+// ---- the widget
+// -------------------------------------------------------------------------------------------------
+
+QByteArray EventView::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << stateVersion << m_table->saveColumns() << qint32(m_noise);
+    return state;
+}
+
+bool EventView::restoreState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint32 version = 0;
+    QByteArray header;
+    qint32 noise = 0;
+    stream >> version >> header >> noise;
+    if (stream.status() != QDataStream::Ok || version != stateVersion || noise < 0 ||
+        noise >= noiseLevelCount)
+        return false;
+    setNoiseLevel(NoiseLevel(noise));
+    return m_table->restoreColumns(header);
+}
+
+void EventView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_status)
+        updateStatus();
+    if (event->type() == QEvent::FontChange && m_pauseButton)
+        fitRoom();
+}
+
+void EventView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitRoom();
+}
+
+QSize EventView::minimumSizeHint() const
+{
+    return {theme::grid(85), m_filter->sizeHint().height() + theme::grid(12)};
+}
+
+//! In a small window the buttons show their signs only, and the rows come before the timeline.
+void EventView::fitRoom()
+{
+    const auto fullWidth = [](const QPushButton *button) {
+        return button->fontMetrics().horizontalAdvance(button->accessibleName()) + theme::grid(12);
+    };
+    const int words = theme::grid(95); // filter and status, to be of use
+    const bool terse = width() < words + m_noiseButton->sizeHint().width() + fullWidth(m_followButton) +
+                                     fullWidth(m_pauseButton);
+    for (QPushButton *button : {m_followButton, m_pauseButton})
+        button->setText(terse ? QString() : button->accessibleName());
+    const bool low = height() < theme::grid(42);
+    m_timeline->setVisible(!low);
+    const int above = low ? 1 : theme::grid(1);
+    layout()->itemAt(0)->widget()->layout()->setContentsMargins(theme::grid(2), above, theme::grid(2), above);
+}
+
+bool EventView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        if (m_following && m_model->rowCount() > 0)
+            m_table->scrollToRow(m_model->rowCount() - 1); // the bar's range is still that of the old size
+        else if (!m_following)
+            keepSelectionVisible(static_cast<QResizeEvent *>(event)->oldSize().height());
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/event.h"
+#include "core/filter/filterquery.h"
+#include "ui/monitor/table/eventtable.h"
+#include "ui/monitor/table/rowsieve.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace rtmscope {
+
+class EventLog;
+class EventTableModel;
+class FilterEdit;
+class Timeline;
+class WorkspaceFeed;
+
+//! The event stream: filter bar, timeline and table over an EventLog. Never changes the log; what it hides,
+//! it counts. The list follows the newest entry until the user scrolls up or selects an older one, and never
+//! moves by itself after that. GUI thread.
+class EventView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EventView(QWidget *parent = nullptr);
+    ~EventView() override;
+
+    //! Both may be nullptr. Filter and noise level stay as they are; the display follows again.
+    void setLog(EventLog *log, const WorkspaceFeed *names);
+    //! Selects the entry, brings it into view and stops following. An entry that is hidden is shown all the
+    //! same and the status says so. False if the log has no such entry.
+    bool selectEvent(quint64 seq);
+    void clearSelection();
+    //! The shown entry \a step rows after (or before) the selected one; the newest if none is selected.
+    void selectNeighbour(int step);
+    //! 0 if nothing is selected.
+    quint64 selectedSeq() const { return m_selectedSeq; }
+
+    void focusFilter();
+    void focusTable();
+    QString filterText() const;
+    //! Applies at once, if it is a filter; else it is shown as the mistake that it is.
+    void setFilterText(const QString &text);
+    NoiseLevel noiseLevel() const { return m_noise; }
+    void setNoiseLevel(NoiseLevel level);
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool following);
+    bool isPaused() const;
+    void setPaused(bool paused);
+
+    //! Columns and noise level, for the shell to keep.
+    QByteArray saveState() const;
+    bool restoreState(const QByteArray &state);
+    //! So little that every window has room for it: buttons lose their words, the timeline goes.
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    //! By the user or by selectEvent().
+    void eventSelected(const rtmscope::Event &event);
+    void selectionCleared();
+    //! The number of recorded entries, as often as the status says it.
+    void counted(qsizetype captured);
+    //! Enter or double click: the user wants to read the selected event.
+    void inspectorRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    //! Where the user was, kept while the rows are replaced.
+    struct Place
+    {
+        qsizetype logRow = -1;
+        int y = 0;
+    };
+
+    QWidget *makeBar();
+    void makeNoiseMenu();
+    void connectTable();
+    void connectModel();
+    void showNoiseLevel();
+
+    void filterEdited();
+    bool compileFilter(FilterQuery *query, FilterQuery::Problem *problem) const;
+    void applyFilter();
+    void joinFilter(const QString &expression, EventTable::Join join);
+
+    void rowsInserted();
+    void keepSelectionVisible(int heightBefore);
+    void rememberPlace();
+    void returnToPlace();
+    void currentRowChanged(const QModelIndex &current);
+    void selectRow(int row);
+    void jumpToTime(qint64 timeUs);
+
+    void updateStatusSoon();
+    void updateStatus();
+    QString statusText() const;
+    void updateEmptyText();
+    void updatePill();
+    void fitRoom();
+
+    EventTableModel *m_model;
+    FilterEdit *m_filter = nullptr;
+    QLabel *m_status = nullptr;
+    QPushButton *m_noiseButton = nullptr;
+    QPushButton *m_followButton = nullptr;
+    QPushButton *m_pauseButton = nullptr;
+    Timeline *m_timeline;
+    EventTable *m_table;
+    QPushButton *m_pill;
+
+    QPointer<EventLog> m_log;
+    QPointer<const WorkspaceFeed> m_names;
+    FilterQuery m_query;
+    FilterQuery::Problem m_problem;
+    bool m_hasProblem = false;
+    NoiseLevel m_noise = NoiseLevel::NoPings;
+    bool m_following = true;
+    bool m_selecting = false; //!< the program, not the user, moves the selection
+    quint64 m_selectedSeq = 0;
+    qsizetype m_newRows = 0; //!< came in at the end since following stopped
+    int m_siftingPercent = -1;
+    QString m_remark; //!< about the last selectEvent(), until the filter or selection changes
+    Place m_place;
+    QTimer m_filterTimer;
+    QTimer m_statusTimer;
+};
+
+} // namespace rtmscope

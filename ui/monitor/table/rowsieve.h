@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/filter/filterquery.h"
+#include "core/log/eventlog.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace rtmscope {
+
+//! How much of the everyday chatter a view leaves out. Each level hides what the one before hides, and more.
+//! Frames that are not JSON, errors, gaps and types we do not know are never noise below Conversation, and
+//! notes of what failed on no level.
+enum class NoiseLevel : quint8 {
+    Everything,   //!< nothing is hidden
+    NoPings,      //!< without ping, pong, reconnect_url and our own look-ups of names
+    NoPresence,   //!< without typing, presence, read marks and all Web API calls that worked
+    Conversation, //!< only messages, their changes and reactions, gaps, errors and broken frames
+};
+inline constexpr int noiseLevelCount = 4;
+
+//! The lowest level that hides entries of this type; noiseLevelCount if none does.
+int hiddenFrom(const QString &type, Direction direction);
+
+//! Decides row by row what a view shows. Noise is told from the index row alone, so it costs next to nothing
+//! but for notes; the query needs the entry itself. A value; belongs to one log, because it remembers
+//! verdicts by the log's type ids.
+class RowSieve
+{
+public:
+    enum class Verdict : quint8 { Shown, Filtered, Noise };
+
+    RowSieve() = default;
+    RowSieve(FilterQuery query, NoiseLevel level)
+        : m_query(std::move(query))
+        , m_level(level)
+    {
+    }
+
+    bool passesEverything() const { return m_level == NoiseLevel::Everything && m_query.matchesEverything(); }
+    Verdict judge(const EventLog &log, qsizetype row);
+    //! See FilterQuery::givenUp().
+    quint64 givenUp() const { return m_query.givenUp(); }
+    //! To be called before it is used on another log.
+    void forgetLog() { m_hiddenFrom.clear(); }
+
+private:
+    bool isNoise(const EventLog &log, qsizetype number);
+
+    FilterQuery m_query;
+    NoiseLevel m_level = NoiseLevel::Everything;
+    std::vector<qint8> m_hiddenFrom; // by 3 * type id + direction; -1: not asked yet
+};
+
+} // namespace rtmscope

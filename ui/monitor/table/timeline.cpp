@@ -1,0 +1,466 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/table/timeline.h"
+
+#include "core/summary/eventsummary.h"
+#include "ui/monitor/table/eventlook.h"
+#include "ui/theme/hatching.h"
+#include "ui/theme/theme.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+#include <QDateTime>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr auto refreshInterval = 500ms;
+constexpr qint64 secondUs = 1'000'000;
+constexpr int widestBar = 4; // times the usual width
+
+//! Seconds per bar people can reckon with.
+constexpr std::array<qint64, 15> roundNumbers{1,   2,   5,    10,   15,   30,    60,   120,
+                                              300, 600, 1800, 3600, 7200, 21600, 86400};
+
+// From the bottom up: what people say, what becomes of it, the rest.
+constexpr std::array stacking{EventClass::Message,  EventClass::Change,  EventClass::Presence,
+                              EventClass::Reaction, EventClass::Control, EventClass::Unknown};
+
+//! A second, or less for a file that is so short that it would be a few fat bars.
+qint64 bucketFor(const EventLog *log)
+{
+    constexpr qint64 enoughBars = 200;
+    constexpr std::array<qint64, 9> shorter{500'000, 200'000, 100'000, 50'000, 20'000,
+                                            10'000,  5'000,   2'000,   1'000};
+    if (!log || !log->isReadOnly() || log->earliestUs() == 0)
+        return secondUs;
+    const qint64 length = log->latestUs() - log->earliestUs();
+    qint64 bucketUs = secondUs;
+    for (auto next = shorter.begin(); next != shorter.end() && length / bucketUs < enoughBars; ++next)
+        bucketUs = *next;
+    return bucketUs;
+}
+
+QString eventsWords(qint64 count)
+{
+    return count == 1 ? Timeline::tr("1 event") : Timeline::tr("%1 events").arg(QLocale().toString(count));
+}
+
+QString secondsWords(qint64 us)
+{
+    return us % secondUs == 0 ? QLocale().toString(us / secondUs) : QLocale().toString(double(us) / secondUs);
+}
+
+QAccessibleInterface *graphicInterface(const QString &className, QObject *object)
+{
+    if (className != "rtmscope::Timeline"_L1)
+        return nullptr;
+    return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::Graphic);
+}
+
+} // namespace
+
+Timeline::Timeline(QWidget *parent)
+    : QWidget(parent)
+{
+    static const bool installed = (QAccessible::installFactory(graphicInterface), true);
+    Q_UNUSED(installed)
+    setAccessibleName(tr("Timeline"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(refreshInterval);
+    connect(&m_timer, &QTimer::timeout, this, &Timeline::takeInGrowth);
+    describe();
+}
+
+void Timeline::setLog(EventLog *log)
+{
+    if (m_log)
+        m_log->disconnect(this);
+    m_log = log;
+    m_history = RateHistory(bucketFor(log));
+    m_gapsSeen = 0;
+    m_gaps.clear();
+    m_markedUs = 0;
+    m_cursorUs = 0;
+    if (log) {
+        connect(log, &EventLog::grew, this, [this] {
+            if (!m_timer.isActive())
+                m_timer.start();
+        });
+    }
+    takeInGrowth();
+    m_timer.start(); // the log's last announcement may lie behind, and what it stood for still come
+}
+
+void Timeline::setMarked(qint64 timeUs)
+{
+    if (m_markedUs == timeUs)
+        return;
+    m_markedUs = timeUs;
+    if (!m_picking)
+        m_cursorUs = 0; // something else was selected: the keys go on from there
+    update();
+}
+
+QSize Timeline::sizeHint() const
+{
+    return {theme::grid(100), theme::grid(7.5)};
+}
+
+QSize Timeline::minimumSizeHint() const
+{
+    return {theme::grid(20), theme::grid(7.5)};
+}
+
+// ---- counting
+// ---------------------------------------------------------------------------------------------------
+
+void Timeline::takeInGrowth()
+{
+    json::Document document;
+    if (m_log)
+        m_history.update(*m_log);
+    for (; m_log && m_gapsSeen < m_log->size(); ++m_gapsSeen) {
+        const EventLog::Row &row = m_log->row(m_gapsSeen);
+        if (row.direction != Direction::Note || m_log->typeName(row.type) != "gap"_L1)
+            continue;
+        if (document.parse(m_log->frame(m_gapsSeen)))
+            takeInOutage(document.root(), row.timeUs);
+    }
+    layOut();
+    if (isAway() && !m_timer.isActive())
+        m_timer.start(); // nothing comes, and that is what there is to show
+}
+
+//! Told when it begins and when it is over; old captures tell its end only. One that the user asked for is
+//! none while nothing came behind it.
+void Timeline::takeInOutage(const json::Value &note, qint64 writtenUs)
+{
+    const bool open = note["open"].boolean() == true && !note["to_us"].exists();
+    if (open && note["code"].string() == "on_request")
+        return;
+    Outage outage;
+    outage.id = note["id"].integer().value_or(0);
+    outage.fromUs = note["from_us"].integer().value_or(writtenUs);
+    outage.toUs = open ? 0 : note["to_us"].integer().value_or(writtenUs);
+    // Where the second never came, the next one ends it.
+    if (!m_gaps.empty() && m_gaps.back().toUs == 0) {
+        if (m_gaps.back().id == outage.id) {
+            m_gaps.back() = outage;
+            return;
+        }
+        m_gaps.back().toUs = outage.fromUs;
+    }
+    m_gaps.push_back(outage);
+}
+
+//! Without a connection at this moment; a capture only has a past.
+bool Timeline::isAway() const
+{
+    return m_log && !m_log->isReadOnly() && !m_gaps.empty() && m_gaps.back().toUs == 0;
+}
+
+//! Where the picture ends: with the last entry, or now while nothing can come.
+qint64 Timeline::endUs() const
+{
+    const qint64 lastUs = startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs();
+    return isAway() ? std::max(lastUs, QDateTime::currentMSecsSinceEpoch() * 1000) : lastUs;
+}
+
+int Timeline::barWidth() const
+{
+    return std::max(2, theme::grid(1));
+}
+
+qint64 Timeline::startUs() const
+{
+    return m_history.buckets().empty() ? 0 : m_history.buckets().front().startUs;
+}
+
+//! Sums up as many seconds per bar as it takes for the whole record to fit.
+void Timeline::layOut()
+{
+    const auto &buckets = m_history.buckets();
+    const qint64 places = std::max(1, width() / barWidth());
+    const qint64 length = (endUs() - startUs() + m_history.bucketUs() - 1) / m_history.bucketUs();
+    const qint64 count = std::max<qint64>(1, buckets.empty() ? 1 : length);
+    const auto fits = std::find_if(roundNumbers.begin(), roundNumbers.end(),
+                                   [&](qint64 perBar) { return perBar * places >= count; });
+    const qint64 perBar = fits == roundNumbers.end() ? (count + places - 1) / places : *fits;
+
+    std::vector<Bar> bars((buckets.size() + size_t(perBar) - 1) / size_t(perBar));
+    quint32 highest = 0;
+    for (size_t i = 0; i < buckets.size(); ++i) {
+        Bar &bar = bars[i / size_t(perBar)];
+        for (const EventClass kind : stacking) {
+            bar.counts[size_t(kind)] += buckets[i].counts[size_t(kind)];
+            bar.total += buckets[i].counts[size_t(kind)];
+        }
+        highest = std::max(highest, bar.total);
+    }
+    m_bars = std::move(bars);
+    m_highest = highest;
+    m_barUs = perBar * m_history.bucketUs();
+    // A live record grows from the left; that of a file is all there is, and takes the width it is given.
+    const bool fills = m_log && m_log->isReadOnly() && !m_bars.empty();
+    m_slot = fills ? std::max<qreal>(barWidth(), qreal(width()) / qreal(m_bars.size())) : barWidth();
+    if (m_cursorUs == 0)
+        describe();
+    update();
+}
+
+void Timeline::describe()
+{
+    if (!m_log || m_bars.empty()) {
+        setAccessibleDescription(tr("No events yet"));
+        return;
+    }
+    const QLocale locale;
+    const qint64 toUs = startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs();
+    const QString rate = tr("%1 from %2 to %3, at most %4 in %5 s")
+                             .arg(eventsWords(m_log->size()), moment(startUs()), moment(toUs),
+                                  locale.toString(m_highest), secondsWords(m_barUs));
+    setAccessibleDescription(
+        m_gaps.empty() ? rate
+                       : tr("%1; %2 without a connection")
+                             .arg(rate, m_gaps.size() == 1 ? tr("once") : tr("%1 times").arg(m_gaps.size())));
+}
+
+//! From where the timeline begins to \a x in the widget.
+qreal Timeline::along(qreal x) const
+{
+    return isRightToLeft() ? width() - x : x;
+}
+
+//! With its date where the record spans more than one, and with the fraction that its bars need.
+QString Timeline::moment(qint64 timeUs) const
+{
+    constexpr int toSeconds = 8;
+    constexpr int date = 11;
+    const bool spansDays = dateAndTime(startUs()).left(date) != dateAndTime(endUs()).left(date);
+    const int clock = m_barUs < secondUs ? toSeconds + 4 : toSeconds;
+    return spansDays ? dateAndTime(timeUs).left(date + clock) : clockTime(timeUs).left(clock);
+}
+
+qint64 Timeline::timeAt(qreal x) const
+{
+    return startUs() + qint64(x / m_slot * double(m_barUs));
+}
+
+qreal Timeline::positionOf(qint64 timeUs) const
+{
+    return double(timeUs - startUs()) / double(m_barUs) * m_slot;
+}
+
+// ---- looks
+// ------------------------------------------------------------------------------------------------------
+
+void Timeline::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::colour(theme::Colour::Panel));
+    if (isRightToLeft()) { // time runs as one reads
+        painter.translate(width(), 0);
+        painter.scale(-1, 1);
+    }
+    paintGaps(painter);
+    for (size_t i = 0; i < m_bars.size(); ++i)
+        paintBar(painter, i);
+    if (m_markedUs != 0 && !m_bars.empty()) {
+        const int x = int(positionOf(m_markedUs));
+        painter.fillRect(QRect(x, 0, 2, height()), theme::colour(theme::Colour::Accent));
+    }
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme::colour(theme::Colour::Line));
+    if (!hasFocus())
+        return;
+    if (m_cursorUs != 0 && !m_bars.empty())
+        painter.fillRect(QRect(int(positionOf(m_cursorUs)), 0, barWidth(), height()),
+                         theme::colour(theme::Colour::Accent));
+    painter.setPen(QPen(theme::colour(theme::Colour::Accent), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+void Timeline::paintGaps(QPainter &painter) const
+{
+    for (const Outage &gap : m_gaps) {
+        const qreal from = positionOf(gap.fromUs);
+        const qreal width =
+            std::max<qreal>(barWidth() / 2.0, positionOf(gap.toUs == 0 ? endUs() : gap.toUs) - from);
+        painter.fillRect(QRectF(from, 0, width, height()),
+                         theme::hatching(theme::colour(theme::Colour::Panel)));
+    }
+}
+
+void Timeline::paintBar(QPainter &painter, size_t index) const
+{
+    const Bar &bar = m_bars[index];
+    if (bar.total == 0)
+        return;
+    const int gridLine = std::max(1, barWidth() / 4);
+    const int slotAt = qRound(qreal(index) * m_slot);
+    const int slotWide = std::max(1, qRound(qreal(index + 1) * m_slot) - slotAt - gridLine);
+    // A file of a single moment has one slot for all its width: that is no reason for a bar like a wall.
+    const int wide = std::min(slotWide, widestBar * barWidth());
+    const int x = slotAt + (slotWide - wide) / 2;
+    const double room = height() - theme::grid(1) - 1;
+    double bottom = height() - 1;
+    for (const EventClass kind : stacking) {
+        const quint32 count = bar.counts[size_t(kind)];
+        if (count == 0)
+            continue;
+        const double tall = room * count / m_highest;
+        const int top = int(std::floor(bottom - tall)); // a single event in a busy record still shows
+        painter.fillRect(QRect(x, top, wide, int(bottom) - top), theme::colour(kindColour(kind)));
+        bottom -= tall;
+    }
+}
+
+// ---- input
+// ------------------------------------------------------------------------------------------------------
+
+void Timeline::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+qsizetype Timeline::barAt(qint64 timeUs) const
+{
+    return std::clamp<qsizetype>(qsizetype((timeUs - startUs()) / m_barUs), 0, qsizetype(m_bars.size()) - 1);
+}
+
+//! From bar to bar where something happened. Who starts without a mark starts at the end, where the newest
+//! is.
+void Timeline::step(qsizetype by)
+{
+    const qsizetype last = qsizetype(m_bars.size()) - 1;
+    const qint64 fromUs = m_cursorUs != 0 ? m_cursorUs : m_markedUs;
+    if (fromUs == 0)
+        return pickBar(last);
+    const qsizetype direction = by < 0 ? -1 : 1;
+    qsizetype busy = barAt(fromUs);
+    qsizetype left = std::abs(by);
+    for (qsizetype bar = busy + direction; bar >= 0 && bar <= last && left > 0; bar += direction) {
+        if (m_bars[size_t(bar)].total > 0) {
+            busy = bar;
+            --left;
+        }
+    }
+    pickBar(busy);
+}
+
+void Timeline::pickBar(qsizetype bar)
+{
+    m_picking = true;
+    m_cursorUs = startUs() + bar * m_barUs;
+    Q_EMIT timePicked(m_cursorUs);
+    m_picking = false;
+    // Whoever listens hears the change of the focused widget's description.
+    setAccessibleDescription(tipAt(positionOf(m_cursorUs) + 0.5));
+    update();
+}
+
+void Timeline::keyPressEvent(QKeyEvent *event)
+{
+    constexpr qsizetype page = 10;
+    if (m_bars.empty() || (event->modifiers() & ~Qt::KeypadModifier))
+        return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return step(-1);
+    case Qt::Key_Right:
+        return step(1);
+    case Qt::Key_PageUp:
+        return step(-page);
+    case Qt::Key_PageDown:
+        return step(page);
+    case Qt::Key_Home:
+        return pickBar(0);
+    case Qt::Key_End:
+        return pickBar(qsizetype(m_bars.size()) - 1);
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Timeline::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void Timeline::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    m_cursorUs = 0;
+    describe();
+    update();
+}
+
+void Timeline::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && !m_bars.empty())
+        Q_EMIT timePicked(timeAt(along(event->position().x())));
+}
+
+void Timeline::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons() & Qt::LeftButton && !m_bars.empty())
+        Q_EMIT timePicked(timeAt(along(event->position().x())));
+}
+
+QString Timeline::tipAt(qreal x) const
+{
+    const qint64 timeUs = timeAt(x);
+    for (const Outage &gap : m_gaps) {
+        if (timeUs >= gap.fromUs && gap.toUs == 0)
+            return tr("No connection since %1").arg(moment(gap.fromUs));
+        if (timeUs >= gap.fromUs && timeUs <= gap.toUs)
+            return tr("No connection %1 to %2").arg(moment(gap.fromUs), moment(gap.toUs));
+    }
+    const auto index = qsizetype(x / m_slot);
+    if (index < 0 || index >= qsizetype(m_bars.size()))
+        return {};
+    const qint64 fromUs = startUs() + index * m_barUs;
+    return tr("%1, %2 s: %3")
+        .arg(moment(fromUs), secondsWords(m_barUs), eventsWords(m_bars[size_t(index)].total));
+}
+
+bool Timeline::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), tipAt(along(help->pos().x())), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+KeyGroup Timeline::keyHelp()
+{
+    return {tr("In the timeline"),
+            {{tr("To the busy moment before"), {Qt::Key_Left}},
+             {tr("To the next busy moment"), {Qt::Key_Right}},
+             {tr("Ten moments back"), {Qt::Key_PageUp}},
+             {tr("Ten moments on"), {Qt::Key_PageDown}},
+             {tr("To the beginning"), {Qt::Key_Home}},
+             {tr("To the end"), {Qt::Key_End}}}};
+}
+
+} // namespace rtmscope

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/json/json.h"
+#include "core/log/ratehistory.h"
+#include "ui/access/keyhelp.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+namespace rtmscope {
+
+//! How busy the stream was, from the first entry to the last: bars stacked by kind, time without a connection
+//! hatched up to now, the selected event marked. Repainted at most twice a second, and only when it changed.
+//! With the focus, the arrow keys go from one busy moment to the next, and what stands there is its
+//! description.
+class Timeline : public QWidget
+{
+    Q_OBJECT
+public:
+    //! The keys that work here.
+    static KeyGroup keyHelp();
+    explicit Timeline(QWidget *parent = nullptr);
+
+    void setLog(EventLog *log);
+    //! Marks a moment; 0 marks none.
+    void setMarked(qint64 timeUs);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    //! The user points at a moment.
+    void timePicked(qint64 timeUs);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Bar
+    {
+        std::array<quint32, eventClassCount> counts{};
+        quint32 total = 0; //!< frames; notes are no traffic
+    };
+    struct Outage
+    {
+        qint64 id = 0; //!< 0 in records of old
+        qint64 fromUs = 0;
+        qint64 toUs = 0; //!< 0: still open
+    };
+
+    void takeInGrowth();
+    void takeInOutage(const json::Value &note, qint64 writtenUs);
+    bool isAway() const;
+    qint64 endUs() const;
+    void layOut();
+    void describe();
+    int barWidth() const;
+    QString moment(qint64 timeUs) const;
+    qint64 startUs() const;
+    qreal along(qreal x) const;
+    qint64 timeAt(qreal x) const;
+    qreal positionOf(qint64 timeUs) const;
+    QString tipAt(qreal x) const;
+    qsizetype barAt(qint64 timeUs) const;
+    void step(qsizetype by);
+    void pickBar(qsizetype bar);
+    void paintGaps(QPainter &painter) const;
+    void paintBar(QPainter &painter, size_t index) const;
+
+    QPointer<EventLog> m_log;
+    RateHistory m_history;
+    qsizetype m_gapsSeen = 0; //!< rows looked at for gap notes
+    std::vector<Outage> m_gaps;
+    std::vector<Bar> m_bars;
+    qint64 m_barUs = 1'000'000;
+    qreal m_slot = 1; //!< pixels from one bar to the next
+    quint32 m_highest = 0;
+    qint64 m_markedUs = 0;
+    qint64 m_cursorUs = 0; //!< the moment that the keys are at; 0: wherever the mark is
+    bool m_picking = false;
+    QTimer m_timer;
+};
+
+} // namespace rtmscope

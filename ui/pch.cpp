@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+// Nothing but the anchor of a precompiled header that the rooms of ui share.

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/status/connectionwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::connectionwords {
+
+namespace {
+
+using Liveness = ConnectionStatus::Liveness;
+using Look = ConnectionStatus::Look;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ConnectionWords", text);
+}
+
+QString seconds(qint64 microseconds)
+{
+    constexpr qint64 second = 1'000'000;
+    return QLocale().toString(std::max<qint64>(0, microseconds) / second);
+}
+
+bool isCountingDown(const ConnectionStatus &status)
+{
+    return status.look == Look::Waiting && !status.nextAttempt.isForever();
+}
+
+QString milliseconds(std::chrono::milliseconds duration)
+{
+    return tr("%1 ms").arg(QLocale().toString(duration.count()));
+}
+
+} // namespace
+
+QString brief(const ConnectionStatus &status, qint64 nowUs)
+{
+    if (isCountingDown(status)) {
+        // At the monitor nothing else of the window tells.
+        const qint64 left = (status.nextAttempt.remainingTime() + 999) / 1000;
+        return left > 0 ? tr("%1, %2 s").arg(status.words, QLocale().toString(left)) : status.words;
+    }
+    if (status.look != Look::Good)
+        return status.words;
+    if (status.liveness == Liveness::Unanswered)
+        return tr("No answer for %1 s, will reconnect at %2 s")
+            .arg(seconds(nowUs - status.pingedUs), seconds(status.deadAtUs - status.pingedUs));
+    if (status.networkGone)
+        return tr("%1, but the system reports no network").arg(status.words);
+    if (status.moving)
+        return tr("%1, moving to a new connection").arg(status.words);
+    if (status.liveness == Liveness::Quiet && status.lastPongUs != 0)
+        return tr("Idle, last pong %1 s ago").arg(seconds(nowUs - status.lastPongUs));
+    if (status.latency.count() >= 0)
+        return tr("%1, %2").arg(status.words, milliseconds(status.latency));
+    return status.words;
+}
+
+QString terse(const ConnectionStatus &status)
+{
+    if (status.look == Look::Good && status.liveness == Liveness::Unanswered)
+        return tr("No answer");
+    if (status.look == Look::Good && status.networkGone)
+        return tr("No network");
+    if (!isCountingDown(status))
+        return status.words;
+    const qint64 left = (status.nextAttempt.remainingTime() + 999) / 1000;
+    return left > 0 ? tr("Waiting, %1 s").arg(QLocale().toString(left)) : status.words;
+}
+
+bool isCounting(const ConnectionStatus &status)
+{
+    if (isCountingDown(status))
+        return true;
+    if (status.look != Look::Good)
+        return false;
+    return status.liveness == Liveness::Unanswered ||
+           (status.liveness == Liveness::Quiet && status.lastPongUs != 0 && !status.networkGone &&
+            !status.moving);
+}
+
+ConnectionStatus::Look look(const ConnectionStatus &status)
+{
+    const bool worry = status.liveness == Liveness::Unanswered || status.networkGone;
+    return status.look == Look::Good && worry ? Look::Waiting : status.look;
+}
+
+QString details(const ConnectionStatus &status)
+{
+    QStringList lines;
+    if (!status.cause.isEmpty())
+        lines << status.cause;
+    if (status.networkGone)
+        lines << tr("The system reports that there is no network.");
+    if (!status.place.isEmpty())
+        lines << (status.connection == 0
+                      ? status.place
+                      : tr("%1, socket %2").arg(status.place, QLocale().toString(status.connection)));
+    if (status.look == Look::Good && status.latency.count() >= 0)
+        lines << tr("Round trip of the last ping: %1").arg(milliseconds(status.latency));
+    for (int i = 0; i < Stages::count; ++i) {
+        const auto stage = static_cast<Stages::Stage>(i);
+        const Stages::Entry &entry = status.stages[stage];
+        if (const QString took = stageTook(entry); !took.isEmpty())
+            lines << tr("%1: %2").arg(stageName(stage), took);
+    }
+    return lines.join(u'\n');
+}
+
+QString stageName(Stages::Stage stage)
+{
+    switch (stage) {
+    case Stages::Stage::Resolve:
+        return tr("Find the server");
+    case Stages::Stage::Tls:
+        return tr("Connect and encrypt (TLS)");
+    case Stages::Stage::Answer:
+        return tr("Sign in (rtm.connect)");
+    case Stages::Stage::Socket:
+        return tr("Open the socket");
+    case Stages::Stage::Hello:
+        return tr("Wait for the server’s hello");
+    }
+    return {};
+}
+
+QString stageTook(const Stages::Entry &entry)
+{
+    if (entry.fate == Stages::Fate::Done)
+        return milliseconds(entry.took);
+    switch (entry.reason) {
+    case Stages::Reason::Address:
+        return tr("not needed");
+    case Stages::Reason::Proxy:
+        return tr("done by the proxy");
+    case Stages::Reason::Plain:
+        return tr("not encrypted");
+    case Stages::Reason::KeptOpen:
+        return tr("still open from before");
+    case Stages::Reason::Offered:
+        return tr("not needed, the server had offered an address");
+    case Stages::Reason::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace rtmscope::connectionwords

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/status/connectionstatus.h"
+
+//! What the window says about a connection. Pure functions of a status and the present time (microseconds of
+//! Clock::system(), monotonic).
+namespace rtmscope::connectionwords {
+
+//! "Connected, 42 ms", "Idle, last pong 3 s ago", "No answer for 6 s, will reconnect at 20 s".
+QString brief(const ConnectionStatus &status, qint64 nowUs);
+//! Where that finds no room: "Connected", "Waiting, 12 s".
+QString terse(const ConnectionStatus &status);
+//! Whether brief() changes by itself as time passes.
+bool isCounting(const ConnectionStatus &status);
+//! The look to show: one that is connected but does not answer is a worry.
+ConnectionStatus::Look look(const ConnectionStatus &status);
+//! Several lines for a tool tip: why, which socket, and how long each step of connecting took.
+QString details(const ConnectionStatus &status);
+
+//! "Find the server": a step of connecting.
+QString stageName(Stages::Stage stage);
+//! "12 ms", "by the proxy"; empty while it has no end.
+QString stageTook(const Stages::Entry &entry);
+
+} // namespace rtmscope::connectionwords

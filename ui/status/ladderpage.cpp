@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/status/ladderpage.h"
+
+#include "ui/parts/tokenlabel.h"
+#include "ui/status/connectionwords.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rtmscope {
+
+LadderPage::LadderPage(QWidget *parent)
+    : Surface(theme::Colour::Background, {}, parent)
+    , m_title(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, this))
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(theme::grid(2));
+    column->addStretch(2);
+    column->addWidget(m_title);
+    column->addSpacing(theme::grid(1));
+    for (TokenLabel *&rung : m_rungs) {
+        rung = new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this);
+        column->addWidget(rung);
+    }
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setAccessibleName(tr("Cancel connecting"));
+    connect(cancel, &QPushButton::clicked, this, &LadderPage::cancelRequested);
+    column->addSpacing(theme::grid(2));
+    column->addWidget(cancel, 0, Qt::AlignLeading);
+    column->addStretch(3);
+    auto *row = new QHBoxLayout(this);
+    row->addStretch(1);
+    row->addLayout(column);
+    row->addStretch(1);
+    setStatus({});
+}
+
+void LadderPage::setStatus(const ConnectionStatus &status)
+{
+    const bool waiting = status.look == ConnectionStatus::Look::Waiting;
+    const QString words = waiting ? tr("Not connected to %1 yet") : tr("Connecting to %1");
+    m_title->say(words.arg(status.place.isEmpty() ? tr("the workspace") : status.place));
+    for (int i = 0; i < Stages::count; ++i) {
+        const auto stage = static_cast<Stages::Stage>(i);
+        showRung(stage, status.stages[stage], waiting);
+    }
+}
+
+//! \a over: the attempt failed, so what was under way is where it did.
+void LadderPage::showRung(Stages::Stage stage, const Stages::Entry &entry, bool over)
+{
+    using theme::Colour;
+    TokenLabel *rung = m_rungs.at(static_cast<size_t>(stage));
+    const QString name = connectionwords::stageName(stage);
+    const QString took = connectionwords::stageTook(entry);
+    switch (entry.fate) {
+    case Stages::Fate::Done:
+        rung->setInk(Colour::Ok);
+        return rung->say(tr("✓ %1, %2").arg(name, took));
+    case Stages::Fate::Skipped:
+        rung->setInk(Colour::Dim);
+        return rung->say(tr("– %1: %2").arg(name, took));
+    case Stages::Fate::Running:
+        rung->setInk(over ? Colour::Error : Colour::Text);
+        return rung->say(over ? tr("✗ %1: failed here").arg(name) : tr("→ %1…").arg(name));
+    case Stages::Fate::Ahead:
+        rung->setInk(Colour::Dim);
+        return rung->say(tr("○ %1").arg(name));
+    }
+}
+
+} // namespace rtmscope
