@@ -229,8 +229,8 @@ int Tail::run()
             });
     if (!m_line.filter.isEmpty()) {
         // People and channels get other names: compile again.
-        connect(&m_names, &WorkspaceFeed::changed, this, [this, known = quint64(0)]() mutable {
-            if (std::exchange(known, m_names.workspace().namesRevision()) != known && m_unresolved.isEmpty())
+        connect(&m_names, &WorkspaceFeed::namesChanged, this, [this] {
+            if (m_unresolved.isEmpty())
                 compileFilter(nullptr);
         });
     }

@@ -56,7 +56,9 @@ public:
     //! surroundings.
     MessageTs historyFrom() const;
     quint64 droppedCount() const; //!< messages that were held once and are no longer kept
-    quint64 revision() const;     //!< grows with every change of this conversation or its messages
+    //! Grows with every change of this conversation or its messages; typing() has a revision of its own in
+    //! the workspace.
+    quint64 revision() const;
 
     //! Channel order: top-level messages and broadcasts, ascending ts; unsent ones last in order of typing.
     //! Tombstones and ghosts included, hidden bookkeeping not.

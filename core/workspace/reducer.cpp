@@ -293,7 +293,7 @@ void Reducer::userTyping(const Value &root)
     });
     typing.append({user, thread, m_event.receivedAtUs});
     m.typingIn.insert(id);
-    changed(conversation);
+    ++m.typingRevision;
 }
 
 void Reducer::expireTyping(Workspace::Data &data, qint64 oldestUs)
@@ -306,9 +306,8 @@ void Reducer::expireTyping(Workspace::Data &data, qint64 oldestUs)
         const auto isOld = [oldestUs](const Typing &mark) { return mark.sinceUs < oldestUs; };
         const QList<Typing> &typing = found->d->typing;
         if (std::any_of(typing.begin(), typing.end(), isOld)) {
-            Conversation::Data &conversation = found.edit().d.edit();
-            conversation.typing.removeIf(isOld);
-            conversation.revision = ++data.revision;
+            found.edit().d.edit().typing.removeIf(isOld);
+            ++data.typingRevision;
         }
         if (found->d->typing.isEmpty())
             data.typingIn.remove(id);

@@ -188,6 +188,7 @@ struct Workspace::Data
     quint64 gapsRevision = 0;
     quint64 revision = 0;
     quint64 namesRevision = 0;
+    quint64 typingRevision = 0;
 };
 
 } // namespace rtmscope

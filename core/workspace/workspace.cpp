@@ -307,30 +307,66 @@ quint64 Workspace::gapsRevision() const
     return d->gapsRevision;
 }
 
+quint64 Workspace::typingRevision() const
+{
+    return d->typingRevision;
+}
+
 WorkspaceFeed::WorkspaceFeed(QObject *parent)
     : QObject(parent)
 {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(0);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_untold)
+            tell();
+    });
 }
 
 void WorkspaceFeed::apply(const Event &event)
 {
-    const quint64 before = m_workspace.revision();
+    const Revisions before = revisions();
     m_workspace.apply(event);
-    if (m_workspace.revision() != before)
-        Q_EMIT changed();
+    tellChangesSince(before);
 }
 
 void WorkspaceFeed::expireTyping(qint64 nowUs)
 {
-    const quint64 before = m_workspace.revision();
+    const Revisions before = revisions();
     m_workspace.expireTyping(nowUs);
-    if (m_workspace.revision() != before)
-        Q_EMIT changed();
+    tellChangesSince(before);
 }
 
 void WorkspaceFeed::reset(Workspace workspace)
 {
     m_workspace = std::move(workspace);
+    Q_EMIT namesChanged();
+    tell();
+}
+
+WorkspaceFeed::Revisions WorkspaceFeed::revisions() const
+{
+    return {m_workspace.revision(), m_workspace.namesRevision(), m_workspace.typingRevision()};
+}
+
+//! A dozen receivers that all wait for a timer anyway cost more than folding a small event.
+void WorkspaceFeed::tellChangesSince(const Revisions &before)
+{
+    const Revisions now = revisions();
+    if (now.all == before.all && now.typing == before.typing)
+        return;
+    if (now.names != before.names)
+        Q_EMIT namesChanged();
+    m_untold = true;
+    if (m_pause.isActive())
+        return;
+    m_pause.start();
+    tell();
+}
+
+void WorkspaceFeed::tell()
+{
+    m_untold = false;
     Q_EMIT changed();
 }
 

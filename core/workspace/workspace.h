@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 namespace rtmscope {
 
@@ -93,10 +94,14 @@ public:
     //! Those in which something may have been said there: all while we were members, oldest first.
     QList<const Gap *> gapsOf(const ChannelId &channel) const;
 
-    quint64 revision() const;      //!< grows with every change
+    quint64 revision() const;      //!< grows with every change but those of typing marks
     quint64 namesRevision() const; //!< grows when a user, channel or subteam name changed: views re-resolve
 
     quint64 gapsRevision() const; //!< grows when the gap ledger changed
+
+    //! Grows when somebody began or stopped typing. Marks also end by the clock, so this is no part of what
+    //! the entries alone decide.
+    quint64 typingRevision() const;
 
     struct Data; //!< core/workspace/state.h; for the reducer only
 
@@ -119,11 +124,26 @@ public:
     void reset(Workspace workspace);
 
 Q_SIGNALS:
-    //! State changed. Emitted per event; views coalesce and compare revisions.
+    //! State changed. Emitted for the first change, and once more for all that follow before the event loop
+    //! turns; views compare revisions.
     void changed();
+    //! Names changed; emitted at each event that does that.
+    void namesChanged();
 
 private:
+    struct Revisions
+    {
+        quint64 all = 0;
+        quint64 names = 0;
+        quint64 typing = 0;
+    };
+    Revisions revisions() const;
+    void tellChangesSince(const Revisions &before);
+    void tell();
+
     Workspace m_workspace;
+    QTimer m_pause;
+    bool m_untold = false;
 };
 
 } // namespace rtmscope

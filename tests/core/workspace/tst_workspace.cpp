@@ -28,6 +28,7 @@ private Q_SLOTS:
     void timelineAndThread();
     void typingDoesNotPileUp();
     void typingExpires();
+    void revisionsDoNotDependOnTheClock();
     void namesToAskFor();
     void hopelessNamesAreNotAskedForAgain();
     void namesByText();
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void namesAreClean();
     void presence();
     void feedTellsOfChangesOnly();
+    void feedTellsOncePerBatch();
     void feedFollowsASource();
     void longHistories();
     void corpus();
@@ -299,13 +301,44 @@ void TestWorkspace::typingExpires()
     const auto marks = [&workspace] { return workspace.conversation(ChannelId(u"C1"_s))->typing().size(); };
     workspace.expireTyping(typing.receivedAtUs + 5'900'000);
     QCOMPARE(marks(), 1);
-    const quint64 before = workspace.revision();
+    const quint64 before = workspace.typingRevision();
     workspace.expireTyping(typing.receivedAtUs + 6'100'000);
     QCOMPARE(marks(), 0);
-    QVERIFY(workspace.revision() > before);
-    const quint64 after = workspace.revision();
+    QVERIFY(workspace.typingRevision() > before);
+    const quint64 after = workspace.typingRevision();
     workspace.expireTyping(typing.receivedAtUs + 9'000'000);
-    QCOMPARE(workspace.revision(), after);
+    QCOMPARE(workspace.typingRevision(), after);
+}
+
+//! Views keep what they laid out by revisions: those of a record must be those that the stream had.
+void TestWorkspace::revisionsDoNotDependOnTheClock()
+{
+    const QByteArrayList lines{
+        self,
+        R"(in {"type":"message","channel":"C1","user":"U1","text":"a","ts":"1.000000"})",
+        R"(in {"type":"user_typing","channel":"C1","user":"U1"})",
+        R"(in {"type":"user_typing","channel":"C1","user":"U2"})",
+        R"(in {"type":"reaction_added","user":"U2","reaction":"eyes","item":{"type":"message","channel":"C1","ts":"1.000000"}})",
+        R"(in {"type":"message","channel":"C1","user":"U2","text":"b","ts":"2.000000"})"};
+    Workspace live;
+    Workspace replayed;
+    quint64 seq = 0;
+    for (const QByteArray &line : lines) {
+        const Event event = entry(line, ++seq);
+        live.apply(event);
+        live.expireTyping(event.receivedAtUs + 7'000'000);
+        replayed.apply(event);
+    }
+    const Conversation &a = *live.conversation(ChannelId(u"C1"_s));
+    const Conversation &b = *replayed.conversation(ChannelId(u"C1"_s));
+    QCOMPARE(a.typing().size(), 0);
+    QCOMPARE(b.typing().size(), 1);
+    QVERIFY(live.typingRevision() != replayed.typingRevision());
+    QCOMPARE(live.revision(), replayed.revision());
+    QCOMPARE(live.namesRevision(), replayed.namesRevision());
+    QCOMPARE(a.revision(), b.revision());
+    QVERIFY(std::equal(a.messages().begin(), a.messages().end(), b.messages().begin(), b.messages().end(),
+                       [](const Message &x, const Message &y) { return x.revision == y.revision; }));
 }
 
 void TestWorkspace::namesToAskFor()
@@ -560,6 +593,31 @@ void TestWorkspace::feedTellsOfChangesOnly()
     feed.reset(Workspace());
     QCOMPARE(changed.size(), 2);
     QVERIFY(feed.workspace().conversations().isEmpty());
+}
+
+//! The first at once, all others of a batch together.
+void TestWorkspace::feedTellsOncePerBatch()
+{
+    WorkspaceFeed feed;
+    QSignalSpy changed(&feed, &WorkspaceFeed::changed);
+    QSignalSpy names(&feed, &WorkspaceFeed::namesChanged);
+    quint64 told = 0;
+    connect(&feed, &WorkspaceFeed::changed, this, [&] { told = feed.workspace().revision(); });
+    quint64 seq = 0;
+    for (int batch = 1; batch <= 3; ++batch) {
+        for (int i = 0; i < 50; ++i) {
+            ++seq;
+            feed.apply(entry(R"(in {"type":"message","channel":"C1","user":"U1","text":"a","ts":")" +
+                                 QByteArray::number(seq) + R"(.000000"})",
+                             seq));
+        }
+        QCOMPARE(changed.size(), 2 * batch - 1);
+        QTRY_COMPARE(changed.size(), 2 * batch);
+        QCOMPARE(told, feed.workspace().revision());
+    }
+    QCOMPARE(names.size(), 1); // the channel was new
+    feed.apply(entry(R"(in {"type":"user_typing","channel":"C1","user":"U1"})", ++seq));
+    QTRY_COMPARE(changed.size(), 7);
 }
 
 //! The record as a real source delivers it, headers read by the decoder.
