@@ -14,9 +14,23 @@ inline constexpr int deepestNesting = 3;
 QString memberPath(const QString &path, QLatin1StringView member);
 QString elementPath(const QString &path, qsizetype index);
 
+//! Whether \a text holds as much as a message may.
+bool isFull(const RichText &text);
+//! Whether anything in \a block is to be seen.
+bool hasText(const TextBlock &block);
+TextBlock &startBlock(RichText &out, TextBlock::Kind kind, const QString &path);
+//! Appends words of our own, which stand in no member; \a path is that of what they are about.
+void appendWords(TextBlock &block, const QString &words, const QString &path, quint8 style = Span::Plain);
+
 //! Appends \a blocks, an array as in Message::blocks.
 void appendBlocks(RichText &out, const json::Value &blocks, const QString &path, UnknownBlocks unknown,
                   int depth);
+
+//! A `rich_text` block (protocol 7.7).
+void appendRichText(RichText &out, const json::Value &block, const QString &path, UnknownBlocks unknown);
+//! A box that names the type of \a block, which we can't draw, and tells the words in it if \a unknown asks
+//! for them.
+void appendUnsupported(RichText &out, const json::Value &block, const QString &path, UnknownBlocks unknown);
 
 //! A box for what is named and not fetched: \a title, which stands in the member \a titlePath, and below it
 //! \a details, quietly. The title leads to \a url where that may be opened.
