@@ -3,6 +3,7 @@
 #include "core/demo/gateway/gateway.h"
 
 #include "core/base/utf8.h"
+#include "core/demo/world/acts.h"
 #include "core/demo/world/objectwriter.h"
 
 #include <QMetaMethod>
@@ -621,7 +622,7 @@ void Gateway::receiveTyping(Socket &socket, const json::Value &frame)
     if (channel == nullptr || !channel->has(socket.userId))
         refuse(socket, frame, 3, "channel_not_found");
     else
-        m_world.typing(*channel, socket.userId, tsFrom(textOrNumber(frame["thread_ts"])).value_or(0));
+        rooms::typing(m_world, *channel, socket.userId, tsFrom(textOrNumber(frame["thread_ts"])).value_or(0));
 }
 
 void Gateway::receivePresence(Socket &socket, const json::Value &frame, bool subscribe)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/demo/methods/answers.h"
+#include "core/demo/world/acts.h"
 
 #include <QTimer>
 
@@ -122,7 +123,7 @@ void Answers::answerLater(const Heard &heard, const QByteArray &who, const QByte
     const QByteArray id = m_random.uuid();
     QTimer::singleShot(600ms, this, [this, heard, who] {
         if (const Channel *channel = m_world.channel(heard.channelId))
-            m_world.typing(*channel, who, heard.threadTs);
+            rooms::typing(m_world, *channel, who, heard.threadTs);
     });
     QTimer::singleShot(1200ms + std::chrono::milliseconds(m_random.below(1800)), this,
                        [this, heard, who, text, id] {

@@ -4,6 +4,8 @@
 // chat.*, reactions.*, pins.*, subscriptions.thread.*
 #include "core/demo/methods/methodparts.h"
 #include "core/demo/methods/webmethods.h"
+#include "core/demo/world/acts.h"
+#include "core/demo/world/worldobjects.h"
 
 namespace rtmscope::demo {
 
@@ -82,7 +84,7 @@ QByteArray WebMethods::postAs(const Arguments &arguments, const Caller &caller, 
     ObjectWriter answer = okAnswer();
     answer.text("channel", channel->id).text("ts", tsText(message->ts));
     if (subtype.isEmpty())
-        answer.raw("message", m_world.messageJson(*channel, *message, Form::History, caller.userId));
+        answer.raw("message", messageJson(m_world, *channel, *message, Form::History, caller.userId));
     if (posted)
         posted(*channel, *message);
     return answer.done();
@@ -105,7 +107,7 @@ QByteArray WebMethods::chatPostEphemeral(const Arguments &arguments, const Calle
         return errorAnswer(problem);
     if (draft.text.trimmed().isEmpty() && draft.members.isEmpty())
         return errorAnswer("no_text");
-    return okAnswer().text("message_ts", tsText(m_world.whisper(*channel, draft, reader->id))).done();
+    return okAnswer().text("message_ts", tsText(rooms::whisper(m_world, *channel, draft, reader->id))).done();
 }
 
 QByteArray WebMethods::chatUpdate(const Arguments &arguments, const Caller &caller)
@@ -132,7 +134,7 @@ QByteArray WebMethods::chatUpdate(const Arguments &arguments, const Caller &call
         .text("channel", channel->id)
         .text("ts", tsText(message->ts))
         .text("text", text)
-        .raw("message", m_world.messageJson(*channel, *message, Form::History, caller.userId))
+        .raw("message", messageJson(m_world, *channel, *message, Form::History, caller.userId))
         .done();
 }
 
@@ -220,7 +222,7 @@ QByteArray WebMethods::reactionsGet(const Arguments &arguments, const Caller &ca
     return okAnswer()
         .text("type", "message")
         .text("channel", channel->id)
-        .raw("message", m_world.messageJson(*channel, *message, Form::History, caller.userId))
+        .raw("message", messageJson(m_world, *channel, *message, Form::History, caller.userId))
         .done();
 }
 
@@ -246,9 +248,9 @@ QByteArray WebMethods::setPinned(const Arguments &arguments, const Caller &calle
     if (message->pinned == pinned)
         return errorAnswer(pinned ? "already_pinned" : "no_pin");
     if (pinned)
-        m_world.pin(*channel, *message, caller.userId);
+        rooms::pin(m_world, *channel, *message, caller.userId);
     else
-        m_world.unpin(*channel, *message, caller.userId);
+        rooms::unpin(m_world, *channel, *message, caller.userId);
     return okAnswer().done();
 }
 
@@ -261,7 +263,7 @@ QByteArray WebMethods::pinsList(const Arguments &arguments, const Caller &caller
     QList<QByteArray> items;
     for (auto message = channel->messages.rbegin(); message != channel->messages.rend(); ++message) {
         if (message->pinned)
-            items.append(m_world.pinJson(*channel, *message));
+            items.append(pinJson(m_world, *channel, *message));
     }
     return okAnswer().raw("items", rawArray(items)).done();
 }

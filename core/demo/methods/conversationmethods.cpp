@@ -4,6 +4,8 @@
 // conversations.*
 #include "core/demo/methods/methodparts.h"
 #include "core/demo/methods/webmethods.h"
+#include "core/demo/world/acts.h"
+#include "core/demo/world/worldobjects.h"
 
 #include <algorithm>
 #include <limits>
@@ -74,7 +76,7 @@ QByteArray WebMethods::listConversations(const Arguments &arguments, const Calle
     for (qsizetype i = page->begin; i < page->end; ++i) {
         // filtered after the cut, as by the real server: a page may be short without being the last
         if (!(matching[i]->archived && arguments.flag("exclude_archived")))
-            channels.append(m_world.channelJson(*matching[i], caller.userId));
+            channels.append(channelJson(m_world, *matching[i], caller.userId));
     }
     return okAnswer()
         .raw("channels", rawArray(channels))
@@ -93,7 +95,7 @@ QByteArray WebMethods::conversationsInfo(const Arguments &arguments, const Calle
     const Channel *channel = visible(arguments.value("channel"), caller, &problem);
     if (channel == nullptr)
         return errorAnswer(problem);
-    return okAnswer().raw("channel", m_world.channelJson(*channel, caller.userId, true)).done();
+    return okAnswer().raw("channel", channelJson(m_world, *channel, caller.userId, true)).done();
 }
 
 QByteArray WebMethods::conversationsHistory(const Arguments &arguments, const Caller &caller)
@@ -144,7 +146,7 @@ QByteArray WebMethods::conversationsHistory(const Arguments &arguments, const Ca
     }
     QList<QByteArray> messages;
     for (auto message = matching.crbegin(); message != matching.crend(); ++message)
-        messages.append(m_world.messageJson(*channel, **message, Form::History, caller.userId));
+        messages.append(messageJson(m_world, *channel, **message, Form::History, caller.userId));
     ObjectWriter answer = okAnswer();
     answer.raw("messages", rawArray(messages)).flag("has_more", !next.isEmpty()).number("pin_count", pins);
     answer.raw("channel_actions_ts", "null").number("channel_actions_count", 0);
@@ -176,9 +178,9 @@ QByteArray WebMethods::conversationsReplies(const Arguments &arguments, const Ca
     const std::optional<Page> page = pageOf(replies.size(), arguments, 200, &problem);
     if (!page)
         return errorAnswer(problem);
-    QList<QByteArray> messages{m_world.messageJson(*channel, *parent, Form::History, caller.userId)};
+    QList<QByteArray> messages{messageJson(m_world, *channel, *parent, Form::History, caller.userId)};
     for (qsizetype i = page->begin; i < page->end; ++i)
-        messages.append(m_world.messageJson(*channel, *replies[i], Form::History, caller.userId));
+        messages.append(messageJson(m_world, *channel, *replies[i], Form::History, caller.userId));
     ObjectWriter answer = okAnswer();
     answer.raw("messages", rawArray(messages)).flag("has_more", !page->nextCursor.isEmpty());
     if (!page->nextCursor.isEmpty())
@@ -223,7 +225,7 @@ Channel &WebMethods::conversationWith(const QList<QByteArray> &others, const Cal
             return *candidate;
     }
     *created = true;
-    return m_world.found(Channel::Kind::Mpim, {}, caller.userId, others);
+    return rooms::found(m_world, Channel::Kind::Mpim, {}, caller.userId, others);
 }
 
 QByteArray WebMethods::conversationsOpen(const Arguments &arguments, const Caller &caller)
@@ -252,7 +254,7 @@ QByteArray WebMethods::conversationsOpen(const Arguments &arguments, const Calle
     ObjectWriter answer = okAnswer();
     if (!created)
         answer.flag("no_op", true).flag("already_open", true);
-    const QByteArray whole = arguments.flag("return_im") ? m_world.channelJson(*channel, caller.userId)
+    const QByteArray whole = arguments.flag("return_im") ? channelJson(m_world, *channel, caller.userId)
                                                          : ObjectWriter().text("id", channel->id).done();
     return answer.raw("channel", whole).done();
 }
@@ -264,7 +266,7 @@ void WebMethods::announceDirectMessage(const Channel &channel, const Caller &cal
     m_world.send(ObjectWriter()
                      .text("type", "im_created")
                      .text("user", other)
-                     .raw("channel", m_world.channelJson(channel, caller.userId, true))
+                     .raw("channel", channelJson(m_world, channel, caller.userId, true))
                      .done(),
                  onlyCaller);
     m_world.send(ObjectWriter()
@@ -285,7 +287,7 @@ QByteArray WebMethods::conversationsMark(const Arguments &arguments, const Calle
     const std::optional<qint64> ts = arguments.ts("ts");
     if (!ts)
         return errorAnswer("invalid_timestamp");
-    m_world.mark(*channel, caller.userId, *ts);
+    rooms::mark(m_world, *channel, caller.userId, *ts);
     return okAnswer().done();
 }
 
@@ -298,9 +300,9 @@ QByteArray WebMethods::conversationsJoin(const Arguments &arguments, const Calle
     if (channel->archived)
         return errorAnswer("is_archived");
     const bool already = channel->has(caller.userId);
-    m_world.join(*channel, caller.userId);
+    rooms::join(m_world, *channel, caller.userId);
     ObjectWriter answer = okAnswer();
-    answer.raw("channel", m_world.channelJson(*channel, caller.userId, true));
+    answer.raw("channel", channelJson(m_world, *channel, caller.userId, true));
     if (already)
         answer.text("warning", "already_in_channel")
             .raw("response_metadata", R"({"warnings":["already_in_channel"]})");
@@ -317,7 +319,7 @@ QByteArray WebMethods::conversationsLeave(const Arguments &arguments, const Call
         return errorAnswer("cant_leave_general");
     if (!channel->has(caller.userId))
         return okAnswer().flag("not_in_channel", true).done();
-    m_world.leave(*channel, caller.userId);
+    rooms::leave(m_world, *channel, caller.userId);
     return okAnswer().done();
 }
 
@@ -338,7 +340,7 @@ Channel *WebMethods::changeable(const Arguments &arguments, const Caller &caller
 
 QByteArray WebMethods::conversationAnswer(const Channel &channel, const Caller &caller)
 {
-    return okAnswer().raw("channel", m_world.channelJson(channel, caller.userId)).done();
+    return okAnswer().raw("channel", channelJson(m_world, channel, caller.userId)).done();
 }
 
 //! Lower case, no blanks, nothing but letters, digits, - and _ below 128, as Slack has it. Empty: cannot be.
@@ -369,7 +371,7 @@ QByteArray WebMethods::conversationsCreate(const Arguments &arguments, const Cal
     if (name.isEmpty())
         return errorAnswer(problem);
     const auto kind = arguments.flag("is_private") ? Channel::Kind::Private : Channel::Kind::Public;
-    return conversationAnswer(m_world.found(kind, name, caller.userId), caller);
+    return conversationAnswer(rooms::found(m_world, kind, name, caller.userId), caller);
 }
 
 QByteArray WebMethods::conversationsRename(const Arguments &arguments, const Caller &caller)
@@ -379,22 +381,22 @@ QByteArray WebMethods::conversationsRename(const Arguments &arguments, const Cal
     const QByteArray name = channel != nullptr ? roomName(arguments, &problem) : QByteArray();
     if (name.isEmpty())
         return errorAnswer(problem);
-    m_world.rename(*channel, name, caller.userId);
+    rooms::rename(m_world, *channel, name, caller.userId);
     return conversationAnswer(*channel, caller);
 }
 
 QByteArray WebMethods::conversationsSetTopic(const Arguments &arguments, const Caller &caller)
 {
-    return describe(arguments, caller, "topic", &World::setTopic);
+    return describe(arguments, caller, "topic", &rooms::setTopic);
 }
 
 QByteArray WebMethods::conversationsSetPurpose(const Arguments &arguments, const Caller &caller)
 {
-    return describe(arguments, caller, "purpose", &World::setPurpose);
+    return describe(arguments, caller, "purpose", &rooms::setPurpose);
 }
 
 QByteArray WebMethods::describe(const Arguments &arguments, const Caller &caller, const char *what,
-                                void (World::*set)(Channel &, const QByteArray &, const QByteArray &))
+                                void (*set)(World &, Channel &, const QByteArray &, const QByteArray &))
 {
     constexpr qsizetype longest = 250;
     QByteArray problem;
@@ -410,8 +412,8 @@ QByteArray WebMethods::describe(const Arguments &arguments, const Caller &caller
         return errorAnswer("method_not_supported_for_channel_type");
     if (characterCount(words) > longest)
         return errorAnswer("too_long");
-    (m_world.*set)(*channel, words, caller.userId);
-    return okAnswer().text(what, words).raw("channel", m_world.channelJson(*channel, caller.userId)).done();
+    set(m_world, *channel, words, caller.userId);
+    return okAnswer().text(what, words).raw("channel", channelJson(m_world, *channel, caller.userId)).done();
 }
 
 QByteArray WebMethods::conversationsArchive(const Arguments &arguments, const Caller &caller)
@@ -434,7 +436,7 @@ QByteArray WebMethods::setArchived(const Arguments &arguments, const Caller &cal
         return errorAnswer("cant_archive_general");
     if (channel->archived == archived)
         return errorAnswer(archived ? "already_archived" : "not_archived");
-    m_world.archive(*channel, archived, caller.userId);
+    rooms::archive(m_world, *channel, archived, caller.userId);
     return okAnswer().done();
 }
 
@@ -459,7 +461,7 @@ QByteArray WebMethods::conversationsInvite(const Arguments &arguments, const Cal
             return errorAnswer("already_in_channel");
     }
     for (const QByteArray &user : users)
-        m_world.join(*channel, user, caller.userId);
+        rooms::join(m_world, *channel, user, caller.userId);
     return conversationAnswer(*channel, caller);
 }
 
@@ -478,7 +480,7 @@ QByteArray WebMethods::conversationsKick(const Arguments &arguments, const Calle
         return errorAnswer("cant_kick_from_general");
     if (!channel->has(user))
         return errorAnswer("not_in_channel");
-    m_world.leave(*channel, user);
+    rooms::leave(m_world, *channel, user);
     return okAnswer().done();
 }
 

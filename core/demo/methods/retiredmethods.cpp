@@ -5,6 +5,7 @@
 // else.
 #include "core/demo/methods/methodparts.h"
 #include "core/demo/methods/webmethods.h"
+#include "core/demo/world/worldobjects.h"
 
 #include <algorithm>
 #include <array>
@@ -111,7 +112,7 @@ QByteArray WebMethods::callRetired(const QByteArray &method, const Arguments &ar
         QByteArray problem;
         if (visible(channel->id, caller, &problem) == nullptr)
             return errorAnswer(problem);
-        answer = okAnswer().raw("channel", m_world.oldChannelJson(*channel, caller.userId, true)).done();
+        answer = okAnswer().raw("channel", oldChannelJson(m_world, *channel, caller.userId, true)).done();
     } else {
         answer = call(successor(action), today, caller);
     }
@@ -138,7 +139,7 @@ QByteArray WebMethods::listOldWay(const QByteArray &family, const Arguments &arg
         const bool seen =
             !channel->gone && (channel->kind == Channel::Kind::Public || channel->has(caller.userId));
         if (seen && belongs(channel->kind) && !(channel->archived && arguments.flag("exclude_archived")))
-            all.append(m_world.oldChannelJson(*channel, caller.userId, false));
+            all.append(oldChannelJson(m_world, *channel, caller.userId, false));
     }
     const auto *const known =
         std::find_if(families.begin(), families.end(), [&](const Family &one) { return family == one.name; });

@@ -4,6 +4,8 @@
 // users.*, usergroups.*, dnd.*
 #include "core/demo/methods/methodparts.h"
 #include "core/demo/methods/webmethods.h"
+#include "core/demo/world/acts.h"
+#include "core/demo/world/worldobjects.h"
 #include "core/json/json.h"
 
 #include <algorithm>
@@ -27,7 +29,7 @@ QByteArray WebMethods::usersList(const Arguments &arguments, const Caller &)
         return errorAnswer(problem);
     QList<QByteArray> members;
     for (qsizetype i = page->begin; i < page->end; ++i)
-        members.append(m_world.userJson(m_world.users()[static_cast<std::size_t>(i)]));
+        members.append(userJson(m_world.users()[static_cast<std::size_t>(i)]));
     return okAnswer()
         .raw("members", rawArray(members))
         .number("cache_ts", m_world.nowUs() / 1'000'000)
@@ -41,12 +43,12 @@ QByteArray WebMethods::usersInfo(const Arguments &arguments, const Caller &)
     if (!arguments.has("users")) {
         const User *user = m_world.user(arguments.value("user"));
         return user == nullptr ? errorAnswer("user_not_found")
-                               : okAnswer().raw("user", m_world.userJson(*user)).done();
+                               : okAnswer().raw("user", userJson(*user)).done();
     }
     QList<QByteArray> users;
     for (const QByteArray &id : arguments.list("users")) {
         if (const User *user = m_world.user(id))
-            users.append(m_world.userJson(*user));
+            users.append(userJson(*user));
     }
     return users.isEmpty() ? errorAnswer("users_not_found") : okAnswer().raw("users", rawArray(users)).done();
 }
@@ -56,7 +58,7 @@ QByteArray WebMethods::usersLookupByEmail(const Arguments &arguments, const Call
     const QByteArray email = arguments.value("email").toLower();
     for (const User &user : m_world.users()) {
         if (user.botId.isEmpty() && !user.deleted && email == user.name + "@demo.invalid")
-            return okAnswer().raw("user", m_world.userJson(user)).done();
+            return okAnswer().raw("user", userJson(user)).done();
     }
     return errorAnswer("users_not_found");
 }
@@ -74,7 +76,7 @@ QByteArray WebMethods::usersSetPresence(const Arguments &arguments, const Caller
                          .text("presence", active ? "active" : "away")
                          .done(),
                      {nullptr, user->id, {}, {}});
-        m_world.setPresence(*user, active);
+        people::setPresence(m_world, *user, active);
     }
     return okAnswer().done();
 }
@@ -88,7 +90,7 @@ QByteArray WebMethods::usersProfileGet(const Arguments &arguments, const Caller 
 {
     const User *user = m_world.user(arguments.has("user") ? arguments.value("user") : caller.userId);
     return user == nullptr ? errorAnswer("user_not_found")
-                           : okAnswer().raw("profile", m_world.profileJson(*user)).done();
+                           : okAnswer().raw("profile", profileJson(*user)).done();
 }
 
 //! The caller's own, by "name" and "value" or by an object of them.
@@ -116,15 +118,15 @@ QByteArray WebMethods::usersProfileSet(const Arguments &arguments, const Caller 
     } else {
         return errorAnswer("invalid_profile");
     }
-    m_world.changed(user);
-    return okAnswer().raw("profile", m_world.profileJson(user)).done();
+    people::changed(m_world, user);
+    return okAnswer().raw("profile", profileJson(user)).done();
 }
 
 //! "prefs" names the wanted ones; all of them without it.
 QByteArray WebMethods::usersPrefsGet(const Arguments &arguments, const Caller &caller)
 {
     const User &user = *m_world.user(caller.userId);
-    return okAnswer().raw("prefs", m_world.prefsJson(user, arguments.list("prefs"))).done();
+    return okAnswer().raw("prefs", prefsJson(user, arguments.list("prefs"))).done();
 }
 
 //! By "name" and "value" or by an object of them. A value is kept as the text or JSON that it came as.
@@ -154,7 +156,7 @@ QByteArray WebMethods::usersPrefsSet(const Arguments &arguments, const Caller &c
                          .done(),
                      {nullptr, user.id, {}, {}});
     }
-    return okAnswer().raw("prefs", m_world.prefsJson(user)).done();
+    return okAnswer().raw("prefs", prefsJson(user)).done();
 }
 
 QByteArray WebMethods::usersGetPresence(const Arguments &arguments, const Caller &caller)
@@ -178,7 +180,7 @@ QByteArray WebMethods::userGroupsList(const Arguments &arguments, const Caller &
 {
     QList<QByteArray> groups;
     for (const UserGroup &group : m_world.userGroups())
-        groups.append(m_world.userGroupJson(group, arguments.flag("include_users")));
+        groups.append(userGroupJson(group, arguments.flag("include_users")));
     return okAnswer().raw("usergroups", rawArray(groups)).done();
 }
 
@@ -196,7 +198,7 @@ QByteArray WebMethods::dndInfo(const Arguments &arguments, const Caller &caller)
     const User *user = m_world.user(arguments.has("user") ? arguments.value("user") : caller.userId);
     if (user == nullptr)
         return errorAnswer("user_not_found");
-    const QByteArray status = m_world.dndJson(*user, user->id == caller.userId);
+    const QByteArray status = dndJson(m_world, *user, user->id == caller.userId);
     return okAnswer().members(status.mid(1, status.size() - 2)).done();
 }
 
@@ -206,7 +208,7 @@ QByteArray WebMethods::dndTeamInfo(const Arguments &arguments, const Caller &)
     QList<QByteArray> users;
     for (const User &user : m_world.users()) {
         if (wanted.isEmpty() || wanted.contains(user.id))
-            users.append('"' + user.id + "\":" + m_world.dndJson(user, false));
+            users.append('"' + user.id + "\":" + dndJson(m_world, user, false));
     }
     return okAnswer().raw("users", '{' + users.join(',') + '}').done();
 }
@@ -218,8 +220,8 @@ QByteArray WebMethods::dndSetSnooze(const Arguments &arguments, const Caller &ca
         return errorAnswer("missing_duration");
     constexpr int longest = 14 * 24 * 60;
     User &user = *m_world.user(caller.userId);
-    m_world.snooze(user, m_world.nowUs() / 1'000'000 + 60LL * std::min(*minutes, longest));
-    const QByteArray status = m_world.dndJson(user, true);
+    people::snooze(m_world, user, m_world.nowUs() / 1'000'000 + 60LL * std::min(*minutes, longest));
+    const QByteArray status = dndJson(m_world, user, true);
     return okAnswer().members(status.mid(1, status.size() - 2)).done();
 }
 
@@ -228,15 +230,15 @@ QByteArray WebMethods::dndEndSnooze(const Arguments &, const Caller &caller)
     User &user = *m_world.user(caller.userId);
     if (user.snoozedUntilS <= m_world.nowUs() / 1'000'000)
         return errorAnswer("snooze_not_active");
-    m_world.snooze(user, 0);
-    const QByteArray status = m_world.dndJson(user, true);
+    people::snooze(m_world, user, 0);
+    const QByteArray status = dndJson(m_world, user, true);
     return okAnswer().members(status.mid(1, status.size() - 2)).done();
 }
 
 //! Ends what keeps notices away now. Snoozing is all that people here do.
 QByteArray WebMethods::dndEndDnd(const Arguments &, const Caller &caller)
 {
-    m_world.snooze(*m_world.user(caller.userId), 0);
+    people::snooze(m_world, *m_world.user(caller.userId), 0);
     return okAnswer().done();
 }
 

@@ -3,6 +3,7 @@
 #include "core/demo/methods/webmethods.h"
 
 #include "core/demo/methods/methodparts.h"
+#include "core/demo/world/worldobjects.h"
 #include "core/json/json.h"
 
 #include <algorithm>
@@ -131,7 +132,7 @@ QByteArray WebMethods::identity(const Arguments &arguments, const Caller &caller
     ObjectWriter team;
     team.text("id", teamId).text("name", "Demo workspace").text("domain", "demo");
     if (full) {
-        self.raw("prefs", m_world.prefsJson(*user)).number("created", user->updatedS);
+        self.raw("prefs", prefsJson(*user)).number("created", user->updatedS);
         self.text("manual_presence", user->active ? "active" : "away");
         team.text("email_domain", "demo.invalid").raw("icon", R"({"image_default":true})");
         team.raw("prefs", R"({"display_real_names":false,"who_can_at_everyone":"regular"})");
@@ -167,10 +168,10 @@ QByteArray WebMethods::oldStartMembers(const Arguments &arguments, const Caller 
     QList<QByteArray> users;
     QList<QByteArray> bots;
     for (const User &user : m_world.users()) {
-        users.append(m_world.userJson(user).chopped(1) + ",\"presence\":\"" +
-                     (user.active ? "active" : "away") + "\"}");
+        users.append(userJson(user).chopped(1) + ",\"presence\":\"" + (user.active ? "active" : "away") +
+                     "\"}");
         if (!user.botId.isEmpty())
-            bots.append(m_world.botJson(user));
+            bots.append(botJson(user));
     }
     const bool unreads = !arguments.flag("no_unreads") && !arguments.flag("no_latest");
     QList<QByteArray> lists[4]; // by Channel::Kind
@@ -178,7 +179,7 @@ QByteArray WebMethods::oldStartMembers(const Arguments &arguments, const Caller 
         const bool member = channel->has(caller.userId);
         if (channel->gone || (!member && channel->kind != Channel::Kind::Public))
             continue;
-        const QByteArray json = m_world.oldChannelJson(*channel, caller.userId, unreads);
+        const QByteArray json = oldChannelJson(m_world, *channel, caller.userId, unreads);
         lists[static_cast<int>(channel->kind)].append(json);
         if (channel->kind == Channel::Kind::Mpim && !arguments.flag("mpim_aware"))
             lists[static_cast<int>(Channel::Kind::Private)].append(json);
@@ -187,7 +188,7 @@ QByteArray WebMethods::oldStartMembers(const Arguments &arguments, const Caller 
     QList<QByteArray> groups;
     QList<QByteArray> ownGroups;
     for (const UserGroup &group : m_world.userGroups()) {
-        groups.append(m_world.userGroupJson(group, true));
+        groups.append(userGroupJson(group, true));
         if (group.members.contains(caller.userId))
             ownGroups.append(group.id);
     }
@@ -197,7 +198,7 @@ QByteArray WebMethods::oldStartMembers(const Arguments &arguments, const Caller 
     members.raw("ims", of(Channel::Kind::Im)).raw("bots", rawArray(bots));
     members.raw("subteams",
                 ObjectWriter().raw("self", textArray(ownGroups)).raw("all", rawArray(groups)).done());
-    members.raw("dnd", m_world.dndJson(*m_world.user(caller.userId), true));
+    members.raw("dnd", dndJson(m_world, *m_world.user(caller.userId), true));
     members.number("cache_ts", m_world.nowUs() / 1'000'000).text("cache_version", "v21-demo");
     members.text("cache_ts_version", "v3-demo").text("latest_event_ts", tsText(m_world.nowUs()));
     members.raw("read_only_channels", "[]");
@@ -238,7 +239,7 @@ QByteArray WebMethods::botsInfo(const Arguments &arguments, const Caller &)
     QList<QByteArray> found;
     for (const User &user : m_world.users()) {
         if (!user.botId.isEmpty() && wanted.contains(user.botId))
-            found.append(m_world.botJson(user));
+            found.append(botJson(user));
     }
     // the integration of the old kind, which is nobody's account
     if (wanted.contains("B0CI"))

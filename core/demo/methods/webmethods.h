@@ -131,7 +131,7 @@ private:
                                  const QByteArray &memberOnly);
     QByteArray roomName(const Arguments &arguments, QByteArray *problem);
     QByteArray describe(const Arguments &arguments, const Caller &caller, const char *what,
-                        void (World::*set)(Channel &, const QByteArray &, const QByteArray &));
+                        void (*set)(World &, Channel &, const QByteArray &, const QByteArray &));
     QByteArray setArchived(const Arguments &arguments, const Caller &caller, bool archived);
     bool takeExtras(const Arguments &arguments, QByteArray *members, QByteArray *problem);
     void pose(const Arguments &arguments, Draft *draft);

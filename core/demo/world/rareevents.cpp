@@ -6,7 +6,9 @@
 // message, $thread a thread's subscription, $im a direct conversation.
 #include "core/demo/world/rareevents.h"
 
+#include "core/demo/world/acts.h"
 #include "core/demo/world/objectwriter.h"
+#include "core/demo/world/worldobjects.h"
 
 #include <algorithm>
 #include <array>
@@ -46,10 +48,10 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     [](RareEvents &r) { r.statusChange("user_huddle_changed"); },
     [](RareEvents &r) { r.say(R"({"type":"dnd_updated_user","user":"U05YUKI","dnd_status":{"dnd_enabled":true,"next_dnd_start_ts":$now,"next_dnd_end_ts":$now},"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"dnd_updated","user":"$me","dnd_status":{"dnd_enabled":true,"next_dnd_start_ts":$now,"next_dnd_end_ts":$now,"snooze_enabled":true,"snooze_endtime":$now,"snooze_remaining":1800,"snooze_is_indefinite":false},"event_ts":$ts})"); },
-    [](RareEvents &r) { const User &user = r.newcomer(); r.m_world.send(ObjectWriter().text("type", "team_join").raw("user", r.m_world.userJson(user)).number("cache_ts", r.m_world.nowUs() / 1'000'000).done()); },
-    [](RareEvents &r) { r.m_world.join(*r.m_world.channel("C0RANDOM"), r.newcomer().id, "U06PRIYA"); },
+    [](RareEvents &r) { const User &user = r.newcomer(); r.m_world.send(ObjectWriter().text("type", "team_join").raw("user", userJson(user)).number("cache_ts", r.m_world.nowUs() / 1'000'000).done()); },
+    [](RareEvents &r) { rooms::join(r.m_world, *r.m_world.channel("C0RANDOM"), r.newcomer().id, "U06PRIYA"); },
     [](RareEvents &r) { r.m_world.post(*r.m_world.channel("C0RANDOM"), {r.newcomer().id, "Hello everybody! First day, be kind :wave:", {}, {}, r.m_random.uuid(), 0, false}); },
-    [](RareEvents &r) { r.m_world.leave(*r.m_world.channel("C0RANDOM"), r.newcomer().id); },
+    [](RareEvents &r) { rooms::leave(r.m_world, *r.m_world.channel("C0RANDOM"), r.newcomer().id); },
     [](RareEvents &r) { r.say(R"({"type":"user_invalidated","user":{"id":"U14GRACE"}})"); },
     [](RareEvents &r) { r.say(R"({"type":"user_connection"})"); },
     // a thread one follows
@@ -60,8 +62,8 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     // stars and pins
     [](RareEvents &r) { r.tell(R"({"type":"star_added","user":"$me","item":{"type":"message","channel":$room,"message":$item,"date_create":$now},"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"star_removed","user":"$me","item":{"type":"message","channel":$room,"message":$item,"date_create":$now},"event_ts":$ts})"); },
-    [](RareEvents &r) { const auto [channel, message] = r.recentMessage(false); r.m_world.pin(*channel, *message, "U02TOMAS"); },
-    [](RareEvents &r) { const auto [channel, message] = r.recentMessage(false); r.m_world.unpin(*channel, *message, "U02TOMAS"); },
+    [](RareEvents &r) { const auto [channel, message] = r.recentMessage(false); rooms::pin(r.m_world, *channel, *message, "U02TOMAS"); },
+    [](RareEvents &r) { const auto [channel, message] = r.recentMessage(false); rooms::unpin(r.m_world, *channel, *message, "U02TOMAS"); },
     [](RareEvents &r) { r.post("C0OPS", "USLACKBOT", "unpinned_item", "<@U02TOMAS> removed a pinned item.", R"("hidden":true,"item_type":"C","item":$item)"); },
     // files, from their first day to their last
     [](RareEvents &r) { r.m_stage.shareFile(*r.m_world.channel("C0SUPPORT"), "U08LENA", "image", "error-dialog.png"); },
@@ -78,11 +80,11 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     [](RareEvents &r) { r.post("C0DESIGN", "U14GRACE", "", "", R"("files":[{"id":"F0DEMO9002","mode":"tombstone","date_deleted":$now},{"id":"F0DEMO9003","mode":"hidden_by_limit","date_delete":$now}])"); },
     // a public room, from founding to deletion
     [](RareEvents &r) { Channel &lab = r.lab(); lab.gone = false; lab.name = "lab"; r.say(R"({"type":"channel_created","channel":{"id":"C0LAB","name":"lab","name_normalized":"lab","is_channel":true,"is_shared":false,"is_org_shared":false,"created":$now,"creator":"U12MINJUN","context_team_id":"T0DEMO"},"event_ts":$ts})"); },
-    [](RareEvents &r) { r.m_world.join(r.lab(), r.m_world.protagonist, "U12MINJUN"); },
-    [](RareEvents &r) { r.m_world.join(r.lab(), "U05YUKI"); },
+    [](RareEvents &r) { rooms::join(r.m_world, r.lab(), r.m_world.protagonist, "U12MINJUN"); },
+    [](RareEvents &r) { rooms::join(r.m_world, r.lab(), "U05YUKI"); },
     [](RareEvents &r) { r.m_world.post(r.lab(), {"U12MINJUN", "Welcome to the lab. Nothing here is meant to last.", {}, {}, r.m_random.uuid(), 0, false}); },
     [](RareEvents &r) { r.post(labId, "U12MINJUN", "channel_purpose", "<@U12MINJUN> set the channel purpose: Try things, break things", R"("purpose":"Try things, break things")"); },
-    [](RareEvents &r) { r.m_world.setTopic(r.lab(), "This week: cold caches", "U12MINJUN"); },
+    [](RareEvents &r) { rooms::setTopic(r.m_world, r.lab(), "This week: cold caches", "U12MINJUN"); },
     [](RareEvents &r) { r.lab().name = "lab-notes"; r.say(R"({"type":"channel_rename","channel":{"id":"C0LAB","name":"lab-notes","name_normalized":"lab-notes","is_channel":true,"is_mpim":false,"created":"$now"},"event_ts":$ts})", labId); },
     [](RareEvents &r) { r.post(labId, "U12MINJUN", "channel_name", "<@U12MINJUN> has renamed the channel from \"lab\" to \"lab-notes\"", R"("old_name":"lab","name":"lab-notes")"); },
     [](RareEvents &r) { r.say(R"({"type":"channel_updated","channel":"C0LAB","channels":["C0LAB"],"updates":{"properties":{"posting_restricted_to":{"type":["admin"]}}},"ts":$ts,"event_ts":$ts})", labId); },
@@ -95,15 +97,15 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     [](RareEvents &r) { r.post(labId, "U12MINJUN", "channel_archive", "<@U12MINJUN> archived the channel", R"("members":["U12MINJUN","U05YUKI","$me"])"); },
     [](RareEvents &r) { r.lab().archived = false; r.say(R"({"type":"channel_unarchive","channel":"C0LAB","user":"U12MINJUN","event_ts":$ts})", labId); },
     [](RareEvents &r) { r.post(labId, "U12MINJUN", "channel_unarchive", "<@U12MINJUN> un-archived the channel"); },
-    [](RareEvents &r) { r.m_world.leave(r.lab(), r.m_world.protagonist); },
+    [](RareEvents &r) { rooms::leave(r.m_world, r.lab(), r.m_world.protagonist); },
     [](RareEvents &r) { r.say(R"({"type":"channel_deleted","channel":"C0LAB","actor_id":"U12MINJUN","event_ts":$ts})"); r.lab().gone = true; r.lab().messages.clear(); },
     // its private twin
-    [](RareEvents &r) { Channel &vault = r.vault(); vault.gone = false; vault.name = "vault"; r.m_world.join(vault, r.m_world.protagonist, "U09DAVIT"); },
+    [](RareEvents &r) { Channel &vault = r.vault(); vault.gone = false; vault.name = "vault"; rooms::join(r.m_world, vault, r.m_world.protagonist, "U09DAVIT"); },
     [](RareEvents &r) { r.tell(R"({"type":"group_join","channel":"C0VAULT","user":"$me","ts":$ts})"); },
     [](RareEvents &r) { r.post(vaultId, "U01MIRA", "group_join", "<@U01MIRA> has joined the group"); },
     [](RareEvents &r) { r.m_world.post(r.vault(), {"U09DAVIT", "Keys are rotated on Friday. This room goes away afterwards.", {}, {}, r.m_random.uuid(), 0, false}); },
     [](RareEvents &r) { r.tell(R"({"type":"group_open","user":"$me","channel":"C0VAULT","event_ts":$ts})"); },
-    [](RareEvents &r) { r.m_world.mark(r.vault(), r.m_world.protagonist, r.m_world.freshTs()); },
+    [](RareEvents &r) { rooms::mark(r.m_world, r.vault(), r.m_world.protagonist, r.m_world.freshTs()); },
     [](RareEvents &r) { r.post(vaultId, "U09DAVIT", "group_topic", "<@U09DAVIT> set the group's topic: Key rotation", R"("topic":"Key rotation")"); },
     [](RareEvents &r) { r.post(vaultId, "U09DAVIT", "group_purpose", "<@U09DAVIT> set the group's purpose: Rotate, then forget", R"("purpose":"Rotate, then forget")"); },
     [](RareEvents &r) { r.vault().name = "vault-2"; r.say(R"({"type":"group_rename","channel":{"id":"C0VAULT","name":"vault-2","name_normalized":"vault-2","is_group":true,"created":$now},"event_ts":$ts})", vaultId); },
@@ -115,22 +117,22 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     [](RareEvents &r) { r.post(vaultId, "U09DAVIT", "group_unarchive", "<@U09DAVIT> un-archived the group"); },
     [](RareEvents &r) { r.post(vaultId, "U01MIRA", "group_leave", "<@U01MIRA> has left the group"); },
     [](RareEvents &r) { r.tell(R"({"type":"group_close","user":"$me","channel":"C0VAULT","event_ts":$ts})"); },
-    [](RareEvents &r) { r.m_world.leave(r.vault(), r.m_world.protagonist); },
+    [](RareEvents &r) { rooms::leave(r.m_world, r.vault(), r.m_world.protagonist); },
     [](RareEvents &r) { r.say(R"({"type":"group_deleted","channel":"C0VAULT","date_deleted":$now,"actor_id":"U09DAVIT","event_ts":$ts})"); r.vault().gone = true; r.vault().messages.clear(); },
     // conversations between two and three
-    [](RareEvents &r) { Channel &im = r.m_world.directMessage(r.m_world.protagonist, "U09DAVIT"); r.m_world.send(ObjectWriter().text("type", "im_created").text("user", "U09DAVIT").raw("channel", r.m_world.channelJson(im, r.m_world.protagonist, true)).done(), {nullptr, r.m_world.protagonist, {}, {}}); },
+    [](RareEvents &r) { Channel &im = r.m_world.directMessage(r.m_world.protagonist, "U09DAVIT"); r.m_world.send(ObjectWriter().text("type", "im_created").text("user", "U09DAVIT").raw("channel", channelJson(r.m_world, im, r.m_world.protagonist, true)).done(), {nullptr, r.m_world.protagonist, {}, {}}); },
     [](RareEvents &r) { r.tell(R"({"type":"im_open","user":"U09DAVIT","channel":$im,"event_ts":$ts})"); },
     [](RareEvents &r) { r.m_world.post(r.m_world.directMessage(r.m_world.protagonist, "U09DAVIT"), {"U09DAVIT", "Quick one: is the second factor on for your account?", {}, {}, r.m_random.uuid(), 0, false}); },
-    [](RareEvents &r) { r.m_world.mark(r.m_world.directMessage(r.m_world.protagonist, "U09DAVIT"), r.m_world.protagonist, r.m_world.freshTs()); },
+    [](RareEvents &r) { rooms::mark(r.m_world, r.m_world.directMessage(r.m_world.protagonist, "U09DAVIT"), r.m_world.protagonist, r.m_world.freshTs()); },
     [](RareEvents &r) { r.tell(R"({"type":"im_history_changed","channel":$im,"latest":$ts,"ts":$ts,"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"im_close","user":"U09DAVIT","channel":$im,"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"mpim_open","user":"$me","channel":"G0TRIO","is_mpim":true,"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"group_open","user":"$me","channel":"G0TRIO","is_mpim":true,"event_ts":$ts})"); },
-    [](RareEvents &r) { const Channel &trio = *r.m_world.channel("G0TRIO"); r.m_world.send(ObjectWriter().text("type", "mpim_joined").raw("channel", r.m_world.channelJson(trio, r.m_world.protagonist, true)).done(), {nullptr, r.m_world.protagonist, {}, {}}); },
-    [](RareEvents &r) { r.m_world.mark(*r.m_world.channel("G0TRIO"), r.m_world.protagonist, r.m_world.freshTs()); },
+    [](RareEvents &r) { const Channel &trio = *r.m_world.channel("G0TRIO"); r.m_world.send(ObjectWriter().text("type", "mpim_joined").raw("channel", channelJson(r.m_world, trio, r.m_world.protagonist, true)).done(), {nullptr, r.m_world.protagonist, {}, {}}); },
+    [](RareEvents &r) { rooms::mark(r.m_world, *r.m_world.channel("G0TRIO"), r.m_world.protagonist, r.m_world.freshTs()); },
     [](RareEvents &r) { r.tell(R"({"type":"mpim_history_changed","channel":"G0TRIO","latest":"0000000000.000000","ts":$ts,"event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"mpim_close","user":"$me","channel":"G0TRIO","is_mpim":true,"event_ts":$ts})"); },
-    [](RareEvents &r) { r.m_world.mark(*r.m_world.channel("C0RANDOM"), r.m_world.protagonist, r.m_world.freshTs()); },
+    [](RareEvents &r) { rooms::mark(r.m_world, *r.m_world.channel("C0RANDOM"), r.m_world.protagonist, r.m_world.freshTs()); },
     [](RareEvents &r) { r.tell(R"({"type":"shared_channel_invite_received","invite":{"id":"I0DEMO1","date_created":$now,"date_invalid":$now,"inviting_team":{"id":"T0OTHER","name":"Brightwater","domain":"brightwater"},"inviting_user":{"id":"U0OTHER","name":"ada"}},"channel":{"id":"C0SHARED","name":"brightwater-and-us","is_private":false,"is_im":false},"event_ts":$ts})"); },
     // the workspace itself
     [](RareEvents &r) { r.say(R"({"type":"emoji_changed","subtype":"add","name":"coffee-please","value":"alias:coffee","event_ts":$ts})"); },
@@ -314,7 +316,7 @@ void RareEvents::statusChange(const char *type)
     user.updatedS = m_world.nowUs() / 1'000'000;
     m_world.send(ObjectWriter()
                      .text("type", type)
-                     .raw("user", m_world.userJson(user))
+                     .raw("user", userJson(user))
                      .number("cache_ts", user.updatedS)
                      .text("event_ts", tsText(m_world.freshTs()))
                      .done());
@@ -352,7 +354,7 @@ QByteArray RareEvents::meaning(const QByteArray &name)
     if (name == "msg")
         return '"' + tsText(message->ts) + '"';
     if (name == "item")
-        return m_world.messageJson(*channel, *message, Form::History);
+        return messageJson(m_world, *channel, *message, Form::History);
     if (name == "thread")
         return ObjectWriter()
             .text("type", "thread")

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/demo/world/scenario.h"
+#include "core/demo/world/acts.h"
 
 #include <algorithm>
 #include <array>
@@ -216,7 +217,7 @@ void Scenario::strayReaction()
 void Scenario::strayPresence()
 {
     User *user = m_world.user(castId("MTNKYPJLDOSHE"[m_random.below(13)]));
-    m_world.setPresence(*user, !user->active);
+    people::setPresence(m_world, *user, !user->active);
 }
 
 } // namespace rtmscope::demo

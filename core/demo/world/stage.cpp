@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/world/stage.h"
 
+#include "core/demo/world/acts.h"
 #include "core/demo/world/objectwriter.h"
 
 #include <array>
@@ -57,7 +58,7 @@ void Stage::advance(Play &play, bool withTyping)
         beat.act == Beat::Act::Say || beat.act == Beat::Act::Reply || beat.act == Beat::Act::Broadcast;
     if (withTyping && speaks && !play.typing) {
         play.typing = true;
-        m_world.typing(*play.channel, castId(beat.who), beat.act == Beat::Act::Say ? 0 : play.first);
+        rooms::typing(m_world, *play.channel, castId(beat.who), beat.act == Beat::Act::Say ? 0 : play.first);
         return;
     }
     play.typing = false;
@@ -128,10 +129,10 @@ void Stage::special(Play &play, const Beat &beat, const QByteArray &user)
     } else if (word == "me") {
         m_world.post(channel, {user, rest, "me_message", {}, {}, 0, false});
     } else if (word == "topic") {
-        m_world.setTopic(channel, rest, user);
+        rooms::setTopic(m_world, channel, rest, user);
     } else if (word == "pin") {
         if (Message *target = channel.find(play.first))
-            m_world.pin(channel, *target, user);
+            rooms::pin(m_world, channel, *target, user);
     } else if (word == "unfurl") {
         if (Message *target = channel.find(play.lastBy.value(beat.who, 0)))
             m_world.unfurl(

@@ -3,6 +3,7 @@
 #include "core/demo/world/world.h"
 
 #include "core/demo/world/objectwriter.h"
+#include "core/demo/world/worldobjects.h"
 
 #include <algorithm>
 
@@ -97,6 +98,11 @@ User *World::user(const QByteArray &id)
     return m_userById.value(id, nullptr);
 }
 
+const User *World::user(const QByteArray &id) const
+{
+    return m_userById.value(id, nullptr);
+}
+
 User *World::userKnownAs(const QByteArray &idOrName)
 {
     if (!idOrName.startsWith('@'))
@@ -182,7 +188,7 @@ Message *World::post(Channel &channel, const Draft &draft)
     if (!draft.user.isEmpty())
         channel.lastRead[draft.user] = stored.ts;
     if (publish)
-        send(messageJson(channel, stored, Form::Live), {&channel, {}, {}, {}});
+        send(messageJson(*this, channel, stored, Form::Live), {&channel, {}, {}, {}});
     if (parent != nullptr)
         countReply(channel, *parent, stored);
     return &stored;
@@ -202,7 +208,7 @@ void World::countReply(Channel &channel, Message &parent, const Message &reply)
              .text("type", "message")
              .text("subtype", "message_replied")
              .flag("hidden", true)
-             .raw("message", messageJson(channel, parent, Form::History))
+             .raw("message", messageJson(*this, channel, parent, Form::History))
              .text("channel", channel.id)
              .text("ts", ts)
              .text("event_ts", ts)
@@ -217,7 +223,7 @@ void World::publishChange(const Channel &channel, const QByteArray &before, cons
              .text("type", "message")
              .text("subtype", "message_changed")
              .flag("hidden", true)
-             .raw("message", messageJson(channel, after, Form::History))
+             .raw("message", messageJson(*this, channel, after, Form::History))
              .raw("previous_message", before)
              .text("channel", channel.id)
              .text("ts", ts)
@@ -229,7 +235,7 @@ void World::publishChange(const Channel &channel, const QByteArray &before, cons
 void World::edit(Channel &channel, Message &message, const QByteArray &text, const QByteArray &by,
                  const QByteArray &members)
 {
-    const QByteArray before = messageJson(channel, message, Form::History);
+    const QByteArray before = messageJson(*this, channel, message, Form::History);
     message.text = text;
     message.editedTs = freshTs();
     message.editedBy = by;
@@ -239,7 +245,7 @@ void World::edit(Channel &channel, Message &message, const QByteArray &text, con
 
 void World::unfurl(Channel &channel, Message &message, const QByteArray &attachments)
 {
-    const QByteArray before = messageJson(channel, message, Form::History);
+    const QByteArray before = messageJson(*this, channel, message, Form::History);
     message.members += (message.members.isEmpty() ? "" : ",") + QByteArray("\"attachments\":") + attachments;
     publishChange(channel, before, message);
 }
@@ -249,7 +255,7 @@ void World::remove(Channel &channel, qint64 ts)
     Message *message = channel.find(ts);
     if (message == nullptr)
         return;
-    const QByteArray before = messageJson(channel, *message, Form::History);
+    const QByteArray before = messageJson(*this, channel, *message, Form::History);
     if (message->replyCount > 0) { // the thread lives on below a tombstone
         message->subtype = "tombstone";
         message->user = "USLACKBOT";
@@ -285,7 +291,7 @@ void World::uncountReply(Channel &channel, const Message &reply)
     Message *parent = channel.find(reply.threadTs);
     if (parent == nullptr)
         return;
-    const QByteArray before = messageJson(channel, *parent, Form::History);
+    const QByteArray before = messageJson(*this, channel, *parent, Form::History);
     parent->replyCount = 0;
     parent->replyUsers.clear();
     parent->latestReply = 0;
@@ -343,266 +349,6 @@ void World::publishReaction(const char *type, const Channel &channel, const Mess
     send(event.text("event_ts", tsText(freshTs())).done(), {&channel, {}, {}, {}});
 }
 
-void World::mark(Channel &channel, const QByteArray &user, qint64 ts)
-{
-    channel.lastRead[user] = ts;
-    const int unread = unreadCount(channel, user);
-    ObjectWriter event;
-    event.text("type", kindWord(channel) + "_marked").text("channel", channel.id).text("ts", tsText(ts));
-    if (channel.kind == Channel::Kind::Im)
-        event.number("dm_count", unread);
-    else
-        event.number("unread_count", unread);
-    event.number("unread_count_display", unread).number("num_mentions", 0).number("num_mentions_display", 0);
-    event.number("mention_count", 0).number("mention_count_display", 0);
-    if (channel.kind == Channel::Kind::Mpim)
-        event.flag("is_mpim", true);
-    send(event.text("event_ts", tsText(freshTs())).done(), {nullptr, user, {}, {}});
-}
-
-void World::join(Channel &channel, const QByteArray &user, const QByteArray &inviter)
-{
-    if (channel.has(user))
-        return;
-    channel.members.append(user);
-    const bool open = channel.kind == Channel::Kind::Public;
-    send(ObjectWriter()
-             .text("type", open ? "channel_joined" : "group_joined")
-             .raw("channel", channelJson(channel, user, true))
-             .done(),
-         {nullptr, user, {}, {}});
-    ObjectWriter event;
-    event.text("type", "member_joined_channel").text("user", user).text("channel", channel.id);
-    event.text("channel_type", open ? "C" : "G").text("team", teamId).textIfAny("inviter", inviter);
-    send(event.text("event_ts", tsText(freshTs())).done(), {&channel, {}, {}, {}});
-    QByteArray members;
-    if (!inviter.isEmpty())
-        members = "\"inviter\":\"" + inviter + '"';
-    post(channel, {user, "<@" + user + "> has joined the channel", "channel_join", members, {}, 0, false});
-}
-
-void World::leave(Channel &channel, const QByteArray &user)
-{
-    if (!channel.has(user))
-        return;
-    const bool open = channel.kind == Channel::Kind::Public;
-    post(channel, {user, "<@" + user + "> has left the channel", "channel_leave", {}, {}, 0, false});
-    send(ObjectWriter()
-             .text("type", "member_left_channel")
-             .text("user", user)
-             .text("channel", channel.id)
-             .text("channel_type", open ? "C" : "G")
-             .text("team", teamId)
-             .text("event_ts", tsText(freshTs()))
-             .done(),
-         {&channel, {}, {}, {}});
-    send(ObjectWriter()
-             .text("type", open ? "channel_left" : "group_left")
-             .text("channel", channel.id)
-             .text("actor_id", user)
-             .text("event_ts", tsText(freshTs()))
-             .done(),
-         {nullptr, user, {}, {}});
-    channel.members.removeOne(user);
-}
-
-void World::setPresence(User &user, bool active)
-{
-    user.active = active;
-    send(ObjectWriter()
-             .text("type", "presence_change")
-             .text("presence", active ? "active" : "away")
-             .text("user", user.id)
-             .done(),
-         {nullptr, {}, {}, user.id});
-}
-
-void World::pin(Channel &channel, Message &message, const QByteArray &user)
-{
-    message.pinned = true;
-    message.pinnedBy = user;
-    message.pinnedS = nowUs() / 1'000'000;
-    publishPin("pin_added", channel, message, user);
-    const QByteArray item = messageJson(channel, message, Form::History);
-    const QByteArray members = "\"item_type\":\"C\",\"item\":" + item;
-    post(channel,
-         {user, "<@" + user + "> pinned a message to this channel.", "pinned_item", members, {}, 0, false});
-}
-
-void World::unpin(Channel &channel, Message &message, const QByteArray &user)
-{
-    message.pinned = false;
-    publishPin("pin_removed", channel, message, user);
-}
-
-void World::publishPin(const char *type, const Channel &channel, const Message &message,
-                       const QByteArray &user)
-{
-    const auto pins = std::count_if(channel.messages.begin(), channel.messages.end(),
-                                    [](const Message &candidate) { return candidate.pinned; });
-    const QByteArray info = ObjectWriter()
-                                .text("channel", channel.id)
-                                .text("pinned_by", message.pinnedBy)
-                                .number("pinned_ts", message.pinnedS)
-                                .done();
-    const QByteArray item = pinJson(channel, message);
-    ObjectWriter event;
-    event.text("type", type).text("user", user).text("channel_id", channel.id).raw("item", item);
-    event.textIfAny("item_user", message.user).number("pin_count", pins).raw("pinned_info", info);
-    if (!message.pinned)
-        event.flag("has_pins", pins > 0);
-    send(event.text("event_ts", tsText(freshTs())).done(), {&channel, {}, {}, {}});
-}
-
-//! What somebody did to a conversation, as its members read it.
-void World::note(Channel &channel, const QByteArray &user, const char *subtype, const QByteArray &text,
-                 const QByteArray &members)
-{
-    const QByteArray inner = members.isEmpty() ? members : members.mid(1, members.size() - 2);
-    post(channel, {user, "<@" + user + "> " + text, subtype, inner, {}, 0, false});
-}
-
-void World::setTopic(Channel &channel, const QByteArray &topic, const QByteArray &user)
-{
-    channel.topic = topic;
-    note(channel, user, "channel_topic",
-         topic.isEmpty() ? "cleared the channel topic" : "set the channel topic: " + topic,
-         ObjectWriter().text("topic", topic).done());
-}
-
-void World::setPurpose(Channel &channel, const QByteArray &purpose, const QByteArray &user)
-{
-    channel.purpose = purpose;
-    note(channel, user, "channel_purpose",
-         purpose.isEmpty() ? "cleared the channel description" : "set the channel description: " + purpose,
-         ObjectWriter().text("purpose", purpose).done());
-}
-
-void World::rename(Channel &channel, const QByteArray &name, const QByteArray &user)
-{
-    const QByteArray old = std::exchange(channel.name, name);
-    channel.formerNames.append(old);
-    const bool open = channel.kind == Channel::Kind::Public;
-    const QByteArray object = ObjectWriter()
-                                  .text("id", channel.id)
-                                  .text("name", name)
-                                  .text("name_normalized", name)
-                                  .flag(open ? "is_channel" : "is_group", true)
-                                  .number("created", channel.createdS)
-                                  .done();
-    send(ObjectWriter()
-             .text("type", open ? "channel_rename" : "group_rename")
-             .raw("channel", object)
-             .text("event_ts", tsText(freshTs()))
-             .done(),
-         {open ? nullptr : &channel, {}, {}, {}});
-    note(channel, user, "channel_name", "has renamed the channel from \"" + old + "\" to \"" + name + '"',
-         ObjectWriter().text("old_name", old).text("name", name).done());
-}
-
-void World::archive(Channel &channel, bool archived, const QByteArray &user)
-{
-    const QByteArray event =
-        (channel.kind == Channel::Kind::Public ? "channel_" : "group_") + QByteArray(archived ? "" : "un");
-    channel.archived = archived;
-    note(channel, user, archived ? "channel_archive" : "channel_unarchive",
-         archived ? "archived the channel" : "un-archived the channel");
-    send(ObjectWriter()
-             .text("type", event + "archive")
-             .text("channel", channel.id)
-             .text("user", user)
-             .number("is_moved", 0)
-             .text("event_ts", tsText(freshTs()))
-             .done(),
-         {channel.kind == Channel::Kind::Public ? nullptr : &channel, {}, {}, {}});
-}
-
-Channel &World::found(Channel::Kind kind, const QByteArray &name, const QByteArray &founder,
-                      const QList<QByteArray> &others)
-{
-    const QByteArray number = QByteArray::number(++m_foundings).rightJustified(4, '0');
-    Channel channel;
-    channel.kind = kind;
-    channel.id = (kind == Channel::Kind::Mpim ? "G0GROUP" : "C0ROOM") + number;
-    channel.name = name;
-    channel.creator = founder;
-    channel.createdS = nowUs() / 1'000'000;
-    channel.members = others;
-    if (kind == Channel::Kind::Mpim) {
-        channel.members.prepend(founder);
-        QList<QByteArray> handles;
-        for (const QByteArray &member : std::as_const(channel.members))
-            handles.append(user(member)->name);
-        channel.name = "mpdm-" + handles.join("--") + "-1";
-        Channel &stored = addChannel(channel);
-        for (const QByteArray &member : std::as_const(stored.members)) {
-            send(ObjectWriter()
-                     .text("type", "mpim_joined")
-                     .raw("channel", channelJson(stored, member, true))
-                     .done(),
-                 {nullptr, member, {}, {}});
-        }
-        return stored;
-    }
-    Channel &stored = addChannel(channel);
-    if (kind == Channel::Kind::Public) {
-        const QByteArray object = ObjectWriter()
-                                      .text("id", stored.id)
-                                      .text("name", name)
-                                      .text("name_normalized", name)
-                                      .flag("is_channel", true)
-                                      .number("created", stored.createdS)
-                                      .text("creator", founder)
-                                      .done();
-        send(ObjectWriter()
-                 .text("type", "channel_created")
-                 .raw("channel", object)
-                 .text("event_ts", tsText(freshTs()))
-                 .done());
-    }
-    join(stored, founder);
-    return stored;
-}
-
-qint64 World::whisper(const Channel &channel, const Draft &draft, const QByteArray &reader)
-{
-    Message message;
-    message.ts = freshTs();
-    message.user = draft.user;
-    message.text = draft.text;
-    message.members = draft.members;
-    message.threadTs = draft.threadTs;
-    const QByteArray json = messageJson(channel, message, Form::Live);
-    send(json.chopped(1) + ",\"is_ephemeral\":true}", {nullptr, reader, {}, {}});
-    return message.ts;
-}
-
-void World::snooze(User &user, qint64 untilS)
-{
-    user.snoozedUntilS = untilS;
-    const auto event = [&](const char *type, bool own) {
-        return ObjectWriter()
-            .text("type", type)
-            .text("user", user.id)
-            .raw("dnd_status", dndJson(user, own))
-            .text("event_ts", tsText(freshTs()))
-            .done();
-    };
-    send(event("dnd_updated", true), {nullptr, user.id, {}, {}});
-    send(event("dnd_updated_user", false), {nullptr, {}, user.id, {}});
-}
-
-void World::changed(User &user)
-{
-    user.updatedS = nowUs() / 1'000'000;
-    send(ObjectWriter()
-             .text("type", "user_change")
-             .raw("user", userJson(user))
-             .number("cache_ts", user.updatedS)
-             .text("event_ts", tsText(freshTs()))
-             .done());
-}
-
 void World::addFile(const File &file)
 {
     constexpr std::size_t mostFiles = 500;
@@ -638,30 +384,6 @@ void World::removeFile(const QByteArray &id)
              .text("event_ts", tsText(freshTs()))
              .done());
     m_files.erase(found);
-}
-
-void World::typing(const Channel &channel, const QByteArray &user, qint64 threadTs) const
-{
-    ObjectWriter event;
-    event.text("type", "user_typing").text("channel", channel.id).text("user", user);
-    if (threadTs != 0)
-        event.text("thread_ts", tsText(threadTs));
-    send(event.done(), {&channel, {}, user, {}});
-}
-
-int World::unreadCount(const Channel &channel, const QByteArray &viewer) const
-{
-    const qint64 cursor = channel.lastRead.value(viewer, 0);
-    int count = 0;
-    for (auto message = channel.messages.rbegin(); message != channel.messages.rend(); ++message) {
-        if (message->ts <= cursor)
-            break;
-        const bool shown = !message->isReply() || message->broadcast;
-        const bool chatter = message->subtype == "channel_join" || message->subtype == "channel_leave";
-        if (shown && !chatter && message->user != viewer)
-            ++count;
-    }
-    return count;
 }
 
 } // namespace rtmscope::demo

@@ -142,14 +142,8 @@ struct Audience
     QByteArray presenceOf;            //!< only sockets that subscribed to this user, if set
 };
 
-//! How a message is written out.
-enum class Form {
-    Live,    //!< as the event: with channel and event_ts
-    History, //!< as in conversations.history and inside message_changed
-};
-
-//! The state, and the acts that change it. Each act publishes the events that real Slack sends for it.
-//! Owned by the server, used in its thread only.
+//! The state: who is there, in which rooms, what was said. What changes a message publishes the events that
+//! real Slack sends for it; acts.h has what else people do. Owned by the server, used in its thread only.
 class World
 {
 public:
@@ -173,6 +167,7 @@ public:
 
     User &addUser(const User &user);
     User *user(const QByteArray &id);
+    const User *user(const QByteArray &id) const;
     User *userKnownAs(const QByteArray &idOrName); //!< an id, or @ and a handle
     const std::deque<User> &users() const { return m_users; }
     Channel &addChannel(const Channel &channel);
@@ -180,6 +175,7 @@ public:
     Channel *channelNamed(const QByteArray &name);      //!< with or without '#'
     Channel *channelFirstNamed(const QByteArray &name); //!< the oldest that was ever founded by that name
     Channel &directMessage(const QByteArray &one, const QByteArray &other, bool *created = nullptr);
+    int nextRoomNumber() { return ++m_foundings; } //!< of those founded while the server runs
     const std::deque<std::unique_ptr<Channel>> &channels() const { return m_channels; }
     std::vector<std::pair<QByteArray, QByteArray>> &emoji() { return m_emoji; } //!< custom ones: name, value
     std::vector<UserGroup> &userGroups() { return m_userGroups; }
@@ -199,48 +195,11 @@ public:
     void remove(Channel &channel, qint64 ts);   //!< a parent with replies becomes a tombstone
     bool react(Channel &channel, Message &message, const QByteArray &name, const QByteArray &user);
     bool unreact(Channel &channel, Message &message, const QByteArray &name, const QByteArray &user);
-    void mark(Channel &channel, const QByteArray &user, qint64 ts);
-    void join(Channel &channel, const QByteArray &user, const QByteArray &inviter = {});
-    void leave(Channel &channel, const QByteArray &user);
-    void setPresence(User &user, bool active);
-    void pin(Channel &channel, Message &message, const QByteArray &user);
-    void unpin(Channel &channel, Message &message, const QByteArray &user);
-    void setTopic(Channel &channel, const QByteArray &topic, const QByteArray &user);
-    void setPurpose(Channel &channel, const QByteArray &purpose, const QByteArray &user);
-    void rename(Channel &channel, const QByteArray &name, const QByteArray &user);
-    void archive(Channel &channel, bool archived, const QByteArray &user);
-    //! A new room, or (without a name) a group conversation of these; \a founder is in it as well.
-    Channel &found(Channel::Kind kind, const QByteArray &name, const QByteArray &founder,
-                   const QList<QByteArray> &others = {});
-    //! A message that only \a reader sees and nobody keeps. Returns its ts.
-    qint64 whisper(const Channel &channel, const Draft &draft, const QByteArray &reader);
-    void snooze(User &user, qint64 untilS);
-    void changed(User &user); //!< tells everybody of a changed profile
-    void typing(const Channel &channel, const QByteArray &user, qint64 threadTs = 0) const;
-
-    QByteArray userJson(const User &user) const;
-    QByteArray profileJson(const User &user) const;
-    QByteArray botJson(const User &bot) const;
-    QByteArray userGroupJson(const UserGroup &group, bool withMembers) const;
-    QByteArray dndJson(const User &user, bool own) const;
-    QByteArray prefsJson(const User &user, const QList<QByteArray> &only = {}) const;
-    //! \a detailed: as conversations.info, with the read cursor and the counts of unread messages.
-    QByteArray channelJson(const Channel &channel, const QByteArray &viewer, bool detailed = false) const;
-    //! As the API before conversations.* wrote it: with the members of a conversation that \a viewer is in.
-    QByteArray oldChannelJson(const Channel &channel, const QByteArray &viewer, bool detailed) const;
-    QByteArray messageJson(const Channel &channel, const Message &message, Form form,
-                           const QByteArray &viewer = {}) const;
-    //! As pins.list and the events have it.
-    QByteArray pinJson(const Channel &channel, const Message &message) const;
-    int unreadCount(const Channel &channel, const QByteArray &viewer) const;
 
 private:
     void publishChange(const Channel &channel, const QByteArray &before, const Message &after);
     void publishReaction(const char *type, const Channel &channel, const Message &message,
                          const QByteArray &name, const QByteArray &user);
-    void publishPin(const char *type, const Channel &channel, const Message &message, const QByteArray &user);
-    void note(Channel &channel, const QByteArray &user, const char *subtype, const QByteArray &text,
-              const QByteArray &members = {});
     void countReply(Channel &channel, Message &parent, const Message &reply);
     void uncountReply(Channel &channel, const Message &reply);
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-//
-// How users, conversations and messages are written out on the wire.
+#include "core/demo/world/worldobjects.h"
+
 #include "core/demo/world/objectwriter.h"
-#include "core/demo/world/world.h"
 
 #include <algorithm>
 
@@ -57,7 +56,7 @@ bool isFromOfficialClient(const Message &message)
 
 } // namespace
 
-QByteArray World::profileJson(const User &user) const
+QByteArray profileJson(const User &user)
 {
     ObjectWriter profile;
     profile.text("title", user.title).text("phone", "").text("skype", "").text("real_name", user.realName);
@@ -73,7 +72,7 @@ QByteArray World::profileJson(const User &user) const
     return profile.text("team", teamId).done();
 }
 
-QByteArray World::userJson(const User &user) const
+QByteArray userJson(const User &user)
 {
     const QByteArray profile = profileJson(user);
     ObjectWriter json;
@@ -87,7 +86,7 @@ QByteArray World::userJson(const User &user) const
     return json.number("updated", user.updatedS).done();
 }
 
-QByteArray World::botJson(const User &bot) const
+QByteArray botJson(const User &bot)
 {
     return ObjectWriter()
         .text("id", bot.botId)
@@ -100,7 +99,7 @@ QByteArray World::botJson(const User &bot) const
         .done();
 }
 
-QByteArray World::userGroupJson(const UserGroup &group, bool withMembers) const
+QByteArray userGroupJson(const UserGroup &group, bool withMembers)
 {
     ObjectWriter json;
     json.text("id", group.id).text("team_id", teamId).flag("is_usergroup", true).flag("is_subteam", true);
@@ -118,10 +117,9 @@ QByteArray World::userGroupJson(const UserGroup &group, bool withMembers) const
     return json.done();
 }
 
-//! \a own: a user sees more of the own one.
-QByteArray World::dndJson(const User &user, bool own) const
+QByteArray dndJson(const World &world, const User &user, bool own)
 {
-    const qint64 nowS = nowUs() / 1'000'000;
+    const qint64 nowS = world.nowUs() / 1'000'000;
     const bool snoozed = user.snoozedUntilS > nowS;
     ObjectWriter json;
     json.flag("dnd_enabled", snoozed).number("next_dnd_start_ts", snoozed ? nowS : 1);
@@ -135,8 +133,7 @@ QByteArray World::dndJson(const User &user, bool own) const
     return json.flag("snooze_is_indefinite", false).done();
 }
 
-//! The preferences that clients ask for, and those that were set; \a only names the wanted ones.
-QByteArray World::prefsJson(const User &user, const QList<QByteArray> &only) const
+QByteArray prefsJson(const User &user, const QList<QByteArray> &only)
 {
     QHash<QByteArray, QByteArray> prefs{
         {"highlight_words", "\"\""},
@@ -161,26 +158,26 @@ QByteArray World::prefsJson(const User &user, const QList<QByteArray> &only) con
     return '{' + members.join(',') + '}';
 }
 
-QByteArray World::pinJson(const Channel &channel, const Message &message) const
+QByteArray pinJson(const World &world, const Channel &channel, const Message &message)
 {
     return ObjectWriter()
         .text("type", "message")
         .text("channel", channel.id)
         .number("created", message.pinnedS)
         .text("created_by", message.pinnedBy)
-        .raw("message", messageJson(channel, message, Form::History))
+        .raw("message", messageJson(world, channel, message, Form::History))
         .done();
 }
 
-QByteArray World::oldChannelJson(const Channel &channel, const QByteArray &viewer, bool detailed) const
+QByteArray oldChannelJson(const World &world, const Channel &channel, const QByteArray &viewer, bool detailed)
 {
-    const QByteArray json = channelJson(channel, viewer, detailed && channel.has(viewer));
+    const QByteArray json = channelJson(world, channel, viewer, detailed && channel.has(viewer));
     if (channel.kind == Channel::Kind::Im || !channel.has(viewer))
         return json;
     return json.chopped(1) + ",\"members\":" + textArray(channel.members) + '}';
 }
 
-QByteArray World::channelJson(const Channel &channel, const QByteArray &viewer, bool detailed) const
+QByteArray channelJson(const World &world, const Channel &channel, const QByteArray &viewer, bool detailed)
 {
     const bool im = channel.kind == Channel::Kind::Im;
     ObjectWriter json;
@@ -212,14 +209,14 @@ QByteArray World::channelJson(const Channel &channel, const QByteArray &viewer, 
     json.text("last_read", tsText(channel.lastRead.value(viewer, 0)));
     json.number("unread_count", unread).number("unread_count_display", unread);
     if (const Message *latest = channel.newest(); latest != nullptr)
-        json.raw("latest", messageJson(channel, *latest, Form::History));
+        json.raw("latest", messageJson(world, channel, *latest, Form::History));
     return json.done();
 }
 
-QByteArray World::messageJson(const Channel &channel, const Message &message, Form form,
-                              const QByteArray &viewer) const
+QByteArray messageJson(const World &world, const Channel &channel, const Message &message, Form form,
+                       const QByteArray &viewer)
 {
-    const User *author = m_userById.value(message.user, nullptr);
+    const User *author = world.user(message.user);
     ObjectWriter json;
     if (isFromOfficialClient(message))
         json.text("client_msg_id", message.clientMsgId);
@@ -250,7 +247,7 @@ QByteArray World::messageJson(const Channel &channel, const Message &message, Fo
             addThreadMembers(json, channel, message, viewer);
         else if (message.broadcast && form == Form::Live) {
             if (const Message *root = channel.find(message.threadTs))
-                json.raw("root", messageJson(channel, *root, Form::History));
+                json.raw("root", messageJson(world, channel, *root, Form::History));
         } else if (const Message *parent = channel.find(message.threadTs))
             json.textIfAny("parent_user_id", parent->user);
     }
@@ -263,6 +260,21 @@ QByteArray World::messageJson(const Channel &channel, const Message &message, Fo
         json.flag("suppress_notification", false);
     }
     return json.done();
+}
+
+int unreadCount(const Channel &channel, const QByteArray &viewer)
+{
+    const qint64 cursor = channel.lastRead.value(viewer, 0);
+    int count = 0;
+    for (auto message = channel.messages.rbegin(); message != channel.messages.rend(); ++message) {
+        if (message->ts <= cursor)
+            break;
+        const bool shown = !message->isReply() || message->broadcast;
+        const bool chatter = message->subtype == "channel_join" || message->subtype == "channel_leave";
+        if (shown && !chatter && message->user != viewer)
+            ++count;
+    }
+    return count;
 }
 
 } // namespace rtmscope::demo

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/demo/world/acts.h"
 #include "core/demo/world/cast.h"
 #include "core/demo/world/scenario.h"
 #include "tests/support/manualclock.h"
@@ -232,8 +233,8 @@ void TestScenario::roomsMayBeRenamedEmptiedAndArchived()
     Channel &emptied = *world.channel("C0SUPPORT");
     for (int i = 0; i < 40; ++i) // in the middle of what is said
         scenario.step();
-    world.archive(archived, true, "U01MIRA");
-    world.rename(renamed, "kitchen", "U11SOFIA");
+    rooms::archive(world, archived, true, "U01MIRA");
+    rooms::rename(world, renamed, "kitchen", "U11SOFIA");
     emptied.members.clear();
     const std::size_t saidInArchived = archived.messages.size();
     const std::size_t saidInRenamed = renamed.messages.size();
