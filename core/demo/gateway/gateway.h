@@ -2,37 +2,30 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/demo/gateway/connection.h"
-#include "core/demo/gateway/socketfaults.h"
-#include "core/demo/world/world.h"
-#include "core/json/json.h"
+#include "core/demo/gateway/clientframes.h"
+#include "core/demo/gateway/tickets.h"
 
-#include <QHash>
 #include <QObject>
 #include <QSet>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace rtmscope::demo {
 
-//! The sockets: tickets, hello, pings, sends with their acks, and who gets which event. Lives in the server's
+//! The sockets: who may open one, what it is greeted with, and who gets which event. Lives in the server's
 //! thread.
 class Gateway : public QObject
 {
     Q_OBJECT
 public:
-    //! What a socket of a token does; tokens of that name ask for it (docs/demo-workspace.md).
-    enum class Manner { Polite, ClosesAtOnce, NoHello, ExpiredUrl, RefusesUpgrade, SaysGoodbye };
-
     //! \a timeScale: what the gateway waits for, times this; 1 as the real thing.
     Gateway(World &world, const Clock &clock, double timeScale, QObject *parent);
     ~Gateway() override;
 
     //! A fresh ws:// address for \a userId: single use, 30 s, collecting the events of that time.
     //! \a batchPresence: the client wants presence_change with users[], as many at once as there are.
-    QByteArray issueUrl(const QByteArray &userId, Manner manner, bool batchPresence = false);
+    QByteArray issueUrl(const QByteArray &userId, SocketManner manner, bool batchPresence = false);
     //! The path of an upgrade: answers \a connection with 101 or an error status.
     void upgrade(Connection *connection, const HttpRequest &request);
 
@@ -52,7 +45,7 @@ public:
     //! \a frame (goodbye, team_migration_started…), and a little later the close; new sockets are not
     //! touched.
     void sayFarewell(const QByteArray &frame);
-    void forgetTickets(); //!< addresses given out so far have expired
+    void forgetTickets() { m_tickets.clear(); } //!< addresses given out so far have expired
     void closeAll(quint16 code, const QByteArray &reason);
     void muteAll();    //!< the sockets there are; new ones work
     void replayLast(); //!< each user's last message once more, with its reply_to
@@ -74,53 +67,23 @@ Q_SIGNALS:
     void messageSent(rtmscope::demo::Channel *channel, const rtmscope::demo::Message &message);
 
 private:
-    struct Ticket;
-    struct Socket;
-
-    QByteArray makeTicket(const QByteArray &userId, Manner manner, bool batchPresence, bool resumes);
-    void greet(Socket &socket, Ticket &ticket);
-    void strikeNewSocket(Socket &socket);
-    void offerReconnectUrl(Connection *connection);
-    void sendEvent(Socket &socket, const QByteArray &event);
-    void send(Socket &socket, const QByteArray &frame);
-    void write(Socket &socket, const QByteArray &frame);
-    void sendHeldBack(Socket &socket);
-    void probe(Socket &socket);
-    void prove(Connection *connection, const QByteArray &payload);
-    void keepForReturn(Socket &socket);
+    QByteArray socketUrl(const QByteArray &ticketName) const;
+    ClientSocket &addSocket(Connection &connection);
+    void greet(ClientSocket &socket, const Ticket &ticket);
+    void strikeNewSocket(ClientSocket &socket);
+    void offerReconnectUrl(ClientSocket &socket);
+    void keepForReturn(const ClientSocket &socket);
     void takeOver(const QByteArray &ticketName);
     void announce(const QByteArray &frame, const Audience &audience);
-    void collect(const QByteArray &frame, const Audience &audience);
-    std::chrono::milliseconds scaled(std::chrono::milliseconds duration) const;
-    void remove(Connection *connection);
-    Socket *socketOf(const Connection *connection);
-    bool isFor(const QByteArray &userId, const Audience &audience) const;
-
-    void receive(Connection *connection, const QByteArray &text);
-    void receiveMessage(Socket &socket, const json::Value &frame);
-    std::optional<std::pair<int, QByteArray>> objection(const QByteArray &userId, const Channel *channel,
-                                                        const QByteArray &text,
-                                                        const QByteArray &threadTs) const;
-    void keepForReplay(const Channel &channel, const Message &message, const QByteArray &id);
-    QByteArray parsed(const QByteArray &text);
-    void receivePing(Socket &socket, const json::Value &frame);
-    void receiveTyping(Socket &socket, const json::Value &frame);
-    void receivePresence(Socket &socket, const json::Value &frame, bool subscribe);
-    void tellPresence(Socket &socket, const QList<QByteArray> &users);
-    void refuse(Socket &socket, const json::Value &frame, int code, const QByteArray &words);
-    void acknowledge(Socket &socket, const QByteArray &ack, const QList<QByteArray> &withheld);
+    void remove(ClientSocket &socket);
 
     World &m_world;
-    const Clock &m_clock;
-    std::vector<std::unique_ptr<Socket>> m_sockets;
-    QHash<QByteArray, std::shared_ptr<Ticket>> m_tickets;
-    QHash<QByteArray, QByteArray> m_lastSent; //!< user -> the frame to replay on the next connect
-    json::Document m_document;
-    QSet<QByteArray> m_users; //!< who ever came
+    TimeScale m_scaled;
+    Tickets m_tickets;
     SocketFaults m_faults;
-    double m_timeScale;
-    Socket *m_speaker = nullptr; //!< whose frame is being handled: its events wait for the ack
-    QList<QByteArray> m_held;
+    ClientFrames m_clientFrames;
+    std::vector<std::unique_ptr<ClientSocket>> m_sockets;
+    QSet<QByteArray> m_users; //!< who ever came
 };
 
 } // namespace rtmscope::demo

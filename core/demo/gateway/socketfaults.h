@@ -33,4 +33,10 @@ struct SocketFaults
     int drops = 0;
 };
 
+//! Counts \a count down; false when there was none left.
+inline bool strikes(int &count)
+{
+    return count > 0 && count-- > 0;
+}
+
 } // namespace rtmscope::demo

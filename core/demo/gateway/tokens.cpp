@@ -33,18 +33,18 @@ constexpr std::array partialFailures{
     Failure{"team_added_to_org", Reach::Rtm},
 };
 
-struct SocketManner
+struct TokenManner
 {
     const char *token;
-    Gateway::Manner manner;
+    SocketManner manner;
 };
 
 constexpr std::array socketManners{
-    SocketManner{"xoxb-closes-at-once", Gateway::Manner::ClosesAtOnce},
-    SocketManner{"xoxb-no-hello", Gateway::Manner::NoHello},
-    SocketManner{"xoxb-expired-url", Gateway::Manner::ExpiredUrl},
-    SocketManner{"xoxb-refuses-upgrade", Gateway::Manner::RefusesUpgrade},
-    SocketManner{"xoxb-goodbye", Gateway::Manner::SaysGoodbye},
+    TokenManner{"xoxb-closes-at-once", SocketManner::ClosesAtOnce},
+    TokenManner{"xoxb-no-hello", SocketManner::NoHello},
+    TokenManner{"xoxb-expired-url", SocketManner::ExpiredUrl},
+    TokenManner{"xoxb-refuses-upgrade", SocketManner::RefusesUpgrade},
+    TokenManner{"xoxb-goodbye", SocketManner::SaysGoodbye},
 };
 
 Reach reachOf(const QByteArray &code)
@@ -71,7 +71,7 @@ TokenManners mannersOf(const QByteArray &token)
         manners.failure = token.mid(5);
     else if (token.startsWith("xoxb-fail-") || token.startsWith("xoxp-fail-"))
         manners.failure = token.mid(10);
-    for (const SocketManner &known : socketManners) {
+    for (const TokenManner &known : socketManners) {
         if (token == known.token) {
             manners.userId = botUserId;
             manners.socket = known.manner;

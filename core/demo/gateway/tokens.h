@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/demo/gateway/gateway.h"
+#include "core/demo/gateway/tickets.h"
 
 #include <QByteArray>
 #include <QList>
@@ -17,7 +17,7 @@ struct TokenManners
     QByteArray userId;          //!< empty: the token is not accepted
     QByteArray failure;         //!< the error code to answer, or "http-500", "html"
     int retryAfterSeconds = 30; //!< for ratelimited
-    Gateway::Manner socket = Gateway::Manner::Polite;
+    SocketManner socket = SocketManner::Polite;
 };
 
 TokenManners mannersOf(const QByteArray &token);

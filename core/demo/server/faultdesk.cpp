@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -54,17 +53,12 @@ FaultDesk::FaultDesk(Gateway &gateway, Switches switches, double timeScale, quin
     : QObject(parent)
     , m_gateway(gateway)
     , m_switches(std::move(switches))
-    , m_timeScale(timeScale)
+    , m_scaled(timeScale)
     , m_random(seed)
 {
 }
 
 FaultDesk::~FaultDesk() = default;
-
-milliseconds FaultDesk::scaled(milliseconds duration) const
-{
-    return std::max(1ms, milliseconds(std::llround(static_cast<double>(duration.count()) * m_timeScale)));
-}
 
 // --- One fault
 
@@ -91,7 +85,7 @@ void FaultDesk::carryOut(const Fault &fault)
         Q_EMIT reported(
             QCoreApplication::translate("Faults", "%1: over").arg(QString::fromUtf8(kindOf(kind).name)));
     });
-    ending->start(scaled(fault.lasts));
+    ending->start(m_scaled(fault.lasts));
 }
 
 void FaultDesk::begin(const Fault &fault)
@@ -171,7 +165,7 @@ void FaultDesk::beginState(const Fault &fault)
             break;
         case Kind::Acks:
             faults.acks = fault.choice;
-            faults.ackDelay = scaled(fault.wait);
+            faults.ackDelay = m_scaled(fault.wait);
             break;
         case Kind::Duplicate:
             faults.duplicates = fault.number;
@@ -318,7 +312,7 @@ void FaultDesk::sendErrorFrame(const Fault &fault)
                                                  : "something went wrong";
     error.text("msg", fault.text.isEmpty() ? usual : fault.text);
     if (fault.wait.count() >= 0)
-        error.number("retry_after", std::chrono::ceil<std::chrono::seconds>(scaled(fault.wait)).count());
+        error.number("retry_after", std::chrono::ceil<std::chrono::seconds>(m_scaled(fault.wait)).count());
     m_gateway.sendToAll(Opcode::Text, ObjectWriter().text("type", "error").raw("error", error.done()).done());
 }
 
@@ -328,10 +322,10 @@ void FaultDesk::order(Fault fault)
 {
     if (fault.method.isEmpty() || fault.method == "*")
         fault.method = "any";
-    const QDeadlineTimer until = fault.lasts.count() > 0 ? QDeadlineTimer(scaled(fault.lasts))
+    const QDeadlineTimer until = fault.lasts.count() > 0 ? QDeadlineTimer(m_scaled(fault.lasts))
                                                          : QDeadlineTimer(QDeadlineTimer::Forever);
     if (fault.wait.count() > 0)
-        fault.wait = scaled(fault.wait);
+        fault.wait = m_scaled(fault.wait);
     m_orders.append({fault, until});
 }
 
@@ -396,7 +390,7 @@ void FaultDesk::run(const ChaosScript &script)
         connect(&runner->timer, &QTimer::timeout, this, [this, whose] { strike(*whose); });
         above = pause(step) + (step.when == When::After ? above : 0ms);
         runner->due = above;
-        runner->timer.start(above.count() > 0 ? scaled(above) : 0ms);
+        runner->timer.start(above.count() > 0 ? m_scaled(above) : 0ms);
         m_runners.push_back(std::move(runner));
     }
 }
@@ -411,7 +405,7 @@ void FaultDesk::strike(Runner &runner)
     if (step.when == When::Every) {
         const milliseconds next = pause(step);
         runner.due += next;
-        runner.timer.start(scaled(next));
+        runner.timer.start(m_scaled(next));
     }
     carryOut(step.choices.isEmpty() ? demo::anyFault(m_random) : Fault(m_random.pick(step.choices)));
 }

@@ -71,11 +71,10 @@ private:
     void changeSockets(const std::function<void(SocketFaults &)> &change);
     void strike(Runner &runner);
     std::chrono::milliseconds pause(const ChaosScript::Step &step);
-    std::chrono::milliseconds scaled(std::chrono::milliseconds duration) const;
 
     Gateway &m_gateway;
     Switches m_switches;
-    double m_timeScale;
+    TimeScale m_scaled;
     Random m_random;
     QHash<Kind, QTimer *> m_endings; //!< of the faults under way
     QList<Order> m_orders;
