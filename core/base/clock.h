@@ -10,7 +10,7 @@
 namespace rtmscope {
 
 //! Time, injected. Backoff, pacing, watchdogs and the demo scenario take a Clock so that their tests run at
-//! once. The caller owns it and keeps it alive; used from the thread of whoever holds it.
+//! once. The caller owns it and keeps it alive; used from the thread of the object that it is given to.
 class Clock
 {
 public:

@@ -44,7 +44,7 @@ public:
     }
     ~CowPtr() { release(); }
 
-    //! For memory to be got before it is needed, or not at all: may only be assigned to.
+    //! Holds nothing; may only be assigned to.
     static CowPtr none() { return CowPtr(Nothing{}); }
 
     const T &operator*() const { return m_node->value; }

@@ -124,7 +124,7 @@ qint64 MessageTs::toMicroseconds() const
 
 std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
 {
-    // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp at all stands first,
+    // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp stands first,
     // so that any mixture has one order: sorting relies on it, and the wire may carry anything.
     if (!hasUsualShape(a.m_text) || !hasUsualShape(b.m_text)) {
         if (const auto order = orderOf(split(a.m_text), split(b.m_text)); order != 0)

@@ -11,8 +11,7 @@
 namespace rtmscope {
 
 //! A server-given id that can't be mistaken for another kind of id. Cheap to copy. An empty id means
-//! "absent". Never validated beyond being text: lengths vary and test servers use words (protocol fact sheet,
-//! section 8).
+//! "absent". Never validated beyond being text: lengths vary and test servers use words (protocol 8).
 template<typename Tag>
 class Id
 {

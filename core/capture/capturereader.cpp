@@ -39,7 +39,7 @@ Error inputError(const QString &code, const QString &words)
     return {.kind = Error::Kind::Input, .code = code, .words = words};
 }
 
-//! A line that may be an entry in another spelling is worth the slow look; a bare frame hardly ever is.
+//! Whether a line may be an entry in another spelling, so that it is parsed; bare frames hardly ever are.
 bool mayBeEntry(QByteArrayView record)
 {
     return record.contains("\"dir\"") && record.contains("\"t\"");
@@ -71,7 +71,7 @@ qint64 ownTimeUs(const json::Value &frame)
     return std::max<qint64>(0, read(frame["event_time"])); // of an envelope
 }
 
-//! What somebody else wrote down may hold tickets; nothing of ours ever does.
+//! Frames that another program recorded may hold tickets; ours were masked.
 void maskTickets(Event *event)
 {
     if (event->form != FrameForm::Binary && mayHoldTickets(event->raw)) {

@@ -9,7 +9,7 @@
 
 #include <vector>
 
-//! What the records of a file mean, be it a capture of ours or frames that somebody else wrote down.
+//! What the records of a file mean, whether it is a capture of ours or frames that another program recorded.
 //! Used by EventLog only. A record is an entry (a capture line), a frame, an object of somebody's recorder
 //! with a frame in it, or none of these; the last is shown as text, because a debugger does not hide what it
 //! can't read.

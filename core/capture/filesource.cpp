@@ -362,7 +362,7 @@ struct ArchiveCloser
 };
 using Reader = std::unique_ptr<archive, ArchiveCloser>;
 
-//! Only the formats that we say we read: each parser less is a parser that nobody can attack.
+//! Only the formats that we say we read: a parser that is not there cannot be attacked.
 Reader makeReader()
 {
     Reader reader(archive_read_new());

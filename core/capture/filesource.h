@@ -39,7 +39,7 @@ Result<Source> open(const QString &path, const OpenProgress &progress = {});
 //! What ends an opening that was given up.
 Error cancelled();
 
-//! Unpacking ends with an error once there is this many times more than was read of the archive: nobody's
+//! Unpacking ends with an error once there is this many times more than was read of the archive: no real
 //! frames repeat themselves that often, but an archive made to fill the disk does.
 inline constexpr qint64 mostUnpackedPerByte = 400;
 //! Up to this size the ratio does not matter.

@@ -26,11 +26,11 @@ struct Found
 
 //! An object that says what it is, or answers one of ours, is a frame. Anything else is some other JSON.
 bool isFrame(const json::Value &object);
-//! False for most frames, at no cost: only an object of a recorder is worth a look into its members.
+//! False for most frames, at no cost: only the members of a recorder's object are looked at.
 bool mayBeWrapper(const json::Value &object);
 //! The frame in a recorder's object \a record, if there is one; \a nth (from 0) of those in its text.
 std::optional<Found> unwrapped(const QByteArray &record, int nth = 0);
-//! So many frames of a text in a recorder's object are found; nobody's line has more.
+//! So many frames of one recorder's object are found; real ones have far fewer.
 inline constexpr int mostFrames = 256;
 //! The frame behind the first words of a line that is no JSON.
 std::optional<Found> behindWords(QByteArrayView line);

@@ -20,7 +20,7 @@ constexpr qsizetype longestKey = 64;
 constexpr qsizetype longestName = 200;
 constexpr int endOfFile = -1;
 constexpr qint64 beginningOfHuge = 64 * 1024;
-//! An answer in a list in a recorder's object; deeper, nobody nests them.
+//! An answer in a list in a recorder's object; recorders nest no deeper.
 constexpr int deepestInside = 4;
 
 bool isBlank(int byte)

@@ -84,7 +84,7 @@ struct Spool::Private
     QString failureCode;  // of the last write; empty when it went well
     QString reportedCode; // what flush() has already told
     Error failure;
-    bool gone = false; // the file has lost its name: writes go on, but nobody will find them
+    bool gone = false; // the file was deleted or moved: writes go on, but to no name
     QElapsedTimer sincePresenceCheck;
     mutable QByteArray window; // a piece of the file around the last read
     mutable qint64 windowAt = 0;

@@ -31,7 +31,7 @@ struct CaptureInfo
 //! survive kill -9 of this process. A full or vanished disk is reported once by flush() and never throws data
 //! away: what could not be written stays in memory, readable, and is tried again with the next flush. Lines
 //! are complete or, for the very last one after a crash, torn and then ignored. Reading is by pread through a
-//! small window, not by a mapping: a file that somebody truncates under us then gives short reads instead of
+//! small window, not by a mapping: a file that another program truncates then gives short reads instead of
 //! a SIGBUS, and a walk over neighbouring lines costs one system call per window.
 class Spool
 {
@@ -53,8 +53,8 @@ public:
     //! Appends \a line (without newline); returns the byte offset at which it begins. Writes by itself when a
     //! block is full; an error of that is told by the next flush().
     qint64 append(QByteArrayView line);
-    //! The same for whoever composes a line: append it (without newline) to openLine(), then call
-    //! closeLine(). Saves a copy of every frame.
+    //! The same for a caller that writes the line itself: append it (without newline) to openLine(), then
+    //! call closeLine(). Saves a copy of every frame.
     QByteArray &openLine();
     qint64 closeLine();
     //! Each cause of failure is returned once; until it changes or is over, flush() keeps trying silently.

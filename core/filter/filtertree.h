@@ -42,7 +42,7 @@ struct Field
 
     //! Whether an index row knows it, so that the frame need not be read.
     bool isInRow() const { return kind >= Kind::Dir && kind <= Kind::Time; }
-    //! Nothing if \a text is no path. A lone name of design section 7 becomes its kind.
+    //! Nothing if \a text is no path. A lone name of those in docs/filters.md becomes its kind.
     static std::optional<Field> parse(QStringView text);
 };
 

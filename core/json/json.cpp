@@ -267,7 +267,7 @@ bool Document::Private::parseOnce(QByteArrayView text)
 {
     const auto size = static_cast<std::size_t>(text.size());
     // Grown in powers of two and kept: a stream of frames then allocates nothing. Only what a giant needed,
-    // ten times its size, does not stay for ever.
+    // ten times its size, is given back.
     constexpr std::size_t mostKept = 512 * 1024;
     if (capacity > mostKept && size <= mostKept / 8)
         release();

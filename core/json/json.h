@@ -46,7 +46,7 @@ public:
     std::string_view string() const; //!< decoded UTF-8; empty unless a string. Views into the Document
     QString text() const;            //!< a string's text; a number or bool as written; else empty
     std::optional<qint64>
-    integer() const;                      //!< a number, a float without fraction, or a string of digits (T32)
+    integer() const; //!< a number, a float without fraction, or a string of digits (trap T32)
     std::optional<double> number() const; //!< a number, or a string holding one
     std::optional<bool> boolean() const;  //!< true/false, 0/1, "true"/"false"
     //! The member's value; the last one wins where a key stands twice, as in every client's own parser.

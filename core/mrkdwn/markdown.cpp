@@ -218,7 +218,7 @@ bool MarkdownReader::readFence(Range line, Range text)
             return false;
         m_fence.reset();
         if (m_code.empty())
-            m_code.push_back({line.begin, line.begin}); // an empty one is there all the same
+            m_code.push_back({line.begin, line.begin}); // an empty one is shown as well
         flushCode();
         return true;
     }

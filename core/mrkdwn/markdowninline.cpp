@@ -14,7 +14,8 @@ namespace {
 
 constexpr int deepestParentheses = 32;     // in a link's address, as CommonMark has it
 constexpr qsizetype longestTarget = 4'000; // of a link: address and title
-constexpr int mostOpenRuns = 64; // of emphasis; looking further back would cost more than it is worth
+constexpr int mostOpenRuns =
+    64; // of emphasis that a closing run looks back over, so that the time stays linear
 
 bool isEscapable(QChar c)
 {

@@ -20,7 +20,7 @@ constexpr qsizetype joinedCost = 8; // what most likely makes one picture with w
 constexpr qsizetype mostJoined = 4; // in the emoji that there are; of more a font has no picture
 constexpr qsizetype styleCost = 8;  // what differs from the words before
 constexpr qsizetype blockCost = 24;
-constexpr qsizetype backToSpace = 200; // rather cut here than in the middle of a word
+constexpr qsizetype backToSpace = 200; // how far back a space is looked for, so that no word is cut
 
 qsizetype costOf(QChar c)
 {
@@ -153,8 +153,8 @@ void ShownExtent::shortenBlock(TextBlock &which)
     shortenRows(which);
 }
 
-//! Rows are shown whole or not at all: an empty cell would be taken for what was said. But of the first, with
-//! the names of the columns, and the one below it the beginning is shown, however long they are.
+//! Rows are shown whole or left out: an empty cell would look as if it had been sent so. But of the first,
+//! with the names of the columns, and the one below it the beginning is shown, however long they are.
 void ShownExtent::shortenRows(TextBlock &block)
 {
     const bool isTable = block.kind == TextBlock::Kind::Table;

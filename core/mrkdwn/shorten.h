@@ -21,7 +21,7 @@ public:
     {
     }
 
-    //! What of \a source is worth parsing: it ends between words and outside of "<…>". The rest is counted.
+    //! The part of \a source that is parsed: it ends between words and outside of "<…>". The rest is counted.
     QString beginningOf(const QString &source);
     //! Takes from the end of \a text what is too much.
     void shorten(RichText &text);

@@ -42,7 +42,7 @@ Span commandSpan(QStringView inside, QStringView name, const QString &label, boo
     return span;
 }
 
-//! What stands between `<` and `>`. A Text span without text where it is no markup at all.
+//! What stands between `<` and `>`. A Text span without text where it is no markup.
 Span angleSpan(QStringView inside)
 {
     const qsizetype bar = inside.indexOf(u'|');

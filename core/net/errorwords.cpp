@@ -59,7 +59,7 @@ constexpr const char *noThread = QT_TRANSLATE_NOOP(
 constexpr auto stop = Remedy::Stop;
 constexpr auto retry = Remedy::Retry;
 
-// Protocol 2.4 and section 9, product 5.6. Codes marked NOOP are found by lupdate.
+// Protocol 2.4 and 9. Codes marked NOOP are found by lupdate.
 constexpr std::array rows{
     Row{"not_authed", stop,
         QT_TRANSLATE_NOOP("ErrorWords",

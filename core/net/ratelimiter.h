@@ -9,7 +9,7 @@
 namespace rtmscope {
 
 //! A token bucket on an injected clock: \a burst at once, then one per \a refill, and never two within \a
-//! spacing. Used for sends (protocol 4.1) and for rtm.connect (section 12). Starts full. One thread; the
+//! spacing. Used for sends (protocol 4.1) and for rtm.connect (protocol 12). Starts full. One thread; the
 //! clock must outlive it.
 class RateLimiter
 {

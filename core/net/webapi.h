@@ -132,7 +132,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-//! The remedy for an API error code or a network failure (protocol 2.4, product 5.6), in words.
+//! The remedy for an API error code or a network failure (protocol 2.4), in words.
 Error apiError(const QString &code, const QString &detail = {});
 
 } // namespace rtmscope

@@ -28,8 +28,8 @@ struct Identity
     QString teamDomain;
 };
 
-//! Slack's RTM stream: rtm.connect, the socket, keep-alive, reconnects, sends. Protocol facts: sections 2
-//! to 4. Thread: its owner's, driven by signals only. Touches no GUI type. Owned by the account or by a
+//! Slack's RTM stream: rtm.connect, the socket, keep-alive, reconnects, sends (docs/protocol.md, sections 2
+//! to 4). Thread: its owner's, driven by signals only. Touches no GUI type. Owned by the account or by a
 //! library user. Everything that goes in or out is also delivered as a recorded Event, tickets masked.
 class RtmSession : public EventSource
 {

@@ -10,7 +10,7 @@ namespace {
 
 enum class Fate : quint8 { Keep, Drop, Blank, Break, Replace };
 
-// Of a name of megabytes; more is only worth looking at where nearly all of it is invisible.
+// So much of a huge name is looked at. More would matter only if nearly all of it were invisible.
 constexpr qsizetype enoughOfName = 16 * longestName;
 constexpr char32_t blackFlag = 0x1F3F4; // the flags of England and others are spelled with tag letters
 constexpr char32_t firstTag = 0xE0020;

@@ -15,7 +15,7 @@ QString cleanLine(QStringView text);
 //! The same for a text of several lines: line breaks, however they are spelled, become '\n'; tabs stay, and
 //! so do the weak direction marks that a writer may need.
 QString cleanLines(QStringView text);
-//! Far more than the service allows for names, topics and ids; a longer one would stop whoever draws it.
+//! Far more than the service allows for names, topics and ids; a longer one would take too long to draw.
 inline constexpr qsizetype longestName = 255;
 //! A name: cleanLine() without blanks around it, shortened() to longestName; empty if nothing of it could be
 //! seen.

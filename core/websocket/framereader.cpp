@@ -42,7 +42,7 @@ std::span<char> FrameReader::space()
     if (m_begin == m_end) {
         m_begin = m_end = 0;
     } else if (m_buffer.size() - m_end < leastSpace) {
-        // What is left is less than a header, unless nobody asked for next().
+        // What is left is less than a header, unless next() was not called until it said NeedMore.
         if (m_begin == 0)
             m_buffer.resize(2 * m_buffer.size());
         std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);

@@ -28,7 +28,7 @@ public:
     enum class Kind : quint8 { Text, Binary, Ping, Pong, Close, Broken };
     enum class Violation : quint8 {
         None,
-        ReservedBits,      //!< compressed, for example, though nobody agreed on that
+        ReservedBits,      //!< compressed, for example, though no extension was agreed on
         ReservedOpcode,    //!< 3 to 7 or 11 to 15
         Masked,            //!< by a server, or not by a client
         ControlTooLong,    //!< more than 125 bytes
@@ -36,8 +36,8 @@ public:
         NothingToContinue, //!< a continuation of no message
         Interrupted,       //!< a new message inside another
         TooLarge,          //!< beyond the limit
-        InvalidUtf8,       //!< the item is the Text all the same
-        CloseTooShort,     //!< half a code; the item is the Close all the same, as with the next two
+        InvalidUtf8,       //!< the item is the Text nevertheless
+        CloseTooShort,     //!< half a code; the item is the Close nevertheless, as with the next two
         CloseCode,         //!< one that must not be sent
         CloseReason        //!< not UTF-8
     };

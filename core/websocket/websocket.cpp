@@ -74,7 +74,7 @@ void WebSocket::begin()
 
 void WebSocket::read()
 {
-    // Whoever handles a message may run an event loop of its own: what comes meanwhile has to wait its turn.
+    // A handler may run an event loop of its own: what comes meanwhile has to wait until it returns.
     if (m_over || m_reading)
         return;
     m_reading = true;

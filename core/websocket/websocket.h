@@ -91,7 +91,7 @@ private:
     QByteArray m_userAgent;
     QByteArray m_key;
     bool m_open = false;
-    bool m_over = false; //!< the end has been told, or nobody wants to know
+    bool m_over = false; //!< finished() was emitted, or is not wanted any more
     bool m_reading = false;
     bool m_closeSent = false;
 };

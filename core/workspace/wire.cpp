@@ -345,7 +345,8 @@ constexpr std::array
         Reader<WireMessage>{
             "username",
             [](WireMessage &w, const Value &v) {
-                if (const QString name = cleanName(v.text()); !name.isEmpty()) // wins over bot_profile (6.1)
+                if (const QString name = cleanName(v.text());
+                    !name.isEmpty()) // wins over bot_profile (protocol 6.1)
                     w.message.authorName = name;
             }},
     };

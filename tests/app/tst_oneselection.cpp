@@ -18,7 +18,8 @@
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
 
-//! One selection for all panes (design section 7), in the real window over a real socket.
+//! One selection for all panes (event, message and JSON path follow each other), in the real window over a
+//! real socket.
 class TestOneSelection : public QObject
 {
     Q_OBJECT

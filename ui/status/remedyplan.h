@@ -9,7 +9,7 @@
 
 #include <span>
 
-//! What the window offers for each way that a connection can fail (protocol 2.4, product 5.6). Free functions
+//! What the window offers for each way that a connection can fail (protocol 2.4). Free functions
 //! over values.
 namespace rtmscope {
 

@@ -595,7 +595,7 @@ int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_ItemView_ArrowKeysNavigateIntoChildren:
         return hint == SH_ItemView_ArrowKeysNavigateIntoChildren;
     case SH_Widget_Animation_Duration:
-        return 0; // motion never delays (design section 7)
+        return 0; // motion never delays anybody
     case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
         return 0;
     default:

@@ -41,8 +41,8 @@ struct TokenColours
     std::array<QRgb, schemeCount> rgb; // light, dark, high contrast
 };
 
-//! Design section 7; what the design leaves open is derived from its neighbours. High contrast drops every
-//! tint that only decorates.
+//! Each pair of text and ground keeps a contrast of 4.5:1 (tst_theme). High contrast drops every tint that
+//! only decorates.
 constexpr std::array<TokenColours, static_cast<size_t>(Colour::Count)> tokens{{
     {Colour::Background, {0xffffffff, 0xff1b1e23, 0xff000000}},
     {Colour::Side, {0xfff5f6f8, 0xff16181c, 0xff000000}},

@@ -13,7 +13,8 @@ class QPainter;
 class QRect;
 class QWidget;
 
-//! The one place for colours, sizes and icons (design section 7, visual language).
+//! The one place for colours, sizes and icons: named tokens, so that a scheme is one table and contrast can
+//! be tested. Sizes are multiples of a grid that follows the font.
 namespace rtmscope::theme {
 
 enum class Scheme : quint8 { Light, Dark, HighContrast };

@@ -15,7 +15,7 @@ class QMenu;
 
 namespace rtmscope {
 
-//! Every action of the window with its keys (product 3.1), and the menus that hold them. The window connects
+//! Every action of the window with its keys, and the menus that hold them. The window connects
 //! them to what they do. Owned by the window.
 class WindowActions : public QObject
 {

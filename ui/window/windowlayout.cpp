@@ -27,8 +27,8 @@ namespace {
 //! Raise when a dock is added or renamed: older states are then ignored instead of half applied.
 constexpr int layoutVersion = 3;
 constexpr int mirroredVersions = 1000;
-constexpr int comfortableWidth = 1280; // product 5.1: from here on the first run shows everything
-constexpr int columnsWidth = 1000;     // product 5.1: below, the right docks lie over the others
+constexpr int comfortableWidth = 1280; // from here on the first run shows everything
+constexpr int columnsWidth = 1000;     // below, the right docks lie over the others
 constexpr int comfortableHeight = 520; // half of 1280x800, as a screen of twice the density is, lies below
 constexpr QSize usualSize(1440, 900);
 

@@ -16,7 +16,7 @@ namespace rtmscope {
 
 class DockOverlay;
 
-//! Three arrangements of the same docks (design section 7).
+//! Three arrangements of the same docks: for reading, for watching the stream, for both.
 enum class Perspective : quint8 { Chat, Monitor, Debug };
 inline constexpr int perspectiveCount = 3;
 

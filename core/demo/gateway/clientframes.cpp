@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype charactersOfMessage = 4'000; // protocol 4.1
 constexpr qsizetype queriedIds = 500;            // protocol 4
-constexpr qint64 farFromAnyId = 1'000'000'000;   // of an acknowledgement that nobody waits for
+constexpr qint64 farFromAnyId = 1'000'000'000;   // of an acknowledgement of no message
 
 QByteArray bytesOf(std::string_view text)
 {

@@ -47,7 +47,7 @@ public:
 
 Q_SIGNALS:
     void frameSent(const QByteArray &frame);
-    void frameDropped(const QByteArray &frame); //!< by a fault: nobody can have it from there
+    void frameDropped(const QByteArray &frame); //!< by a fault: the client does not receive it
 
 private:
     void prove(const QByteArray &payload);

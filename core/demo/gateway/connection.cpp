@@ -25,7 +25,7 @@ Connection::Connection(QTcpSocket *socket, QObject *parent)
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setReadBufferSize(256 * 1024);
     connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
-    // Queued, so that whoever holds a list of connections never sees it change under a loop.
+    // Queued, so that the list of connections does not change while it is looped over.
     connect(m_socket, &QTcpSocket::disconnected, this, &Connection::finish, Qt::QueuedConnection);
     m_dripTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_dripTimer, &QTimer::timeout, this, &Connection::drip);
@@ -38,7 +38,7 @@ Connection::~Connection()
 
 void Connection::read()
 {
-    if (m_muted || m_closing || m_finished) // once it is finished nobody hears of its end again
+    if (m_muted || m_closing || m_finished) // closed() is emitted once
         return;
     if (m_webSocket)
         readWebSocket();

@@ -171,7 +171,7 @@ void Gateway::strikeNewSocket(ClientSocket &socket)
     constexpr auto longestStormLife = 500ms;
     Connection *connection = &socket.connection();
     if (strikes(m_faults.closesAfterHello)) {
-        // Later, for whoever greets is not done with the socket.
+        // Later, as greet() still uses the socket.
         QMetaObject::invokeMethod(
             connection, [connection] { connection->close(1000, {}); }, Qt::QueuedConnection);
     } else if (m_faults.storming) {
@@ -199,7 +199,7 @@ void Gateway::remove(ClientSocket &socket)
     Q_EMIT socketCountChanged(socketCount());
 }
 
-//! Who comes back by its reconnect_url within 30 s has missed nothing: what the client may not have read
+//! A client that returns by its reconnect_url within 30 s misses nothing: what the client may not have read
 //! comes again (protocol 3.6: events may be delivered twice), and what happens meanwhile is kept.
 void Gateway::keepForReturn(const ClientSocket &socket)
 {
@@ -317,7 +317,7 @@ void Gateway::dropAll()
 void Gateway::closeAll(quint16 code, const QByteArray &reason)
 {
     for (const auto &socket : m_sockets) {
-        socket->sendHeldBack(); // who closes in order has said all
+        socket->sendHeldBack(); // a close in order comes behind all frames
         socket->connection().close(code, reason);
     }
 }

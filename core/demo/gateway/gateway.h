@@ -61,7 +61,7 @@ Q_SIGNALS:
     void frameReceived(const QByteArray &frame);
     //! An event went its way: these users were to get it. For a log to compare a client's with.
     void published(const QByteArray &frame, const QList<QByteArray> &users);
-    //! A fault kept \a frame from its socket: nobody can have it from there.
+    //! A fault kept \a frame from its socket: no client received it.
     void frameDropped(const QByteArray &frame);
     //! A user said something over a socket.
     void messageSent(rtmscope::demo::Channel *channel, const rtmscope::demo::Message &message);

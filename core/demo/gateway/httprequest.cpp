@@ -67,7 +67,7 @@ qsizetype readChunks(const QByteArray &buffer, qsizetype at, QByteArray *body)
         body->append(buffer.constData() + at, size);
         at += size + 2;
     }
-    while (true) { // trailers, which nobody needs, up to the empty line
+    while (true) { // trailers are skipped, up to the empty line
         const qsizetype lineEnd = buffer.indexOf("\r\n", at);
         if (lineEnd < 0)
             return 0;

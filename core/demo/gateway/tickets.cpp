@@ -49,7 +49,7 @@ void Tickets::collect(const QByteArray &event, const std::function<bool(const QB
             ticket->events.append(event);
             continue;
         }
-        // Too much to keep, so whoever comes has missed something and must be told so: a reconnect ticket
+        // Too much to keep: the client will have missed something and must be told so. A reconnect ticket
         // promises nothing any more, any other one is no longer good.
         ticket->collecting = false;
         ticket->events.clear();

@@ -241,7 +241,7 @@ QByteArray WebMethods::botsInfo(const Arguments &arguments, const Caller &)
         if (!user.botId.isEmpty() && wanted.contains(user.botId))
             found.append(botJson(user));
     }
-    // the integration of the old kind, which is nobody's account
+    // an integration of the old kind has no account
     if (wanted.contains("B0CI"))
         found.append(
             R"({"id":"B0CI","deleted":false,"name":"builds","updated":0,"app_id":"A0CI","icons":{}})");

@@ -41,7 +41,8 @@ public:
 
     //! The body of the answer; HTTP status 200.
     QByteArray call(const QByteArray &method, const Arguments &arguments, const Caller &caller);
-    //! What a client sent to the address of files.getUploadURLExternal. False: nobody was given that address.
+    //! What a client sent to the address of files.getUploadURLExternal. False: that address was not given
+    //! out.
     bool takeUpload(const QByteArray &id, const QByteArray &content);
 
 private:

@@ -161,7 +161,7 @@ void DemoServer::Private::heard(const Channel &channel, const Message &message)
         answers.hear(channel, message);
 }
 
-//! While nobody listens the port stays ours: another program that got it meanwhile would end the demo.
+//! The port stays bound while it is not listened on: another program could take it otherwise.
 void DemoServer::Private::setListening(bool listening)
 {
     if (listening == tcp.isListening())

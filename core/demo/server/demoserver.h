@@ -94,7 +94,7 @@ Q_SIGNALS:
     //! The server's own log, for comparing a client's with. An event went out for \a users, whether or not
     //! one of their sockets was open or able to take it.
     void published(const QByteArray &event, const QList<QByteArray> &users);
-    //! The fault "drop" kept \a frame from a socket: nobody can have it from there.
+    //! The fault "drop" kept \a frame from a socket: no client received it.
     void frameDropped(const QByteArray &frame);
     //! A message was taken from a client, over a socket or the Web API.
     void posted(const QByteArray &user, const QByteArray &channel, const QByteArray &ts,

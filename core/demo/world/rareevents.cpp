@@ -178,7 +178,7 @@ const std::array<RareTable::Row, 141> RareTable::rows{{
     [](RareEvents &r) { r.post("C0GENERAL", "U11SOFIA", "tabbed_canvas_updated", "<@U11SOFIA> updated the canvas \"How we write\""); },
     [](RareEvents &r) { r.post("C0RANDOM", "U05YUKI", "stapler_summoned", "A stapler has been summoned to the third floor"); },
     [](RareEvents &r) { r.post("C0OPS", "U0DEPLOY", "", "Latency of the last hour", R"("blocks":[{"type":"header","text":{"type":"plain_text","text":"Latency of the last hour"}},{"type":"table","rows":[[{"type":"raw_text","text":"p50"},{"type":"raw_text","text":"41 ms"}],[{"type":"raw_text","text":"p99"},{"type":"raw_text","text":"182 ms"}]]},{"type":"divider"},{"type":"image","image_url":"$base/files/latency.png","alt_text":"A line that goes down"},{"type":"hologram","depth":3}])"); },
-    // types that nobody has heard of
+    // types that no documentation has
     [](RareEvents &r) { r.say(R"({"type":"canvas_breeze_shifted","canvas":{"id":"F0CANVAS","knots":3.50},"user":"U11SOFIA","event_ts":$ts})"); },
     [](RareEvents &r) { r.tell(R"({"type":"drafts_recounted","drafts":{"total":2,"unsent":2},"channel":"C0OPS","event_ts":$ts})"); },
     // what ends a connection: last, and left out at speeds where it would only be a nuisance

@@ -162,7 +162,7 @@ void Scenario::playDialogues()
     while (m_plays.size() < playsAtOnce) {
         Play play = m_stage.begin(*draw());
         if (play.channel->archived)
-            continue; // there are direct messages, which nobody can archive
+            continue; // there are direct messages, which cannot be archived
         const bool taken = std::any_of(m_plays.begin(), m_plays.end(),
                                        [&](const Play &other) { return other.channel == play.channel; });
         if (taken && m_random.chance(70))

@@ -9,7 +9,7 @@
 
 namespace rtmscope::demo {
 
-//! What happens in the demo workspace: a past to scroll back through, and a present that goes on for ever.
+//! What happens in the demo workspace: a past to scroll back through, and a present without an end.
 //! The same seed gives the same people saying the same things in the same order; only the times differ.
 class Scenario
 {

@@ -81,7 +81,7 @@ void TestRemedyCard::offers_data()
                         const QString &mentions) {
         QTest::newRow(qPrintable(code)) << error << actions << needsPerson << mentions;
     };
-    // Protocol 2.4 and product 5.6, line by line.
+    // Protocol 2.4, line by line.
     const auto api = [&row](const QString &code, const Actions &actions, const QString &mentions,
                             bool needsPerson = false) {
         row(code, apiError(code), actions, needsPerson, mentions);
