@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // What the workspace costs by itself: bench_workspace COUNT
-// Folds a stream at honest times (ten milliseconds between events) and prints ns of processor time per event, for all
-// and by type; then what a snapshot costs, and the first change after it, in a workspace of many conversations and in
-// one conversation of many messages.
-#include "core/events/eventdecoder.h"
+// Folds a stream at honest times (ten milliseconds between events) and prints ns of processor time per event,
+// for all and by type; then what a snapshot costs, and the first change after it, in a workspace of many
+// conversations and in one conversation of many messages.
 #include "core/workspace/workspace.h"
+#include "core/events/eventdecoder.h"
 #include "tests/bench/stream.h"
 
 #include <QCoreApplication>
