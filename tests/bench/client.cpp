@@ -3,14 +3,17 @@
 //
 // The client side of the benchmark: a program as a user of the core writes it, without a window.
 //   bench_client rtmsession URL FILE   RtmSession, everything recorded into FILE, a handler for messages
+//   bench_client workspace URL FILE    the same with the workspace folded, which is what the window keeps
 //   bench_client qwebsocket URL          QWebSocket and six fields of each frame, nothing kept: what Qt's
 //   socket costs bench_client send URL COUNT          RtmSession; COUNT messages, each sent when the one
 //   before is acknowledged bench_client stay URL FILE SECONDS   RtmSession with its record, for so long;
 //   prints the CPU it took
 // Prints "hello" when the server has said so, and at the end one line of JSON.
+#include "core/base/clock.h"
 #include "core/json/json.h"
 #include "core/log/eventlog.h"
 #include "core/session/rtmsession.h"
+#include "core/workspace/workspace.h"
 #include "tests/bench/stream.h"
 
 #include <QCoreApplication>
@@ -29,7 +32,7 @@ using namespace rtmscope;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 double cpuSeconds()
 {
@@ -39,9 +42,9 @@ double cpuSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-double secondsSince(Clock::time_point start)
+double secondsSince(SteadyClock::time_point start)
 {
-    return std::chrono::duration<double>(Clock::now() - start).count();
+    return std::chrono::duration<double>(SteadyClock::now() - start).count();
 }
 
 void sayHello()
@@ -59,7 +62,7 @@ public:
         if (m_running)
             return;
         m_running = true;
-        m_start = Clock::now();
+        m_start = SteadyClock::now();
         m_cpuAtStart = cpuSeconds();
     }
     void finish(qsizetype events, std::size_t messages) const
@@ -72,7 +75,7 @@ public:
 
 private:
     bool m_running = false;
-    Clock::time_point m_start;
+    SteadyClock::time_point m_start;
     double m_cpuAtStart = 0;
 };
 
@@ -97,10 +100,20 @@ std::unique_ptr<EventLog> recordInto(const QString &path, RtmSession &session)
     return log;
 }
 
-int runRtmSession(const QString &url, const QString &path)
+enum class Keeps { Record, RecordAndWorkspace };
+
+int runRtmSession(const QString &url, const QString &path, Keeps keeps)
 {
     RtmSession session(configFor(url));
     const auto log = recordInto(path, session);
+    WorkspaceFeed feed;
+    QTimer typing;
+    if (keeps == Keeps::RecordAndWorkspace) {
+        QObject::connect(&session, &EventSource::recorded, &feed, &WorkspaceFeed::apply);
+        QObject::connect(&typing, &QTimer::timeout, &feed,
+                         [&feed] { feed.expireTyping(Clock::system().nowUs()); });
+        typing.start(1000);
+    }
     Stopwatch watch;
     std::size_t messages = 0;
     QObject::connect(&session, &RtmSession::helloReceived, &session, &sayHello);
@@ -160,9 +173,9 @@ int runSend(const QString &url, std::size_t count)
 {
     RtmSession session(configFor(url));
     std::vector<double> times;
-    Clock::time_point sentAt;
+    SteadyClock::time_point sentAt;
     const auto send = [&] {
-        sentAt = Clock::now();
+        sentAt = SteadyClock::now();
         if (const auto sent = session.sendMessage(ChannelId(u"C010000000"_s), u"bench"_s); !sent) {
             std::fputs(qPrintable(sent.error().words + u'\n'), stderr);
             QCoreApplication::exit(1);
@@ -218,15 +231,17 @@ int main(int argc, char *argv[])
     const QString mode = arguments.value(1);
     const QString url = arguments.value(2);
     if (mode == "rtmsession"_L1)
-        return runRtmSession(url, arguments.value(3));
+        return runRtmSession(url, arguments.value(3), Keeps::Record);
+    if (mode == "workspace"_L1)
+        return runRtmSession(url, arguments.value(3), Keeps::RecordAndWorkspace);
     if (mode == "qwebsocket"_L1)
         return runQWebSocket(url);
     if (mode == "send"_L1)
         return runSend(url, arguments.value(3).toULongLong());
     if (mode == "stay"_L1)
         return runStay(url, arguments.value(3), arguments.value(4).toInt());
-    std::fputs(
-        "usage: bench_client rtmsession URL FILE | qwebsocket URL | send URL COUNT | stay URL FILE SECONDS\n",
-        stderr);
+    std::fputs("usage: bench_client rtmsession URL FILE | workspace URL FILE | qwebsocket URL | send URL "
+               "COUNT | stay URL FILE SECONDS\n",
+               stderr);
     return 1;
 }

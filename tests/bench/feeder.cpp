@@ -4,12 +4,13 @@
 // The server side of the benchmark: plain sockets and frames made beforehand, so that it is never what is
 // measured.
 //   bench_feeder ingest COUNT      after hello and a pause, COUNT frames as fast as the client takes them
-//   bench_feeder rate PER_SECOND   after hello, so many per second for ever
+//   bench_feeder rate PER_SECOND   after hello, so many per second for ever, none of them twice
 //   bench_feeder quiet             hello, then only answers: an ack for each message
 //   bench_feeder drop TIMES        after hello, cuts the connection, TIMES times; prints how long until the
 //   client has
 //                                  logged in again and opened its next socket, in microseconds
-// Prints the base URL of its Web API first. Serves one client at a time, until killed.
+// Prints the base URL of its Web API first, which knows the stream's channels and people. Serves one client
+// at a time, until killed.
 #include "tests/bench/stream.h"
 
 #include <QByteArray>
@@ -29,7 +30,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace {
@@ -38,10 +41,12 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
-constexpr std::size_t distinctFrames = 100'000; // a block of them is sent again and again: 60 MB are enough
+constexpr std::size_t distinctFrames = 300'000;       // longer streams repeat them: 180 MB are enough
 constexpr auto pauseBeforeStream = milliseconds(500); // timers, first calls: start-up is measured by itself
 // A connection that dies within its first second is taken for a sick server and retried more slowly.
 constexpr auto lifeBeforeDrop = milliseconds(2500);
+// Few enough that a client that looks up names soon knows all of them.
+constexpr std::size_t peopleAtOnce = 300;
 constexpr std::size_t sendPiece = 256 * 1024;
 constexpr std::size_t receivePiece = 64 * 1024;
 
@@ -89,6 +94,57 @@ std::string idIn(std::string_view frame)
     return std::string(frame.substr(at + 5, end - at - 5));
 }
 
+//! The value of \a name in a form body; ids need no decoding.
+std::string argumentIn(std::string_view body, std::string_view name)
+{
+    const std::string key = std::string(name) + '=';
+    std::size_t at = body.find(key);
+    while (at != std::string_view::npos && at > 0 && body[at - 1] != '&')
+        at = body.find(key, at + 1);
+    if (at == std::string_view::npos)
+        return {};
+    at += key.size();
+    return std::string(body.substr(at, body.find('&', at) - at));
+}
+
+std::string channelObject(const std::string &id)
+{
+    return R"({"id":")" + id + R"(","name":"room-)" + id.substr(id.size() - 6) +
+           R"(","is_channel":true,"is_member":true,"is_archived":false,"topic":{"value":"A bench"}})";
+}
+
+std::string userObject(const std::string &id)
+{
+    return R"({"id":")" + id + R"(","name":"u)" + id +
+           R"(","real_name":"Some Body","profile":{"real_name":"Some Body","display_name":"somebody"}})";
+}
+
+std::string allChannels()
+{
+    std::string list;
+    for (std::size_t i = 0; i < rtmscope::bench::channelCount; ++i) {
+        list += list.empty() ? "" : ",";
+        list += channelObject(rtmscope::bench::channelId(i));
+    }
+    return R"({"ok":true,"channels":[)" + list + R"(],"response_metadata":{"next_cursor":""}})";
+}
+
+//! What the Web API says to what a client with views asks.
+std::string answerTo(std::string_view head, std::string_view body, const std::string &port)
+{
+    const auto asks = [&](std::string_view method) { return head.find(method) != std::string_view::npos; };
+    if (asks("/users.conversations ") || asks("/conversations.list "))
+        return allChannels();
+    if (asks("/users.info "))
+        return R"({"ok":true,"user":)" + userObject(argumentIn(body, "user")) + '}';
+    if (asks("/conversations.info "))
+        return R"({"ok":true,"channel":)" + channelObject(argumentIn(body, "channel")) + '}';
+    if (asks("/conversations.history ") || asks("/conversations.replies "))
+        return R"({"ok":true,"messages":[],"has_more":false})";
+    return R"({"ok":true,"url":"ws://127.0.0.1:)" + port +
+           R"(/socket","self":{"id":"U0BENCH","name":"bench"},"team":{"id":"T024BE7LD","name":"Bench","domain":"bench"}})";
+}
+
 struct Connection
 {
     std::string received;
@@ -111,6 +167,7 @@ private:
     void answerFrame(int fd, Connection &connection, std::string_view payload);
     void write(int fd, Connection &connection);
     void feed(int fd, Connection &connection);
+    void feedFresh(int fd, Connection &connection);
     void greet(int fd, Connection &connection);
     int timeoutMs() const;
 
@@ -123,6 +180,7 @@ private:
     std::vector<std::size_t> m_ends; // of each in m_stream
     std::size_t m_sent = 0;          // frames of this run that are on their way
     int m_feeding = -1;              // the socket that gets the stream
+    std::unique_ptr<rtmscope::bench::FrameStream> m_fresh;
     Clock::time_point m_feedFrom;
     Clock::time_point m_droppedAt;
     std::size_t m_drops = 0;
@@ -132,7 +190,7 @@ Feeder::Feeder(Mode mode, std::size_t count)
     : m_mode(mode)
     , m_count(count)
 {
-    if (mode == Mode::Ingest || mode == Mode::Rate) {
+    if (mode == Mode::Ingest) {
         for (const std::string &frame : rtmscope::bench::makeFrames(std::min(count, distinctFrames))) {
             m_stream += webSocketFrame(frame);
             m_ends.push_back(m_stream.size());
@@ -188,6 +246,8 @@ void Feeder::greet(int fd, Connection &connection)
     write(fd, connection);
     m_feeding = fd;
     m_sent = 0;
+    m_fresh = std::make_unique<rtmscope::bench::FrameStream>(std::size_t(std::time(nullptr)), m_count,
+                                                             peopleAtOnce);
     m_feedFrom = Clock::now() + (m_mode == Mode::Drop ? lifeBeforeDrop : pauseBeforeStream);
     if (m_mode == Mode::Drop && m_drops > 0) {
         std::printf("%lld\n",
@@ -213,6 +273,7 @@ void Feeder::takeRequest(int fd, Connection &connection)
         lengthAt == std::string::npos ? 0 : std::strtoul(lower.c_str() + lengthAt + 15, nullptr, 10);
     if (connection.received.size() < headEnd + 4 + body)
         return;
+    const std::string form = connection.received.substr(headEnd + 4, body);
     connection.received.erase(0, headEnd + 4 + body);
     if (lower.find("upgrade: websocket") != std::string::npos) {
         connection.isSocket = true;
@@ -223,9 +284,7 @@ void Feeder::takeRequest(int fd, Connection &connection)
         greet(fd, connection);
         return;
     }
-    const std::string answer =
-        R"({"ok":true,"url":"ws://127.0.0.1:)" + m_port +
-        R"(/socket","self":{"id":"U0BENCH","name":"bench"},"team":{"id":"T024BE7LD","name":"Bench","domain":"bench"}})";
+    const std::string answer = answerTo(head.substr(0, head.find("\r\n")), form, m_port);
     connection.unsent +=
         "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: " +
         std::to_string(answer.size()) + "\r\n\r\n" + answer;
@@ -291,26 +350,31 @@ void Feeder::read(int fd)
     }
 }
 
-//! As much of the stream as fits into one piece, or as is due by now.
+//! As much of the stream as fits into one piece.
 void Feeder::feed(int fd, Connection &connection)
 {
-    std::size_t due = m_count;
-    if (m_mode == Mode::Rate) {
-        const auto passed = std::chrono::duration_cast<microseconds>(Clock::now() - m_feedFrom).count();
-        due = static_cast<std::size_t>(passed) * m_count / 1'000'000;
-    }
-    while (m_sent < due && connection.unsent.size() < sendPiece) {
+    while (m_sent < m_count && connection.unsent.size() < sendPiece) {
         const std::size_t first = m_sent % m_ends.size();
         const std::size_t begin = first == 0 ? 0 : m_ends[first - 1];
         std::size_t last = first;
-        while (last + 1 < m_ends.size() && m_sent + (last + 1 - first) < due &&
+        while (last + 1 < m_ends.size() && m_sent + (last + 1 - first) < m_count &&
                m_ends[last] - begin < sendPiece)
             ++last;
         connection.unsent.append(m_stream, begin, m_ends[last] - begin);
         m_sent += last + 1 - first;
-        if (m_mode == Mode::Ingest && m_sent == m_count)
+        if (m_sent == m_count)
             connection.unsent += webSocketFrame(rtmscope::bench::endFrame);
     }
+    write(fd, connection);
+}
+
+//! As much as is due by now.
+void Feeder::feedFresh(int fd, Connection &connection)
+{
+    const auto passed = std::chrono::duration_cast<microseconds>(Clock::now() - m_feedFrom).count();
+    const std::size_t due = static_cast<std::size_t>(passed) * m_count / 1'000'000;
+    for (; m_sent < due && connection.unsent.size() < sendPiece; ++m_sent)
+        connection.unsent += webSocketFrame(m_fresh->next());
     write(fd, connection);
 }
 
@@ -331,7 +395,8 @@ void Feeder::run()
             ++m_drops;
             close(m_feeding);
         } else if (streaming && m_mode != Mode::Quiet && (m_mode == Mode::Rate || m_sent < m_count)) {
-            feed(m_feeding, m_connections[m_feeding]);
+            m_mode == Mode::Rate ? feedFresh(m_feeding, m_connections[m_feeding])
+                                 : feed(m_feeding, m_connections[m_feeding]);
         }
         std::vector<pollfd> polled{{m_listener, POLLIN, 0}};
         for (const auto &[fd, connection] : m_connections)

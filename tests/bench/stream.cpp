@@ -18,6 +18,12 @@ constexpr std::array<std::string_view, 32> words{
     "staging", "again",  "please", "build", "red",    "after",   "merge",    "I",    "will", "have",  "a",
     "look",    "this",   "week",   "graph", "memory", "latency", "rollback", "ship", "it",   "thanks"};
 
+std::string padded(std::size_t number, std::size_t width)
+{
+    const std::string digits = std::to_string(number);
+    return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
 //! xorshift64*: the same frames on every machine, whatever its library's generators do.
 class Dice
 {
@@ -34,18 +40,34 @@ private:
     std::uint64_t m_state = 0x9E3779B97F4A7C15ULL;
 };
 
+} // namespace
+
+std::string channelId(std::size_t number)
+{
+    return "C0" + padded(10'000'000 + number * 7919, 8);
+}
+
+std::string userId(std::size_t number)
+{
+    return "U0" + padded(10'000'000 + number * 7919, 8);
+}
+
 class FrameMaker
 {
 public:
+    FrameMaker(std::size_t startS, std::size_t perSecond, std::size_t people)
+        : m_startS(startS)
+        , m_perSecond(perSecond)
+        , m_people(people)
+    {
+    }
     std::string next();
 
 private:
-    std::string channel() { return "C0" + padded(10'000'000 + m_dice.below(200) * 7919, 8); }
-    std::string user() { return "U0" + padded(10'000'000 + m_dice.below(2000) * 7919, 8); }
-    std::string ts()
-    {
-        return std::to_string(1'795'356'131 + m_count / 100) + "." + padded(m_count % 1'000'000, 6);
-    }
+    std::string channel() { return channelId(m_dice.below(channelCount)); }
+    std::string user() { return userId(m_dice.below(m_people)); }
+    std::size_t seconds() const { return m_startS + m_count / m_perSecond; }
+    std::string ts() const { return std::to_string(seconds()) + "." + padded(m_count % 1'000'000, 6); }
     std::string prose(std::size_t wordCount);
     std::string messageBody(std::size_t wordCount);
     std::string message();
@@ -55,18 +77,14 @@ private:
     std::string reaction();
     std::string other();
 
-    static std::string padded(std::size_t number, std::size_t width);
     static std::string filled(std::string frame);
 
     Dice m_dice;
+    std::size_t m_startS;
+    std::size_t m_perSecond;
+    std::size_t m_people;
     std::size_t m_count = 0;
 };
-
-std::string FrameMaker::padded(std::size_t number, std::size_t width)
-{
-    const std::string digits = std::to_string(number);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
-}
 
 //! Real frames carry event_ts, team and the like: no frame is shorter than this.
 std::string FrameMaker::filled(std::string frame)
@@ -154,8 +172,8 @@ std::string FrameMaker::other()
            R"({"title":"","phone":"","real_name":"Some Body","display_name":"somebody","status_text":")" +
            prose(20) +
            R"(","status_emoji":":house:","avatar_hash":"0f1e2d3c4b5a"},"is_admin":false,"is_bot":false,"updated":)" +
-           std::to_string(1'795'356'131 + m_count) + R"(},"cache_ts":)" +
-           std::to_string(1'795'356'131 + m_count) + R"(,"event_ts":")" + ts() + R"("})";
+           std::to_string(seconds()) + R"(},"cache_ts":)" + std::to_string(seconds()) + R"(,"event_ts":")" +
+           ts() + R"("})";
 }
 
 std::string FrameMaker::next()
@@ -172,15 +190,25 @@ std::string FrameMaker::next()
     return frame.size() > largestFrame ? next() : frame;
 }
 
-} // namespace
+FrameStream::FrameStream(std::size_t startS, std::size_t perSecond, std::size_t people)
+    : m_maker(std::make_unique<FrameMaker>(startS, perSecond, people))
+{
+}
+
+FrameStream::~FrameStream() = default;
+
+std::string FrameStream::next()
+{
+    return m_maker->next();
+}
 
 std::vector<std::string> makeFrames(std::size_t count)
 {
-    FrameMaker maker;
+    FrameStream stream;
     std::vector<std::string> frames;
     frames.reserve(count);
     for (std::size_t i = 0; i < count; ++i)
-        frames.push_back(maker.next());
+        frames.push_back(stream.next());
     return frames;
 }
 
