@@ -241,11 +241,11 @@ void EventInspector::makeShortcuts()
 void EventInspector::setFeed(const WorkspaceFeed *names)
 {
     if (m_names)
-        m_names->disconnect(this);
+        m_names->disconnect(m_tree->viewport());
     m_names = names;
     // Names that arrive later are looked up at the next paint.
     if (names)
-        connect(names, &WorkspaceFeed::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
+        connect(names, &WorkspaceFeed::namesChanged, m_tree->viewport(), qOverload<>(&QWidget::update));
 }
 
 void EventInspector::showExample(const Event &event)
