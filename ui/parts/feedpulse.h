@@ -3,35 +3,46 @@
 #pragma once
 
 #include "core/workspace/workspace.h"
+#include "ui/parts/updatethrottle.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 
 namespace rtmscope {
 
-//! Turns "changed" of every event into at most thirty beats a second: the first one at once when it was
-//! quiet, the next ones together. Owned by whoever reads the workspace on each beat; GUI thread.
+//! Turns "changed" of every event into beats, as UpdateThrottle says. Owned by whoever reads the workspace on
+//! each beat; GUI thread.
 class FeedPulse : public QObject
 {
     Q_OBJECT
 public:
-    explicit FeedPulse(QObject *parent = nullptr);
+    explicit FeedPulse(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+        connect(&m_throttle, &UpdateThrottle::due, this, &FeedPulse::beat);
+    }
 
     //! Beats once for the new feed, also when it is nullptr.
-    void setFeed(WorkspaceFeed *feed);
+    void setFeed(WorkspaceFeed *feed)
+    {
+        if (m_feed)
+            m_feed->disconnect(&m_throttle);
+        m_feed = feed;
+        if (feed) {
+            connect(feed, &WorkspaceFeed::changed, &m_throttle, &UpdateThrottle::schedule);
+            connect(feed, &QObject::destroyed, &m_throttle, &UpdateThrottle::schedule);
+        }
+        m_throttle.cancel();
+        Q_EMIT beat();
+    }
     WorkspaceFeed *feed() const { return m_feed; }
 
 Q_SIGNALS:
     void beat();
 
 private:
-    void schedule();
-
     QPointer<WorkspaceFeed> m_feed;
-    QTimer m_timer;
-    QElapsedTimer m_sinceBeat;
+    UpdateThrottle m_throttle;
 };
 
 } // namespace rtmscope

@@ -24,10 +24,6 @@ namespace rtmscope {
 
 namespace {
 
-// A batch every 33 ms looks alive; when more than a row comes per batch nobody can read them one by one, and
-// ten repaints a second cost a third.
-constexpr auto calmInterval = 33ms;
-constexpr auto busyInterval = 100ms;
 // Half a frame: what a slice of filtering may take from the GUI thread.
 constexpr int sliceMs = 8;
 constexpr int noBudget = std::numeric_limits<int>::max();
@@ -53,12 +49,10 @@ EventTableModel::EventTableModel(QObject *parent)
     : QAbstractTableModel(parent)
     , m_cache(cachedRows)
 {
-    m_publishTimer.setSingleShot(true);
-    m_publishTimer.setInterval(calmInterval);
     m_siftTimer.setSingleShot(true);
     m_namesTimer.setSingleShot(true);
     m_namesTimer.setInterval(namesInterval);
-    connect(&m_publishTimer, &QTimer::timeout, this, &EventTableModel::publish);
+    connect(&m_publishing, &UpdateThrottle::due, this, &EventTableModel::publish);
     connect(&m_siftTimer, &QTimer::timeout, this, &EventTableModel::siftOn);
     connect(&m_namesTimer, &QTimer::timeout, this, &EventTableModel::renewNames);
 }
@@ -70,8 +64,10 @@ EventTableModel::Sifted::Sifted() = default;
 void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
 {
     beginResetModel();
-    if (m_log)
+    if (m_log) {
         m_log->disconnect(this);
+        m_log->disconnect(&m_publishing);
+    }
     if (m_names)
         m_names->disconnect(this);
     m_log = log;
@@ -81,7 +77,7 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
 
     m_namesRevision = names ? names->workspace().namesRevision() : 0;
     if (log) {
-        connect(log, &EventLog::grew, this, &EventTableModel::logGrew);
+        connect(log, &EventLog::grew, &m_publishing, &UpdateThrottle::schedule);
         connect(log, &QObject::destroyed, this, [this] {
             beginResetModel();
             forgetRows();
@@ -93,13 +89,13 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
     noteDays();
     publish();
     if (log)
-        m_publishTimer.start(); // its last announcement may lie behind, and what it stood for still come
+        m_publishing.schedule(); // its last announcement may lie behind, and what it stood for still come
 }
 
 //! Keeps the sieves' settings, drops everything that belongs to a log.
 void EventTableModel::forgetRows()
 {
-    m_publishTimer.stop();
+    m_publishing.cancel();
     m_siftTimer.stop();
     m_cache.clear();
     const Sifted settings = std::move(m_next ? *m_next : m_shown);
@@ -166,21 +162,13 @@ void EventTableModel::sift(Sifted &sifted, const EventLog &log, qsizetype target
     }
 }
 
-void EventTableModel::logGrew()
-{
-    if (!m_publishTimer.isActive())
-        m_publishTimer.start();
-}
-
 void EventTableModel::publish()
 {
     if (m_log && !m_paused) {
-        const qsizetype before = m_shown.scanned;
         noteDays();
         insertUpTo(m_log->size(), sliceMs);
         if (m_shown.scanned < m_log->size())
-            m_publishTimer.start(0ms);
-        m_publishTimer.setInterval(m_shown.scanned - before > 1 ? busyInterval : calmInterval);
+            m_publishing.resume();
     }
     Q_EMIT countsChanged();
 }

@@ -6,6 +6,7 @@
 #include "core/log/ratehistory.h"
 #include "core/summary/eventsummary.h"
 #include "ui/monitor/table/rowsieve.h"
+#include "ui/parts/updatethrottle.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -48,10 +49,9 @@ struct EventRow
 };
 
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
-//! The log may be ahead of what views were told: new entries are published in batches, at most 30 times a
-//! second and 10 times when they come fast, so that a busy stream costs a view no more than a quiet one. A
-//! new filter is worked out in slices of a few milliseconds; the rows of the old one stay until it is
-//! complete.
+//! The log may be ahead of what views were told: new entries are published in batches (see UpdateThrottle),
+//! so that a busy stream costs a view little more than a quiet one. A new filter is worked out in slices of a
+//! few milliseconds; the rows of the old one stay until it is complete.
 class EventTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -134,7 +134,6 @@ private:
         qsizetype shown() const { return everything ? scanned : qsizetype(rows.size()); }
     };
 
-    void logGrew();
     void publish();
     void insertUpTo(qsizetype target, int budgetMs);
     void siftOn();
@@ -157,7 +156,7 @@ private:
     QPointer<const WorkspaceFeed> m_names;
     Sifted m_shown;
     std::optional<Sifted> m_next;
-    QTimer m_publishTimer;
+    UpdateThrottle m_publishing;
     QTimer m_siftTimer;
     QTimer m_namesTimer;
     quint64 m_namesRevision = 0;
