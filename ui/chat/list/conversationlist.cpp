@@ -218,10 +218,22 @@ protected:
                              : viewport()->mapToGlobal(visualRect(index).bottomLeft() + QPoint(grid(8), 0)));
     }
 
+    //! Rows that changed are seldom neighbours: the base class would paint all between the first and the
+    //! last.
     void paintEvent(QPaintEvent *event) override
     {
-        QPainter(viewport()).fillRect(event->rect(), colour(Colour::Side));
-        WithEmptyWords::paintEvent(event);
+        for (const QRect &rect : event->region()) {
+            QPaintEvent part(rect);
+            QPainter(viewport()).fillRect(rect, colour(Colour::Side));
+            WithEmptyWords::paintEvent(&part);
+        }
+    }
+
+    //! No row's height depends on what it says: the base class would lay all of them out again.
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override
+    {
+        QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
     }
 
     //! The very first row is a heading, which can't be chosen: upwards Qt would not move at all.
