@@ -76,7 +76,7 @@ public:
     }
 
     qreal width() const { return m_line.isValid() ? m_line.naturalTextWidth() : 0; }
-    ShapedLine shaped() const { return {m_layout.glyphRuns(), width()}; }
+    ShapedLine shaped(bool isCut) const { return {m_layout.glyphRuns(), width(), isCut}; }
 
     //! The first \a wanted letters, or fewer, that take no more than \a room.
     qsizetype fitting(qsizetype wanted, qreal room) const
@@ -124,17 +124,18 @@ ShapedLine shapedLine(const QString &text, const QFont &font, qreal room, Qt::Te
     const EmojiText whole = emojiText(text);
     if (whole.formats.isEmpty()) {
         const QString shown = QFontMetricsF(font).elidedText(text, elide, room);
-        return Line({shown, {}}, font, direction).shaped();
+        return Line({shown, {}}, font, direction).shaped(shown != text);
     }
     const Line line(whole, font, direction);
     if (line.width() <= room)
-        return line.shaped();
+        return line.shaped(false);
     const QString dots = u"…"_s;
     const qreal left = std::max<qreal>(0, room - QFontMetricsF(font).horizontalAdvance(dots));
     const bool isMiddle = elide == Qt::ElideMiddle;
     const qsizetype head = line.fitting(whole.text.size(), isMiddle ? left / 2 : left);
     const qsizetype tail = isMiddle ? line.fittingEnd(head, left / 2) : whole.text.size();
-    return Line(emojiText(whole.text.first(head) + dots + whole.text.sliced(tail)), font, direction).shaped();
+    const EmojiText shown = emojiText(whole.text.first(head) + dots + whole.text.sliced(tail));
+    return Line(shown, font, direction).shaped(true);
 }
 
 } // namespace rtmscope::theme

@@ -31,6 +31,7 @@ struct ShapedLine
 {
     QList<QGlyphRun> runs;
     qreal width = 0;
+    bool isCut = false; //!< ends with "…", as there was too little room
     //! In the painter's pen.
     void draw(QPainter &painter, QPointF baseline) const;
 };

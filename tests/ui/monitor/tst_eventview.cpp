@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopeGuard>
+#include <QScreen>
 #include <QScrollBar>
 
 using namespace rtmscope;
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void streamWithFilterChanges();
     void manyRows();
     void emptyWords();
+    void drawnBitByBitAsAtOnce_data();
+    void drawnBitByBitAsAtOnce();
 
 private:
     void stream(int count);
@@ -619,6 +622,54 @@ void TestEventView::emptyWords()
     m_log.reset(); // the log may die first
     QCOMPARE(m_table->model()->rowCount(), 0);
     QVERIFY(!m_view->grab().isNull());
+}
+
+void TestEventView::drawnBitByBitAsAtOnce_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    for (const char *state : {"following", "focused", "selected", "standing", "sideways"}) {
+        for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft})
+            QTest::addRow("%s, %s", state, direction == Qt::LeftToRight ? "left to right" : "right to left")
+                << QString::fromLatin1(state) << direction;
+    }
+}
+
+//! Of what comes in only that is drawn; what stands is moved. The screen must not tell the difference.
+void TestEventView::drawnBitByBitAsAtOnce()
+{
+    QFETCH(const QString, state);
+    QFETCH(const Qt::LayoutDirection, direction);
+    m_view->setLayoutDirection(direction);
+    if (state == "sideways"_L1)
+        m_view->resize(500, 400);
+    if (state == "focused"_L1)
+        m_view->focusTable();
+    if (state == "selected"_L1) {
+        m_table->setCurrentIndex(m_table->model()->index(97, 0));
+        m_view->setFollowing(true);
+    }
+    if (state == "standing"_L1) {
+        m_view->setFollowing(false);
+        QScrollBar *bar = m_table->verticalScrollBar();
+        bar->setValue(bar->maximum() - 7);
+    }
+    const auto same = [this](const QWidget *part) {
+        const QRect rect(part->mapTo(m_view.get(), QPoint()), part->size());
+        const QPixmap onScreen = m_view->screen()->grabWindow(m_view->winId()).copy(rect);
+        const QPixmap atOnce = m_view->grab(rect);
+        return onScreen.toImage().convertToFormat(QImage::Format_RGB32) ==
+               atOnce.toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    for (int batch = 0; batch < 6; ++batch) {
+        stream(batch);
+        m_log->append(note(++m_seq, R"({"kind":"gap","from_us":1795356251000000,"to_us":1795356252000000})"));
+        QTRY_COMPARE(m_table->model()->rowCount(), int(m_seq));
+        if (state == "sideways"_L1)
+            m_table->horizontalScrollBar()->setValue(batch * 3);
+        QTRY_VERIFY(same(m_table));
+    }
+    QTRY_VERIFY(same(m_view.get())); // the timeline, too, which takes its time
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestEventView)

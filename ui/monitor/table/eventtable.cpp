@@ -26,6 +26,7 @@
 #include <QVarLengthArray>
 
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -82,6 +83,8 @@ void EventTable::setEventModel(EventTableModel *model)
 {
     m_model = model;
     setModel(model);
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
+            [this](const QModelIndex &, int first) { rowsComing(first); });
     connect(model, &EventTableModel::datesShown, this, &EventTable::fitTimes);
     layOutColumns();
 }
@@ -102,6 +105,7 @@ void EventTable::measure()
     m_padding = PlainHeader::padding();
     m_glyphSide = metrics.height() - theme::grid(0.5);
     m_texts.clear();
+    m_appendedFrom = -1;
     forgetColours();
     verticalHeader()->setMinimumSectionSize(1);
     const int rowHeight = metrics.height() + theme::grid(1.5);
@@ -199,11 +203,48 @@ bool EventTable::restoreColumns(const QByteArray &state)
 void EventTable::reset()
 {
     QTableView::reset();
+    m_appendedFrom = -1;
     fitNumbers();
+}
+
+//! What waits to be laid out for other reasons is done before, so that nothing but these rows is left to do.
+void EventTable::rowsComing(int first)
+{
+    if (m_appendedFrom >= 0)
+        return;
+    executeDelayedItemsLayout();
+    if (first > 0 && first == m_model->rowCount())
+        m_appendedFrom = first;
+}
+
+//! The base class repaints all rows when some were added; those above are where they were.
+void EventTable::doItemsLayout()
+{
+    const int appendedFrom = std::exchange(m_appendedFrom, -1);
+    if (appendedFrom < 0 || viewport()->testAttribute(Qt::WA_UpdatesDisabled))
+        return QTableView::doItemsLayout();
+    const QPoint offset(horizontalOffset(), verticalOffset());
+    viewport()->setAttribute(Qt::WA_UpdatesDisabled);
+    QTableView::doItemsLayout();
+    viewport()->setAttribute(Qt::WA_UpdatesDisabled, false);
+    if (offset != QPoint(horizontalOffset(), verticalOffset()))
+        viewport()->update();
+    else
+        viewport()->update(viewport()->rect().adjusted(0, rowViewportPosition(appendedFrom), 0, 0));
+}
+
+//! The frame around the whole does not move along.
+void EventTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (hasFocus() && !currentIndex().isValid())
+        viewport()->update();
 }
 
 void EventTable::rowsInserted(const QModelIndex &parent, int first, int last)
 {
+    if (last + 1 != m_model->rowCount())
+        m_appendedFrom = -1; // in between: what is below moves
     QTableView::rowsInserted(parent, first, last);
     fitNumbers();
     fitSummary();
@@ -318,10 +359,13 @@ void EventTable::paintRow(QPainter &painter, int row, const QRect &rect, const Q
 {
     const EventRow &entry = m_model->eventRow(row);
     const bool selected = selectionModel()->isRowSelected(row);
-    if (selected)
+    if (selected) {
         theme::paintSelection(painter, rect);
-    else if (entry.gap)
+    } else if (entry.gap) {
+        // The pattern scrolls along with its row.
+        painter.setBrushOrigin(isRightToLeft() ? horizontalOffset() : -horizontalOffset(), rect.y());
         painter.fillRect(rect, theme::hatching(palette().color(QPalette::Base)));
+    }
     for (const VisibleColumn &column : columns) {
         const QRect cell(column.x + m_padding, rect.y(), column.width - 2 * m_padding, rect.height());
         if (cell.width() > 0)
@@ -402,14 +446,27 @@ void EventTable::drawText(QPainter &painter, const QRect &cell, const QString &t
     shaped->draw(painter, {left, qreal(cell.y() + m_baseline)});
 }
 
-//! Glyphs placed around the baseline, so that scripts from different fonts stand on one line.
+//! Glyphs placed around the baseline, so that scripts from different fonts stand on one line. Shaping takes
+//! time for each letter, and of a long text most can't be seen: its beginning is enough if that fills the
+//! cell.
 theme::ShapedLine EventTable::shape(const QString &text, int width) const
 {
+    const Qt::LayoutDirection direction = text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    const auto shaped = [&](qsizetype most) {
+        return theme::shapedLine(text.left(outsideEmoji(text, most)), font(), width, Qt::ElideRight,
+                                 direction);
+    };
     // No letter but those of a few scripts is narrower than a third of a digit: longer text can't fit. Of the
     // units of an emoji up to eight are.
-    const qsizetype most = 8 * width / std::max(1, m_digitWidth) + 32;
-    const Qt::LayoutDirection direction = text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
-    return theme::shapedLine(text.left(outsideEmoji(text, most)), font(), width, Qt::ElideRight, direction);
+    const int digits = width / std::max(1, m_digitWidth);
+    const qsizetype most = 8 * digits + 32;
+    const qsizetype likely = 3 * digits / 2 + 16;
+    if (outsideEmoji(text, likely) < std::min(most, text.size())) {
+        theme::ShapedLine line = shaped(likely);
+        if (line.isCut)
+            return line;
+    }
+    return shaped(most);
 }
 
 //! Digits in steps of the widest one, so that figures stand under each other in any font; placed by hand,
@@ -462,6 +519,8 @@ void EventTable::paintEmptyText(QPainter &painter)
 void EventTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (current.isValid() != previous.isValid())
+        viewport()->update(); // the frame around the whole comes or goes
     if (current.isValid())
         Q_EMIT leftEnd();
 }

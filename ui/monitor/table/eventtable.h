@@ -18,7 +18,8 @@
 namespace rtmscope {
 
 //! The event list. A QTableView, for its header, keyboard and accessibility, that paints its rows by itself:
-//! at a hundred rows a second nearly all of a table's cost is text shaping, so shaped texts are kept.
+//! at a hundred rows a second nearly all of a table's cost is text shaping, so shaped texts are kept, and of
+//! rows that come in at the end only they are drawn.
 class EventTable : public QTableView
 {
     Q_OBJECT
@@ -67,8 +68,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void doItemsLayout() override;
     void reset() override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void scrollContentsBy(int dx, int dy) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
@@ -91,6 +94,7 @@ private:
         int width;
     };
 
+    void rowsComing(int first);
     void measure();
     void layOutColumns();
     void fitTimes();
@@ -115,6 +119,7 @@ private:
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
+    int m_appendedFrom = -1; //!< rows from here on were added at the end since the last layout; -1: none
     QCache<TextKey, theme::ShapedLine> m_texts;
     struct Glyph
     {
