@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -204,30 +205,51 @@ void Timeline::layOut()
                                    [&](qint64 perBar) { return perBar * places >= count; });
     const qint64 perBar = fits == roundNumbers.end() ? (count + places - 1) / places : *fits;
 
-    std::vector<Bar> bars((buckets.size() + size_t(perBar) - 1) / size_t(perBar));
-    quint32 highest = 0;
+    Picture picture;
+    picture.bars.resize((buckets.size() + size_t(perBar) - 1) / size_t(perBar));
     for (size_t i = 0; i < buckets.size(); ++i) {
-        Bar &bar = bars[i / size_t(perBar)];
+        Bar &bar = picture.bars[i / size_t(perBar)];
         for (const EventClass kind : stacking) {
             bar.counts[size_t(kind)] += buckets[i].counts[size_t(kind)];
             bar.total += buckets[i].counts[size_t(kind)];
         }
-        highest = std::max(highest, bar.total);
+        picture.highest = std::max(picture.highest, bar.total);
     }
-    m_bars = std::move(bars);
-    m_highest = highest;
-    m_barUs = perBar * m_history.bucketUs();
+    picture.startUs = startUs();
+    picture.barUs = perBar * m_history.bucketUs();
     // A live record grows from the left; that of a file is all there is, and takes the width it is given.
-    const bool fills = m_log && m_log->isReadOnly() && !m_bars.empty();
-    m_slot = fills ? std::max<qreal>(barWidth(), qreal(width()) / qreal(m_bars.size())) : barWidth();
+    const bool fills = m_log && m_log->isReadOnly() && !picture.bars.empty();
+    picture.slot =
+        fills ? std::max<qreal>(barWidth(), qreal(width()) / qreal(picture.bars.size())) : barWidth();
+    picture.outages = m_gaps.size();
+    picture.outageEndUs = m_gaps.empty() ? 0 : m_gaps.back().toUs;
+    show(std::move(picture));
     if (m_cursorUs == 0)
         describe();
-    update();
+}
+
+//! Most often the newest bar grows, and maybe another follows it.
+void Timeline::show(Picture picture)
+{
+    const Picture before = std::exchange(m_picture, std::move(picture));
+    // Outages, the mark and the cursor stand by time: they move with the scale.
+    const bool sameScale = before.startUs == m_picture.startUs && before.barUs == m_picture.barUs &&
+                           before.slot == m_picture.slot && before.highest == m_picture.highest;
+    const bool sameOutages =
+        before.outages == m_picture.outages && before.outageEndUs == m_picture.outageEndUs && !isAway();
+    if (!sameScale || !sameOutages)
+        return update();
+    const auto [was, is] =
+        std::mismatch(before.bars.begin(), before.bars.end(), m_picture.bars.begin(), m_picture.bars.end());
+    if (was == before.bars.end() && is == m_picture.bars.end())
+        return;
+    const int from = qRound(qreal(is - m_picture.bars.begin()) * m_picture.slot);
+    update(isRightToLeft() ? QRect(0, 0, width() - from, height()) : rect().adjusted(from, 0, 0, 0));
 }
 
 void Timeline::describe()
 {
-    if (!m_log || m_bars.empty()) {
+    if (!m_log || m_picture.bars.empty()) {
         setAccessibleDescription(tr("No events yet"));
         return;
     }
@@ -235,7 +257,7 @@ void Timeline::describe()
     const qint64 toUs = startUs() + qint64(m_history.buckets().size()) * m_history.bucketUs();
     const QString rate = tr("%1 from %2 to %3, at most %4 in %5 s")
                              .arg(eventsWords(m_log->size()), moment(startUs()), moment(toUs),
-                                  locale.toString(m_highest), secondsWords(m_barUs));
+                                  locale.toString(m_picture.highest), secondsWords(m_picture.barUs));
     setAccessibleDescription(
         m_gaps.empty() ? rate
                        : tr("%1; %2 without a connection")
@@ -254,24 +276,24 @@ QString Timeline::moment(qint64 timeUs) const
     constexpr int toSeconds = 8;
     constexpr int date = 11;
     const bool spansDays = dateAndTime(startUs()).left(date) != dateAndTime(endUs()).left(date);
-    const int clock = m_barUs < secondUs ? toSeconds + 4 : toSeconds;
+    const int clock = m_picture.barUs < secondUs ? toSeconds + 4 : toSeconds;
     return spansDays ? dateAndTime(timeUs).left(date + clock) : clockTime(timeUs).left(clock);
 }
 
 qint64 Timeline::timeAt(qreal x) const
 {
-    return startUs() + qint64(x / m_slot * double(m_barUs));
+    return startUs() + qint64(x / m_picture.slot * double(m_picture.barUs));
 }
 
 qreal Timeline::positionOf(qint64 timeUs) const
 {
-    return double(timeUs - startUs()) / double(m_barUs) * m_slot;
+    return double(timeUs - startUs()) / double(m_picture.barUs) * m_picture.slot;
 }
 
 // ---- looks
 // ------------------------------------------------------------------------------------------------------
 
-void Timeline::paintEvent(QPaintEvent *)
+void Timeline::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme::colour(theme::Colour::Panel));
@@ -280,20 +302,30 @@ void Timeline::paintEvent(QPaintEvent *)
         painter.scale(-1, 1);
     }
     paintGaps(painter);
-    for (size_t i = 0; i < m_bars.size(); ++i)
+    const auto [first, end] = barsIn(event->rect());
+    for (size_t i = first; i < end; ++i)
         paintBar(painter, i);
-    if (m_markedUs != 0 && !m_bars.empty()) {
+    if (m_markedUs != 0 && !m_picture.bars.empty()) {
         const int x = int(positionOf(m_markedUs));
         painter.fillRect(QRect(x, 0, 2, height()), theme::colour(theme::Colour::Accent));
     }
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme::colour(theme::Colour::Line));
     if (!hasFocus())
         return;
-    if (m_cursorUs != 0 && !m_bars.empty())
+    if (m_cursorUs != 0 && !m_picture.bars.empty())
         painter.fillRect(QRect(int(positionOf(m_cursorUs)), 0, barWidth(), height()),
                          theme::colour(theme::Colour::Accent));
     painter.setPen(QPen(theme::colour(theme::Colour::Accent), 2));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+//! Those that \a dirty cuts, and the one past the last of them.
+std::pair<size_t, size_t> Timeline::barsIn(const QRect &dirty) const
+{
+    const int from = isRightToLeft() ? width() - dirty.right() - 1 : dirty.left();
+    const size_t first = size_t(std::max(0, int(from / m_picture.slot) - 1));
+    const size_t end = size_t(std::max(0, int((from + dirty.width()) / m_picture.slot) + 2));
+    return {std::min(first, m_picture.bars.size()), std::min(end, m_picture.bars.size())};
 }
 
 void Timeline::paintGaps(QPainter &painter) const
@@ -309,12 +341,12 @@ void Timeline::paintGaps(QPainter &painter) const
 
 void Timeline::paintBar(QPainter &painter, size_t index) const
 {
-    const Bar &bar = m_bars[index];
+    const Bar &bar = m_picture.bars[index];
     if (bar.total == 0)
         return;
     const int gridLine = std::max(1, barWidth() / 4);
-    const int slotAt = qRound(qreal(index) * m_slot);
-    const int slotWide = std::max(1, qRound(qreal(index + 1) * m_slot) - slotAt - gridLine);
+    const int slotAt = qRound(qreal(index) * m_picture.slot);
+    const int slotWide = std::max(1, qRound(qreal(index + 1) * m_picture.slot) - slotAt - gridLine);
     // A file of a single moment has one slot for all its width: that is no reason for a bar like a wall.
     const int wide = std::min(slotWide, widestBar * barWidth());
     const int x = slotAt + (slotWide - wide) / 2;
@@ -324,7 +356,7 @@ void Timeline::paintBar(QPainter &painter, size_t index) const
         const quint32 count = bar.counts[size_t(kind)];
         if (count == 0)
             continue;
-        const double tall = room * count / m_highest;
+        const double tall = room * count / m_picture.highest;
         const int top = int(std::floor(bottom - tall)); // a single event in a busy record still shows
         painter.fillRect(QRect(x, top, wide, int(bottom) - top), theme::colour(kindColour(kind)));
         bottom -= tall;
@@ -342,14 +374,15 @@ void Timeline::resizeEvent(QResizeEvent *event)
 
 qsizetype Timeline::barAt(qint64 timeUs) const
 {
-    return std::clamp<qsizetype>(qsizetype((timeUs - startUs()) / m_barUs), 0, qsizetype(m_bars.size()) - 1);
+    return std::clamp<qsizetype>(qsizetype((timeUs - startUs()) / m_picture.barUs), 0,
+                                 qsizetype(m_picture.bars.size()) - 1);
 }
 
 //! From bar to bar where something happened. Who starts without a mark starts at the end, where the newest
 //! is.
 void Timeline::step(qsizetype by)
 {
-    const qsizetype last = qsizetype(m_bars.size()) - 1;
+    const qsizetype last = qsizetype(m_picture.bars.size()) - 1;
     const qint64 fromUs = m_cursorUs != 0 ? m_cursorUs : m_markedUs;
     if (fromUs == 0)
         return pickBar(last);
@@ -357,7 +390,7 @@ void Timeline::step(qsizetype by)
     qsizetype busy = barAt(fromUs);
     qsizetype left = std::abs(by);
     for (qsizetype bar = busy + direction; bar >= 0 && bar <= last && left > 0; bar += direction) {
-        if (m_bars[size_t(bar)].total > 0) {
+        if (m_picture.bars[size_t(bar)].total > 0) {
             busy = bar;
             --left;
         }
@@ -368,7 +401,7 @@ void Timeline::step(qsizetype by)
 void Timeline::pickBar(qsizetype bar)
 {
     m_picking = true;
-    m_cursorUs = startUs() + bar * m_barUs;
+    m_cursorUs = startUs() + bar * m_picture.barUs;
     Q_EMIT timePicked(m_cursorUs);
     m_picking = false;
     // Whoever listens hears the change of the focused widget's description.
@@ -379,7 +412,7 @@ void Timeline::pickBar(qsizetype bar)
 void Timeline::keyPressEvent(QKeyEvent *event)
 {
     constexpr qsizetype page = 10;
-    if (m_bars.empty() || (event->modifiers() & ~Qt::KeypadModifier))
+    if (m_picture.bars.empty() || (event->modifiers() & ~Qt::KeypadModifier))
         return QWidget::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Left:
@@ -393,7 +426,7 @@ void Timeline::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Home:
         return pickBar(0);
     case Qt::Key_End:
-        return pickBar(qsizetype(m_bars.size()) - 1);
+        return pickBar(qsizetype(m_picture.bars.size()) - 1);
     default:
         QWidget::keyPressEvent(event);
     }
@@ -415,13 +448,13 @@ void Timeline::focusOutEvent(QFocusEvent *event)
 
 void Timeline::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && !m_bars.empty())
+    if (event->button() == Qt::LeftButton && !m_picture.bars.empty())
         Q_EMIT timePicked(timeAt(along(event->position().x())));
 }
 
 void Timeline::mouseMoveEvent(QMouseEvent *event)
 {
-    if (event->buttons() & Qt::LeftButton && !m_bars.empty())
+    if (event->buttons() & Qt::LeftButton && !m_picture.bars.empty())
         Q_EMIT timePicked(timeAt(along(event->position().x())));
 }
 
@@ -434,12 +467,12 @@ QString Timeline::tipAt(qreal x) const
         if (timeUs >= gap.fromUs && timeUs <= gap.toUs)
             return tr("No connection %1 to %2").arg(moment(gap.fromUs), moment(gap.toUs));
     }
-    const auto index = qsizetype(x / m_slot);
-    if (index < 0 || index >= qsizetype(m_bars.size()))
+    const auto index = qsizetype(x / m_picture.slot);
+    if (index < 0 || index >= qsizetype(m_picture.bars.size()))
         return {};
-    const qint64 fromUs = startUs() + index * m_barUs;
+    const qint64 fromUs = startUs() + index * m_picture.barUs;
     return tr("%1, %2 s: %3")
-        .arg(moment(fromUs), secondsWords(m_barUs), eventsWords(m_bars[size_t(index)].total));
+        .arg(moment(fromUs), secondsWords(m_picture.barUs), eventsWords(m_picture.bars[size_t(index)].total));
 }
 
 bool Timeline::event(QEvent *event)

@@ -10,13 +10,14 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <utility>
 #include <vector>
 
 namespace rtmscope {
 
 //! How busy the stream was, from the first entry to the last: bars stacked by kind, time without a connection
-//! hatched up to now, the selected event marked. Repainted at most twice a second, and only when it changed.
-//! With the focus, the arrow keys go from one busy moment to the next, and what stands there is its
+//! hatched up to now, the selected event marked. Repainted at most twice a second, and only the bars that
+//! changed. With the focus, the arrow keys go from one busy moment to the next, and what stands there is its
 //! description.
 class Timeline : public QWidget
 {
@@ -51,6 +52,18 @@ private:
     {
         std::array<quint32, eventClassCount> counts{};
         quint32 total = 0; //!< frames; notes are no traffic
+        friend bool operator==(const Bar &, const Bar &) = default;
+    };
+    //! What is drawn of the record.
+    struct Picture
+    {
+        std::vector<Bar> bars;
+        qint64 startUs = 0;
+        qint64 barUs = 1'000'000;
+        qreal slot = 1; //!< pixels from one bar to the next
+        quint32 highest = 0;
+        size_t outages = 0;
+        qint64 outageEndUs = 0; //!< of the last one
     };
     struct Outage
     {
@@ -64,6 +77,7 @@ private:
     bool isAway() const;
     qint64 endUs() const;
     void layOut();
+    void show(Picture picture);
     void describe();
     int barWidth() const;
     QString moment(qint64 timeUs) const;
@@ -75,6 +89,7 @@ private:
     qsizetype barAt(qint64 timeUs) const;
     void step(qsizetype by);
     void pickBar(qsizetype bar);
+    std::pair<size_t, size_t> barsIn(const QRect &dirty) const;
     void paintGaps(QPainter &painter) const;
     void paintBar(QPainter &painter, size_t index) const;
 
@@ -82,10 +97,7 @@ private:
     RateHistory m_history;
     qsizetype m_gapsSeen = 0; //!< rows looked at for gap notes
     std::vector<Outage> m_gaps;
-    std::vector<Bar> m_bars;
-    qint64 m_barUs = 1'000'000;
-    qreal m_slot = 1; //!< pixels from one bar to the next
-    quint32 m_highest = 0;
+    Picture m_picture;
     qint64 m_markedUs = 0;
     qint64 m_cursorUs = 0; //!< the moment that the keys are at; 0: wherever the mark is
     bool m_picking = false;
