@@ -20,9 +20,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("Frames", text);
 }
 
+constexpr qsizetype usualBytes = 192;
+
 QByteArray head(quint64 id, const char *type)
 {
-    return "{\"id\":" + QByteArray::number(id) + ",\"type\":\"" + type + '"';
+    QByteArray frame;
+    frame.reserve(usualBytes);
+    frame.append("{\"id\":").append(QByteArray::number(id)).append(",\"type\":\"").append(type).append('"');
+    return frame;
 }
 
 } // namespace
@@ -31,14 +36,16 @@ QByteArray message(quint64 id, const ChannelId &channel, const QString &text, co
                    bool broadcast)
 {
     QByteArray frame = head(id, "message");
-    frame += ",\"channel\":" + json::quoted(channel.text()) + ",\"text\":" + json::quoted(text);
+    frame.append(",\"channel\":").append(json::quoted(channel.text()));
+    frame.append(",\"text\":").append(json::quoted(text));
     if (thread) {
-        frame += ",\"thread_ts\":" + json::quoted(thread.text());
+        frame.append(",\"thread_ts\":").append(json::quoted(thread.text()));
         // Outside a thread there is nothing to broadcast from.
         if (broadcast)
             frame += ",\"reply_broadcast\":true";
     }
-    return frame + '}';
+    frame += '}';
+    return frame;
 }
 
 QByteArray typing(quint64 id, const ChannelId &channel)
