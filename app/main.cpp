@@ -117,6 +117,7 @@ int main(int argc, char *argv[])
     }
     if (line->command == rtmscope::Command::Help || line->command == rtmscope::Command::Version)
         return printText(line->helpText);
+    rtmscope::startLogging(line->logRules);
     if (line->command == rtmscope::Command::Window)
         return runWindow(*line, argc, argv);
 

@@ -24,6 +24,7 @@ struct CommandLine
 {
     Command command = Command::Window;
     QString helpText; //!< for Help and Version: what to print
+    QString logRules; //!< for QLoggingCategory::setFilterRules(); empty: warnings only
 
     // Where to connect
     bool demo = false;

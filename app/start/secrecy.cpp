@@ -46,6 +46,15 @@ void logNothing(QtMsgType, const QMessageLogContext &, const QString &) {}
 
 } // namespace
 
+void startLogging(const QString &rules)
+{
+    if (rules.isEmpty())
+        return;
+    if (!qEnvironmentVariableIsSet("QT_MESSAGE_PATTERN"))
+        qSetMessagePattern(u"%{time hh:mm:ss.zzz} %{category}: %{message}"_s);
+    QLoggingCategory::setFilterRules(rules);
+}
+
 SecretsKept::SecretsKept()
 {
     qInstallMessageHandler(logMasked);

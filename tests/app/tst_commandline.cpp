@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "app/start/commandline.h"
+#include "core/base/logcategories.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryFile>
@@ -32,6 +33,9 @@ private Q_SLOTS:
     void plansJoinWishAndProfile();
     void tokenComesFromAFile();
     void tokenFileMustHoldOneLine();
+    void logCategories_data();
+    void logCategories();
+    void logHelpNamesEveryCategory();
     void helpNamesEveryCommand();
 };
 
@@ -329,6 +333,45 @@ void TestCommandLine::tokenFileMustHoldOneLine()
     const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s, u"--token-file"_s, file.fileName()});
     QVERIFY(!line.ok());
     QVERIFY(!line.error().words.contains("xoxb"_L1));
+}
+
+void TestCommandLine::logCategories_data()
+{
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("rules"); // empty: refused
+    QTest::newRow("one") << u"net"_s << u"rtmscope.net=true"_s;
+    QTest::newRow("several") << u"session, net"_s << u"rtmscope.session=true\nrtmscope.net=true"_s;
+    QTest::newRow("in full") << u"rtmscope.outbox"_s << u"rtmscope.outbox=true"_s;
+    QTest::newRow("all") << u"all"_s << u"rtmscope.*=true"_s;
+    QTest::newRow("Qt's rules") << u"rtmscope.*=true;qt.network*=false"_s
+                                << u"rtmscope.*=true\nqt.network*=false"_s;
+    QTest::newRow("unknown") << u"nett"_s << QString();
+    QTest::newRow("one of two unknown") << u"net,nett"_s << QString();
+    QTest::newRow("nothing") << u","_s << QString();
+}
+
+void TestCommandLine::logCategories()
+{
+    QFETCH(QString, given);
+    QFETCH(QString, rules);
+    for (const QStringList &command : {QStringList(), QStringList{u"tail"_s}, QStringList{u"serve"_s}}) {
+        const auto line =
+            parseCommandLine(QStringList{u"rtmscope"_s} + command + QStringList{u"--log"_s, given});
+        QCOMPARE(line.ok(), !rules.isEmpty());
+        if (line)
+            QCOMPARE(line->logRules, rules);
+        else
+            QVERIFY2(line.error().words.contains("outbox"_L1), qPrintable(line.error().words));
+    }
+}
+
+void TestCommandLine::logHelpNamesEveryCategory()
+{
+    const auto line = parseCommandLine({u"rtmscope"_s, u"send"_s, u"--log"_s, u"help"_s});
+    QVERIFY(line.ok());
+    QCOMPARE(line->command, Command::Help);
+    for (const rtmscope::LogCategory &category : rtmscope::logCategories())
+        QVERIFY2(line->helpText.contains(QLatin1StringView(category.name)), category.name);
 }
 
 void TestCommandLine::helpNamesEveryCommand()

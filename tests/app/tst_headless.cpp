@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aReaderWhoLeavesIsAnEnd();
     void nothingIsWrittenIntoASocketByMistake();
     void everybodyMayLogEverything();
+    void logsWhatIsAskedFor();
     void rateLimitsAreBounded_data();
     void rateLimitsAreBounded();
     void eachAttemptIsToldOnce();
@@ -702,6 +703,22 @@ void TestHeadless::everybodyMayLogEverything()
     qunsetenv("QT_DEBUG_PLUGINS");
     QVERIFY2(outcome.status == 0, outcome.err.right(2000));
     QVERIFY(!outcome.err.contains("invalid QRegularExpression"));
+}
+
+//! What --log says holds no secret, not even of a server that repeats it, and nothing that people wrote.
+void TestHeadless::logsWhatIsAskedFor()
+{
+    const Outcome silent = run({u"tail"_s, u"--demo"_s, u"--count"_s, u"1"_s}, nullptr);
+    QVERIFY(!silent.err.contains("rtmscope."));
+    const Outcome some =
+        run({u"tail"_s, u"--demo"_s, u"--count"_s, u"1"_s, u"--log"_s, u"stream"_s}, nullptr);
+    QCOMPARE(some.status, 0);
+    QVERIFY2(some.err.contains("rtmscope.stream: AwaitingHello -> Ready"), some.err.right(2000));
+    QVERIFY(!some.err.contains("rtmscope.net"));
+    const Outcome all = run({u"tail"_s, u"--demo"_s, u"--count"_s, u"1"_s, u"--log"_s, u"all"_s}, nullptr);
+    QVERIFY2(all.err.contains("rtmscope.net: rtm.connect HTTP 200 ok"), all.err.right(2000));
+    QVERIFY(!all.err.contains(DemoServer::token()));
+    QVERIFY(!all.err.contains("ws://"));
 }
 
 void TestHeadless::rateLimitsAreBounded_data()

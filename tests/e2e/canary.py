@@ -169,9 +169,11 @@ def check_commands(server):
                       ["tail", "--format", "text", "--count", "8", "--direction", "both"],
                       ["send", "--channel", "C1", "--text", "hi"]):
         server.connects, server.sockets = 1, 1  # to the point
-        run = subprocess.run([os.environ["PROGRAM"], *arguments], capture_output=True, timeout=60 * PATIENCE)
+        run = subprocess.run([os.environ["PROGRAM"], *arguments, "--log", "all"], capture_output=True, timeout=60 * PATIENCE)
         if found := secrets_in(run.stdout + run.stderr):
             raise Failed(f"{', '.join(found)} printed by {' '.join(arguments[:3])}: {run.stderr[-300:]}")
+        if b"rtmscope.net:" not in run.stderr:
+            raise Failed(f"{' '.join(arguments[:3])} logged nothing: the search proves nothing")
         if arguments[0] == "tail" and HARMLESS.encode() not in run.stdout:
             raise Failed(f"{' '.join(arguments[:3])} printed no frame: {run.stderr[-300:]}")
 
@@ -183,7 +185,7 @@ def test():
     os.environ["SLACK_API_TOKEN"] = TOKEN
     for options in ("ASAN_OPTIONS", "TSAN_OPTIONS"):  # the crash below is of our own making, nothing to report
         os.environ[options] = os.environ.get(options, "") + ":handle_segv=0"
-    os.environ["QT_LOGGING_RULES"] = "qt.network*=true;qt.websockets*=true;qt.tlsbackend*=true"
+    os.environ["QT_LOGGING_RULES"] = "rtmscope.*=true;qt.network*=true;qt.websockets*=true;qt.tlsbackend*=true"
     program = Program()
     events = program.find("Events", pyatspi.ROLE_TABLE)
     wait_for("the odd remark", lambda: any("odd_remark" in program.row_texts(events, row)

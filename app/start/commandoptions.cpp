@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/start/commandoptions.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+} // namespace
+
+const QList<CommandEntry> &commands()
+{
+    static const QList<CommandEntry> list{
+        {Command::Tail, u"tail"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "print live events to stdout, one line each")},
+        {Command::Send, u"send"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "send one message as yourself and print its acknowledgement")},
+        {Command::Serve, u"serve"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "run the demo workspace as an RTM server for any client")},
+    };
+    return list;
+}
+
+QList<OptionEntry> optionTable()
+{
+    const QList<Command> connecting{Command::Window, Command::Tail, Command::Send};
+    const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve};
+    const QList<Command> headless{Command::Tail, Command::Send, Command::Serve};
+    QList<OptionEntry> table{
+        {connecting, {u"demo"_s, words("Use the demo workspace on this computer; needs no token.")}},
+        {connecting,
+         {u"token-file"_s, words("Read the token from FILE. Otherwise it is taken from SLACK_API_TOKEN."),
+          u"FILE"_s}},
+        {connecting,
+         {u"api-url"_s,
+          words("Web API base, ending in /api/ (or set RTMSCOPE_API_URL). Plain http only to this computer."),
+          u"URL"_s}},
+        {connecting,
+         {u"connect-method"_s, words("rtm.connect (the default) or rtm.start (legacy)."), u"METHOD"_s}},
+        {connecting,
+         {u"proxy"_s,
+          words("For API and stream: http://[USER@]HOST:PORT, socks5://…, none, or system (the default). The "
+                "password is taken from RTMSCOPE_PROXY_PASSWORD."),
+          u"URL"_s}},
+        {connecting,
+         {u"ca-file"_s, words("Trust the certificate authorities in this PEM file too."), u"FILE"_s}},
+        {connecting,
+         {u"profile"_s,
+          words("A stored profile: address, proxy, token from the keychain. Also names drafts and captures."),
+          u"NAME"_s}},
+        {connecting,
+         {u"no-hello"_s,
+          words(
+              "Go on without the server's hello and answers to pings, as servers for tests may send none.")}},
+        {{Command::Tail, Command::Send},
+         {u"attempts"_s,
+          words("Give up after N failed attempts in a row, also when told to wait; 0 never. Default 5."),
+          u"N"_s}},
+        {demo, {u"rate"_s, words("Events per second of the demo workspace."), u"R"_s}},
+        {demo, {u"seed"_s, words("Same seed, same demo workspace."), u"N"_s}},
+        {{Command::Tail},
+         {u"filter"_s, words("Print only events that match EXPR, for example: type == \"message\""),
+          u"EXPR"_s}},
+        {{Command::Tail},
+         {u"format"_s,
+          words("json: capture lines (default). raw: each frame's exact bytes. text: for people. none: "
+                "nothing."),
+          u"FORMAT"_s}},
+        {{Command::Tail}, {u"direction"_s, words("in (default), out or both."), u"DIRECTION"_s}},
+        {{Command::Tail}, {u"count"_s, words("Stop after N printed lines."), u"N"_s}},
+        {{Command::Tail, Command::Serve}, {u"duration"_s, words("Stop after S seconds."), u"S"_s}},
+        {{Command::Tail}, {u"stats"_s, words("At the end, print counts per type to stderr.")}},
+        {headless, {{u"q"_s, u"quiet"_s}, words("Print no words to stderr but errors.")}},
+        {{Command::Send},
+         {u"channel"_s, words("Where to: a name (#general), @person, an id (C0123), or a link."),
+          u"CHANNEL"_s}},
+        {{Command::Send},
+         {u"text"_s, words("What to send, in Slack's mrkdwn; - reads it from stdin."), u"TEXT"_s}},
+        {{Command::Send}, {u"plain"_s, words("Send the text as typed: escape & < and >.")}},
+        {{Command::Send},
+         {u"thread"_s, words("Reply in the thread of this message: its ts or link."), u"TS"_s}},
+        {{Command::Send}, {u"broadcast"_s, words("Also show the thread reply in the channel.")}},
+        {{Command::Serve}, {u"port"_s, words("Port to listen on; any free one by default."), u"P"_s}},
+        {{Command::Serve},
+         {u"chaos"_s,
+          words(
+              "Let things go wrong: a file, or faults such as 'every 20s kill; at 30s acks never for 10s'."),
+          u"SCRIPT"_s}},
+        {{Command::Serve},
+         {u"start-shape"_s,
+          words(
+              "How rtm.start answers. full: with users and channels, as until 2022 (default). connect: like "
+              "rtm.connect, as Slack does today."),
+          u"SHAPE"_s}},
+        {{Command::Serve},
+         {u"retired-methods"_s,
+          words("Let methods that Slack has retired work (channels.list, im.open, files.upload …), for old "
+                "clients.")}},
+        {{Command::Window},
+         {u"theme"_s, words("light, dark or contrast; follows the system by default."), u"NAME"_s}},
+    };
+    return table;
+}
+
+QCommandLineOption logOption()
+{
+    return {u"log"_s, words("Log these categories to stderr, such as session,net, or all; help lists them."),
+            u"CATEGORIES"_s};
+}
+
+//! "  --count N            Stop after N printed lines."
+QString optionLine(const QCommandLineOption &option)
+{
+    QStringList names;
+    for (const QString &name : option.names())
+        names << (name.size() == 1 ? u"-"_s : u"--"_s) + name;
+    QString left = u"  "_s + names.join(u", "_s);
+    if (!option.valueName().isEmpty())
+        left += u' ' + option.valueName();
+    return left.leftJustified(27) + u' ' + option.description() + u'\n';
+}
+
+} // namespace rtmscope

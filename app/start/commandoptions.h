@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/start/commandline.h"
+
+#include <QCommandLineOption>
+
+namespace rtmscope {
+
+//! A command, the word that names it, and what the help says of it.
+struct CommandEntry
+{
+    Command command;
+    QString name;
+    const char *summary;
+};
+
+const QList<CommandEntry> &commands();
+
+//! Every option once, with the commands that know it. Help and parsing come from the same table.
+struct OptionEntry
+{
+    QList<Command> commands;
+    QCommandLineOption option;
+};
+
+QList<OptionEntry> optionTable();
+//! Every command knows it.
+QCommandLineOption logOption();
+//! An option's line of the help.
+QString optionLine(const QCommandLineOption &option);
+
+} // namespace rtmscope
