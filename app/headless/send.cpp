@@ -5,8 +5,8 @@
 #include "app/start/connection.h"
 #include "app/start/exitcode.h"
 #include "app/start/standardstreams.h"
+#include "core/errors/errorwords.h"
 #include "core/mrkdwn/richtext.h"
-#include "core/net/errorwords.h"
 #include "core/send/frames.h"
 #include "core/text/sametext.h"
 

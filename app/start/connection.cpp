@@ -7,7 +7,9 @@
 #include "app/start/standardstreams.h"
 #include "core/base/secret.h"
 #include "core/config/tokenstore.h"
-#include "core/net/errorwords.h"
+#include "core/errors/answererrors.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
 #include "core/text/cleantext.h"
 
 #include <QEventLoop>

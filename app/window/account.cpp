@@ -17,66 +17,9 @@ namespace rtmscope {
 
 namespace {
 
-using Look = ConnectionStatus::Look;
-using Step = ConnectionStatus::Step;
-using State = RtmSession::State;
+using State = SessionState;
 
 constexpr auto draftFlushDelay = 1s;
-
-Look lookOf(State state)
-{
-    switch (state) {
-    case State::Authenticating:
-    case State::Connecting:
-    case State::AwaitingHello:
-    case State::Resuming:
-        return Look::Busy;
-    case State::Ready:
-        return Look::Good;
-    case State::Backoff:
-        return Look::Waiting;
-    case State::Failed:
-        return Look::Failed;
-    case State::Disconnected:
-        break;
-    }
-    return Look::Off;
-}
-
-Step stepOf(State state)
-{
-    switch (state) {
-    case State::Authenticating:
-        return Step::Authenticating;
-    case State::Connecting:
-        return Step::Connecting;
-    case State::AwaitingHello:
-        return Step::AwaitingHello;
-    case State::Resuming:
-    case State::Ready:
-        return Step::Ready;
-    case State::Disconnected:
-    case State::Backoff:
-    case State::Failed:
-        break;
-    }
-    return Step::None;
-}
-
-ConnectionStatus::Liveness livenessOf(RtmSession::Liveness::Kind kind)
-{
-    switch (kind) {
-    case RtmSession::Liveness::Kind::Lively:
-        return ConnectionStatus::Liveness::Lively;
-    case RtmSession::Liveness::Kind::Quiet:
-        return ConnectionStatus::Liveness::Quiet;
-    case RtmSession::Liveness::Kind::Unanswered:
-        return ConnectionStatus::Liveness::Unanswered;
-    case RtmSession::Liveness::Kind::None:
-        break;
-    }
-    return ConnectionStatus::Liveness::None;
-}
 
 bool isThisComputer(const QUrl &url)
 {
@@ -100,7 +43,7 @@ Account::Account(Options options, QObject *parent)
     connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
     connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     m_outbox = std::make_unique<Outbox>(*m_session, m_state.get(), m_options.profile);
-    m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    m_directory = std::make_unique<WorkspaceFetcher>(*m_session, m_feed);
     m_backFill =
         std::make_unique<BackFill>(*m_session, m_feed, *m_directory, Clock::system(), BackFill::Config());
     wire();
@@ -171,11 +114,11 @@ void Account::wire()
     connect(&m_draftFlush, &QTimer::timeout, this, [this] { m_state->flush(); });
     connect(&m_session->web(), &WebApi::pagesGaveUp, this,
             [this](const QString &, const Error &error) { Q_EMIT troubled(error.words); });
-    connect(m_directory.get(), &Directory::loadingChanged, this, &Account::loadingChanged);
-    connect(m_directory.get(), &Directory::directOpened, this, &Account::directOpened);
-    connect(m_directory.get(), &Directory::directRefused, this,
+    connect(m_directory.get(), &WorkspaceFetcher::loadingChanged, this, &Account::loadingChanged);
+    connect(m_directory.get(), &WorkspaceFetcher::directOpened, this, &Account::directOpened);
+    connect(m_directory.get(), &WorkspaceFetcher::directRefused, this,
             [this](const Error &error) { Q_EMIT troubled(error.words); });
-    connect(m_directory.get(), &Directory::loadFailed, this,
+    connect(m_directory.get(), &WorkspaceFetcher::loadFailed, this,
             [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });
     // The workspace has no clock: somebody has to tell it that a person stopped typing.
     m_typing.setInterval(1s);
@@ -197,18 +140,10 @@ void Account::updateStatus()
 {
     const State state = m_session->state();
     ConnectionStatus status;
-    status.look = lookOf(state);
-    status.step = stepOf(state);
-    status.words = RtmSession::stateWords(state);
+    status.look = ConnectionStatus::lookOf(state);
+    status.words = stateWords(state);
     status.place = place();
-    const RtmSession::Liveness alive = m_session->liveness();
-    status.liveness = livenessOf(alive.kind);
-    status.latency = alive.latency;
-    status.lastPongUs = alive.lastPongUs;
-    status.pingedUs = alive.pingedUs;
-    status.deadAtUs = alive.deadAtUs;
-    status.moving = alive.moving;
-    status.networkGone = alive.networkGone;
+    status.liveness = m_session->liveness();
     status.connection = m_session->connectionNumber();
     status.stages = m_session->stages();
     status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);

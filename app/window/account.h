@@ -7,7 +7,7 @@
 #include "core/outbox/outbox.h"
 #include "core/session/rtmsession.h"
 #include "core/sync/backfill.h"
-#include "core/sync/directory.h"
+#include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
 #include "ui/status/connectionstatus.h"
 
@@ -116,7 +116,7 @@ private:
     std::unique_ptr<StateStore> m_state;
     std::unique_ptr<RtmSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
-    std::unique_ptr<Directory> m_directory;
+    std::unique_ptr<WorkspaceFetcher> m_directory;
     std::unique_ptr<BackFill> m_backFill;
 };
 

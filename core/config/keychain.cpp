@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Keychain::system(): the only place that knows QtKeychain.
+#include "core/base/logcategories.h"
 #include "core/config/tokenstore.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,7 @@ QString tr(const char *text)
 
 Error keychainError(const QString &code, const QString &words, const QString &detail = {})
 {
+    qCInfo(lcConfig, "keychain: %s", qUtf8Printable(code));
     return Error{Error::Kind::Input, code, words, maskSecrets(detail), {}};
 }
 

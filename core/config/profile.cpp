@@ -39,9 +39,9 @@ QString problemWithName(const QString &name, const QString &id, const QList<Prof
     return taken ? tr("There is a profile of this name already. Choose another name.") : QString();
 }
 
-RtmSession::Config configFor(const Profile &profile, const Secret &token)
+ConnectionSettings configFor(const Profile &profile, const Secret &token)
 {
-    RtmSession::Config config;
+    ConnectionSettings config;
     config.token = token;
     config.apiBase = profile.apiBase;
     config.connectMethod = profile.connectMethod;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/endpoint.h"
-#include "core/session/rtmsession.h"
+#include "core/connection/endpoint.h"
+#include "core/connection/settings.h"
 
 #include <QString>
 
@@ -23,7 +23,7 @@ struct Profile
     ConnectMethod connectMethod = ConnectMethod::RtmConnect;
     ProxySetting proxy; //!< its password is never stored with the rest: see proxyPasswordKey()
     QString caFile;
-    bool awaitsHello = true; //!< see RtmSession::Config
+    bool awaitsHello = true; //!< see ConnectionSettings
     QString colour;          //!< one of profileColours(); empty: none
     Arming arming = Arming::Observe;
     //! The token is in the keychain under tokenKey(), and the proxy's password under proxyPasswordKey().
@@ -51,6 +51,6 @@ QStringList profileColours();
 QString problemWithName(const QString &name, const QString &id, const QList<Profile> &others);
 
 //! The session's settings for \a profile with its \a token.
-RtmSession::Config configFor(const Profile &profile, const Secret &token);
+ConnectionSettings configFor(const Profile &profile, const Secret &token);
 
 } // namespace rtmscope

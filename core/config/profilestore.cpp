@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/config/profilestore.h"
 
+#include "core/base/logcategories.h"
 #include "core/config/sqlite.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,7 @@ QString tr(const char *text)
 
 Error storeError(const QString &code, const QString &words, const QString &detail = {})
 {
+    qCInfo(lcConfig).noquote() << "profiles:" << code << detail;
     return Error{Error::Kind::Input, code, words, detail, {}};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/config/statestore.h"
 
+#include "core/base/logcategories.h"
 #include "core/config/sqlite.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,7 @@ QString tr(const char *text)
 
 Error storeError(const QString &words, const QSqlError &error)
 {
+    qCInfo(lcConfig).noquote() << "saved drafts and sends:" << error.text();
     return Error{Error::Kind::Input, u"state_store"_s, words, error.text(), {}};
 }
 
@@ -268,7 +270,7 @@ void StateStore::Private::takeOver(const QString &profile)
         if (!theirs.tryLock(0)) // held by the living; a dead one's is stale and given to us
             continue;
         if (!run(u"UPDATE send SET owner=? WHERE profile=? AND owner=?"_s, {owner, profile, other}))
-            qWarning("Messages of an earlier run could not be taken over.");
+            qCWarning(lcConfig, "Messages of an earlier run could not be taken over.");
     }
 }
 

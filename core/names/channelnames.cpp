@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/names/channelnames.h"
 
+#include "core/errors/answererrors.h"
+#include "core/errors/errorwords.h"
 #include "core/names/messagelink.h"
 #include "core/names/nearnames.h"
 #include "core/names/peoplenames.h"
-#include "core/net/errorwords.h"
 #include "core/net/webapi.h"
 
 #include <QPointer>

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/names/peoplenames.h"
 
+#include "core/errors/answererrors.h"
+#include "core/errors/errorwords.h"
 #include "core/names/nearnames.h"
-#include "core/net/errorwords.h"
 #include "core/net/webapi.h"
 
 #include <QPointer>

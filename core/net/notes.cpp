@@ -33,46 +33,6 @@ QByteArray arguments(const ApiArguments &arguments)
 
 } // namespace
 
-void Object::key(const char *name)
-{
-    if (m_json.size() > 1)
-        m_json += ',';
-    m_json += json::quoted(std::string_view(name)) + ':';
-}
-
-Object &Object::text(const char *name, QStringView value)
-{
-    key(name);
-    m_json += json::quoted(value);
-    return *this;
-}
-
-Object &Object::textIfAny(const char *name, QStringView value)
-{
-    return value.isEmpty() ? *this : text(name, value);
-}
-
-Object &Object::number(const char *name, qint64 value)
-{
-    key(name);
-    m_json += QByteArray::number(value);
-    return *this;
-}
-
-Object &Object::boolean(const char *name, bool value)
-{
-    key(name);
-    m_json += value ? "true" : "false";
-    return *this;
-}
-
-Object &Object::json(const char *name, const QByteArray &value)
-{
-    key(name);
-    m_json += value;
-    return *this;
-}
-
 QByteArray api(const ApiCall &call)
 {
     Object out;

@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/json/objectbuilder.h"
 #include "core/net/webapi.h"
 #include "core/websocket/websocket.h"
 
@@ -14,23 +15,7 @@
 //! docs/capture-format.md. Pure functions: they build compact JSON whose first member is "kind".
 namespace rtmscope::notes {
 
-//! A JSON object in the making: members in the order of the calls, empty values left out by the optional
-//! forms.
-class Object
-{
-public:
-    Object &text(const char *key, QStringView value);
-    Object &textIfAny(const char *key, QStringView value);
-    Object &number(const char *key, qint64 value);
-    Object &boolean(const char *key, bool value);
-    Object &json(const char *key, const QByteArray &value); //!< \a value is JSON already
-    QByteArray close() const { return m_json + '}'; }
-
-private:
-    void key(const char *name);
-
-    QByteArray m_json = QByteArrayLiteral("{");
-};
+using Object = json::ObjectBuilder;
 
 QByteArray api(const ApiCall &call);
 //! A ping, pong or close frame. What it carries is masked already, but for what only looks like a secret.

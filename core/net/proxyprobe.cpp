@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/proxyprobe.h"
 
-#include "core/net/endpoint.h"
-#include "core/net/errorwords.h"
+#include "core/connection/endpoint.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
 
 #include <QTcpSocket>
 #include <QTimer>

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/socketlink.h"
 
+#include "core/base/logcategories.h"
 #include "core/base/secret.h"
-#include "core/net/endpoint.h"
+#include "core/connection/endpoint.h"
+#include "core/errors/retryafter.h"
 #include "core/net/proxyprobe.h"
 #include "core/net/trust.h"
 #include "core/text/cleantext.h"
@@ -18,6 +20,8 @@ namespace {
 
 constexpr qsizetype mostFrameBytes =
     64 * 1024 * 1024; // messages with large blocks reach hundreds of kilobytes
+constexpr int statusTooManyRequests = 429;
+constexpr std::chrono::seconds unnamedPause{30}; // for a 429 that does not say how long
 
 Error networkTrouble(const QString &code, const QString &words, const QString &detail = {})
 {
@@ -81,6 +85,7 @@ SocketLink::SocketLink(FrameHandler onFrame, ControlHandler onControl, QObject *
 {
     connect(&m_socket, &WebSocket::opened, this, [this] {
         m_open = true;
+        qCDebug(lcNet).noquote() << "socket open to" << m_route.host;
         Q_EMIT opened();
     });
     connect(&m_socket, &WebSocket::refused, this, &SocketLink::refused);
@@ -168,7 +173,16 @@ void SocketLink::refused(const upgrade::Answer &answer)
     }
     if (words.contains("%1"_L1))
         words = words.arg(m_route.host);
-    report(networkTrouble(u"upgrade_refused"_s, words, said));
+    Error error = networkTrouble(u"upgrade_refused"_s, words, said);
+    const bool tooMany = answer.status == statusTooManyRequests;
+    if (tooMany || !answer.retryAfter.isEmpty()) {
+        const RetryAfter pause = readRetryAfter(answer.retryAfter, httpDate(answer.date), unnamedPause);
+        error.kind = tooMany ? Error::Kind::RateLimited : Error::Kind::Network;
+        error.words += u' ' + pause.said;
+        error.retryAfter = pause.wait;
+    }
+    qCDebug(lcNet, "the upgrade was refused with HTTP %d", answer.status);
+    report(error);
 }
 
 void SocketLink::fail(QAbstractSocket::SocketError error)
@@ -237,6 +251,7 @@ void SocketLink::report(const Error &error, const QString &proof, bool orderly)
 {
     if (std::exchange(m_over, true))
         return;
+    qCDebug(lcNet).noquote() << "socket to" << m_route.host << "is over:" << error.code << proof;
     if (error.code != "proxy_failed"_L1 || m_proxy.type() != QNetworkProxy::HttpProxy) {
         Q_EMIT gone(error, proof.isEmpty() ? error.detail : proof, orderly);
         return;

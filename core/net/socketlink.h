@@ -4,7 +4,8 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
-#include "core/net/errorwords.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
 #include "core/websocket/websocket.h"
 
 #include <QNetworkProxy>

@@ -2,28 +2,29 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/webapi.h"
 
+#include "core/base/logcategories.h"
 #include "core/base/utf8.h"
-#include "core/net/endpoint.h"
-#include "core/net/errorwords.h"
+#include "core/connection/endpoint.h"
+#include "core/errors/answererrors.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
+#include "core/errors/retryafter.h"
+#include "core/net/answershape.h"
+#include "core/net/apipages.h"
+#include "core/net/bodyonce.h"
 #include "core/net/notes.h"
 #include "core/net/proxyprobe.h"
-#include "core/net/retryafter.h"
 #include "core/net/trust.h"
 #include "core/text/cleantext.h"
 
-#include <QCryptographicHash>
 #include <QDateTime>
-#include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
-#include <QSet>
 #include <QSslConfiguration>
 #include <QTimer>
 #include <QUrlQuery>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -38,79 +39,6 @@ constexpr int statusTooManyRequests = 429;
 constexpr qint64 mostAnswerBytes = 128 * 1024 * 1024;
 // A hundred thousand conversations at the size of page that we ask for.
 constexpr int usualMostPages = 500;
-// Pages may be empty without being the last (protocol 9), but not for ever.
-constexpr int mostRepeats = 10;
-
-//! A request's body that can be read once. When a connection breaks before the answer, Qt sends the request
-//! again on a new one, up to twice and without a word; the server may then have posted a message already. A
-//! body that can't be rewound makes it give up instead.
-class BodyOnce final : public QIODevice
-{
-public:
-    BodyOnce(QByteArray body, QObject *parent)
-        : QIODevice(parent)
-        , m_body(std::move(body))
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    bool isSequential() const override { return true; }
-    bool seek(qint64) override { return false; }
-    qint64 bytesAvailable() const override { return m_body.size() - m_at + QIODevice::bytesAvailable(); }
-
-protected:
-    qint64 readData(char *to, qint64 most) override
-    {
-        const qint64 count = std::min<qint64>(most, m_body.size() - m_at);
-        if (count == 0)
-            return -1;
-        std::copy_n(m_body.constData() + m_at, count, to);
-        m_at += count;
-        return count;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_body;
-    qsizetype m_at = 0;
-};
-
-//! JSON that ends before its end: more is opened than closed.
-bool isCutJson(const QByteArray &text)
-{
-    if (!text.startsWith('{') && !text.startsWith('['))
-        return false;
-    int depth = 0;
-    bool inString = false;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const char letter = text.at(at);
-        if (inString && letter == '\\')
-            ++at;
-        else if (letter == '"')
-            inString = !inString;
-        else if (!inString && (letter == '{' || letter == '['))
-            ++depth;
-        else if (!inString && (letter == '}' || letter == ']'))
-            --depth;
-    }
-    return inString || depth > 0;
-}
-
-//! A sentence for people, as something in front of the API says it.
-bool isPlainWords(const QByteArray &text)
-{
-    constexpr qsizetype most = 300;
-    return !text.isEmpty() && text.size() <= most && !text.startsWith('{') && !text.startsWith('[') &&
-           std::none_of(text.cbegin(), text.cend(), [](char letter) { return letter >= 0 && letter < ' '; });
-}
-
-//! Something in front of the API asks for a pause without knowing status 429.
-bool saysTooMany(const QByteArray &text)
-{
-    if (!isPlainWords(text))
-        return false;
-    const QByteArray words = text.toLower();
-    return words.contains("too many requests") || words.contains("rate limit") || words.contains("ratelimit");
-}
 
 qint64 serverTimeUs(const QNetworkReply &reply)
 {
@@ -159,18 +87,6 @@ struct WebApi::Private
         Route route;
         QList<QSslError> tlsErrors;
     };
-    struct Pages
-    {
-        QString method;
-        ApiArguments arguments;
-        QPointer<QObject> context;
-        std::function<bool(const ApiAnswer &)> page;
-        std::function<void(const Result<Done> &)> end;
-        QSet<QString> cursors;  //!< those that were followed
-        QByteArray lastContent; //!< what the page before held, as a digest
-        int repeats = 0;        //!< pages in a row that held the same
-        int count = 0;
-    };
     //! A method after a 429: its calls stand in line and go one at a time until the line is empty.
     struct Line
     {
@@ -210,9 +126,6 @@ struct WebApi::Private
     void nextInLine(const QString &method);
     void answer(const Call &call, const Result<ApiAnswer> &result) const;
     void answerLater(const Call &call, const Error &error) const;
-    void nextPage(const std::shared_ptr<Pages> &pages, const QString &cursor);
-    static bool holdsTheSame(Pages &pages, const ApiAnswer &answer);
-    void giveUpPages(const Pages &pages, bool isCircle);
 
     WebApi *q;
     QUrl base;
@@ -343,7 +256,7 @@ Error WebApi::Private::unreadable(QNetworkReply *reply, const QByteArray &body) 
     const qint64 promised = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     const bool brokeOff =
         reply->error() == QNetworkReply::RemoteHostClosedError || (promised > 0 && body.size() < promised);
-    if (brokeOff || isCutJson(text))
+    if (brokeOff || answershape::isCutJson(text))
         return answerCutError(host, body.size());
     if (looksLikeHtml(*reply, body))
         return notJsonError(host, true);
@@ -351,9 +264,9 @@ Error WebApi::Private::unreadable(QNetworkReply *reply, const QByteArray &body) 
         return emptyAnswerError(host);
     if (const qsizetype at = badUtf8Byte(body); at >= 0 && (text.startsWith('{') || text.startsWith('[')))
         return notUtf8Error(host, body, at);
-    if (saysTooMany(text))
+    if (answershape::saysTooMany(text))
         return rateLimitedError(retryAfter(*reply, retryAfterFallback));
-    return notJsonError(host, false, isPlainWords(text) ? told(body) : QString());
+    return notJsonError(host, false, answershape::isPlainWords(text) ? told(body) : QString());
 }
 
 Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray &body,
@@ -431,6 +344,8 @@ void WebApi::Private::conclude(const Call &call, ApiCall record, const Attempt &
     record.durationMs = (clock.monotonicUs() - attempt.startedUs) / 1000;
     if (attempt.encryptedUs != 0)
         record.tlsMs = (attempt.encryptedUs - attempt.startedUs) / 1000;
+    qCDebug(lcNet).noquote() << call.method << "HTTP" << record.httpStatus
+                             << (record.ok ? u"ok"_s : record.error) << "in" << record.durationMs << "ms";
     Q_EMIT q->finished(record);
 
     if (!result && waitOut(call, result.error()))
@@ -448,6 +363,7 @@ bool WebApi::Private::waitOut(Call call, const Error &error)
     if ((attempts > 0 && call.limited >= attempts) || (mostWait.count() > 0 && delay > mostWait))
         return false;
     const QString method = call.method;
+    qCDebug(lcNet).noquote() << method << "waits" << delay.count() << "ms, as the server asked";
     Line &line = lines[method];
     line.calls.prepend(std::move(call));
     if (!line.paused) {
@@ -502,50 +418,6 @@ void WebApi::Private::answerLater(const Call &call, const Error &error) const
             call.context, [handler = call.handler, error] { handler(error); }, Qt::QueuedConnection);
 }
 
-void WebApi::Private::nextPage(const std::shared_ptr<Pages> &pages, const QString &cursor)
-{
-    ApiArguments arguments = pages->arguments;
-    if (!cursor.isEmpty())
-        arguments.append({u"cursor"_s, cursor});
-    q->call(pages->method, arguments, pages->context, [this, pages](const Result<ApiAnswer> &result) {
-        if (!result)
-            return pages->end(result.error());
-        ++pages->count;
-        const QString next = result->nextCursor();
-        const bool more = pages->page(*result) && !next.isEmpty();
-        if (!more)
-            return pages->end(Done{});
-        // Cursors may come round in a circle of any size, and a server may think of ever new ones.
-        if (pages->cursors.contains(next))
-            return giveUpPages(*pages, true);
-        if (pages->count >= mostPages || (holdsTheSame(*pages, *result) && pages->repeats >= mostRepeats))
-            return giveUpPages(*pages, false);
-        pages->cursors.insert(next);
-        nextPage(pages, next);
-    });
-}
-
-//! Whether the page says what the one before it said, cursors aside. A few in a row may: pages may be empty.
-bool WebApi::Private::holdsTheSame(Pages &pages, const ApiAnswer &answer)
-{
-    QCryptographicHash hash(QCryptographicHash::Md5); // no secret: only to tell pages apart
-    for (const auto member : answer.root().members()) {
-        if (member.key != "response_metadata" && member.key != "cache_ts")
-            hash.addData(member.value.toJson());
-    }
-    const QByteArray content = hash.result();
-    const bool same = content == std::exchange(pages.lastContent, content);
-    pages.repeats = same ? pages.repeats + 1 : 0;
-    return same;
-}
-
-void WebApi::Private::giveUpPages(const Pages &pages, bool isCircle)
-{
-    const Error error = endlessPagesError(pages.method, pages.count, isCircle);
-    Q_EMIT q->pagesGaveUp(pages.method, error);
-    pages.end(error);
-}
-
 WebApi::WebApi(QUrl base, Secret token, const Clock &clock, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, base, token, clock))
@@ -580,33 +452,12 @@ void WebApi::callPages(const QString &method, const ApiArguments &arguments, QOb
                        std::function<bool(const ApiAnswer &)> page,
                        std::function<void(const Result<Done> &)> end)
 {
-    auto pages = std::make_shared<Private::Pages>();
-    pages->method = method;
-    pages->arguments = arguments;
-    pages->context = context;
-    pages->page = std::move(page);
-    pages->end = std::move(end);
-    d->nextPage(pages, {});
+    walkPages(*this, {method, arguments, context, std::move(page), std::move(end), d->mostPages});
 }
 
 void WebApi::setReadOnly(bool readOnly)
 {
     d->readOnly = readOnly;
-}
-
-bool WebApi::onlyReads(const QString &method)
-{
-    // The last word of a method says what it does; these never change anything that others could see.
-    constexpr std::array reading{"list"_L1,        "info"_L1,         "test"_L1,          "history"_L1,
-                                 "replies"_L1,     "members"_L1,      "conversations"_L1, "connect"_L1,
-                                 "start"_L1,       "messages"_L1,     "files"_L1,         "teamInfo"_L1,
-                                 "getPresence"_L1, "getPermalink"_L1, "getReactions"_L1,  "lookupByEmail"_L1,
-                                 "identity"_L1};
-    if (method == "profile.get"_L1 || method == "users.profile.get"_L1 || method == "reactions.get"_L1)
-        return true;
-    const QStringView last = QStringView(method).mid(method.lastIndexOf(u'.') + 1);
-    return std::any_of(reading.begin(), reading.end(),
-                       [last](QLatin1StringView word) { return last == word; });
 }
 
 QByteArray WebApi::bodyOf(const ApiArguments &arguments)
@@ -649,6 +500,7 @@ Result<Done> WebApi::setProxy(const ProxySetting &proxy)
         return Done{}; // that is told first; there is no target to speak of
     if (const auto usable = proxyFor(proxy, d->base); !usable) {
         d->badProxy = usable.error();
+        qCInfo(lcNet, "the proxy can't be used: %s", qUtf8Printable(usable.error().code));
         return usable.error();
     }
     return Done{};
@@ -660,6 +512,7 @@ Result<Done> WebApi::setCaFile(const QString &path)
     const auto trust = trustWith(path);
     if (!trust) {
         d->badCaFile = trust.error();
+        qCInfo(lcNet, "the CA file can't be used: %s", qUtf8Printable(trust.error().code));
         return trust.error();
     }
     d->tls = *trust;

@@ -5,8 +5,8 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/connection/proxysetting.h"
 #include "core/json/json.h"
-#include "core/net/proxysetting.h"
 
 #include <QList>
 #include <QObject>
@@ -131,8 +131,5 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
-
-//! The remedy for an API error code or a network failure (protocol 2.4), in words.
-Error apiError(const QString &code, const QString &detail = {});
 
 } // namespace rtmscope

@@ -22,7 +22,7 @@ QString tsText(qint64 us)
 
 } // namespace
 
-std::optional<Sighting> ownMessage(const json::Value &message, const ChannelId &channel, const UserId &self)
+std::optional<OwnMessage> ownMessage(const json::Value &message, const ChannelId &channel, const UserId &self)
 {
     const QString subtype = message["subtype"].text();
     if (!subtype.isEmpty() && subtype != "thread_broadcast"_L1)
@@ -35,33 +35,33 @@ std::optional<Sighting> ownMessage(const json::Value &message, const ChannelId &
     if (thread == ts)
         thread = {}; // a parent stands in the channel
     // A replay carries the id that its send had (protocol 3.1).
-    const auto source = message["reply_to"].exists() ? Sighting::Source::Replay : Sighting::Source::Echo;
-    return Sighting{{channel, thread}, ts, message["text"].text(), source};
+    const auto source = message["reply_to"].exists() ? OwnMessage::Source::Replay : OwnMessage::Source::Echo;
+    return OwnMessage{{channel, thread}, ts, message["text"].text(), source};
 }
 
-void askOwnHistory(WebApi &web, const Place &place, const UserId &self, qint64 sinceUs, QObject *context,
-                   std::function<void(const Result<QList<Sighting>> &)> told)
+void askOwnHistory(WebApi &web, const ConversationRef &ref, const UserId &self, qint64 sinceUs,
+                   QObject *context, std::function<void(const Result<QList<OwnMessage>> &)> told)
 {
-    ApiArguments arguments{{u"channel"_s, place.channel.text()}};
-    if (place.thread)
-        arguments.append({u"ts"_s, place.thread.text()});
+    ApiArguments arguments{{u"channel"_s, ref.channel.text()}};
+    if (ref.thread)
+        arguments.append({u"ts"_s, ref.thread.text()});
     arguments += {{u"oldest"_s, tsText(std::max<qint64>(0, sinceUs - slackUs))},
                   {u"inclusive"_s, u"1"_s},
                   {u"limit"_s, u"200"_s}};
     struct Found
     {
-        QList<Sighting> messages;
+        QList<OwnMessage> messages;
         bool cut = false; //!< there is more than the server lets us see
     };
     const auto found = std::make_shared<Found>();
     web.callPages(
-        place.thread ? u"conversations.replies"_s : u"conversations.history"_s, arguments, context,
-        [found, place, self](const ApiAnswer &page) {
+        ref.thread ? u"conversations.replies"_s : u"conversations.history"_s, arguments, context,
+        [found, ref, self](const ApiAnswer &page) {
             for (const json::Value &message : page.root()["messages"].elements()) {
-                auto own = ownMessage(message, place.channel, self);
-                if (!own || own->place != place)
+                auto own = ownMessage(message, ref.channel, self);
+                if (!own || own->conversation != ref)
                     continue;
-                own->source = Sighting::Source::History;
+                own->source = OwnMessage::Source::History;
                 found->messages.append(*own);
             }
             found->cut = page.root()["has_more"].boolean().value_or(false) && page.nextCursor().isEmpty();

@@ -4,18 +4,19 @@
 
 #include "core/base/result.h"
 #include "core/net/webapi.h"
-#include "core/outbox/sightings.h"
+#include "core/outbox/ownmessagematcher.h"
 
 #include <functional>
 
 namespace rtmscope {
 
 //! Reads an object as a message of \a self's that stands in its own right; nothing for anything else.
-std::optional<Sighting> ownMessage(const json::Value &message, const ChannelId &channel, const UserId &self);
+std::optional<OwnMessage> ownMessage(const json::Value &message, const ChannelId &channel,
+                                     const UserId &self);
 
-//! Asks the server for every message of \a self's at \a place since \a sinceUs on the server's clock, all
+//! Asks the server for every message of \a self's in \a ref since \a sinceUs on the server's clock, all
 //! pages. \a told runs in \a context's thread, once, unless \a context dies first. A 429 is waited out.
-void askOwnHistory(WebApi &web, const Place &place, const UserId &self, qint64 sinceUs, QObject *context,
-                   std::function<void(const Result<QList<Sighting>> &)> told);
+void askOwnHistory(WebApi &web, const ConversationRef &ref, const UserId &self, qint64 sinceUs,
+                   QObject *context, std::function<void(const Result<QList<OwnMessage>> &)> told);
 
 } // namespace rtmscope

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 namespace rtmscope {
 
@@ -26,6 +27,16 @@ milliseconds upTo(qint64 us, qint64 nowUs)
 }
 
 } // namespace
+
+milliseconds doubled(milliseconds first, int times)
+{
+    return std::min<milliseconds>(first * (1 << std::clamp(times, 0, 16)), std::chrono::minutes(1));
+}
+
+Error noAnswer(const QString &words)
+{
+    return Error{Error::Kind::Network, QStringLiteral("no_ack"), words, {}, {}};
+}
 
 SendItem &SendQueue::add(SendItem item)
 {
@@ -112,10 +123,31 @@ const SendItem *SendQueue::earlierPart(const SendItem &item) const
     return found == m_items.end() ? nullptr : &*found;
 }
 
+qint64 SendQueue::nextTurnUs(qint64 nowUs, Hold general, const RateLimiter &limiter)
+{
+    qint64 dueUs = std::numeric_limits<qint64>::max();
+    const QList<Turn> all = turns(nowUs, general, limiter);
+    for (const Turn &turn : all) {
+        if (turn.hold == Hold::None || turn.wait.count() > 0)
+            dueUs = std::min(dueUs, nowUs + std::chrono::microseconds(turn.wait).count());
+    }
+    return dueUs;
+}
+
+QStringList SendQueue::writtenUntil(qint64 us) const
+{
+    QStringList locals;
+    for (const SendItem &item : m_items) {
+        if (item.state == State::Written && item.id != 0 && item.writtenUs <= us)
+            locals.append(item.local);
+    }
+    return locals;
+}
+
 bool SendQueue::hasTwin(const SendItem &item, State state) const
 {
     return std::any_of(m_items.begin(), m_items.end(), [&](const SendItem &other) {
-        return &other != &item && other.state == state && other.place() == item.place() &&
+        return &other != &item && other.state == state && other.conversation() == item.conversation() &&
                isSameText(item.message.text, other.message.text);
     });
 }
@@ -132,15 +164,15 @@ Hold SendQueue::holdOf(const SendItem &item, qint64 nowUs) const
 QList<SendQueue::Turn> SendQueue::turns(qint64 nowUs, Hold general, const RateLimiter &limiter)
 {
     QList<Turn> out;
-    QSet<Place> taken; // places where an earlier message waits
-    int ahead = 0;     // that go before, of those that can go
+    QSet<ConversationRef> taken; // places where an earlier message waits
+    int ahead = 0;               // that go before, of those that can go
     for (SendItem &item : m_items) {
         if (item.state != State::Queued)
             continue;
         Turn turn{&item, general, milliseconds(0)};
         if (general == Hold::None) {
             turn.hold = holdOf(item, nowUs);
-            if (turn.hold == Hold::None && taken.contains(item.place()))
+            if (turn.hold == Hold::None && taken.contains(item.conversation()))
                 turn.hold = Hold::Order;
         }
         if (turn.hold == Hold::SlowDown || turn.hold == Hold::Storage)
@@ -152,7 +184,7 @@ QList<SendQueue::Turn> SendQueue::turns(qint64 nowUs, Hold general, const RateLi
         } else if (const SendItem *earlier = earlierPart(item);
                    !earlier || earlier->state <= State::Checking) {
             // A part that somebody has to decide about does not hold up the rest of the conversation.
-            taken.insert(item.place());
+            taken.insert(item.conversation());
         }
         out.append(turn);
     }

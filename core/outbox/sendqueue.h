@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/outbox/sightings.h"
+#include "core/outbox/ownmessagematcher.h"
 #include "core/send/outgoing.h"
 
 #include <chrono>
@@ -12,6 +12,11 @@
 namespace rtmscope {
 
 class RateLimiter;
+
+//! \a first, doubled \a times times, a minute at most: how long to wait before something is tried again.
+std::chrono::milliseconds doubled(std::chrono::milliseconds first, int times);
+//! Nobody knows whether it arrived.
+Error noAnswer(const QString &words);
 
 //! One message on its way, as the outbox knows it.
 struct SendItem
@@ -41,7 +46,7 @@ struct SendItem
 
     OutboxItem::Hold told = OutboxItem::Hold::None; //!< the reason to wait that the record has
 
-    Place place() const { return {message.channel, message.thread}; }
+    ConversationRef conversation() const { return {message.channel, message.thread}; }
     bool isInDoubt() const
     {
         return state == OutboxItem::State::Checking || state == OutboxItem::State::Missing ||
@@ -77,6 +82,10 @@ public:
 
     //! What each queued item waits for, in order. \a general is what holds all of them.
     QList<Turn> turns(qint64 nowUs, OutboxItem::Hold general, const RateLimiter &limiter);
+    //! When the next queued item may go, monotonic; the largest number: nothing goes by time alone.
+    qint64 nextTurnUs(qint64 nowUs, OutboxItem::Hold general, const RateLimiter &limiter);
+    //! Those whose frame was written at \a us or before, and that are not answered.
+    QStringList writtenUntil(qint64 us) const;
     //! Whether another item of the same text to the same place is in that state.
     bool hasTwin(const SendItem &item, OutboxItem::State state) const;
 

@@ -3,11 +3,13 @@
 #include "core/session/connectiontest.h"
 
 #include "core/base/clock.h"
-#include "core/net/endpoint.h"
-#include "core/net/errorwords.h"
+#include "core/connection/endpoint.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
 #include "core/net/proxyprobe.h"
 #include "core/net/socketlink.h"
 #include "core/net/trust.h"
+#include "core/net/webapi.h"
 #include "core/text/cleantext.h"
 
 #include <QElapsedTimer>
@@ -36,7 +38,7 @@ using Outcome = TestStep::Outcome;
 
 struct ConnectionTest::Private
 {
-    Private(ConnectionTest *test, const RtmSession::Config &given)
+    Private(ConnectionTest *test, const ConnectionSettings &given)
         : q(test)
         , config(given)
         , api(given.apiBase, given.token, Clock::system())
@@ -63,7 +65,7 @@ struct ConnectionTest::Private
     void end(bool passed);
 
     ConnectionTest *q;
-    RtmSession::Config config;
+    ConnectionSettings config;
     WebApi api;
     QUrl base;
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
@@ -292,7 +294,7 @@ void ConnectionTest::Private::openStream(const QUrl &url)
     link->open(url, *way, tls);
 }
 
-ConnectionTest::ConnectionTest(const RtmSession::Config &config, QObject *parent)
+ConnectionTest::ConnectionTest(const ConnectionSettings &config, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, config))
 {

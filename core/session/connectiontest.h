@@ -2,30 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/rtmsession.h"
+#include "core/connection/settings.h"
+#include "core/connection/teststep.h"
 
 #include <QObject>
 
 #include <memory>
 
 namespace rtmscope {
-
-//! One rung of a connection test and what came of it. A plain value.
-struct TestStep
-{
-    enum class Stage : quint8 { Proxy, Way, Encryption, WebApi, Token, Stream };
-    enum class Outcome : quint8 {
-        Running,
-        Passed,
-        Failed,  //!< the later ones are not tried
-        Skipped, //!< nothing to test here: no proxy, no token, no encryption
-    };
-    Stage stage = Stage::Proxy;
-    Outcome outcome = Outcome::Running;
-    QString words;  //!< what was found, or what failed and what to do; translated
-    QString detail; //!< the other side's own text; may be empty
-    qint64 tookMs = -1;
-};
 
 //! Tries the way to a workspace stage by stage, from the proxy to the open stream, and says in words where it
 //! ends. Nothing that others can see is sent. The stream is opened for a moment and closed before anything is
@@ -35,7 +19,7 @@ class ConnectionTest : public QObject
 {
     Q_OBJECT
 public:
-    explicit ConnectionTest(const RtmSession::Config &config, QObject *parent = nullptr);
+    explicit ConnectionTest(const ConnectionSettings &config, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
     void start(); //!< every stage is told twice (running, then its outcome) or once (skipped)

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/base/secret.h"
+#include "core/connection/settings.h"
+#include "core/connection/stages.h"
+#include "core/connection/state.h"
 #include "core/events/eventsource.h"
-#include "core/net/proxysetting.h"
 #include "core/net/webapi.h"
-#include "core/session/stages.h"
 
 #include <QUrl>
 
@@ -16,18 +16,6 @@
 
 namespace rtmscope {
 
-enum class ConnectMethod : quint8 { RtmConnect, RtmStart };
-
-//! Who we are, from rtm.connect's answer.
-struct Identity
-{
-    UserId self;
-    QString selfName;
-    TeamId team;
-    QString teamName;
-    QString teamDomain;
-};
-
 //! Slack's RTM stream: rtm.connect, the socket, keep-alive, reconnects, sends (docs/protocol.md, sections 2
 //! to 4). Thread: its owner's, driven by signals only. Touches no GUI type. Owned by the account or by a
 //! library user. Everything that goes in or out is also delivered as a recorded Event, tickets masked.
@@ -35,88 +23,12 @@ class RtmSession : public EventSource
 {
     Q_OBJECT
 public:
-    enum class State : quint8 {
-        Disconnected,
-        Authenticating,
-        Connecting,
-        AwaitingHello,
-        Resuming,
-        Ready,
-        Backoff,
-        Failed
-    };
-    Q_ENUM(State)
+    // Names of the field's own, for whoever writes RtmSession::Config.
+    using State = SessionState;
+    using Timings = ConnectionTimings;
+    using Config = ConnectionSettings;
 
     enum class Leave : quint8 { ForNow, ForGood };
-
-    struct Timings
-    {
-        std::chrono::milliseconds helloTimeout{10'000};
-        //! No hello for so long: ask for a pong, which proves as much. Some test servers never say hello.
-        std::chrono::milliseconds helloGrace{3'000};
-        // A dead peer is found within 30 s, timers included, and within 5 s of waking up, a look per second
-        // included.
-        std::chrono::milliseconds quietBeforePing{9'500}; //!< no frame for so long: ask for a pong
-        std::chrono::milliseconds pongDeadline{20'000};   //!< then this long for any frame, else dead
-        std::chrono::milliseconds doubtDeadline{3'500};   //!< the same after a sleep or another network
-        std::chrono::milliseconds latencyEvery{60'000}; //!< a ping at least so often, to know the round trip
-        std::chrono::milliseconds noticeable{2'000};    //!< a pong later than this is worth a word
-        std::chrono::milliseconds requestTimeout{30'000};
-        std::chrono::milliseconds firstBackoff{
-            1'000}; //!< doubles, full jitter; the very first retry is at once
-        std::chrono::milliseconds maxBackoff{60'000};
-        std::chrono::milliseconds healthy{60'000}; //!< this long past hello resets the backoff
-        std::chrono::milliseconds resumeWindow{
-            2'000}; //!< wait for the replayed last message, if one is unanswered
-        std::chrono::milliseconds slowRetry{120'000}; //!< while the workspace moves into an organization
-        std::chrono::milliseconds missingRetryAfter{30'000}; //!< a 429 that does not say how long
-        std::chrono::milliseconds connectSpacing{1'000};     //!< between two calls of rtm.connect, at least
-        std::chrono::milliseconds connectRefill{10'000};     //!< and one per so long after a burst of three
-        std::chrono::milliseconds ackDeadline{10'000};       //!< then an Outbox calls a message unconfirmed
-        //! Servers end a socket after eight hours: before that it is replaced without a break.
-        std::chrono::milliseconds socketAge{std::chrono::hours(7) + std::chrono::minutes(45)};
-        std::chrono::milliseconds retirement{
-            2'000}; //!< a replaced socket stays open so long for what is on its way
-        std::chrono::milliseconds offerLife{240'000}; //!< an address offered by reconnect_url is renewed
-                                                      //!< every three minutes; this old it is stale
-    };
-    //! How sure we are that the stream lives. Times are those of the session's monotonic clock, in
-    //! microseconds.
-    struct Liveness
-    {
-        enum class Kind : quint8 {
-            None,      //!< not connected
-            Lively,    //!< events come
-            Quiet,     //!< none came for a while, but pings are answered
-            Unanswered //!< a ping is not, for a noticeable time
-        };
-        Kind kind = Kind::None;
-        std::chrono::milliseconds latency{
-            -1};                  //!< last ping's round trip on this socket; negative: not measured
-        qint64 lastPongUs = 0;    //!< 0: none yet on this socket
-        qint64 lastEventUs = 0;   //!< pongs left out
-        qint64 pingedUs = 0;      //!< Unanswered: when
-        qint64 deadAtUs = 0;      //!< Unanswered: when the socket will be given up
-        bool moving = false;      //!< a new stream is being made beside this one
-        bool networkGone = false; //!< the system says there is no network
-    };
-    struct Config
-    {
-        Secret token;
-        QUrl apiBase{QStringLiteral("https://slack.com/api/")}; //!< must end in a slash
-        ConnectMethod connectMethod = ConnectMethod::RtmConnect;
-        ProxySetting proxy; //!< for the Web API and the stream alike
-        QString caFile;     //!< PEM file with further certificate authorities; empty: the system's only
-        Timings timings = {};
-        //! Give up (Failed) after so many failures in a row, answers 429 among them; 0: never. So many times
-        //! may one call of the Web API be told to wait, too.
-        int networkAttempts = 0;
-        //! Give up as well when the server asks to wait longer than this; 0: never.
-        std::chrono::milliseconds mostWait{0};
-        //! False: an open stream counts as connected, for servers written for tests that never say hello. As
-        //! long as such a stream has not answered a ping, its silence is no sign of death.
-        bool awaitsHello = true;
-    };
 
     explicit RtmSession(Config config, QObject *parent = nullptr);
     RtmSession(Config config, const Clock &clock, QObject *parent = nullptr);
@@ -190,12 +102,9 @@ public:
     WebApi &web();
     const Config &config() const;
 
-    //! "Connected", "Waiting for hello" …, translated.
-    static QString stateWords(State state);
-
 Q_SIGNALS:
     //! What happens within a state (a hand-over to a new socket while Ready) is recorded, but not told here.
-    void stateChanged(rtmscope::RtmSession::State state, const QString &cause);
+    void stateChanged(rtmscope::SessionState state, const QString &cause);
     //! A connection attempt failed. Kind tells whether it goes on by itself (Network, RateLimited) or not.
     void failed(const rtmscope::Error &error);
     //! retryNow() has to wait: why in words, which do not say how long; for how long now (retryAfter, as

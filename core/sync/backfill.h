@@ -12,7 +12,7 @@
 
 namespace rtmscope {
 
-class Directory;
+class WorkspaceFetcher;
 class RtmSession;
 class WorkspaceFeed;
 
@@ -24,8 +24,8 @@ class WorkspaceFeed;
 //! Answers reach the workspace as recorded "api" notes, results as "backfill" notes (docs/capture-format.md).
 //! It only reads, so it may work while observing.
 //!
-//! One per account, beside its Directory, in the same thread. Must be made after the feed was connected to
-//! the session. All arguments must outlive it.
+//! One per account, beside its WorkspaceFetcher, in the same thread. Must be made after the feed was
+//! connected to the session. All arguments must outlive it.
 class BackFill : public QObject
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ public:
         int networkTries = 5; //!< of one call, then the conversation is given up
     };
 
-    BackFill(RtmSession &session, WorkspaceFeed &feed, Directory &directory, const Clock &clock,
+    BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &directory, const Clock &clock,
              Config config, QObject *parent = nullptr);
     ~BackFill() override;
 

@@ -22,6 +22,7 @@ struct Headers
     QByteArray accept;
     QByteArray protocol;
     QByteArray retryAfter;
+    QByteArray date;
 
     QByteArray *find(const QByteArray &name)
     {
@@ -33,6 +34,8 @@ struct Headers
             return &accept;
         if (name == "sec-websocket-protocol")
             return &protocol;
+        if (name == "date")
+            return &date;
         return name == "retry-after" ? &retryAfter : nullptr;
     }
 };
@@ -75,7 +78,7 @@ bool lists(const QByteArray &header, QByteArrayView token)
 Answer judged(int status, const Headers &headers, const QByteArray &key)
 {
     const auto refused = [status](Answer::Verdict verdict, const QByteArray &said) {
-        return Answer{verdict, status, QString::fromUtf8(said), {}, 0};
+        return Answer{verdict, status, QString::fromUtf8(said), {}, {}, 0};
     };
     if (!lists(headers.upgrade, "websocket"))
         return refused(Answer::Verdict::NoUpgrade, "Upgrade: " + headers.upgrade);
@@ -134,6 +137,7 @@ bool read(QByteArrayView bytes, const QByteArray &key, Answer *answer)
                        0,
                        QString::fromUtf8(rest.first(line < 0 ? rest.size() : line)),
                        {},
+                       {},
                        bytes.size()};
             return true;
         }
@@ -141,7 +145,7 @@ bool read(QByteArrayView bytes, const QByteArray &key, Answer *answer)
         if (size < 0 && bytes.size() < mostHeadBytes)
             return false;
         if (size < 0) {
-            *answer = {Answer::Verdict::TooLong, 0, {}, {}, bytes.size()};
+            *answer = {Answer::Verdict::TooLong, 0, {}, {}, {}, bytes.size()};
             return true;
         }
         begin += size;
@@ -151,10 +155,12 @@ bool read(QByteArrayView bytes, const QByteArray &key, Answer *answer)
         if (status >= 100 && status < 200 && status != switching)
             continue;
         const Headers headers = headersOf(lines);
-        *answer = status == switching
-                      ? judged(status, headers, key)
-                      : Answer{Answer::Verdict::OtherStatus, status, QString::fromUtf8(statusLine), {}, 0};
+        *answer =
+            status == switching
+                ? judged(status, headers, key)
+                : Answer{Answer::Verdict::OtherStatus, status, QString::fromUtf8(statusLine), {}, {}, 0};
         answer->retryAfter = headers.retryAfter;
+        answer->date = headers.date;
         answer->size = begin;
         return true;
     }

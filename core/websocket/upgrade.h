@@ -32,6 +32,7 @@ struct Answer
     int status = 0;        //!< 0: not HTTP
     QString said;          //!< the line or header that is not as it should be; from outside, not cleaned
     QByteArray retryAfter; //!< the header of this name
+    QByteArray date;       //!< the header of this name: the server's own clock
     qsizetype size = 0;    //!< bytes of the head; what stands behind it belongs to the stream
 };
 

@@ -32,11 +32,16 @@ ONLY = [
 ]
 NEVER = [
     ("core", ["ui", "app"]),
+    ("core/errors", ["core/net", "core/events"]),
+    # Values for sessions and windows alike.
+    ("core/connection", ["core/net", "core/events", "core/stream", "core/session"]),
+    ("core/stream", ["core/session", "core/workspace", "core/log", "core/config", "core/outbox"]),
     ("core/session", ["core/workspace", "core/log", "core/config", "core/outbox"]),
     ("core/workspace", ["core/net", "core/session", "core/log", "core/config"]),
     ("core/log", ["core/net", "core/session", "core/workspace"]),
-    ("core/config", ["core/outbox"]),
-    ("ui", ["app", "core/demo", "core/websocket", "core/outbox", "core/sync"]),
+    ("core/config", ["core/outbox", "core/net", "core/stream", "core/session"]),
+    ("ui", ["app", "core/demo", "core/websocket", "core/outbox", "core/sync", "core/net", "core/stream",
+            "core/session"]),
     ("ui/chat", ["ui/monitor", "ui/window"]),
     ("ui/monitor", ["ui/chat", "ui/window"]),
     ("ui/theme", ["ui/parts", "ui/window"]),

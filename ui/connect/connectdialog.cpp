@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connect/connectdialog.h"
 
-#include "core/net/endpoint.h"
+#include "core/connection/endpoint.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/proxyfields.h"
 #include "ui/connect/testladder.h"

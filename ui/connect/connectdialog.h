@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/connectiontest.h"
+#include "core/connection/teststep.h"
 #include "ui/connect/connectrequest.h"
 
 #include <QDialog>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connect/tokentriage.h"
 
-#include "core/net/endpoint.h"
+#include "core/connection/endpoint.h"
 
 #include <QCoreApplication>
 

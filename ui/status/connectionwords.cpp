@@ -14,7 +14,7 @@ namespace rtmscope::connectionwords {
 
 namespace {
 
-using Liveness = ConnectionStatus::Liveness;
+using Kind = Liveness::Kind;
 using Look = ConnectionStatus::Look;
 
 QString tr(const char *text)
@@ -49,25 +49,26 @@ QString brief(const ConnectionStatus &status, qint64 nowUs)
     }
     if (status.look != Look::Good)
         return status.words;
-    if (status.liveness == Liveness::Unanswered)
+    if (status.liveness.kind == Kind::Unanswered)
         return tr("No answer for %1 s, will reconnect at %2 s")
-            .arg(seconds(nowUs - status.pingedUs), seconds(status.deadAtUs - status.pingedUs));
-    if (status.networkGone)
+            .arg(seconds(nowUs - status.liveness.pingedUs),
+                 seconds(status.liveness.deadAtUs - status.liveness.pingedUs));
+    if (status.liveness.networkGone)
         return tr("%1, but the system reports no network").arg(status.words);
-    if (status.moving)
+    if (status.liveness.moving)
         return tr("%1, moving to a new connection").arg(status.words);
-    if (status.liveness == Liveness::Quiet && status.lastPongUs != 0)
-        return tr("Idle, last pong %1 s ago").arg(seconds(nowUs - status.lastPongUs));
-    if (status.latency.count() >= 0)
-        return tr("%1, %2").arg(status.words, milliseconds(status.latency));
+    if (status.liveness.kind == Kind::Quiet && status.liveness.lastPongUs != 0)
+        return tr("Idle, last pong %1 s ago").arg(seconds(nowUs - status.liveness.lastPongUs));
+    if (status.liveness.latency.count() >= 0)
+        return tr("%1, %2").arg(status.words, milliseconds(status.liveness.latency));
     return status.words;
 }
 
 QString terse(const ConnectionStatus &status)
 {
-    if (status.look == Look::Good && status.liveness == Liveness::Unanswered)
+    if (status.look == Look::Good && status.liveness.kind == Kind::Unanswered)
         return tr("No answer");
-    if (status.look == Look::Good && status.networkGone)
+    if (status.look == Look::Good && status.liveness.networkGone)
         return tr("No network");
     if (!isCountingDown(status))
         return status.words;
@@ -81,14 +82,14 @@ bool isCounting(const ConnectionStatus &status)
         return true;
     if (status.look != Look::Good)
         return false;
-    return status.liveness == Liveness::Unanswered ||
-           (status.liveness == Liveness::Quiet && status.lastPongUs != 0 && !status.networkGone &&
-            !status.moving);
+    return status.liveness.kind == Kind::Unanswered ||
+           (status.liveness.kind == Kind::Quiet && status.liveness.lastPongUs != 0 &&
+            !status.liveness.networkGone && !status.liveness.moving);
 }
 
 ConnectionStatus::Look look(const ConnectionStatus &status)
 {
-    const bool worry = status.liveness == Liveness::Unanswered || status.networkGone;
+    const bool worry = status.liveness.kind == Kind::Unanswered || status.liveness.networkGone;
     return status.look == Look::Good && worry ? Look::Waiting : status.look;
 }
 
@@ -97,14 +98,14 @@ QString details(const ConnectionStatus &status)
     QStringList lines;
     if (!status.cause.isEmpty())
         lines << status.cause;
-    if (status.networkGone)
+    if (status.liveness.networkGone)
         lines << tr("The system reports that there is no network.");
     if (!status.place.isEmpty())
         lines << (status.connection == 0
                       ? status.place
                       : tr("%1, socket %2").arg(status.place, QLocale().toString(status.connection)));
-    if (status.look == Look::Good && status.latency.count() >= 0)
-        lines << tr("Round trip of the last ping: %1").arg(milliseconds(status.latency));
+    if (status.look == Look::Good && status.liveness.latency.count() >= 0)
+        lines << tr("Round trip of the last ping: %1").arg(milliseconds(status.liveness.latency));
     for (int i = 0; i < Stages::count; ++i) {
         const auto stage = static_cast<Stages::Stage>(i);
         const Stages::Entry &entry = status.stages[stage];

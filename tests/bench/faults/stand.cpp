@@ -195,7 +195,7 @@ bool Stand::start(QString *problem)
             m_ownConnectCalls.append(m_clock.monotonicUs() - call.durationMs * 1000);
     });
     m_outbox = std::make_unique<Outbox>(*m_session, m_store.get(), profile(), m_clock);
-    m_directory = std::make_unique<Directory>(*m_session, m_feed);
+    m_directory = std::make_unique<WorkspaceFetcher>(*m_session, m_feed);
     BackFill::Config filling;
     filling.pace.refill = scaled(filling.pace.refill);
     filling.networkPause = scaled(filling.networkPause);

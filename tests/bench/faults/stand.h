@@ -9,7 +9,7 @@
 #include "core/outbox/outbox.h"
 #include "core/session/rtmsession.h"
 #include "core/sync/backfill.h"
-#include "core/sync/directory.h"
+#include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
 #include "tests/bench/faults/audit.h"
 
@@ -126,7 +126,7 @@ private:
     std::unique_ptr<StateStore> m_store;
     std::unique_ptr<RtmSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
-    std::unique_ptr<Directory> m_directory;
+    std::unique_ptr<WorkspaceFetcher> m_directory;
     std::unique_ptr<BackFill> m_backFill;
 };
 

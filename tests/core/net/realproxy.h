@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/proxysetting.h"
+#include "core/connection/proxysetting.h"
 
 #include <QFile>
 #include <QProcess>

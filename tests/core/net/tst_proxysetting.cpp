@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/net/proxysetting.h"
+#include "core/connection/proxysetting.h"
 #include "tests/support/testmain.h"
 
 using namespace rtmscope;

@@ -22,9 +22,9 @@ const QByteArray marker = R"({"type":"x_marker"})";
 const QByteArray token = "xoxb-raw-0123456789";
 
 //! A session at a raw server.
-struct Bench
+struct Fixture
 {
-    explicit Bench(const std::function<void(RtmSession::Config &)> &adjust = {})
+    explicit Fixture(const std::function<void(RtmSession::Config &)> &adjust = {})
         : rig(token, quickTimings(), [this, adjust](RtmSession::Config &config) {
             config.apiBase = server.apiBase();
             config.networkAttempts = 1; // one try tells all
@@ -61,6 +61,8 @@ private Q_SLOTS:
     void opens();
     void saysWhyItDidNotOpen_data();
     void saysWhyItDidNotOpen();
+    void aRefusedUpgradeMayAskForAPause_data();
+    void aRefusedUpgradeMayAskForAPause();
     void bytesAreExact_data();
     void bytesAreExact();
     void invalidUtf8IsKeptAndBlamed();
@@ -92,14 +94,14 @@ void TestSocketLink::opens()
 {
     QFETCH(QByteArray, from);
     QFETCH(QByteArray, to);
-    Bench bench;
+    Fixture fixture;
     // The first frames come in the same segment as the answer.
-    bench.server.answer = [&](const QByteArray &key) {
+    fixture.server.answer = [&](const QByteArray &key) {
         return RawStream::usualAnswer(key).replace(from, to) + RawStream::hello() + bytesOf({1, marker});
     };
-    QVERIFY(bench.rig.ready());
-    QTRY_VERIFY(bench.marked());
-    QCOMPARE(bench.server.upgrades, 1);
+    QVERIFY(fixture.rig.ready());
+    QTRY_VERIFY(fixture.marked());
+    QCOMPARE(fixture.server.upgrades, 1);
 }
 
 void TestSocketLink::saysWhyItDidNotOpen_data()
@@ -123,12 +125,47 @@ void TestSocketLink::saysWhyItDidNotOpen()
 {
     QFETCH(QByteArray, answer);
     QFETCH(QString, words);
-    Bench bench;
-    bench.server.answer = [answer](const QByteArray &) { return answer; };
-    bench.rig.session->open();
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QCOMPARE(bench.rig.errors.last().code, u"upgrade_refused"_s);
-    QVERIFY2(bench.rig.errors.last().words.contains(words), qPrintable(bench.rig.errors.last().words));
+    Fixture fixture;
+    fixture.server.answer = [answer](const QByteArray &) { return answer; };
+    fixture.rig.session->open();
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QCOMPARE(fixture.rig.errors.last().code, u"upgrade_refused"_s);
+    QVERIFY2(fixture.rig.errors.last().words.contains(words), qPrintable(fixture.rig.errors.last().words));
+}
+
+void TestSocketLink::aRefusedUpgradeMayAskForAPause_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("seconds");
+    const QByteArray date = "Date: Sat, 28 Nov 2026 10:00:00 GMT\r\n";
+    QTest::newRow("429") << QByteArray("HTTP/1.1 429 Slow\r\nRetry-After: 40\r\n\r\n") << 40;
+    QTest::newRow("429, a date by the server's clock")
+        << "HTTP/1.1 429 Slow\r\n" + date + "Retry-After: Sat, 28 Nov 2026 10:00:50 GMT\r\n\r\n"
+        << 50;
+    QTest::newRow("429 that names no time") << QByteArray("HTTP/1.1 429 Slow\r\n\r\n") << 30;
+    QTest::newRow("503") << QByteArray("HTTP/1.1 503 Away\r\nRetry-After: 70\r\n\r\n") << 70;
+    QTest::newRow("503 that names no time") << QByteArray("HTTP/1.1 503 Away\r\n\r\n") << 0;
+}
+
+void TestSocketLink::aRefusedUpgradeMayAskForAPause()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, seconds);
+    Fixture fixture([](RtmSession::Config &config) { config.networkAttempts = 0; });
+    fixture.server.answer = [answer](const QByteArray &) { return answer; };
+    QSignalSpy failures(fixture.rig.session.get(), &RtmSession::failed);
+    fixture.rig.session->open();
+    QTRY_VERIFY(!failures.isEmpty());
+    const auto error = failures.first().first().value<Error>();
+    QCOMPARE(error.retryAfter.has_value(), seconds > 0);
+    if (seconds == 0)
+        return;
+    QCOMPARE(*error.retryAfter, std::chrono::milliseconds(seconds * 1000));
+    QCOMPARE(fixture.rig.session->state(), State::Backoff);
+    QVERIFY(fixture.rig.session->nextAttemptIn() > std::chrono::milliseconds(seconds * 1000 - 5000));
+    fixture.rig.session->retryNow(); // not even a person's wish shortens it
+    QCOMPARE(fixture.rig.session->state(), State::Backoff);
+    QCOMPARE(fixture.server.upgrades, 1);
 }
 
 void TestSocketLink::bytesAreExact_data()
@@ -157,35 +194,35 @@ void TestSocketLink::bytesAreExact()
 {
     QFETCH(QByteArray, wire);
     QFETCH(QByteArray, frame);
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.server.say(wire + bytesOf({1, marker}));
-    QTRY_VERIFY(bench.marked());
-    const auto frames = bench.rig.frames(Direction::In);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.server.say(wire + bytesOf({1, marker}));
+    QTRY_VERIFY(fixture.marked());
+    const auto frames = fixture.rig.frames(Direction::In);
     QCOMPARE(frames.size(), 3);
     QVERIFY(frames[1] == frame);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
 }
 
 void TestSocketLink::invalidUtf8IsKeptAndBlamed()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
     const QByteArray bad = "{\"type\":\"x\",\"t\":\"\xff\xfe\"}";
-    bench.server.say(bytesOf({1, bad.left(17), false}) + bytesOf({0, bad.mid(17)}) + bytesOf({1, marker}));
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QCOMPARE(bench.rig.frames(Direction::In).last(), bad); // and what follows is not read
-    for (const Event &event : bench.rig.record) {
+    fixture.server.say(bytesOf({1, bad.left(17), false}) + bytesOf({0, bad.mid(17)}) + bytesOf({1, marker}));
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QCOMPARE(fixture.rig.frames(Direction::In).last(), bad); // and what follows is not read
+    for (const Event &event : fixture.rig.record) {
         if (event.raw != bad)
             continue;
         QCOMPARE(event.form, FrameForm::Text);
         QVERIFY(!event.problem.isEmpty());
     }
-    QCOMPARE(bench.rig.errors.last().code, u"invalid_utf8"_s);
-    QVERIFY(bench.rig.errors.last().words.startsWith(
+    QCOMPARE(fixture.rig.errors.last().code, u"invalid_utf8"_s);
+    QVERIFY(fixture.rig.errors.last().words.startsWith(
         "The server sent a text message that is not valid UTF-8"_L1));
-    QTRY_COMPARE(bench.server.heardOf(Kind::Close).size(), 1);
-    QCOMPARE(bench.server.heardOf(Kind::Close)[0].closeCode, 1007);
+    QTRY_COMPARE(fixture.server.heardOf(Kind::Close).size(), 1);
+    QCOMPARE(fixture.server.heardOf(Kind::Close)[0].closeCode, 1007);
 }
 
 void TestSocketLink::brokenFramesAreBlamed_data()
@@ -205,16 +242,16 @@ void TestSocketLink::brokenFramesAreBlamed()
     QFETCH(QByteArray, wire);
     QFETCH(QString, code);
     QFETCH(int, answer);
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.server.say(bytesOf({1, marker}) + wire);
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QVERIFY(bench.marked()); // what came before is there
-    QCOMPARE(bench.rig.errors.last().code, code);
-    QVERIFY(bench.rig.errors.last().words.startsWith("The server sent "_L1));
-    QVERIFY(bench.rig.errors.last().detail.contains(QString::fromLatin1(wire.left(2).toHex(' '))));
-    QTRY_COMPARE(bench.server.heardOf(Kind::Close).size(), 1);
-    QCOMPARE(bench.server.heardOf(Kind::Close)[0].closeCode, answer);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.server.say(bytesOf({1, marker}) + wire);
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QVERIFY(fixture.marked()); // what came before is there
+    QCOMPARE(fixture.rig.errors.last().code, code);
+    QVERIFY(fixture.rig.errors.last().words.startsWith("The server sent "_L1));
+    QVERIFY(fixture.rig.errors.last().detail.contains(QString::fromLatin1(wire.left(2).toHex(' '))));
+    QTRY_COMPARE(fixture.server.heardOf(Kind::Close).size(), 1);
+    QCOMPARE(fixture.server.heardOf(Kind::Close)[0].closeCode, answer);
 }
 
 void TestSocketLink::closeFramesAreTold_data()
@@ -239,17 +276,17 @@ void TestSocketLink::closeFramesAreTold()
     QFETCH(int, code);
     QFETCH(QByteArray, reason);
     QFETCH(int, answer);
-    Bench bench;
-    QVERIFY(bench.rig.ready());
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
     const QByteArray payload = code == 0 ? QByteArray() : closePayload(static_cast<quint16>(code), reason);
-    bench.server.say(bytesOf({8, payload}));
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    const QString words = bench.rig.errors.last().words;
-    QCOMPARE(bench.rig.errors.last().code, u"connection_closed"_s);
+    fixture.server.say(bytesOf({8, payload}));
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    const QString words = fixture.rig.errors.last().words;
+    QCOMPARE(fixture.rig.errors.last().code, u"connection_closed"_s);
     QVERIFY2(code == 0 || words.contains(u"(code %1)"_s.arg(code)), qPrintable(words));
     QVERIFY2(!reason.isValidUtf8() || words.contains(QString::fromUtf8(reason)), qPrintable(words));
 
-    const auto notes = bench.rig.notes(u"ws_close"_s);
+    const auto notes = fixture.rig.notes(u"ws_close"_s);
     QCOMPARE(notes.size(), 2);
     QCOMPARE(notes[0].value("by"_L1).toString(), u"server"_s);
     QCOMPARE(notes[0].value("code"_L1).toInt(), code);
@@ -258,74 +295,74 @@ void TestSocketLink::closeFramesAreTold()
     else
         QCOMPARE(notes[0].value("reason_hex"_L1).toString(), u"fffe"_s);
     QCOMPARE(notes[1].value("by"_L1).toString(), u"us"_s);
-    QTRY_COMPARE(bench.server.heardOf(Kind::Close).size(), 1);
-    QCOMPARE(bench.server.heardOf(Kind::Close)[0].closeCode, answer);
+    QTRY_COMPARE(fixture.server.heardOf(Kind::Close).size(), 1);
+    QCOMPARE(fixture.server.heardOf(Kind::Close)[0].closeCode, answer);
 }
 
 void TestSocketLink::theEndWithoutACloseFrame()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
     // The last whole message counts, the half one does not.
-    bench.server.say(bytesOf({1, marker}) + bytesOf({1, "half a message"}).left(8));
-    bench.server.stream->disconnectFromHost();
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QVERIFY(bench.marked());
-    QCOMPARE(bench.rig.errors.last().code, u"connection_lost"_s);
-    const auto gaps = bench.rig.notes(u"gap"_s);
+    fixture.server.say(bytesOf({1, marker}) + bytesOf({1, "half a message"}).left(8));
+    fixture.server.stream->disconnectFromHost();
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QVERIFY(fixture.marked());
+    QCOMPARE(fixture.rig.errors.last().code, u"connection_lost"_s);
+    const auto gaps = fixture.rig.notes(u"gap"_s);
     QVERIFY(!gaps.isEmpty());
 }
 
 void TestSocketLink::pingsAreAnsweredAndRecorded()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
     const QByteArray chance("\x00\xff\x10", 3);
-    bench.server.say(bytesOf({9, "are you there"}) + bytesOf({9, {}}) + bytesOf({9, chance}) +
-                     bytesOf({10, "unasked"}));
-    QTRY_COMPARE(bench.server.heardOf(Kind::Pong).size(), 3);
-    QCOMPARE(bench.server.heardOf(Kind::Pong)[0].bytes, QByteArray("are you there"));
-    QCOMPARE(bench.server.heardOf(Kind::Pong)[1].bytes, QByteArray());
-    QCOMPARE(bench.server.heardOf(Kind::Pong)[2].bytes, chance);
-    const auto pings = bench.rig.notes(u"ws_ping"_s);
+    fixture.server.say(bytesOf({9, "are you there"}) + bytesOf({9, {}}) + bytesOf({9, chance}) +
+                       bytesOf({10, "unasked"}));
+    QTRY_COMPARE(fixture.server.heardOf(Kind::Pong).size(), 3);
+    QCOMPARE(fixture.server.heardOf(Kind::Pong)[0].bytes, QByteArray("are you there"));
+    QCOMPARE(fixture.server.heardOf(Kind::Pong)[1].bytes, QByteArray());
+    QCOMPARE(fixture.server.heardOf(Kind::Pong)[2].bytes, chance);
+    const auto pings = fixture.rig.notes(u"ws_ping"_s);
     QCOMPARE(pings.size(), 3);
     QCOMPARE(pings[0].value("payload"_L1).toString(), u"are you there"_s);
     QCOMPARE(pings[2].value("payload_hex"_L1).toString(), u"00ff10"_s);
-    QTRY_COMPARE(bench.rig.notes(u"ws_pong"_s).size(), 4);
-    const auto pongs = bench.rig.notes(u"ws_pong"_s);
+    QTRY_COMPARE(fixture.rig.notes(u"ws_pong"_s).size(), 4);
+    const auto pongs = fixture.rig.notes(u"ws_pong"_s);
     QCOMPARE(pongs[0].value("by"_L1).toString(), u"us"_s);
     QCOMPARE(pongs[3].value("by"_L1).toString(), u"server"_s);
     // No event for anybody else.
-    QCOMPARE(bench.rig.frames(Direction::In).size(), 1);
+    QCOMPARE(fixture.rig.frames(Direction::In).size(), 1);
 }
 
 void TestSocketLink::pingsAreNoSignOfLife()
 {
     // Whatever stands before a server that has stopped working may go on to ping.
-    Bench bench([](RtmSession::Config &config) {
+    Fixture fixture([](RtmSession::Config &config) {
         config.timings.quietBeforePing = 50ms;
         config.timings.pongDeadline = 200ms;
     });
-    QVERIFY(bench.rig.ready());
+    QVERIFY(fixture.rig.ready());
     QTimer pinger;
-    connect(&pinger, &QTimer::timeout, &pinger, [&bench] {
-        if (bench.server.stream)
-            bench.server.say(bytesOf({9, {}}));
+    connect(&pinger, &QTimer::timeout, &pinger, [&fixture] {
+        if (fixture.server.stream)
+            fixture.server.say(bytesOf({9, {}}));
     });
     pinger.start(20);
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QCOMPARE(bench.rig.errors.last().code, u"no_pong"_s);
-    QVERIFY(!bench.rig.notes(u"ws_ping"_s).isEmpty());
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QCOMPARE(fixture.rig.errors.last().code, u"no_pong"_s);
+    QVERIFY(!fixture.rig.notes(u"ws_ping"_s).isEmpty());
 }
 
 void TestSocketLink::weSayGoodbye()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.rig.session->close();
-    QTRY_COMPARE(bench.server.heardOf(Kind::Close).size(), 1);
-    QCOMPARE(bench.server.heardOf(Kind::Close)[0].closeCode, 1000);
-    const auto notes = bench.rig.notes(u"ws_close"_s);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.rig.session->close();
+    QTRY_COMPARE(fixture.server.heardOf(Kind::Close).size(), 1);
+    QCOMPARE(fixture.server.heardOf(Kind::Close)[0].closeCode, 1000);
+    const auto notes = fixture.rig.notes(u"ws_close"_s);
     QCOMPARE(notes.size(), 1);
     QCOMPARE(notes[0].value("by"_L1).toString(), u"us"_s);
     QCOMPARE(notes[0].value("code"_L1).toInt(), 1000);
@@ -333,16 +370,16 @@ void TestSocketLink::weSayGoodbye()
 
 void TestSocketLink::noSecretStaysInControlFrames()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    const QByteArray ticket = bench.server.ticket;
-    bench.server.say(bytesOf({9, token + ' ' + ticket}) + bytesOf({9, '\xff' + token + ticket}) +
-                     bytesOf({10, ticket}) + bytesOf({8, closePayload(4001, token + ' ' + ticket)}));
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QTRY_COMPARE(bench.server.heardOf(Kind::Pong).size(), 2); // the server gets back what it sent
-    QCOMPARE(bench.server.heardOf(Kind::Pong)[0].bytes, token + ' ' + ticket);
-    QByteArray told = bench.whole();
-    for (const Error &error : bench.rig.errors)
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    const QByteArray ticket = fixture.server.ticket;
+    fixture.server.say(bytesOf({9, token + ' ' + ticket}) + bytesOf({9, '\xff' + token + ticket}) +
+                       bytesOf({10, ticket}) + bytesOf({8, closePayload(4001, token + ' ' + ticket)}));
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QTRY_COMPARE(fixture.server.heardOf(Kind::Pong).size(), 2); // the server gets back what it sent
+    QCOMPARE(fixture.server.heardOf(Kind::Pong)[0].bytes, token + ' ' + ticket);
+    QByteArray told = fixture.whole();
+    for (const Error &error : fixture.rig.errors)
         told += error.words.toUtf8() + error.detail.toUtf8() + '\n';
     for (const QByteArray &secret : {token, ticket}) {
         QVERIFY2(!told.contains(secret), told.constData());

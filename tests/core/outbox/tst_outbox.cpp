@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/config/statestore.h"
+#include "core/errors/errorwords.h"
 #include "core/outbox/outbox.h"
 #include "tests/core/session/rig.h"
 #include "tests/support/slowdown.h"

@@ -3,10 +3,10 @@
 #include "core/json/json.h"
 #include "core/net/ratelimiter.h"
 #include "core/outbox/ownhistory.h"
+#include "core/outbox/ownmessagematcher.h"
 #include "core/outbox/postmessage.h"
 #include "core/outbox/sendqueue.h"
 #include "core/outbox/serverclock.h"
-#include "core/outbox/sightings.h"
 #include "core/send/frames.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testmain.h"
@@ -90,7 +90,7 @@ void TestSendRules::sightingsAreFound()
     QFETCH(QString, text);
     QFETCH(QString, ts);
     QFETCH(bool, found);
-    Sightings sightings;
+    OwnMessageMatcher sightings;
     sightings.saw({{ChannelId(channel), MessageTs(thread)}, MessageTs(ts), text});
     const auto seen = sightings.find({ChannelId(u"C1"_s), {}}, u"see http://x.org"_s, 1'000'000'000);
     QCOMPARE(seen.has_value(), found);
@@ -100,11 +100,13 @@ void TestSendRules::sightingsAreFound()
 
 void TestSendRules::oneSightingSettlesOneSend()
 {
-    const Place place{ChannelId(u"C1"_s), {}};
-    const auto find = [&place](const Sightings &sightings) { return sightings.find(place, u"ok"_s, 0); };
-    Sightings sightings;
-    const Sighting first{place, MessageTs(u"10.000001"_s), u"ok"_s};
-    const Sighting second{place, MessageTs(u"10.000002"_s), u"ok"_s};
+    const ConversationRef place{ChannelId(u"C1"_s), {}};
+    const auto find = [&place](const OwnMessageMatcher &messages) {
+        return sightings.find(place, u"ok"_s, 0);
+    };
+    OwnMessageMatcher sightings;
+    const OwnMessage first{place, MessageTs(u"10.000001"_s), u"ok"_s};
+    const OwnMessage second{place, MessageTs(u"10.000002"_s), u"ok"_s};
     sightings.saw(second);
     sightings.saw(first);
     sightings.saw(first);                    // delivered twice
@@ -161,7 +163,7 @@ void TestSendRules::ownMessagesAreToldApart()
     QCOMPARE(found.has_value(), own);
     if (found) {
         QCOMPARE(found->place.thread.text(), thread);
-        QCOMPARE(found->source == Sighting::Source::Replay, message.contains("reply_to"));
+        QCOMPARE(found->source == OwnMessage::Source::Replay, message.contains("reply_to"));
     }
     QVERIFY(!ownMessage(document.root(), ChannelId(u"C1"_s), {})); // who are we?
     QVERIFY(!ownMessage(document.root(), {}, UserId(u"U0"_s)));

@@ -13,9 +13,9 @@ using State = RtmSession::State;
 namespace {
 
 //! A session at a stub, and whatever a handler would have acted on.
-struct Bench
+struct Fixture
 {
-    explicit Bench(const RtmSession::Timings &timings = quickTimings())
+    explicit Fixture(const RtmSession::Timings &timings = quickTimings())
         : rig(demo::DemoServer::token(), timings,
               [this](RtmSession::Config &config) { config.apiBase = stub.apiBase(); })
     {
@@ -119,88 +119,88 @@ private Q_SLOTS:
 
 void TestHandOver::staysReadyWhileItMoves()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.rig.states.clear();
-    bench.stub.greets = false;
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.stub.sockets.size(), 2);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.received.last(), message("1.000001"));
-    QCOMPARE(bench.rig.session->state(), State::Ready);
-    QCOMPARE(bench.rig.session->connectionNumber(), 1U);
-    bench.stub.hello(1);
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
-    QTRY_VERIFY(!bench.stub.isOpen(0));
-    QVERIFY(bench.rig.states.isEmpty());
-    QVERIFY(bench.rig.errors.isEmpty());
-    QVERIFY(bench.rig.notes(u"gap"_s).isEmpty());
-    const QStringList causes = bench.stateCauses(u"Ready"_s);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.rig.states.clear();
+    fixture.stub.greets = false;
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.stub.sockets.size(), 2);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.received.last(), message("1.000001"));
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
+    QCOMPARE(fixture.rig.session->connectionNumber(), 1U);
+    fixture.stub.hello(1);
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
+    QTRY_VERIFY(!fixture.stub.isOpen(0));
+    QVERIFY(fixture.rig.states.isEmpty());
+    QVERIFY(fixture.rig.errors.isEmpty());
+    QVERIFY(fixture.rig.notes(u"gap"_s).isEmpty());
+    const QStringList causes = fixture.stateCauses(u"Ready"_s);
     QCOMPARE(causes.size(), 3); // hello, the wish to move, the move
     QVERIFY2(causes[1].contains(u"goodbye"_s) && causes[2].contains(u"taken over"_s), qPrintable(causes[2]));
-    bench.stub.say(1, message("1.000002"));
-    QTRY_COMPARE(bench.received.last(), message("1.000002"));
-    QCOMPARE(bench.rig.record.last().connection, 2U);
+    fixture.stub.say(1, message("1.000002"));
+    QTRY_COMPARE(fixture.received.last(), message("1.000002"));
+    QCOMPARE(fixture.rig.record.last().connection, 2U);
 }
 
 void TestHandOver::eachEventOnceWhicheverSocketIsFaster()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.greets = false;
-    bench.stub.pongs = false; // so that the old one is kept for a while
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.stub.sockets.size(), 2);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.greets = false;
+    fixture.stub.pongs = false; // so that the old one is kept for a while
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.stub.sockets.size(), 2);
     const QByteArray a = message("1.000001");
     const QByteArray b = message("1.000002");
     const QByteArray c = R"({"type":"reaction_added","user":"U1","reaction":"eyes","event_ts":"1.000003"})";
-    bench.stub.say(0, a);
-    bench.stub.say(0, c);
-    bench.stub.hello(1);
-    bench.stub.say(1, a);
-    bench.stub.say(1, b);
-    QTRY_COMPARE(bench.times(b), 1);
-    bench.stub.say(0, b);
-    bench.stub.say(1, c);
-    QTRY_COMPARE(bench.repeatMarks(b), (QList{false, true}));
-    QTRY_COMPARE(bench.repeatMarks(c), (QList{false, true}));
-    QCOMPARE(bench.repeatMarks(a), (QList{false, true}));
+    fixture.stub.say(0, a);
+    fixture.stub.say(0, c);
+    fixture.stub.hello(1);
+    fixture.stub.say(1, a);
+    fixture.stub.say(1, b);
+    QTRY_COMPARE(fixture.times(b), 1);
+    fixture.stub.say(0, b);
+    fixture.stub.say(1, c);
+    QTRY_COMPARE(fixture.repeatMarks(b), (QList{false, true}));
+    QTRY_COMPARE(fixture.repeatMarks(c), (QList{false, true}));
+    QCOMPARE(fixture.repeatMarks(a), (QList{false, true}));
     for (const QByteArray &frame : {a, b, c})
-        QCOMPARE(bench.times(frame), 1);
+        QCOMPARE(fixture.times(frame), 1);
 }
 
 void TestHandOver::untimedEventsAreCountedPerSocket()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.say(0, typing);
-    bench.stub.say(0, typing); // no socket but one: as often as they like
-    QTRY_COMPARE(bench.times(typing), 2);
-    bench.stub.greets = false;
-    bench.stub.pongs = false;
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.stub.sockets.size(), 2);
-    bench.stub.hello(1);
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.say(0, typing);
+    fixture.stub.say(0, typing); // no socket but one: as often as they like
+    QTRY_COMPARE(fixture.times(typing), 2);
+    fixture.stub.greets = false;
+    fixture.stub.pongs = false;
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.stub.sockets.size(), 2);
+    fixture.stub.hello(1);
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
     for (int i = 0; i < 3; ++i)
-        bench.stub.say(0, typing);
-    QTRY_COMPARE(bench.times(typing), 5);
+        fixture.stub.say(0, typing);
+    QTRY_COMPARE(fixture.times(typing), 5);
     for (int i = 0; i < 4; ++i)
-        bench.stub.say(1, typing);
-    QTRY_COMPARE(bench.repeatMarks(typing).size(), 9);
-    QCOMPARE(bench.times(typing), 6); // three of the four were known
+        fixture.stub.say(1, typing);
+    QTRY_COMPARE(fixture.repeatMarks(typing).size(), 9);
+    QCOMPARE(fixture.times(typing), 6); // three of the four were known
 }
 
 void TestHandOver::nothingIsRepeatedOnceTheOldIsGone()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
-    QTRY_VERIFY(!bench.stub.isOpen(0));
-    bench.stub.say(1, typing);
-    bench.stub.say(1, typing);
-    QTRY_COMPARE(bench.times(typing), 2);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
+    QTRY_VERIFY(!fixture.stub.isOpen(0));
+    fixture.stub.say(1, typing);
+    fixture.stub.say(1, typing);
+    QTRY_COMPARE(fixture.times(typing), 2);
 }
 
 void TestHandOver::anOldSocketIsReplacedInTime()
@@ -208,94 +208,94 @@ void TestHandOver::anOldSocketIsReplacedInTime()
     auto timings = quickTimings();
     timings.socketAge = 60ms;
     timings.quietBeforePing = 40ms; // looks often
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.rig.states.clear();
-    QTRY_VERIFY(bench.rig.session->connectionNumber() >= 3);
-    QVERIFY(bench.rig.states.isEmpty());
-    QVERIFY(bench.rig.notes(u"gap"_s).isEmpty());
-    QVERIFY(bench.stateCauses(u"Ready"_s).value(1).contains(u"eight hours"_s));
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.rig.states.clear();
+    QTRY_VERIFY(fixture.rig.session->connectionNumber() >= 3);
+    QVERIFY(fixture.rig.states.isEmpty());
+    QVERIFY(fixture.rig.notes(u"gap"_s).isEmpty());
+    QVERIFY(fixture.stateCauses(u"Ready"_s).value(1).contains(u"eight hours"_s));
 }
 
 void TestHandOver::answersStillComeOverTheOldSocket()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    QSignalSpy acknowledged(bench.rig.session.get(), &RtmSession::acknowledged);
-    QSignalSpy unanswered(bench.rig.session.get(), &RtmSession::unanswered);
-    const auto id = bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"before the move"_s);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    QSignalSpy acknowledged(fixture.rig.session.get(), &RtmSession::acknowledged);
+    QSignalSpy unanswered(fixture.rig.session.get(), &RtmSession::unanswered);
+    const auto id = fixture.rig.session->sendMessage(ChannelId(u"C1"_s), u"before the move"_s);
     QVERIFY(id);
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
-    QVERIFY(bench.stub.isOpen(0)); // kept for the answer
-    bench.stub.say(0,
-                   R"({"ok":true,"reply_to":)" + QByteArray::number(*id) + R"(,"ts":"2.000001","text":"x"})");
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
+    QVERIFY(fixture.stub.isOpen(0)); // kept for the answer
+    fixture.stub.say(0, R"({"ok":true,"reply_to":)" + QByteArray::number(*id) +
+                            R"(,"ts":"2.000001","text":"x"})");
     QTRY_COMPARE(acknowledged.size(), 1);
-    QTRY_VERIFY(!bench.stub.isOpen(0));
+    QTRY_VERIFY(!fixture.stub.isOpen(0));
     QVERIFY(unanswered.isEmpty());
 
     // One that never gets its answer is let go in time, and that is told.
-    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"never answered"_s));
-    bench.stub.say(1, goodbye);
+    QVERIFY(fixture.rig.session->sendMessage(ChannelId(u"C1"_s), u"never answered"_s));
+    fixture.stub.say(1, goodbye);
     QTRY_COMPARE(unanswered.size(), 1);
-    QVERIFY(!bench.stub.isOpen(0));
+    QVERIFY(!fixture.stub.isOpen(0));
 }
 
 void TestHandOver::theNewSocketMayTellFirst()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    QSignalSpy acknowledged(bench.rig.session.get(), &RtmSession::acknowledged);
-    const auto id = bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"hi"_s);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    QSignalSpy acknowledged(fixture.rig.session.get(), &RtmSession::acknowledged);
+    const auto id = fixture.rig.session->sendMessage(ChannelId(u"C1"_s), u"hi"_s);
     QVERIFY(id);
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
     const QByteArray replay = R"({"type":"message","channel":"C1","user":"U0ME","text":"hi","ts":"2.000001",)"
                               R"("reply_to":)" +
                               QByteArray::number(*id) + '}';
-    bench.stub.say(1, replay);
+    fixture.stub.say(1, replay);
     QTRY_COMPARE(acknowledged.size(), 1);
     QCOMPARE(acknowledged[0][1].value<MessageTs>().text(), u"2.000001"_s);
-    QTRY_VERIFY(!bench.stub.isOpen(0));
+    QTRY_VERIFY(!fixture.stub.isOpen(0));
     // Said again after the next reconnect, it is nothing new.
-    bench.stub.say(1, replay);
-    QTRY_COMPARE(bench.repeatMarks(replay), (QList{false, true}));
+    fixture.stub.say(1, replay);
+    QTRY_COMPARE(fixture.repeatMarks(replay), (QList{false, true}));
 }
 
 void TestHandOver::messagesGoToTheNewSocket()
 {
-    Bench bench;
-    bench.rig.session->subscribePresence({UserId(u"U7"_s)});
-    QVERIFY(bench.rig.ready());
-    QTRY_COMPARE(bench.stub.heard.size(), 1);
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
-    QTRY_COMPARE(bench.stub.heard.size(), 2); // who is present is asked again
-    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"after"_s));
-    QCOMPARE(bench.rig.record.last().connection, 2U);
-    QTRY_COMPARE(bench.stub.heard.size(), 3);
+    Fixture fixture;
+    fixture.rig.session->subscribePresence({UserId(u"U7"_s)});
+    QVERIFY(fixture.rig.ready());
+    QTRY_COMPARE(fixture.stub.heard.size(), 1);
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
+    QTRY_COMPARE(fixture.stub.heard.size(), 2); // who is present is asked again
+    QVERIFY(fixture.rig.session->sendMessage(ChannelId(u"C1"_s), u"after"_s));
+    QCOMPARE(fixture.rig.record.last().connection, 2U);
+    QTRY_COMPARE(fixture.stub.heard.size(), 3);
 }
 
 void TestHandOver::aSilentOldSocketIsAGap()
 {
     auto timings = quickTimings();
     timings.retirement = 50ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.pongs = false;
-    bench.stub.answers = false;
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.stub.connects, 2);
-    bench.stub.answer();
-    QTRY_COMPARE(bench.rig.session->connectionNumber(), 2U);
-    QTRY_VERIFY(!bench.lastGap().isEmpty());
-    const QJsonObject gap = bench.lastGap();
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.pongs = false;
+    fixture.stub.answers = false;
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.stub.connects, 2);
+    fixture.stub.answer();
+    QTRY_COMPARE(fixture.rig.session->connectionNumber(), 2U);
+    QTRY_VERIFY(!fixture.lastGap().isEmpty());
+    const QJsonObject gap = fixture.lastGap();
     QCOMPARE(gap["code"_L1], u"not_drained"_s);
     QCOMPARE(gap["from_conn"_L1], 1);
     QCOMPARE(gap["to_conn"_L1], 2);
     QCOMPARE(gap["resumed"_L1], false);
     QVERIFY(gap["from_us"_L1].toDouble() < gap["to_us"_L1].toDouble());
-    QCOMPARE(bench.rig.session->state(), State::Ready);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
 }
 
 void TestHandOver::aFailedMoveStaysAndTriesAgain_data()
@@ -322,24 +322,24 @@ void TestHandOver::aFailedMoveStaysAndTriesAgain()
     auto timings = quickTimings();
     timings.helloTimeout = 1s; // the first connection has to be greeted by then, on a busy machine too
     timings.helloGrace = timings.helloTimeout;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.rig.states.clear();
-    bench.stub.connectAnswer = answer;
-    bench.stub.firstWord = firstWord;
-    bench.stub.refuseUpgrades = refuse;
-    bench.stub.say(0, goodbye);
-    QTRY_VERIFY(bench.stub.connects >= 3);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    QCOMPARE(bench.rig.session->connectionNumber(), 1U);
-    bench.stub.connectAnswer.clear();
-    bench.stub.firstWord.clear();
-    bench.stub.refuseUpgrades = false;
-    QTRY_VERIFY(bench.rig.session->connectionNumber() > 1);
-    QTRY_VERIFY(!bench.stub.isOpen(0));
-    QVERIFY(bench.rig.states.isEmpty());
-    QVERIFY(bench.rig.notes(u"gap"_s).isEmpty());
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.rig.states.clear();
+    fixture.stub.connectAnswer = answer;
+    fixture.stub.firstWord = firstWord;
+    fixture.stub.refuseUpgrades = refuse;
+    fixture.stub.say(0, goodbye);
+    QTRY_VERIFY(fixture.stub.connects >= 3);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    QCOMPARE(fixture.rig.session->connectionNumber(), 1U);
+    fixture.stub.connectAnswer.clear();
+    fixture.stub.firstWord.clear();
+    fixture.stub.refuseUpgrades = false;
+    QTRY_VERIFY(fixture.rig.session->connectionNumber() > 1);
+    QTRY_VERIFY(!fixture.stub.isOpen(0));
+    QVERIFY(fixture.rig.states.isEmpty());
+    QVERIFY(fixture.rig.notes(u"gap"_s).isEmpty());
 }
 
 void TestHandOver::aRefusedMoveStaysAndAsksNoMore()
@@ -347,19 +347,19 @@ void TestHandOver::aRefusedMoveStaysAndAsksNoMore()
     auto timings = quickTimings();
     timings.socketAge = 50ms;
     timings.quietBeforePing = 40ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.connectAnswer = R"({"ok":false,"error":"token_revoked"})";
-    QTRY_COMPARE(bench.stub.connects, 2);
-    QTRY_VERIFY(bench.stateCauses(u"Ready"_s).last().contains(u"Staying"_s));
-    bench.stub.say(0, goodbye);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    QCOMPARE(bench.stub.connects, 2);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
-    bench.stub.sockets[0]->close();
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QCOMPARE(bench.rig.notes(u"gap"_s).size(), 1); // open
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.connectAnswer = R"({"ok":false,"error":"token_revoked"})";
+    QTRY_COMPARE(fixture.stub.connects, 2);
+    QTRY_VERIFY(fixture.stateCauses(u"Ready"_s).last().contains(u"Staying"_s));
+    fixture.stub.say(0, goodbye);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    QCOMPARE(fixture.stub.connects, 2);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
+    fixture.stub.sockets[0]->close();
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QCOMPARE(fixture.rig.notes(u"gap"_s).size(), 1); // open
 }
 
 void TestHandOver::theOldMayDieFirst_data()
@@ -377,51 +377,51 @@ void TestHandOver::theOldMayDieFirst()
     QFETCH(State, then);
     QFETCH(bool, orderly);
     QFETCH(bool, resumed);
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.rig.states.clear();
-    bench.stub.greets = false;
-    bench.stub.answers = then != State::Authenticating;
-    bench.stub.say(0, message("1.000001"));
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.stub.connects, 2);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.rig.states.clear();
+    fixture.stub.greets = false;
+    fixture.stub.answers = then != State::Authenticating;
+    fixture.stub.say(0, message("1.000001"));
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.stub.connects, 2);
     if (then == State::AwaitingHello) {
-        QTRY_COMPARE(bench.stub.sockets.size(), 2);
-        bench.stub.say(0, message("1.000002"));
-        QTRY_COMPARE(bench.times(message("1.000002")), 1);
-        QTRY_VERIFY(std::any_of(bench.received.cbegin(), bench.received.cend(),
+        QTRY_COMPARE(fixture.stub.sockets.size(), 2);
+        fixture.stub.say(0, message("1.000002"));
+        QTRY_COMPARE(fixture.times(message("1.000002")), 1);
+        QTRY_VERIFY(std::any_of(fixture.received.cbegin(), fixture.received.cend(),
                                 [](const QByteArray &frame) { return frame.contains("pong"); }));
     }
-    orderly ? bench.stub.sockets[0]->close() : bench.stub.sockets[0]->abort();
-    QTRY_COMPARE(bench.rig.states.value(0), then);
-    QCOMPARE(bench.rig.errors.size(), 1);
-    const auto open = bench.rig.notes(u"gap"_s);
+    orderly ? fixture.stub.sockets[0]->close() : fixture.stub.sockets[0]->abort();
+    QTRY_COMPARE(fixture.rig.states.value(0), then);
+    QCOMPARE(fixture.rig.errors.size(), 1);
+    const auto open = fixture.rig.notes(u"gap"_s);
     QCOMPARE(open.size(), 1);
     QCOMPARE(open[0]["open"_L1], true);
-    bench.stub.answer();
-    QTRY_COMPARE(bench.stub.sockets.size(), 2);
-    bench.stub.hello(1);
-    bench.stub.say(1, message("1.000002")); // kept by the server since the address was given
-    QTRY_COMPARE(bench.rig.session->state(), State::Ready);
-    QVERIFY(!bench.rig.states.contains(State::Backoff));
-    QTRY_COMPARE(bench.lastGap()["resumed"_L1], resumed);
-    QCOMPARE(bench.lastGap()["attempts"_L1], 1);
-    QCOMPARE(bench.lastGap()["to_conn"_L1], 2);
-    QTRY_COMPARE(bench.repeatMarks(message("1.000002")).size(), then == State::AwaitingHello ? 2 : 1);
-    QCOMPARE(bench.times(message("1.000002")), 1);
+    fixture.stub.answer();
+    QTRY_COMPARE(fixture.stub.sockets.size(), 2);
+    fixture.stub.hello(1);
+    fixture.stub.say(1, message("1.000002")); // kept by the server since the address was given
+    QTRY_COMPARE(fixture.rig.session->state(), State::Ready);
+    QVERIFY(!fixture.rig.states.contains(State::Backoff));
+    QTRY_COMPARE(fixture.lastGap()["resumed"_L1], resumed);
+    QCOMPARE(fixture.lastGap()["attempts"_L1], 1);
+    QCOMPARE(fixture.lastGap()["to_conn"_L1], 2);
+    QTRY_COMPARE(fixture.repeatMarks(message("1.000002")).size(), then == State::AwaitingHello ? 2 : 1);
+    QCOMPARE(fixture.times(message("1.000002")), 1);
 }
 
 void TestHandOver::closeInTheMiddle()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.greets = false;
-    bench.stub.say(0, goodbye);
-    QTRY_COMPARE(bench.stub.sockets.size(), 2);
-    bench.rig.session->close();
-    QCOMPARE(bench.rig.session->state(), State::Disconnected);
-    QTRY_VERIFY(!bench.stub.isOpen(0) && !bench.stub.isOpen(1));
-    QCOMPARE(bench.stub.connects, 2);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.greets = false;
+    fixture.stub.say(0, goodbye);
+    QTRY_COMPARE(fixture.stub.sockets.size(), 2);
+    fixture.rig.session->close();
+    QCOMPARE(fixture.rig.session->state(), State::Disconnected);
+    QTRY_VERIFY(!fixture.stub.isOpen(0) && !fixture.stub.isOpen(1));
+    QCOMPARE(fixture.stub.connects, 2);
 }
 
 void TestHandOver::eventsFlowThroughManyMoves()
@@ -494,19 +494,19 @@ void TestHandOver::repeatsAfterAReconnect()
     QFETCH(QByteArray, first);
     QFETCH(QByteArray, again);
     QFETCH(bool, repeat);
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.say(0, first);
-    QTRY_COMPARE(bench.times(first), 1);
-    QVERIFY(!bench.rig.record.last().repeated);
-    bench.stub.sockets[0]->close();
-    QVERIFY(bench.rig.readyAgain());
-    const qsizetype before = bench.received.size();
-    bench.stub.say(1, again);
-    bench.stub.say(1, R"({"type":"end"})");
-    QTRY_COMPARE(bench.received.last(), R"({"type":"end"})");
-    QCOMPARE(bench.received.size(), before + (repeat ? 1 : 2));
-    const Event &event = bench.rig.record.at(bench.rig.record.size() - 2);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.say(0, first);
+    QTRY_COMPARE(fixture.times(first), 1);
+    QVERIFY(!fixture.rig.record.last().repeated);
+    fixture.stub.sockets[0]->close();
+    QVERIFY(fixture.rig.readyAgain());
+    const qsizetype before = fixture.received.size();
+    fixture.stub.say(1, again);
+    fixture.stub.say(1, R"({"type":"end"})");
+    QTRY_COMPARE(fixture.received.last(), R"({"type":"end"})");
+    QCOMPARE(fixture.received.size(), before + (repeat ? 1 : 2));
+    const Event &event = fixture.rig.record.at(fixture.rig.record.size() - 2);
     QCOMPARE(event.raw, again);
     QCOMPARE(event.repeated, repeat);
 
@@ -521,60 +521,60 @@ void TestHandOver::repeatsAfterAReconnect()
 
 void TestHandOver::connectingAnewForgets()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.rig.session->close();
-    QVERIFY(bench.rig.ready());
-    bench.stub.say(1, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 2);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.rig.session->close();
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.say(1, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 2);
 }
 
 void TestHandOver::offeredAddressIsTakenFirst()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"again"_s);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.rig.states.clear();
-    bench.stub.sockets[0]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.stub.connects, 1);
-    QCOMPARE(bench.stub.paths, (QStringList{u"/ticket1"_s, u"/again"_s}));
-    QCOMPARE(bench.rig.states,
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"again"_s);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.rig.states.clear();
+    fixture.stub.sockets[0]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.stub.connects, 1);
+    QCOMPARE(fixture.stub.paths, (QStringList{u"/ticket1"_s, u"/again"_s}));
+    QCOMPARE(fixture.rig.states,
              (QList{State::Backoff, State::Connecting, State::AwaitingHello, State::Ready}));
-    QTRY_COMPARE(bench.lastGap()["resumed"_L1], true);
-    QCOMPARE(bench.rig.session->connectionNumber(), 2U);
+    QTRY_COMPARE(fixture.lastGap()["resumed"_L1], true);
+    QCOMPARE(fixture.rig.session->connectionNumber(), 2U);
 
     // It works once: the next time a new one is asked for.
-    bench.stub.sockets[1]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.stub.connects, 2);
-    QCOMPARE(bench.lastGap()["resumed"_L1], false);
-    QCOMPARE(bench.lastGap()["id"_L1], 2);
+    fixture.stub.sockets[1]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.stub.connects, 2);
+    QCOMPARE(fixture.lastGap()["resumed"_L1], false);
+    QCOMPARE(fixture.lastGap()["id"_L1], 2);
 }
 
 //! The server says that it kept everything. If the connection ends before that can have come, nobody knows.
 void TestHandOver::aPromiseIsProvedByAnAnswer()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"again"_s);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.stub.pongs = false;
-    bench.stub.sockets[0]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.rig.session->connectionNumber(), 2U);
-    bench.stub.say(1, message("1.000002"));
-    QTRY_COMPARE(bench.times(message("1.000002")), 1);
-    QVERIFY(bench.lastGap().isEmpty()); // connected, but the rest may still be on its way
-    bench.stub.pongs = true;
-    bench.stub.sockets[1]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    const auto gaps = bench.rig.notes(u"gap"_s);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"again"_s);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.stub.pongs = false;
+    fixture.stub.sockets[0]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.rig.session->connectionNumber(), 2U);
+    fixture.stub.say(1, message("1.000002"));
+    QTRY_COMPARE(fixture.times(message("1.000002")), 1);
+    QVERIFY(fixture.lastGap().isEmpty()); // connected, but the rest may still be on its way
+    fixture.stub.pongs = true;
+    fixture.stub.sockets[1]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    const auto gaps = fixture.rig.notes(u"gap"_s);
     QCOMPARE(gaps.size(), 2); // one outage, told when it began and when it was over
     QCOMPARE(gaps[1]["id"_L1], gaps[0]["id"_L1]);
     QCOMPARE(gaps[1]["from_us"_L1], gaps[0]["from_us"_L1]);
@@ -586,20 +586,20 @@ void TestHandOver::aPromiseNobodyProvesEnds()
 {
     auto timings = quickTimings();
     timings.pongDeadline = 400ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"again"_s);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.stub.pongs = false;
-    bench.stub.sockets[0]->abort();
-    QVERIFY(bench.rig.readyAgain());
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"again"_s);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.stub.pongs = false;
+    fixture.stub.sockets[0]->abort();
+    QVERIFY(fixture.rig.readyAgain());
     QTimer talk;
-    connect(&talk, &QTimer::timeout, this, [&bench] { bench.stub.say(1, typing); });
+    connect(&talk, &QTimer::timeout, this, [&fixture] { fixture.stub.say(1, typing); });
     talk.start(20ms); // alive all the time
-    QTRY_COMPARE(bench.lastGap()["to_conn"_L1], 2);
-    QCOMPARE(bench.lastGap()["resumed"_L1], false);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
+    QTRY_COMPARE(fixture.lastGap()["to_conn"_L1], 2);
+    QCOMPARE(fixture.lastGap()["resumed"_L1], false);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
 }
 
 void TestHandOver::offeredAddressThatFails_data()
@@ -615,85 +615,86 @@ void TestHandOver::offeredAddressThatFails()
     auto timings = quickTimings();
     timings.helloTimeout = 500ms;
     timings.helloGrace = timings.helloTimeout;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"again"_s);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.rig.states.clear();
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"again"_s);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.rig.states.clear();
     if (how == "error frame"_L1)
-        bench.stub.firstWord = R"({"type":"error","error":{"code":1,"msg":"Socket URL has expired"}})";
-    bench.stub.refuseUpgrades = how == "refused"_L1;
-    bench.stub.greets = how == "not kept"_L1;
-    bench.stub.resumes = false;
+        fixture.stub.firstWord = R"({"type":"error","error":{"code":1,"msg":"Socket URL has expired"}})";
+    fixture.stub.refuseUpgrades = how == "refused"_L1;
+    fixture.stub.greets = how == "not kept"_L1;
+    fixture.stub.resumes = false;
     // From the next call of rtm.connect on all is well again.
-    connect(bench.rig.session.get(), &RtmSession::stateChanged, this, [&bench](State state) {
+    connect(fixture.rig.session.get(), &RtmSession::stateChanged, this, [&fixture](State state) {
         if (state != State::Authenticating)
             return;
-        bench.stub.firstWord.clear();
-        bench.stub.refuseUpgrades = false;
-        bench.stub.greets = true;
+        fixture.stub.firstWord.clear();
+        fixture.stub.refuseUpgrades = false;
+        fixture.stub.greets = true;
     });
-    bench.stub.sockets[0]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    QVERIFY2(bench.stub.connects == (how == "not kept"_L1 ? 1 : 2), qPrintable(bench.rig.causes.join(u'\n')));
-    QCOMPARE(bench.lastGap()["resumed"_L1], false);
-    QCOMPARE(bench.lastGap()["attempts"_L1], how == "not kept"_L1 ? 1 : 2);
-    QCOMPARE(bench.rig.states.count(State::Backoff), 1); // no wait between the offer and rtm.connect
+    fixture.stub.sockets[0]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    QVERIFY2(fixture.stub.connects == (how == "not kept"_L1 ? 1 : 2),
+             qPrintable(fixture.rig.causes.join(u'\n')));
+    QCOMPARE(fixture.lastGap()["resumed"_L1], false);
+    QCOMPARE(fixture.lastGap()["attempts"_L1], how == "not kept"_L1 ? 1 : 2);
+    QCOMPARE(fixture.rig.states.count(State::Backoff), 1); // no wait between the offer and rtm.connect
 }
 
 void TestHandOver::staleOfferIsNotTaken()
 {
     auto timings = quickTimings();
     timings.offerLife = 0ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"again"_s);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.stub.sockets[0]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.stub.connects, 2);
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"again"_s);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.stub.sockets[0]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.stub.connects, 2);
 }
 
 void TestHandOver::offersAreLimited()
 {
     auto timings = quickTimings();
     timings.connectRefill = 600s; // three of each, and no more for ten minutes
-    Bench bench(timings);
-    connect(bench.rig.session.get(), &RtmSession::stateChanged, this, [&bench](State state) {
+    Fixture fixture(timings);
+    connect(fixture.rig.session.get(), &RtmSession::stateChanged, this, [&fixture](State state) {
         if (state != State::Ready)
             return;
         // A server that is glad to see us, and throws us out.
-        const qsizetype last = bench.stub.sockets.size() - 1;
-        bench.stub.offer(last, u"again"_s);
-        bench.stub.sockets.at(last)->close();
+        const qsizetype last = fixture.stub.sockets.size() - 1;
+        fixture.stub.offer(last, u"again"_s);
+        fixture.stub.sockets.at(last)->close();
     });
-    bench.rig.session->open();
-    QTRY_VERIFY(bench.rig.session->state() == State::Backoff && bench.rig.session->nextAttemptIn() > 60s);
-    QCOMPARE(bench.stub.connects, 3);
-    QCOMPARE(bench.stub.paths.count(u"/again"_s), 3);
-    bench.rig.session->retryNow();
-    QCOMPARE(bench.rig.session->state(), State::Backoff);
+    fixture.rig.session->open();
+    QTRY_VERIFY(fixture.rig.session->state() == State::Backoff && fixture.rig.session->nextAttemptIn() > 60s);
+    QCOMPARE(fixture.stub.connects, 3);
+    QCOMPARE(fixture.stub.paths.count(u"/again"_s), 3);
+    fixture.rig.session->retryNow();
+    QCOMPARE(fixture.rig.session->state(), State::Backoff);
 }
 
 void TestHandOver::offeredAddressIsNeverTold()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"S3CRET"_s);
-    bench.stub.say(0, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.stub.refuseUpgrades = true;
-    bench.stub.sockets[0]->abort();
-    QTRY_VERIFY(bench.rig.errors.size() >= 3);
-    for (const Event &event : std::as_const(bench.rig.record)) {
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"S3CRET"_s);
+    fixture.stub.say(0, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.stub.refuseUpgrades = true;
+    fixture.stub.sockets[0]->abort();
+    QTRY_VERIFY(fixture.rig.errors.size() >= 3);
+    for (const Event &event : std::as_const(fixture.rig.record)) {
         QVERIFY(!event.raw.contains("S3CRET"));
         QVERIFY(!event.problem.contains("S3CRET"_L1));
     }
-    for (const Error &error : std::as_const(bench.rig.errors))
+    for (const Error &error : std::as_const(fixture.rig.errors))
         QVERIFY(!error.words.contains("S3CRET"_L1) && !error.detail.contains("S3CRET"_L1));
-    QVERIFY(!bench.rig.causes.join(u' ').contains("S3CRET"_L1));
+    QVERIFY(!fixture.rig.causes.join(u' ').contains("S3CRET"_L1));
 }
 
 void TestHandOver::everyLossIsAGap_data()
@@ -718,23 +719,24 @@ void TestHandOver::everyLossIsAGap()
         timings.quietBeforePing = 30ms;
         timings.pongDeadline = 60ms;
     }
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
     const qint64 before = Clock::system().nowUs();
-    connect(bench.rig.session.get(), &RtmSession::stateChanged, this, [&bench] { bench.stub.pongs = true; });
+    connect(fixture.rig.session.get(), &RtmSession::stateChanged, this,
+            [&fixture] { fixture.stub.pongs = true; });
     if (how == "said why"_L1)
-        bench.stub.say(0, R"({"type":"error","error":{"code":9,"msg":"maintenance"}})");
-    bench.stub.pongs = how != "silent"_L1;
+        fixture.stub.say(0, R"({"type":"error","error":{"code":9,"msg":"maintenance"}})");
+    fixture.stub.pongs = how != "silent"_L1;
     if (how == "closed"_L1 || how == "said why"_L1)
-        bench.stub.sockets[0]->close();
+        fixture.stub.sockets[0]->close();
     else if (how == "cut"_L1)
-        bench.stub.sockets[0]->abort();
+        fixture.stub.sockets[0]->abort();
     else if (how == "asked"_L1)
-        bench.rig.session->close();
-    QTRY_VERIFY(bench.rig.notes(u"gap"_s).size() > 0);
-    bench.rig.session->open();
-    QVERIFY(bench.rig.readyAgain());
-    const auto gaps = bench.rig.notes(u"gap"_s);
+        fixture.rig.session->close();
+    QTRY_VERIFY(fixture.rig.notes(u"gap"_s).size() > 0);
+    fixture.rig.session->open();
+    QVERIFY(fixture.rig.readyAgain());
+    const auto gaps = fixture.rig.notes(u"gap"_s);
     QCOMPARE(gaps.size(), 2);
     QCOMPARE(gaps[0]["open"_L1], true);
     QCOMPARE(gaps[0]["id"_L1], gaps[1]["id"_L1]);
@@ -748,21 +750,21 @@ void TestHandOver::lossWhileResumingIsOneGap()
 {
     auto timings = quickTimings();
     timings.resumeWindow = 600s;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"hi"_s));
-    bench.stub.sockets[0]->abort();
-    QTRY_COMPARE(bench.rig.session->state(), State::Resuming);
-    bench.stub.offer(1, u"again"_s); // keeps what came after the second, not what came after the first
-    bench.stub.say(1, message("1.000001"));
-    QTRY_COMPARE(bench.times(message("1.000001")), 1);
-    bench.stub.sockets[1]->abort();
-    QTRY_COMPARE(bench.stub.sockets.size(), 3);
-    QTRY_COMPARE(bench.rig.session->state(), State::Resuming);
-    bench.stub.say(2,
-                   R"({"type":"message","channel":"C1","user":"U0ME","text":"hi","ts":"2.1","reply_to":1})");
-    QTRY_COMPARE(bench.rig.session->state(), State::Ready);
-    const auto gaps = bench.rig.notes(u"gap"_s);
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    QVERIFY(fixture.rig.session->sendMessage(ChannelId(u"C1"_s), u"hi"_s));
+    fixture.stub.sockets[0]->abort();
+    QTRY_COMPARE(fixture.rig.session->state(), State::Resuming);
+    fixture.stub.offer(1, u"again"_s); // keeps what came after the second, not what came after the first
+    fixture.stub.say(1, message("1.000001"));
+    QTRY_COMPARE(fixture.times(message("1.000001")), 1);
+    fixture.stub.sockets[1]->abort();
+    QTRY_COMPARE(fixture.stub.sockets.size(), 3);
+    QTRY_COMPARE(fixture.rig.session->state(), State::Resuming);
+    fixture.stub.say(
+        2, R"({"type":"message","channel":"C1","user":"U0ME","text":"hi","ts":"2.1","reply_to":1})");
+    QTRY_COMPARE(fixture.rig.session->state(), State::Ready);
+    const auto gaps = fixture.rig.notes(u"gap"_s);
     QCOMPARE(gaps.size(), 2);
     QCOMPARE(gaps[1]["from_conn"_L1], 1);
     QCOMPARE(gaps[1]["to_conn"_L1], 3);
@@ -787,11 +789,11 @@ void TestHandOver::stormsStayWithinThePace()
     timings.helloTimeout = timings.helloGrace = how == "says nothing"_L1 ? 5ms : 10s;
     timings.connectSpacing = 40ms;
     timings.connectRefill = 200ms;
-    Bench bench(timings);
-    RtmSession &session = *bench.rig.session;
-    bench.stub.greets = how != "says nothing"_L1;
-    bench.stub.refuseUpgrades = how == "refuses the upgrade"_L1;
-    bench.stub.offersFail = true;
+    Fixture fixture(timings);
+    RtmSession &session = *fixture.rig.session;
+    fixture.stub.greets = how != "says nothing"_L1;
+    fixture.stub.refuseUpgrades = how == "refuses the upgrade"_L1;
+    fixture.stub.offersFail = true;
     QList<qint64> calls; // by the session's own clock: the network may be slow for one and fast for the next
     bool calling = false;
     connect(&session, &RtmSession::progressed, this, [&] {
@@ -801,22 +803,22 @@ void TestHandOver::stormsStayWithinThePace()
         calling = now;
     });
     connect(&session, &EventSource::eventReceived, this, [&](const Event &event) {
-        if (event.type != "hello"_L1 || bench.stub.sockets.isEmpty())
+        if (event.type != "hello"_L1 || fixture.stub.sockets.isEmpty())
             return;
-        const qsizetype last = bench.stub.sockets.size() - 1;
+        const qsizetype last = fixture.stub.sockets.size() - 1;
         if (how == "goodbye after hello"_L1)
-            return bench.stub.say(last, goodbye);
+            return fixture.stub.say(last, goodbye);
         if (how == "offers that fail"_L1)
-            bench.stub.offer(last, u"again"_s);
+            fixture.stub.offer(last, u"again"_s);
         if (how != "a person and the network push"_L1)
-            bench.stub.sockets[last]->close();
+            fixture.stub.sockets[last]->close();
     });
     QTimer push;
     connect(&push, &QTimer::timeout, this, [&] {
         session.retryNow();
         session.networkChanged(true);
         if (session.state() == State::Ready)
-            bench.stub.hangUp(bench.stub.sockets.size() - 1);
+            fixture.stub.hangUp(fixture.stub.sockets.size() - 1);
     });
     if (how == "a person and the network push"_L1)
         push.start(3ms);
@@ -843,22 +845,22 @@ void TestHandOver::limitedStreamsWait()
     QFETCH(bool, afterHello);
     const QByteArray limited =
         R"({"type":"error","error":{"code":17,"msg":"Ratelimited","retry_after":100,"source":"rtm"}})";
-    Bench bench;
+    Fixture fixture;
     if (afterHello) {
-        QVERIFY(bench.rig.ready());
-        bench.stub.say(0, limited);
-        bench.stub.sockets[0]->close();
+        QVERIFY(fixture.rig.ready());
+        fixture.stub.say(0, limited);
+        fixture.stub.sockets[0]->close();
     } else {
-        bench.stub.firstWord = limited;
-        bench.rig.session->open();
+        fixture.stub.firstWord = limited;
+        fixture.rig.session->open();
     }
-    QTRY_COMPARE(bench.rig.session->state(), State::Backoff);
-    QCOMPARE(bench.rig.session->lastError().kind, Error::Kind::RateLimited);
-    QVERIFY(bench.rig.session->nextAttemptIn() > 90s);
-    bench.rig.session->retryNow();
-    bench.rig.session->networkChanged(true);
-    QCOMPARE(bench.rig.session->state(), State::Backoff);
-    QVERIFY(bench.rig.session->nextAttemptIn() > 90s);
+    QTRY_COMPARE(fixture.rig.session->state(), State::Backoff);
+    QCOMPARE(fixture.rig.session->lastError().kind, Error::Kind::RateLimited);
+    QVERIFY(fixture.rig.session->nextAttemptIn() > 90s);
+    fixture.rig.session->retryNow();
+    fixture.rig.session->networkChanged(true);
+    QCOMPARE(fixture.rig.session->state(), State::Backoff);
+    QVERIFY(fixture.rig.session->nextAttemptIn() > 90s);
 }
 
 static qsizetype openFiles()

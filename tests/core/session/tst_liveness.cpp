@@ -9,7 +9,7 @@ using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using State = RtmSession::State;
-using Kind = RtmSession::Liveness::Kind;
+using Kind = Liveness::Kind;
 
 namespace {
 
@@ -25,9 +25,9 @@ private:
     std::chrono::microseconds m_slept{0};
 };
 
-struct Bench
+struct Fixture
 {
-    explicit Bench(const RtmSession::Timings &timings = quickTimings(), bool awaitsHello = true)
+    explicit Fixture(const RtmSession::Timings &timings = quickTimings(), bool awaitsHello = true)
         : rig(
               demo::DemoServer::token(), timings,
               [this, awaitsHello](RtmSession::Config &config) {
@@ -102,20 +102,20 @@ void TestLiveness::quietIsToldFromDead()
 {
     auto timings = quickTimings();
     timings.quietBeforePing = 60ms;
-    Bench bench(timings);
-    QCOMPARE(bench.kind(), Kind::None);
-    QVERIFY(bench.rig.ready());
-    QCOMPARE(bench.kind(), Kind::Lively);
-    QTRY_COMPARE(bench.kind(), Kind::Quiet);
-    QTRY_VERIFY(bench.rig.session->liveness().lastPongUs > 0);
-    QVERIFY(bench.rig.session->liveness().latency >= 0ms);
-    QTRY_VERIFY(bench.kinds.contains(Kind::Quiet));
-    bench.stub.say(0, R"({"type":"user_typing"})");
-    QTRY_VERIFY(bench.kinds.last() == Kind::Lively);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
-    QVERIFY(bench.rig.errors.isEmpty());
-    bench.rig.session->close();
-    QCOMPARE(bench.kind(), Kind::None);
+    Fixture fixture(timings);
+    QCOMPARE(fixture.kind(), Kind::None);
+    QVERIFY(fixture.rig.ready());
+    QCOMPARE(fixture.kind(), Kind::Lively);
+    QTRY_COMPARE(fixture.kind(), Kind::Quiet);
+    QTRY_VERIFY(fixture.rig.session->liveness().lastPongUs > 0);
+    QVERIFY(fixture.rig.session->liveness().latency >= 0ms);
+    QTRY_VERIFY(fixture.kinds.contains(Kind::Quiet));
+    fixture.stub.say(0, R"({"type":"user_typing"})");
+    QTRY_VERIFY(fixture.kinds.last() == Kind::Lively);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
+    QVERIFY(fixture.rig.errors.isEmpty());
+    fixture.rig.session->close();
+    QCOMPARE(fixture.kind(), Kind::None);
 }
 
 void TestLiveness::silenceIsToldBeforeItIsDeath()
@@ -124,16 +124,16 @@ void TestLiveness::silenceIsToldBeforeItIsDeath()
     timings.quietBeforePing = 50ms;
     timings.noticeable = 50ms;
     timings.pongDeadline = 2s;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.pongs = false;
-    QTRY_VERIFY(bench.kinds.contains(Kind::Unanswered));
-    const RtmSession::Liveness alive = bench.rig.session->liveness();
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.pongs = false;
+    QTRY_VERIFY(fixture.kinds.contains(Kind::Unanswered));
+    const Liveness alive = fixture.rig.session->liveness();
     QCOMPARE(alive.kind, Kind::Unanswered);
     QCOMPARE(alive.deadAtUs - alive.pingedUs, 2'000'000);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
-    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_pong"_s);
-    QVERIFY(bench.clock.monotonicUs() >= alive.deadAtUs);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
+    QTRY_COMPARE(fixture.rig.errors.value(0).code, u"no_pong"_s);
+    QVERIFY(fixture.clock.monotonicUs() >= alive.deadAtUs);
 }
 
 void TestLiveness::aLateAnswerIsForgiven()
@@ -141,13 +141,13 @@ void TestLiveness::aLateAnswerIsForgiven()
     auto timings = quickTimings();
     timings.quietBeforePing = 50ms;
     timings.noticeable = 50ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.pongs = false;
-    QTRY_COMPARE(bench.kind(), Kind::Unanswered);
-    bench.stub.say(0, R"({"type":"user_typing"})"); // any frame is life
-    QTRY_VERIFY(bench.kind() != Kind::Unanswered);
-    QVERIFY(bench.rig.errors.isEmpty());
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.pongs = false;
+    QTRY_COMPARE(fixture.kind(), Kind::Unanswered);
+    fixture.stub.say(0, R"({"type":"user_typing"})"); // any frame is life
+    QTRY_VERIFY(fixture.kind() != Kind::Unanswered);
+    QVERIFY(fixture.rig.errors.isEmpty());
 }
 
 void TestLiveness::aServerThatSaysNothingIsExplained()
@@ -155,12 +155,12 @@ void TestLiveness::aServerThatSaysNothingIsExplained()
     auto timings = quickTimings();
     timings.helloGrace = 20ms;
     timings.helloTimeout = 1s; // opening counts, and the machine may be busy
-    Bench bench(timings);
-    bench.stub.greets = bench.stub.pongs = false;
-    bench.rig.session->open();
-    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_hello"_s);
+    Fixture fixture(timings);
+    fixture.stub.greets = fixture.stub.pongs = false;
+    fixture.rig.session->open();
+    QTRY_COMPARE(fixture.rig.errors.value(0).code, u"no_hello"_s);
     for (const QString &part : {u"hello"_s, u"ping"_s, u"--no-hello"_s})
-        QVERIFY2(bench.rig.errors[0].words.contains(part), qPrintable(bench.rig.errors[0].words));
+        QVERIFY2(fixture.rig.errors[0].words.contains(part), qPrintable(fixture.rig.errors[0].words));
 }
 
 void TestLiveness::aServerThatSaysNothingMayBeUsed()
@@ -170,19 +170,19 @@ void TestLiveness::aServerThatSaysNothingMayBeUsed()
     timings.quietBeforePing = 30ms;
     timings.noticeable = 30ms;
     timings.pongDeadline = 60ms;
-    Bench bench(timings, false);
-    bench.stub.greets = bench.stub.pongs = false;
-    QVERIFY(bench.rig.ready());
+    Fixture fixture(timings, false);
+    fixture.stub.greets = fixture.stub.pongs = false;
+    QVERIFY(fixture.rig.ready());
     // Long enough for several pings to be asked and none to be answered.
-    QTRY_VERIFY(bench.rig.frames(Direction::Out).size() >= 4);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
-    QVERIFY2(bench.rig.errors.isEmpty(), qPrintable(bench.rig.errors.value(0).words));
-    QVERIFY(!bench.kinds.contains(Kind::Unanswered));
-    QSignalSpy received(bench.rig.session.get(), &EventSource::eventReceived);
-    bench.stub.say(0, R"({"type":"user_typing"})");
+    QTRY_VERIFY(fixture.rig.frames(Direction::Out).size() >= 4);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
+    QVERIFY2(fixture.rig.errors.isEmpty(), qPrintable(fixture.rig.errors.value(0).words));
+    QVERIFY(!fixture.kinds.contains(Kind::Unanswered));
+    QSignalSpy received(fixture.rig.session.get(), &EventSource::eventReceived);
+    fixture.stub.say(0, R"({"type":"user_typing"})");
     QTRY_COMPARE(received.size(), 1);
-    QVERIFY(bench.rig.session->sendMessage(ChannelId(u"C1"_s), u"Anybody?"_s).ok());
-    QTRY_COMPARE(bench.stub.heard.size(), 1);
+    QVERIFY(fixture.rig.session->sendMessage(ChannelId(u"C1"_s), u"Anybody?"_s).ok());
+    QTRY_COMPARE(fixture.stub.heard.size(), 1);
 }
 
 void TestLiveness::whoAnsweredOnceHasToAnswer()
@@ -190,58 +190,58 @@ void TestLiveness::whoAnsweredOnceHasToAnswer()
     auto timings = quickTimings();
     timings.quietBeforePing = 30ms;
     timings.pongDeadline = 100ms;
-    Bench bench(timings, false);
-    bench.stub.greets = false;
-    QVERIFY(bench.rig.ready());
-    QTRY_VERIFY(bench.rig.session->liveness().lastPongUs > 0);
-    bench.stub.pongs = false;
-    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_pong"_s);
+    Fixture fixture(timings, false);
+    fixture.stub.greets = false;
+    QVERIFY(fixture.rig.ready());
+    QTRY_VERIFY(fixture.rig.session->liveness().lastPongUs > 0);
+    fixture.stub.pongs = false;
+    QTRY_COMPARE(fixture.rig.errors.value(0).code, u"no_pong"_s);
 }
 
 void TestLiveness::busyStreamsAreMeasuredToo()
 {
     auto timings = quickTimings();
     timings.latencyEvery = 100ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
     QTimer busy;
-    connect(&busy, &QTimer::timeout, this, [&bench] { bench.stub.say(0, R"({"type":"user_typing"})"); });
+    connect(&busy, &QTimer::timeout, this, [&fixture] { fixture.stub.say(0, R"({"type":"user_typing"})"); });
     busy.start(5ms);
-    QSignalSpy measured(bench.rig.session.get(), &RtmSession::latencyMeasured);
+    QSignalSpy measured(fixture.rig.session.get(), &RtmSession::latencyMeasured);
     QTRY_VERIFY(measured.size() >= 3);
-    QCOMPARE(bench.kind(), Kind::Lively);
+    QCOMPARE(fixture.kind(), Kind::Lively);
 }
 
 void TestLiveness::nothingIsToldWhileNothingChanges()
 {
     auto timings = quickTimings();
     timings.quietBeforePing = 100ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    QTRY_VERIFY(bench.kinds.contains(Kind::Quiet));
-    bench.kinds.clear();
-    QSignalSpy measured(bench.rig.session.get(), &RtmSession::latencyMeasured);
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    QTRY_VERIFY(fixture.kinds.contains(Kind::Quiet));
+    fixture.kinds.clear();
+    QSignalSpy measured(fixture.rig.session.get(), &RtmSession::latencyMeasured);
     QTRY_VERIFY(measured.size() >= 5);
     QStringList told;
-    for (const Kind kind : std::as_const(bench.kinds))
+    for (const Kind kind : std::as_const(fixture.kinds))
         told << QString::number(int(kind));
-    QVERIFY2(bench.kinds.size() <= measured.size(), qPrintable(told.join(u' ')));
+    QVERIFY2(fixture.kinds.size() <= measured.size(), qPrintable(told.join(u' ')));
 }
 
 void TestLiveness::wakingTestsTheStream()
 {
     auto timings = quickTimings(); // thirty seconds until an idle socket is found dead
     timings.doubtDeadline = 300ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.stub.pongs = false;
-    bench.clock.sleep(1h);
-    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_pong"_s);
-    const auto wakes = bench.rig.notes(u"wake"_s);
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.pongs = false;
+    fixture.clock.sleep(1h);
+    QTRY_COMPARE(fixture.rig.errors.value(0).code, u"no_pong"_s);
+    const auto wakes = fixture.rig.notes(u"wake"_s);
     QCOMPARE(wakes.size(), 1);
     QVERIFY(wakes[0]["slept_ms"_L1].toInt() > 3'590'000);
-    const auto gaps = bench.rig.notes(u"gap"_s);
-    const double length = double(bench.clock.nowUs()) - gaps.value(0)["from_us"_L1].toDouble();
+    const auto gaps = fixture.rig.notes(u"gap"_s);
+    const double length = double(fixture.clock.nowUs()) - gaps.value(0)["from_us"_L1].toDouble();
     QVERIFY2(length > 3.59e9, "the gap begins before the sleep");
 }
 
@@ -249,59 +249,59 @@ void TestLiveness::wakingFindsALivingStream()
 {
     auto timings = quickTimings();
     timings.doubtDeadline = 2s;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.clock.sleep(1h);
-    QTRY_COMPARE(bench.rig.notes(u"wake"_s).size(), 1);
-    QTRY_VERIFY(bench.rig.session->liveness().lastPongUs > 0);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
-    QVERIFY(bench.rig.errors.isEmpty());
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.clock.sleep(1h);
+    QTRY_COMPARE(fixture.rig.notes(u"wake"_s).size(), 1);
+    QTRY_VERIFY(fixture.rig.session->liveness().lastPongUs > 0);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
+    QVERIFY(fixture.rig.errors.isEmpty());
 }
 
 void TestLiveness::wakingEndsAWait()
 {
     auto timings = quickTimings();
     timings.slowRetry = 600s;
-    Bench bench(timings);
-    bench.stub.connectAnswer = R"({"ok":false,"error":"team_added_to_org"})";
-    bench.rig.session->open();
-    QTRY_VERIFY(bench.rig.session->nextAttemptIn() > 60s);
-    bench.stub.connectAnswer.clear();
-    bench.clock.sleep(1h);
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.stub.connects, 2);
+    Fixture fixture(timings);
+    fixture.stub.connectAnswer = R"({"ok":false,"error":"team_added_to_org"})";
+    fixture.rig.session->open();
+    QTRY_VERIFY(fixture.rig.session->nextAttemptIn() > 60s);
+    fixture.stub.connectAnswer.clear();
+    fixture.clock.sleep(1h);
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.stub.connects, 2);
 }
 
 void TestLiveness::wakingBeginsAnAttemptAnew()
 {
-    Bench bench;
-    bench.stub.answers = false;
-    bench.rig.session->open();
-    QTRY_COMPARE(bench.stub.connects, 1);
-    bench.stub.answers = true;
-    bench.clock.sleep(1h);
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.rig.errors.value(0).code, u"woke_up"_s);
-    QCOMPARE(bench.stub.connects, 2);
+    Fixture fixture;
+    fixture.stub.answers = false;
+    fixture.rig.session->open();
+    QTRY_COMPARE(fixture.stub.connects, 1);
+    fixture.stub.answers = true;
+    fixture.clock.sleep(1h);
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.rig.errors.value(0).code, u"woke_up"_s);
+    QCOMPARE(fixture.stub.connects, 2);
 }
 
 void TestLiveness::networkThatComesEndsAWait()
 {
     auto timings = quickTimings();
     timings.slowRetry = 600s;
-    Bench bench(timings);
-    bench.stub.connectAnswer = R"({"ok":false,"error":"team_added_to_org"})";
-    bench.rig.session->open();
-    QTRY_VERIFY(bench.rig.session->nextAttemptIn() > 60s);
-    bench.rig.session->networkChanged(false);
-    QVERIFY(bench.rig.session->liveness().networkGone);
-    QCOMPARE(bench.rig.session->state(), State::Backoff); // nothing to be gained
-    bench.stub.connectAnswer.clear();
-    bench.rig.session->networkChanged(true);
-    QVERIFY(bench.rig.readyAgain());
-    QVERIFY(!bench.rig.session->liveness().networkGone);
-    QVERIFY(bench.rig.causes.join(u' ').contains(u"network is back"_s));
-    const auto notes = bench.rig.notes(u"network"_s);
+    Fixture fixture(timings);
+    fixture.stub.connectAnswer = R"({"ok":false,"error":"team_added_to_org"})";
+    fixture.rig.session->open();
+    QTRY_VERIFY(fixture.rig.session->nextAttemptIn() > 60s);
+    fixture.rig.session->networkChanged(false);
+    QVERIFY(fixture.rig.session->liveness().networkGone);
+    QCOMPARE(fixture.rig.session->state(), State::Backoff); // nothing to be gained
+    fixture.stub.connectAnswer.clear();
+    fixture.rig.session->networkChanged(true);
+    QVERIFY(fixture.rig.readyAgain());
+    QVERIFY(!fixture.rig.session->liveness().networkGone);
+    QVERIFY(fixture.rig.causes.join(u' ').contains(u"network is back"_s));
+    const auto notes = fixture.rig.notes(u"network"_s);
     QCOMPARE(notes.size(), 2);
     QCOMPARE(notes[0]["reachable"_L1], false);
 }
@@ -310,46 +310,46 @@ void TestLiveness::networkThatChangesTestsTheStream()
 {
     auto timings = quickTimings();
     timings.doubtDeadline = 300ms;
-    Bench bench(timings);
-    QVERIFY(bench.rig.ready());
-    bench.rig.session->networkChanged(true);
-    QTRY_VERIFY(bench.rig.session->liveness().lastPongUs > 0);
-    QVERIFY(bench.rig.errors.isEmpty());
-    bench.stub.pongs = false;
-    bench.rig.session->networkChanged(true);
-    QTRY_COMPARE(bench.rig.errors.value(0).code, u"no_pong"_s);
+    Fixture fixture(timings);
+    QVERIFY(fixture.rig.ready());
+    fixture.rig.session->networkChanged(true);
+    QTRY_VERIFY(fixture.rig.session->liveness().lastPongUs > 0);
+    QVERIFY(fixture.rig.errors.isEmpty());
+    fixture.stub.pongs = false;
+    fixture.rig.session->networkChanged(true);
+    QTRY_COMPARE(fixture.rig.errors.value(0).code, u"no_pong"_s);
 }
 
 void TestLiveness::networkThatGoesIsTold()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.kinds.clear();
-    bench.rig.session->networkChanged(false);
-    QVERIFY(!bench.kinds.isEmpty());
-    QVERIFY(bench.rig.session->liveness().networkGone);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.kinds.clear();
+    fixture.rig.session->networkChanged(false);
+    QVERIFY(!fixture.kinds.isEmpty());
+    QVERIFY(fixture.rig.session->liveness().networkGone);
     // The system may be wrong: as long as pongs come, the stream is used.
-    QTRY_VERIFY(bench.rig.session->liveness().lastPongUs > 0);
-    QCOMPARE(bench.rig.session->state(), State::Ready);
+    QTRY_VERIFY(fixture.rig.session->liveness().lastPongUs > 0);
+    QCOMPARE(fixture.rig.session->state(), State::Ready);
 }
 
 void TestLiveness::stagesOfAGoodConnection()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    QCOMPARE(bench.stages(), u"Ready resolve:address tls:plain rtm.connect socket hello"_s);
-    const Stages &stages = bench.rig.session->stages();
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    QCOMPARE(fixture.stages(), u"Ready resolve:address tls:plain rtm.connect socket hello"_s);
+    const Stages &stages = fixture.rig.session->stages();
     for (const auto stage : {Stages::Stage::Answer, Stages::Stage::Socket, Stages::Stage::Hello}) {
         QCOMPARE(stages[stage].fate, Stages::Fate::Done);
         QVERIFY(stages[stage].took >= 0ms && stages[stage].took < 10s);
     }
     // What happens to the stream later is no attempt.
-    bench.stub.connectAnswer = R"({"ok":false,"error":"invalid_auth"})";
-    const qsizetype before = bench.rig.notes(u"state"_s).size();
-    bench.stub.sockets[0]->abort();
-    QTRY_COMPARE(bench.rig.session->state(), State::Failed);
-    QVERIFY(!bench.rig.notes(u"state"_s).at(before).contains("stages"_L1));
-    QCOMPARE(bench.stages(), u"Failed resolve:address tls:plain rtm.connect!"_s);
+    fixture.stub.connectAnswer = R"({"ok":false,"error":"invalid_auth"})";
+    const qsizetype before = fixture.rig.notes(u"state"_s).size();
+    fixture.stub.sockets[0]->abort();
+    QTRY_COMPARE(fixture.rig.session->state(), State::Failed);
+    QVERIFY(!fixture.rig.notes(u"state"_s).at(before).contains("stages"_L1));
+    QCOMPARE(fixture.stages(), u"Failed resolve:address tls:plain rtm.connect!"_s);
 }
 
 void TestLiveness::stagesOfAFailedAttempt_data()
@@ -368,26 +368,26 @@ void TestLiveness::stagesOfAFailedAttempt()
     QFETCH(QString, how);
     auto timings = quickTimings();
     timings.helloTimeout = timings.helloGrace = 100ms;
-    Bench bench(timings);
-    bench.stub.refuseUpgrades = how == "refused"_L1;
-    bench.stub.greets = false;
+    Fixture fixture(timings);
+    fixture.stub.refuseUpgrades = how == "refused"_L1;
+    fixture.stub.greets = false;
     if (how == "error"_L1)
-        bench.stub.connectAnswer = R"({"ok":false,"error":"internal_error"})";
-    bench.rig.session->open();
-    QTRY_VERIFY(bench.rig.errors.size() > 0);
-    bench.rig.session->close();
-    QTEST(bench.stages(), "stages");
+        fixture.stub.connectAnswer = R"({"ok":false,"error":"internal_error"})";
+    fixture.rig.session->open();
+    QTRY_VERIFY(fixture.rig.errors.size() > 0);
+    fixture.rig.session->close();
+    QTEST(fixture.stages(), "stages");
 }
 
 void TestLiveness::stagesOfAnOffer()
 {
-    Bench bench;
-    QVERIFY(bench.rig.ready());
-    bench.stub.offer(0, u"again"_s);
-    QTRY_VERIFY(bench.rig.frames(Direction::In).last().contains("reconnect_url"));
-    bench.stub.sockets[0]->abort();
-    QVERIFY(bench.rig.readyAgain());
-    QCOMPARE(bench.stages(), u"Ready resolve:offered tls:offered rtm.connect:offered socket hello"_s);
+    Fixture fixture;
+    QVERIFY(fixture.rig.ready());
+    fixture.stub.offer(0, u"again"_s);
+    QTRY_VERIFY(fixture.rig.frames(Direction::In).last().contains("reconnect_url"));
+    fixture.stub.sockets[0]->abort();
+    QVERIFY(fixture.rig.readyAgain());
+    QCOMPARE(fixture.stages(), u"Ready resolve:offered tls:offered rtm.connect:offered socket hello"_s);
 }
 
 void TestLiveness::stagesBehindAProxy()

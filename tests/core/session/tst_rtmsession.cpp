@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/errors/errorwords.h"
 #include "core/json/json.h"
 #include "core/session/rtmsession.h"
 #include "tests/core/net/httpstub.h"
@@ -521,7 +522,7 @@ void TestRtmSession::closeDuringEveryState_data()
 {
     QTest::addColumn<State>("in");
     for (const State state : {State::Authenticating, State::Connecting, State::AwaitingHello, State::Ready})
-        QTest::newRow(qPrintable(RtmSession::stateWords(state))) << state;
+        QTest::newRow(qPrintable(stateWords(state))) << state;
 }
 
 void TestRtmSession::closeDuringEveryState()

@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/connection/endpoint.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
 #include "core/json/json.h"
 #include "core/names/messagelink.h"
 #include "core/names/nearnames.h"
-#include "core/net/endpoint.h"
-#include "core/net/errorwords.h"
 #include "core/net/notes.h"
 #include "core/send/frames.h"
-#include "core/session/ackledger.h"
 #include "core/session/repeats.h"
-#include "core/session/transitions.h"
+#include "core/stream/ackledger.h"
+#include "core/stream/transitions.h"
 #include "tests/support/testmain.h"
 
 #include <QMetaEnum>
@@ -620,17 +621,17 @@ void TestSessionRules::ledgerKnowsItsTextWrapped()
 
 void TestSessionRules::everyStateCanBeLeftAndReached()
 {
-    const QMetaEnum states = QMetaEnum::fromType<RtmSession::State>();
+    const QMetaEnum states = QMetaEnum::fromType<SessionState>();
     for (int i = 0; i < states.keyCount(); ++i) {
-        const auto state = static_cast<RtmSession::State>(states.value(i));
+        const auto state = static_cast<SessionState>(states.value(i));
         const auto all = transitions();
         QVERIFY2(std::any_of(all.begin(), all.end(), [state](auto &t) { return t.from == state; }),
                  states.key(i));
         QVERIFY2(std::any_of(all.begin(), all.end(), [state](auto &t) { return t.to == state; }),
                  states.key(i));
-        QVERIFY2(!RtmSession::stateWords(state).isEmpty(), states.key(i));
-        if (state != RtmSession::State::Disconnected)
-            QCOMPARE(nextState(state, Trigger::CloseAsked), RtmSession::State::Disconnected);
+        QVERIFY2(!stateWords(state).isEmpty(), states.key(i));
+        if (state != SessionState::Disconnected)
+            QCOMPARE(nextState(state, Trigger::CloseAsked), SessionState::Disconnected);
     }
 }
 
@@ -706,8 +707,8 @@ void TestSessionRules::theDocumentedTableIsTheTable()
                 documented << from + u' ' + trigger + u' ' + row[4].trimmed();
         }
     }
-    const QMetaEnum states = QMetaEnum::fromType<RtmSession::State>();
-    const auto stateName = [&states](RtmSession::State state) {
+    const QMetaEnum states = QMetaEnum::fromType<SessionState>();
+    const auto stateName = [&states](SessionState state) {
         return QString::fromLatin1(states.valueToKey(static_cast<int>(state)));
     };
     QStringList coded;
@@ -721,15 +722,14 @@ void TestSessionRules::theDocumentedTableIsTheTable()
 void TestSessionRules::onlyHelloLeadsToReady()
 {
     for (const Transition &transition : transitions()) {
-        if (transition.to != RtmSession::State::Ready)
+        if (transition.to != SessionState::Ready)
             continue;
-        QVERIFY(transition.from == RtmSession::State::AwaitingHello ||
-                transition.from == RtmSession::State::Resuming ||
-                transition.from == RtmSession::State::Ready);
+        QVERIFY(transition.from == SessionState::AwaitingHello || transition.from == SessionState::Resuming ||
+                transition.from == SessionState::Ready);
     }
-    QCOMPARE(nextState(RtmSession::State::Disconnected, Trigger::HelloCame), std::nullopt);
-    QCOMPARE(nextState(RtmSession::State::Disconnected, Trigger::Lost), std::nullopt);
-    QCOMPARE(nextState(RtmSession::State::Failed, Trigger::WaitOver), std::nullopt);
+    QCOMPARE(nextState(SessionState::Disconnected, Trigger::HelloCame), std::nullopt);
+    QCOMPARE(nextState(SessionState::Disconnected, Trigger::Lost), std::nullopt);
+    QCOMPARE(nextState(SessionState::Failed, Trigger::WaitOver), std::nullopt);
 }
 
 void TestSessionRules::ticketsAreMaskedAndNothingElse_data()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/sync/backfill.h"
-#include "core/sync/directory.h"
+#include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
 #include "tests/core/session/rig.h"
 #include "tests/support/testmain.h"
@@ -68,15 +68,15 @@ struct Call
 };
 
 //! An account as far as the core has it, and a second person who is never away.
-struct House
+struct Fixture
 {
-    explicit House(const BackFill::Config &config = quickConfig(), const Clock &clock = Clock::system())
+    explicit Fixture(const BackFill::Config &config = quickConfig(), const Clock &clock = Clock::system())
         : rig("xoxp-demo-person", quickTimings(), {}, Rig::silent(), clock)
         , other(rig.server.apiBase(), Secret(QByteArrayLiteral("xoxb-demo-other")), Clock::system())
         , ourPhone(rig.server.apiBase(), Secret(QByteArrayLiteral("xoxp-demo-phone")), Clock::system())
     {
         QObject::connect(rig.session.get(), &EventSource::recorded, &feed, &WorkspaceFeed::apply);
-        directory = std::make_unique<Directory>(*rig.session, feed);
+        directory = std::make_unique<WorkspaceFetcher>(*rig.session, feed);
         backFill = std::make_unique<BackFill>(*rig.session, feed, *directory, clock, config);
         QObject::connect(backFill.get(), &BackFill::finished, backFill.get(),
                          [this](int gap) { finished.append(gap); });
@@ -229,7 +229,7 @@ struct House
     WebApi other;
     WebApi ourPhone; //!< the same person as the session
     WorkspaceFeed feed;
-    std::unique_ptr<Directory> directory;
+    std::unique_ptr<WorkspaceFetcher> directory;
     std::unique_ptr<BackFill> backFill;
     QList<int> finished;
     int askedWhileAway = 0;
@@ -237,10 +237,10 @@ struct House
 };
 
 //! Runs \a then after the first answered page of a channel's history.
-void afterFirstPage(House &house, const ChannelId &channel, const std::function<void()> &then)
+void afterFirstPage(Fixture &fixture, const ChannelId &channel, const std::function<void()> &then)
 {
-    auto *once = new QObject(house.backFill.get());
-    QObject::connect(house.rig.session.get(), &EventSource::recorded, once,
+    auto *once = new QObject(fixture.backFill.get());
+    QObject::connect(fixture.rig.session.get(), &EventSource::recorded, once,
                      [once, channel, then, done = std::make_shared<bool>(false)](const Event &event) {
                          const QJsonObject note = QJsonDocument::fromJson(event.raw).object();
                          if (event.type != "api"_L1 || note["method"_L1] != "conversations.history"_L1 ||
@@ -256,45 +256,45 @@ void afterFirstPage(House &house, const ChannelId &channel, const std::function<
 
 void TestBackFill::whatWasMissedIsFetched()
 {
-    House house;
-    QVERIFY(house.ready());
-    house.rig.session->setArmed(false); // it only reads
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.cut();
-    QTRY_VERIFY(house.rig.session->state() != RtmSession::State::Ready);
-    const QList<MessageTs> missed{house.post(general, u"one"_s), house.post(general, u"two"_s),
-                                  house.post(ops, u"elsewhere"_s)};
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    fixture.rig.session->setArmed(false); // it only reads
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.cut();
+    QTRY_VERIFY(fixture.rig.session->state() != RtmSession::State::Ready);
+    const QList<MessageTs> missed{fixture.post(general, u"one"_s), fixture.post(general, u"two"_s),
+                                  fixture.post(ops, u"elsewhere"_s)};
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
     for (int i = 0; i < 3; ++i) {
-        const Message *message = house.find(i < 2 ? general : ops, missed.at(i));
+        const Message *message = fixture.find(i < 2 ? general : ops, missed.at(i));
         QVERIFY(message);
         QVERIFY(message->backfilled);
     }
-    QVERIFY(!house.find(general, before)->backfilled);
-    const Gap &gap = house.gap(1);
+    QVERIFY(!fixture.find(general, before)->backfilled);
+    const Gap &gap = fixture.gap(1);
     QCOMPARE(gap.state(), Gap::State::Filled);
     QVERIFY(gap.fill(general));
     QCOMPARE(gap.fill(general)->messages, 2);
     QCOMPARE(gap.messagesIn(ops), 1);
     QCOMPARE(gap.messages(), 3);
-    QCOMPARE(house.calls(u"conversations.history"_s, general).size(), 1);
-    QVERIFY(!house.backFill->isBusy());
-    QCOMPARE(house.askedWhileAway, 0);
-    QCOMPARE(house.conversation(ops)->unreadCount() > 0, true);
+    QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), 1);
+    QVERIFY(!fixture.backFill->isBusy());
+    QCOMPARE(fixture.askedWhileAway, 0);
+    QCOMPARE(fixture.conversation(ops)->unreadCount() > 0, true);
 }
 
 void TestBackFill::nothingIsAskedAfterAHandOver()
 {
-    House house;
-    QVERIFY(house.ready());
-    QVERIFY(house.postLive(general, u"before"_s));
-    house.rig.session->record(
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    QVERIFY(fixture.postLive(general, u"before"_s));
+    fixture.rig.session->record(
         R"({"kind":"gap","id":1,"from_us":1000000,"to_us":2000000,"cause":"goodbye","resumed":true})");
-    QCOMPARE(house.gap(1).state(), Gap::State::Resumed);
-    QVERIFY(!house.backFill->isBusy());
-    QVERIFY(house.postLive(general, u"after"_s)); // time has passed
-    QVERIFY(house.calls(u"conversations.history"_s, general).isEmpty());
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Resumed);
+    QVERIFY(!fixture.backFill->isBusy());
+    QVERIFY(fixture.postLive(general, u"after"_s)); // time has passed
+    QVERIFY(fixture.calls(u"conversations.history"_s, general).isEmpty());
 }
 
 void TestBackFill::pagesFollowEachOther_data()
@@ -313,47 +313,47 @@ void TestBackFill::pagesFollowEachOther()
     QFETCH(const int, messages);
     BackFill::Config config = quickConfig();
     config.pageSize = config.windowSize = pageSize;
-    House house(config);
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.away();
-    QVERIFY(house.postMany(general, messages));
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
-    QCOMPARE(house.gap(1).fill(general)->messages, messages);
-    const auto calls = house.calls(u"conversations.history"_s, general);
-    QCOMPARE(house.gap(1).fill(general)->pages, calls.size());
-    const QStringList ends = house.values(calls, "latest"_L1);
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.away();
+    QVERIFY(fixture.postMany(general, messages));
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
+    QCOMPARE(fixture.gap(1).fill(general)->messages, messages);
+    const auto calls = fixture.calls(u"conversations.history"_s, general);
+    QCOMPARE(fixture.gap(1).fill(general)->pages, calls.size());
+    const QStringList ends = fixture.values(calls, "latest"_L1);
     QCOMPARE(QSet<QString>(ends.begin(), ends.end()).size(), ends.size()); // no page twice
-    QVERIFY(house.values(calls, "cursor"_L1).join(QString()).isEmpty());
+    QVERIFY(fixture.values(calls, "cursor"_L1).join(QString()).isEmpty());
 }
 
 void TestBackFill::aRateLimitInTheMiddleOnlyDelays()
 {
     BackFill::Config config = quickConfig();
     config.pageSize = 10;
-    House house(config);
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.backFill->setVisible(ops); // not general: its pages are of this size
-    house.away();
-    QVERIFY(house.postMany(general, 25));
-    afterFirstPage(house, general,
-                   [&house] { house.rig.server.rateLimitNext(u"conversations.history"_s, 1, 1); });
-    QVERIFY(house.back());
-    QTRY_COMPARE(house.gap(1).state(), Gap::State::Waiting);
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.backFill->setVisible(ops); // not general: its pages are of this size
+    fixture.away();
+    QVERIFY(fixture.postMany(general, 25));
+    afterFirstPage(fixture, general,
+                   [&fixture] { fixture.rig.server.rateLimitNext(u"conversations.history"_s, 1, 1); });
+    QVERIFY(fixture.back());
+    QTRY_COMPARE(fixture.gap(1).state(), Gap::State::Waiting);
     const auto waits =
-        std::find_if(house.gap(1).fills.begin(), house.gap(1).fills.end(),
+        std::find_if(fixture.gap(1).fills.begin(), fixture.gap(1).fills.end(),
                      [](const GapFill &fill) { return fill.state == GapFill::State::Waiting; });
-    QVERIFY(waits != house.gap(1).fills.end());
+    QVERIFY(waits != fixture.gap(1).fills.end());
     QVERIFY(!waits->problem.isEmpty());
-    QVERIFY(waits->resumesAtUs > house.gap(1).toUs);
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.gap(1).state(), Gap::State::Filled);
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
+    QVERIFY(waits->resumesAtUs > fixture.gap(1).toUs);
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Filled);
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
     QStringList answered;
-    for (const Call &call : house.calls(u"conversations.history"_s, general)) {
+    for (const Call &call : fixture.calls(u"conversations.history"_s, general)) {
         if (call.ok)
             answered.append(call.arguments["latest"_L1].toString());
     }
@@ -367,86 +367,86 @@ void TestBackFill::anOutageInTheMiddleOnlyDelays()
     config.pageSize = 10;
     config.overlap = 0ms; // so that pages can be counted
     config.parentsReadAgain = 0;
-    House house(config);
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.away();
-    QVERIFY(house.postMany(general, 35));
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.away();
+    QVERIFY(fixture.postMany(general, 35));
     bool again = false;
-    afterFirstPage(house, general, [&] {
-        house.cut();
+    afterFirstPage(fixture, general, [&] {
+        fixture.cut();
         again = true;
     });
-    QVERIFY(house.back());
-    QTRY_VERIFY(again && house.rig.session->state() != RtmSession::State::Ready);
-    QVERIFY(house.postMany(general, 15));
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QVERIFY(house.filled(2));
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
-    QCOMPARE(house.gap(1).fill(general)->messages, 35);
-    QCOMPARE(house.gap(2).fill(general)->messages, 15);
-    QCOMPARE(house.gap(1).state(), Gap::State::Filled);
-    QVERIFY(house.askedWhileAway <= 2); // what was on its way, one call of each method
+    QVERIFY(fixture.back());
+    QTRY_VERIFY(again && fixture.rig.session->state() != RtmSession::State::Ready);
+    QVERIFY(fixture.postMany(general, 15));
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QVERIFY(fixture.filled(2));
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
+    QCOMPARE(fixture.gap(1).fill(general)->messages, 35);
+    QCOMPARE(fixture.gap(2).fill(general)->messages, 15);
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Filled);
+    QVERIFY(fixture.askedWhileAway <= 2); // what was on its way, one call of each method
     // Resumed, not restarted: 4 pages of the first, 2 of the second, and at most the one that was on its way
     // twice.
-    const auto calls = house.calls(u"conversations.history"_s, general);
+    const auto calls = fixture.calls(u"conversations.history"_s, general);
     QVERIFY2(calls.size() <= 7, qPrintable(QString::number(calls.size())));
 }
 
 //! What comes live after the reconnect is newer than what was missed; it must not hide it.
 void TestBackFill::liveMessagesAreNoMark()
 {
-    House house;
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.away();
-    const MessageTs missed = house.post(general, u"missed"_s);
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.away();
+    const MessageTs missed = fixture.post(general, u"missed"_s);
     const MessageTs live(u"%1.000001"_s.arg(missed.toMicroseconds() / 1'000'000 + 5));
     QObject::connect(
-        house.rig.session.get(), &EventSource::recorded, house.backFill.get(), [&](const Event &event) {
+        fixture.rig.session.get(), &EventSource::recorded, fixture.backFill.get(), [&](const Event &event) {
             if (event.type == "gap"_L1) { // the very first frame after it
-                house.rig.server.broadcast(
+                fixture.rig.server.broadcast(
                     R"({"type":"message","channel":"C0GENERAL","user":"U01MIRA","text":"live","ts":")" +
                     live.text().toLatin1() + "\"}");
             }
         });
-    QVERIFY(house.back());
-    QTRY_VERIFY(house.find(general, live));
-    QVERIFY(house.filled(1));
-    QVERIFY(house.find(general, missed));
-    QVERIFY(house.find(general, missed)->backfilled);
-    QVERIFY(!house.find(general, live)->backfilled);
-    QCOMPARE(house.held(general, before), (QStringList{before.text(), missed.text(), live.text()}));
-    QCOMPARE(house.gap(1).fill(general)->messages, 1);
+    QVERIFY(fixture.back());
+    QTRY_VERIFY(fixture.find(general, live));
+    QVERIFY(fixture.filled(1));
+    QVERIFY(fixture.find(general, missed));
+    QVERIFY(fixture.find(general, missed)->backfilled);
+    QVERIFY(!fixture.find(general, live)->backfilled);
+    QCOMPARE(fixture.held(general, before), (QStringList{before.text(), missed.text(), live.text()}));
+    QCOMPARE(fixture.gap(1).fill(general)->messages, 1);
 }
 
 void TestBackFill::oneOutageAfterTheOtherIsOneNeed()
 {
-    House house;
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.away();
-    QVERIFY(house.post(general, u"missed"_s));
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.away();
+    QVERIFY(fixture.post(general, u"missed"_s));
     // The second outage comes before the first page could be asked for.
-    house.rig.server.rateLimitNext(u"conversations.history"_s, 1, 3);
-    QVERIFY(house.back());
-    QTRY_COMPARE(house.gap(1).state(), Gap::State::Waiting);
-    house.away();
-    QVERIFY(house.post(general, u"missed again"_s));
-    QVERIFY(house.back());
-    QTRY_COMPARE(house.feed.workspace().gaps().size(), 2);
-    QVERIFY(house.backFill->isBusy());
-    QVERIFY(house.finished.isEmpty()); // the server said 3 s, on whichever connection
-    QCOMPARE(house.held(general, before), QStringList{before.text()});
-    QVERIFY(house.filled(1));
-    QVERIFY(house.filled(2));
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
-    QCOMPARE(house.gap(1).fill(general)->messages, 1);
-    QCOMPARE(house.gap(2).fill(general)->messages, 1);
-    const auto calls = house.calls(u"conversations.history"_s, general);
+    fixture.rig.server.rateLimitNext(u"conversations.history"_s, 1, 3);
+    QVERIFY(fixture.back());
+    QTRY_COMPARE(fixture.gap(1).state(), Gap::State::Waiting);
+    fixture.away();
+    QVERIFY(fixture.post(general, u"missed again"_s));
+    QVERIFY(fixture.back());
+    QTRY_COMPARE(fixture.feed.workspace().gaps().size(), 2);
+    QVERIFY(fixture.backFill->isBusy());
+    QVERIFY(fixture.finished.isEmpty()); // the server said 3 s, on whichever connection
+    QCOMPARE(fixture.held(general, before), QStringList{before.text()});
+    QVERIFY(fixture.filled(1));
+    QVERIFY(fixture.filled(2));
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
+    QCOMPARE(fixture.gap(1).fill(general)->messages, 1);
+    QCOMPARE(fixture.gap(2).fill(general)->messages, 1);
+    const auto calls = fixture.calls(u"conversations.history"_s, general);
     QCOMPARE(std::count_if(calls.begin(), calls.end(), [](const Call &call) { return call.ok; }), 1);
-    QVERIFY(house.askedWhileAway <= 2);
+    QVERIFY(fixture.askedWhileAway <= 2);
 }
 
 void TestBackFill::threadsOlderThanTheGap_data()
@@ -474,31 +474,31 @@ void TestBackFill::threadsOlderThanTheGap()
     config.recentThreads = recentThreads;
     config.parentsReadAgain = parentsReadAgain;
     config.overlap = 0ms; // else the parent would stand in the page of the gap
-    House house(config);
-    QVERIFY(house.ready());
-    const MessageTs parent = house.postLive(general, u"parent"_s);
-    const MessageTs first = house.postLive(general, u"first reply"_s, parent);
-    QVERIFY(house.postLive(general, u"after the thread"_s));
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    const MessageTs parent = fixture.postLive(general, u"parent"_s);
+    const MessageTs first = fixture.postLive(general, u"first reply"_s, parent);
+    QVERIFY(fixture.postLive(general, u"after the thread"_s));
     if (visible)
-        house.backFill->setVisible(general);
+        fixture.backFill->setVisible(general);
     if (open)
-        house.backFill->setVisibleThread(general, parent);
-    house.away();
-    const MessageTs second = house.post(general, u"second reply"_s, parent);
-    const MessageTs third = house.post(general, u"third reply"_s, parent);
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.find(general, second) != nullptr, found);
-    QCOMPARE(house.find(general, third) != nullptr, found);
+        fixture.backFill->setVisibleThread(general, parent);
+    fixture.away();
+    const MessageTs second = fixture.post(general, u"second reply"_s, parent);
+    const MessageTs third = fixture.post(general, u"third reply"_s, parent);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.find(general, second) != nullptr, found);
+    QCOMPARE(fixture.find(general, third) != nullptr, found);
     if (found) {
-        QCOMPARE(house.gap(1).fill(general, parent)->messages, 2);
-        QCOMPARE(house.conversation(general)->thread(parent).size(), 4);
-        QCOMPARE(house.find(general, parent)->replyCount, 3);
-        QCOMPARE(house.calls(u"conversations.replies"_s, general).size(), 1);
+        QCOMPARE(fixture.gap(1).fill(general, parent)->messages, 2);
+        QCOMPARE(fixture.conversation(general)->thread(parent).size(), 4);
+        QCOMPARE(fixture.find(general, parent)->replyCount, 3);
+        QCOMPARE(fixture.calls(u"conversations.replies"_s, general).size(), 1);
     } else {
-        QVERIFY(!house.gap(1).fill(general, parent));
+        QVERIFY(!fixture.gap(1).fill(general, parent));
     }
-    QVERIFY(house.find(general, first));
+    QVERIFY(fixture.find(general, first));
 }
 
 //! Nobody had answered before the gap, so nothing that we hold says that these became threads.
@@ -507,71 +507,73 @@ void TestBackFill::firstRepliesToWhatWasHeld()
     BackFill::Config config = quickConfig();
     config.overlap = 0ms;
     config.parentsReadAgain = 5;
-    House house(config);
-    QVERIFY(house.ready());
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
     QList<MessageTs> parents;
     for (int i = 0; i < 8; ++i)
-        parents.append(house.postLive(general, u"parent %1"_s.arg(i)));
-    const MessageTs missedParent = [&house] {
-        house.away();
-        const MessageTs ts = house.post(general, u"missed"_s);
+        parents.append(fixture.postLive(general, u"parent %1"_s.arg(i)));
+    const MessageTs missedParent = [&fixture] {
+        fixture.away();
+        const MessageTs ts = fixture.post(general, u"missed"_s);
         // Heard after it was fetched, so that it counts as held.
-        [[maybe_unused]] const bool back = house.back() && house.filled(1) && house.postLive(ops, u"x"_s);
+        [[maybe_unused]] const bool back =
+            fixture.back() && fixture.filled(1) && fixture.postLive(ops, u"x"_s);
         return ts;
     }();
-    QVERIFY(house.find(general, missedParent));
-    house.away();
+    QVERIFY(fixture.find(general, missedParent));
+    fixture.away();
     QList<MessageTs> replies;
     for (const MessageTs &parent : std::as_const(parents))
-        replies.append(house.post(general, u"reply"_s, parent));
-    const MessageTs toMissed = house.post(general, u"reply"_s, missedParent);
-    QVERIFY(house.back());
-    QVERIFY(house.filled(2));
-    QVERIFY(house.find(general, toMissed));
+        replies.append(fixture.post(general, u"reply"_s, parent));
+    const MessageTs toMissed = fixture.post(general, u"reply"_s, missedParent);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(2));
+    QVERIFY(fixture.find(general, toMissed));
     // Five messages are read again: the missed one and four before it. What is older is asked about when
     // somebody opens it.
     for (int i = 0; i < 8; ++i)
-        QCOMPARE(house.find(general, replies[i]) != nullptr, i >= 4);
-    QCOMPARE(house.gap(2).fill(general)->messages, 0); // read again, but not missed
-    QCOMPARE(house.gap(2).fill(general, parents.at(7))->messages, 1);
-    QCOMPARE(house.gap(2).messages(), 5);
+        QCOMPARE(fixture.find(general, replies[i]) != nullptr, i >= 4);
+    QCOMPARE(fixture.gap(2).fill(general)->messages, 0); // read again, but not missed
+    QCOMPARE(fixture.gap(2).fill(general, parents.at(7))->messages, 1);
+    QCOMPARE(fixture.gap(2).messages(), 5);
 }
 
 void TestBackFill::threadsOfTheGap()
 {
-    House house;
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    const MessageTs old = house.postLive(general, u"old parent"_s);
-    house.away();
-    const MessageTs parent = house.post(general, u"parent"_s);
-    QVERIFY(house.post(general, u"reply"_s, parent));
-    QVERIFY(house.post(general, u"reply to the old one"_s, old, true));
-    QVERIFY(house.post(general, u"and another, not shown in the channel"_s, old));
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
-    QCOMPARE(house.gap(1).fill(general)->messages, 2);
-    QCOMPARE(house.gap(1).fill(general, parent)->messages, 1);
-    QCOMPARE(house.gap(1).fill(general, old)->messages, 1);
-    QCOMPARE(house.gap(1).messages(), 4);
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    const MessageTs old = fixture.postLive(general, u"old parent"_s);
+    fixture.away();
+    const MessageTs parent = fixture.post(general, u"parent"_s);
+    QVERIFY(fixture.post(general, u"reply"_s, parent));
+    QVERIFY(fixture.post(general, u"reply to the old one"_s, old, true));
+    QVERIFY(fixture.post(general, u"and another, not shown in the channel"_s, old));
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
+    QCOMPARE(fixture.gap(1).fill(general)->messages, 2);
+    QCOMPARE(fixture.gap(1).fill(general, parent)->messages, 1);
+    QCOMPARE(fixture.gap(1).fill(general, old)->messages, 1);
+    QCOMPARE(fixture.gap(1).messages(), 4);
 }
 
 void TestBackFill::longThreads()
 {
     BackFill::Config config = quickConfig();
     config.pageSize = 15;
-    House house(config);
-    QVERIFY(house.ready());
-    const MessageTs parent = house.postLive(general, u"parent"_s);
-    QVERIFY(house.postLive(general, u"reply"_s, parent));
-    house.away();
-    QVERIFY(house.postMany(general, 40, parent));
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.held(general, parent), house.onServer(general, parent));
-    QCOMPARE(house.gap(1).fill(general, parent)->messages, 40);
-    const QStringList starts = house.values(house.calls(u"conversations.replies"_s, general), "oldest"_L1);
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    const MessageTs parent = fixture.postLive(general, u"parent"_s);
+    QVERIFY(fixture.postLive(general, u"reply"_s, parent));
+    fixture.away();
+    QVERIFY(fixture.postMany(general, 40, parent));
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.held(general, parent), fixture.onServer(general, parent));
+    QCOMPARE(fixture.gap(1).fill(general, parent)->messages, 40);
+    const QStringList starts =
+        fixture.values(fixture.calls(u"conversations.replies"_s, general), "oldest"_L1);
     QCOMPARE(QSet<QString>(starts.begin(), starts.end()).size(), starts.size()); // no page twice
 }
 
@@ -579,33 +581,33 @@ void TestBackFill::longThreads()
 //! again.
 void TestBackFill::theVisiblePageIsReadAgain()
 {
-    House house;
-    QVERIFY(house.ready());
-    house.directory->loadHistory(general);
-    QTRY_VERIFY(house.conversation(general)->historyLoaded());
-    const MessageTs edited = house.postLive(general, u"not yet edited"_s);
-    const MessageTs missedHere = house.postLive(ops, u"not yet edited either"_s);
-    house.backFill->setVisible(general);
-    house.away();
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    fixture.directory->loadHistory(general);
+    QTRY_VERIFY(fixture.conversation(general)->historyLoaded());
+    const MessageTs edited = fixture.postLive(general, u"not yet edited"_s);
+    const MessageTs missedHere = fixture.postLive(ops, u"not yet edited either"_s);
+    fixture.backFill->setVisible(general);
+    fixture.away();
     for (const ChannelId &channel : {general, ops}) {
         const MessageTs ts = channel == general ? edited : missedHere;
-        house.ask(u"chat.update"_s,
-                  {{u"channel"_s, channel.text()}, {u"ts"_s, ts.text()}, {u"text"_s, u"edited"_s}});
-        house.ask(u"reactions.add"_s,
-                  {{u"channel"_s, channel.text()}, {u"timestamp"_s, ts.text()}, {u"name"_s, u"eyes"_s}});
+        fixture.ask(u"chat.update"_s,
+                    {{u"channel"_s, channel.text()}, {u"ts"_s, ts.text()}, {u"text"_s, u"edited"_s}});
+        fixture.ask(u"reactions.add"_s,
+                    {{u"channel"_s, channel.text()}, {u"timestamp"_s, ts.text()}, {u"name"_s, u"eyes"_s}});
     }
-    const MessageTs missed = house.post(general, u"missed"_s);
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.find(general, edited)->text, u"edited"_s);
-    QCOMPARE(house.find(general, edited)->reactions.size(), 1);
-    QVERIFY(house.find(general, missed));
+    const MessageTs missed = fixture.post(general, u"missed"_s);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.find(general, edited)->text, u"edited"_s);
+    QCOMPARE(fixture.find(general, edited)->reactions.size(), 1);
+    QVERIFY(fixture.find(general, missed));
     // One call told both, and the page that was there before the gap was not thrown away.
-    QCOMPARE(house.calls(u"conversations.history"_s, general).size(), 2);
-    const qsizetype calls = house.calls(u"conversations.history"_s, general).size();
-    house.directory->loadHistory(general);
-    QVERIFY(house.postLive(general, u"time passes"_s));
-    QCOMPARE(house.calls(u"conversations.history"_s, general).size(), calls);
+    QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), 2);
+    const qsizetype calls = fixture.calls(u"conversations.history"_s, general).size();
+    fixture.directory->loadHistory(general);
+    QVERIFY(fixture.postLive(general, u"time passes"_s));
+    QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), calls);
 }
 
 void TestBackFill::aConversationOpenedLaterIsReadOnce()
@@ -613,62 +615,62 @@ void TestBackFill::aConversationOpenedLaterIsReadOnce()
     BackFill::Config config = quickConfig();
     config.overlap = 0ms; // else what was said in the second before the gap is read with the rest
     config.parentsReadAgain = 0;
-    House house(config);
-    QVERIFY(house.ready());
-    house.directory->loadHistory(ops);
-    QTRY_VERIFY(house.conversation(ops)->historyLoaded());
-    const MessageTs edited = house.postLive(ops, u"not yet edited"_s);
-    house.away();
-    house.ask(u"chat.update"_s,
-              {{u"channel"_s, ops.text()}, {u"ts"_s, edited.text()}, {u"text"_s, u"edited"_s}});
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.find(ops, edited)->text, u"not yet edited"_s);
-    const qsizetype calls = house.calls(u"conversations.history"_s, ops).size();
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    fixture.directory->loadHistory(ops);
+    QTRY_VERIFY(fixture.conversation(ops)->historyLoaded());
+    const MessageTs edited = fixture.postLive(ops, u"not yet edited"_s);
+    fixture.away();
+    fixture.ask(u"chat.update"_s,
+                {{u"channel"_s, ops.text()}, {u"ts"_s, edited.text()}, {u"text"_s, u"edited"_s}});
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.find(ops, edited)->text, u"not yet edited"_s);
+    const qsizetype calls = fixture.calls(u"conversations.history"_s, ops).size();
     for (int i = 0; i < 3; ++i) { // as an account does when the user goes there
-        house.directory->loadHistory(ops);
-        house.backFill->setVisible(ops);
-        QTRY_COMPARE(house.find(ops, edited)->text, u"edited"_s);
-        house.backFill->setVisible(general);
+        fixture.directory->loadHistory(ops);
+        fixture.backFill->setVisible(ops);
+        QTRY_COMPARE(fixture.find(ops, edited)->text, u"edited"_s);
+        fixture.backFill->setVisible(general);
     }
-    QCOMPARE(house.calls(u"conversations.history"_s, ops).size(), calls + 1);
+    QCOMPARE(fixture.calls(u"conversations.history"_s, ops).size(), calls + 1);
 }
 
 //! Opened for the first time while a gap is being filled: directory and back-fill want the same page.
 void TestBackFill::aConversationNeverLoadedIsAskedForOnce()
 {
-    House house;
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(ops, u"before"_s);
-    house.away();
-    const MessageTs missed = house.post(ops, u"missed"_s);
-    house.directory->loadHistory(ops); // the wish is kept until there is a connection
-    house.backFill->setVisible(ops);
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QVERIFY(house.find(ops, missed));
-    QVERIFY(house.find(ops, before));
-    QCOMPARE(house.calls(u"conversations.history"_s, ops).size(), 1);
-    QCOMPARE(house.gap(1).fill(ops)->messages, 1);
-    QCOMPARE(house.gap(1).fill(ops)->pages, 1);
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(ops, u"before"_s);
+    fixture.away();
+    const MessageTs missed = fixture.post(ops, u"missed"_s);
+    fixture.directory->loadHistory(ops); // the wish is kept until there is a connection
+    fixture.backFill->setVisible(ops);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QVERIFY(fixture.find(ops, missed));
+    QVERIFY(fixture.find(ops, before));
+    QCOMPARE(fixture.calls(u"conversations.history"_s, ops).size(), 1);
+    QCOMPARE(fixture.gap(1).fill(ops)->messages, 1);
+    QCOMPARE(fixture.gap(1).fill(ops)->pages, 1);
 }
 
 void TestBackFill::conversationsThatBeganMeanwhile()
 {
-    House house;
-    QVERIFY(house.ready());
-    house.away();
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    fixture.away();
     const ApiAnswer opened =
-        house.ask(house.ourPhone, u"conversations.open"_s, {{u"users"_s, u"U01MIRA,U0RTMSCOPE"_s}});
+        fixture.ask(fixture.ourPhone, u"conversations.open"_s, {{u"users"_s, u"U01MIRA,U0RTMSCOPE"_s}});
     const ChannelId group(opened.root()["channel"]["id"].text());
     QVERIFY(group);
-    const MessageTs missed = house.post(group, u"Hello from a new place"_s);
+    const MessageTs missed = fixture.post(group, u"Hello from a new place"_s);
     QVERIFY(missed);
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QVERIFY(house.find(group, missed));
-    QCOMPARE(house.gap(1).fill(group)->messages, 1);
-    QVERIFY(house.conversation(group)->unreadCount() > 0);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QVERIFY(fixture.find(group, missed));
+    QCOMPARE(fixture.gap(1).fill(group)->messages, 1);
+    QVERIFY(fixture.conversation(group)->unreadCount() > 0);
 }
 
 //! A clock an hour ahead: what was said meanwhile lies in our past, also where nothing was held before.
@@ -679,115 +681,118 @@ void TestBackFill::ourClockNeedNotBeRight()
         qint64 nowUs() const override { return Clock::system().nowUs() + 3'600'000'000; }
         qint64 monotonicUs() const override { return Clock::system().monotonicUs(); }
     } ahead;
-    House house(quickConfig(), ahead);
-    QVERIFY(house.ready());
-    QVERIFY(house.postLive(general, u"before"_s));
-    QVERIFY(!house.conversation(ops) || house.conversation(ops)->messages().empty());
-    house.away();
-    const MessageTs missed = house.post(ops, u"missed"_s);
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QVERIFY(house.find(ops, missed));
-    QVERIFY(house.find(ops, missed)->missed);
-    QCOMPARE(house.gap(1).fill(ops)->messages, 1);
+    Fixture fixture(quickConfig(), ahead);
+    QVERIFY(fixture.ready());
+    QVERIFY(fixture.postLive(general, u"before"_s));
+    QVERIFY(!fixture.conversation(ops) || fixture.conversation(ops)->messages().empty());
+    fixture.away();
+    const MessageTs missed = fixture.post(ops, u"missed"_s);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QVERIFY(fixture.find(ops, missed));
+    QVERIFY(fixture.find(ops, missed)->missed);
+    QCOMPARE(fixture.gap(1).fill(ops)->messages, 1);
 }
 
 void TestBackFill::refusalsAreToldAndNotRepeated()
 {
     BackFill::Config config = quickConfig();
-    House house(config);
-    QVERIFY(house.ready());
-    house.directory->loadHistory(general);
-    QTRY_VERIFY(house.conversation(general)->historyLoaded());
-    QVERIFY(house.postLive(general, u"before"_s));
-    house.backFill->setVisible(general);
-    house.away();
-    QVERIFY(house.post(general, u"missed"_s));
-    house.rig.server.failNext(u"conversations.history"_s, 1, 200, R"({"ok":false,"error":"not_in_channel"})");
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.gap(1).state(), Gap::State::Partly);
-    const GapFill *refused = house.gap(1).fill(general); // the visible one came first
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    fixture.directory->loadHistory(general);
+    QTRY_VERIFY(fixture.conversation(general)->historyLoaded());
+    QVERIFY(fixture.postLive(general, u"before"_s));
+    fixture.backFill->setVisible(general);
+    fixture.away();
+    QVERIFY(fixture.post(general, u"missed"_s));
+    fixture.rig.server.failNext(u"conversations.history"_s, 1, 200,
+                                R"({"ok":false,"error":"not_in_channel"})");
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Partly);
+    const GapFill *refused = fixture.gap(1).fill(general); // the visible one came first
     QVERIFY(refused);
     QCOMPARE(refused->state, GapFill::State::Failed);
     QVERIFY(!refused->problem.isEmpty());
     QVERIFY(refused->problem != u"not_in_channel"_s); // words, not a code
-    const qsizetype calls = house.calls(u"conversations.history"_s, general).size();
-    QVERIFY(house.postLive(general, u"time passes"_s));
-    QCOMPARE(house.calls(u"conversations.history"_s, general).size(), calls);
+    const qsizetype calls = fixture.calls(u"conversations.history"_s, general).size();
+    QVERIFY(fixture.postLive(general, u"time passes"_s));
+    QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), calls);
     // Whoever opens it again may try again.
-    house.directory->loadHistory(general);
-    QTRY_COMPARE(house.calls(u"conversations.history"_s, general).size(), calls + 1);
+    fixture.directory->loadHistory(general);
+    QTRY_COMPARE(fixture.calls(u"conversations.history"_s, general).size(), calls + 1);
 }
 
 void TestBackFill::serverTroubleIsTriedAgain()
 {
-    House house;
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.away();
-    QVERIFY(house.post(general, u"missed"_s));
-    house.rig.server.failNext(u"conversations.history"_s, 3, 500, "Something is broken on our side.");
-    house.rig.server.failNext(u"conversations.history"_s, 1, 200, "<html>A guest network</html>");
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.gap(1).state(), Gap::State::Filled);
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.away();
+    QVERIFY(fixture.post(general, u"missed"_s));
+    fixture.rig.server.failNext(u"conversations.history"_s, 3, 500, "Something is broken on our side.");
+    fixture.rig.server.failNext(u"conversations.history"_s, 1, 200, "<html>A guest network</html>");
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Filled);
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
 }
 
 void TestBackFill::serverTroubleForEverEnds()
 {
-    House house;
-    QVERIFY(house.ready());
-    QVERIFY(house.postLive(general, u"before"_s));
-    house.away();
-    house.rig.server.failNext(u"conversations.history"_s, 1'000'000, 500, "Something is broken on our side.");
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.gap(1).state(), Gap::State::Partly);
-    QCOMPARE(house.calls(u"conversations.history"_s, general).size(), qsizetype(quickConfig().networkTries));
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    QVERIFY(fixture.postLive(general, u"before"_s));
+    fixture.away();
+    fixture.rig.server.failNext(u"conversations.history"_s, 1'000'000, 500,
+                                "Something is broken on our side.");
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Partly);
+    QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(),
+             qsizetype(quickConfig().networkTries));
 }
 
 //! "More" for ever, without anything new.
 void TestBackFill::serversThatRepeatThemselves()
 {
-    House house;
-    QVERIFY(house.ready());
-    QVERIFY(house.postLive(general, u"before"_s));
-    house.away();
-    const MessageTs missed = house.post(general, u"missed"_s);
-    house.rig.server.failNext(
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    QVERIFY(fixture.postLive(general, u"before"_s));
+    fixture.away();
+    const MessageTs missed = fixture.post(general, u"missed"_s);
+    fixture.rig.server.failNext(
         u"conversations.history"_s, 1'000'000, 200,
         R"({"ok":true,"has_more":true,"messages":[{"type":"message","user":"U01MIRA","text":"again","ts":")" +
             missed.text().toLatin1() + R"("}]})");
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
-    QCOMPARE(house.gap(1).state(), Gap::State::Partly);
-    QCOMPARE(house.gap(1).fill(general)->state, GapFill::State::Failed);
-    QCOMPARE(house.calls(u"conversations.history"_s, general).size(), 2);
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
+    QCOMPARE(fixture.gap(1).state(), Gap::State::Partly);
+    QCOMPARE(fixture.gap(1).fill(general)->state, GapFill::State::Failed);
+    QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), 2);
 }
 
 void TestBackFill::theNeedThatIsNewestComesFirst()
 {
-    House house;
-    QVERIFY(house.ready());
-    const ApiAnswer opened = house.ask(u"conversations.open"_s, {{u"users"_s, u"U0YOU"_s}});
+    Fixture fixture;
+    QVERIFY(fixture.ready());
+    const ApiAnswer opened = fixture.ask(u"conversations.open"_s, {{u"users"_s, u"U0YOU"_s}});
     const ChannelId direct(opened.root()["channel"]["id"].text());
     QVERIFY(direct);
-    QVERIFY(house.postLive(direct, u"before"_s));
-    QVERIFY(house.postLive(ops, u"<@U0YOU> before"_s));
-    house.backFill->setVisible(randomRoom);
-    house.away();
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
+    QVERIFY(fixture.postLive(direct, u"before"_s));
+    QVERIFY(fixture.postLive(ops, u"<@U0YOU> before"_s));
+    fixture.backFill->setVisible(randomRoom);
+    fixture.away();
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
     QStringList order;
-    for (const QJsonObject &note : house.rig.notes(u"api"_s)) {
+    for (const QJsonObject &note : fixture.rig.notes(u"api"_s)) {
         if (note["method"_L1] == "conversations.history"_L1)
             order.append(note["args"_L1]["channel"_L1].toString());
     }
     QCOMPARE(order.value(0), randomRoom.text());
     const auto isOfNeed = [&](const QString &id) {
-        const Conversation *conversation = house.conversation(ChannelId(id));
+        const Conversation *conversation = fixture.conversation(ChannelId(id));
         return conversation &&
                (conversation->kind() == ConversationKind::DirectMessage ||
                 conversation->kind() == ConversationKind::GroupMessage || conversation->mentionCount() > 0);
@@ -802,13 +807,13 @@ void TestBackFill::callsArePaced()
 {
     BackFill::Config config = quickConfig();
     config.pace = {2, 100ms, 0ms};
-    House house(config);
-    QVERIFY(house.ready());
-    house.away();
-    QVERIFY(house.back());
-    QVERIFY(house.filled(1));
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    fixture.away();
+    QVERIFY(fixture.back());
+    QVERIFY(fixture.filled(1));
     QList<qint64> times;
-    for (const Event &event : house.rig.record) {
+    for (const Event &event : fixture.rig.record) {
         if (event.type == "api"_L1 && event.raw.contains("conversations.history"))
             times.append(event.receivedAtUs);
     }
@@ -823,35 +828,35 @@ void TestBackFill::nothingIsMissingAfterManyOutages()
     BackFill::Config config = quickConfig();
     config.pageSize = 7;
     config.windowSize = 5;
-    House house(config);
-    QVERIFY(house.ready());
-    const MessageTs before = house.postLive(general, u"before"_s);
-    house.backFill->setVisible(general);
-    QVERIFY(house.postLive(general, u"reply"_s, before)); // a thread that is known to be busy
+    Fixture fixture(config);
+    QVERIFY(fixture.ready());
+    const MessageTs before = fixture.postLive(general, u"before"_s);
+    fixture.backFill->setVisible(general);
+    QVERIFY(fixture.postLive(general, u"reply"_s, before)); // a thread that is known to be busy
     QRandomGenerator random(20'261'122);
     for (int round = 0; round < 12; ++round) {
-        house.away();
+        fixture.away();
         const int missed = int(random.bounded(12));
         QList<MessageTs> parents{before};
         for (int i = 0; i < missed; ++i) {
             const bool isReply = random.bounded(3) == 0;
             const MessageTs ts =
-                house.post(general, u"%1.%2"_s.arg(round).arg(i),
-                           isReply ? parents.at(random.bounded(parents.size())) : MessageTs());
+                fixture.post(general, u"%1.%2"_s.arg(round).arg(i),
+                             isReply ? parents.at(random.bounded(parents.size())) : MessageTs());
             if (!isReply && random.bounded(3) == 0)
                 parents.append(ts);
         }
-        QVERIFY(house.back());
+        QVERIFY(fixture.back());
         const int live = int(random.bounded(4)); // while the back-fill is at work, or cut off, or done
         for (int i = 0; i < live; ++i)
-            QVERIFY(house.post(general, u"%1 live %2"_s.arg(round).arg(i)));
+            QVERIFY(fixture.post(general, u"%1 live %2"_s.arg(round).arg(i)));
         if (random.bounded(3) == 0)
-            QTRY_VERIFY(!house.backFill->isBusy());
+            QTRY_VERIFY(!fixture.backFill->isBusy());
     }
-    QTRY_VERIFY_WITH_TIMEOUT(!house.backFill->isBusy(), 20'000);
-    QCOMPARE(house.held(general, before), house.onServer(general, before));
-    QVERIFY(house.askedWhileAway <= 2 * 12); // what was on its way, one call of each method
-    for (const Gap &gap : house.feed.workspace().gaps())
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.backFill->isBusy(), 20'000);
+    QCOMPARE(fixture.held(general, before), fixture.onServer(general, before));
+    QVERIFY(fixture.askedWhileAway <= 2 * 12); // what was on its way, one call of each method
+    for (const Gap &gap : fixture.feed.workspace().gaps())
         QCOMPARE(gap.state(), Gap::State::Filled);
 }
 

@@ -207,7 +207,7 @@ void TestBanner::topBarTellsStatusAndLatency()
     bar.setStatus(status);
     const auto *label = named<QLabel>(bar, u"Connection status"_s);
     QCOMPARE(label->text(), u"Connected"_s);
-    status.latency = 42ms;
+    status.liveness.latency = 42ms;
     bar.setStatus(status);
     QCOMPARE(label->text(), u"Connected, 42 ms"_s);
     QCOMPARE(heard(label), u"Connection status: Connected, 42 ms"_s);

@@ -14,7 +14,7 @@ using namespace rtmscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Look = ConnectionStatus::Look;
-using Liveness = ConnectionStatus::Liveness;
+using Kind = Liveness::Kind;
 using Stage = Stages::Stage;
 
 namespace {
@@ -22,17 +22,17 @@ namespace {
 constexpr qint64 second = 1'000'000;
 constexpr qint64 nowUs = 1'000 * second;
 
-ConnectionStatus connected(Liveness liveness)
+ConnectionStatus connected(Kind liveness)
 {
     ConnectionStatus status;
     status.look = Look::Good;
     status.words = u"Connected"_s;
     status.place = u"Acme"_s;
-    status.liveness = liveness;
-    status.latency = 42ms;
-    status.lastPongUs = nowUs - 3 * second;
-    status.pingedUs = nowUs - 6 * second;
-    status.deadAtUs = nowUs + 14 * second;
+    status.liveness.kind = liveness;
+    status.liveness.latency = 42ms;
+    status.liveness.lastPongUs = nowUs - 3 * second;
+    status.liveness.pingedUs = nowUs - 6 * second;
+    status.liveness.deadAtUs = nowUs + 14 * second;
     status.connection = 4;
     return status;
 }
@@ -77,16 +77,16 @@ void TestConnectionWords::brief_data()
     QTest::addColumn<bool>("counting");
     const auto row = [](const char *name, const ConnectionStatus &status, const QString &words, Look look,
                         bool counting) { QTest::newRow(name) << status << words << look << counting; };
-    row("lively", connected(Liveness::Lively), u"Connected, 42 ms"_s, Look::Good, false);
-    row("idle", connected(Liveness::Quiet), u"Idle, last pong 3 s ago"_s, Look::Good, true);
-    row("no answer", connected(Liveness::Unanswered), u"No answer for 6 s, will reconnect at 20 s"_s,
+    row("lively", connected(Kind::Lively), u"Connected, 42 ms"_s, Look::Good, false);
+    row("idle", connected(Kind::Quiet), u"Idle, last pong 3 s ago"_s, Look::Good, true);
+    row("no answer", connected(Kind::Unanswered), u"No answer for 6 s, will reconnect at 20 s"_s,
         Look::Waiting, true);
-    ConnectionStatus status = connected(Liveness::Lively);
-    status.latency = -1ms;
+    ConnectionStatus status = connected(Kind::Lively);
+    status.liveness.latency = -1ms;
     row("not measured", status, u"Connected"_s, Look::Good, false);
-    status.moving = true;
+    status.liveness.moving = true;
     row("moving", status, u"Connected, moving to a new connection"_s, Look::Good, false);
-    status.networkGone = true;
+    status.liveness.networkGone = true;
     ConnectionStatus waiting;
     waiting.look = Look::Waiting;
     waiting.words = u"Waiting to reconnect"_s;
@@ -97,9 +97,9 @@ void TestConnectionWords::brief_data()
     waiting.nextAttempt = QDeadlineTimer(0ms);
     row("waited", waiting, u"Waiting to reconnect"_s, Look::Waiting, true);
     row("no network", status, u"Connected, but the system reports no network"_s, Look::Waiting, false);
-    status = connected(Liveness::Quiet);
-    status.lastPongUs = 0;
-    status.latency = -1ms;
+    status = connected(Kind::Quiet);
+    status.liveness.lastPongUs = 0;
+    status.liveness.latency = -1ms;
     row("idle, never measured", status, u"Connected"_s, Look::Good, false);
     status.look = Look::Busy;
     status.words = u"Signing in"_s;
@@ -116,7 +116,7 @@ void TestConnectionWords::brief()
 
 void TestConnectionWords::detailsNameTheSteps()
 {
-    ConnectionStatus status = connected(Liveness::Lively);
+    ConnectionStatus status = connected(Kind::Lively);
     status.stages.skip(Stage::Resolve, Stages::Reason::Address);
     status.stages.set(Stage::Answer, 80ms);
     const QString details = connectionwords::details(status);
@@ -130,18 +130,18 @@ void TestConnectionWords::barAndLineCountSeconds()
 {
     TopBar bar;
     StatusLine line;
-    ConnectionStatus status = connected(Liveness::Unanswered);
+    ConnectionStatus status = connected(Kind::Unanswered);
     const qint64 now = Clock::system().monotonicUs();
-    status.pingedUs = now - 5 * second - second / 2;
-    status.deadAtUs = status.pingedUs + 20 * second;
+    status.liveness.pingedUs = now - 5 * second - second / 2;
+    status.liveness.deadAtUs = status.liveness.pingedUs + 20 * second;
     bar.setStatus(status);
     line.setStatus(status);
     const QString name = u"Connection status"_s;
     QCOMPARE(labelled(bar, name), u"No answer for 5 s, will reconnect at 20 s"_s);
     QCOMPARE(labelled(line, u"Connection details"_s), u"Acme: No answer for 5 s, will reconnect at 20 s"_s);
     QTRY_VERIFY(labelled(bar, name).contains(u"for 6 s"_s));
-    bar.setStatus(connected(Liveness::Lively));
-    line.setStatus(connected(Liveness::Lively));
+    bar.setStatus(connected(Kind::Lively));
+    line.setStatus(connected(Kind::Lively));
     QCOMPARE(labelled(bar, name), u"Connected, 42 ms"_s);
     QCOMPARE(labelled(line, u"Connection details"_s), u"Connected to Acme"_s);
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/status/remedycard.h"
 
-#include "core/net/errorwords.h"
+#include "core/errors/answererrors.h"
+#include "core/errors/errorwords.h"
+#include "core/errors/networkerrors.h"
 #include "core/net/webapi.h"
 #include "tests/support/testmain.h"
 
