@@ -351,6 +351,15 @@ QString fromUtf8(std::string_view utf8)
 
 namespace {
 
+//! The letter behind the backslash; 0 where there is no short form.
+char shortEscape(unsigned char byte)
+{
+    constexpr std::string_view bytes = "\"\\\n\r\t\b\f";
+    constexpr std::string_view letters = "\"\\nrtbf";
+    const std::size_t at = bytes.find(static_cast<char>(byte));
+    return at == std::string_view::npos ? '\0' : letters[at];
+}
+
 void appendEscaped(QByteArray &out, std::string_view utf8)
 {
     static constexpr char hex[] = "0123456789abcdef";
@@ -364,29 +373,10 @@ void appendEscaped(QByteArray &out, std::string_view utf8)
             continue;
         flush(i);
         clean = i + 1;
-        switch (byte) {
-        case '"':
-            out.append("\\\"", 2);
-            break;
-        case '\\':
-            out.append("\\\\", 2);
-            break;
-        case '\n':
-            out.append("\\n", 2);
-            break;
-        case '\r':
-            out.append("\\r", 2);
-            break;
-        case '\t':
-            out.append("\\t", 2);
-            break;
-        case '\b':
-            out.append("\\b", 2);
-            break;
-        case '\f':
-            out.append("\\f", 2);
-            break;
-        default:
+        if (const char letter = shortEscape(byte)) {
+            out.append('\\');
+            out.append(letter);
+        } else {
             out.append("\\u00", 4);
             out.append(hex[byte >> 4]);
             out.append(hex[byte & 15]);

@@ -98,6 +98,70 @@ QByteArray WebMethods::conversationsInfo(const Arguments &arguments, const Calle
     return okAnswer().raw("channel", channelJson(m_world, *channel, caller.userId, true)).done();
 }
 
+namespace {
+
+//! Which messages of a conversation are asked for.
+struct HistoryRange
+{
+    qint64 oldest = 0;
+    qint64 latest = std::numeric_limits<qint64>::max();
+    bool oldestIncluded = false;
+    bool latestIncluded = false;
+    //! Pages are turned from the newest down, but from the oldest up where only that end is named.
+    bool upwards = false;
+
+    bool holds(qint64 ts) const
+    {
+        return (ts < latest || (latestIncluded && ts == latest)) &&
+               (ts > oldest || (oldestIncluded && ts == oldest));
+    }
+};
+
+//! Nothing: the cursor is none of ours.
+std::optional<HistoryRange> historyRange(const Arguments &arguments)
+{
+    HistoryRange range;
+    range.oldest = arguments.ts("oldest").value_or(0);
+    const qint64 latest = arguments.ts("latest").value_or(0);
+    if (latest != 0)
+        range.latest = latest;
+    range.upwards = range.oldest != 0 && latest == 0;
+    range.oldestIncluded = range.latestIncluded = arguments.flag("inclusive");
+    const QByteArray cursor = arguments.value("cursor");
+    if (cursor.isEmpty())
+        return range;
+    if (const std::optional<qint64> up = cursorValue(cursor, "after_ts:")) {
+        range.oldest = *up;
+        range.oldestIncluded = range.upwards = true;
+    } else if (const std::optional<qint64> down = cursorValue(cursor, "next_ts:")) {
+        range.latest = *down;
+        range.latestIncluded = true;
+        range.upwards = false;
+    } else {
+        return std::nullopt;
+    }
+    return range;
+}
+
+//! Leaves \a limit of \a messages, which ascend. Returns what the next page's cursor says; empty: there is
+//! none.
+QByteArray cutToPage(QList<const Message *> &messages, int limit, bool upwards)
+{
+    if (messages.size() <= limit)
+        return {};
+    if (upwards) {
+        const QByteArray next = "after_ts:" + QByteArray::number(messages[limit]->ts);
+        messages.resize(limit);
+        return next;
+    }
+    const qsizetype tooMany = messages.size() - limit;
+    const QByteArray next = "next_ts:" + QByteArray::number(messages[tooMany - 1]->ts);
+    messages.remove(0, tooMany);
+    return next;
+}
+
+} // namespace
+
 QByteArray WebMethods::conversationsHistory(const Arguments &arguments, const Caller &caller)
 {
     QByteArray problem;
@@ -107,43 +171,17 @@ QByteArray WebMethods::conversationsHistory(const Arguments &arguments, const Ca
     const std::optional<int> limit = limitOf(arguments, 100, 999);
     if (!limit)
         return errorAnswer("invalid_limit");
-    constexpr qint64 farFuture = std::numeric_limits<qint64>::max();
-    const bool inclusive = arguments.flag("inclusive");
-    qint64 oldest = arguments.ts("oldest").value_or(0);
-    qint64 latest = arguments.ts("latest").value_or(0);
-    // Pages are turned from the newest down, but from the oldest up where only that end is named.
-    bool upwards = oldest != 0 && latest == 0;
-    bool oldestIncluded = inclusive;
-    bool latestIncluded = inclusive;
-    if (const QByteArray cursor = arguments.value("cursor"); !cursor.isEmpty()) {
-        const std::optional<qint64> down = cursorValue(cursor, "next_ts:");
-        const std::optional<qint64> up = cursorValue(cursor, "after_ts:");
-        if (!down && !up)
-            return errorAnswer("invalid_cursor");
-        upwards = up.has_value();
-        (up ? oldest : latest) = up ? *up : *down;
-        (up ? oldestIncluded : latestIncluded) = true;
-    }
-    if (latest == 0)
-        latest = farFuture;
+    const std::optional<HistoryRange> range = historyRange(arguments);
+    if (!range)
+        return errorAnswer("invalid_cursor");
     QList<const Message *> matching;
     qsizetype pins = 0;
     for (const Message &message : channel->messages) {
         pins += message.pinned ? 1 : 0;
-        const bool inRange = (message.ts < latest || (latestIncluded && message.ts == latest)) &&
-                             (message.ts > oldest || (oldestIncluded && message.ts == oldest));
-        if (inRange && (!message.isReply() || message.broadcast))
+        if (range->holds(message.ts) && (!message.isReply() || message.broadcast))
             matching.append(&message);
     }
-    QByteArray next;
-    if (matching.size() > *limit && upwards) {
-        next = "after_ts:" + QByteArray::number(matching[*limit]->ts);
-        matching.resize(*limit);
-    } else if (matching.size() > *limit) {
-        const qsizetype tooMany = matching.size() - *limit;
-        next = "next_ts:" + QByteArray::number(matching[tooMany - 1]->ts);
-        matching.remove(0, tooMany);
-    }
+    const QByteArray next = cutToPage(matching, *limit, range->upwards);
     QList<QByteArray> messages;
     for (auto message = matching.crbegin(); message != matching.crend(); ++message)
         messages.append(messageJson(m_world, *channel, **message, Form::History, caller.userId));

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -37,6 +38,41 @@ QByteArray maskedFrame(const QByteArray &payload)
     for (qsizetype i = 0; i < payload.size(); ++i)
         frame += static_cast<char>(payload[i] ^ mask[i % 4]);
     return frame;
+}
+
+template<auto... members>
+void copyMembers(const SocketFaults &from, SocketFaults &to)
+{
+    ((to.*members = from.*members), ...);
+}
+
+//! What a fault that lasts changes about the sockets.
+struct Concern
+{
+    Fault::Kind kind;
+    void (*copy)(const SocketFaults &from, SocketFaults &to);
+};
+
+constexpr std::array concerns{
+    Concern{Fault::Kind::StallPongs, copyMembers<&SocketFaults::withholdPongs>},
+    Concern{Fault::Kind::Drip, copyMembers<&SocketFaults::dripping>},
+    Concern{Fault::Kind::Storm, copyMembers<&SocketFaults::storming>},
+    Concern{Fault::Kind::CloseAtOnce, copyMembers<&SocketFaults::closesAfterHello>},
+    Concern{Fault::Kind::NoHello, copyMembers<&SocketFaults::hello>},
+    Concern{Fault::Kind::ExpiredUrl, copyMembers<&SocketFaults::expiredUrls>},
+    Concern{Fault::Kind::Upgrade, copyMembers<&SocketFaults::refusedUpgrades, &SocketFaults::refusalStatus>},
+    Concern{Fault::Kind::Acks, copyMembers<&SocketFaults::acks, &SocketFaults::ackDelay>},
+    Concern{Fault::Kind::Duplicate, copyMembers<&SocketFaults::duplicates>},
+    Concern{Fault::Kind::Reorder, copyMembers<&SocketFaults::reorders>},
+    Concern{Fault::Kind::Drop, copyMembers<&SocketFaults::drops>},
+};
+
+void copyConcern(Fault::Kind kind, const SocketFaults &from, SocketFaults &to)
+{
+    for (const Concern &concern : concerns) {
+        if (concern.kind == kind)
+            concern.copy(from, to);
+    }
 }
 
 } // namespace
@@ -141,45 +177,22 @@ void FaultDesk::beginState(const Fault &fault)
     default:
         break;
     }
-    changeSockets([&fault, this](SocketFaults &faults) {
-        switch (fault.kind) {
-        case Kind::StallPongs:
-            faults.withholdPongs = true;
-            break;
-        case Kind::Drip:
-            faults.dripping = true;
-            break;
-        case Kind::CloseAtOnce:
-            faults.closesAfterHello = fault.times;
-            break;
-        case Kind::NoHello:
-            faults.hello =
-                fault.choice == "pongs" ? SocketFaults::Hello::Withheld : SocketFaults::Hello::Silent;
-            break;
-        case Kind::ExpiredUrl:
-            faults.expiredUrls = fault.times;
-            break;
-        case Kind::Upgrade:
-            faults.refusedUpgrades = fault.times;
-            faults.refusalStatus = fault.number;
-            break;
-        case Kind::Acks:
-            faults.acks = fault.choice;
-            faults.ackDelay = m_scaled(fault.wait);
-            break;
-        case Kind::Duplicate:
-            faults.duplicates = fault.number;
-            break;
-        case Kind::Reorder:
-            faults.reorders = fault.number;
-            break;
-        case Kind::Drop:
-            faults.drops = fault.number;
-            break;
-        default:
-            break;
-        }
-    });
+    const SocketFaults wanted = wantedBy(fault);
+    changeSockets([&](SocketFaults &faults) { copyConcern(fault.kind, wanted, faults); });
+}
+
+//! What the sockets do wrong if \a fault is of the kind that each member belongs to.
+SocketFaults FaultDesk::wantedBy(const Fault &fault) const
+{
+    SocketFaults wanted;
+    wanted.withholdPongs = wanted.dripping = wanted.storming = true;
+    wanted.hello = fault.choice == "pongs" ? SocketFaults::Hello::Withheld : SocketFaults::Hello::Silent;
+    wanted.closesAfterHello = wanted.expiredUrls = wanted.refusedUpgrades = fault.times;
+    wanted.refusalStatus = fault.number;
+    wanted.acks = fault.choice;
+    wanted.ackDelay = m_scaled(fault.wait);
+    wanted.duplicates = wanted.reorders = wanted.drops = fault.number;
+    return wanted;
 }
 
 void FaultDesk::end(Kind kind)
@@ -192,46 +205,7 @@ void FaultDesk::end(Kind kind)
     default:
         break;
     }
-    const SocketFaults well;
-    changeSockets([kind, &well](SocketFaults &faults) {
-        switch (kind) {
-        case Kind::StallPongs:
-            faults.withholdPongs = well.withholdPongs;
-            break;
-        case Kind::Drip:
-            faults.dripping = well.dripping;
-            break;
-        case Kind::Storm:
-            faults.storming = well.storming;
-            break;
-        case Kind::CloseAtOnce:
-            faults.closesAfterHello = well.closesAfterHello;
-            break;
-        case Kind::NoHello:
-            faults.hello = well.hello;
-            break;
-        case Kind::ExpiredUrl:
-            faults.expiredUrls = well.expiredUrls;
-            break;
-        case Kind::Upgrade:
-            faults.refusedUpgrades = well.refusedUpgrades;
-            break;
-        case Kind::Acks:
-            faults.acks = well.acks;
-            break;
-        case Kind::Duplicate:
-            faults.duplicates = well.duplicates;
-            break;
-        case Kind::Reorder:
-            faults.reorders = well.reorders;
-            break;
-        case Kind::Drop:
-            faults.drops = well.drops;
-            break;
-        default:
-            break;
-        }
-    });
+    changeSockets([kind](SocketFaults &faults) { copyConcern(kind, {}, faults); });
 }
 
 void FaultDesk::changeSockets(const std::function<void(SocketFaults &)> &change)

@@ -63,6 +63,7 @@ private:
 
     void begin(const Fault &fault);
     void beginState(const Fault &fault);
+    SocketFaults wantedBy(const Fault &fault) const;
     void order(Fault fault);
     void sendOddFrame(const QByteArray &choice);
     void sendBroken(const QByteArray &choice);

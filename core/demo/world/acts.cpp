@@ -40,6 +40,41 @@ void note(World &world, Channel &channel, const QByteArray &user, const char *su
     world.post(channel, {user, "<@" + user + "> " + text, subtype, inner, {}, 0, false});
 }
 
+Channel &addGroup(World &world, Channel channel)
+{
+    channel.members.prepend(channel.creator);
+    QList<QByteArray> handles;
+    for (const QByteArray &member : std::as_const(channel.members))
+        handles.append(world.user(member)->name);
+    channel.name = "mpdm-" + handles.join("--") + "-1";
+    Channel &stored = world.addChannel(channel);
+    for (const QByteArray &member : std::as_const(stored.members)) {
+        world.send(ObjectWriter()
+                       .text("type", "mpim_joined")
+                       .raw("channel", channelJson(world, stored, member, true))
+                       .done(),
+                   {nullptr, member, {}, {}});
+    }
+    return stored;
+}
+
+void publishCreation(World &world, const Channel &channel)
+{
+    const QByteArray object = ObjectWriter()
+                                  .text("id", channel.id)
+                                  .text("name", channel.name)
+                                  .text("name_normalized", channel.name)
+                                  .flag("is_channel", true)
+                                  .number("created", channel.createdS)
+                                  .text("creator", channel.creator)
+                                  .done();
+    world.send(ObjectWriter()
+                   .text("type", "channel_created")
+                   .raw("channel", object)
+                   .text("event_ts", tsText(world.freshTs()))
+                   .done());
+}
+
 } // namespace
 
 void mark(World &world, Channel &channel, const QByteArray &user, qint64 ts)
@@ -192,38 +227,11 @@ Channel &found(World &world, Channel::Kind kind, const QByteArray &name, const Q
     channel.creator = founder;
     channel.createdS = world.nowUs() / 1'000'000;
     channel.members = others;
-    if (kind == Channel::Kind::Mpim) {
-        channel.members.prepend(founder);
-        QList<QByteArray> handles;
-        for (const QByteArray &member : std::as_const(channel.members))
-            handles.append(world.user(member)->name);
-        channel.name = "mpdm-" + handles.join("--") + "-1";
-        Channel &stored = world.addChannel(channel);
-        for (const QByteArray &member : std::as_const(stored.members)) {
-            world.send(ObjectWriter()
-                           .text("type", "mpim_joined")
-                           .raw("channel", channelJson(world, stored, member, true))
-                           .done(),
-                       {nullptr, member, {}, {}});
-        }
-        return stored;
-    }
+    if (kind == Channel::Kind::Mpim)
+        return addGroup(world, channel);
     Channel &stored = world.addChannel(channel);
-    if (kind == Channel::Kind::Public) {
-        const QByteArray object = ObjectWriter()
-                                      .text("id", stored.id)
-                                      .text("name", name)
-                                      .text("name_normalized", name)
-                                      .flag("is_channel", true)
-                                      .number("created", stored.createdS)
-                                      .text("creator", founder)
-                                      .done();
-        world.send(ObjectWriter()
-                       .text("type", "channel_created")
-                       .raw("channel", object)
-                       .text("event_ts", tsText(world.freshTs()))
-                       .done());
-    }
+    if (kind == Channel::Kind::Public)
+        publishCreation(world, stored);
     join(world, stored, founder);
     return stored;
 }

@@ -54,6 +54,39 @@ bool isFromOfficialClient(const Message &message)
     return !message.clientMsgId.isEmpty();
 }
 
+void addAuthorAndText(ObjectWriter &json, const World &world, const Message &message)
+{
+    if (isFromOfficialClient(message))
+        json.text("client_msg_id", message.clientMsgId);
+    json.text("type", "message").textIfAny("subtype", message.subtype);
+    if (message.subtype != "bot_message") // who speaks under another name is no user, but known to us
+        json.textIfAny("user", message.user);
+    json.text("text", message.text).text("ts", tsText(message.ts));
+    const User *author = world.user(message.user);
+    if (message.isTombstone())
+        json.flag("hidden", true);
+    else if (author != nullptr && !author->botId.isEmpty())
+        json.text("bot_id", author->botId)
+            .text("app_id", "A0" + author->botId.mid(2))
+            .raw("bot_profile", botJson(*author));
+}
+
+//! What makes \a message a parent, a reply, or a reply that is shown in the channel too.
+void addThread(ObjectWriter &json, const World &world, const Channel &channel, const Message &message,
+               Form form, const QByteArray &viewer)
+{
+    json.text("thread_ts", tsText(message.threadTs));
+    if (message.replyCount > 0)
+        return addThreadMembers(json, channel, message, viewer);
+    const Message *parent = channel.find(message.threadTs);
+    if (parent == nullptr)
+        return;
+    if (!message.broadcast || form != Form::Live)
+        json.textIfAny("parent_user_id", parent->user);
+    else
+        json.raw("root", messageJson(world, channel, *parent, Form::History));
+}
+
 } // namespace
 
 QByteArray profileJson(const User &user)
@@ -216,20 +249,8 @@ QByteArray channelJson(const World &world, const Channel &channel, const QByteAr
 QByteArray messageJson(const World &world, const Channel &channel, const Message &message, Form form,
                        const QByteArray &viewer)
 {
-    const User *author = world.user(message.user);
     ObjectWriter json;
-    if (isFromOfficialClient(message))
-        json.text("client_msg_id", message.clientMsgId);
-    json.text("type", "message").textIfAny("subtype", message.subtype);
-    if (message.subtype != "bot_message") // who speaks under another name is no user, but known to us
-        json.textIfAny("user", message.user);
-    json.text("text", message.text).text("ts", tsText(message.ts));
-    if (message.isTombstone())
-        json.flag("hidden", true);
-    else if (author != nullptr && !author->botId.isEmpty())
-        json.text("bot_id", author->botId)
-            .text("app_id", "A0" + author->botId.mid(2))
-            .raw("bot_profile", botJson(*author));
+    addAuthorAndText(json, world, message);
     json.text("team", teamId);
     if (message.editedTs != 0)
         json.raw("edited",
@@ -241,16 +262,8 @@ QByteArray messageJson(const World &world, const Channel &channel, const Message
         (isFromOfficialClient(message) || form == Form::History))
         json.raw("blocks", richTextBlocks(message.text));
     json.members(message.members);
-    if (message.threadTs != 0) {
-        json.text("thread_ts", tsText(message.threadTs));
-        if (message.replyCount > 0)
-            addThreadMembers(json, channel, message, viewer);
-        else if (message.broadcast && form == Form::Live) {
-            if (const Message *root = channel.find(message.threadTs))
-                json.raw("root", messageJson(world, channel, *root, Form::History));
-        } else if (const Message *parent = channel.find(message.threadTs))
-            json.textIfAny("parent_user_id", parent->user);
-    }
+    if (message.threadTs != 0)
+        addThread(json, world, channel, message, form, viewer);
     if (!message.reactions.empty())
         json.raw("reactions", reactionsJson(message));
     if (message.pinned)
