@@ -3,6 +3,7 @@
 #include "core/config/profilestore.h"
 
 #include "core/base/logcategories.h"
+#include "core/base/words.h"
 #include "core/config/sqlite.h"
 
 #include <QCoreApplication>
@@ -38,37 +39,20 @@ Error storeError(const QString &code, const QString &words, const QString &detai
     return Error{Error::Kind::Input, code, words, detail, {}};
 }
 
-//! The words that are stored for an enumeration; what an older or newer version wrote otherwise becomes the
-//! first.
-template<typename Enum>
-struct Word
-{
-    Enum value;
-    QLatin1StringView word;
-};
-constexpr std::array proxyWords{Word<ProxySetting::Kind>{ProxySetting::Kind::System, "system"_L1},
-                                Word<ProxySetting::Kind>{ProxySetting::Kind::None, "none"_L1},
-                                Word<ProxySetting::Kind>{ProxySetting::Kind::HttpConnect, "http"_L1},
-                                Word<ProxySetting::Kind>{ProxySetting::Kind::Socks5, "socks5"_L1}};
-constexpr std::array armingWords{Word<Profile::Arming>{Profile::Arming::Observe, "observe"_L1},
-                                 Word<Profile::Arming>{Profile::Arming::Armed, "armed"_L1},
-                                 Word<Profile::Arming>{Profile::Arming::Ask, "ask"_L1}};
-constexpr std::array methodWords{Word<ConnectMethod>{ConnectMethod::RtmConnect, "rtm.connect"_L1},
-                                 Word<ConnectMethod>{ConnectMethod::RtmStart, "rtm.start"_L1}};
+// The words that are stored; what an older or newer version wrote otherwise becomes the first.
+constexpr std::array proxyWords{
+    Word{ProxySetting::Kind::System, "system"_L1}, Word{ProxySetting::Kind::None, "none"_L1},
+    Word{ProxySetting::Kind::HttpConnect, "http"_L1}, Word{ProxySetting::Kind::Socks5, "socks5"_L1}};
+constexpr std::array armingWords{Word{Profile::Arming::Observe, "observe"_L1},
+                                 Word{Profile::Arming::Armed, "armed"_L1},
+                                 Word{Profile::Arming::Ask, "ask"_L1}};
+constexpr std::array methodWords{Word{ConnectMethod::RtmConnect, "rtm.connect"_L1},
+                                 Word{ConnectMethod::RtmStart, "rtm.start"_L1}};
 
-template<typename Words, typename Enum>
-QString wordFor(const Words &words, Enum value)
-{
-    const auto row =
-        std::find_if(words.begin(), words.end(), [value](const auto &w) { return w.value == value; });
-    return row == words.end() ? QString() : QString(row->word);
-}
 template<typename Words>
 auto valueFor(const Words &words, const QString &word)
 {
-    const auto row =
-        std::find_if(words.begin(), words.end(), [&word](const auto &w) { return w.word == word; });
-    return row == words.end() ? words.front().value : row->value;
+    return valueOf(words, word).value_or(words.front().value);
 }
 
 //! A null string would be stored as NULL.
@@ -108,14 +92,14 @@ QVariantList valuesOf(const Profile &profile)
     return {profile.id,
             profile.name,
             profile.apiBase.toString(),
-            wordFor(methodWords, profile.connectMethod),
-            wordFor(proxyWords, profile.proxy.kind),
+            QString(wordOf(methodWords, profile.connectMethod)),
+            QString(wordOf(proxyWords, profile.proxy.kind)),
             text(profile.proxy.host),
             profile.proxy.port,
             text(profile.proxy.user),
             text(profile.caFile),
             text(profile.colour),
-            wordFor(armingWords, profile.arming),
+            QString(wordOf(armingWords, profile.arming)),
             profile.tokenKept,
             profile.proxyPasswordKept,
             profile.awaitsHello};

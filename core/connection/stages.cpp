@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/connection/stages.h"
 
+#include "core/base/words.h"
 #include "core/json/objectbuilder.h"
 
 #include <algorithm>
@@ -19,24 +20,10 @@ QStringView name(std::size_t stage)
     return names.at(stage);
 }
 
-QStringView word(Stages::Reason reason)
-{
-    switch (reason) {
-    case Stages::Reason::Address:
-        return u"address";
-    case Stages::Reason::Proxy:
-        return u"proxy";
-    case Stages::Reason::Plain:
-        return u"plain";
-    case Stages::Reason::KeptOpen:
-        return u"kept_open";
-    case Stages::Reason::Offered:
-        return u"offered";
-    case Stages::Reason::None:
-        break;
-    }
-    return {};
-}
+constexpr std::array reasonWords{
+    Word{Stages::Reason::Address, "address"_L1}, Word{Stages::Reason::Proxy, "proxy"_L1},
+    Word{Stages::Reason::Plain, "plain"_L1}, Word{Stages::Reason::KeptOpen, "kept_open"_L1},
+    Word{Stages::Reason::Offered, "offered"_L1}};
 
 } // namespace
 
@@ -92,7 +79,7 @@ QByteArray Stages::json() const
         object.text("stage", name(i));
         if (entry.fate == Fate::Done)
             object.number("ms", entry.took.count());
-        object.textIfAny("skipped", word(entry.reason));
+        object.textIfAny("skipped", QString(wordOf(reasonWords, entry.reason)));
         list += (list.isEmpty() ? "" : ",") + object.close();
     }
     return '[' + list + ']';
