@@ -62,7 +62,7 @@ private:
     const CommandLine &m_line;
     Connection m_connection;
     WorkspaceFeed m_names; // fed for --format text and for names in a filter only
-    std::unique_ptr<WorkspaceFetcher> m_directory;
+    std::unique_ptr<WorkspaceFetcher> m_fetcher;
     FilterQuery m_filter;
     int m_failedLookUps = 0;
     QStringList m_unresolved;          //!< names in the filter, while nobody knows whom they mean
@@ -110,7 +110,7 @@ Tail::Tail(const CommandLine &line)
     const bool needsNames = line.format == OutputFormat::Text || !line.filter.isEmpty();
     if (needsNames) {
         connect(&session, &RtmSession::recorded, &m_names, &WorkspaceFeed::apply);
-        m_directory = std::make_unique<WorkspaceFetcher>(session, m_names);
+        m_fetcher = std::make_unique<WorkspaceFetcher>(session, m_names);
     }
     connect(&session, &RtmSession::recorded, this, &Tail::take);
     connect(&session, &RtmSession::batchEnded, this, &Tail::flush);

@@ -52,12 +52,12 @@ struct Active
 
 struct BackFill::Private
 {
-    Private(BackFill *backFill, RtmSession &s, WorkspaceFeed &f, WorkspaceFetcher &dir, const Clock &clock,
+    Private(BackFill *backFill, RtmSession &s, WorkspaceFeed &f, WorkspaceFetcher &fetch, const Clock &clock,
             Config c)
         : q(backFill)
         , session(s)
         , feed(f)
-        , directory(dir)
+        , fetcher(fetch)
         , config(c)
         , scan(f, config)
         , history(u"conversations.history"_s, clock, c.pace)
@@ -116,7 +116,7 @@ struct BackFill::Private
     BackFill *q;
     RtmSession &session;
     WorkspaceFeed &feed;
-    WorkspaceFetcher &directory;
+    WorkspaceFetcher &fetcher;
     Config config;
     GapScan scan;
     MethodQueue history;
@@ -143,7 +143,7 @@ void BackFill::Private::recorded(const Event &event)
     if (over == gaps.rend() || over->resumed)
         return;
     fresh.append(over->id);
-    planTimer.start(0); // the directory hears of the connection at the same time, and goes first
+    planTimer.start(0); // the fetcher hears of the connection at the same time, and goes first
 }
 
 void BackFill::Private::stateChanged(RtmSession::State state)
@@ -175,7 +175,7 @@ void BackFill::Private::plan()
             continue;
         qCDebug(lcSync, "gap %d: looking for what was missed", id);
         session.record(backfillnotes::started(id));
-        active.append({id, !directory.isListing(), {}});
+        active.append({id, !fetcher.isListing(), {}});
         planConversations(active.last());
         if (const Gap *still = scan.gap(id))
             planRecentThreads(*still);
@@ -248,7 +248,7 @@ void BackFill::Private::listed()
 {
     for (Active &each : active) {
         planConversations(each);
-        each.listed = !directory.isListing();
+        each.listed = !fetcher.isListing();
     }
     work();
     settle();
@@ -287,7 +287,7 @@ QHash<ConversationRef, BackFillNeed>::iterator BackFill::Private::best(bool thre
     for (auto need = needs.begin(); need != needs.end(); ++need) {
         if (need.key().thread.isEmpty() == threads)
             continue;
-        if (!threads && directory.isLoadingHistory(need.key().channel))
+        if (!threads && fetcher.isLoadingHistory(need.key().channel))
             continue; // the same page is on its way
         const int rank = rankOf(need.key());
         const auto isNewer = [&] {
@@ -457,11 +457,11 @@ void BackFill::Private::giveUp(const ConversationRef &ref, const Error &error)
         tell(ref, range, need, "failed", &error);
     if (ref.thread.isEmpty()) {
         unreadWindows.remove(ref.channel);
-        directory.forgetHistory(ref.channel);
+        fetcher.forgetHistory(ref.channel);
     }
 }
 
-//! The directory was asked for the same page: nobody asks twice.
+//! The fetcher was asked for the same page: nobody asks twice.
 void BackFill::Private::newestPageLoaded(const ChannelId &channel, const MessageTs &oldest, bool complete)
 {
     const ConversationRef ref{channel, {}};
@@ -543,12 +543,12 @@ void BackFill::Private::settle()
 
 // --- The public face
 
-BackFill::BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &directory, const Clock &clock,
+BackFill::BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &fetcher, const Clock &clock,
                    Config config, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, session, feed, directory, clock, config))
+    , d(std::make_unique<Private>(this, session, feed, fetcher, clock, config))
 {
-    directory.trustBackFill();
+    fetcher.trustBackFill();
     d->planTimer.setSingleShot(true);
     connect(&d->planTimer, &QTimer::timeout, this, [this] { d->plan(); });
     for (MethodQueue *queue : {&d->history, &d->replies}) {
@@ -561,9 +561,9 @@ BackFill::BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &d
     connect(&session.web(), &WebApi::rateLimited, this, [this](const QString &method, const Error &error) {
         d->rateLimited(method, error.retryAfter.value_or(milliseconds(0)));
     });
-    connect(&directory, &WorkspaceFetcher::listed, this, [this] { d->listed(); });
-    connect(&directory, &WorkspaceFetcher::loadingChanged, this, [this] { d->work(); });
-    connect(&directory, &WorkspaceFetcher::newestPageLoaded, this,
+    connect(&fetcher, &WorkspaceFetcher::listed, this, [this] { d->listed(); });
+    connect(&fetcher, &WorkspaceFetcher::loadingChanged, this, [this] { d->work(); });
+    connect(&fetcher, &WorkspaceFetcher::newestPageLoaded, this,
             [this](const ChannelId &channel, const MessageTs &oldest, bool complete) {
                 d->newestPageLoaded(channel, oldest, complete);
             });

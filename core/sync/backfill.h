@@ -47,7 +47,7 @@ public:
         int networkTries = 5; //!< of one call, then the conversation is given up
     };
 
-    BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &directory, const Clock &clock,
+    BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &fetcher, const Clock &clock,
              Config config, QObject *parent = nullptr);
     ~BackFill() override;
 

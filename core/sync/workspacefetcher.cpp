@@ -56,8 +56,8 @@ struct WorkspaceFetcher::Private
         bool resting = false;
     };
 
-    Private(WorkspaceFetcher *directory, RtmSession &s, WorkspaceFeed &f)
-        : q(directory)
+    Private(WorkspaceFetcher *fetcher, RtmSession &s, WorkspaceFeed &f)
+        : q(fetcher)
         , session(s)
         , feed(f)
     {

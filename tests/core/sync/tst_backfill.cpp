@@ -13,7 +13,7 @@ using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-//! What is fetched after an outage: session, workspace, directory, back-fill and demo server together, while
+//! What is fetched after an outage: session, workspace, fetcher, back-fill and demo server together, while
 //! somebody else goes on talking.
 class TestBackFill : public QObject
 {
@@ -76,8 +76,8 @@ struct Fixture
         , ourPhone(rig.server.apiBase(), Secret(QByteArrayLiteral("xoxp-demo-phone")), Clock::system())
     {
         QObject::connect(rig.session.get(), &EventSource::recorded, &feed, &WorkspaceFeed::apply);
-        directory = std::make_unique<WorkspaceFetcher>(*rig.session, feed);
-        backFill = std::make_unique<BackFill>(*rig.session, feed, *directory, clock, config);
+        fetcher = std::make_unique<WorkspaceFetcher>(*rig.session, feed);
+        backFill = std::make_unique<BackFill>(*rig.session, feed, *fetcher, clock, config);
         QObject::connect(backFill.get(), &BackFill::finished, backFill.get(),
                          [this](int gap) { finished.append(gap); });
         QObject::connect(&rig.server, &demo::DemoServer::apiCalled, backFill.get(),
@@ -229,7 +229,7 @@ struct Fixture
     WebApi other;
     WebApi ourPhone; //!< the same person as the session
     WorkspaceFeed feed;
-    std::unique_ptr<WorkspaceFetcher> directory;
+    std::unique_ptr<WorkspaceFetcher> fetcher;
     std::unique_ptr<BackFill> backFill;
     QList<int> finished;
     int askedWhileAway = 0;
@@ -583,7 +583,7 @@ void TestBackFill::theVisiblePageIsReadAgain()
 {
     Fixture fixture;
     QVERIFY(fixture.ready());
-    fixture.directory->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QTRY_VERIFY(fixture.conversation(general)->historyLoaded());
     const MessageTs edited = fixture.postLive(general, u"not yet edited"_s);
     const MessageTs missedHere = fixture.postLive(ops, u"not yet edited either"_s);
@@ -605,7 +605,7 @@ void TestBackFill::theVisiblePageIsReadAgain()
     // One call told both, and the page that was there before the gap was not thrown away.
     QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), 2);
     const qsizetype calls = fixture.calls(u"conversations.history"_s, general).size();
-    fixture.directory->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QVERIFY(fixture.postLive(general, u"time passes"_s));
     QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), calls);
 }
@@ -617,7 +617,7 @@ void TestBackFill::aConversationOpenedLaterIsReadOnce()
     config.parentsReadAgain = 0;
     Fixture fixture(config);
     QVERIFY(fixture.ready());
-    fixture.directory->loadHistory(ops);
+    fixture.fetcher->loadHistory(ops);
     QTRY_VERIFY(fixture.conversation(ops)->historyLoaded());
     const MessageTs edited = fixture.postLive(ops, u"not yet edited"_s);
     fixture.away();
@@ -628,7 +628,7 @@ void TestBackFill::aConversationOpenedLaterIsReadOnce()
     QCOMPARE(fixture.find(ops, edited)->text, u"not yet edited"_s);
     const qsizetype calls = fixture.calls(u"conversations.history"_s, ops).size();
     for (int i = 0; i < 3; ++i) { // as an account does when the user goes there
-        fixture.directory->loadHistory(ops);
+        fixture.fetcher->loadHistory(ops);
         fixture.backFill->setVisible(ops);
         QTRY_COMPARE(fixture.find(ops, edited)->text, u"edited"_s);
         fixture.backFill->setVisible(general);
@@ -636,7 +636,7 @@ void TestBackFill::aConversationOpenedLaterIsReadOnce()
     QCOMPARE(fixture.calls(u"conversations.history"_s, ops).size(), calls + 1);
 }
 
-//! Opened for the first time while a gap is being filled: directory and back-fill want the same page.
+//! Opened for the first time while a gap is being filled: fetcher and back-fill want the same page.
 void TestBackFill::aConversationNeverLoadedIsAskedForOnce()
 {
     Fixture fixture;
@@ -644,7 +644,7 @@ void TestBackFill::aConversationNeverLoadedIsAskedForOnce()
     const MessageTs before = fixture.postLive(ops, u"before"_s);
     fixture.away();
     const MessageTs missed = fixture.post(ops, u"missed"_s);
-    fixture.directory->loadHistory(ops); // the wish is kept until there is a connection
+    fixture.fetcher->loadHistory(ops); // the wish is kept until there is a connection
     fixture.backFill->setVisible(ops);
     QVERIFY(fixture.back());
     QVERIFY(fixture.filled(1));
@@ -699,7 +699,7 @@ void TestBackFill::refusalsAreToldAndNotRepeated()
     BackFill::Config config = quickConfig();
     Fixture fixture(config);
     QVERIFY(fixture.ready());
-    fixture.directory->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QTRY_VERIFY(fixture.conversation(general)->historyLoaded());
     QVERIFY(fixture.postLive(general, u"before"_s));
     fixture.backFill->setVisible(general);
@@ -719,7 +719,7 @@ void TestBackFill::refusalsAreToldAndNotRepeated()
     QVERIFY(fixture.postLive(general, u"time passes"_s));
     QCOMPARE(fixture.calls(u"conversations.history"_s, general).size(), calls);
     // Whoever opens it again may try again.
-    fixture.directory->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QTRY_COMPARE(fixture.calls(u"conversations.history"_s, general).size(), calls + 1);
 }
 

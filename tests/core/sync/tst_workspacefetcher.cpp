@@ -34,14 +34,14 @@ private Q_SLOTS:
 
 namespace {
 
-//! A rig with the workspace and the directory on top, as an account has them.
+//! A rig with the workspace and the fetcher on top, as an account has them.
 struct Fixture
 {
     explicit Fixture(const QByteArray &token = "xoxp-demo-person")
         : rig(token)
     {
         QObject::connect(rig.session.get(), &EventSource::recorded, &feed, &WorkspaceFeed::apply);
-        directory = std::make_unique<WorkspaceFetcher>(*rig.session, feed);
+        fetcher = std::make_unique<WorkspaceFetcher>(*rig.session, feed);
     }
     //! What was asked of \a method: the values of \a key, in order.
     QStringList asked(const QString &method, QLatin1StringView key) const
@@ -60,7 +60,7 @@ struct Fixture
 
     Rig rig;
     WorkspaceFeed feed;
-    std::unique_ptr<WorkspaceFetcher> directory;
+    std::unique_ptr<WorkspaceFetcher> fetcher;
 };
 
 const ChannelId general(u"C0GENERAL"_s);
@@ -185,16 +185,16 @@ void TestWorkspaceFetcher::historyIsLoadedOnce()
 {
     Fixture fixture;
     QVERIFY(fixture.rig.ready());
-    QSignalSpy loading(fixture.directory.get(), &WorkspaceFetcher::loadingChanged);
-    fixture.directory->loadHistory(general);
-    fixture.directory->loadHistory(general);
+    QSignalSpy loading(fixture.fetcher.get(), &WorkspaceFetcher::loadingChanged);
+    fixture.fetcher->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QCOMPARE(loading.size(), 1);
     QCOMPARE(loading[0][1].toBool(), true);
     QTRY_COMPARE(loading.size(), 2);
     QCOMPARE(loading[1][1].toBool(), false);
     QVERIFY(fixture.conversation("C0GENERAL")->historyLoaded());
     QVERIFY(!fixture.conversation("C0GENERAL")->messages().empty());
-    fixture.directory->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QCOMPARE(loading.size(), 2);
     QCOMPARE(fixture.asked(u"conversations.history"_s, "channel"_L1).size(), 1);
 }
@@ -203,17 +203,17 @@ void TestWorkspaceFetcher::historyIsPagedToItsStart()
 {
     Fixture fixture;
     QVERIFY(fixture.rig.ready());
-    fixture.directory->loadOlderHistory(general); // nothing held yet: the newest page
+    fixture.fetcher->loadOlderHistory(general); // nothing held yet: the newest page
     QTRY_VERIFY(fixture.conversation("C0GENERAL") && fixture.conversation("C0GENERAL")->historyLoaded());
     for (int page = 0; page < 100 && !fixture.conversation("C0GENERAL")->historyComplete(); ++page) {
-        QSignalSpy loading(fixture.directory.get(), &WorkspaceFetcher::loadingChanged);
-        fixture.directory->loadOlderHistory(general);
+        QSignalSpy loading(fixture.fetcher.get(), &WorkspaceFetcher::loadingChanged);
+        fixture.fetcher->loadOlderHistory(general);
         QTRY_COMPARE(loading.size(), 2);
     }
     QVERIFY(fixture.conversation("C0GENERAL")->historyComplete());
     const auto pages = fixture.asked(u"conversations.history"_s, "latest"_L1);
     QCOMPARE(QSet<QString>(pages.cbegin(), pages.cend()).size(), pages.size()); // no page twice
-    fixture.directory->loadOlderHistory(general);
+    fixture.fetcher->loadOlderHistory(general);
     QTest::qWait(0);
     QCOMPARE(fixture.asked(u"conversations.history"_s, "latest"_L1).size(), pages.size());
 }
@@ -221,7 +221,7 @@ void TestWorkspaceFetcher::historyIsPagedToItsStart()
 void TestWorkspaceFetcher::historyAskedEarlyComesLater()
 {
     Fixture fixture;
-    fixture.directory->loadHistory(general);
+    fixture.fetcher->loadHistory(general);
     QVERIFY(fixture.rig.ready());
     QTRY_VERIFY(fixture.conversation("C0GENERAL") && fixture.conversation("C0GENERAL")->historyLoaded());
 }
@@ -231,9 +231,9 @@ void TestWorkspaceFetcher::historyWaitsOutTheRateLimit()
     Fixture fixture;
     QVERIFY(fixture.rig.ready());
     fixture.rig.server.rateLimitNext(u"conversations.history"_s, 1, 1);
-    QSignalSpy failed(fixture.directory.get(), &WorkspaceFetcher::loadFailed);
-    QSignalSpy loading(fixture.directory.get(), &WorkspaceFetcher::loadingChanged);
-    fixture.directory->loadHistory(general);
+    QSignalSpy failed(fixture.fetcher.get(), &WorkspaceFetcher::loadFailed);
+    QSignalSpy loading(fixture.fetcher.get(), &WorkspaceFetcher::loadingChanged);
+    fixture.fetcher->loadHistory(general);
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed[0][0].value<ChannelId>(), general);
     QCOMPARE(failed[0][1].value<Error>().kind, Error::Kind::RateLimited);
@@ -247,13 +247,13 @@ void TestWorkspaceFetcher::historyFailuresAreTold()
 {
     Fixture fixture;
     QVERIFY(fixture.rig.ready());
-    QSignalSpy failed(fixture.directory.get(), &WorkspaceFetcher::loadFailed);
-    QSignalSpy loading(fixture.directory.get(), &WorkspaceFetcher::loadingChanged);
-    fixture.directory->loadHistory(ChannelId(u"C0NOWHERE"_s));
+    QSignalSpy failed(fixture.fetcher.get(), &WorkspaceFetcher::loadFailed);
+    QSignalSpy loading(fixture.fetcher.get(), &WorkspaceFetcher::loadingChanged);
+    fixture.fetcher->loadHistory(ChannelId(u"C0NOWHERE"_s));
     QTRY_COMPARE(loading.size(), 2);
     QCOMPARE(failed.size(), 1);
     QCOMPARE(failed[0][1].value<Error>().code, u"channel_not_found"_s);
-    fixture.directory->loadHistory(ChannelId(u"C0NOWHERE"_s)); // may be tried again
+    fixture.fetcher->loadHistory(ChannelId(u"C0NOWHERE"_s)); // may be tried again
     QTRY_COMPARE(failed.size(), 2);
 }
 
@@ -267,8 +267,8 @@ void TestWorkspaceFetcher::threadsAreLoaded()
     const auto parent = acknowledged[0][1].value<MessageTs>();
     QVERIFY(fixture.rig.session->sendMessage(general, u"Reply"_s, parent));
     QTRY_COMPARE(acknowledged.size(), 2);
-    QSignalSpy loading(fixture.directory.get(), &WorkspaceFetcher::loadingChanged);
-    fixture.directory->loadThread(general, parent);
+    QSignalSpy loading(fixture.fetcher.get(), &WorkspaceFetcher::loadingChanged);
+    fixture.fetcher->loadThread(general, parent);
     QTRY_COMPARE(loading.size(), 2);
     QCOMPARE(fixture.asked(u"conversations.replies"_s, "ts"_L1), QStringList{parent.text()});
     QCOMPARE(fixture.conversation("C0GENERAL")->thread(parent).size(), 2);
@@ -279,8 +279,8 @@ void TestWorkspaceFetcher::marksAreGathered()
     Fixture fixture;
     QVERIFY(fixture.rig.ready());
     for (int i = 1; i <= 5; ++i)
-        fixture.directory->markRead(general, MessageTs(u"1795356000.00000%1"_s.arg(i)));
-    fixture.directory->markRead(general, MessageTs(u"1795356000.000002"_s)); // never back again
+        fixture.fetcher->markRead(general, MessageTs(u"1795356000.00000%1"_s.arg(i)));
+    fixture.fetcher->markRead(general, MessageTs(u"1795356000.000002"_s)); // never back again
     // The first goes at once, of the others only the last, when two seconds have passed.
     QTRY_COMPARE(fixture.asked(u"conversations.mark"_s, "ts"_L1),
                  (QStringList{u"1795356000.000001"_s, u"1795356000.000005"_s}));
@@ -291,9 +291,9 @@ void TestWorkspaceFetcher::marksStayHereWhileObserving()
     Fixture fixture;
     QVERIFY(fixture.rig.ready());
     fixture.rig.session->setArmed(false);
-    fixture.directory->markRead(general, MessageTs(u"1795356000.000001"_s));
-    QSignalSpy loading(fixture.directory.get(), &WorkspaceFetcher::loadingChanged);
-    fixture.directory->loadHistory(general); // reading is no secret to be kept
+    fixture.fetcher->markRead(general, MessageTs(u"1795356000.000001"_s));
+    QSignalSpy loading(fixture.fetcher.get(), &WorkspaceFetcher::loadingChanged);
+    fixture.fetcher->loadHistory(general); // reading is no secret to be kept
     QTRY_COMPARE(loading.size(), 2);
     QVERIFY(fixture.asked(u"conversations.mark"_s, "ts"_L1).isEmpty());
 }
