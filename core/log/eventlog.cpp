@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/eventlog.h"
 
+#include "core/base/logcategories.h"
 #include "core/capture/captureline.h"
 #include "core/capture/capturereader.h"
 #include "core/capture/exportlayout.h"
@@ -331,6 +332,8 @@ void EventLog::flush()
     if (failing && !d->retry.isActive())
         d->retry.start();
     const bool recovered = d->wasFailing && !failing;
+    if (failing != d->wasFailing)
+        qCInfo(lcRecord) << (failing ? "the file takes nothing for now" : "the file takes what waited");
     d->wasFailing = failing;
     if (!flushed)
         Q_EMIT writeFailed(flushed.error());
@@ -471,6 +474,7 @@ Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path, const Open
         return filesource::cancelled();
     if (!scanned)
         return scanned.error();
+    qCDebug(lcRecord) << "opened a file of" << log->size() << "entries";
     return log;
 }
 
