@@ -117,7 +117,8 @@ struct WebApi::Private
     QNetworkRequest request(const Call &call) const;
     void finish(QNetworkReply *reply, const Call &call, const Attempt &attempt);
     void conclude(const Call &call, ApiCall record, const Attempt &attempt, const Result<ApiAnswer> &result);
-    Result<ApiAnswer> parse(QNetworkReply *reply, const QByteArray &body, const Attempt &attempt) const;
+    Result<ApiAnswer> answerIn(QNetworkReply *reply, const QByteArray &body,
+                               const std::shared_ptr<json::Document> &document, const Attempt &attempt) const;
     Error failure(QNetworkReply *reply, const Attempt &attempt) const;
     QString told(const QByteArray &body) const;
     Error unreadable(QNetworkReply *reply, const QByteArray &body) const;
@@ -269,8 +270,10 @@ Error WebApi::Private::unreadable(QNetworkReply *reply, const QByteArray &body) 
     return notJsonError(host, false, answershape::isPlainWords(text) ? told(body) : QString());
 }
 
-Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray &body,
-                                         const Attempt &attempt) const
+//! \a document holds what could be parsed of \a body.
+Result<ApiAnswer> WebApi::Private::answerIn(QNetworkReply *reply, const QByteArray &body,
+                                            const std::shared_ptr<json::Document> &document,
+                                            const Attempt &attempt) const
 {
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QString host = base.host();
@@ -286,8 +289,7 @@ Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray 
     if (status >= 300 && status < 400)
         return httpError(status, host);
 
-    auto document = std::make_shared<json::Document>();
-    if (!document->parse(body) || !document->root().isObject())
+    if (!document->root().isObject())
         return withBody(status == 200 ? unreadable(reply, body) : httpError(status, host));
     const QUrl address(document->root()["url"].text());
     QByteArray shown = body;
@@ -295,7 +297,7 @@ Result<ApiAnswer> WebApi::Private::parse(QNetworkReply *reply, const QByteArray 
         document->parse(shown);
     const json::Value root = document->root();
     if (root["ok"].boolean() == true && status < 400)
-        return ApiAnswer(std::move(document), shown, address);
+        return ApiAnswer(document, shown, address);
     // A 5xx with JSON in it is still the server's trouble unless it gives a reason of its own.
     if (!root["error"].isString())
         return withBody(status == 200 ? noReasonError(host, root) : httpError(status, host));
@@ -315,7 +317,9 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attem
     if (constexpr QByteArrayView mark("\xEF\xBB\xBF");
         body.startsWith(mark)) // as some editors put before a file
         body.remove(0, mark.size());
-    const auto result = parse(reply, body, attempt);
+    const auto document = std::make_shared<json::Document>();
+    const bool isJson = document->parse(body);
+    const auto result = answerIn(reply, body, document, attempt);
     token.maskIn(body); // only now: an address may hold it
 
     ApiCall record;
@@ -323,7 +327,7 @@ void WebApi::Private::finish(QNetworkReply *reply, const Call &call, const Attem
     record.arguments = call.arguments;
     record.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     record.serverUs = serverTimeUs(*reply);
-    if (json::Document check; check.parse(body))
+    if (isJson)
         record.answer = notes::withoutTickets(body);
     const bool unclear = !result && result.error().code == "proxy_failed"_L1 &&
                          attempt.proxy.type() == QNetworkProxy::HttpProxy;
