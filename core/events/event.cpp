@@ -3,6 +3,7 @@
 #include "core/events/event.h"
 
 #include "core/events/eventdecoder.h"
+#include "core/events/eventtraits.h"
 
 namespace rtmscope {
 
@@ -13,9 +14,13 @@ const EventBody &Event::body() const
     return *m_body;
 }
 
-bool Event::isKnown() const
+std::size_t Event::row() const
 {
-    return EventDecoder::alternativeOf(*this) != 0;
+    if (m_row == neverRead) {
+        const bool readable = direction != Direction::Note && form != FrameForm::Binary;
+        m_row = readable ? static_cast<quint16>(eventRow(type, subtype)) : 0;
+    }
+    return m_row;
 }
 
 } // namespace rtmscope

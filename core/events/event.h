@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/json/json.h"
+
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
@@ -12,6 +14,36 @@
 namespace rtmscope {
 
 struct EventBody; // the variant of all typed bodies; see core/events/types/eventtypes.h
+
+//! What a source has parsed, lent to whoever is told of the entry: as long as it delivers it and parses
+//! nothing else. Copies of the entry have none, because they may outlive the source.
+class ParsedFrame
+{
+public:
+    ParsedFrame() = default;
+    ParsedFrame(const json::Document &document, json::Value inner)
+        : m_document(&document)
+        , m_parse(document.parses())
+        , m_inner(inner)
+    {
+    }
+    ParsedFrame(const ParsedFrame &) {}
+    ParsedFrame &operator=(const ParsedFrame &)
+    {
+        m_document = nullptr;
+        return *this;
+    }
+
+    bool isValid() const { return m_document && m_document->parses() == m_parse; }
+    json::Value root() const { return m_document->root(); } //!< only while it is valid; inner() likewise
+    json::Value inner() const { return m_inner; }           //!< the event in it, see innerevent.h
+
+private:
+    friend class EventDecoder;
+    const json::Document *m_document = nullptr;
+    quint64 m_parse = 0;
+    json::Value m_inner;
+};
 
 enum class Direction : quint8 {
     In,   //!< a frame from the server
@@ -52,14 +84,20 @@ struct Event
     //! MessagePosted.
     const EventBody &body() const;
     //! True when the body is one of the typed alternatives.
-    bool isKnown() const;
+    bool isKnown() const { return row() != 0; }
+    //! The place of its type in RTMSCOPE_EVENTS, from 1, which is the alternative of its body; 0 for what is
+    //! unknown, for notes and binary frames. Does not decode. See eventtraits.h for what is known of a row.
+    std::size_t row() const;
+    //! What its source has parsed: for innerevent.h.
+    const ParsedFrame &parsed() const { return m_parsed; }
 
 private:
     friend class EventDecoder;
     static constexpr quint16 neverRead = 0xFFFF;
 
-    mutable quint16 m_alternative = neverRead; // of EventBody; lets isKnown() answer without decoding
+    mutable quint16 m_row = neverRead;
     mutable std::shared_ptr<const EventBody> m_body;
+    ParsedFrame m_parsed;
 };
 
 } // namespace rtmscope

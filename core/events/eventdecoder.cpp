@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/events/eventdecoder.h"
 
+#include "core/events/eventtraits.h"
 #include "core/events/innerevent.h"
 #include "core/events/letterscan.h"
 #include "core/events/ticketmask.h"
@@ -23,58 +24,6 @@ namespace {
 QString words(const char *text)
 {
     return QCoreApplication::translate("EventDecoder", text);
-}
-
-#define RTMSCOPE_WIRE(Type, signal) Type::wire,
-constexpr std::array wireNames
-{
-    WireName{}, RTMSCOPE_EVENTS(RTMSCOPE_WIRE)
-};
-#undef RTMSCOPE_WIRE
-static_assert(wireNames.size() == eventTypeCount);
-
-constexpr std::size_t tableSize = 512;
-static_assert(tableSize > 2 * eventTypeCount);
-
-constexpr std::size_t hash(std::string_view type, std::string_view subtype)
-{
-    std::size_t sum = 0;
-    for (const std::string_view text : {type, subtype}) {
-        for (const char c : text)
-            sum = sum * 31 + static_cast<unsigned char>(c);
-        sum = sum * 31 + 1;
-    }
-    return sum;
-}
-
-//! Alternatives by type and subtype: a hash table made by the compiler; 0 is a free slot.
-constexpr std::array<std::uint16_t, tableSize> typeTable = [] {
-    std::array<std::uint16_t, tableSize> table{};
-    for (std::size_t i = 1; i < wireNames.size(); ++i) {
-        std::size_t at = hash(wireNames[i].type, wireNames[i].subtype);
-        while (table[at % tableSize] != 0)
-            ++at;
-        table[at % tableSize] = static_cast<std::uint16_t>(i);
-    }
-    return table;
-}();
-
-std::size_t lookUp(std::string_view type, std::string_view subtype)
-{
-    for (std::size_t at = hash(type, subtype);; ++at) {
-        const std::size_t found = typeTable[at % tableSize];
-        if (found == 0 || (wireNames[found].type == type && wireNames[found].subtype == subtype))
-            return found;
-    }
-}
-
-//! The struct for a type; where the subtype has none of its own, the type's.
-std::size_t alternativeFor(std::string_view type, std::string_view subtype)
-{
-    if (type.empty())
-        return 0;
-    const std::size_t exact = subtype.empty() ? 0 : lookUp(type, subtype);
-    return exact != 0 ? exact : lookUp(type, {});
 }
 
 //! The members of a frame that its header is made of, wherever its type keeps them.
@@ -218,12 +167,6 @@ EventDecoder &decoderOfThread()
 
 } // namespace
 
-EventDecoder::EventDecoder()
-    : m_names(std::make_unique<NameTable>())
-{
-}
-EventDecoder::~EventDecoder() = default;
-
 void EventDecoder::maskTickets(Event &event)
 {
     event.masked = rtmscope::maskTickets(event.raw);
@@ -251,10 +194,12 @@ void EventDecoder::keepSecret(const Secret &secret)
 void EventDecoder::read(Event &event)
 {
     m_members.clear();
-    m_alternative = 0;
+    m_row = 0;
     m_moment = {};
     m_hasReplyTo = false;
-    event.m_alternative = 0;
+    event.m_row = 0;
+    event.m_parsed.m_document = nullptr;
+    m_inner = {};
     if (event.form == FrameForm::Binary) {
         event.problem = words(QT_TRANSLATE_NOOP("EventDecoder", "A binary frame; the protocol has none."));
         return;
@@ -278,38 +223,49 @@ void EventDecoder::read(Event &event)
 
 void EventDecoder::readObject(Event &event, json::Value root)
 {
+    m_inner = root;
     HeaderValues values = takeMembers(root, &m_members);
-    if (event.direction == Direction::In && mayBeEnvelope(values.type.string()))
-        values = takeMembers(innerEvent(root), &m_members);
+    if (event.direction == Direction::In && mayBeEnvelope(values.type.string())) {
+        m_inner = innerEvent(root);
+        values = takeMembers(m_inner, &m_members);
+    }
 
     const bool isNote = event.direction == Direction::Note;
     std::string_view type = isNote ? values.kind.string() : values.type.string();
     const std::string_view subtype = isNote ? std::string_view() : values.subtype.string();
     if (!isNote && !values.type.exists() && values.replyTo.exists())
         type = Ack::wire.type;
-    event.type = m_names->name(type);
-    event.subtype = m_names->name(subtype);
-    event.channel = m_names->name(channelOf(values));
-    event.user = m_names->name(userOf(values));
+    // Those who fold the event, or read its body, ask the same table for the same ids soon.
+    NameTable &names = NameTable::ofThread();
+    event.type = names.name(type);
+    event.subtype = names.name(subtype);
+    event.channel = names.name(channelOf(values));
+    event.user = names.name(userOf(values));
     m_hasReplyTo = values.replyTo.exists();
     m_moment = values.eventTs.string();
     if (type == MessagePosted::wire.type && values.ts.isString())
         m_moment = values.ts.string();
     if (!isNote)
-        m_alternative = alternativeFor(type, subtype);
-    event.m_alternative = static_cast<quint16>(m_alternative);
+        m_row = eventRow(type, subtype);
+    event.m_row = static_cast<quint16>(m_row);
+}
+
+void EventDecoder::lend(Event &event) const
+{
+    if (m_inner.exists())
+        event.m_parsed = ParsedFrame(m_document, m_inner);
 }
 
 template<typename Body>
 void EventDecoder::decode(const Event &event, Body *body) const
 {
     const QByteArray frame = ownedBytes(event.raw);
-    decoding::Context context{frame, *m_names};
+    decoding::Context<decoding::Everything> context{frame, NameTable::ofThread()};
     for (const json::Value::Member &member : m_members)
         decoding::fillMember(*body, member.key, member.value, context);
 }
 
-#define RTMSCOPE_DECODE(Type, signal) template void EventDecoder::decode(const Event &, Type *) const;
+#define RTMSCOPE_DECODE(Type, signal, ...) template void EventDecoder::decode(const Event &, Type *) const;
 RTMSCOPE_EVENTS(RTMSCOPE_DECODE)
 #undef RTMSCOPE_DECODE
 
@@ -318,44 +274,39 @@ void EventDecoder::readHeader(Event *event)
     decoderOfThread().read(*event);
 }
 
-std::size_t EventDecoder::alternativeOf(const Event &event)
-{
-    if (event.m_alternative == Event::neverRead) {
-        const bool readable = event.direction != Direction::Note && event.form != FrameForm::Binary;
-        const QByteArray type = event.type.toUtf8();
-        const QByteArray subtype = event.subtype.toUtf8();
-        event.m_alternative = static_cast<quint16>(
-            readable ? alternativeFor({type.constData(), static_cast<std::size_t>(type.size())},
-                                      {subtype.constData(), static_cast<std::size_t>(subtype.size())})
-                     : 0);
-    }
-    return event.m_alternative;
-}
-
 std::shared_ptr<const EventBody> EventDecoder::bodyOf(const Event &event)
 {
     static const auto unknown = std::make_shared<const EventBody>();
-    if (alternativeOf(event) == 0)
+    if (event.row() == 0)
         return unknown;
-    // The bytes decide, not the header fields: a copy is read afresh.
     EventDecoder &decoder = decoderOfThread();
-    Event fresh;
-    fresh.direction = event.direction;
-    fresh.raw = event.raw;
-    decoder.read(fresh);
+    std::size_t row = event.row();
+    json::Value inner = event.m_parsed.inner();
+    if (!event.m_parsed.isValid()) {
+        // The bytes decide, not the header fields: a copy is read afresh.
+        Event fresh;
+        fresh.direction = event.direction;
+        fresh.raw = event.raw;
+        decoder.read(fresh);
+        row = decoder.m_row;
+        inner = decoder.m_inner;
+    }
 
-    using Make = void (*)(const EventDecoder &, const Event &, EventVariant &);
-#define RTMSCOPE_MAKE(Type, signal)                                                                          \
-    [](const EventDecoder &with, const Event &from, EventVariant &body) {                                    \
-        with.decode(from, &body.emplace<Type>());                                                            \
+    using Context = decoding::Context<decoding::Everything>;
+    using Make = void (*)(json::Value, Context &, EventVariant &);
+#define RTMSCOPE_MAKE(Type, signal, ...)                                                                     \
+    [](json::Value from, Context &with, EventVariant &body) {                                                \
+        decoding::decode(body.emplace<Type>(), from, with);                                                  \
     },
     static constexpr std::array<Make, eventTypeCount> makers
     {
-        [](const EventDecoder &, const Event &, EventVariant &) {}, RTMSCOPE_EVENTS(RTMSCOPE_MAKE)
+        [](json::Value, Context &, EventVariant &) {}, RTMSCOPE_EVENTS(RTMSCOPE_MAKE)
     };
 #undef RTMSCOPE_MAKE
+    const QByteArray frame = ownedBytes(event.raw);
+    Context context{frame, NameTable::ofThread()};
     const auto body = std::make_shared<EventBody>();
-    makers[decoder.m_alternative](decoder, fresh, body->value);
+    makers[row](inner, context, body->value);
     return body;
 }
 

@@ -13,16 +13,11 @@
 
 namespace rtmscope {
 
-class NameTable;
-
-//! Turns bytes into the fields of an Event and its typed body. One per event source, so that buffers and
-//! names are reused; one thread.
+//! Turns bytes into the fields of an Event and its typed body. One per event source, so that buffers are
+//! reused; one thread.
 class EventDecoder
 {
 public:
-    EventDecoder();
-    ~EventDecoder();
-
     //! Fills form, problem, type, subtype, channel and user of an entry whose direction and raw are set. An
     //! entry whose form is Binary stays as it is, but gets a problem. Never fails: what can't be read says so
     //! in words.
@@ -34,13 +29,15 @@ public:
     //! The first one and the last few are kept in mind.
     void keepSecret(const Secret &secret);
 
-    //! The alternative of EventBody that the entry last read has; 0 for one we have no struct for.
-    std::size_t alternative() const { return m_alternative; }
+    //! Event::row() of the entry last read.
+    std::size_t row() const { return m_row; }
+    //! Lends \a event, the entry last read, what was parsed of it. The decoder has to outlive it.
+    void lend(Event &event) const;
     //! When the event of the entry last read happened, as it says itself: event_ts, or the ts of a message;
     //! empty if it says nothing. Valid until the next read().
     std::string_view moment() const { return m_moment; }
     bool hasReplyTo() const { return m_hasReplyTo; } //!< the entry last read has a reply_to
-    //! Fills a body from the entry last read. The caller picks the struct: by alternative().
+    //! Fills a body from the entry last read. The caller picks the struct: by row().
     template<typename Body>
     void decode(const Event &event, Body *body) const;
 
@@ -48,17 +45,15 @@ public:
     static void readHeader(Event *event);
     //! The typed body of an entry, decoded from its raw bytes; what Event::body() keeps.
     static std::shared_ptr<const EventBody> bodyOf(const Event &event);
-    //! The alternative for an entry that may or may not have been read by a decoder.
-    static std::size_t alternativeOf(const Event &event);
 
 private:
     void readObject(Event &event, json::Value root);
 
     json::Document m_document;
     std::vector<json::Value::Member> m_members; // of the entry last read, so that they are walked only once
-    std::unique_ptr<NameTable> m_names;
     std::vector<Secret> m_ownSecrets;
-    std::size_t m_alternative = 0;
+    json::Value m_inner;
+    std::size_t m_row = 0;
     std::string_view m_moment;
     bool m_hasReplyTo = false;
 };

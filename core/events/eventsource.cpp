@@ -49,6 +49,7 @@ quint64 EventSource::take(qint64 timeUs, quint32 connection, Direction direction
     m_decoder->read(event);
     if (direction == Direction::In)
         event.repeated = isRepeat(event, *m_decoder);
+    m_decoder->lend(event);
     if (direction == Direction::In && !event.repeated)
         emitFrame(event);
     else
@@ -80,7 +81,7 @@ void EventSource::emitTyped(const Event &event, void (EventSource::*typed)(const
 void EventSource::emitFrame(const Event &event)
 {
     using Emit = void (*)(EventSource &, const Event &);
-#define RTMSCOPE_EMIT(Type, signal)                                                                          \
+#define RTMSCOPE_EMIT(Type, signal, ...)                                                                     \
     [](EventSource &source, const Event &what) { source.emitTyped(what, &EventSource::signal); },
     static constexpr std::array<Emit, eventTypeCount> emitters
     {
@@ -90,12 +91,12 @@ void EventSource::emitFrame(const Event &event)
 
     if (m_receiversChanged)
         updateReceivers();
-    const std::size_t alternative = m_decoder->alternative();
-    if (m_hasReceiver[alternative]) {
-        emitters[alternative](*this, event);
+    const std::size_t row = m_decoder->row();
+    if (m_hasReceiver[row]) {
+        emitters[row](*this, event);
     } else {
         Q_EMIT recorded(event);
-        if (alternative == 0)
+        if (row == 0)
             Q_EMIT unknownEvent(event);
     }
     Q_EMIT eventReceived(event);
@@ -115,7 +116,7 @@ void EventSource::disconnectNotify(const QMetaMethod &)
 void EventSource::updateReceivers()
 {
     m_receiversChanged = false;
-#define RTMSCOPE_METHOD(Type, signal) QMetaMethod::fromSignal(&EventSource::signal),
+#define RTMSCOPE_METHOD(Type, signal, ...) QMetaMethod::fromSignal(&EventSource::signal),
     static const std::array<QMetaMethod, eventTypeCount> methods
     {
         QMetaMethod(), RTMSCOPE_EVENTS(RTMSCOPE_METHOD)

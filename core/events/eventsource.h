@@ -39,7 +39,8 @@ Q_SIGNALS:
     void unknownEvent(const rtmscope::Event &event);
 
     // One signal per event type: void messagePosted(const MessagePosted &body, const Event &event), …
-#define RTMSCOPE_SIGNAL(Type, signal) void signal(const rtmscope::Type &body, const rtmscope::Event &event);
+#define RTMSCOPE_SIGNAL(Type, signal, kind, noise, summary, fold)                                            \
+    void signal(const rtmscope::Type &body, const rtmscope::Event &event);
     RTMSCOPE_EVENTS(RTMSCOPE_SIGNAL)
 #undef RTMSCOPE_SIGNAL
 

@@ -27,4 +27,19 @@ json::Value innerEvent(json::Value frame)
     return event["type"].string().empty() ? frame : event;
 }
 
+json::Value frameOf(const Event &event, json::Document &scratch)
+{
+    if (event.parsed().isValid())
+        return event.parsed().root();
+    return scratch.parse(event.raw) ? scratch.root() : json::Value();
+}
+
+json::Value innerOf(const Event &event, json::Document &scratch)
+{
+    if (event.parsed().isValid())
+        return event.parsed().inner();
+    const json::Value frame = frameOf(event, scratch);
+    return event.direction == Direction::In ? innerEvent(frame) : frame;
+}
+
 } // namespace rtmscope

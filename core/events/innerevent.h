@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/events/event.h"
 #include "core/json/json.h"
 
 #include <string_view>
@@ -13,6 +14,11 @@ namespace rtmscope {
 //! The event inside the envelope \a frame (`event_callback`, or `events_api` around one), valid as long as
 //! its Document; \a frame itself where it is none, or holds no event that says its type.
 json::Value innerEvent(json::Value frame);
+//! The JSON of an entry, the whole frame or note: what its source has parsed while the entry is delivered,
+//! else \a scratch parses it. Absent if it is not JSON.
+json::Value frameOf(const Event &event, json::Document &scratch);
+//! The same for the event in it.
+json::Value innerOf(const Event &event, json::Document &scratch);
 //! Whether a frame of that type is worth asking: most are not.
 bool mayBeEnvelope(std::string_view type);
 

@@ -86,6 +86,20 @@ QString Value::text() const
     return scalar == Kind::Number || scalar == Kind::Bool ? QString::fromLatin1(toJson()) : QString();
 }
 
+QString Value::text(qsizetype most) const
+{
+    const std::string_view utf8 = string();
+    if (most < 0 || utf8.size() <= static_cast<std::size_t>(most))
+        return text();
+    const auto continues = [utf8](std::size_t at) {
+        return (static_cast<unsigned char>(utf8[at]) & 0xC0) == 0x80;
+    };
+    auto end = static_cast<std::size_t>(most);
+    while (end > 0 && continues(end))
+        --end;
+    return fromUtf8(utf8.substr(0, end));
+}
+
 std::optional<qint64> Value::integer() const
 {
     if (!exists())
@@ -251,6 +265,7 @@ struct Document::Private
     Value root;
     ParseError error;
     std::size_t capacity = 0;
+    quint64 parses = 0;
 
     bool parseOnce(QByteArrayView text);
     void release();
@@ -300,6 +315,7 @@ Document &Document::operator=(Document &&) noexcept = default;
 
 bool Document::parse(QByteArrayView text)
 {
+    ++d->parses;
     d->root = {};
     if (text.size() > maxSize) {
         d->error = {words(QT_TRANSLATE_NOOP("Json", "larger than 64 MB")), maxSize};
@@ -334,6 +350,11 @@ Value Document::at(std::size_t position) const
 Value Document::root() const
 {
     return d->root;
+}
+
+quint64 Document::parses() const
+{
+    return d->parses;
 }
 
 const ParseError &Document::error() const

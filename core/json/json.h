@@ -44,7 +44,9 @@ public:
     bool isNumber() const { return kind() == Kind::Number; }
 
     std::string_view string() const; //!< decoded UTF-8; empty unless a string. Views into the Document
-    QString text() const;            //!< a string's text; a number or bool as written; else empty
+    QString text() const;            //!< a string's text; a number or bool as written; else null
+    //! The same, but of a string no more than \a most bytes, without cutting a character in two; -1: all.
+    QString text(qsizetype most) const;
     std::optional<qint64>
     integer() const; //!< a number, a float without fraction, or a string of digits (trap T32)
     std::optional<double> number() const; //!< a number, or a string holding one
@@ -54,6 +56,8 @@ public:
     qsizetype size() const; //!< members of an object, elements of an array, else 0
     //! Where this value stands: the same number in every Document that parses the same text. 0 when absent.
     std::size_t position() const { return m_index; }
+    //! The value at a position() in the same Document.
+    Value at(std::size_t position) const { return position == 0 ? Value() : Value(m_document, position); }
     //! Compact JSON text of this value. Numbers may be respelled: use Tree where bytes matter.
     QByteArray toJson() const;
 
@@ -134,6 +138,8 @@ public:
     //! The value at a position() taken from a Document of the same text; absent after a failed parse.
     Value at(std::size_t position) const;
     const ParseError &error() const; //!< meaningful after a failed parse
+    //! How often it has parsed: another number says that its Values are no longer valid.
+    quint64 parses() const;
 
 private:
     struct Private;

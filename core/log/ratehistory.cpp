@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/ratehistory.h"
 
-#include <QHash>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,53 +10,6 @@ namespace rtmscope {
 
 namespace {
 
-//! The types that are no mere change of something in the workspace.
-const QHash<QString, EventClass> &namedClasses()
-{
-    using enum EventClass;
-    static const QHash<QString, EventClass> classes{
-        {u"message"_s, Message},
-        {u"app_mention"_s, Message},
-        {u"reaction_added"_s, Reaction},
-        {u"reaction_removed"_s, Reaction},
-        {u"user_typing"_s, Presence},
-        {u"typing"_s, Presence}, // ours, outgoing
-        {u"presence_change"_s, Presence},
-        {u"manual_presence_change"_s, Presence},
-        {u"presence_sub"_s, Presence},
-        {u"presence_query"_s, Presence},
-        {u"dnd_updated"_s, Presence},
-        {u"dnd_updated_user"_s, Presence},
-        {u"user_status_changed"_s, Presence},
-        {u"user_huddle_changed"_s, Presence},
-        {u"sh_room_join"_s, Presence},
-        {u"sh_room_leave"_s, Presence},
-        {u"sh_room_update"_s, Presence},
-        {u"hello"_s, Control},
-        {u"goodbye"_s, Control},
-        {u"error"_s, Control},
-        {u"ping"_s, Control},
-        {u"pong"_s, Control},
-        {u"ack"_s, Control},
-        {u"reconnect_url"_s, Control},
-        {u"team_migration_started"_s, Control},
-        {u"accounts_changed"_s, Control},
-        {u"pref_change"_s, Control},
-        {u"activity"_s, Control},
-        {u"badge_counts_updated"_s, Control},
-        {u"update_thread_state"_s, Control},
-        {u"desktop_notification"_s, Control},
-        {u"mobile_in_app_notification"_s, Control},
-    };
-    return classes;
-}
-
-bool changesMessage(const QString &subtype)
-{
-    return subtype == "message_changed"_L1 || subtype == "message_deleted"_L1 ||
-           subtype == "message_replied"_L1;
-}
-
 qint64 floorTo(qint64 timeUs, qint64 unitUs)
 {
     return timeUs - timeUs % unitUs;
@@ -66,14 +17,9 @@ qint64 floorTo(qint64 timeUs, qint64 unitUs)
 
 } // namespace
 
-EventClass classify(const QString &type, const QString &subtype, Direction direction, bool known)
+EventClass classify(const QString &type, const QString &subtype, Direction direction)
 {
-    if (direction == Direction::Note)
-        return EventClass::Note;
-    const auto named = namedClasses().constFind(type);
-    if (named == namedClasses().cend())
-        return known && !type.isEmpty() ? EventClass::Change : EventClass::Unknown;
-    return *named == EventClass::Message && changesMessage(subtype) ? EventClass::Change : *named;
+    return traitsOf(direction, type, subtype).kind;
 }
 
 RateHistory::RateHistory(qint64 bucketUs)
@@ -102,10 +48,8 @@ EventClass RateHistory::classOf(const EventLog &log, const EventLog::Row &row)
     if (row.type >= m_classes.size())
         m_classes.resize(std::size_t(row.type) + 1);
     auto &known = m_classes[row.type];
-    if (!known) {
-        known = classify(log.typeName(row.type), log.subtypeName(row.type), row.direction,
-                         (row.flags & EventLog::UnknownType) == 0);
-    }
+    if (!known)
+        known = classify(log.typeName(row.type), log.subtypeName(row.type), row.direction);
     return *known;
 }
 

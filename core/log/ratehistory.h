@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/events/eventtraits.h"
 #include "core/log/eventlog.h"
 
 #include <array>
@@ -10,11 +11,7 @@
 
 namespace rtmscope {
 
-//! Event kinds as people tell them apart: by glyph and colour in tables and plots.
-enum class EventClass : quint8 { Message, Change, Reaction, Presence, Control, Unknown, Note };
-inline constexpr int eventClassCount = 7;
-//! \a known is false for types without a struct of ours.
-EventClass classify(const QString &type, const QString &subtype, Direction direction, bool known);
+EventClass classify(const QString &type, const QString &subtype, Direction direction);
 
 //! Counts per time bucket and class over a log, grown incrementally. A value; use it with one log only.
 class RateHistory

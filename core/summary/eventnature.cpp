@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/summary/eventnature.h"
 
+#include "core/events/innerevent.h"
 #include "core/json/json.h"
 
 #include <QSet>
@@ -55,12 +56,13 @@ EventNature natureOf(const Event &event)
         event.direction == Direction::In && (event.type == "ack"_L1 || event.type == "error"_L1);
     if (event.form != FrameForm::Json || !(isNote || mayRefuse))
         return {};
-    json::Document document;
-    if (!document.parse(event.raw))
+    json::Document scratch;
+    const json::Value frame = frameOf(event, scratch);
+    if (!frame.exists())
         return {};
     if (isNote)
-        return natureOfNote(event.type, document.root());
-    return {event.type == "error"_L1 || document.root()["ok"].boolean() == false, false};
+        return natureOfNote(event.type, frame);
+    return {event.type == "error"_L1 || frame["ok"].boolean() == false, false};
 }
 
 } // namespace rtmscope

@@ -71,7 +71,7 @@ public:
     struct Data; //!< core/workspace/state.h; for the reducer only
 
 private:
-    friend class Reducer;
+    friend struct FoldContext;
     CowPtr<Data> d;
 };
 

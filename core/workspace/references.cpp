@@ -24,7 +24,56 @@ QStringView idPart(QStringView inside)
     return bar < 0 ? inside : inside.first(bar);
 }
 
+bool holdsValues(const Value &value)
+{
+    const json::Kind kind = value.kind();
+    return kind == json::Kind::Object || kind == json::Kind::Array;
+}
+
 } // namespace
+
+//! What an element of a block may say, looked at once.
+struct References::Element
+{
+    Value type;
+    Value text;
+    Value userId;
+    Value usergroupId;
+    Value channelId;
+    Value unicode;
+    Value name;
+    bool holdsMore = false;
+
+    void take(const Value::Member &member);
+};
+
+void References::Element::take(const Value::Member &member)
+{
+    const auto takeIf = [&member](std::string_view key, Value &into) {
+        if (member.key == key)
+            into = member.value;
+    };
+    holdsMore |= holdsValues(member.value);
+    switch (member.key.size()) {
+    case 4:
+        takeIf("type", type);
+        takeIf("text", text);
+        takeIf("name", name);
+        break;
+    case 7:
+        takeIf("user_id", userId);
+        takeIf("unicode", unicode);
+        break;
+    case 10:
+        takeIf("channel_id", channelId);
+        break;
+    case 12:
+        takeIf("usergroup_id", usergroupId);
+        break;
+    default:
+        break;
+    }
+}
 
 template<typename IdType>
 void References::add(QList<IdType> &list, const QString &id)
@@ -108,43 +157,49 @@ void References::addBlocks(const Value &blocks)
 //! Texts and inline elements wherever a block keeps them, also in blocks that we do not know.
 void References::walk(const Value &value, int depth)
 {
+    const json::Kind kind = value.kind();
     if (depth > deepest || ++m_visited > mostVisited)
         return;
-    if (value.isArray()) {
+    if (kind == json::Kind::Array) {
         for (const Value &element : value.elements())
             walk(element, depth + 1);
-    } else if (value.isObject()) {
-        addElement(value);
+    } else if (kind == json::Kind::Object) {
+        Element element;
+        for (const Value::Member member : value.members())
+            element.take(member);
+        addElement(element);
+        if (!element.holdsMore)
+            return;
         for (const Value::Member member : value.members()) {
-            if (member.value.isObject() || member.value.isArray())
+            if (holdsValues(member.value))
                 walk(member.value, depth + 1);
         }
     }
 }
 
-void References::addElement(const Value &element)
+void References::addElement(const Element &element)
 {
-    const std::string_view type = element["type"].string();
+    const std::string_view type = element.type.string();
+    if (type == "text")
+        return;
     if (type == "user") {
-        add(mentioned, element["user_id"]);
+        add(mentioned, element.userId);
     } else if (type == "usergroup") {
-        add(subteams, element["usergroup_id"]);
+        add(subteams, element.usergroupId);
     } else if (type == "channel") {
-        add(channels, element["channel_id"]);
+        add(channels, element.channelId);
     } else if (type == "broadcast") {
         everybody = true;
     } else if (type == "emoji") {
-        if (element["unicode"].string().empty())
-            addEmoji(element["name"].text());
-    } else if (type == "mrkdwn" || type == "markdown") {
-        addString(element["text"]);
+        if (element.unicode.string().empty())
+            addEmoji(element.name.text());
     } else if (type == "plain_text" || type == "link") {
         References inside; // no mentions there, but emoji
-        inside.addString(element["text"]);
+        inside.addString(element.text);
         for (const QString &name : std::as_const(inside.emoji))
             addEmoji(name);
-    } else if (element["text"].isString() && type != "text") {
-        addString(element["text"]);
+    } else {
+        addString(element.text);
     }
 }
 

@@ -28,10 +28,12 @@ struct References
     void addAttachments(const json::Value &attachments);
 
 private:
+    struct Element;
+
     void addAngle(QStringView inside);
     void addString(const json::Value &value);
     void walk(const json::Value &value, int depth);
-    void addElement(const json::Value &element);
+    void addElement(const Element &element);
     template<typename IdType>
     void add(QList<IdType> &list, const QString &id);
     template<typename IdType>

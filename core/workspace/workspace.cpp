@@ -4,7 +4,6 @@
 
 #include "core/text/cleantext.h"
 #include "core/text/emoji.h"
-#include "core/workspace/reducer.h"
 #include "core/workspace/state.h"
 
 #include <QCoreApplication>
@@ -48,18 +47,6 @@ Workspace::Workspace() = default;
 Workspace::~Workspace() = default;
 Workspace::Workspace(const Workspace &) = default;
 Workspace &Workspace::operator=(const Workspace &) = default;
-
-void Workspace::apply(const Event &event)
-{
-    if (Reducer::concerns(event))
-        Reducer(d.edit(), event).apply();
-}
-
-void Workspace::expireTyping(qint64 nowUs)
-{
-    if (!d->typingIn.isEmpty())
-        Reducer::expireTyping(d.edit(), nowUs - typingLifetimeUs);
-}
 
 TeamId Workspace::teamId() const
 {

@@ -45,7 +45,7 @@ public:
     Workspace(const Workspace &);
     Workspace &operator=(const Workspace &);
 
-    //! Folds one entry in. Anything may come; what does not fit changes nothing.
+    //! Folds one entry in. Anything may come; what does not fit changes nothing. See core/fold.
     void apply(const Event &event);
     //! Drops typing marks older than 6 s. Called by whoever owns a clock.
     void expireTyping(qint64 nowUs);

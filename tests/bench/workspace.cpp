@@ -3,10 +3,12 @@
 //
 // What the workspace costs by itself: bench_workspace COUNT
 // Folds a stream at honest times (ten milliseconds between events) and prints ns of processor time per event,
-// for all and by type; then what a snapshot costs, and the first change after it, in a workspace of many
-// conversations and in one conversation of many messages.
+// for all and by type, and for frames as they are delivered; then what a snapshot costs, and the first change
+// after it, in a workspace of many conversations and in one conversation of many messages.
 #include "core/workspace/workspace.h"
+#include "core/base/clock.h"
 #include "core/events/eventdecoder.h"
+#include "core/events/eventsource.h"
 #include "tests/bench/stream.h"
 
 #include <QCoreApplication>
@@ -100,6 +102,40 @@ void fold(const std::vector<Event> &events)
                 static_cast<long long>((cpuNs() - begin) / qint64(events.size())));
 }
 
+class Source : public EventSource
+{
+public:
+    Source()
+        : EventSource(Clock::system())
+    {
+    }
+    using EventSource::deliverAt;
+};
+
+//! As it happens live: the fold gets what the source has parsed.
+void foldWhatIsDelivered(const std::vector<Event> &events)
+{
+    const auto run = [&events](bool folded) {
+        std::vector<QByteArray> frames; // afresh: a frame of a socket is nobody else's yet
+        for (const Event &event : events)
+            frames.emplace_back(event.raw.constData(), event.raw.size());
+        Source source;
+        Workspace workspace;
+        if (folded)
+            QObject::connect(&source, &EventSource::recorded, &source,
+                             [&workspace](const Event &event) { workspace.apply(event); });
+        const qint64 begin = cpuNs();
+        for (std::size_t i = 0; i < frames.size(); ++i)
+            source.deliverAt(events[i].receivedAtUs, Direction::In, frames[i]);
+        return (cpuNs() - begin) / qint64(frames.size());
+    };
+    const qint64 bare = run(false);
+    const qint64 folded = run(true);
+    std::printf("deliver %22lld ns an event, with the fold %lld, so the fold %lld\n",
+                static_cast<long long>(bare), static_cast<long long>(folded),
+                static_cast<long long>(folded - bare));
+}
+
 //! The median of what the first and second message to each of some conversations cost after a copy.
 void changeAfterCopy(const char *name, Workspace &workspace, const QByteArrayList &channels, int from)
 {
@@ -190,6 +226,8 @@ int main(int argc, char **argv)
     foldByType(events);
     for (int run = 0; run < 3; ++run)
         fold(events);
+    for (int run = 0; run < 3; ++run)
+        foldWhatIsDelivered(events);
     manyConversations();
     oneConversation();
     manyPeople();

@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 std::abort();
         });
         QObject::connect(&feed, &EventSource::eventReceived, &feed, [] { ++received; });
-#define RTMSCOPE_LISTEN(Type, signal)                                                                        \
+#define RTMSCOPE_LISTEN(Type, signal, ...)                                                                   \
     QObject::connect(&feed, &EventSource::signal, &feed, [](const Type &) {});
         RTMSCOPE_EVENTS(RTMSCOPE_LISTEN)
 #undef RTMSCOPE_LISTEN

@@ -21,6 +21,8 @@ struct AppHomeOpened
     MessageTs eventTs;
 
     static constexpr WireName wire{"app_home_opened"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody opened the home of the app.");
     static constexpr Fields fields{Field{"user", &AppHomeOpened::user},
                                    Field{"channel", &AppHomeOpened::channel},
                                    Field{"tab", &AppHomeOpened::tab}, Field{"view", &AppHomeOpened::view},
@@ -33,6 +35,8 @@ struct AppMention
     MessageFields message;
 
     static constexpr WireName wire{"app_mention"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody mentioned the app.");
     static constexpr Fields fields{Flatten{&AppMention::message}};
 };
 
@@ -44,6 +48,9 @@ struct AppRateLimited
     qint64 minute = 0; //!< seconds since the epoch
 
     static constexpr WireName wire{"app_rate_limited"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "The app gets so many events that the service leaves some out for a minute.");
     static constexpr Fields fields{Field{"team_id", &AppRateLimited::team},
                                    Field{"api_app_id", &AppRateLimited::app},
                                    Field{"minute_rate_limited", &AppRateLimited::minute}};
@@ -55,6 +62,8 @@ struct AppUninstalled
     MessageTs eventTs;
 
     static constexpr WireName wire{"app_uninstalled"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The app was taken off the workspace, or its tokens are void.");
     static constexpr Fields fields{Field{"event_ts", &AppUninstalled::eventTs}};
 };
 
@@ -71,6 +80,8 @@ struct LinkShared
     MessageTs eventTs;
 
     static constexpr WireName wire{"link_shared"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "Somebody posted a link to a site that the app makes previews for.");
     static constexpr Fields fields{
         Field{"channel", &LinkShared::channel},      Field{"user", &LinkShared::user},
         Field{"message_ts", &LinkShared::messageTs}, Field{"thread_ts", &LinkShared::threadTs},
@@ -85,6 +96,7 @@ struct TokensRevoked
     MessageTs eventTs;
 
     static constexpr WireName wire{"tokens_revoked"};
+    static constexpr auto meaning = AppUninstalled::meaning;
     static constexpr Fields fields{Field{"tokens", &TokensRevoked::tokens},
                                    Field{"event_ts", &TokensRevoked::eventTs}};
 };
@@ -96,6 +108,8 @@ struct GridMigrationStarted
     MessageTs eventTs;
 
     static constexpr WireName wire{"grid_migration_started"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The workspace moves from or to an organisation.");
     static constexpr Fields fields{Field{"enterprise_id", &GridMigrationStarted::enterprise},
                                    Field{"event_ts", &GridMigrationStarted::eventTs}};
 };
@@ -107,6 +121,7 @@ struct GridMigrationFinished
     MessageTs eventTs;
 
     static constexpr WireName wire{"grid_migration_finished"};
+    static constexpr auto meaning = GridMigrationStarted::meaning;
     static constexpr Fields fields{Field{"enterprise_id", &GridMigrationFinished::enterprise},
                                    Field{"event_ts", &GridMigrationFinished::eventTs}};
 };
@@ -130,6 +145,8 @@ struct ResourcesAdded
     ResourceGrant grant;
 
     static constexpr WireName wire{"resources_added"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "What the app may do or see changed.");
     static constexpr Fields fields{Flatten{&ResourcesAdded::grant}};
 };
 
@@ -139,6 +156,7 @@ struct ResourcesRemoved
     ResourceGrant grant;
 
     static constexpr WireName wire{"resources_removed"};
+    static constexpr auto meaning = ResourcesAdded::meaning;
     static constexpr Fields fields{Flatten{&ResourcesRemoved::grant}};
 };
 
@@ -148,6 +166,7 @@ struct ScopeGranted
     ResourceGrant grant;
 
     static constexpr WireName wire{"scope_granted"};
+    static constexpr auto meaning = ResourcesAdded::meaning;
     static constexpr Fields fields{Flatten{&ScopeGranted::grant}};
 };
 
@@ -157,6 +176,7 @@ struct ScopeDenied
     ResourceGrant grant;
 
     static constexpr WireName wire{"scope_denied"};
+    static constexpr auto meaning = ResourcesAdded::meaning;
     static constexpr Fields fields{Flatten{&ScopeDenied::grant}};
 };
 
@@ -166,6 +186,7 @@ struct UserResourceGranted
     ResourceGrant grant;
 
     static constexpr WireName wire{"user_resource_granted"};
+    static constexpr auto meaning = ResourcesAdded::meaning;
     static constexpr Fields fields{Flatten{&UserResourceGranted::grant}};
 };
 
@@ -175,6 +196,7 @@ struct UserResourceDenied
     ResourceGrant grant;
 
     static constexpr WireName wire{"user_resource_denied"};
+    static constexpr auto meaning = ResourcesAdded::meaning;
     static constexpr Fields fields{Flatten{&UserResourceDenied::grant}};
 };
 
@@ -184,6 +206,7 @@ struct UserResourceRemoved
     ResourceGrant grant;
 
     static constexpr WireName wire{"user_resource_removed"};
+    static constexpr auto meaning = ResourcesAdded::meaning;
     static constexpr Fields fields{Flatten{&UserResourceRemoved::grant}};
 };
 

@@ -20,6 +20,9 @@ struct Hello
     QString hostId;
 
     static constexpr WireName wire{"hello"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The first thing a server says on a connection: it is ready, and events follow from here.");
     static constexpr Fields fields{Field{"fast_reconnect", &Hello::fastReconnect},
                                    Field{"region", &Hello::region}, Field{"start", &Hello::start},
                                    Field{"host_id", &Hello::hostId}};
@@ -29,6 +32,9 @@ struct Hello
 struct Goodbye
 {
     static constexpr WireName wire{"goodbye"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The server is about to close this connection, for a restart or to spread "
+                                  "its load. A client opens the next one at once.");
     static constexpr Fields<> fields{};
 };
 
@@ -38,6 +44,9 @@ struct ErrorEvent
     ErrorDetail error;
 
     static constexpr WireName wire{"error"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The server could not do what a frame of ours asked for, or refuses the connection.");
     static constexpr Fields fields{Field{"error", &ErrorEvent::error}};
 };
 
@@ -48,6 +57,9 @@ struct Pong
     std::optional<double> time;
 
     static constexpr WireName wire{"pong"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The answer to a ping of ours: the connection is alive. It carries back what the ping carried.");
     static constexpr Fields fields{Field{"reply_to", &Pong::replyTo}, Field{"time", &Pong::time}};
 };
 
@@ -62,6 +74,9 @@ struct Ack
     ErrorDetail error;
 
     static constexpr WireName wire{"ack"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The answer to a message of ours, told by the number in reply_to: taken, "
+                                  "with the time stamp that it got, or refused.");
     static constexpr Fields fields{Field{"ok", &Ack::ok},           Field{"reply_to", &Ack::replyTo},
                                    Field{"ts", &Ack::ts},           Field{"text", &Ack::text},
                                    Field{"channel", &Ack::channel}, Field{"error", &Ack::error}};
@@ -73,6 +88,9 @@ struct ReconnectUrl
     QString url; //!< always "***" or empty
 
     static constexpr WireName wire{"reconnect_url"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "An address for the next connection. It is as good as a key, so it was "
+                                  "blacked out before anything was written.");
     static constexpr Fields fields{Field{"url", &ReconnectUrl::url}};
 };
 
@@ -80,6 +98,9 @@ struct ReconnectUrl
 struct TeamMigrationStarted
 {
     static constexpr WireName wire{"team_migration_started"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The workspace moves to another server: this connection ends, and a new one is refused for a while.");
     static constexpr Fields<> fields{};
 };
 
@@ -89,6 +110,9 @@ struct AccountsChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"accounts_changed"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The accounts that this user is signed in to changed; only the service's own clients use it.");
     static constexpr Fields fields{Field{"event_ts", &AccountsChanged::eventTs}};
 };
 
@@ -100,6 +124,8 @@ struct PrefChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"pref_change"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A setting of yours changed, here or in another client.");
     static constexpr Fields fields{Field{"name", &PrefChange::name}, Field{"value", &PrefChange::value},
                                    Field{"event_ts", &PrefChange::eventTs}};
 };

@@ -18,6 +18,8 @@ struct ChannelCreated
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_created"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A public channel was created.");
     static constexpr Fields fields{Field{"channel", &ChannelCreated::channel},
                                    Field{"event_ts", &ChannelCreated::eventTs}};
 };
@@ -28,6 +30,9 @@ struct ChannelJoined
     ConversationObject channel;
 
     static constexpr WireName wire{"channel_joined"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "You are in a conversation from now on; it comes with what is known of it.");
     static constexpr Fields fields{Field{"channel", &ChannelJoined::channel}};
 };
 
@@ -39,6 +44,7 @@ struct ChannelLeft
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_left"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "You left a conversation.");
     static constexpr Fields fields{Field{"channel", &ChannelLeft::channel},
                                    Field{"actor_id", &ChannelLeft::actor},
                                    Field{"event_ts", &ChannelLeft::eventTs}};
@@ -52,6 +58,7 @@ struct ChannelDeleted
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_deleted"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A channel was deleted.");
     static constexpr Fields fields{Field{"channel", &ChannelDeleted::channel},
                                    Field{"actor_id", &ChannelDeleted::actor},
                                    Field{"event_ts", &ChannelDeleted::eventTs}};
@@ -64,6 +71,8 @@ struct ChannelRename
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_rename"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A channel has a new name. Its id stays.");
     static constexpr Fields fields{Field{"channel", &ChannelRename::channel},
                                    Field{"event_ts", &ChannelRename::eventTs}};
 };
@@ -77,6 +86,8 @@ struct ChannelArchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_archive"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A channel was archived: nobody can write any more.");
     static constexpr Fields fields{
         Field{"channel", &ChannelArchive::channel}, Field{"user", &ChannelArchive::user},
         Field{"is_moved", &ChannelArchive::isMoved}, Field{"event_ts", &ChannelArchive::eventTs}};
@@ -91,6 +102,7 @@ struct ChannelUnarchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_unarchive"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A channel is in use again.");
     static constexpr Fields fields{
         Field{"channel", &ChannelUnarchive::channel}, Field{"user", &ChannelUnarchive::user},
         Field{"is_moved", &ChannelUnarchive::isMoved}, Field{"event_ts", &ChannelUnarchive::eventTs}};
@@ -130,6 +142,9 @@ struct ChannelMarked
     ReadMark mark;
 
     static constexpr WireName wire{"channel_marked"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "You have read a conversation up to this time stamp, here or in another client.");
     static constexpr Fields fields{Flatten{&ChannelMarked::mark}};
 };
 
@@ -139,6 +154,7 @@ struct GroupMarked
     ReadMark mark;
 
     static constexpr WireName wire{"group_marked"};
+    static constexpr auto meaning = ChannelMarked::meaning;
     static constexpr Fields fields{Flatten{&GroupMarked::mark}};
 };
 
@@ -148,6 +164,7 @@ struct ImMarked
     ReadMark mark;
 
     static constexpr WireName wire{"im_marked"};
+    static constexpr auto meaning = ChannelMarked::meaning;
     static constexpr Fields fields{Flatten{&ImMarked::mark}};
 };
 
@@ -157,6 +174,7 @@ struct MpimMarked
     ReadMark mark;
 
     static constexpr WireName wire{"mpim_marked"};
+    static constexpr auto meaning = ChannelMarked::meaning;
     static constexpr Fields fields{Flatten{&MpimMarked::mark}};
 };
 
@@ -181,6 +199,9 @@ struct ChannelHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"channel_history_changed"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "Many messages of a conversation changed at once: what a client keeps of them is out of date.");
     static constexpr Fields fields{Flatten{&ChannelHistoryChanged::change}};
 };
 
@@ -190,6 +211,7 @@ struct GroupHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"group_history_changed"};
+    static constexpr auto meaning = ChannelHistoryChanged::meaning;
     static constexpr Fields fields{Flatten{&GroupHistoryChanged::change}};
 };
 
@@ -199,6 +221,7 @@ struct ImHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"im_history_changed"};
+    static constexpr auto meaning = ChannelHistoryChanged::meaning;
     static constexpr Fields fields{Flatten{&ImHistoryChanged::change}};
 };
 
@@ -208,6 +231,7 @@ struct MpimHistoryChanged
     HistoryChange change;
 
     static constexpr WireName wire{"mpim_history_changed"};
+    static constexpr auto meaning = ChannelHistoryChanged::meaning;
     static constexpr Fields fields{Flatten{&MpimHistoryChanged::change}};
 };
 
@@ -221,6 +245,8 @@ struct ChannelUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_updated"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A channel's settings changed, such as who may write in it.");
     static constexpr Fields fields{
         Field{"channel", &ChannelUpdated::channel}, Field{"channels", &ChannelUpdated::channels},
         Field{"updates", &ChannelUpdated::updates}, Field{"ts", &ChannelUpdated::ts},
@@ -236,6 +262,7 @@ struct ChannelPostingPermissions
     MessageTs eventTs;
 
     static constexpr WireName wire{"channel_posting_permissions"};
+    static constexpr auto meaning = ChannelUpdated::meaning;
     static constexpr Fields fields{Field{"channel", &ChannelPostingPermissions::channel},
                                    Field{"user", &ChannelPostingPermissions::user},
                                    Field{"ts", &ChannelPostingPermissions::ts},
@@ -248,6 +275,7 @@ struct GroupJoined
     ConversationObject channel;
 
     static constexpr WireName wire{"group_joined"};
+    static constexpr auto meaning = ChannelJoined::meaning;
     static constexpr Fields fields{Field{"channel", &GroupJoined::channel}};
 };
 
@@ -259,6 +287,7 @@ struct GroupLeft
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_left"};
+    static constexpr auto meaning = ChannelLeft::meaning;
     static constexpr Fields fields{Field{"channel", &GroupLeft::channel},
                                    Field{"actor_id", &GroupLeft::actor},
                                    Field{"event_ts", &GroupLeft::eventTs}};
@@ -271,6 +300,7 @@ struct GroupRename
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_rename"};
+    static constexpr auto meaning = ChannelRename::meaning;
     static constexpr Fields fields{Field{"channel", &GroupRename::channel},
                                    Field{"event_ts", &GroupRename::eventTs}};
 };
@@ -286,6 +316,7 @@ struct GroupArchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_archive"};
+    static constexpr auto meaning = ChannelArchive::meaning;
     static constexpr Fields fields{
         Field{"channel", &GroupArchive::channel}, Field{"user", &GroupArchive::user},
         Field{"actor_id", &GroupArchive::actor},  Field{"is_moved", &GroupArchive::isMoved},
@@ -303,6 +334,7 @@ struct GroupUnarchive
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_unarchive"};
+    static constexpr auto meaning = ChannelUnarchive::meaning;
     static constexpr Fields fields{
         Field{"channel", &GroupUnarchive::channel}, Field{"user", &GroupUnarchive::user},
         Field{"actor_id", &GroupUnarchive::actor},  Field{"is_moved", &GroupUnarchive::isMoved},
@@ -318,6 +350,7 @@ struct GroupDeleted
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_deleted"};
+    static constexpr auto meaning = ChannelDeleted::meaning;
     static constexpr Fields fields{
         Field{"channel", &GroupDeleted::channel}, Field{"actor_id", &GroupDeleted::actor},
         Field{"date_deleted", &GroupDeleted::deletedAt}, Field{"event_ts", &GroupDeleted::eventTs}};
@@ -331,6 +364,8 @@ struct GroupJoin
     MessageTs ts;
 
     static constexpr WireName wire{"group_join"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody is in a private channel from now on.");
     static constexpr Fields fields{Field{"channel", &GroupJoin::channel}, Field{"user", &GroupJoin::user},
                                    Field{"ts", &GroupJoin::ts}};
 };
@@ -344,6 +379,8 @@ struct GroupOpen
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_open"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A conversation appeared in your list.");
     static constexpr Fields fields{Field{"channel", &GroupOpen::channel}, Field{"user", &GroupOpen::user},
                                    Field{"is_mpim", &GroupOpen::isMpim},
                                    Field{"event_ts", &GroupOpen::eventTs}};
@@ -358,6 +395,8 @@ struct GroupClose
     MessageTs eventTs;
 
     static constexpr WireName wire{"group_close"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A conversation went from your list; nothing in it is lost.");
     static constexpr Fields fields{Field{"channel", &GroupClose::channel}, Field{"user", &GroupClose::user},
                                    Field{"is_mpim", &GroupClose::isMpim},
                                    Field{"event_ts", &GroupClose::eventTs}};
@@ -371,6 +410,8 @@ struct ImCreated
     MessageTs eventTs;
 
     static constexpr WireName wire{"im_created"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A direct message with somebody was begun.");
     static constexpr Fields fields{Field{"user", &ImCreated::user}, Field{"channel", &ImCreated::channel},
                                    Field{"event_ts", &ImCreated::eventTs}};
 };
@@ -383,6 +424,7 @@ struct ImOpen
     MessageTs eventTs;
 
     static constexpr WireName wire{"im_open"};
+    static constexpr auto meaning = GroupOpen::meaning;
     static constexpr Fields fields{Field{"channel", &ImOpen::channel}, Field{"user", &ImOpen::user},
                                    Field{"event_ts", &ImOpen::eventTs}};
 };
@@ -395,6 +437,7 @@ struct ImClose
     MessageTs eventTs;
 
     static constexpr WireName wire{"im_close"};
+    static constexpr auto meaning = GroupClose::meaning;
     static constexpr Fields fields{Field{"channel", &ImClose::channel}, Field{"user", &ImClose::user},
                                    Field{"event_ts", &ImClose::eventTs}};
 };
@@ -405,6 +448,7 @@ struct MpimJoined
     ConversationObject channel;
 
     static constexpr WireName wire{"mpim_joined"};
+    static constexpr auto meaning = ChannelJoined::meaning;
     static constexpr Fields fields{Field{"channel", &MpimJoined::channel}};
 };
 
@@ -417,6 +461,7 @@ struct MpimOpen
     MessageTs eventTs;
 
     static constexpr WireName wire{"mpim_open"};
+    static constexpr auto meaning = GroupOpen::meaning;
     static constexpr Fields fields{Field{"channel", &MpimOpen::channel}, Field{"user", &MpimOpen::user},
                                    Field{"is_mpim", &MpimOpen::isMpim},
                                    Field{"event_ts", &MpimOpen::eventTs}};
@@ -431,6 +476,7 @@ struct MpimClose
     MessageTs eventTs;
 
     static constexpr WireName wire{"mpim_close"};
+    static constexpr auto meaning = GroupClose::meaning;
     static constexpr Fields fields{Field{"channel", &MpimClose::channel}, Field{"user", &MpimClose::user},
                                    Field{"is_mpim", &MpimClose::isMpim},
                                    Field{"event_ts", &MpimClose::eventTs}};
@@ -448,6 +494,7 @@ struct MemberJoinedChannel
     MessageTs eventTs;
 
     static constexpr WireName wire{"member_joined_channel"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody joined a channel.");
     static constexpr Fields fields{Field{"user", &MemberJoinedChannel::user},
                                    Field{"channel", &MemberJoinedChannel::channel},
                                    Field{"channel_type", &MemberJoinedChannel::channelType},
@@ -468,6 +515,7 @@ struct MemberLeftChannel
     MessageTs eventTs;
 
     static constexpr WireName wire{"member_left_channel"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody left a channel.");
     static constexpr Fields fields{Field{"user", &MemberLeftChannel::user},
                                    Field{"channel", &MemberLeftChannel::channel},
                                    Field{"channel_type", &MemberLeftChannel::channelType},
@@ -484,6 +532,8 @@ struct SharedChannelInviteReceived
     MessageTs eventTs;
 
     static constexpr WireName wire{"shared_channel_invite_received"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Another organisation invites to a shared channel.");
     static constexpr Fields fields{Field{"invite", &SharedChannelInviteReceived::invite},
                                    Field{"channel", &SharedChannelInviteReceived::channel},
                                    Field{"event_ts", &SharedChannelInviteReceived::eventTs}};

@@ -130,7 +130,11 @@ struct FileObject
     bool isExternal = false;
     QString fileAccess;
     QString preview;
+    QString subject;      //!< of an e-mail
+    QString altText;      //!< of a picture
+    QString externalType; //!< where it is kept when that is not the workspace
     FileComment initialComment;
+    bool isBareId = false; //!< nothing but its id was there to read
 
     static constexpr Fields fields{Field{"id", &FileObject::id},
                                    Field{"name", &FileObject::name},
@@ -150,6 +154,9 @@ struct FileObject
                                    Field{"is_external", &FileObject::isExternal},
                                    Field{"file_access", &FileObject::fileAccess},
                                    Field{"preview", &FileObject::preview},
+                                   Field{"subject", &FileObject::subject},
+                                   Field{"alt_txt", &FileObject::altText},
+                                   Field{"external_type", &FileObject::externalType},
                                    Field{"initial_comment", &FileObject::initialComment}};
 };
 
@@ -245,6 +252,7 @@ struct ConversationObject
     TopicText topic;
     TopicText purpose;
     TeamId contextTeam;
+    bool isBareId = false; //!< nothing but its id was there to read
 
     static constexpr Fields fields{Field{"id", &ConversationObject::id},
                                    Field{"name", &ConversationObject::name},
@@ -341,8 +349,8 @@ struct UserObject
     QString tz;
     QString tzLabel;
     std::optional<int> tzOffset; //!< seconds east of UTC
-    bool deleted = false;
-    bool isBot = false;
+    std::optional<bool> deleted;
+    std::optional<bool> isBot;
     bool isAdmin = false;
     bool isOwner = false;
     bool isRestricted = false;
@@ -416,6 +424,7 @@ struct RoomObject
 {
     QString id;
     QString name; //!< may be absent or null
+    QString title;
     UserId createdBy;
     qint64 started = 0; //!< seconds since the epoch
     qint64 ended = 0;   //!< seconds since the epoch; 0 while it lasts
@@ -423,12 +432,14 @@ struct RoomObject
     QList<UserId> participantHistory;
     QList<ChannelId> channels;
     bool hasEnded = false;
+    bool wasMissed = false;
     QString callFamily;
     MessageTs threadRootTs;
     QString link;
 
     static constexpr Fields fields{Field{"id", &RoomObject::id},
                                    Field{"name", &RoomObject::name},
+                                   Field{"title", &RoomObject::title},
                                    Field{"created_by", &RoomObject::createdBy},
                                    Field{"date_start", &RoomObject::started},
                                    Field{"date_end", &RoomObject::ended},
@@ -436,6 +447,7 @@ struct RoomObject
                                    Field{"participant_history", &RoomObject::participantHistory},
                                    Field{"channels", &RoomObject::channels},
                                    Field{"has_ended", &RoomObject::hasEnded},
+                                   Field{"was_missed", &RoomObject::wasMissed},
                                    Field{"call_family", &RoomObject::callFamily},
                                    Field{"thread_root_ts", &RoomObject::threadRootTs},
                                    Field{"huddle_link", &RoomObject::link}};
@@ -477,7 +489,7 @@ struct SubteamObject
     UserId updatedBy;
     UserId deletedBy;
     SubteamPrefs prefs;
-    QList<UserId> users;
+    std::optional<QList<UserId>> users;
     std::optional<int> userCount;
 
     static constexpr Fields fields{Field{"id", &SubteamObject::id},

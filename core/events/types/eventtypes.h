@@ -12,186 +12,191 @@
 #include "core/events/types/threadevents.h"
 #include "core/events/types/userevents.h"
 
+#include <type_traits>
 #include <variant>
 
-//! The one list. A row makes the alternative of EventBody, the decoder entry and the typed signal of
-//! EventSource.
+//! The one list. A row makes the alternative of EventBody, the decoder's entry and the typed signal of
+//! EventSource, and says what the rest of the program does with events of the type (see eventtraits.h): how
+//! they are told apart at a glance, when a view leaves them out, how they are put into words, and what they
+//! change in the workspace.
+//!
+//!   struct, signal, class, noise, summary, fold
 // clang-format off
 #define RTMSCOPE_EVENTS(X) \
-    X(Hello,                            helloReceived) \
-    X(Goodbye,                          goodbyeReceived) \
-    X(ErrorEvent,                       errorReceived) \
-    X(Pong,                             pongReceived) \
-    X(Ack,                              ackReceived) \
-    X(ReconnectUrl,                     reconnectUrlReceived) \
-    X(TeamMigrationStarted,             teamMigrationStarted) \
-    X(AccountsChanged,                  accountsChanged) \
-    X(PrefChange,                       prefChanged) \
-    X(ClientPing,                       clientPing) \
-    X(ClientTyping,                     clientTyping) \
-    X(ClientPresenceSub,                clientPresenceSub) \
-    X(ClientPresenceQuery,              clientPresenceQuery) \
-    X(ClientTickle,                     clientTickle) \
-    X(MessagePosted,                    messagePosted) \
-    X(MessageChanged,                   messageChanged) \
-    X(MessageDeleted,                   messageDeleted) \
-    X(MessageReplied,                   messageReplied) \
-    X(ThreadBroadcast,                  threadBroadcast) \
-    X(ReplyBroadcast,                   replyBroadcast) \
-    X(BotMessage,                       botMessage) \
-    X(MeMessage,                        meMessage) \
-    X(FileShareMessage,                 fileShareMessage) \
-    X(FileCommentMessage,               fileCommentMessage) \
-    X(FileMentionMessage,               fileMentionMessage) \
-    X(ChannelJoinMessage,               channelJoinMessage) \
-    X(ChannelLeaveMessage,              channelLeaveMessage) \
-    X(ChannelTopicMessage,              channelTopicMessage) \
-    X(ChannelPurposeMessage,            channelPurposeMessage) \
-    X(ChannelNameMessage,               channelNameMessage) \
-    X(ChannelArchiveMessage,            channelArchiveMessage) \
-    X(ChannelUnarchiveMessage,          channelUnarchiveMessage) \
-    X(ChannelPostingPermissionsMessage, channelPostingPermissionsMessage) \
-    X(ChannelConvertToPrivateMessage,   channelConvertToPrivateMessage) \
-    X(ChannelConvertToPublicMessage,    channelConvertToPublicMessage) \
-    X(GroupJoinMessage,                 groupJoinMessage) \
-    X(GroupLeaveMessage,                groupLeaveMessage) \
-    X(GroupTopicMessage,                groupTopicMessage) \
-    X(GroupPurposeMessage,              groupPurposeMessage) \
-    X(GroupNameMessage,                 groupNameMessage) \
-    X(GroupArchiveMessage,              groupArchiveMessage) \
-    X(GroupUnarchiveMessage,            groupUnarchiveMessage) \
-    X(PinnedItemMessage,                pinnedItemMessage) \
-    X(UnpinnedItemMessage,              unpinnedItemMessage) \
-    X(BotAddMessage,                    botAddMessage) \
-    X(BotRemoveMessage,                 botRemoveMessage) \
-    X(BotEnableMessage,                 botEnableMessage) \
-    X(BotDisableMessage,                botDisableMessage) \
-    X(ReminderAddMessage,               reminderAddMessage) \
-    X(ReminderDeleteMessage,            reminderDeleteMessage) \
-    X(SlackbotResponseMessage,          slackbotResponseMessage) \
-    X(TombstoneMessage,                 tombstoneMessage) \
-    X(HuddleThreadMessage,              huddleThreadMessage) \
-    X(ShRoomCreatedMessage,             huddleCreatedMessage) \
-    X(ShRoomSharedMessage,              huddleSharedMessage) \
-    X(EkmAccessDeniedMessage,           ekmAccessDeniedMessage) \
-    X(AssistantAppThreadMessage,        assistantAppThreadMessage) \
-    X(DocumentMentionMessage,           documentMentionMessage) \
-    X(JoinerNotificationMessage,        joinerNotificationMessage) \
-    X(MpdmMoveMessage,                  mpdmMoveMessage) \
-    X(TabbedCanvasUpdatedMessage,       tabbedCanvasUpdatedMessage) \
-    X(ListRecordCommentMessage,         listRecordCommentMessage) \
-    X(AppConversationJoinMessage,       appConversationJoinMessage) \
-    X(UserTyping,                       userTyping) \
-    X(DesktopNotification,              desktopNotification) \
-    X(MobileInAppNotification,          mobileInAppNotification) \
-    X(Activity,                         activity) \
-    X(BadgeCountsUpdated,               badgeCountsUpdated) \
-    X(ChannelCreated,                   channelCreated) \
-    X(ChannelJoined,                    channelJoined) \
-    X(ChannelLeft,                      channelLeft) \
-    X(ChannelDeleted,                   channelDeleted) \
-    X(ChannelRename,                    channelRenamed) \
-    X(ChannelArchive,                   channelArchived) \
-    X(ChannelUnarchive,                 channelUnarchived) \
-    X(ChannelMarked,                    channelMarked) \
-    X(GroupMarked,                      groupMarked) \
-    X(ImMarked,                         imMarked) \
-    X(MpimMarked,                       mpimMarked) \
-    X(ChannelHistoryChanged,            channelHistoryChanged) \
-    X(GroupHistoryChanged,              groupHistoryChanged) \
-    X(ImHistoryChanged,                 imHistoryChanged) \
-    X(MpimHistoryChanged,               mpimHistoryChanged) \
-    X(ChannelUpdated,                   channelUpdated) \
-    X(ChannelPostingPermissions,        channelPostingPermissionsChanged) \
-    X(GroupJoined,                      groupJoined) \
-    X(GroupLeft,                        groupLeft) \
-    X(GroupRename,                      groupRenamed) \
-    X(GroupArchive,                     groupArchived) \
-    X(GroupUnarchive,                   groupUnarchived) \
-    X(GroupDeleted,                     groupDeleted) \
-    X(GroupJoin,                        groupJoin) \
-    X(GroupOpen,                        groupOpened) \
-    X(GroupClose,                       groupClosed) \
-    X(ImCreated,                        imCreated) \
-    X(ImOpen,                           imOpened) \
-    X(ImClose,                          imClosed) \
-    X(MpimJoined,                       mpimJoined) \
-    X(MpimOpen,                         mpimOpened) \
-    X(MpimClose,                        mpimClosed) \
-    X(MemberJoinedChannel,              memberJoinedChannel) \
-    X(MemberLeftChannel,                memberLeftChannel) \
-    X(SharedChannelInviteReceived,      sharedChannelInviteReceived) \
-    X(ThreadMarked,                     threadMarked) \
-    X(ThreadSubscribed,                 threadSubscribed) \
-    X(ThreadUnsubscribed,               threadUnsubscribed) \
-    X(UpdateThreadState,                threadStateUpdated) \
-    X(ReactionAdded,                    reactionAdded) \
-    X(ReactionRemoved,                  reactionRemoved) \
-    X(StarAdded,                        starAdded) \
-    X(StarRemoved,                      starRemoved) \
-    X(PinAdded,                         pinAdded) \
-    X(PinRemoved,                       pinRemoved) \
-    X(FileCreated,                      fileCreated) \
-    X(FileChange,                       fileChanged) \
-    X(FilePublic,                       filePublic) \
-    X(FileShared,                       fileShared) \
-    X(FileUnshared,                     fileUnshared) \
-    X(FilePrivate,                      filePrivate) \
-    X(FileDeleted,                      fileDeleted) \
-    X(FileCommentAdded,                 fileCommentAdded) \
-    X(FileCommentEdited,                fileCommentEdited) \
-    X(FileCommentDeleted,               fileCommentDeleted) \
-    X(PresenceChange,                   presenceChanged) \
-    X(ManualPresenceChange,             manualPresenceChanged) \
-    X(UserChange,                       userChanged) \
-    X(UserProfileChanged,               userProfileChanged) \
-    X(UserStatusChanged,                userStatusChanged) \
-    X(UserHuddleChanged,                userHuddleChanged) \
-    X(UserInvalidated,                  userInvalidated) \
-    X(UserConnection,                   userConnection) \
-    X(TeamJoin,                         teamJoined) \
-    X(DndUpdated,                       dndUpdated) \
-    X(DndUpdatedUser,                   dndUpdatedUser) \
-    X(BotAdded,                         botAdded) \
-    X(BotChanged,                       botChanged) \
-    X(ShRoomJoin,                       huddleJoined) \
-    X(ShRoomLeave,                      huddleLeft) \
-    X(ShRoomUpdate,                     huddleUpdated) \
-    X(TeamRename,                       teamRenamed) \
-    X(TeamDomainChange,                 teamDomainChanged) \
-    X(EmailDomainChanged,               emailDomainChanged) \
-    X(TeamPrefChange,                   teamPrefChanged) \
-    X(TeamPlanChange,                   teamPlanChanged) \
-    X(TeamProfileChange,                teamProfileChanged) \
-    X(TeamProfileDelete,                teamProfileDeleted) \
-    X(TeamProfileReorder,               teamProfileReordered) \
-    X(EmojiChanged,                     emojiChanged) \
-    X(CommandsChanged,                  commandsChanged) \
-    X(AppsChanged,                      appsChanged) \
-    X(AppsInstalled,                    appsInstalled) \
-    X(AppsUninstalled,                  appsUninstalled) \
-    X(SubteamCreated,                   subteamCreated) \
-    X(SubteamUpdated,                   subteamUpdated) \
-    X(SubteamMembersChanged,            subteamMembersChanged) \
-    X(SubteamSelfAdded,                 subteamSelfAdded) \
-    X(SubteamSelfRemoved,               subteamSelfRemoved) \
-    X(ExternalOrgMigrationStarted,      externalOrgMigrationStarted) \
-    X(ExternalOrgMigrationFinished,     externalOrgMigrationFinished) \
-    X(AppHomeOpened,                    appHomeOpened) \
-    X(AppMention,                       appMentioned) \
-    X(AppRateLimited,                   appRateLimited) \
-    X(AppUninstalled,                   appUninstalled) \
-    X(LinkShared,                       linkShared) \
-    X(TokensRevoked,                    tokensRevoked) \
-    X(GridMigrationStarted,             gridMigrationStarted) \
-    X(GridMigrationFinished,            gridMigrationFinished) \
-    X(ResourcesAdded,                   resourcesAdded) \
-    X(ResourcesRemoved,                 resourcesRemoved) \
-    X(ScopeGranted,                     scopeGranted) \
-    X(ScopeDenied,                      scopeDenied) \
-    X(UserResourceGranted,              userResourceGranted) \
-    X(UserResourceDenied,               userResourceDenied) \
-    X(UserResourceRemoved,              userResourceRemoved)
+    X(Hello,                            helloReceived,                    Control,  Aside,   Hello,           Nothing) \
+    X(Goodbye,                          goodbyeReceived,                  Control,  Never,   Goodbye,         Nothing) \
+    X(ErrorEvent,                       errorReceived,                    Control,  Never,   Error,           Nothing) \
+    X(Pong,                             pongReceived,                     Control,  Ping,    Pong,            Nothing) \
+    X(Ack,                              ackReceived,                      Control,  Never,   Ack,             Acknowledgement) \
+    X(ReconnectUrl,                     reconnectUrlReceived,             Control,  Ping,    ReconnectUrl,    Nothing) \
+    X(TeamMigrationStarted,             teamMigrationStarted,             Control,  Aside,   Members,         Nothing) \
+    X(AccountsChanged,                  accountsChanged,                  Control,  Aside,   Members,         Nothing) \
+    X(PrefChange,                       prefChanged,                      Control,  Aside,   Preference,      Nothing) \
+    X(ClientPing,                       clientPing,                       Control,  Ping,    Ping,            Nothing) \
+    X(ClientTyping,                     clientTyping,                     Presence, Chatter, Typing,          Nothing) \
+    X(ClientPresenceSub,                clientPresenceSub,                Presence, Chatter, People,          Nothing) \
+    X(ClientPresenceQuery,              clientPresenceQuery,              Presence, Chatter, People,          Nothing) \
+    X(ClientTickle,                     clientTickle,                     Change,   Chatter, Members,         Nothing) \
+    X(MessagePosted,                    messagePosted,                    Message,  Never,   Message,         Message) \
+    X(MessageChanged,                   messageChanged,                   Change,   Never,   MessageChanged,  MessageChanged) \
+    X(MessageDeleted,                   messageDeleted,                   Change,   Never,   MessageDeleted,  MessageDeleted) \
+    X(MessageReplied,                   messageReplied,                   Change,   Never,   MessageReplied,  MessageReplied) \
+    X(ThreadBroadcast,                  threadBroadcast,                  Message,  Never,   Message,         Message) \
+    X(ReplyBroadcast,                   replyBroadcast,                   Message,  Never,   Message,         Nothing) \
+    X(BotMessage,                       botMessage,                       Message,  Never,   Message,         Message) \
+    X(MeMessage,                        meMessage,                        Message,  Never,   Message,         Message) \
+    X(FileShareMessage,                 fileShareMessage,                 Message,  Never,   Message,         Message) \
+    X(FileCommentMessage,               fileCommentMessage,               Message,  Never,   Message,         Message) \
+    X(FileMentionMessage,               fileMentionMessage,               Message,  Never,   Message,         Message) \
+    X(ChannelJoinMessage,               channelJoinMessage,               Message,  Never,   Message,         Message) \
+    X(ChannelLeaveMessage,              channelLeaveMessage,              Message,  Never,   Message,         Message) \
+    X(ChannelTopicMessage,              channelTopicMessage,              Message,  Never,   Message,         Message) \
+    X(ChannelPurposeMessage,            channelPurposeMessage,            Message,  Never,   Message,         Message) \
+    X(ChannelNameMessage,               channelNameMessage,               Message,  Never,   Message,         Message) \
+    X(ChannelArchiveMessage,            channelArchiveMessage,            Message,  Never,   Message,         Message) \
+    X(ChannelUnarchiveMessage,          channelUnarchiveMessage,          Message,  Never,   Message,         Message) \
+    X(ChannelPostingPermissionsMessage, channelPostingPermissionsMessage, Message,  Never,   Message,         Message) \
+    X(ChannelConvertToPrivateMessage,   channelConvertToPrivateMessage,   Message,  Never,   Message,         Message) \
+    X(ChannelConvertToPublicMessage,    channelConvertToPublicMessage,    Message,  Never,   Message,         Message) \
+    X(GroupJoinMessage,                 groupJoinMessage,                 Message,  Never,   Message,         Message) \
+    X(GroupLeaveMessage,                groupLeaveMessage,                Message,  Never,   Message,         Message) \
+    X(GroupTopicMessage,                groupTopicMessage,                Message,  Never,   Message,         Message) \
+    X(GroupPurposeMessage,              groupPurposeMessage,              Message,  Never,   Message,         Message) \
+    X(GroupNameMessage,                 groupNameMessage,                 Message,  Never,   Message,         Message) \
+    X(GroupArchiveMessage,              groupArchiveMessage,              Message,  Never,   Message,         Message) \
+    X(GroupUnarchiveMessage,            groupUnarchiveMessage,            Message,  Never,   Message,         Message) \
+    X(PinnedItemMessage,                pinnedItemMessage,                Message,  Never,   Message,         Message) \
+    X(UnpinnedItemMessage,              unpinnedItemMessage,              Message,  Never,   Message,         Message) \
+    X(BotAddMessage,                    botAddMessage,                    Message,  Never,   Message,         Message) \
+    X(BotRemoveMessage,                 botRemoveMessage,                 Message,  Never,   Message,         Message) \
+    X(BotEnableMessage,                 botEnableMessage,                 Message,  Never,   Message,         Message) \
+    X(BotDisableMessage,                botDisableMessage,                Message,  Never,   Message,         Message) \
+    X(ReminderAddMessage,               reminderAddMessage,               Message,  Never,   Message,         Message) \
+    X(ReminderDeleteMessage,            reminderDeleteMessage,            Message,  Never,   Message,         Message) \
+    X(SlackbotResponseMessage,          slackbotResponseMessage,          Message,  Never,   Message,         Message) \
+    X(TombstoneMessage,                 tombstoneMessage,                 Message,  Never,   Message,         Message) \
+    X(HuddleThreadMessage,              huddleThreadMessage,              Message,  Never,   Message,         Message) \
+    X(ShRoomCreatedMessage,             huddleCreatedMessage,             Message,  Never,   Message,         Message) \
+    X(ShRoomSharedMessage,              huddleSharedMessage,              Message,  Never,   Message,         Message) \
+    X(EkmAccessDeniedMessage,           ekmAccessDeniedMessage,           Message,  Never,   Message,         Message) \
+    X(AssistantAppThreadMessage,        assistantAppThreadMessage,        Message,  Never,   Message,         Message) \
+    X(DocumentMentionMessage,           documentMentionMessage,           Message,  Never,   Message,         Message) \
+    X(JoinerNotificationMessage,        joinerNotificationMessage,        Message,  Never,   Message,         Message) \
+    X(MpdmMoveMessage,                  mpdmMoveMessage,                  Message,  Never,   Message,         Message) \
+    X(TabbedCanvasUpdatedMessage,       tabbedCanvasUpdatedMessage,       Message,  Never,   Message,         Message) \
+    X(ListRecordCommentMessage,         listRecordCommentMessage,         Message,  Never,   Message,         Message) \
+    X(AppConversationJoinMessage,       appConversationJoinMessage,       Message,  Never,   Message,         Message) \
+    X(UserTyping,                       userTyping,                       Presence, Chatter, Typing,          Typing) \
+    X(DesktopNotification,              desktopNotification,              Control,  Aside,   Notification,    Nothing) \
+    X(MobileInAppNotification,          mobileInAppNotification,          Control,  Aside,   Members,         Nothing) \
+    X(Activity,                         activity,                         Control,  Aside,   Members,         Nothing) \
+    X(BadgeCountsUpdated,               badgeCountsUpdated,               Control,  Chatter, Members,         Nothing) \
+    X(ChannelCreated,                   channelCreated,                   Change,   Aside,   Conversation,    Described) \
+    X(ChannelJoined,                    channelJoined,                    Change,   Aside,   Conversation,    Joined) \
+    X(ChannelLeft,                      channelLeft,                      Change,   Aside,   Members,         Left) \
+    X(ChannelDeleted,                   channelDeleted,                   Change,   Aside,   Members,         Deleted) \
+    X(ChannelRename,                    channelRenamed,                   Change,   Aside,   Conversation,    Described) \
+    X(ChannelArchive,                   channelArchived,                  Change,   Aside,   Members,         Archived) \
+    X(ChannelUnarchive,                 channelUnarchived,                Change,   Aside,   Members,         Unarchived) \
+    X(ChannelMarked,                    channelMarked,                    Change,   Chatter, Marked,          Marked) \
+    X(GroupMarked,                      groupMarked,                      Change,   Chatter, Marked,          Marked) \
+    X(ImMarked,                         imMarked,                         Change,   Chatter, Marked,          Marked) \
+    X(MpimMarked,                       mpimMarked,                       Change,   Chatter, Marked,          Marked) \
+    X(ChannelHistoryChanged,            channelHistoryChanged,            Change,   Aside,   Members,         HistoryChanged) \
+    X(GroupHistoryChanged,              groupHistoryChanged,              Change,   Aside,   Members,         HistoryChanged) \
+    X(ImHistoryChanged,                 imHistoryChanged,                 Change,   Aside,   Members,         HistoryChanged) \
+    X(MpimHistoryChanged,               mpimHistoryChanged,               Change,   Aside,   Members,         HistoryChanged) \
+    X(ChannelUpdated,                   channelUpdated,                   Change,   Aside,   Members,         Updated) \
+    X(ChannelPostingPermissions,        channelPostingPermissionsChanged, Change,   Aside,   Members,         Nothing) \
+    X(GroupJoined,                      groupJoined,                      Change,   Aside,   Conversation,    Joined) \
+    X(GroupLeft,                        groupLeft,                        Change,   Aside,   Members,         Left) \
+    X(GroupRename,                      groupRenamed,                     Change,   Aside,   Conversation,    Described) \
+    X(GroupArchive,                     groupArchived,                    Change,   Aside,   Members,         Archived) \
+    X(GroupUnarchive,                   groupUnarchived,                  Change,   Aside,   Members,         Unarchived) \
+    X(GroupDeleted,                     groupDeleted,                     Change,   Aside,   Members,         Deleted) \
+    X(GroupJoin,                        groupJoin,                        Change,   Aside,   Members,         Nothing) \
+    X(GroupOpen,                        groupOpened,                      Change,   Aside,   Members,         Opened) \
+    X(GroupClose,                       groupClosed,                      Change,   Aside,   Members,         Closed) \
+    X(ImCreated,                        imCreated,                        Change,   Aside,   Conversation,    Opened) \
+    X(ImOpen,                           imOpened,                         Change,   Aside,   Members,         Opened) \
+    X(ImClose,                          imClosed,                         Change,   Aside,   Members,         Closed) \
+    X(MpimJoined,                       mpimJoined,                       Change,   Aside,   Conversation,    Joined) \
+    X(MpimOpen,                         mpimOpened,                       Change,   Aside,   Members,         Opened) \
+    X(MpimClose,                        mpimClosed,                       Change,   Aside,   Members,         Closed) \
+    X(MemberJoinedChannel,              memberJoinedChannel,              Change,   Aside,   MemberJoined,    MemberJoined) \
+    X(MemberLeftChannel,                memberLeftChannel,                Change,   Aside,   MemberLeft,      MemberLeft) \
+    X(SharedChannelInviteReceived,      sharedChannelInviteReceived,      Change,   Aside,   Members,         Nothing) \
+    X(ThreadMarked,                     threadMarked,                     Change,   Chatter, Thread,          Nothing) \
+    X(ThreadSubscribed,                 threadSubscribed,                 Change,   Aside,   Thread,          Nothing) \
+    X(ThreadUnsubscribed,               threadUnsubscribed,               Change,   Aside,   Thread,          Nothing) \
+    X(UpdateThreadState,                threadStateUpdated,               Control,  Chatter, Members,         Nothing) \
+    X(ReactionAdded,                    reactionAdded,                    Reaction, Never,   ReactionAdded,   ReactionAdded) \
+    X(ReactionRemoved,                  reactionRemoved,                  Reaction, Never,   ReactionRemoved, ReactionRemoved) \
+    X(StarAdded,                        starAdded,                        Change,   Aside,   StarAdded,       Nothing) \
+    X(StarRemoved,                      starRemoved,                      Change,   Aside,   StarRemoved,     Nothing) \
+    X(PinAdded,                         pinAdded,                         Change,   Never,   PinAdded,        Nothing) \
+    X(PinRemoved,                       pinRemoved,                       Change,   Never,   PinRemoved,      Nothing) \
+    X(FileCreated,                      fileCreated,                      Change,   Aside,   File,            Nothing) \
+    X(FileChange,                       fileChanged,                      Change,   Aside,   File,            Nothing) \
+    X(FilePublic,                       filePublic,                       Change,   Aside,   File,            Nothing) \
+    X(FileShared,                       fileShared,                       Change,   Aside,   File,            Nothing) \
+    X(FileUnshared,                     fileUnshared,                     Change,   Aside,   File,            Nothing) \
+    X(FilePrivate,                      filePrivate,                      Change,   Aside,   Members,         Nothing) \
+    X(FileDeleted,                      fileDeleted,                      Change,   Aside,   File,            Nothing) \
+    X(FileCommentAdded,                 fileCommentAdded,                 Change,   Aside,   File,            Nothing) \
+    X(FileCommentEdited,                fileCommentEdited,                Change,   Aside,   File,            Nothing) \
+    X(FileCommentDeleted,               fileCommentDeleted,               Change,   Aside,   Members,         Nothing) \
+    X(PresenceChange,                   presenceChanged,                  Presence, Chatter, Presence,        Presence) \
+    X(ManualPresenceChange,             manualPresenceChanged,            Presence, Chatter, Presence,        OwnPresence) \
+    X(UserChange,                       userChanged,                      Change,   Aside,   Person,          User) \
+    X(UserProfileChanged,               userProfileChanged,               Change,   Aside,   Person,          User) \
+    X(UserStatusChanged,                userStatusChanged,                Presence, Aside,   Person,          User) \
+    X(UserHuddleChanged,                userHuddleChanged,                Presence, Chatter, Person,          User) \
+    X(UserInvalidated,                  userInvalidated,                  Change,   Aside,   Members,         UserInvalidated) \
+    X(UserConnection,                   userConnection,                   Change,   Chatter, Members,         Nothing) \
+    X(TeamJoin,                         teamJoined,                       Change,   Aside,   Person,          User) \
+    X(DndUpdated,                       dndUpdated,                       Presence, Chatter, DoNotDisturb,    Nothing) \
+    X(DndUpdatedUser,                   dndUpdatedUser,                   Presence, Chatter, DoNotDisturb,    Nothing) \
+    X(BotAdded,                         botAdded,                         Change,   Aside,   Person,          Bot) \
+    X(BotChanged,                       botChanged,                       Change,   Aside,   Person,          Bot) \
+    X(ShRoomJoin,                       huddleJoined,                     Presence, Aside,   Members,         Nothing) \
+    X(ShRoomLeave,                      huddleLeft,                       Presence, Aside,   Members,         Nothing) \
+    X(ShRoomUpdate,                     huddleUpdated,                    Presence, Aside,   Members,         Nothing) \
+    X(TeamRename,                       teamRenamed,                      Change,   Aside,   Members,         TeamName) \
+    X(TeamDomainChange,                 teamDomainChanged,                Change,   Aside,   Members,         TeamDomain) \
+    X(EmailDomainChanged,               emailDomainChanged,               Change,   Aside,   Members,         Nothing) \
+    X(TeamPrefChange,                   teamPrefChanged,                  Change,   Aside,   Preference,      Nothing) \
+    X(TeamPlanChange,                   teamPlanChanged,                  Change,   Aside,   Members,         Nothing) \
+    X(TeamProfileChange,                teamProfileChanged,               Change,   Aside,   Members,         Nothing) \
+    X(TeamProfileDelete,                teamProfileDeleted,               Change,   Aside,   Members,         Nothing) \
+    X(TeamProfileReorder,               teamProfileReordered,             Change,   Aside,   Members,         Nothing) \
+    X(EmojiChanged,                     emojiChanged,                     Change,   Aside,   Emoji,           Emoji) \
+    X(CommandsChanged,                  commandsChanged,                  Change,   Aside,   Members,         Nothing) \
+    X(AppsChanged,                      appsChanged,                      Change,   Aside,   Members,         Nothing) \
+    X(AppsInstalled,                    appsInstalled,                    Change,   Aside,   Members,         Nothing) \
+    X(AppsUninstalled,                  appsUninstalled,                  Change,   Aside,   Members,         Nothing) \
+    X(SubteamCreated,                   subteamCreated,                   Change,   Aside,   Subteam,         Subteam) \
+    X(SubteamUpdated,                   subteamUpdated,                   Change,   Aside,   Subteam,         Subteam) \
+    X(SubteamMembersChanged,            subteamMembersChanged,            Change,   Aside,   Members,         SubteamMembers) \
+    X(SubteamSelfAdded,                 subteamSelfAdded,                 Change,   Aside,   Members,         SubteamJoined) \
+    X(SubteamSelfRemoved,               subteamSelfRemoved,               Change,   Aside,   Members,         SubteamLeft) \
+    X(ExternalOrgMigrationStarted,      externalOrgMigrationStarted,      Change,   Aside,   Members,         Nothing) \
+    X(ExternalOrgMigrationFinished,     externalOrgMigrationFinished,     Change,   Aside,   Members,         Nothing) \
+    X(AppHomeOpened,                    appHomeOpened,                    Change,   Aside,   Members,         Nothing) \
+    X(AppMention,                       appMentioned,                     Message,  Aside,   Members,         Nothing) \
+    X(AppRateLimited,                   appRateLimited,                   Change,   Aside,   Members,         Nothing) \
+    X(AppUninstalled,                   appUninstalled,                   Change,   Aside,   Members,         Nothing) \
+    X(LinkShared,                       linkShared,                       Change,   Aside,   Members,         Nothing) \
+    X(TokensRevoked,                    tokensRevoked,                    Change,   Aside,   Members,         Nothing) \
+    X(GridMigrationStarted,             gridMigrationStarted,             Change,   Aside,   Members,         Nothing) \
+    X(GridMigrationFinished,            gridMigrationFinished,            Change,   Aside,   Members,         Nothing) \
+    X(ResourcesAdded,                   resourcesAdded,                   Change,   Aside,   Members,         Nothing) \
+    X(ResourcesRemoved,                 resourcesRemoved,                 Change,   Aside,   Members,         Nothing) \
+    X(ScopeGranted,                     scopeGranted,                     Change,   Aside,   Members,         Nothing) \
+    X(ScopeDenied,                      scopeDenied,                      Change,   Aside,   Members,         Nothing) \
+    X(UserResourceGranted,              userResourceGranted,              Change,   Aside,   Members,         Nothing) \
+    X(UserResourceDenied,               userResourceDenied,               Change,   Aside,   Members,         Nothing) \
+    X(UserResourceRemoved,              userResourceRemoved,              Change,   Aside,   Members,         Nothing)
 // clang-format on
 
 namespace rtmscope {
@@ -201,10 +206,21 @@ struct Unknown
 {
 };
 
-#define RTMSCOPE_ALTERNATIVE(Type, signal) , Type
+#define RTMSCOPE_ALTERNATIVE(Type, ...) , Type
 using EventVariant = std::variant < Unknown RTMSCOPE_EVENTS(RTMSCOPE_ALTERNATIVE)
 > ;
 #undef RTMSCOPE_ALTERNATIVE
+
+template<typename Type, typename... Rows>
+constexpr std::size_t placeAmong(const std::variant<Rows...> *)
+{
+    std::size_t place = 0;
+    (void)((std::is_same_v<Type, Rows> || (++place, false)) || ...);
+    return place;
+}
+//! Event::row() of the events that have this struct.
+template<typename Type>
+inline constexpr std::size_t rowOf = placeAmong<Type>(static_cast<const EventVariant *>(nullptr));
 
 //! A struct rather than an alias, so that event.h can name it without knowing the list.
 struct EventBody

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 //! How a struct says which wire member fills which field. See docs: "add an event" in CONTRIBUTING.
@@ -73,6 +74,35 @@ struct Fields : FieldRow<std::index_sequence_for<T...>, T...>
     }
 };
 
+//! What a reader that has no use for all fields of T wants of it: derive a specialization from Only. Purpose
+//! is a name of the reader's own; what is flattened into T is chosen for itself.
+template<typename Purpose, typename T>
+struct Subset
+{
+};
+
+template<auto... Targets>
+struct Only
+{
+    static constexpr bool isChosen = true;
+
+    template<typename Target>
+    static constexpr bool has(Target target)
+    {
+        return (isSame(Targets, target) || ...);
+    }
+
+private:
+    template<typename A, typename B>
+    static constexpr bool isSame(A a, B b)
+    {
+        if constexpr (std::is_same_v<A, B>)
+            return a == b;
+        else
+            return false;
+    }
+};
+
 //! What \a function gives for all rows at once, as std::apply does.
 template<typename Function, std::size_t... I, typename... T>
 constexpr decltype(auto) applyRow(Function function, const FieldRow<std::index_sequence<I...>, T...> &row)
@@ -113,7 +143,8 @@ public:
     {
     }
 
-    bool isEmpty() const { return m_bytes.isEmpty(); } //!< the member was absent or null
+    bool isEmpty() const { return m_bytes.isEmpty(); }  //!< the member was absent or null
+    std::size_t position() const { return m_position; } //!< in the frame it was decoded from; 0: no frame
     //! Compact JSON, not byte-exact. Parses the frame each time: ask once and keep the answer.
     QByteArray text() const;
 

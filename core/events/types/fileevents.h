@@ -30,6 +30,7 @@ struct FileCreated
     FileNotice notice;
 
     static constexpr WireName wire{"file_created"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A file was uploaded.");
     static constexpr Fields fields{Flatten{&FileCreated::notice}};
 };
 
@@ -39,6 +40,8 @@ struct FileChange
     FileNotice notice;
 
     static constexpr WireName wire{"file_change"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A file's name, content or settings changed.");
     static constexpr Fields fields{Flatten{&FileChange::notice}};
 };
 
@@ -48,6 +51,8 @@ struct FilePublic
     FileNotice notice;
 
     static constexpr WireName wire{"file_public"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Who may see a file changed.");
     static constexpr Fields fields{Flatten{&FilePublic::notice}};
 };
 
@@ -57,6 +62,9 @@ struct FileShared
     FileNotice notice;
 
     static constexpr WireName wire{"file_shared"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "A file was put into a conversation, or taken out. Only its id comes with it.");
     static constexpr Fields fields{Flatten{&FileShared::notice}};
 };
 
@@ -66,6 +74,7 @@ struct FileUnshared
     FileNotice notice;
 
     static constexpr WireName wire{"file_unshared"};
+    static constexpr auto meaning = FileShared::meaning;
     static constexpr Fields fields{Flatten{&FileUnshared::notice}};
 };
 
@@ -75,6 +84,7 @@ struct FilePrivate
     FileNotice notice;
 
     static constexpr WireName wire{"file_private"};
+    static constexpr auto meaning = FilePublic::meaning;
     static constexpr Fields fields{Flatten{&FilePrivate::notice}};
 };
 
@@ -85,6 +95,7 @@ struct FileDeleted
     QList<ChannelId> channels;
 
     static constexpr WireName wire{"file_deleted"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A file was deleted.");
     static constexpr Fields fields{Flatten{&FileDeleted::notice},
                                    Field{"channel_ids", &FileDeleted::channels}};
 };
@@ -96,6 +107,8 @@ struct FileCommentAdded
     FileComment comment;
 
     static constexpr WireName wire{"file_comment_added"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A comment on a file was written, edited or deleted.");
     static constexpr Fields fields{Flatten{&FileCommentAdded::notice},
                                    Field{"comment", &FileCommentAdded::comment}};
 };
@@ -107,6 +120,7 @@ struct FileCommentEdited
     FileComment comment;
 
     static constexpr WireName wire{"file_comment_edited"};
+    static constexpr auto meaning = FileCommentAdded::meaning;
     static constexpr Fields fields{Flatten{&FileCommentEdited::notice},
                                    Field{"comment", &FileCommentEdited::comment}};
 };
@@ -118,6 +132,7 @@ struct FileCommentDeleted
     FileComment comment; //!< only the id
 
     static constexpr WireName wire{"file_comment_deleted"};
+    static constexpr auto meaning = FileCommentAdded::meaning;
     static constexpr Fields fields{Flatten{&FileCommentDeleted::notice},
                                    Field{"comment", &FileCommentDeleted::comment}};
 };

@@ -19,6 +19,8 @@ struct ReactionAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"reaction_added"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "Somebody reacted to a message, a file or a comment with an emoji.");
     static constexpr Fields fields{
         Field{"user", &ReactionAdded::user}, Field{"reaction", &ReactionAdded::reaction},
         Field{"item", &ReactionAdded::item}, Field{"item_user", &ReactionAdded::itemUser},
@@ -35,6 +37,8 @@ struct ReactionRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"reaction_removed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody took a reaction back.");
     static constexpr Fields fields{
         Field{"user", &ReactionRemoved::user}, Field{"reaction", &ReactionRemoved::reaction},
         Field{"item", &ReactionRemoved::item}, Field{"item_user", &ReactionRemoved::itemUser},
@@ -49,6 +53,8 @@ struct StarAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"star_added"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "You saved something for later, or took it off that list.");
     static constexpr Fields fields{Field{"user", &StarAdded::user}, Field{"item", &StarAdded::item},
                                    Field{"event_ts", &StarAdded::eventTs}};
 };
@@ -61,6 +67,7 @@ struct StarRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"star_removed"};
+    static constexpr auto meaning = StarAdded::meaning;
     static constexpr Fields fields{Field{"user", &StarRemoved::user}, Field{"item", &StarRemoved::item},
                                    Field{"event_ts", &StarRemoved::eventTs}};
 };
@@ -77,6 +84,8 @@ struct PinAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"pin_added"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Something was pinned to a conversation, or taken off.");
     static constexpr Fields fields{
         Field{"user", &PinAdded::user},          Field{"channel_id", &PinAdded::channel},
         Field{"item", &PinAdded::item},          Field{"item_user", &PinAdded::itemUser},
@@ -97,6 +106,7 @@ struct PinRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"pin_removed"};
+    static constexpr auto meaning = PinAdded::meaning;
     static constexpr Fields fields{
         Field{"user", &PinRemoved::user},          Field{"channel_id", &PinRemoved::channel},
         Field{"item", &PinRemoved::item},          Field{"item_user", &PinRemoved::itemUser},

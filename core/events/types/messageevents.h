@@ -56,7 +56,7 @@ struct MessageFields
     QList<FileObject> files; //!< before 2018 a single `file`
     bool upload = false;
     bool displayAsBot = false;
-    QList<ReactionTally> reactions;
+    std::optional<QList<ReactionTally>> reactions; //!< an edit that has none says that all were taken back
     std::optional<EditMark> edited;
     QList<ChannelId> pinnedTo;
     std::optional<PinnedInfo> pinnedInfo;
@@ -130,6 +130,9 @@ struct MessagePosted
     MessageFields message;
 
     static constexpr WireName wire{"message"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "Somebody wrote in a conversation. With a thread_ts it is a reply in a thread.");
     static constexpr Fields fields{Flatten{&MessagePosted::message}};
 };
 
@@ -144,6 +147,9 @@ struct MessageChanged
     bool hidden = false;
 
     static constexpr WireName wire{"message", "message_changed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A message was edited, or got a preview of its links. It "
+                                                    "comes in both forms, as it was and as it is now.");
     static constexpr Fields fields{Field{"channel", &MessageChanged::channel},
                                    Field{"message", &MessageChanged::message},
                                    Field{"previous_message", &MessageChanged::previousMessage},
@@ -163,6 +169,8 @@ struct MessageDeleted
     bool hidden = false;
 
     static constexpr WireName wire{"message", "message_deleted"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A message was deleted. Its text comes once more, as the message before.");
     static constexpr Fields fields{Field{"channel", &MessageDeleted::channel},
                                    Field{"deleted_ts", &MessageDeleted::deletedTs},
                                    Field{"previous_message", &MessageDeleted::previousMessage},
@@ -182,6 +190,9 @@ struct MessageReplied
     bool hidden = false;
 
     static constexpr WireName wire{"message", "message_replied"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A thread got a reply: its first message is told anew, with the new number "
+                                  "of replies. The reply itself comes as a message of its own.");
     static constexpr Fields fields{Field{"channel", &MessageReplied::channel},
                                    Field{"message", &MessageReplied::message},
                                    Field{"ts", &MessageReplied::ts},
@@ -197,6 +208,8 @@ struct ThreadBroadcast
     MessageFields root; //!< the parent at that time
 
     static constexpr WireName wire{"message", "thread_broadcast"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A reply in a thread that its author showed in the channel as well.");
     static constexpr Fields fields{Flatten{&ThreadBroadcast::message}, Field{"root", &ThreadBroadcast::root}};
 };
 
@@ -206,6 +219,7 @@ struct ReplyBroadcast
     MessageFields message;
 
     static constexpr WireName wire{"message", "reply_broadcast"};
+    static constexpr auto meaning = ThreadBroadcast::meaning;
     static constexpr Fields fields{Flatten{&ReplyBroadcast::message}};
 };
 
@@ -215,6 +229,9 @@ struct BotMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "bot_message"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "An app or an integration wrote a message; it may carry a name and picture of its own.");
     static constexpr Fields fields{Flatten{&BotMessage::message}};
 };
 
@@ -224,6 +241,8 @@ struct MeMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "me_message"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody described what they do, with /me.");
     static constexpr Fields fields{Flatten{&MeMessage::message}};
 };
 
@@ -233,6 +252,8 @@ struct FileShareMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "file_share"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody put a file into the conversation.");
     static constexpr Fields fields{Flatten{&FileShareMessage::message}};
 };
 
@@ -244,6 +265,8 @@ struct FileCommentMessage
     bool isIntro = false;
 
     static constexpr WireName wire{"message", "file_comment"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody spoke about a file.");
     static constexpr Fields fields{Flatten{&FileCommentMessage::message},
                                    Field{"comment", &FileCommentMessage::comment},
                                    Field{"is_intro", &FileCommentMessage::isIntro}};
@@ -255,6 +278,7 @@ struct FileMentionMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "file_mention"};
+    static constexpr auto meaning = FileCommentMessage::meaning;
     static constexpr Fields fields{Flatten{&FileMentionMessage::message}};
 };
 
@@ -264,6 +288,8 @@ struct ChannelJoinMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_join"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The line in the conversation that says who joined.");
     static constexpr Fields fields{Flatten{&ChannelJoinMessage::message}};
 };
 
@@ -273,6 +299,8 @@ struct ChannelLeaveMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_leave"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The line in the conversation that says who left.");
     static constexpr Fields fields{Flatten{&ChannelLeaveMessage::message}};
 };
 
@@ -283,6 +311,8 @@ struct ChannelTopicMessage
     QString topic;
 
     static constexpr WireName wire{"message", "channel_topic"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The line in the conversation that tells its new topic.");
     static constexpr Fields fields{Flatten{&ChannelTopicMessage::message},
                                    Field{"topic", &ChannelTopicMessage::topic}};
 };
@@ -294,6 +324,8 @@ struct ChannelPurposeMessage
     QString purpose;
 
     static constexpr WireName wire{"message", "channel_purpose"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The line in the conversation that tells its new purpose.");
     static constexpr Fields fields{Flatten{&ChannelPurposeMessage::message},
                                    Field{"purpose", &ChannelPurposeMessage::purpose}};
 };
@@ -306,6 +338,8 @@ struct ChannelNameMessage
     QString name;
 
     static constexpr WireName wire{"message", "channel_name"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The line in the conversation that tells its new name.");
     static constexpr Fields fields{Flatten{&ChannelNameMessage::message},
                                    Field{"old_name", &ChannelNameMessage::oldName},
                                    Field{"name", &ChannelNameMessage::name}};
@@ -318,6 +352,9 @@ struct ChannelArchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "channel_archive"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The line in the conversation that says it was archived: nobody can write any more.");
     static constexpr Fields fields{Flatten{&ChannelArchiveMessage::message},
                                    Field{"members", &ChannelArchiveMessage::members}};
 };
@@ -329,6 +366,8 @@ struct ChannelUnarchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "channel_unarchive"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The line in the conversation that says it is in use again.");
     static constexpr Fields fields{Flatten{&ChannelUnarchiveMessage::message},
                                    Field{"members", &ChannelUnarchiveMessage::members}};
 };
@@ -339,6 +378,8 @@ struct ChannelPostingPermissionsMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_posting_permissions"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The line in the conversation that says who may write in it now.");
     static constexpr Fields fields{Flatten{&ChannelPostingPermissionsMessage::message}};
 };
 
@@ -348,6 +389,8 @@ struct ChannelConvertToPrivateMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_convert_to_private"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The line in the conversation that says it became private or public.");
     static constexpr Fields fields{Flatten{&ChannelConvertToPrivateMessage::message}};
 };
 
@@ -357,6 +400,7 @@ struct ChannelConvertToPublicMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "channel_convert_to_public"};
+    static constexpr auto meaning = ChannelConvertToPrivateMessage::meaning;
     static constexpr Fields fields{Flatten{&ChannelConvertToPublicMessage::message}};
 };
 
@@ -366,6 +410,7 @@ struct GroupJoinMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "group_join"};
+    static constexpr auto meaning = ChannelJoinMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupJoinMessage::message}};
 };
 
@@ -375,6 +420,7 @@ struct GroupLeaveMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "group_leave"};
+    static constexpr auto meaning = ChannelLeaveMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupLeaveMessage::message}};
 };
 
@@ -385,6 +431,7 @@ struct GroupTopicMessage
     QString topic;
 
     static constexpr WireName wire{"message", "group_topic"};
+    static constexpr auto meaning = ChannelTopicMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupTopicMessage::message},
                                    Field{"topic", &GroupTopicMessage::topic}};
 };
@@ -396,6 +443,7 @@ struct GroupPurposeMessage
     QString purpose;
 
     static constexpr WireName wire{"message", "group_purpose"};
+    static constexpr auto meaning = ChannelPurposeMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupPurposeMessage::message},
                                    Field{"purpose", &GroupPurposeMessage::purpose}};
 };
@@ -408,6 +456,7 @@ struct GroupNameMessage
     QString name;
 
     static constexpr WireName wire{"message", "group_name"};
+    static constexpr auto meaning = ChannelNameMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupNameMessage::message},
                                    Field{"old_name", &GroupNameMessage::oldName},
                                    Field{"name", &GroupNameMessage::name}};
@@ -420,6 +469,7 @@ struct GroupArchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "group_archive"};
+    static constexpr auto meaning = ChannelArchiveMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupArchiveMessage::message},
                                    Field{"members", &GroupArchiveMessage::members}};
 };
@@ -431,6 +481,7 @@ struct GroupUnarchiveMessage
     QList<UserId> members;
 
     static constexpr WireName wire{"message", "group_unarchive"};
+    static constexpr auto meaning = ChannelUnarchiveMessage::meaning;
     static constexpr Fields fields{Flatten{&GroupUnarchiveMessage::message},
                                    Field{"members", &GroupUnarchiveMessage::members}};
 };
@@ -443,6 +494,9 @@ struct PinnedItemMessage
     ItemRef item;
 
     static constexpr WireName wire{"message", "pinned_item"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "The line in the conversation that says something was pinned to it, or taken off.");
     static constexpr Fields fields{Flatten{&PinnedItemMessage::message},
                                    Field{"item_type", &PinnedItemMessage::itemType},
                                    Field{"item", &PinnedItemMessage::item}};
@@ -456,6 +510,7 @@ struct UnpinnedItemMessage
     ItemRef item;
 
     static constexpr WireName wire{"message", "unpinned_item"};
+    static constexpr auto meaning = PinnedItemMessage::meaning;
     static constexpr Fields fields{Flatten{&UnpinnedItemMessage::message},
                                    Field{"item_type", &UnpinnedItemMessage::itemType},
                                    Field{"item", &UnpinnedItemMessage::item}};
@@ -468,6 +523,9 @@ struct BotAddMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_add"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The line in the conversation that says an integration came, went, or was switched.");
     static constexpr Fields fields{Flatten{&BotAddMessage::message},
                                    Field{"bot_link", &BotAddMessage::botLink}};
 };
@@ -479,6 +537,7 @@ struct BotRemoveMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_remove"};
+    static constexpr auto meaning = BotAddMessage::meaning;
     static constexpr Fields fields{Flatten{&BotRemoveMessage::message},
                                    Field{"bot_link", &BotRemoveMessage::botLink}};
 };
@@ -490,6 +549,7 @@ struct BotEnableMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_enable"};
+    static constexpr auto meaning = BotAddMessage::meaning;
     static constexpr Fields fields{Flatten{&BotEnableMessage::message},
                                    Field{"bot_link", &BotEnableMessage::botLink}};
 };
@@ -501,6 +561,7 @@ struct BotDisableMessage
     QString botLink;
 
     static constexpr WireName wire{"message", "bot_disable"};
+    static constexpr auto meaning = BotAddMessage::meaning;
     static constexpr Fields fields{Flatten{&BotDisableMessage::message},
                                    Field{"bot_link", &BotDisableMessage::botLink}};
 };
@@ -511,6 +572,8 @@ struct ReminderAddMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "reminder_add"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The line in the conversation about a reminder.");
     static constexpr Fields fields{Flatten{&ReminderAddMessage::message}};
 };
 
@@ -520,6 +583,7 @@ struct ReminderDeleteMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "reminder_delete"};
+    static constexpr auto meaning = ReminderAddMessage::meaning;
     static constexpr Fields fields{Flatten{&ReminderDeleteMessage::message}};
 };
 
@@ -529,6 +593,8 @@ struct SlackbotResponseMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "slackbot_response"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Slackbot answered by a rule of the workspace.");
     static constexpr Fields fields{Flatten{&SlackbotResponseMessage::message}};
 };
 
@@ -538,6 +604,8 @@ struct TombstoneMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "tombstone"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "What is left of a message whose thread stays after it was deleted.");
     static constexpr Fields fields{Flatten{&TombstoneMessage::message}};
 };
 
@@ -548,6 +616,8 @@ struct HuddleThreadMessage
     RoomObject room;
 
     static constexpr WireName wire{"message", "huddle_thread"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The message that stands for a huddle, a call in the conversation.");
     static constexpr Fields fields{Flatten{&HuddleThreadMessage::message},
                                    Field{"room", &HuddleThreadMessage::room}};
 };
@@ -559,6 +629,7 @@ struct ShRoomCreatedMessage
     RoomObject room;
 
     static constexpr WireName wire{"message", "sh_room_created"};
+    static constexpr auto meaning = HuddleThreadMessage::meaning;
     static constexpr Fields fields{Flatten{&ShRoomCreatedMessage::message},
                                    Field{"room", &ShRoomCreatedMessage::room}};
 };
@@ -570,6 +641,7 @@ struct ShRoomSharedMessage
     RoomObject room;
 
     static constexpr WireName wire{"message", "sh_room_shared"};
+    static constexpr auto meaning = HuddleThreadMessage::meaning;
     static constexpr Fields fields{Flatten{&ShRoomSharedMessage::message},
                                    Field{"room", &ShRoomSharedMessage::room}};
 };
@@ -580,6 +652,9 @@ struct EkmAccessDeniedMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "ekm_access_denied"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "A message that is encrypted with a key that was withdrawn: its content can't be shown.");
     static constexpr Fields fields{Flatten{&EkmAccessDeniedMessage::message}};
 };
 
@@ -590,6 +665,8 @@ struct AssistantAppThreadMessage
     AssistantThread thread;
 
     static constexpr WireName wire{"message", "assistant_app_thread"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The first message of a talk with an assistant.");
     static constexpr Fields fields{Flatten{&AssistantAppThreadMessage::message},
                                    Field{"assistant_app_thread", &AssistantAppThreadMessage::thread}};
 };
@@ -600,6 +677,8 @@ struct DocumentMentionMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "document_mention"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A document, called canvas, was shared, changed or mentions somebody.");
     static constexpr Fields fields{Flatten{&DocumentMentionMessage::message}};
 };
 
@@ -609,6 +688,7 @@ struct JoinerNotificationMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "joiner_notification"};
+    static constexpr auto meaning = ChannelJoinMessage::meaning;
     static constexpr Fields fields{Flatten{&JoinerNotificationMessage::message}};
 };
 
@@ -618,6 +698,8 @@ struct MpdmMoveMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "mpdm_move"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "The messages of a direct message of several were moved to a channel.");
     static constexpr Fields fields{Flatten{&MpdmMoveMessage::message}};
 };
 
@@ -627,6 +709,7 @@ struct TabbedCanvasUpdatedMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "tabbed_canvas_updated"};
+    static constexpr auto meaning = DocumentMentionMessage::meaning;
     static constexpr Fields fields{Flatten{&TabbedCanvasUpdatedMessage::message}};
 };
 
@@ -636,6 +719,8 @@ struct ListRecordCommentMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "list_record_comment"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody spoke about an entry of a list.");
     static constexpr Fields fields{Flatten{&ListRecordCommentMessage::message}};
 };
 
@@ -645,6 +730,7 @@ struct AppConversationJoinMessage
     MessageFields message;
 
     static constexpr WireName wire{"message", "app_conversation_join"};
+    static constexpr auto meaning = ChannelJoinMessage::meaning;
     static constexpr Fields fields{Flatten{&AppConversationJoinMessage::message}};
 };
 
@@ -657,6 +743,9 @@ struct UserTyping
     std::optional<qint64> id;
 
     static constexpr WireName wire{"user_typing"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "Somebody has begun to type. It is told again every few seconds, and nothing says when they stop.");
     static constexpr Fields fields{Field{"channel", &UserTyping::channel}, Field{"user", &UserTyping::user},
                                    Field{"thread_ts", &UserTyping::threadTs}, Field{"id", &UserTyping::id}};
 };
@@ -679,6 +768,9 @@ struct DesktopNotification
     MessageTs eventTs;
 
     static constexpr WireName wire{"desktop_notification"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "The service thinks that you should be notified of a message; the message comes by itself.");
     static constexpr Fields fields{Field{"title", &DesktopNotification::title},
                                    Field{"subtitle", &DesktopNotification::subtitle},
                                    Field{"msg", &DesktopNotification::messageTs},
@@ -713,6 +805,7 @@ struct MobileInAppNotification
     MessageTs eventTs;
 
     static constexpr WireName wire{"mobile_in_app_notification"};
+    static constexpr auto meaning = DesktopNotification::meaning;
     static constexpr Fields fields{Field{"title", &MobileInAppNotification::title},
                                    Field{"subtitle", &MobileInAppNotification::subtitle},
                                    Field{"ts", &MobileInAppNotification::ts},
@@ -738,6 +831,8 @@ struct Activity
     MessageTs eventTs;
 
     static constexpr WireName wire{"activity"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "Something happened that stands in your list of activity.");
     static constexpr Fields fields{Field{"subtype", &Activity::subtype}, Field{"key", &Activity::key},
                                    Field{"entry", &Activity::entry}, Field{"event_ts", &Activity::eventTs}};
 };
@@ -748,6 +843,8 @@ struct BadgeCountsUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"badge_counts_updated"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Your numbers of unread conversations and mentions.");
     static constexpr Fields fields{Field{"event_ts", &BadgeCountsUpdated::eventTs}};
 };
 

@@ -35,6 +35,12 @@ std::size_t slotOf(std::uint64_t head, std::uint64_t tail)
 
 } // namespace
 
+NameTable &NameTable::ofThread()
+{
+    thread_local NameTable table;
+    return table;
+}
+
 QString NameTable::name(std::string_view utf8)
 {
     if (utf8.empty())

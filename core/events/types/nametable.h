@@ -17,9 +17,11 @@ class NameTable
 {
 public:
     QString name(std::string_view utf8);
+    //! One for all of the calling thread.
+    static NameTable &ofThread();
 
 private:
-    struct Slot
+    struct alignas(64) Slot // one line of a cache for each look
     {
         std::uint64_t head = 0; // the first and the last eight bytes: all of a usual id
         std::uint64_t tail = 0;

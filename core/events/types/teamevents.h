@@ -20,6 +20,8 @@ struct TeamRename
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_rename"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The workspace has another name or domain.");
     static constexpr Fields fields{Field{"name", &TeamRename::name}, Field{"team_id", &TeamRename::team},
                                    Field{"event_ts", &TeamRename::eventTs}};
 };
@@ -33,6 +35,7 @@ struct TeamDomainChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_domain_change"};
+    static constexpr auto meaning = TeamRename::meaning;
     static constexpr Fields fields{
         Field{"url", &TeamDomainChange::url}, Field{"domain", &TeamDomainChange::domain},
         Field{"team_id", &TeamDomainChange::team}, Field{"event_ts", &TeamDomainChange::eventTs}};
@@ -45,6 +48,7 @@ struct EmailDomainChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"email_domain_changed"};
+    static constexpr auto meaning = TeamRename::meaning;
     static constexpr Fields fields{Field{"email_domain", &EmailDomainChanged::domain},
                                    Field{"event_ts", &EmailDomainChanged::eventTs}};
 };
@@ -57,6 +61,8 @@ struct TeamPrefChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_pref_change"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A setting of the whole workspace changed.");
     static constexpr Fields fields{Field{"name", &TeamPrefChange::name},
                                    Field{"value", &TeamPrefChange::value},
                                    Field{"event_ts", &TeamPrefChange::eventTs}};
@@ -71,6 +77,7 @@ struct TeamPlanChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_plan_change"};
+    static constexpr auto meaning = TeamPrefChange::meaning;
     static constexpr Fields fields{
         Field{"plan", &TeamPlanChange::plan}, Field{"can_add_ura", &TeamPlanChange::canAddUra},
         Field{"paid_features", &TeamPlanChange::paidFeatures}, Field{"event_ts", &TeamPlanChange::eventTs}};
@@ -83,6 +90,7 @@ struct TeamProfileChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_profile_change"};
+    static constexpr auto meaning = TeamPrefChange::meaning;
     static constexpr Fields fields{Field{"profile", &TeamProfileChange::profile},
                                    Field{"event_ts", &TeamProfileChange::eventTs}};
 };
@@ -94,6 +102,7 @@ struct TeamProfileDelete
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_profile_delete"};
+    static constexpr auto meaning = TeamPrefChange::meaning;
     static constexpr Fields fields{Field{"profile", &TeamProfileDelete::profile},
                                    Field{"event_ts", &TeamProfileDelete::eventTs}};
 };
@@ -105,6 +114,7 @@ struct TeamProfileReorder
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_profile_reorder"};
+    static constexpr auto meaning = TeamPrefChange::meaning;
     static constexpr Fields fields{Field{"profile", &TeamProfileReorder::profile},
                                    Field{"event_ts", &TeamProfileReorder::eventTs}};
 };
@@ -121,6 +131,8 @@ struct EmojiChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"emoji_changed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The workspace's own emoji changed.");
     static constexpr Fields fields{
         Field{"subtype", &EmojiChanged::subtype},  Field{"name", &EmojiChanged::name},
         Field{"names", &EmojiChanged::names},      Field{"value", &EmojiChanged::value},
@@ -134,6 +146,8 @@ struct CommandsChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"commands_changed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "An app of the workspace came, went or changed.");
     static constexpr Fields fields{Field{"event_ts", &CommandsChanged::eventTs}};
 };
 
@@ -144,6 +158,7 @@ struct AppsChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"apps_changed"};
+    static constexpr auto meaning = CommandsChanged::meaning;
     static constexpr Fields fields{Field{"app_id", &AppsChanged::app},
                                    Field{"event_ts", &AppsChanged::eventTs}};
 };
@@ -155,6 +170,7 @@ struct AppsInstalled
     MessageTs eventTs;
 
     static constexpr WireName wire{"apps_installed"};
+    static constexpr auto meaning = CommandsChanged::meaning;
     static constexpr Fields fields{Field{"app_id", &AppsInstalled::app},
                                    Field{"event_ts", &AppsInstalled::eventTs}};
 };
@@ -166,6 +182,7 @@ struct AppsUninstalled
     MessageTs eventTs;
 
     static constexpr WireName wire{"apps_uninstalled"};
+    static constexpr auto meaning = CommandsChanged::meaning;
     static constexpr Fields fields{Field{"app_id", &AppsUninstalled::app},
                                    Field{"event_ts", &AppsUninstalled::eventTs}};
 };
@@ -177,6 +194,8 @@ struct SubteamCreated
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_created"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "A group of people that can be mentioned together was created or changed.");
     static constexpr Fields fields{Field{"subteam", &SubteamCreated::subteam},
                                    Field{"event_ts", &SubteamCreated::eventTs}};
 };
@@ -188,6 +207,7 @@ struct SubteamUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_updated"};
+    static constexpr auto meaning = SubteamCreated::meaning;
     static constexpr Fields fields{Field{"subteam", &SubteamUpdated::subteam},
                                    Field{"event_ts", &SubteamUpdated::eventTs}};
 };
@@ -206,6 +226,7 @@ struct SubteamMembersChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_members_changed"};
+    static constexpr auto meaning = SubteamCreated::meaning;
     static constexpr Fields fields{Field{"subteam_id", &SubteamMembersChanged::subteam},
                                    Field{"team_id", &SubteamMembersChanged::team},
                                    Field{"date_previous_update", &SubteamMembersChanged::previousUpdate},
@@ -224,6 +245,9 @@ struct SubteamSelfAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_self_added"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "You came into a group of people that can be mentioned together, or left it.");
     static constexpr Fields fields{Field{"subteam_id", &SubteamSelfAdded::subteam},
                                    Field{"event_ts", &SubteamSelfAdded::eventTs}};
 };
@@ -235,6 +259,7 @@ struct SubteamSelfRemoved
     MessageTs eventTs;
 
     static constexpr WireName wire{"subteam_self_removed"};
+    static constexpr auto meaning = SubteamSelfAdded::meaning;
     static constexpr Fields fields{Field{"subteam_id", &SubteamSelfRemoved::subteam},
                                    Field{"event_ts", &SubteamSelfRemoved::eventTs}};
 };
@@ -247,6 +272,8 @@ struct ExternalOrgMigrationStarted
     MessageTs eventTs;
 
     static constexpr WireName wire{"external_org_migration_started"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The workspace moves from or to an organisation.");
     static constexpr Fields fields{Field{"team", &ExternalOrgMigrationStarted::team},
                                    Field{"date_started", &ExternalOrgMigrationStarted::started},
                                    Field{"event_ts", &ExternalOrgMigrationStarted::eventTs}};
@@ -261,6 +288,7 @@ struct ExternalOrgMigrationFinished
     MessageTs eventTs;
 
     static constexpr WireName wire{"external_org_migration_finished"};
+    static constexpr auto meaning = ExternalOrgMigrationStarted::meaning;
     static constexpr Fields fields{Field{"team", &ExternalOrgMigrationFinished::team},
                                    Field{"date_started", &ExternalOrgMigrationFinished::started},
                                    Field{"date_finished", &ExternalOrgMigrationFinished::finished},

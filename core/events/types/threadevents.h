@@ -14,6 +14,8 @@ struct ThreadMarked
     MessageTs eventTs;
 
     static constexpr WireName wire{"thread_marked"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "You have read a thread up to this time stamp, here or in another client.");
     static constexpr Fields fields{Field{"subscription", &ThreadMarked::subscription},
                                    Field{"event_ts", &ThreadMarked::eventTs}};
 };
@@ -25,6 +27,9 @@ struct ThreadSubscribed
     MessageTs eventTs;
 
     static constexpr WireName wire{"thread_subscribed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "You follow a thread from now on: you wrote in it, were mentioned, or asked to.");
     static constexpr Fields fields{Field{"subscription", &ThreadSubscribed::subscription},
                                    Field{"event_ts", &ThreadSubscribed::eventTs}};
 };
@@ -36,6 +41,8 @@ struct ThreadUnsubscribed
     MessageTs eventTs;
 
     static constexpr WireName wire{"thread_unsubscribed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "You follow a thread no longer.");
     static constexpr Fields fields{Field{"subscription", &ThreadUnsubscribed::subscription},
                                    Field{"event_ts", &ThreadUnsubscribed::eventTs}};
 };
@@ -49,6 +56,8 @@ struct UpdateThreadState
     MessageTs eventTs;
 
     static constexpr WireName wire{"update_thread_state"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Your numbers of unread threads and mentions in them.");
     static constexpr Fields fields{Field{"has_unreads", &UpdateThreadState::hasUnreads},
                                    Field{"mention_count", &UpdateThreadState::mentionCount},
                                    Field{"timestamp", &UpdateThreadState::timestamp},

@@ -17,6 +17,9 @@ struct PresenceChange
     QList<UserId> users;
 
     static constexpr WireName wire{"presence_change"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "Somebody became active or away. It comes only for people whose presence was asked for.");
     static constexpr Fields fields{Field{"presence", &PresenceChange::presence},
                                    Field{"user", &PresenceChange::user},
                                    Field{"users", &PresenceChange::users}};
@@ -28,6 +31,8 @@ struct ManualPresenceChange
     QString presence;
 
     static constexpr WireName wire{"manual_presence_change"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "You set yourself active or away.");
     static constexpr Fields fields{Field{"presence", &ManualPresenceChange::presence}};
 };
 
@@ -39,6 +44,9 @@ struct UserChange
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_change"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning",
+        "Something about a person changed: name, picture, status, title, or whether they are in a huddle.");
     static constexpr Fields fields{Field{"user", &UserChange::user}, Field{"cache_ts", &UserChange::cacheTs},
                                    Field{"event_ts", &UserChange::eventTs}};
 };
@@ -51,6 +59,7 @@ struct UserProfileChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_profile_changed"};
+    static constexpr auto meaning = UserChange::meaning;
     static constexpr Fields fields{Field{"user", &UserProfileChanged::user},
                                    Field{"cache_ts", &UserProfileChanged::cacheTs},
                                    Field{"event_ts", &UserProfileChanged::eventTs}};
@@ -64,6 +73,7 @@ struct UserStatusChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_status_changed"};
+    static constexpr auto meaning = UserChange::meaning;
     static constexpr Fields fields{Field{"user", &UserStatusChanged::user},
                                    Field{"cache_ts", &UserStatusChanged::cacheTs},
                                    Field{"event_ts", &UserStatusChanged::eventTs}};
@@ -77,6 +87,7 @@ struct UserHuddleChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_huddle_changed"};
+    static constexpr auto meaning = UserChange::meaning;
     static constexpr Fields fields{Field{"user", &UserHuddleChanged::user},
                                    Field{"cache_ts", &UserHuddleChanged::cacheTs},
                                    Field{"event_ts", &UserHuddleChanged::eventTs}};
@@ -89,6 +100,9 @@ struct UserInvalidated
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_invalidated"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "Bookkeeping about a person: what a client keeps of them may be out of date.");
     static constexpr Fields fields{Field{"user", &UserInvalidated::user},
                                    Field{"event_ts", &UserInvalidated::eventTs}};
 };
@@ -100,6 +114,7 @@ struct UserConnection
     MessageTs eventTs;
 
     static constexpr WireName wire{"user_connection"};
+    static constexpr auto meaning = UserInvalidated::meaning;
     static constexpr Fields fields{Field{"user", &UserConnection::user},
                                    Field{"event_ts", &UserConnection::eventTs}};
 };
@@ -112,6 +127,8 @@ struct TeamJoin
     MessageTs eventTs;
 
     static constexpr WireName wire{"team_join"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody joined the workspace.");
     static constexpr Fields fields{Field{"user", &TeamJoin::user}, Field{"cache_ts", &TeamJoin::cacheTs},
                                    Field{"event_ts", &TeamJoin::eventTs}};
 };
@@ -124,6 +141,8 @@ struct DndUpdated
     MessageTs eventTs;
 
     static constexpr WireName wire{"dnd_updated"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "The hours changed in which notifications stay quiet.");
     static constexpr Fields fields{Field{"user", &DndUpdated::user}, Field{"dnd_status", &DndUpdated::status},
                                    Field{"event_ts", &DndUpdated::eventTs}};
 };
@@ -136,6 +155,7 @@ struct DndUpdatedUser
     MessageTs eventTs;
 
     static constexpr WireName wire{"dnd_updated_user"};
+    static constexpr auto meaning = DndUpdated::meaning;
     static constexpr Fields fields{Field{"user", &DndUpdatedUser::user},
                                    Field{"dnd_status", &DndUpdatedUser::status},
                                    Field{"event_ts", &DndUpdatedUser::eventTs}};
@@ -149,6 +169,8 @@ struct BotAdded
     MessageTs eventTs;
 
     static constexpr WireName wire{"bot_added"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "An integration was added or changed.");
     static constexpr Fields fields{Field{"bot", &BotAdded::bot}, Field{"cache_ts", &BotAdded::cacheTs},
                                    Field{"event_ts", &BotAdded::eventTs}};
 };
@@ -161,6 +183,7 @@ struct BotChanged
     MessageTs eventTs;
 
     static constexpr WireName wire{"bot_changed"};
+    static constexpr auto meaning = BotAdded::meaning;
     static constexpr Fields fields{Field{"bot", &BotChanged::bot}, Field{"cache_ts", &BotChanged::cacheTs},
                                    Field{"event_ts", &BotChanged::eventTs}};
 };
@@ -185,6 +208,8 @@ struct ShRoomJoin
     HuddleNotice notice;
 
     static constexpr WireName wire{"sh_room_join"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "Somebody came into a huddle or left it, or the huddle changed.");
     static constexpr Fields fields{Flatten{&ShRoomJoin::notice}};
 };
 
@@ -194,6 +219,7 @@ struct ShRoomLeave
     HuddleNotice notice;
 
     static constexpr WireName wire{"sh_room_leave"};
+    static constexpr auto meaning = ShRoomJoin::meaning;
     static constexpr Fields fields{Flatten{&ShRoomLeave::notice}};
 };
 
@@ -203,6 +229,7 @@ struct ShRoomUpdate
     HuddleNotice notice;
 
     static constexpr WireName wire{"sh_room_update"};
+    static constexpr auto meaning = ShRoomJoin::meaning;
     static constexpr Fields fields{Flatten{&ShRoomUpdate::notice}};
 };
 

@@ -203,7 +203,7 @@ void tst_EventTypes::emitsItsOwnSignalOnly()
     testing::EventFeed feed;
     QList<std::size_t> heard;
     std::size_t index = 0;
-#define RTMSCOPE_LISTEN(Type, signal)                                                                        \
+#define RTMSCOPE_LISTEN(Type, signal, ...)                                                                   \
     ++index;                                                                                                 \
     connect(&feed, &EventSource::signal, this, [&heard, index](const Type &) { heard.append(index); });
     RTMSCOPE_EVENTS(RTMSCOPE_LISTEN)

@@ -53,30 +53,29 @@ void TestRateHistory::classes_data()
     QTest::addColumn<QString>("type");
     QTest::addColumn<QString>("subtype");
     QTest::addColumn<Direction>("direction");
-    QTest::addColumn<bool>("known");
     QTest::addColumn<EventClass>("expected");
     const auto row = [](const char *name, const QString &type, const QString &subtype, EventClass expected,
-                        bool known = true, Direction direction = Direction::In) {
-        QTest::newRow(name) << type << subtype << direction << known << expected;
+                        Direction direction = Direction::In) {
+        QTest::newRow(name) << type << subtype << direction << expected;
     };
     row("message", u"message"_s, {}, EventClass::Message);
     row("bot message", u"message"_s, u"bot_message"_s, EventClass::Message);
     row("message of an unknown subtype", u"message"_s, u"novelty"_s, EventClass::Message);
-    row("our message", u"message"_s, {}, EventClass::Message, true, Direction::Out);
+    row("our message", u"message"_s, {}, EventClass::Message, Direction::Out);
     row("edit", u"message"_s, u"message_changed"_s, EventClass::Change);
     row("deletion", u"message"_s, u"message_deleted"_s, EventClass::Change);
     row("rename", u"channel_rename"_s, {}, EventClass::Change);
     row("reaction", u"reaction_added"_s, {}, EventClass::Reaction);
     row("typing", u"user_typing"_s, {}, EventClass::Presence);
-    row("our typing, which is no event", u"typing"_s, {}, EventClass::Presence, false, Direction::Out);
+    row("our typing, which is no event", u"typing"_s, {}, EventClass::Presence, Direction::Out);
     row("presence", u"presence_change"_s, {}, EventClass::Presence);
     row("hello", u"hello"_s, {}, EventClass::Control);
     row("ack", u"ack"_s, {}, EventClass::Control);
-    row("our ping", u"ping"_s, {}, EventClass::Control, false, Direction::Out);
-    row("unknown", u"brand_new"_s, {}, EventClass::Unknown, false);
+    row("our ping", u"ping"_s, {}, EventClass::Control, Direction::Out);
+    row("unknown", u"brand_new"_s, {}, EventClass::Unknown);
     row("not JSON", {}, {}, EventClass::Unknown);
-    row("note", u"state"_s, {}, EventClass::Note, true, Direction::Note);
-    row("note of a frame's name", u"message"_s, {}, EventClass::Note, true, Direction::Note);
+    row("note", u"state"_s, {}, EventClass::Note, Direction::Note);
+    row("note of a frame's name", u"message"_s, {}, EventClass::Note, Direction::Note);
 }
 
 void TestRateHistory::classes()
@@ -84,8 +83,7 @@ void TestRateHistory::classes()
     QFETCH(const QString, type);
     QFETCH(const QString, subtype);
     QFETCH(const Direction, direction);
-    QFETCH(const bool, known);
-    QTEST(classify(type, subtype, direction, known), "expected");
+    QTEST(classify(type, subtype, direction), "expected");
 }
 
 void TestRateHistory::countsByClassAndSecond()

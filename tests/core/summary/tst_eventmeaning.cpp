@@ -26,7 +26,7 @@ private Q_SLOTS:
 void TestEventMeaning::everyKnownTypeHasOne()
 {
     QStringList without;
-#define RTMSCOPE_ASK(Type, signal)                                                                           \
+#define RTMSCOPE_ASK(Type, signal, ...)                                                                      \
     {                                                                                                        \
         const QString type = QString::fromLatin1(Type::wire.type);                                           \
         const QString subtype = QString::fromLatin1(Type::wire.subtype);                                     \

@@ -3,7 +3,7 @@
 #include "core/summary/plainwords.h"
 
 #include "core/text/cleantext.h"
-#include "core/workspace/wire.h"
+#include "core/workspace/messageobject.h"
 #include "core/workspace/workspace.h"
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
@@ -31,7 +31,7 @@ private:
         const bool isJson = m_document.parse(json);
         Q_ASSERT(isJson);
         Q_UNUSED(isJson)
-        return wire::readMessage(m_document.root()).message;
+        return readMessage(m_document.root()).message;
     }
     QString lineOf(const Message &message) const
     {

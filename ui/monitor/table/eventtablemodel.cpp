@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventtablemodel.h"
 
+#include "core/events/eventtraits.h"
 #include "core/events/innerevent.h"
 #include "core/summary/eventnature.h"
 #include "core/text/cleantext.h"
@@ -377,8 +378,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
                    : m_document.parse(event.raw)   ? tr("no frame")
                                                    : tr("not JSON");
     const bool unknown = entry.flags & EventLog::UnknownType;
-    row.kind =
-        row.broken ? EventClass::Unknown : classify(event.type, event.subtype, entry.direction, !unknown);
+    row.kind = row.broken ? EventClass::Unknown : traitsOf(event).kind;
     row.gap = entry.direction == Direction::Note && event.type == "gap"_L1;
     row.repeated = event.repeated;
     row.trouble = natureOf(event).trouble;

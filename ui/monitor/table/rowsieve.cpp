@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/rowsieve.h"
 
+#include "core/events/eventtraits.h"
 #include "core/summary/eventnature.h"
-
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -12,43 +11,17 @@ namespace rtmscope {
 
 int hiddenFrom(const QString &type, Direction direction)
 {
-    static const QSet<QString> pings{u"ping"_s, u"pong"_s, u"reconnect_url"_s};
-    static const QSet<QString> chatter{u"user_typing"_s,
-                                       u"typing"_s,
-                                       u"presence_change"_s,
-                                       u"manual_presence_change"_s,
-                                       u"presence_sub"_s,
-                                       u"presence_query"_s,
-                                       u"channel_marked"_s,
-                                       u"group_marked"_s,
-                                       u"im_marked"_s,
-                                       u"mpim_marked"_s,
-                                       u"thread_marked"_s,
-                                       u"update_thread_state"_s,
-                                       u"dnd_updated"_s,
-                                       u"dnd_updated_user"_s,
-                                       u"badge_counts_updated"_s,
-                                       u"user_connection"_s,
-                                       u"user_huddle_changed"_s,
-                                       u"tickle"_s};
-    static const QSet<QString> conversation{u"message"_s,   u"reaction_added"_s, u"reaction_removed"_s,
-                                            u"pin_added"_s, u"pin_removed"_s,    u"ack"_s,
-                                            u"error"_s,     u"goodbye"_s};
-    static const QSet<QString> pingNotes{u"ws_ping"_s, u"ws_pong"_s};
-    static const QSet<QString> tellingNotes{u"gap"_s, u"mark"_s, u"comment"_s};
-
-    if (direction == Direction::Note) {
-        if (type == "api"_L1)
-            return int(NoiseLevel::NoPresence);
-        if (pingNotes.contains(type))
-            return int(NoiseLevel::NoPings);
-        return tellingNotes.contains(type) ? noiseLevelCount : int(NoiseLevel::Conversation);
-    }
-    if (pings.contains(type))
+    switch (traitsOf(direction, type, {}).noise) {
+    case Noise::Ping:
         return int(NoiseLevel::NoPings);
-    if (chatter.contains(type))
+    case Noise::Chatter:
         return int(NoiseLevel::NoPresence);
-    return conversation.contains(type) ? noiseLevelCount : int(NoiseLevel::Conversation);
+    case Noise::Aside:
+        return int(NoiseLevel::Conversation);
+    case Noise::Never:
+        break;
+    }
+    return noiseLevelCount;
 }
 
 bool RowSieve::isNoise(const EventLog &log, qsizetype number)

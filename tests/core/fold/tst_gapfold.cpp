@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 using testing::entry;
 
 //! The gap ledger as a fold over notes, and what is forgotten in a long run.
-class TestGapLedger : public QObject
+class TestGapFold : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -78,7 +78,7 @@ QByteArray backfill(const QByteArray &rest)
 
 } // namespace
 
-void TestGapLedger::anOutageFromItsBeginning()
+void TestGapFold::anOutageFromItsBeginning()
 {
     Fold fold;
     const quint64 opened = fold.add(opening);
@@ -107,7 +107,7 @@ void TestGapLedger::anOutageFromItsBeginning()
     QCOMPARE(fold.workspace.revision(), fold.workspace.gapsRevision());
 }
 
-void TestGapLedger::notesOfOldRecords()
+void TestGapFold::notesOfOldRecords()
 {
     Fold fold;
     fold.add(R"(note {"kind":"gap","from_us":1000,"to_us":2000,"cause":"a"})");
@@ -120,7 +120,7 @@ void TestGapLedger::notesOfOldRecords()
     QCOMPARE(fold.gap(1).openedSeq, 0U);
 }
 
-void TestGapLedger::theSameTwice()
+void TestGapFold::theSameTwice()
 {
     Fold fold;
     fold.say("C1", 1);
@@ -138,7 +138,7 @@ void TestGapLedger::theSameTwice()
 }
 
 //! Every run ends with one: who quits, misses nothing.
-void TestGapLedger::wantedOutagesCountWhenTheyAreOver()
+void TestGapFold::wantedOutagesCountWhenTheyAreOver()
 {
     Fold fold;
     fold.say("C1", 10);
@@ -152,7 +152,7 @@ void TestGapLedger::wantedOutagesCountWhenTheyAreOver()
     QCOMPARE(fold.gap(0).heldBefore.value(c1), MessageTs(u"10.000000"_s));
 }
 
-void TestGapLedger::states_data()
+void TestGapFold::states_data()
 {
     QTest::addColumn<QByteArrayList>("lines");
     QTest::addColumn<Gap::State>("state");
@@ -181,7 +181,7 @@ void TestGapLedger::states_data()
     QTest::newRow("late news") << QByteArrayList{closing, started, finished, done} << Gap::State::Filled;
 }
 
-void TestGapLedger::states()
+void TestGapFold::states()
 {
     QFETCH(const QByteArrayList, lines);
     QFETCH(const Gap::State, state);
@@ -192,7 +192,7 @@ void TestGapLedger::states()
     QCOMPARE(fold.gap(0).state(), state);
 }
 
-void TestGapLedger::fillsByConversationAndThread()
+void TestGapFold::fillsByConversationAndThread()
 {
     Fold fold;
     fold.add(closing);
@@ -220,7 +220,7 @@ void TestGapLedger::fillsByConversationAndThread()
 }
 
 //! The back-fill begins there: not at what came before the note was written, but after the outage had begun.
-void TestGapLedger::whatWasHeldBefore()
+void TestGapFold::whatWasHeldBefore()
 {
     Fold fold;
     fold.say("C1", 10);
@@ -251,7 +251,7 @@ void TestGapLedger::whatWasHeldBefore()
     QVERIFY(fold.gap(3).heldBefore.value(c2).isEmpty());
 }
 
-void TestGapLedger::oddNotes_data()
+void TestGapFold::oddNotes_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<int>("gaps");
@@ -264,7 +264,7 @@ void TestGapLedger::oddNotes_data()
         << QByteArray(R"(note {"kind":"gap","id":99999999999,"from_us":-5,"to_us":0,"attempts":-1})") << 1;
 }
 
-void TestGapLedger::oddNotes()
+void TestGapFold::oddNotes()
 {
     QFETCH(const QByteArray, line);
     QFETCH(const int, gaps);
@@ -284,7 +284,7 @@ void TestGapLedger::oddNotes()
 }
 
 //! Two runs in one file both count from 1, and the first may have ended within an outage.
-void TestGapLedger::recordsPastedTogether()
+void TestGapFold::recordsPastedTogether()
 {
     Fold fold;
     fold.add(R"(note {"kind":"gap","id":1,"from_us":500,"open":true,"cause":"crash"})");
@@ -300,7 +300,7 @@ void TestGapLedger::recordsPastedTogether()
     QCOMPARE(fold.gap(0).messages(), 0);
 }
 
-void TestGapLedger::onlyMembersMiss()
+void TestGapFold::onlyMembersMiss()
 {
     Fold fold;
     fold.say("C1", 10);
@@ -314,7 +314,7 @@ void TestGapLedger::onlyMembersMiss()
     QCOMPARE(fold.workspace.gapsOf(c2).size(), 1);
 }
 
-void TestGapLedger::missedMessagesAreUnread()
+void TestGapFold::missedMessagesAreUnread()
 {
     Fold fold;
     fold.add(
@@ -327,7 +327,7 @@ void TestGapLedger::missedMessagesAreUnread()
 }
 
 //! History that somebody reads is no news from a gap.
-void TestGapLedger::onlyWhatWasMissedIsMissed()
+void TestGapFold::onlyWhatWasMissedIsMissed()
 {
     const auto page = [](const QByteArray &channel, const QByteArrayList &seconds) {
         QByteArrayList messages;
@@ -359,7 +359,7 @@ void TestGapLedger::onlyWhatWasMissedIsMissed()
 }
 
 //! A dead stream is found out late. What the Web API told meanwhile says nothing of what came before it.
-void TestGapLedger::onlyTheStreamSaysHowFarWeHeard()
+void TestGapFold::onlyTheStreamSaysHowFarWeHeard()
 {
     const auto page = [](const char *channel, const char *second) {
         return QByteArray(R"(note {"kind":"api","method":"conversations.history","args":{"channel":")") +
@@ -380,7 +380,7 @@ void TestGapLedger::onlyTheStreamSaysHowFarWeHeard()
 }
 
 //! Where nothing was held, the newest message held elsewhere says by the server's clock how far we had heard.
-void TestGapLedger::ourClockNeedNotBeRight()
+void TestGapFold::ourClockNeedNotBeRight()
 {
     const ChannelId c3(u"C3"_s);
     Fold fold;
@@ -395,7 +395,7 @@ void TestGapLedger::ourClockNeedNotBeRight()
     QVERIFY(!fold.workspace.conversation(c3)->find(MessageTs(u"990.000000"_s))->missed);
 }
 
-void TestGapLedger::snapshotsAreIndependent()
+void TestGapFold::snapshotsAreIndependent()
 {
     Fold fold;
     fold.add(opening);
@@ -405,7 +405,7 @@ void TestGapLedger::snapshotsAreIndependent()
     QVERIFY(!fold.gap(0).isOpen());
 }
 
-void TestGapLedger::manyGapsAreBounded()
+void TestGapFold::manyGapsAreBounded()
 {
     Fold fold;
     fold.say("C1", 1);
@@ -425,7 +425,7 @@ void TestGapLedger::manyGapsAreBounded()
     QVERIFY(fold.workspace.gaps().constLast().fills.size() <= 5'000);
 }
 
-void TestGapLedger::longConversationsAreBounded()
+void TestGapFold::longConversationsAreBounded()
 {
     Fold fold;
     fold.add(
@@ -451,7 +451,7 @@ void TestGapLedger::longConversationsAreBounded()
 }
 
 //! Many conversations add up. The loud ones give way, the quiet ones keep what they have.
-void TestGapLedger::allConversationsTogetherAreBounded()
+void TestGapFold::allConversationsTogetherAreBounded()
 {
     Fold fold;
     fold.say("CQUIET", 1);
@@ -479,7 +479,7 @@ void TestGapLedger::allConversationsTogetherAreBounded()
              QString::number(99 + count) + u".000000"_s);
 }
 
-void TestGapLedger::parentsOfKeptRepliesStay()
+void TestGapFold::parentsOfKeptRepliesStay()
 {
     Fold fold;
     fold.say("C1", 1);
@@ -505,7 +505,7 @@ void TestGapLedger::parentsOfKeptRepliesStay()
 }
 
 //! Older pages come because somebody asked for them: they must not go again before he has read them.
-void TestGapLedger::whoReadsBackKeepsIt()
+void TestGapFold::whoReadsBackKeepsIt()
 {
     Fold fold;
     const int many = int(Conversation::mostKept) + 500;
@@ -530,7 +530,7 @@ void TestGapLedger::whoReadsBackKeepsIt()
     QVERIFY(fold.c().messages().size() >= size_t(many + 2'000));
 }
 
-void TestGapLedger::droppingIsCheap()
+void TestGapFold::droppingIsCheap()
 {
     // The same work per message, however many came before: dropping one by one would cost a thousand times
     // that.
@@ -552,7 +552,7 @@ void TestGapLedger::droppingIsCheap()
     QVERIFY2(dropping < growing * 20, qPrintable(u"%1 us, then %2 us"_s.arg(growing).arg(dropping)));
 }
 
-void TestGapLedger::manySendsAreBounded()
+void TestGapFold::manySendsAreBounded()
 {
     Fold fold;
     fold.add(R"(note {"kind":"send","local":"waits","step":"queued","channel":"C2","text":"still here"})");
@@ -579,5 +579,5 @@ void TestGapLedger::manySendsAreBounded()
     QCOMPARE(fold.c().messages().size(), size_t(5'000));
 }
 
-RTMSCOPE_TEST_MAIN(TestGapLedger)
-#include "tst_gapledger.moc"
+RTMSCOPE_TEST_MAIN(TestGapFold)
+#include "tst_gapfold.moc"

@@ -9,7 +9,7 @@ using testing::dump;
 using testing::entry;
 
 //! Our own messages: never twice, never lost, in any order of what tells of them.
-class TestOwnMessages : public QObject
+class TestSendFold : public QObject
 {
     Q_OBJECT
 
@@ -61,7 +61,7 @@ Workspace folded(const QByteArrayList &lines)
 
 } // namespace
 
-void TestOwnMessages::anyOrder_data()
+void TestSendFold::anyOrder_data()
 {
     QTest::addColumn<QByteArrayList>("steps");
     QTest::addColumn<bool>("isReply");
@@ -77,7 +77,7 @@ void TestOwnMessages::anyOrder_data()
         << QByteArrayList{reply, written, replyAck, replyEcho, replied} << true;
 }
 
-void TestOwnMessages::anyOrder()
+void TestSendFold::anyOrder()
 {
     QFETCH(const QByteArrayList, steps);
     QFETCH(const bool, isReply);
@@ -105,7 +105,7 @@ void TestOwnMessages::anyOrder()
     } while (std::next_permutation(order.begin(), order.end()));
 }
 
-void TestOwnMessages::lives_data()
+void TestSendFold::lives_data()
 {
     QTest::addColumn<QByteArrayList>("steps");
     QTest::addColumn<QString>("expected");
@@ -171,7 +171,7 @@ void TestOwnMessages::lives_data()
         u"- U0 \"a\" local=L queued in=50.000000 broadcast"_s);
 }
 
-void TestOwnMessages::lives()
+void TestSendFold::lives()
 {
     QFETCH(const QByteArrayList, steps);
     QFETCH(const QString, expected);
@@ -182,7 +182,7 @@ void TestOwnMessages::lives()
 }
 
 //! "ok" and "ok": each acknowledgement finds its own, in every order of acks and echoes.
-void TestOwnMessages::sameTextTwice()
+void TestSendFold::sameTextTwice()
 {
     const QByteArrayList before{
         self, R"(note {"kind":"send","local":"A","step":"queued","channel":"C1","text":"ok"})",
@@ -211,7 +211,7 @@ void TestOwnMessages::sameTextTwice()
     } while (std::next_permutation(order.begin(), order.end()));
 }
 
-void TestOwnMessages::historySettlesWhatWasUnconfirmed()
+void TestSendFold::historySettlesWhatWasUnconfirmed()
 {
     // Written at 1003 s of the test's clock: only a message from then on can be ours (protocol 4.2 rule 3).
     const auto page = [](const char *ts) {
@@ -229,5 +229,5 @@ void TestOwnMessages::historySettlesWhatWasUnconfirmed()
     QCOMPARE(other.conversation(ChannelId(u"C1"_s))->messages()[1].delivery, Delivery::Unconfirmed);
 }
 
-RTMSCOPE_TEST_MAIN(TestOwnMessages)
-#include "tst_ownmessages.moc"
+RTMSCOPE_TEST_MAIN(TestSendFold)
+#include "tst_sendfold.moc"

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/workspace/reducer.h"
+#include "core/fold/gapfold.h"
+
+#include "core/events/event.h"
 
 #include <algorithm>
 
-//! The gap ledger: outages and what was asked for after them, from the notes that tell of them.
 namespace rtmscope {
 
 using json::Value;
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -33,59 +33,18 @@ int smallNumber(const Value &value)
 
 } // namespace
 
-Gap::State Gap::state() const
-{
-    if (isOpen())
-        return State::Open;
-    if (resumed)
-        return State::Resumed;
-    if (!fillBegun)
-        return State::Unfilled;
-    const auto any = [this](GapFill::State wanted) {
-        return std::any_of(fills.begin(), fills.end(),
-                           [wanted](const GapFill &fill) { return fill.state == wanted; });
-    };
-    if (fillEnded)
-        return any(GapFill::State::Failed) ? State::Partly : State::Filled;
-    return any(GapFill::State::Waiting) ? State::Waiting : State::Filling;
-}
-
-const GapFill *Gap::fill(const ChannelId &channel, const MessageTs &thread) const
-{
-    const auto it = std::find_if(fills.begin(), fills.end(), [&](const GapFill &fill) {
-        return fill.channel == channel && fill.thread == thread;
-    });
-    return it == fills.end() ? nullptr : &*it;
-}
-
-int Gap::messages() const
-{
-    int sum = 0;
-    for (const GapFill &fill : fills)
-        sum += fill.messages;
-    return sum;
-}
-
-int Gap::messagesIn(const ChannelId &channel) const
-{
-    int sum = 0;
-    for (const GapFill &fill : fills)
-        sum += fill.channel == channel ? fill.messages : 0;
-    return sum;
-}
-
 //! The newest message of each conversation that we knew when the stream said its last. Whatever is newer and
 //! comes later was missed. A dead stream is found out late, and meanwhile the Web API may have told of
 //! messages that are newer, but not of all that came between.
-QHash<ChannelId, MessageTs> Reducer::newestHeld() const
+QHash<ChannelId, MessageTs> GapFold::newestHeld() const
 {
     const auto isHeard = [this](const Message &message) {
         // A message of ours is there from the keystroke on; how it got its ts came later.
-        return (message.local.isEmpty() ? message.firstSeq : message.lastSeq) <= m.heardSeq;
+        return (message.local.isEmpty() ? message.firstSeq : message.lastSeq) <= c.state.heardSeq;
     };
     QHash<ChannelId, MessageTs> newest;
-    for (const Conversation &conversation : std::as_const(m.conversations)) {
-        const Conversation::Data &data = *conversation.d;
+    for (const Conversation &conversation : std::as_const(c.state.conversations)) {
+        const Conversation::Data &data = FoldContext::dataOf(conversation);
         const auto sent = std::make_reverse_iterator(data.messages.unsentBegin());
         const auto found = std::find_if(sent, data.messages.rend(), isHeard);
         if (found != data.messages.rend())
@@ -96,9 +55,9 @@ QHash<ChannelId, MessageTs> Reducer::newestHeld() const
 
 //! Whether a message that the Web API tells of is news from a gap, and not just history: newer than what was
 //! held when one began. Where nothing was held at all, our clock has to do.
-bool Reducer::wasMissed(const Message &message, const Conversation::Data &conversation) const
+bool GapFold::wasMissed(const Message &message, const Conversation::Data &conversation) const
 {
-    return std::any_of(m.gaps.crbegin(), m.gaps.crend(), [&](const Gap &gap) {
+    return std::any_of(c.state.gaps.crbegin(), c.state.gaps.crend(), [&](const Gap &gap) {
         if (gap.isOpen() || gap.resumed)
             return false;
         const MessageTs held = gap.heldUpTo(message.channel);
@@ -112,24 +71,24 @@ bool Reducer::wasMissed(const Message &message, const Conversation::Data &conver
 //! Some gaps are told of when they are over only, and by then news may have come. So what was held is
 //! remembered when the connection leaves Ready, and when another one takes over, which is from Ready to
 //! Ready.
-void Reducer::rememberLoss(const Value &root)
+void GapFold::rememberLoss(const Value &root)
 {
     if (root["from"].string() == "Ready")
-        m.heldAtLoss = newestHeld();
+        c.state.heldAtLoss = newestHeld();
 }
 
-void Reducer::gapNote(const Value &root)
+void GapFold::note(const Value &root)
 {
-    const qint64 nowUs = m_event.receivedAtUs;
+    const qint64 nowUs = c.event.receivedAtUs;
     const qint64 fromUs = timeOf(root["from_us"], nowUs);
     const bool isOpen = root["open"].boolean().value_or(false) && !root["to_us"].exists();
     const qint64 toUs = isOpen ? 0 : timeOf(root["to_us"], nowUs);
     if (isOpen && root["code"].string() == "on_request") {
-        m.heldAtLoss =
+        c.state.heldAtLoss =
             newestHeld(); // wanted, and perhaps the end of it all: a gap only if somebody comes back
         return;
     }
-    Gap *gap = gapToFold(smallNumber(root["id"]), fromUs, toUs);
+    Gap *gap = entryFor(smallNumber(root["id"]), fromUs, toUs);
     if (!gap)
         return;
     gap->fromUs = fromUs;
@@ -141,14 +100,14 @@ void Reducer::gapNote(const Value &root)
     gap->toConnection = static_cast<quint32>(smallNumber(root["to_conn"]));
     gap->attempts = smallNumber(root["attempts"]);
     gap->resumed = root["resumed"].boolean().value_or(false);
-    (isOpen ? gap->openedSeq : gap->closedSeq) = m_event.seq;
+    (isOpen ? gap->openedSeq : gap->closedSeq) = c.event.seq;
     if (!isOpen)
-        m.heldAtLoss.reset();
-    changed(*gap);
+        c.state.heldAtLoss.reset();
+    c.changed(*gap);
 }
 
 //! The entry of the ledger that a note is about, made if it is new; nullptr if the note tells nothing new.
-Gap *Reducer::gapToFold(int id, qint64 fromUs, qint64 toUs)
+Gap *GapFold::entryFor(int id, qint64 fromUs, qint64 toUs)
 {
     const auto same = [&](const Gap &gap) {
         if (id == 0)
@@ -156,47 +115,47 @@ Gap *Reducer::gapToFold(int id, qint64 fromUs, qint64 toUs)
         // Records that were pasted together count anew.
         return gap.id == id && (gap.isOpen() || gap.fromUs == fromUs);
     };
-    const auto known = std::find_if(m.gaps.rbegin(), m.gaps.rend(), same);
-    if (known != m.gaps.rend())
+    const auto known = std::find_if(c.state.gaps.rbegin(), c.state.gaps.rend(), same);
+    if (known != c.state.gaps.rend())
         return known->isOpen() ? &*known : nullptr;
-    if (!m.gaps.isEmpty() && m.gaps.constLast().isOpen()) { // its end was never written: a crash
-        m.gaps.last().toUs = fromUs;
-        changed(m.gaps.last());
+    if (!c.state.gaps.isEmpty() && c.state.gaps.constLast().isOpen()) { // its end was never written: a crash
+        c.state.gaps.last().toUs = fromUs;
+        c.changed(c.state.gaps.last());
     }
-    if (m.gaps.size() >= mostGaps + gapMargin) {
-        m.gaps.remove(0, m.gaps.size() - mostGaps + 1);
-        m.gaps.squeeze();
+    if (c.state.gaps.size() >= mostGaps + gapMargin) {
+        c.state.gaps.remove(0, c.state.gaps.size() - mostGaps + 1);
+        c.state.gaps.squeeze();
     }
     Gap gap;
-    gap.id = id > 0 ? id : m.gaps.isEmpty() ? 1 : m.gaps.constLast().id + 1;
-    gap.heldBefore = toUs != 0 && m.heldAtLoss ? *m.heldAtLoss : newestHeld();
+    gap.id = id > 0 ? id : c.state.gaps.isEmpty() ? 1 : c.state.gaps.constLast().id + 1;
+    gap.heldBefore = toUs != 0 && c.state.heldAtLoss ? *c.state.heldAtLoss : newestHeld();
     for (const MessageTs &held : std::as_const(gap.heldBefore))
         gap.newestHeld = std::max(gap.newestHeld, held);
-    m.gaps.append(std::move(gap));
-    ++m.gapCount;
-    return &m.gaps.last();
+    c.state.gaps.append(std::move(gap));
+    ++c.state.gapCount;
+    return &c.state.gaps.last();
 }
 
-void Reducer::backfillNote(const Value &root)
+void GapFold::backfill(const Value &root)
 {
     const int id = smallNumber(root["gap"]);
-    const auto gap =
-        std::find_if(m.gaps.rbegin(), m.gaps.rend(), [id](const Gap &each) { return each.id == id; });
-    if (gap == m.gaps.rend() || gap->isOpen())
+    const auto gap = std::find_if(c.state.gaps.rbegin(), c.state.gaps.rend(),
+                                  [id](const Gap &each) { return each.id == id; });
+    if (gap == c.state.gaps.rend() || gap->isOpen())
         return;
     const std::string_view state = root["state"].string();
     const ChannelId channel(root["channel"].text());
     if (channel.isEmpty()) {
         gap->fillEnded = state == "finished";
         gap->fillBegun = true;
-    } else if (!foldFill(*gap, channel, root)) {
+    } else if (!fill(*gap, channel, root)) {
         return;
     }
-    changed(*gap);
+    c.changed(*gap);
 }
 
 //! Each note has the numbers so far: the last one counts.
-bool Reducer::foldFill(Gap &gap, const ChannelId &channel, const Value &root)
+bool GapFold::fill(Gap &gap, const ChannelId &channel, const Value &root)
 {
     const std::string_view state = root["state"].string();
     GapFill fill;
@@ -206,7 +165,7 @@ bool Reducer::foldFill(Gap &gap, const ChannelId &channel, const Value &root)
     fill.pages = smallNumber(root["pages"]);
     if (state == "waiting") {
         fill.state = GapFill::State::Waiting;
-        fill.resumesAtUs = m_event.receivedAtUs + 1'000LL * smallNumber(root["retry_after_ms"]);
+        fill.resumesAtUs = c.event.receivedAtUs + 1'000LL * smallNumber(root["retry_after_ms"]);
     } else if (state == "failed") {
         fill.state = GapFill::State::Failed;
     } else if (state != "done") {
@@ -224,11 +183,6 @@ bool Reducer::foldFill(Gap &gap, const ChannelId &channel, const Value &root)
     }
     gap.fillBegun = true;
     return true;
-}
-
-void Reducer::changed(Gap &gap)
-{
-    gap.revision = m.gapsRevision = ++m.revision;
 }
 
 } // namespace rtmscope

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/types/conversationevents.h"
+#include "core/fold/foldcontext.h"
+
+namespace rtmscope {
+
+struct UserTyping;
+
+//! Conversations: what they are, whether we are in them, who types.
+struct ConversationFold
+{
+    FoldContext &c;
+
+    //! Takes what an object tells; made if it is new. nullptr if it has no id.
+    Conversation::Data *described(const ConversationObject &object);
+    void joined(const ConversationObject &object);
+    void left(const ChannelId &id);
+    void deleted(const ChannelId &id);
+    void archived(const ChannelId &id);
+    void unarchived(const ChannelId &id);
+    void opened(const ConversationObject &object, const UserId &peer);
+    void closed(const ChannelId &id);
+    void updated(const ChannelId &id);
+    void historyChanged(const HistoryChange &change);
+    void marked(const ReadMark &mark);
+    void memberJoined(const ChannelId &id, const UserId &user);
+    void memberLeft(const ChannelId &id, const UserId &user);
+    void typing(const UserTyping &event);
+    //! The message of somebody who typed has come.
+    void typed(Conversation::Data &conversation, const Message &message);
+
+    //! Drops typing marks older than \a oldestUs.
+    static void expireTyping(Workspace::Data &state, qint64 oldestUs);
+
+private:
+    void takeObject(const ConversationObject &object, Conversation::Data &conversation);
+    void countMember(const ChannelId &id, const UserId &user, int difference);
+};
+
+} // namespace rtmscope
