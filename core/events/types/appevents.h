@@ -210,4 +210,95 @@ struct UserResourceRemoved
     static constexpr Fields fields{Flatten{&UserResourceRemoved::grant}};
 };
 
+//! A person and the app's conversation with them, where assistants are concerned.
+struct AssistantThreadRef
+{
+    UserId user;
+    ChannelId channel;
+    MessageTs threadTs;
+
+    static constexpr Fields fields{Field{"user_id", &AssistantThreadRef::user},
+                                   Field{"channel_id", &AssistantThreadRef::channel},
+                                   Field{"thread_ts", &AssistantThreadRef::threadTs}};
+};
+
+//! Somebody opened the pane of an assistant.
+struct AssistantThreadStarted
+{
+    AssistantThreadRef thread;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"assistant_thread_started"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "Somebody opened the pane of an assistant, or looks at something else beside it.");
+    static constexpr Fields fields{Field{"assistant_thread", &AssistantThreadStarted::thread},
+                                   Field{"event_ts", &AssistantThreadStarted::eventTs}};
+};
+
+//! Whoever has that pane open looks at something else.
+struct AssistantThreadContextChanged
+{
+    AssistantThreadRef thread;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"assistant_thread_context_changed"};
+    static constexpr auto meaning = AssistantThreadStarted::meaning;
+    static constexpr Fields fields{Field{"assistant_thread", &AssistantThreadContextChanged::thread},
+                                   Field{"event_ts", &AssistantThreadContextChanged::eventTs}};
+};
+
+//! The person looks at something else while the app's pane is open.
+struct AppContextChanged
+{
+    ChannelId channel;
+    UserId user;
+    AnyJson context;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"app_context_changed"};
+    static constexpr auto meaning = AssistantThreadStarted::meaning;
+    static constexpr Fields fields{
+        Field{"channel", &AppContextChanged::channel}, Field{"user", &AppContextChanged::user},
+        Field{"context", &AppContextChanged::context}, Field{"event_ts", &AppContextChanged::eventTs}};
+};
+
+//! The person pressed Stop.
+struct AgentSessionStopped
+{
+    ChannelId channel;
+    UserId user;
+    MessageTs threadTs;
+    QList<MessageTs> streaming; //!< messages that were being written
+
+    static constexpr WireName wire{"agent_session_stopped"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Somebody told an agent to stop its answer.");
+    static constexpr Fields fields{Field{"channel", &AgentSessionStopped::channel},
+                                   Field{"user", &AgentSessionStopped::user},
+                                   Field{"thread_ts", &AgentSessionStopped::threadTs},
+                                   Field{"streaming_message_ts", &AgentSessionStopped::streaming}};
+};
+
+//! A talk with an agent has another title.
+struct AgentSessionTitleChanged
+{
+    ChannelId channel;
+    UserId user;
+    TeamId team;
+    MessageTs threadTs;
+    QString title;
+    QString previousTitle;
+
+    static constexpr WireName wire{"agent_session_title_changed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "A talk with an agent got another title.");
+    static constexpr Fields fields{Field{"channel", &AgentSessionTitleChanged::channel},
+                                   Field{"user", &AgentSessionTitleChanged::user},
+                                   Field{"team_id", &AgentSessionTitleChanged::team},
+                                   Field{"thread_ts", &AgentSessionTitleChanged::threadTs},
+                                   Field{"title", &AgentSessionTitleChanged::title},
+                                   Field{"previous_title", &AgentSessionTitleChanged::previousTitle}};
+};
+
 } // namespace rtmscope

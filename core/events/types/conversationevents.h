@@ -539,4 +539,51 @@ struct SharedChannelInviteReceived
                                    Field{"event_ts", &SharedChannelInviteReceived::eventTs}};
 };
 
+//! A conversation has another id, mostly because it is shared from now on.
+struct ChannelIdChanged
+{
+    ChannelId oldChannel;
+    ChannelId newChannel;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"channel_id_changed"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "A conversation has another id from now on, mostly because it became shared.");
+    static constexpr Fields fields{Field{"old_channel_id", &ChannelIdChanged::oldChannel},
+                                   Field{"new_channel_id", &ChannelIdChanged::newChannel},
+                                   Field{"event_ts", &ChannelIdChanged::eventTs}};
+};
+
+//! Another organization has a channel too.
+struct ChannelShared
+{
+    ChannelId channel;
+    TeamId team;
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"channel_shared"};
+    static constexpr auto meaning = QT_TRANSLATE_NOOP(
+        "rtmscope::EventMeaning", "Another organisation came into a channel, or is in it no longer.");
+    static constexpr Fields fields{Field{"channel", &ChannelShared::channel},
+                                   Field{"connected_team_id", &ChannelShared::team},
+                                   Field{"event_ts", &ChannelShared::eventTs}};
+};
+
+//! Another organization is no longer in a channel.
+struct ChannelUnshared
+{
+    ChannelId channel;
+    TeamId team;
+    std::optional<bool> isStillShared; //!< with others
+    MessageTs eventTs;
+
+    static constexpr WireName wire{"channel_unshared"};
+    static constexpr auto meaning = ChannelShared::meaning;
+    static constexpr Fields fields{Field{"channel", &ChannelUnshared::channel},
+                                   Field{"previously_connected_team_id", &ChannelUnshared::team},
+                                   Field{"is_ext_shared", &ChannelUnshared::isStillShared},
+                                   Field{"event_ts", &ChannelUnshared::eventTs}};
+};
+
 } // namespace rtmscope

@@ -188,6 +188,14 @@
     X(AppUninstalled,                   appUninstalled,                   Change,   Aside,   Members,         Nothing) \
     X(LinkShared,                       linkShared,                       Change,   Aside,   Members,         Nothing) \
     X(TokensRevoked,                    tokensRevoked,                    Change,   Aside,   Members,         Nothing) \
+    X(AssistantThreadStarted,           assistantThreadStarted,           Change,   Aside,   Members,         Nothing) \
+    X(AssistantThreadContextChanged,    assistantThreadContextChanged,    Control,  Chatter, Members,         Nothing) \
+    X(AppContextChanged,                appContextChanged,                Control,  Chatter, Members,         Nothing) \
+    X(AgentSessionStopped,              agentSessionStopped,              Change,   Aside,   Members,         Nothing) \
+    X(AgentSessionTitleChanged,         agentSessionTitleChanged,         Change,   Aside,   Members,         Nothing) \
+    X(ChannelIdChanged,                 channelIdChanged,                 Change,   Aside,   Members,         Nothing) \
+    X(ChannelShared,                    channelShared,                    Change,   Aside,   Members,         Updated) \
+    X(ChannelUnshared,                  channelUnshared,                  Change,   Aside,   Members,         Updated) \
     X(GridMigrationStarted,             gridMigrationStarted,             Change,   Aside,   Members,         Nothing) \
     X(GridMigrationFinished,            gridMigrationFinished,            Change,   Aside,   Members,         Nothing) \
     X(ResourcesAdded,                   resourcesAdded,                   Change,   Aside,   Members,         Nothing) \
