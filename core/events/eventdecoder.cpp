@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstring>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -252,8 +253,8 @@ void EventDecoder::readObject(Event &event, json::Value root)
 
 void EventDecoder::lend(Event &event) const
 {
-    if (m_inner.exists())
-        event.m_parsed = ParsedFrame(m_document, m_inner);
+    if (m_inner.exists()) // made in place, as what is assigned has nothing lent
+        std::construct_at(&event.m_parsed, m_document, m_inner);
 }
 
 template<typename Body>

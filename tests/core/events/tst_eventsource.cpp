@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/events/eventdecoder.h"
+#include "core/events/innerevent.h"
 #include "core/json/json.h"
 #include "tests/support/eventfeed.h"
 #include "tests/support/testmain.h"
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void leavesWhatIsNoTicket_data();
     void leavesWhatIsNoTicket();
     void keepsJsonThatOutlivesItsFrame();
+    void lendsWhatItParsed();
+    void takesItBackForTheNext();
 };
 
 void tst_EventSource::tellsInOrder()
@@ -425,6 +428,44 @@ void tst_EventSource::keepsJsonThatOutlivesItsFrame()
         mapped.fill('?');
     }
     QCOMPARE(blocks.text(), QByteArray(R"([{"type":"divider"}])"));
+}
+
+void tst_EventSource::lendsWhatItParsed()
+{
+    Feed feed;
+    json::Document scratch;
+    Event kept;
+    QString text;
+    QString inBody;
+    connect(&feed, &EventSource::recorded, &feed, [&](const Event &event) {
+        QVERIFY(event.parsed().isValid());
+        text = innerOf(event, scratch)["text"].text();
+        inBody = std::get<MessagePosted>(event.body().value).message.text;
+        kept = event;
+    });
+    feed.deliver(Direction::In, R"({"type":"event_callback","event":{"type":"message","text":"hi"}})");
+    QCOMPARE(text, u"hi"_s);
+    QCOMPARE(inBody, u"hi"_s);
+    QCOMPARE(scratch.parses(), quint64(0));
+    QVERIFY(!kept.parsed().isValid()); // it may outlive the source
+    QCOMPARE(innerOf(kept, scratch)["text"].text(), u"hi"_s);
+    QCOMPARE(frameOf(kept, scratch)["type"].text(), u"event_callback"_s);
+    QVERIFY(scratch.parses() > 0);
+}
+
+void tst_EventSource::takesItBackForTheNext()
+{
+    Feed feed;
+    json::Document scratch;
+    QStringList heard;
+    connect(&feed, &EventSource::recorded, &feed, [&](const Event &event) {
+        if (event.direction == Direction::In)
+            feed.note(R"({"kind":"comment","text":"between"})");
+        heard.append(frameOf(event, scratch)["text"].text());
+        QCOMPARE(event.parsed().isValid(), event.direction == Direction::Note);
+    });
+    feed.deliver(Direction::In, R"({"type":"message","text":"first"})");
+    QCOMPARE(heard, QStringList({u"between"_s, u"first"_s}));
 }
 
 RTMSCOPE_TEST_MAIN(tst_EventSource)
