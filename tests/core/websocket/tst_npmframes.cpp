@@ -168,7 +168,8 @@ QByteArrayList answersTo(const QByteArrayList &tasks)
 {
     QProcess node;
     node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    node.start(u"node"_s, {QStringLiteral(RTMSCOPE_SOURCE_DIR "/tests/core/net/npm_frames.cjs"), wsFolder});
+    node.start(u"node"_s,
+               {QStringLiteral(RTMSCOPE_SOURCE_DIR "/tests/core/websocket/npm_frames.cjs"), wsFolder});
     node.write(tasks.join('\n') + '\n');
     node.closeWriteChannel();
     if (!node.waitForFinished(120'000))
