@@ -9,6 +9,7 @@
 #include "core/sync/backfill.h"
 #include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
+#include "ui/chat/composer/messagedesk.h"
 #include "ui/status/connectionstatus.h"
 
 #include <QObject>
@@ -23,7 +24,7 @@ namespace rtmscope {
 //! One workspace as one of its members: session, record, workspace, outbox, directory and stored state,
 //! connected in the order that keeps the record ahead of everything else. Owned by the desktop; GUI thread. A
 //! window shows one, and nothing here knows a window, so several can live side by side.
-class Account : public QObject
+class Account : public QObject, public MessageDesk
 {
     Q_OBJECT
 public:
@@ -60,12 +61,12 @@ public:
     void tellTyping(const ChannelId &channel);
     //! Hands a message, or all parts of one, over to the outbox. On success it is safe, armed or not; else it
     //! still belongs to the caller.
-    Result<Done> send(const QList<OutgoingMessage> &parts, Safekeeping safekeeping);
+    Result<Done> send(const QList<OutgoingMessage> &parts, Safekeeping safekeeping) override;
     Outbox &outbox() { return *m_outbox; }
     //! What a message would be on the wire.
-    QByteArray preview(const OutgoingMessage &message) const;
+    QByteArray preview(const OutgoingMessage &message) const override;
     //! What was typed there before. Where that can't be read, troubled() says so.
-    QString draft(const ChannelId &channel, const MessageTs &thread);
+    QString draft(const ChannelId &channel, const MessageTs &thread) override;
     //! Safe from the end of the program at once, and from that of the power within a moment.
     void saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
     void loadHistory(const ChannelId &channel);

@@ -460,13 +460,7 @@ void Desktop::openAccount(Account::Options options)
 void Desktop::connectAccount()
 {
     Account *account = m_account.get();
-    m_window->setDrafts([account](const ChannelId &channel, const MessageTs &thread) {
-        return account->draft(channel, thread);
-    });
-    m_window->setPreviewer([account](const OutgoingMessage &message) { return account->preview(message); });
-    m_window->setSender([account](const QList<OutgoingMessage> &parts, Safekeeping safekeeping) {
-        return account->send(parts, safekeeping);
-    });
+    m_window->setDesk(account);
     m_window->setAccount(account->name(), account->feed(), account->log());
     m_window->setArmed(account->isArmed());
     m_window->setConnection(account->status());
@@ -552,11 +546,9 @@ void Desktop::closeAll()
     m_window->setWork({});
     m_opening.reset(); // whatever is wished now is wished instead
     // The window lets go first: it reads the stores until then.
-    m_window->setPreviewer({});
-    m_window->setSender({});
+    m_window->setDesk(nullptr);
     m_outbox->setFeed(nullptr);
     m_outbox->setRecording(false);
-    m_window->setDrafts({});
     m_window->clear();
     m_account.reset();
     m_capture.reset();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/account.h"
 #include "core/demo/server/demoserver.h"
-#include "ui/chat/conversation/channelview.h"
-#include "ui/chat/conversation/threadview.h"
+#include "ui/chat/conversation/conversationpane.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/window/mainwindow.h"
 
@@ -135,7 +134,7 @@ void TestOneSelection::anEventSelectsItsMessage()
 
 void TestOneSelection::aMessageSelectsItsEvent()
 {
-    auto *channel = m_window->findChild<ChannelView *>();
+    auto *channel = m_window->findChild<ConversationPane *>(u"channelPane"_s);
     auto *messages = qobject_cast<QAbstractItemView *>(named(u"Messages"_s));
     auto *events = m_window->findChild<EventView *>();
     const quint64 first = post(channelNamed(u"#general"_s), u"one"_s);
@@ -179,11 +178,12 @@ void TestOneSelection::aThreadOpensBesideTheChannel()
     QVERIFY(thread->isHidden());
     QSignalSpy asked(m_window.get(), &MainWindow::threadHistoryRequested);
     const MessageTs parent(u"1.000100"_s);
-    Q_EMIT m_window->findChild<ChannelView *>()->threadRequested(m_window->currentChannel(), parent);
+    Q_EMIT m_window->findChild<ConversationPane *>(u"channelPane"_s)
+        ->threadRequested(m_window->currentChannel(), parent);
     QVERIFY(!thread->isHidden());
     QCOMPARE(asked.count(), 1);
-    QCOMPARE(m_window->findChild<ThreadView *>()->parentTs(), parent);
-    Q_EMIT m_window->findChild<ThreadView *>()->closeRequested();
+    QCOMPARE(m_window->findChild<ConversationPane *>(u"threadPane"_s)->thread(), parent);
+    Q_EMIT m_window->findChild<ConversationPane *>(u"threadPane"_s)->closeRequested();
     QVERIFY(thread->isHidden());
 }
 

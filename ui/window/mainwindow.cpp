@@ -6,31 +6,30 @@
 #include "core/text/cleantext.h"
 #include "core/text/naturalorder.h"
 #include "core/workspace/workspace.h"
-#include "ui/access/announcer.h"
-#include "ui/access/layoutscale.h"
-#include "ui/chat/conversation/channelview.h"
-#include "ui/chat/conversation/threadview.h"
 #include "ui/chat/list/conversationlist.h"
+#include "ui/chat/conversation/conversationpane.h"
 #include "ui/chat/list/mentionwatch.h"
-#include "ui/connect/profiledesk.h"
-#include "ui/gaps/gapspane.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
-#include "ui/parts/docktitle.h"
-#include "ui/parts/pasteguard.h"
-#include "ui/parts/tokenlabel.h"
 #include "ui/status/banner.h"
-#include "ui/status/ladderpage.h"
-#include "ui/status/remedycard.h"
-#include "ui/status/statusline.h"
-#include "ui/theme/theme.h"
+#include "ui/parts/docktitle.h"
 #include "ui/window/firststeps.h"
 #include "ui/window/focuskeeper.h"
+#include "ui/gaps/gapspane.h"
+#include "ui/status/ladderpage.h"
 #include "ui/window/panecycle.h"
+#include "ui/parts/pasteguard.h"
+#include "ui/connect/profiledesk.h"
+#include "ui/status/remedycard.h"
 #include "ui/window/shortcutsheet.h"
+#include "ui/status/statusline.h"
+#include "ui/parts/tokenlabel.h"
 #include "ui/window/topbar.h"
 #include "ui/window/welcomepage.h"
 #include "ui/window/windowactions.h"
+#include "ui/access/announcer.h"
+#include "ui/access/layoutscale.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -143,12 +142,12 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     });
     connect(m_layout, &WindowLayout::lowChanged, this, [this](bool low) {
         m_firstSteps->setLow(low);
-        m_channelView->setDense(low);
+        m_channelPane->setDense(low);
     });
     connect(m_layout, &WindowLayout::focusLost, this, [this](const QDockWidget *dock) {
         // Who leaves a reply by accident and types on shall not write to the whole channel.
         if (dock == m_threadDock && m_layout->current() != Perspective::Monitor)
-            m_channelView->focusMessages();
+            m_channelPane->focusMessages();
     });
     m_events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
@@ -161,15 +160,15 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makePanes()
 {
     m_conversations = new ConversationList(this);
-    m_channelView = new ChannelView(this);
-    m_threadView = new ThreadView(this);
+    m_channelPane = new ConversationPane(ConversationPane::Kind::Channel, this);
+    m_threadPane = new ConversationPane(ConversationPane::Kind::Thread, this);
     m_events = new EventView(this);
     m_inspector = new EventInspector(this);
     m_gaps = new GapsPane(this);
     m_announcer = new Announcer(this);
     m_mentions = new MentionWatch(this);
     m_conversationsDock = makeDock(tr("Conversations"), u"conversations"_s, m_conversations);
-    m_threadDock = makeDock(tr("Thread"), u"thread"_s, m_threadView);
+    m_threadDock = makeDock(tr("Thread"), u"thread"_s, m_threadPane);
     m_inspectorDock = makeDock(tr("Event"), u"inspector"_s, m_inspector);
     m_eventsDock = makeDock(tr("Event stream"), u"events"_s, m_events);
     unlockPanes(m_settings.value("view/unlocked"_L1, false).toBool());
@@ -257,7 +256,7 @@ void MainWindow::makeCentre()
         area->setWidget(page);
         m_pages->addWidget(area);
     }
-    m_pages->addWidget(m_channelView);
+    m_pages->addWidget(m_channelPane);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -316,10 +315,10 @@ void MainWindow::setStores(Content content, const QString &name, WorkspaceFeed *
     m_hindered = false;
     m_banner->setRemark({});
     closeThread();
-    m_channelView->setFeed(feed);
-    m_channelView->setReadOnly(content == Content::Recording);
-    m_threadView->setFeed(feed);
-    m_threadView->setReadOnly(content == Content::Recording);
+    m_channelPane->setFeed(feed);
+    m_channelPane->setReadOnly(content == Content::Recording);
+    m_threadPane->setFeed(feed);
+    m_threadPane->setReadOnly(content == Content::Recording);
     m_inspector->setFeed(feed);
     m_inspector->clear();
     m_events->setLog(log, feed); // of a file it knows at once what it can show as an example
@@ -456,9 +455,9 @@ void MainWindow::setRestorable(bool restorable)
 void MainWindow::setLoading(const ChannelId &channel, bool loading)
 {
     if (channel == m_channel)
-        m_channelView->setLoading(loading);
-    if (channel == m_threadView->channel())
-        m_threadView->setLoading(loading);
+        m_channelPane->setLoading(loading);
+    if (channel == m_threadPane->channel())
+        m_threadPane->setLoading(loading);
 }
 
 void MainWindow::showRemedy(const Error &error)
@@ -501,21 +500,10 @@ void MainWindow::setProgress(const QString &words)
     m_statusLine->showMessage(words);
 }
 
-void MainWindow::setPreviewer(std::function<QByteArray(const OutgoingMessage &)> previewer)
+void MainWindow::setDesk(MessageDesk *desk)
 {
-    m_threadView->setPreviewer(previewer);
-    m_channelView->setPreviewer(std::move(previewer));
-}
-
-void MainWindow::setSender(std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)> sender)
-{
-    m_threadView->setSender(sender);
-    m_channelView->setSender(std::move(sender));
-}
-
-void MainWindow::setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts)
-{
-    m_drafts = std::move(drafts);
+    m_threadPane->composer()->setDesk(desk);
+    m_channelPane->composer()->setDesk(desk);
 }
 
 void MainWindow::setProfile(const QString &name, const QString &colour)
@@ -533,7 +521,7 @@ void MainWindow::updatePage()
     const bool waiting = m_status.look == ConnectionStatus::Look::Waiting;
     if (m_content == Content::Live && m_channel.isEmpty() && (climbing || waiting))
         return showPage(m_ladder);
-    showPage(m_channelView);
+    showPage(m_channelPane);
 }
 
 void MainWindow::showPage(QWidget *page)
@@ -594,8 +582,8 @@ void MainWindow::updateComposers()
         state.reason = tr("The connection was refused: nothing can be sent.");
     else if (m_status.look != ConnectionStatus::Look::Good)
         state.reason = tr("Not connected: your message waits and goes out when the connection is back.");
-    m_channelView->setComposerState(state);
-    m_threadView->setComposerState(state);
+    m_channelPane->composer()->setState(state);
+    m_threadPane->composer()->setState(state);
 }
 
 // --- conversations
@@ -640,7 +628,7 @@ bool MainWindow::mayPlaceFocus() const
 //! The channel's composer where one may write, else nullptr.
 QWidget *MainWindow::writingPlace() const
 {
-    return m_armed && m_content == Content::Live ? m_channelView->composer()->focusProxy() : nullptr;
+    return m_armed && m_content == Content::Live ? m_channelPane->composer()->focusProxy() : nullptr;
 }
 
 //! Where work begins.
@@ -649,9 +637,9 @@ void MainWindow::focusWork()
     if (m_layout->current() == Perspective::Monitor)
         m_events->focusTable();
     else if (m_content == Content::Live && !m_channel.isEmpty())
-        m_channelView->focusComposer();
+        m_channelPane->focusComposer();
     else if (m_content != Content::Nothing)
-        m_channelView->focusMessages();
+        m_channelPane->focusMessages();
     else
         cyclePanes({m_pages}, 1);
 }
@@ -667,13 +655,10 @@ void MainWindow::openChannel(const ChannelId &channel)
         m_visitedAt = m_visited.size() - 1;
     }
     m_conversations->setCurrent(channel);
-    m_channelView->showChannel(channel);
-    m_channelView->setLoading(false);
-    if (m_content == Content::Live) {
-        if (m_drafts)
-            m_channelView->setDraft(m_drafts(channel, {}));
+    m_channelPane->showTarget({channel});
+    m_channelPane->setLoading(false);
+    if (m_content == Content::Live)
         Q_EMIT historyRequested(channel);
-    }
     updateActions();
     updatePage();
 }
@@ -698,16 +683,14 @@ void MainWindow::stepHistory(int step)
 
 void MainWindow::openThread(const ChannelId &channel, const MessageTs &parent)
 {
-    m_threadView->showThread(channel, parent);
-    m_threadView->setLoading(false);
+    m_threadPane->showTarget({channel, parent});
+    m_threadPane->setLoading(false);
     m_layout->showThread();
     if (m_content == Content::Live) {
-        if (m_drafts)
-            m_threadView->setDraft(m_drafts(channel, parent));
         Q_EMIT threadHistoryRequested(channel, parent);
-        m_threadView->focusReply();
+        m_threadPane->focusComposer();
     } else {
-        m_threadView->focusMessages();
+        m_threadPane->focusMessages();
     }
     updateActions();
 }
@@ -731,15 +714,15 @@ void MainWindow::connectSelection()
         selectEvent(seq);
         m_inspector->selectListedMessage(ts.text());
     };
-    connect(m_channelView, &ChannelView::messageSelected, this, fromMessage);
-    connect(m_threadView, &ThreadView::messageSelected, this, fromMessage);
+    connect(m_channelPane, &ConversationPane::messageSelected, this, fromMessage);
+    connect(m_threadPane, &ConversationPane::messageSelected, this, fromMessage);
     const auto show = [this](quint64 seq) {
         selectEvent(seq);
         m_layout->showInspector();
         m_inspector->focusContent();
     };
-    connect(m_channelView, &ChannelView::eventRequested, this, show);
-    connect(m_threadView, &ThreadView::eventRequested, this, show);
+    connect(m_channelPane, &ConversationPane::eventRequested, this, show);
+    connect(m_threadPane, &ConversationPane::eventRequested, this, show);
     connect(m_events, &EventView::eventSelected, this, &MainWindow::eventSelected);
     connect(m_events, &EventView::counted, m_statusLine, &StatusLine::setEventCount);
     connect(m_events, &EventView::counted, this, &MainWindow::showExample);
@@ -774,9 +757,9 @@ void MainWindow::eventSelected(const Event &event)
     // What is no message of the stream, such as the answer with a page of history, moves nothing.
     const Reach reach = event.direction == Direction::Note ? Reach::Screen : Reach::Anywhere;
     m_selecting = true;
-    m_channelView->selectMessageOfEvent(event.seq, reach);
+    m_channelPane->selectMessageOfEvent(event.seq, reach);
     if (!m_threadDock->isHidden())
-        m_threadView->selectMessageOfEvent(event.seq, reach);
+        m_threadPane->selectMessageOfEvent(event.seq, reach);
     m_selecting = false;
 }
 
@@ -814,7 +797,7 @@ void MainWindow::showMessageOfSelectedEvent()
         return;
     openChannel(channel);
     m_selecting = true;
-    m_channelView->selectMessageOfEvent(m_event.seq);
+    m_channelPane->selectMessageOfEvent(m_event.seq);
     m_selecting = false;
 }
 
@@ -831,12 +814,13 @@ void MainWindow::connectPanes()
                 showFiltered(
                     (leaveOut ? u"!(channel == \"%1\")"_s : u"channel == \"%1\""_s).arg(channel.text()));
             });
-    connect(m_channelView, &ChannelView::threadRequested, this, &MainWindow::openThread);
-    connect(m_threadView, &ThreadView::closeRequested, this, &MainWindow::closeThread);
-    connect(m_channelView, &ChannelView::olderHistoryRequested, this, &MainWindow::olderHistoryRequested);
-    connect(m_channelView, &ChannelView::seen, this, &MainWindow::markReadRequested);
-    connect(m_channelView, &ChannelView::linkActivated, this, &MainWindow::openLink);
-    connect(m_threadView, &ThreadView::linkActivated, this, &MainWindow::openLink);
+    connect(m_channelPane, &ConversationPane::threadRequested, this, &MainWindow::openThread);
+    connect(m_threadPane, &ConversationPane::closeRequested, this, &MainWindow::closeThread);
+    connect(m_channelPane, &ConversationPane::olderHistoryRequested, this,
+            &MainWindow::olderHistoryRequested);
+    connect(m_channelPane, &ConversationPane::seen, this, &MainWindow::markReadRequested);
+    connect(m_channelPane, &ConversationPane::linkActivated, this, &MainWindow::openLink);
+    connect(m_threadPane, &ConversationPane::linkActivated, this, &MainWindow::openLink);
     connect(m_threadDock, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
     connect(m_topBar, &TopBar::armRequested, this, &MainWindow::armRequested);
     connect(m_gaps, &GapsPane::countChanged, m_statusLine, &StatusLine::setGapCount);
@@ -870,22 +854,22 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectComposers()
 {
-    connect(m_channelView, &ChannelView::sendActionRequested, this, &MainWindow::sendActionRequested);
-    connect(m_threadView, &ThreadView::sendActionRequested, this, &MainWindow::sendActionRequested);
+    connect(m_channelPane, &ConversationPane::sendActionRequested, this, &MainWindow::sendActionRequested);
+    connect(m_threadPane, &ConversationPane::sendActionRequested, this, &MainWindow::sendActionRequested);
     const auto tellHeldBack = [this](const QString &why) {
         m_announcer->announce(Announcer::Topic::Answer, why);
     };
-    connect(m_channelView, &ChannelView::heldBack, this, tellHeldBack);
-    connect(m_threadView, &ThreadView::heldBack, this, tellHeldBack);
+    connect(m_channelPane->composer(), &Composer::heldBack, this, tellHeldBack);
+    connect(m_threadPane->composer(), &Composer::heldBack, this, tellHeldBack);
     connect(m_statusLine, &StatusLine::outboxActivated, this, &MainWindow::outboxRequested);
     connect(m_actions->restoreDiscarded, &QAction::triggered, this, &MainWindow::restoreRequested);
-    connect(m_channelView, &ChannelView::draftChanged, this, &MainWindow::draftChanged);
+    connect(m_channelPane->composer(), &Composer::draftChanged, this, &MainWindow::draftChanged);
     // Not from the thread: a typing frame names the channel only.
-    connect(m_channelView, &ChannelView::typingHappened, this, [this](const ChannelId &channel) {
+    connect(m_channelPane->composer(), &Composer::typingHappened, this, [this](const ChannelId &channel) {
         if (m_armed && m_actions->tellTyping->isChecked())
             Q_EMIT typingHappened(channel);
     });
-    connect(m_threadView, &ThreadView::draftChanged, this, &MainWindow::draftChanged);
+    connect(m_threadPane->composer(), &Composer::draftChanged, this, &MainWindow::draftChanged);
 }
 
 void MainWindow::connectActions()
@@ -904,8 +888,8 @@ void MainWindow::connectActions()
         m_events->focusFilter();
     });
     connect(m_actions->clearFilter, &QAction::triggered, this, [this] { m_events->setFilterText({}); });
-    connect(m_actions->writeMessage, &QAction::triggered, m_channelView, &ChannelView::focusComposer);
-    connect(m_actions->writeReply, &QAction::triggered, m_threadView, &ThreadView::focusReply);
+    connect(m_actions->writeMessage, &QAction::triggered, m_channelPane, &ConversationPane::focusComposer);
+    connect(m_actions->writeReply, &QAction::triggered, m_threadPane, &ConversationPane::focusComposer);
     connect(m_actions->arm, &QAction::triggered, this, [this](bool armed) {
         m_actions->arm->setChecked(m_armed); // the account decides
         Q_EMIT armRequested(armed);
@@ -936,7 +920,7 @@ void MainWindow::connectViewActions()
     connect(m_actions->toggleRight, &QAction::triggered, this, [this] {
         const bool shown = !m_inspectorDock->isHidden() || !m_threadDock->isHidden();
         m_inspectorDock->setVisible(!shown);
-        m_threadDock->setVisible(!shown && !m_threadView->parentTs().isEmpty());
+        m_threadDock->setVisible(!shown && !m_threadPane->thread().isEmpty());
     });
     m_actions->unlockPanes->setChecked(m_settings.value("view/unlocked"_L1, false).toBool());
     connect(m_actions->unlockPanes, &QAction::toggled, this, &MainWindow::unlockPanes);
@@ -1040,9 +1024,9 @@ void MainWindow::stepPane(int step)
                            m_firstSteps,
                            m_conversations,
                            m_pages,
-                           m_channelView->composer(),
-                           m_threadView,
-                           m_threadView->composer(),
+                           m_channelPane->composer(),
+                           m_threadPane,
+                           m_threadPane->composer(),
                            m_inspector};
     for (const QDockWidget *tool : std::as_const(m_toolDocks))
         panes.append(tool->widget());

@@ -5,21 +5,18 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/events/event.h"
-#include "core/send/outgoing.h"
 #include "ui/chat/message/sendaction.h"
 #include "ui/status/connectionstatus.h"
-#include "ui/status/remedyplan.h"
 #include "ui/window/quickswitcher.h"
+#include "ui/status/remedyplan.h"
 #include "ui/window/windowlayout.h"
 
-#include <QByteArray>
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
 #include <QUrl>
 
 #include <array>
-#include <functional>
 
 class QKeySequence;
 class QSettings;
@@ -29,8 +26,8 @@ namespace rtmscope {
 
 class Announcer;
 class Banner;
-class ChannelView;
 class ConversationList;
+class ConversationPane;
 class EventInspector;
 class EventLog;
 class EventView;
@@ -38,10 +35,10 @@ class FirstSteps;
 class GapsPane;
 class LadderPage;
 class MentionWatch;
+class MessageDesk;
 class ProfileDesk;
 class RemedyCard;
 class StatusLine;
-class ThreadView;
 class TopBar;
 class WelcomePage;
 class WindowActions;
@@ -95,11 +92,8 @@ public:
     void setWork(const QString &words);
     //! In the status bar: "Reading the capture, 40 %"; empty ends it.
     void setProgress(const QString &words);
-    void setPreviewer(std::function<QByteArray(const OutgoingMessage &)> previewer);
-    //! Takes over what the composers send; see MessageSender.
-    void setSender(std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)> sender);
-    //! Where stored drafts come from.
-    void setDrafts(std::function<QString(const ChannelId &, const MessageTs &)> drafts);
+    //! Who keeps and sends what is typed; nullptr takes it back.
+    void setDesk(MessageDesk *desk);
     //! The profile of what is connected: its colour marks the account, its name stands beside. Empty: none.
     void setProfile(const QString &name, const QString &colour);
     ProfileDesk *profiles() const { return m_profiles; }
@@ -213,8 +207,8 @@ private:
     TopBar *m_topBar;
     FirstSteps *m_firstSteps;
     ConversationList *m_conversations;
-    ChannelView *m_channelView;
-    ThreadView *m_threadView;
+    ConversationPane *m_channelPane;
+    ConversationPane *m_threadPane;
     EventView *m_events;
     EventInspector *m_inspector;
     GapsPane *m_gaps;
@@ -244,7 +238,6 @@ private:
     bool m_refused = false;  //!< the remedy card stands
     bool m_hindered = false; //!< it stands while the connection is tried again
     bool m_wasLost = false;  //!< told that the connection is gone, and not yet that it is back
-    std::function<QString(const ChannelId &, const MessageTs &)> m_drafts;
 
     ChannelId m_channel;
     QList<ChannelId> m_visited;

@@ -5,8 +5,12 @@
 #include "core/events/eventsource.h"
 #include "core/workspace/workspace.h"
 #include "tests/support/manualclock.h"
+#include "ui/chat/composer/messagedesk.h"
+
+#include <QHash>
 
 #include <memory>
+#include <utility>
 
 namespace rtmscope::testing {
 
@@ -48,6 +52,24 @@ private:
     void introduce();
 
     std::unique_ptr<ManualClock> m_clock;
+};
+
+//! Takes everything, and keeps drafts by where they were typed.
+struct KeepingDesk : MessageDesk
+{
+    QString draft(const ChannelId &channel, const MessageTs &thread) override
+    {
+        return drafts.value({channel, thread});
+    }
+    QByteArray preview(const OutgoingMessage &message) const override { return message.text.toUtf8(); }
+    Result<Done> send(const QList<OutgoingMessage> &parts, Safekeeping) override
+    {
+        sent += parts;
+        return Done{};
+    }
+
+    QHash<std::pair<ChannelId, MessageTs>, QString> drafts;
+    QList<OutgoingMessage> sent;
 };
 
 } // namespace rtmscope::testing

@@ -5,6 +5,7 @@
 #include "tests/ui/chat/chatscene.h"
 #include "ui/chat/composer/composer.h"
 #include "ui/parts/inklabel.h"
+#include "ui/chat/composer/messagedesk.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -25,32 +26,31 @@ using rtmscope::testing::ChatScene;
 namespace rtmscope {
 
 //! A composer for #ops or a thread in it, ready to send.
-struct Desk
+struct Desk : MessageDesk
 {
-    explicit Desk(Composer::Place place = Composer::Place::Channel)
-        : composer(place)
+    explicit Desk(Composer::Kind kind = Composer::Kind::Channel)
+        : composer(kind)
     {
         composer.setFeed(&scene.feed);
-        composer.setPreviewer([](const OutgoingMessage &message) {
-            return R"({"id":1,"type":"message","channel":")" + message.channel.text().toUtf8() +
-                   R"(","text":)" + json::quoted(QStringView(message.text)) + '}';
-        });
-        composer.setSender(
-            [this](const QList<OutgoingMessage> &messages, Safekeeping wanted) -> Result<Done> {
-                if (refusal && wanted == Safekeeping::OnDisk)
-                    return *refusal;
-                taken += messages;
-                parts += messages.size();
-                safekeeping = wanted;
-                return Done{};
-            });
-        composer.setTarget(ChannelId(u"C0OPS"_s), place == Composer::Place::Thread ? parent : MessageTs());
+        composer.setDesk(this);
+        composer.setTarget(ChannelId(u"C0OPS"_s), kind == Composer::Kind::Thread ? parent : MessageTs());
         composer.setTargetName(u"#ops"_s);
         composer.setState({true, {}, true});
         composer.resize(600, composer.sizeHint().height());
         composer.show();
         composer.activateWindow();
         composer.focusEdit();
+    }
+    QString draft(const ChannelId &, const MessageTs &) override { return {}; }
+    QByteArray preview(const OutgoingMessage &message) const override;
+    Result<Done> send(const QList<OutgoingMessage> &messages, Safekeeping wanted) override
+    {
+        if (refusal && wanted == Safekeeping::OnDisk)
+            return *refusal;
+        taken += messages;
+        parts += messages.size();
+        safekeeping = wanted;
+        return Done{};
     }
     QPlainTextEdit *edit() const { return composer.findChild<QPlainTextEdit *>(); }
     QPushButton *button() const { return composer.findChild<QPushButton *>(); }
@@ -80,6 +80,14 @@ struct Desk
     std::optional<Error> refusal; //!< answered instead of taking anything
     Composer composer;
 };
+
+QByteArray Desk::preview(const OutgoingMessage &message) const
+{
+    if (message.route != SendRoute::Rtm)
+        return QByteArray("channel=C0OPS");
+    return "{\"id\":1,\"type\":\"message\",\"channel\":\"" + message.channel.text().toUtf8() +
+           "\",\"text\":" + json::quoted(QStringView(message.text)) + "}";
+}
 
 class TestComposer : public QObject
 {
@@ -180,7 +188,7 @@ private Q_SLOTS:
 
     void aLongPlaceNeedsNoWiderThread()
     {
-        Desk desk(Composer::Place::Thread);
+        Desk desk(Composer::Kind::Thread);
         const int before = desk.composer.minimumSizeHint().width();
         desk.composer.setTargetName(u'#' + QString(300, u'w'));
         QVERIFY(desk.composer.minimumSizeHint().width() <= std::max(before, theme::grid(80)));
@@ -269,9 +277,6 @@ private Q_SLOTS:
     void theRouteIsChosenPerMessage()
     {
         Desk desk;
-        desk.composer.setPreviewer([](const OutgoingMessage &message) {
-            return message.route == SendRoute::Rtm ? QByteArray("frame") : QByteArray("channel=C0OPS");
-        });
         auto *routes = desk.composer.findChild<QToolButton *>();
         QCOMPARE(routes->text(), u"RTM"_s);
         QCOMPARE(routes->accessibleName(), u"Route: RTM"_s);
@@ -306,7 +311,7 @@ private Q_SLOTS:
         QCOMPARE(desk.safekeeping, Safekeeping::MemoryOnly);
         QVERIFY(desk.composer.text().isEmpty());
         QVERIFY(!unsaved->isVisible());
-        desk.composer.setSender({}); // nobody is there to take it
+        desk.composer.setDesk(nullptr); // nobody is there to take it
         desk.composer.setDraft(u"again"_s);
         QVERIFY(!desk.button()->isEnabled());
         QTest::keyClick(desk.edit(), Qt::Key_Return);
@@ -357,7 +362,7 @@ private Q_SLOTS:
 
     void broadcastIsNotSticky()
     {
-        Desk desk(Composer::Place::Thread);
+        Desk desk(Composer::Kind::Thread);
         auto &sent = desk.taken;
         auto *box = desk.composer.findChild<QCheckBox *>();
         QVERIFY(box);

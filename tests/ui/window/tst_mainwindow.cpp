@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
-#include "ui/access/announcer.h"
-#include "ui/chat/conversation/channelview.h"
 #include "ui/chat/list/conversationlist.h"
+#include "ui/chat/conversation/conversationpane.h"
 #include "ui/chat/message/messagelistview.h"
-#include "ui/connect/connectdialog.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/monitor/table/timeline.h"
-#include "ui/theme/theme.h"
+#include "ui/connect/connectdialog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/shortcutsheet.h"
+#include "ui/access/announcer.h"
+#include "ui/theme/theme.h"
 
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
@@ -496,7 +496,7 @@ void TestMainWindow::typingIsToldOnlyIfWanted()
 {
     openAccount();
     QSignalSpy told(m_window.get(), &MainWindow::typingHappened);
-    auto *view = m_window->findChild<ChannelView *>();
+    auto *view = m_window->findChild<ConversationPane *>(u"channelPane"_s);
     QVERIFY(view);
     QAction *tell = nullptr;
     for (QAction *action : m_window->actions()) {
@@ -505,7 +505,7 @@ void TestMainWindow::typingIsToldOnlyIfWanted()
     }
     QVERIFY(tell);
     QVERIFY(!tell->isChecked()); // off until somebody wants it
-    const auto type = [view] { Q_EMIT view->typingHappened(ChannelId(u"C1"_s)); };
+    const auto type = [view] { Q_EMIT view->composer()->typingHappened(ChannelId(u"C1"_s)); };
     m_window->setArmed(true);
     type();
     QVERIFY(told.isEmpty());

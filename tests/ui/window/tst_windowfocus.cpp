@@ -4,13 +4,12 @@
 // Where the keys go in the main window: at the start, by Tab and F6, and when what had them is gone.
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/conversation/channelview.h"
-#include "ui/chat/conversation/threadview.h"
+#include "ui/chat/conversation/conversationpane.h"
 #include "ui/chat/message/messagelistview.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
-#include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
+#include "ui/theme/theme.h"
 
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
@@ -97,6 +96,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<ChatScene> m_scene;
+    testing::KeepingDesk m_desk;
     std::unique_ptr<MainWindow> m_window;
     int m_said = 0;
 };
@@ -121,6 +121,7 @@ void TestWindowFocus::init()
 
 void TestWindowFocus::cleanup()
 {
+    m_window->setDesk(nullptr);
     m_window->clear();
     m_window.reset();
 }
@@ -142,8 +143,9 @@ void TestWindowFocus::openAccount()
     status.words = u"Connected"_s;
     m_window->setConnection(status);
     m_window->setArmed(true);
-    m_window->setSender([](const QList<OutgoingMessage> &, Safekeeping) -> Result<Done> { return Done{}; });
-    QTRY_COMPARE(m_window->findChild<ChannelView *>()->channel(), ChannelId(u"C0GENERAL"_s));
+    m_window->setDesk(&m_desk);
+    QTRY_COMPARE(m_window->findChild<ConversationPane *>(u"channelPane"_s)->channel(),
+                 ChannelId(u"C0GENERAL"_s));
     QTRY_VERIFY(qobject_cast<MessageListView *>(named(u"Messages"_s))->model()->rowCount() > 10);
 }
 
@@ -319,7 +321,10 @@ void TestWindowFocus::escStaysInTheComposer()
     edit->setFocus();
     QTest::keyClick(edit, Qt::Key_Escape);
     QTest::keyClicks(QApplication::focusWidget(), u"tr"_s); // both open a thread among the messages
-    QCOMPARE(m_window->findChild<ChannelView *>()->composer()->findChild<QPlainTextEdit *>()->toPlainText(),
+    QCOMPARE(m_window->findChild<ConversationPane *>(u"channelPane"_s)
+                 ->composer()
+                 ->findChild<QPlainTextEdit *>()
+                 ->toPlainText(),
              u"tr"_s);
     QVERIFY(m_window->findChild<QDockWidget *>(u"thread"_s)->isHidden());
 }
@@ -531,7 +536,7 @@ void TestWindowFocus::anotherChannelsEventClearsTheSelection()
     QVERIFY(events->selectEvent(seqOf(u"message 32."_s)));
     QVERIFY(!messages->currentIndex().isValid());
     QVERIFY(messages->selectionModel()->selectedRows().isEmpty());
-    QCOMPARE(m_window->findChild<ChannelView *>()->channel(), ChannelId(u"C0GENERAL"_s));
+    QCOMPARE(m_window->findChild<ConversationPane *>(u"channelPane"_s)->channel(), ChannelId(u"C0GENERAL"_s));
 }
 
 void TestWindowFocus::notesDoNotScrollTheChannel()

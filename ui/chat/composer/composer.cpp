@@ -2,30 +2,27 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/composer/composer.h"
 
-#include "core/mrkdwn/composetext.h"
 #include "core/send/frames.h"
 #include "core/text/cleantext.h"
+#include "core/mrkdwn/composetext.h"
 #include "core/workspace/workspace.h"
-#include "ui/access/plaintips.h"
+#include "ui/chat/composer/composeroffers.h"
 #include "ui/parts/inklabel.h"
-#include "ui/theme/emojiformat.h"
+#include "ui/chat/composer/messagedesk.h"
+#include "ui/chat/composer/messageedit.h"
+#include "ui/chat/composer/routebutton.h"
+#include "ui/access/plaintips.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QMenu>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSyntaxHighlighter>
-#include <QTextBlock>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -37,7 +34,6 @@ namespace rtmscope {
 
 namespace {
 
-constexpr int mostLines = 8;
 constexpr double placeWidth = 40;              // in grid steps, of a conversation's name beside the check box
 constexpr std::chrono::seconds typingPause{3}; // protocol 4.3
 
@@ -51,116 +47,58 @@ QString number(qsizetype value)
 
 } // namespace
 
-//! Emoji look here as they will in the messages.
-class EmojiPainter : public QSyntaxHighlighter
-{
-public:
-    using QSyntaxHighlighter::QSyntaxHighlighter;
-
-protected:
-    void highlightBlock(const QString &text) override
-    {
-        constexpr qsizetype longest =
-            16'000; // what can be sent at once; each key looks through the whole line
-        if (text.size() > longest)
-            return;
-        for (const QTextLayout::FormatRange &emoji : theme::emojiFormats(text))
-            setFormat(emoji.start, emoji.length, emoji.format);
-    }
-};
-
-//! Knows how tall its text is.
-class GrowingEdit : public QPlainTextEdit
-{
-public:
-    using QPlainTextEdit::QPlainTextEdit;
-
-    //! Shown where one types, while nothing is typed. Not the base's, which leaves room at the left only.
-    void setHint(const QString &hint)
-    {
-        if (hint == m_hint)
-            return;
-        m_hint = hint;
-        viewport()->update();
-    }
-
-    //! Of all lines without margins, but not much beyond \a most.
-    qreal textHeight(qreal most) const
-    {
-        qreal height = 0;
-        for (QTextBlock block = document()->firstBlock(); block.isValid() && height <= most;
-             block = block.next()) {
-            blockBoundingRect(block); // lays it out
-            height += block.layout()->boundingRect().height();
-        }
-        return height;
-    }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        QPlainTextEdit::paintEvent(event);
-        if (m_hint.isEmpty() || !document()->isEmpty())
-            return;
-        const int margin = int(document()->documentMargin());
-        const QRect room = viewport()->rect().adjusted(margin, 0, -margin, 0);
-        const QRect cursor = cursorRect();
-        const bool atRight = cursor.center().x() > room.center().x(); // so the keyboard's language has it
-        QPainter painter(viewport());
-        painter.setPen(colour(Colour::Dim));
-        theme::drawText(painter, {room.left(), cursor.top(), room.width(), fontMetrics().height()},
-                        int((atRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignTop) |
-                            Qt::TextSingleLine,
-                        fontMetrics().elidedText(m_hint, Qt::ElideRight, room.width()));
-    }
-
-private:
-    QString m_hint;
-};
-
-Composer::Composer(Place place, QWidget *parent)
+Composer::Composer(Kind kind, QWidget *parent)
     : QWidget(parent)
-    , m_place(place)
-    , m_edit(new GrowingEdit(this))
+    , m_kind(kind)
+    , m_edit(new MessageEdit(this))
     , m_strip(new QWidget(this))
     , m_preview(new InkLabel(InkLabel::Size::Wire, Colour::Dim, this))
     , m_count(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_reason(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
-    , m_routes(new QToolButton(this))
-    , m_send(new QPushButton(place == Place::Channel ? tr("Send") : tr("Send reply"), this))
-    , m_offers(new QWidget(this))
+    , m_routes(new RouteButton(this))
+    , m_send(new QPushButton(kind == Kind::Channel ? tr("Send") : tr("Send reply"), this))
+    , m_offers(new ComposerOffers(kind == Kind::Channel, this))
 {
-    m_edit->setAccessibleName(place == Place::Channel ? tr("Message text") : tr("Reply text"));
-    m_edit->setFrameShape(QFrame::NoFrame);
-    m_edit->setTabChangesFocus(true);
-    m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_edit->viewport()->setAutoFillBackground(false);
+    m_edit->setAccessibleName(kind == Kind::Channel ? tr("Message text") : tr("Reply text"));
     m_edit->installEventFilter(this);
-    if (!theme::emojiFamilies().isEmpty())
-        new EmojiPainter(m_edit->document());
     setFocusProxy(m_edit);
-    buildRoutes();
     buildStrip();
-    buildOffers();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(0);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_edit);
     layout->addWidget(m_offers);
     layout->addWidget(m_strip);
+    orderTabs();
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
+    connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
+    connect(m_routes, &RouteButton::routeChosen, this, &Composer::updatePreview);
+    connectOffers();
+    updateFonts();
+    updatePreview();
+}
+
+void Composer::orderTabs()
+{
     QWidget *before = m_edit;
-    for (QWidget *next :
-         std::initializer_list<QWidget *>{m_split, m_post, m_unsaved, m_broadcast, m_routes, m_send}) {
+    for (QWidget *next : m_offers->buttons() + QList<QWidget *>{m_broadcast, m_routes, m_send}) {
         if (!next)
             continue;
         setTabOrder(before, next);
         before = next;
     }
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
-    connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
-    updateFonts();
-    updatePreview();
+}
+
+void Composer::connectOffers()
+{
+    connect(m_offers, &ComposerOffers::splitRequested, this, [this] { handOver(splitMessage(message())); });
+    connect(m_offers, &ComposerOffers::postRequested, this, [this] {
+        OutgoingMessage whole = message();
+        whole.route = SendRoute::PostMessage;
+        handOver({whole});
+    });
+    connect(m_offers, &ComposerOffers::unsavedRequested, this,
+            [this] { handOver({message()}, Safekeeping::MemoryOnly); });
 }
 
 void Composer::buildStrip()
@@ -169,13 +107,13 @@ void Composer::buildStrip()
     m_preview->setElideMode(Qt::ElideRight);
     m_preview->setLayoutDirection(Qt::LeftToRight); // it is code, whatever the language around it
     m_count->setAccessibleName(tr("Length"));
-    m_send->setAccessibleName(m_place == Place::Channel ? tr("Send") : tr("Send reply"));
+    m_send->setAccessibleName(m_kind == Kind::Channel ? tr("Send") : tr("Send reply"));
     m_send->setDefault(true); // filled with the accent
     m_send->setAutoDefault(false);
     m_reason->setWordWrap(true);
     m_reason->setAccessibleName(tr("About sending"));
     m_reason->hide();
-    m_strip->setLayout(m_place == Place::Channel ? channelStrip() : threadStrip());
+    m_strip->setLayout(m_kind == Kind::Channel ? channelStrip() : threadStrip());
     m_strip->layout()->setContentsMargins(grid(2.5), grid(1.25), grid(1.5), grid(1.25));
 }
 
@@ -226,82 +164,6 @@ QLayout *Composer::threadStrip()
     return strip;
 }
 
-//! Other ways out: in parts or by another route for what is too long, unsaved where the disk takes nothing.
-void Composer::buildOffers()
-{
-    m_offerWords = new InkLabel(InkLabel::Size::Secondary, Colour::Text, m_offers);
-    m_offerWords->setWordWrap(true);
-    m_offerWords->setAccessibleName(tr("Other ways to send it"));
-    const auto add = [this](const QString &words, auto act) {
-        auto *button = new QPushButton(words, m_offers);
-        button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, act);
-        return button;
-    };
-    m_split = add(tr("Send in parts"), [this] { handOver(splitMessage(message())); });
-    m_post = add(tr("Send by chat.postMessage"), [this] {
-        OutgoingMessage whole = message();
-        whole.route = SendRoute::PostMessage;
-        handOver({whole});
-    });
-    m_post->setAccessibleName(m_post->text());
-    m_post->setToolTip(tr("One message of up to 40,000 characters, by the Web API"));
-    m_unsaved = add(tr("Send unsaved"), [this] { handOver({message()}, Safekeeping::MemoryOnly); });
-    m_unsaved->setAccessibleName(m_unsaved->text());
-    m_unsaved->setToolTip(tr("If the program ends before the server has it, it is lost"));
-    auto *column = new QVBoxLayout(m_offers);
-    column->setSpacing(grid(1));
-    column->addWidget(m_offerWords);
-    auto *buttons =
-        new QBoxLayout(m_place == Place::Channel ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    buttons->setSpacing(grid(1.5));
-    for (QPushButton *button : {m_split, m_post, m_unsaved})
-        buttons->addWidget(button);
-    if (m_place == Place::Channel)
-        buttons->addStretch(1);
-    column->addLayout(buttons);
-    m_offers->hide();
-}
-
-//! The door by which the next message leaves. Not kept: a route is chosen for one message.
-void Composer::buildRoutes()
-{
-    auto *menu = new QMenu(m_routes);
-    menu->setAccessibleName(tr("Routes"));
-    const auto add = [this, menu](SendRoute route, const QString &words) {
-        const QAction *action = menu->addAction(words);
-        connect(action, &QAction::triggered, this, [this, route] { setRoute(route); });
-    };
-    add(SendRoute::Rtm, tr("RTM: a frame on the stream, up to 4,000 characters"));
-    add(SendRoute::PostMessage, tr("chat.postMessage: a call of the Web API, up to 40,000 characters"));
-    // Not setMenu(): the style's mark of a menu does not fit the small text.
-    connect(m_routes, &QToolButton::clicked, menu, [this, menu] {
-        const QPoint above(0, -menu->sizeHint().height());
-        menu->popup(m_routes->mapToGlobal(above));
-    });
-    m_routes->setIcon(theme::icon(u"chevron-down"_s, Colour::Dim));
-    m_routes->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    // The mark stands behind the word.
-    m_routes->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
-    m_routes->setAutoRaise(true);
-    m_routes->setFocusPolicy(Qt::TabFocus);
-    m_routes->setToolTip(tr("How the next message is sent"));
-    showRoute();
-}
-
-void Composer::setRoute(SendRoute route)
-{
-    m_route = route;
-    showRoute();
-    updatePreview();
-}
-
-void Composer::showRoute()
-{
-    m_routes->setText(routeName(m_route));
-    m_routes->setAccessibleName(tr("Route: %1").arg(routeName(m_route)));
-}
-
 void Composer::updateFonts()
 {
     if (m_broadcast) {
@@ -309,12 +171,11 @@ void Composer::updateFonts()
         showPlace();
     }
     m_edit->document()->setDocumentMargin(grid(m_dense ? 1 : 2));
-    m_routes->setFont(theme::secondaryFont());
-    m_routes->setIconSize({grid(3), grid(3)});
+    m_routes->updateFonts();
     const int above = grid(m_dense ? 0.5 : 1.25);
     m_strip->layout()->setContentsMargins(grid(2.5), above, grid(1.5), above);
-    m_offers->layout()->setContentsMargins(grid(2.5), grid(1.5), grid(1.5), grid(1));
-    updateHeight();
+    m_offers->updateFonts();
+    m_edit->fitHeight();
 }
 
 void Composer::setDense(bool dense)
@@ -337,14 +198,14 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
     m_thread = thread;
     if (m_broadcast)
         m_broadcast->setChecked(false);
-    setDraft({});
-    setRoute(SendRoute::Rtm);
+    setDraft(m_desk && m_channel ? m_desk->draft(m_channel, m_thread) : QString());
+    m_routes->setRoute(SendRoute::Rtm);
 }
 
 void Composer::setTargetName(const QString &name)
 {
     m_targetName = name;
-    m_edit->setHint(m_place == Place::Channel ? tr("Message %1").arg(isolatedIfNeeded(name)) : tr("Reply…"));
+    m_edit->setHint(m_kind == Kind::Channel ? tr("Message %1").arg(isolatedIfNeeded(name)) : tr("Reply…"));
     showPlace();
 }
 
@@ -389,15 +250,9 @@ void Composer::showReason()
     m_reason->setVisible(!m_state.reason.isEmpty());
 }
 
-void Composer::setSender(MessageSender sender)
+void Composer::setDesk(MessageDesk *desk)
 {
-    m_sender = std::move(sender);
-    updateSend();
-}
-
-void Composer::setPreviewer(WirePreviewer previewer)
-{
-    m_previewer = std::move(previewer);
+    m_desk = desk;
     updatePreview();
 }
 
@@ -423,7 +278,7 @@ void Composer::focusEdit()
 void Composer::textChanged()
 {
     m_trouble.reset();
-    updateHeight();
+    m_edit->fitHeight();
     updatePreview();
     if (m_loadingDraft)
         return;
@@ -442,23 +297,12 @@ void Composer::textChanged()
     }
 }
 
-void Composer::updateHeight()
-{
-    const qreal line = QFontMetricsF(m_edit->font()).lineSpacing();
-    const qreal most = mostLines * line;
-    const qreal height = std::max(m_edit->textHeight(most), line);
-    const qreal margins = 2 * m_edit->document()->documentMargin();
-    m_edit->setVerticalScrollBarPolicy(height > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    // The edit scrolls when less than a pixel is left over; so there are two.
-    m_edit->setFixedHeight(int(std::ceil(std::min(height, most) + margins)) + 2);
-}
-
 //! Beside the preview while both have room, else below it.
 void Composer::placeCount()
 {
     if (!m_row)
         return;
-    const int send = m_place == Place::Channel ? m_send->sizeHint().width() : 0;
+    const int send = m_kind == Kind::Channel ? m_send->sizeHint().width() : 0;
     const int needed = m_count->sizeHint().width() + m_routes->sizeHint().width() + send + grid(45);
     const bool narrow = m_strip->width() < needed;
     const bool isBelow = m_left->indexOf(m_count) >= 0;
@@ -482,7 +326,7 @@ OutgoingMessage Composer::message() const
         return feed ? feed->workspace().channelsNamed(name) : QList<ChannelId>();
     };
     return {m_channel, composeText(text().trimmed(), names), m_thread,
-            m_broadcast && m_broadcast->isChecked(), m_route};
+            m_broadcast && m_broadcast->isChecked(), m_routes->route()};
 }
 
 void Composer::updatePreview()
@@ -495,24 +339,23 @@ void Composer::updatePreview()
         const OutgoingMessage outgoing = message();
         m_characters = frames::characters(outgoing.text);
         m_tooLong = !checkLength(outgoing);
-        if (m_previewer)
-            frame = m_previewer(outgoing);
+        if (m_desk)
+            frame = m_desk->preview(outgoing);
     }
     m_bytes = frame.size();
-    const QString shown = m_route == SendRoute::Rtm || empty
+    const QString shown = m_routes->route() == SendRoute::Rtm || empty
                               ? QString::fromUtf8(frame)
-                              : u"POST %1 "_s.arg(routeName(m_route)) + QString::fromUtf8(frame);
+                              : u"POST %1 "_s.arg(routeName(m_routes->route())) + QString::fromUtf8(frame);
     m_preview->setText(shown);
     m_preview->setKept(std::max<qsizetype>(0, shown.indexOf("\"text\":"_L1)));
     m_preview->setToolTip(shown);
     m_preview->setAccessibleDescription(shown);
     // Where there is nothing to preview, the reason takes its line.
-    m_preview->setVisible(!empty || (m_place == Place::Channel && m_state.reason.isEmpty()));
-    if (m_place == Place::Thread) {
+    m_preview->setVisible(!empty || (m_kind == Kind::Channel && m_state.reason.isEmpty()));
+    if (m_kind == Kind::Thread) {
         m_count->setVisible(!empty);
-    }
-    if (m_place == Place::Thread)
         m_routes->setVisible(!empty);
+    }
     showCount();
     updateOffers();
     updateSend();
@@ -520,7 +363,7 @@ void Composer::updatePreview()
 
 void Composer::showCount()
 {
-    const bool onStream = m_route == SendRoute::Rtm;
+    const bool onStream = m_routes->route() == SendRoute::Rtm;
     const qsizetype most = onStream ? frames::mostCharacters : mostPostCharacters;
     QString words;
     if (m_characters > most)
@@ -539,30 +382,21 @@ void Composer::showCount()
 
 void Composer::updateOffers()
 {
-    m_offers->setVisible(m_tooLong || m_trouble);
-    m_unsaved->setVisible(m_trouble.has_value());
-    m_split->setVisible(m_tooLong);
-    m_post->setVisible(m_tooLong && m_route == SendRoute::Rtm && m_characters <= mostPostCharacters);
-    if (m_tooLong) {
-        const qsizetype parts = splitMessage(message()).size();
-        m_split->setText(tr("Send in %1 parts").arg(parts));
-        m_split->setAccessibleName(m_split->text());
-        m_split->setToolTip(tr("%1 messages on the stream, one after the other. They are cut "
-                               "between paragraphs, lines or words; code blocks stay whole "
-                               "blocks.")
-                                .arg(parts));
-    }
-    m_offerWords->setText(m_trouble ? m_trouble->words : tr("Too long for one message on the stream."));
-    m_offerWords->setInk(m_trouble ? Colour::Error : Colour::Text);
+    ComposerOffers::Obstacle obstacle;
+    if (m_tooLong)
+        obstacle.parts = splitMessage(message()).size();
+    obstacle.canPost = m_routes->route() == SendRoute::Rtm && m_characters <= mostPostCharacters;
+    if (m_trouble)
+        obstacle.trouble = m_trouble->words;
+    m_offers->showFor(obstacle);
 }
 
 void Composer::updateSend()
 {
     const bool blank = text().trimmed().isEmpty();
-    const bool open = m_channel && m_state.canSend && m_sender;
+    const bool open = m_channel && m_state.canSend && m_desk;
     m_send->setEnabled(open && !blank && !m_tooLong);
-    for (QPushButton *button : {m_split, m_post, m_unsaved})
-        button->setEnabled(open);
+    m_offers->setSendingAllowed(open);
     const QString why = !m_state.canSend ? m_state.reason : m_tooLong ? m_count->text() : QString();
     m_send->setToolTip(why);
     m_send->setAccessibleDescription(why);
@@ -584,7 +418,7 @@ void Composer::send(bool broadcast)
 //! The text goes only when somebody has it.
 void Composer::handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping)
 {
-    if (const auto taken = m_sender(parts, safekeeping); !taken) {
+    if (const auto taken = m_desk->send(parts, safekeeping); !taken) {
         m_trouble = taken.error();
         updateOffers();
         Q_EMIT heldBack(m_trouble->words);
@@ -596,7 +430,7 @@ void Composer::handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping)
     cursor.removeSelectedText();
     if (m_broadcast)
         m_broadcast->setChecked(false);
-    setRoute(SendRoute::Rtm);
+    m_routes->setRoute(SendRoute::Rtm);
     Q_EMIT handedOver();
 }
 
@@ -604,7 +438,7 @@ bool Composer::handleKey(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    if (enter && modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && m_place == Place::Thread) {
+    if (enter && modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && m_kind == Kind::Thread) {
         send(true);
         return true;
     }
@@ -630,7 +464,7 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
             break;
         case QEvent::Resize:
         case QEvent::FontChange:
-            QMetaObject::invokeMethod(this, &Composer::updateHeight, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(m_edit, &MessageEdit::fitHeight, Qt::QueuedConnection);
             break;
         default:
             break;

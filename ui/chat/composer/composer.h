@@ -11,18 +11,19 @@
 #include <QPointer>
 #include <QWidget>
 
-#include <functional>
 #include <optional>
 
 class QBoxLayout;
 class QCheckBox;
 class QPushButton;
-class QToolButton;
 
 namespace rtmscope {
 
-class GrowingEdit;
+class ComposerOffers;
 class InkLabel;
+class MessageDesk;
+class MessageEdit;
+class RouteButton;
 
 //! What sending means now, decided by whoever knows the connection.
 struct ComposerState
@@ -32,13 +33,6 @@ struct ComposerState
     bool armed = false;
 };
 
-//! Makes the bytes that would be sent: a frame, or the body of a call.
-using WirePreviewer = std::function<QByteArray(const OutgoingMessage &)>;
-
-//! Takes messages over, all parts of one or none. After success they are safe, and their draft is gone; an
-//! error says why the text has to stay where it is.
-using MessageSender = std::function<Result<Done>(const QList<OutgoingMessage> &, Safekeeping)>;
-
 //! Where a message is typed: an edit that grows, and below it the very bytes that would go on the wire. The
 //! draft is told at every change, so that a crash loses nothing; the text stays until somebody has taken it
 //! over. What is too long for the stream can be sent in parts or by chat.postMessage. GUI thread.
@@ -46,24 +40,25 @@ class Composer : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Place : quint8 { Channel, Thread };
+    enum class Kind : quint8 { Channel, Thread };
 
     //! The keys that work here.
     static KeyGroup keyHelp();
-    explicit Composer(Place place, QWidget *parent = nullptr);
+    explicit Composer(Kind kind, QWidget *parent = nullptr);
 
     void setFeed(WorkspaceFeed *feed);
     //! In a low window: less air.
     void setDense(bool dense);
-    //! What is typed from now on goes to \a channel and \a thread. The text is cleared; its draft stays.
+    //! Who keeps and sends it, for the targets to come; must outlive this or be taken back. Without one
+    //! nothing can be sent.
+    void setDesk(MessageDesk *desk);
+    //! What is typed from now on goes to \a channel and \a thread. The text gives way to the desk's draft for
+    //! them.
     void setTarget(const ChannelId &channel, const MessageTs &thread);
     void setTargetName(const QString &name); //!< "#ops", for the placeholder
     void setState(const ComposerState &state);
     //! Why nothing can be written to this conversation at all, whatever the state; empty: it can.
     void setClosed(const QString &reason);
-    void setPreviewer(WirePreviewer previewer);
-    //! Without one nothing can be sent.
-    void setSender(MessageSender sender);
     //! Puts stored text in; emits nothing.
     void setDraft(const QString &text);
     QString text() const;
@@ -85,14 +80,13 @@ protected:
 
 private:
     void buildStrip();
-    void buildOffers();
-    void buildRoutes();
+    void orderTabs();
+    void connectOffers();
     QLayout *channelStrip();
     QLayout *threadStrip();
     bool handleKey(QKeyEvent *event);
     void textChanged();
     void updateFonts();
-    void updateHeight();
     void placeCount();
     void updatePreview();
     void updateSend();
@@ -101,35 +95,27 @@ private:
     void showReason();
     void showPlace();
     void showCount();
-    void showRoute();
-    void setRoute(SendRoute route);
     void send(bool broadcast);
     void handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping = Safekeeping::OnDisk);
     OutgoingMessage message() const;
 
-    Place m_place;
+    const Kind m_kind;
     QPointer<WorkspaceFeed> m_feed;
     ChannelId m_channel;
     MessageTs m_thread;
     ComposerState m_state; //!< what holds
     ComposerState m_told;  //!< what was set; holds while the conversation is not closed
     QString m_closed;
-    WirePreviewer m_previewer;
-    MessageSender m_sender;
-    SendRoute m_route = SendRoute::Rtm; //!< of the next message only
-    GrowingEdit *m_edit;
+    MessageDesk *m_desk = nullptr;
+    MessageEdit *m_edit;
     QWidget *m_strip;
     QCheckBox *m_broadcast = nullptr;
     InkLabel *m_preview;
     InkLabel *m_count;
     InkLabel *m_reason;
-    QToolButton *m_routes;
+    RouteButton *m_routes; //!< of the next message only
     QPushButton *m_send;
-    QWidget *m_offers; //!< other ways out, where the usual one is closed
-    InkLabel *m_offerWords = nullptr;
-    QPushButton *m_split = nullptr;
-    QPushButton *m_post = nullptr;
-    QPushButton *m_unsaved = nullptr;
+    ComposerOffers *m_offers;
     QBoxLayout *m_left = nullptr; //!< of the channel's strip; takes the length in where it is narrow
     QBoxLayout *m_row = nullptr;
     QElapsedTimer m_sinceTyping;

@@ -20,7 +20,7 @@ class MessageListView;
 struct Message;
 
 //! A message list with what belongs to it everywhere: context menu, clipboard, links, the pill that counts
-//! arrivals. The shared middle of ChannelView and ThreadView.
+//! arrivals. The middle of a ConversationPane.
 class MessagePane : public QWidget
 {
     Q_OBJECT

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/conversation/channelview.h"
-#include "ui/chat/conversation/threadview.h"
 #include "ui/chat/list/conversationlist.h"
+#include "ui/chat/conversation/conversationpane.h"
 #include "ui/chat/message/messagelistview.h"
 
 #include <QApplication>
@@ -18,10 +17,11 @@
 
 using namespace Qt::StringLiterals;
 using rtmscope::testing::ChatScene;
+using rtmscope::testing::KeepingDesk;
 
 namespace rtmscope {
 
-class TestChannelView : public QObject
+class TestConversationPane : public QObject
 {
     Q_OBJECT
 
@@ -37,7 +37,7 @@ class TestChannelView : public QObject
     static void open(View &view, ChatScene &scene)
     {
         view.setFeed(&scene.feed);
-        view.setComposerState({true, {}, true});
+        view.composer()->setState({true, {}, true});
         view.resize(700, 500);
         view.show();
         view.activateWindow();
@@ -49,9 +49,9 @@ private Q_SLOTS:
     {
         ChatScene scene;
         scene.talk();
-        ChannelView view;
+        ConversationPane view(ConversationPane::Kind::Channel);
         open(view, scene);
-        view.showChannel(ops());
+        view.showTarget({ops()});
         QVERIFY(labels(view).contains(u"# ops"_s));
         QVERIFY(labels(view).contains(u"14 members · Incidents and deploys"_s));
         auto *list = view.findChild<MessageListView *>();
@@ -70,15 +70,15 @@ private Q_SLOTS:
     {
         ChatScene scene;
         scene.talk();
-        ChannelView channel;
-        ThreadView thread;
+        ConversationPane channel(ConversationPane::Kind::Channel);
+        ConversationPane thread(ConversationPane::Kind::Thread);
         ConversationList conversations;
         open(channel, scene);
         open(thread, scene);
         conversations.setFeed(&scene.feed);
         conversations.show();
-        channel.showChannel(ops());
-        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        channel.showTarget({ops()});
+        thread.showTarget({ops(), MessageTs(ChatScene::ts(120))});
         QStringList names;
         for (const QWidget *root : {static_cast<QWidget *>(&channel), static_cast<QWidget *>(&thread),
                                     static_cast<QWidget *>(&conversations)}) {
@@ -100,26 +100,24 @@ private Q_SLOTS:
     {
         ChatScene scene;
         scene.say("U01MIRA", u"parent"_s, 0);
-        ChannelView channel;
-        ThreadView thread;
+        ConversationPane channel(ConversationPane::Kind::Channel);
+        ConversationPane thread(ConversationPane::Kind::Thread);
         open(channel, scene);
         open(thread, scene);
-        channel.showChannel(ops());
-        QSignalSpy asked(&channel, &ChannelView::threadRequested);
+        channel.showTarget({ops()});
+        QSignalSpy asked(&channel, &ConversationPane::threadRequested);
         channel.select(MessageTs(ChatScene::ts(0)));
         QTest::keyClick(channel.findChild<MessageListView *>(), Qt::Key_R);
         QCOMPARE(asked.count(), 1);
-        thread.showThread(asked[0][0].value<ChannelId>(), asked[0][1].value<MessageTs>());
+        thread.showTarget({asked[0][0].value<ChannelId>(), asked[0][1].value<MessageTs>()});
         thread.activateWindow();
-        thread.focusReply();
+        thread.focusComposer();
         auto *edit = thread.findChild<QPlainTextEdit *>();
         QTRY_VERIFY(edit->hasFocus());
         QVERIFY(labels(thread).contains(u"# ops, Mira Okafor 14:00"_s));
-        QList<OutgoingMessage> sent;
-        thread.setSender([&sent](const QList<OutgoingMessage> &messages, Safekeeping) -> Result<Done> {
-            sent += messages;
-            return Done{};
-        });
+        KeepingDesk desk;
+        thread.composer()->setDesk(&desk);
+        QList<OutgoingMessage> &sent = desk.sent;
         QTest::keyClicks(edit, u"on it"_s);
         QTest::keyClick(edit, Qt::Key_Return);
         QCOMPARE(sent.size(), 1);
@@ -132,7 +130,7 @@ private Q_SLOTS:
         QTRY_VERIFY(list->height() < 400); // the composer follows the last reply
         QCOMPARE_LE(list->visualRect(list->model()->index(0, 0)).top(),
                     theme::grid(2)); // and nothing is above the first
-        QSignalSpy closed(&thread, &ThreadView::closeRequested);
+        QSignalSpy closed(&thread, &ConversationPane::closeRequested);
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(edit->hasFocus()); // what is typed next must not become a command
         QCOMPARE(closed.count(), 0);
@@ -146,10 +144,10 @@ private Q_SLOTS:
         ChatScene scene;
         for (int i = 0; i < 60; ++i)
             scene.say("U01MIRA", u"message %1"_s.arg(i), i * 400);
-        ChannelView view;
+        ConversationPane view(ConversationPane::Kind::Channel);
         open(view, scene);
-        QSignalSpy seen(&view, &ChannelView::seen);
-        view.showChannel(ops());
+        QSignalSpy seen(&view, &ConversationPane::seen);
+        view.showTarget({ops()});
         QTRY_COMPARE(seen.count(), 1);
         QCOMPARE(seen[0][1].value<MessageTs>(), MessageTs(ChatScene::ts(59 * 400)));
         auto *list = view.findChild<MessageListView *>();
@@ -170,10 +168,10 @@ private Q_SLOTS:
             scene.say("U01MIRA", u"message %1"_s.arg(i), i * 400);
         scene.in(R"({"type":"channel_marked","channel":"C0OPS","ts":")" + ChatScene::ts(20 * 400).toLatin1() +
                  R"("})");
-        ChannelView view;
+        ConversationPane view(ConversationPane::Kind::Channel);
         open(view, scene);
-        QSignalSpy seen(&view, &ChannelView::seen);
-        view.showChannel(ops());
+        QSignalSpy seen(&view, &ConversationPane::seen);
+        view.showTarget({ops()});
         auto *list = view.findChild<MessageListView *>();
         const int row = list->messageModel()->rowOf(MessageTs(ChatScene::ts(21 * 400)));
         QCOMPARE(list->visualRect(list->model()->index(row, 0)).top(), 0);
@@ -184,34 +182,61 @@ private Q_SLOTS:
     void keepsDraftsPerChannel()
     {
         ChatScene scene;
-        ChannelView view;
+        ConversationPane view(ConversationPane::Kind::Channel);
         open(view, scene);
-        QSignalSpy drafts(&view, &ChannelView::draftChanged);
-        view.showChannel(ops());
-        view.setDraft(u"stored"_s);
+        QSignalSpy drafts(view.composer(), &Composer::draftChanged);
+        view.showTarget({ops()});
+        view.composer()->setDraft(u"stored"_s);
         auto *edit = view.findChild<QPlainTextEdit *>();
         QCOMPARE(edit->toPlainText(), u"stored"_s);
         QTest::keyClicks(edit, u"!"_s);
-        view.showChannel(ChannelId(u"C0GENERAL"_s));
+        view.showTarget({ChannelId(u"C0GENERAL"_s)});
         QCOMPARE(drafts.count(), 1);
         QCOMPARE(drafts[0][0].value<ChannelId>(), ops());
         QCOMPARE(drafts[0][2].toString(), u"stored!"_s);
         QVERIFY(edit->toPlainText().isEmpty());
     }
 
+    void itsDraftComesFromTheDesk()
+    {
+        ChatScene scene;
+        KeepingDesk desk;
+        const MessageTs parent(ChatScene::ts(120));
+        desk.drafts[{ops(), {}}] = u"to all"_s;
+        desk.drafts[{ops(), parent}] = u"to some"_s;
+        ConversationPane channel(ConversationPane::Kind::Channel);
+        ConversationPane thread(ConversationPane::Kind::Thread);
+        for (ConversationPane *pane : {&channel, &thread}) {
+            pane->composer()->setDesk(&desk);
+            open(*pane, scene);
+        }
+        channel.showTarget({ops()});
+        thread.showTarget({ops(), parent});
+        QCOMPARE(channel.composer()->text(), u"to all"_s);
+        QCOMPARE(thread.composer()->text(), u"to some"_s);
+        // What is typed and could not be kept is not lost to what was kept before.
+        QTest::keyClicks(channel.findChild<QPlainTextEdit *>(), u", and more"_s);
+        channel.showTarget({ops()});
+        QCOMPARE(channel.composer()->text(), u"to all, and more"_s);
+        channel.composer()->setDesk(nullptr);
+        channel.showTarget({ChannelId(u"C0GENERAL"_s)});
+        channel.showTarget({ops()});
+        QVERIFY(channel.composer()->text().isEmpty());
+    }
+
     void isReadOnlyForRecordings()
     {
         ChatScene scene;
         scene.talk();
-        ChannelView view;
-        ThreadView thread;
+        ConversationPane view(ConversationPane::Kind::Channel);
+        ConversationPane thread(ConversationPane::Kind::Thread);
         open(view, scene);
         open(thread, scene);
         view.setReadOnly(true);
         thread.setReadOnly(true);
-        view.showChannel(ops());
-        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
-        QSignalSpy seen(&view, &ChannelView::seen);
+        view.showTarget({ops()});
+        thread.showTarget({ops(), MessageTs(ChatScene::ts(120))});
+        QSignalSpy seen(&view, &ConversationPane::seen);
         QVERIFY(!view.findChild<QPlainTextEdit *>()->isVisible());
         QVERIFY(!thread.findChild<QPlainTextEdit *>()->isVisible());
         QVERIFY(labels(view).join(u' ').contains(u"This is a capture"_s));
@@ -225,15 +250,15 @@ private Q_SLOTS:
     {
         ChatScene scene;
         scene.talk();
-        ChannelView view;
-        ThreadView thread;
+        ConversationPane view(ConversationPane::Kind::Channel);
+        ConversationPane thread(ConversationPane::Kind::Thread);
         open(view, scene);
         open(thread, scene);
-        view.showChannel(ops());
-        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        view.showTarget({ops()});
+        thread.showTarget({ops(), MessageTs(ChatScene::ts(120))});
         auto *edit = view.findChild<QPlainTextEdit *>();
         QTest::keyClicks(edit, u"half a thought"_s);
-        QSignalSpy typing(&view, &ChannelView::typingHappened);
+        QSignalSpy typing(view.composer(), &Composer::typingHappened);
         const auto said = [](const QWidget &place) {
             return labels(place).join(u' ').contains(u"Archived: "_s);
         };
@@ -246,7 +271,7 @@ private Q_SLOTS:
         for (const auto *button : view.findChildren<QPushButton *>())
             QVERIFY(!button->isEnabled() || button->text() != u"Send"_s);
         QCOMPARE(typing.count(), 0);
-        view.setComposerState({true, {}, true}); // the connection changes nothing in it
+        view.composer()->setState({true, {}, true}); // the connection changes nothing in it
         QVERIFY(said(view));
         scene.in(R"({"type":"channel_unarchive","channel":"C0OPS","user":"U01MIRA"})");
         QTRY_VERIFY(!said(view));
@@ -259,14 +284,14 @@ private Q_SLOTS:
     {
         auto scene = std::make_unique<ChatScene>();
         scene->talk();
-        ChannelView view;
-        ThreadView thread;
+        ConversationPane view(ConversationPane::Kind::Channel);
+        ConversationPane thread(ConversationPane::Kind::Thread);
         ConversationList conversations;
         open(view, *scene);
         open(thread, *scene);
         conversations.setFeed(&scene->feed);
-        view.showChannel(ops());
-        thread.showThread(ops(), MessageTs(ChatScene::ts(120)));
+        view.showTarget({ops()});
+        thread.showTarget({ops(), MessageTs(ChatScene::ts(120))});
         scene.reset();
         auto *list = view.findChild<MessageListView *>();
         QTRY_COMPARE(list->model()->rowCount(), 0);
@@ -280,5 +305,5 @@ private Q_SLOTS:
 
 } // namespace rtmscope
 
-RTMSCOPE_GUI_TEST_MAIN(rtmscope::TestChannelView)
-#include "tst_channelview.moc"
+RTMSCOPE_GUI_TEST_MAIN(rtmscope::TestConversationPane)
+#include "tst_conversationpane.moc"

@@ -9,8 +9,6 @@
 #include <QUrl>
 #include <QWidget>
 
-class QStackedLayout;
-
 namespace rtmscope {
 
 class InkLabel;
@@ -18,22 +16,35 @@ class MessagePane;
 class PaneHeader;
 class WorkspaceFeed;
 
-//! A conversation: header, messages, who types, composer. Reads the workspace, asks by signals. GUI thread.
-class ChannelView : public QWidget
+//! What a pane shows: a channel, or a thread in it.
+struct ConversationTarget
+{
+    ChannelId channel;
+    MessageTs thread = {}; //!< of the message that began it; empty: the channel itself
+
+    friend bool operator==(const ConversationTarget &, const ConversationTarget &) = default;
+};
+
+//! A conversation: header, messages, who types, composer. Of a channel, it is the middle of the window and
+//! tells what was seen; of a thread, a column beside it, as high as its replies, that can be closed. Reads
+//! the workspace, asks by signals. Owned by its parent; GUI thread.
+class ConversationPane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ChannelView(QWidget *parent = nullptr);
+    using Kind = Composer::Kind;
+
+    //! The keys that work in a thread, beside those of messages and composer.
+    static KeyGroup threadKeyHelp();
+    explicit ConversationPane(Kind kind, QWidget *parent = nullptr);
 
     //! nullptr clears.
     void setFeed(WorkspaceFeed *feed);
-    void showChannel(const ChannelId &channel);
-    ChannelId channel() const;
-    void setComposerState(const ComposerState &state);
-    //! The stored draft of the channel that showChannel() just opened.
-    void setDraft(const QString &text);
-    void setPreviewer(WirePreviewer previewer);
-    void setSender(MessageSender sender);
+    //! Shows the channel, or the thread, that this pane is there for. What is typed goes there from now on.
+    void showTarget(const ConversationTarget &target);
+    ConversationTarget target() const;
+    ChannelId channel() const { return target().channel; }
+    MessageTs thread() const { return target().thread; }
     //! An opened capture: nothing can be sent or loaded.
     void setReadOnly(bool recording);
     void setLoading(bool loading);
@@ -42,49 +53,56 @@ public:
     //! Selects the message which that entry made or changed, and scrolls to it unless \a reach forbids it. If
     //! there is none here, nothing stays selected: false.
     bool selectMessageOfEvent(quint64 seq, Reach reach = Reach::Anywhere);
-    QWidget *composer() const;
     void select(const MessageTs &ts);
     void focusMessages();
     void focusComposer();
+    //! The pane's own; it tells of drafts, of typing, and of what could not be sent.
+    Composer *composer() const { return m_composer; }
 
 Q_SIGNALS:
     void messageSelected(quint64 firstSeq, const rtmscope::MessageTs &ts);
     void eventRequested(quint64 seq);
+    //! By a channel's pane; in a thread the composer takes the focus instead.
     void threadRequested(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &parent);
     void sendActionRequested(rtmscope::SendAction action, const QString &local);
-    void draftChanged(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &thread,
-                      const QString &text);
     void olderHistoryRequested(const rtmscope::ChannelId &channel);
-    //! The newest message is on the screen of an active window.
+    //! The newest message of a channel is on the screen of an active window.
     void seen(const rtmscope::ChannelId &channel, const rtmscope::MessageTs &upTo);
-    void typingHappened(const rtmscope::ChannelId &channel);
-    void heldBack(const QString &why); //!< see Composer
     void linkActivated(const QUrl &url);
+    void closeRequested(); //!< of a thread
 
 protected:
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    bool isThread() const { return m_kind == Kind::Thread; }
+    bool isOpen() const;
+    void layOut();
     void connectPane();
+    void connectChannel();
+    void connectThread();
     void refresh();
     void updateHeader();
     void updateEmptyWords();
     void openAtUnread();
     void checkSeen();
     void updateMargins();
+    void fitPane(int height);
 
+    const Kind m_kind;
     PaneHeader *m_header;
     MessagePane *m_pane;
     InkLabel *m_typing;
     Composer *m_composer;
     InkLabel *m_recording;
-    MessageTs m_seen;
+    MessageTs m_seen; //!< told of
     bool m_readOnly = false;
     bool m_loading = false;
-    bool m_opening = false;
+    bool m_opening = false; //!< its first rows are still to come
     bool m_dense = false;
 };
 
