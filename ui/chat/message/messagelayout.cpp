@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/message/messagelayout.h"
 
-#include "core/mrkdwn/mrkdwn.h"
 #include "core/text/cleantext.h"
-#include "core/text/emoji.h"
 #include "core/workspace/sendlife.h"
 #include "core/workspace/workspace.h"
+#include "ui/chat/message/blocklayout.h"
 #include "ui/chat/message/lifewords.h"
 #include "ui/chat/message/messagewords.h"
-#include "ui/theme/hatching.h"
+#include "ui/chat/message/textformats.h"
 #include "ui/theme/rowlook.h"
 
 #include <QCoreApplication>
@@ -22,6 +21,9 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using rtmscope::formats::bold;
+using rtmscope::formats::coloured;
+using rtmscope::formats::secondary;
 using rtmscope::theme::Colour;
 using rtmscope::theme::colour;
 using rtmscope::theme::grid;
@@ -40,68 +42,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("rtmscope::MessageLayout", text);
 }
-
-QTextCharFormat bold(QTextCharFormat format = {})
-{
-    format.setFontWeight(QFont::DemiBold);
-    return format;
-}
-
-QTextCharFormat coloured(Colour token, QTextCharFormat format = {})
-{
-    format.setForeground(colour(token));
-    return format;
-}
-
-QTextCharFormat secondary(Colour token)
-{
-    QTextCharFormat format;
-    format.setFont(theme::secondaryFont());
-    return coloured(token, format);
-}
-
-//! A step below the headings of blocks the weight alone tells.
-QFont headingFont(int level)
-{
-    QFont font = theme::headingFont();
-    if (level >= 2)
-        font.setPointSizeF(theme::bodyFont().pointSizeF());
-    return font;
-}
-
-QString iconOf(TextBlock::Subject subject)
-{
-    return subject == TextBlock::Subject::Picture ? u"image"_s
-           : subject == TextBlock::Subject::Video ? u"play"_s
-                                                  : u"file"_s;
-}
-
-//! Widths for columns that want \a natural and have \a room: the narrow ones get what they want, the wide
-//! ones share the rest.
-std::vector<qreal> fitColumns(std::vector<qreal> natural, qreal room)
-{
-    std::vector<qreal> sorted = natural;
-    std::sort(sorted.begin(), sorted.end());
-    qreal left = room;
-    qreal limit = 0;
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-        limit = left / qreal(sorted.size() - i);
-        if (sorted[i] > limit)
-            break;
-        left -= sorted[i];
-        limit = sorted[i];
-    }
-    for (qreal &width : natural)
-        width = std::max<qreal>(1, std::floor(std::min(width, limit)));
-    return natural;
-}
-
-// Contrast of bars and hairlines with what is behind them.
-constexpr qreal seenOnBackground = 1.2;
-constexpr qreal seenOnSelection = 1.7;
-constexpr qreal seenInHighContrast = 3;
-
-constexpr std::size_t mostCells = 1'500; // laid out; a table of a data dump would take seconds
 
 } // namespace
 
@@ -123,33 +63,26 @@ MessageLayout::MessageLayout(const MessageRow &row, const Workspace &workspace, 
         addGap(ownWords);
     } else {
         addSettings(row.setting, today);
-        m_bodyTop = int(std::ceil(m_y));
-        m_y = m_bodyTop + grid(row.setting.grouped || quiet ? 0.5 : 1.5);
+        m_bodyTop = int(std::ceil(m_canvas.y));
+        m_canvas.y = m_bodyTop + grid(row.setting.grouped || quiet ? 0.5 : 1.5);
         if (row.setting.grouped)
             m_sideTime = words::timeOfDay(row.message.timeUs);
         if (quiet)
             addSystemLine();
         else
             addMessage();
-        m_y += grid(row.setting.grouped || quiet ? 0.5 : 1);
+        m_canvas.y += grid(row.setting.grouped || quiet ? 0.5 : 1);
     }
-    m_height = int(std::ceil(m_y));
+    m_height = int(std::ceil(m_canvas.y));
     if (m_mirrored)
-        mirror();
+        m_canvas.mirror(m_width);
     m_message = nullptr;
     m_workspace = nullptr;
 }
 
-//! Everything is laid out from the left; a window that reads from the right sees it from the other side.
-void MessageLayout::mirror()
+BlockLayout MessageLayout::blocks()
 {
-    const auto flip = [this](QRectF &rect) { rect.moveLeft(m_width - rect.right()); };
-    for (Box &box : m_boxes)
-        flip(box.rect);
-    for (Icon &icon : m_icons)
-        flip(icon.rect);
-    for (TextPiece &text : m_texts)
-        text.mirror(m_width);
+    return {m_canvas, *m_message, *m_workspace};
 }
 
 void MessageLayout::addSettings(const MessageRow::Setting &setting, QDate today)
@@ -166,19 +99,19 @@ void MessageLayout::addLine(const QString &text, Colour token, qreal height, boo
 {
     const qreal margin = m_width - m_right;
     const qreal needed = std::max(height, QFontMetricsF(theme::secondaryFont()).height() + grid(0.5));
-    m_lines.push_back({text, token, QRectF(margin, m_y, m_width - 2 * margin, needed), textAtEnd});
-    m_y += needed;
+    m_lines.push_back({text, token, QRectF(margin, m_canvas.y, m_width - 2 * margin, needed), textAtEnd});
+    m_canvas.y += needed;
 }
 
 void MessageLayout::addOlder(const QString &text)
 {
-    m_y = grid(2);
+    m_canvas.y = grid(2);
     TextBuilder builder;
     builder.add(text, bold(secondary(Colour::Accent)));
     TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Accent), m_width);
-    piece.moveTo({std::max<qreal>(0, (m_width - piece.naturalWidth()) / 2), m_y});
-    m_y += piece.height() + grid(2);
-    m_texts.push_back(std::move(piece));
+    const QPointF at(std::max<qreal>(0, (m_width - piece.naturalWidth()) / 2), m_canvas.y);
+    m_canvas.y += piece.height() + grid(2);
+    m_canvas.add(std::move(piece), at);
 }
 
 //! A hatched band over the whole width; its words stand on plain ground, or nobody could read them.
@@ -195,11 +128,10 @@ void MessageLayout::addGap(const QString &text)
     const qreal inner = std::min(piece.naturalWidth(), band.width() - 2 * (frame + padding));
     const QRectF ground(band.center().x() - inner / 2 - padding, band.top() + grid(0.5), inner + 2 * padding,
                         band.height() - grid(1));
-    m_boxes.push_back({band, colour(Colour::Background), {}, 1, qreal(grid(1.25)), {}, true});
-    m_boxes.push_back({ground, colour(Colour::Background), {}, 1, qreal(grid(0.75)), {}, false});
-    piece.moveTo({ground.left() + padding, band.top() + grid(1)});
-    m_texts.push_back(std::move(piece));
-    m_y = band.bottom() + grid(1.5);
+    m_canvas.add({band, colour(Colour::Background), {}, 1, qreal(grid(1.25)), {}, true});
+    m_canvas.add({ground, colour(Colour::Background), {}, 1, qreal(grid(0.75)), {}, false});
+    m_canvas.add(std::move(piece), {ground.left() + padding, band.top() + grid(1)});
+    m_canvas.y = band.bottom() + grid(1.5);
 }
 
 void MessageLayout::addMessage()
@@ -210,7 +142,7 @@ void MessageLayout::addMessage()
         m_initials = theme::initials(name);
         const QString id = message.user ? message.user.text() : message.bot ? message.bot.text() : name;
         m_avatarColour = theme::avatarColour(id);
-        m_avatarTop = m_y;
+        m_avatarTop = m_canvas.y;
         addHeader();
     }
     const MessageContent content = contentOf(message, Extent::Shown);
@@ -222,15 +154,16 @@ void MessageLayout::addMessage()
         for (const FileSummary &file : message.files.first(shown))
             addFile(file);
         if (shown < message.files.size())
-            addMore(tr("… and %1 more files. The event has them all.").arg(message.files.size() - shown),
-                    m_left, m_right);
+            m_canvas.addMore(
+                tr("… and %1 more files. The event has them all.").arg(message.files.size() - shown), m_left,
+                m_right);
     }
     addLeftOut(content.leftOut);
     addReactions();
     addThreadLink();
     addTrouble();
     if (m_sideTime.isEmpty())
-        m_y = std::max(m_y, m_avatarTop + grid(avatarSize));
+        m_canvas.y = std::max(m_canvas.y, m_avatarTop + grid(avatarSize));
 }
 
 void MessageLayout::addHeader()
@@ -249,16 +182,7 @@ void MessageLayout::addHeader()
     header.add(gap, secondary(Colour::Dim));
     header.add(words::timeOfDay(message.timeUs), secondary(Colour::Dim), Mark::Chip::None,
                {Hit::Kind::Tip, {}, words::moment(message.timeUs)});
-    QStringList marks = words::peculiarities(message);
-    if (message.missed)
-        marks.append(tr("back-filled"));
-    if (message.broadcast) {
-        marks.append(m_place.inThread
-                         ? tr("also sent to %1").arg(isolated(m_workspace->conversationName(message.channel)))
-                         : tr("replied in thread"));
-    }
-    if (message.deleted)
-        marks.append(tr("deleted"));
+    const QStringList marks = headerMarks();
     if (!marks.isEmpty())
         header.add(gap + marks.join(u" · "_s), secondary(Colour::Dim));
     const QString delivery = own ? words::delivery(message, *m_workspace, m_place.readOnly) : QString();
@@ -267,10 +191,25 @@ void MessageLayout::addHeader()
         header.add(delivery, secondary(Colour::Dim), Mark::Chip::None, lifeHit());
     }
     header.leading = header.asWindow = true;
-    put(std::move(header), theme::bodyFont(), colour(Colour::Text), m_left, m_right);
+    m_canvas.put(std::move(header), theme::bodyFont(), colour(Colour::Text), m_left, m_right);
 }
 
-void MessageLayout::addSystemLine()
+//! What is peculiar about the message, behind its time.
+QStringList MessageLayout::headerMarks() const
+{
+    QStringList marks = words::peculiarities(*m_message);
+    if (m_message->missed)
+        marks.append(tr("back-filled"));
+    if (m_message->broadcast) {
+        const QString channel = isolated(m_workspace->conversationName(m_message->channel));
+        marks.append(m_place.inThread ? tr("also sent to %1").arg(channel) : tr("replied in thread"));
+    }
+    if (m_message->deleted)
+        marks.append(tr("deleted"));
+    return marks;
+}
+
+TextBuilder MessageLayout::systemWords() const
 {
     const MessageContent content = contentOf(*m_message, Extent::Shown);
     const RichText line = systemLine(content.text, *m_message, *m_workspace);
@@ -289,26 +228,21 @@ void MessageLayout::addSystemLine()
                 builder.addSpan(span, *m_workspace);
         }
     }
+    return builder;
+}
+
+void MessageLayout::addSystemLine()
+{
+    TextBuilder builder = systemWords();
     for (Mark &mark : builder.marks)
         mark.chip = Mark::Chip::None;
     for (QTextLayout::FormatRange &range : builder.formats)
         range.format.setForeground(colour(Colour::Dim));
     builder.add(u"\u2002"_s + words::timeOfDay(m_message->timeUs), secondary(Colour::Dim));
     builder.leading = true;
-    put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
+    m_canvas.put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
     addReactions();
     addThreadLink();
-}
-
-QTextCharFormat MessageLayout::dimFormat() const
-{
-    return secondary(Colour::Dim);
-}
-
-QColor MessageLayout::textColour() const
-{
-    const bool waiting = m_message->delivery == Delivery::Queued || m_message->delivery == Delivery::Written;
-    return colour(m_message->deleted || waiting ? Colour::Dim : Colour::Text);
 }
 
 //! What follows the last word of the text: "(edited)", and in rows without a header what the header would
@@ -330,7 +264,7 @@ TextBuilder MessageLayout::tailMarks() const
     }
     marks.removeAll(QString());
     if (!marks.isEmpty())
-        tail.add(u"\u2002"_s + marks.join(u"\u2002"_s), dimFormat(), Mark::Chip::None,
+        tail.add(u"\u2002"_s + marks.join(u"\u2002"_s), secondary(Colour::Dim), Mark::Chip::None,
                  m_sideTime.isEmpty() ? Hit() : lifeHit());
     return tail;
 }
@@ -352,417 +286,106 @@ void MessageLayout::addBody(const MessageContent &content)
         builder.add(m_message->tombstone ? tr("This message was deleted.")
                                          : tr("The first message of this thread is not loaded."),
                     quiet);
-        put(std::move(builder), theme::bodyFont(), colour(Colour::Dim), m_left, m_right);
+        m_canvas.put(std::move(builder), theme::bodyFont(), colour(Colour::Dim), m_left, m_right);
         return;
     }
-    addRich(content.text, tail, m_left, m_right);
+    blocks().add(content.text, tail, m_left, m_right);
     if (!tail.isEmpty())
-        put(std::move(tail), theme::bodyFont(), colour(Colour::Dim), m_left, m_right);
-}
-
-void MessageLayout::addRich(const RichText &text, TextBuilder &tail, qreal left, qreal right)
-{
-    addBlocks(text.blocks.constData(), text.blocks.size(), tail, left, right);
-}
-
-//! Barred blocks that follow each other share their bar.
-void MessageLayout::addBlocks(const TextBlock *blocks, qsizetype count, TextBuilder &tail, qreal left,
-                              qreal right)
-{
-    TextBuilder none;
-    qreal barTop = -1;
-    for (qsizetype i = 0; i < count; ++i) {
-        const TextBlock &block = blocks[i];
-        const bool barred = block.barred || block.kind == TextBlock::Kind::Quote;
-        if (barTop >= 0 && !barred)
-            addBar(left, std::exchange(barTop, -1), colour(Colour::Line));
-        if (i > 0 && block.kind != TextBlock::Kind::ListItem)
-            m_y += grid(0.5);
-        if (barred && barTop < 0)
-            barTop = m_y;
-        addBlock(block, i + 1 == count ? tail : none, barred ? left + grid(3) : left, right);
-    }
-    if (barTop >= 0)
-        addBar(left, barTop, colour(Colour::Line));
-}
-
-//! From \a top to where we are.
-void MessageLayout::addBar(qreal left, qreal top, const QColor &ink)
-{
-    m_boxes.push_back(
-        {QRectF(left, top, grid(0.75), m_y - top), ink, {}, 1, qreal(grid(0.25)), {}, false, true});
-}
-
-void MessageLayout::addHairline(const QRectF &rect)
-{
-    m_boxes.push_back({rect, colour(Colour::Line), {}, 1, 0, {}, false, true});
-}
-
-void MessageLayout::addBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right)
-{
-    switch (block.kind) {
-    case TextBlock::Kind::Divider:
-        addHairline({left, m_y + grid(1.5), right - left, 1});
-        m_y += grid(3);
-        return;
-    case TextBlock::Kind::Preformatted:
-        addPreformatted(block, left, right);
-        return;
-    case TextBlock::Kind::Unsupported:
-        addUnsupported(block, left, right);
-        return;
-    case TextBlock::Kind::Table:
-        addTable(block, left, right);
-        return;
-    case TextBlock::Kind::Fields:
-        addFields(block, left, right);
-        return;
-    case TextBlock::Kind::Controls:
-        addControls(block, left, right);
-        return;
-    case TextBlock::Kind::Card:
-        addCard(block, left, right);
-        return;
-    case TextBlock::Kind::ListItem: {
-        const qreal indent = left + grid(1) + block.indent * grid(5);
-        TextBuilder marker;
-        marker.add(block.marker);
-        TextPiece piece(std::move(marker), theme::bodyFont(), textColour(), grid(20));
-        const qreal gap = std::max<qreal>(grid(4), piece.naturalWidth() + grid(1.5));
-        piece.moveTo({indent, m_y});
-        m_texts.push_back(std::move(piece));
-        addPlainBlock(block, tail, indent + gap, right);
-        return;
-    }
-    case TextBlock::Kind::Quote:
-    case TextBlock::Kind::Paragraph:
-    case TextBlock::Kind::Heading:
-    case TextBlock::Kind::Context:
-        addPlainBlock(block, tail, left, right);
-        return;
-    }
-}
-
-void MessageLayout::addPlainBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right)
-{
-    QTextCharFormat base;
-    if (m_message->deleted)
-        base.setFontStrikeOut(true);
-    if (m_message->subtype == "me_message"_L1)
-        base.setFontItalic(true);
-    TextBuilder builder;
-    for (const Span &span : block.spans)
-        builder.addSpan(span, *m_workspace, base);
-    const bool small = block.kind == TextBlock::Kind::Context;
-    const QFont font = small                                    ? theme::secondaryFont()
-                       : block.kind == TextBlock::Kind::Heading ? headingFont(block.indent)
-                                                                : theme::bodyFont();
-    if (!tail.isEmpty()) {
-        builder.add(tail.text, tail.formats.constFirst().format, Mark::Chip::None,
-                    tail.marks.isEmpty() ? Hit() : tail.marks.constFirst().hit);
-        tail = {};
-    }
-    put(std::move(builder), font, small ? colour(Colour::Dim) : textColour(), left, right);
-}
-
-void MessageLayout::addPreformatted(const TextBlock &block, qreal left, qreal right)
-{
-    TextBuilder builder;
-    for (const Span &span : block.spans) {
-        Span plainSpan = span;
-        plainSpan.style &= quint8(~Span::Code);
-        builder.addSpan(plainSpan, *m_workspace);
-    }
-    const qreal top = m_y;
-    m_y += grid(1.5);
-    put(std::move(builder), theme::wireFont(), colour(Colour::CodeText), left + grid(2), right - grid(2),
-        TextPiece::Wrap::Anywhere);
-    m_y += grid(1.5);
-    m_boxes.push_back(
-        {QRectF(left, top, right - left, m_y - top), colour(Colour::Code), {}, 1, qreal(grid(1)), {}});
-    m_y += grid(0.5);
-}
-
-void MessageLayout::addUnsupported(const TextBlock &block, qreal left, qreal right)
-{
-    TextBuilder builder;
-    for (const Span &span : block.spans)
-        builder.addSpan(span, *m_workspace, coloured(Colour::Dim));
-    if (builder.isEmpty())
-        builder.add(tr("A block that is not shown here"), coloured(Colour::Dim));
-    TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), right - left - grid(4));
-    piece.moveTo({left + grid(2), m_y + grid(1)});
-    const QRectF box(left, m_y, std::min(right - left, piece.naturalWidth() + grid(4)),
-                     piece.height() + grid(2));
-    m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5), {}, colour(Colour::Line), 1, qreal(grid(1)), {}});
-    m_y += box.height() + grid(0.5);
-    m_texts.push_back(std::move(piece));
-}
-
-//! A cell is one text: lists and code in it keep their signs, not their boxes.
-TextBuilder MessageLayout::cellText(const TextCell &cell, bool isHeader) const
-{
-    TextBuilder builder;
-    for (const TextBlock &block : cell.blocks) {
-        if (!builder.isEmpty())
-            builder.add(QString(QChar(QChar::LineSeparator)));
-        if (!block.marker.isEmpty())
-            builder.add(QString(block.indent * 2, u' ') + block.marker + u' ');
-        for (Span span : block.spans) {
-            if (block.kind == TextBlock::Kind::Preformatted)
-                span.style |= Span::Code;
-            builder.addSpan(span, *m_workspace, isHeader ? bold() : QTextCharFormat());
-        }
-    }
-    return builder;
-}
-
-void MessageLayout::addTable(const TextBlock &block, qreal left, qreal right)
-{
-    std::size_t columns = 0;
-    for (const auto &row : block.rows)
-        columns = std::max(columns, row.size());
-    if (columns == 0)
-        return;
-    const std::size_t rows = std::min(block.rows.size(), std::max<std::size_t>(1, mostCells / columns));
-    const qreal side = grid(2);
-    const qreal room = std::max<qreal>(1, right - left - 1 - qreal(columns) * (2 * side + 1));
-    std::vector<qreal> natural(columns, grid(4));
-    std::vector<std::vector<TextPiece>> pieces(rows);
-    const auto lay = [&](std::size_t row, std::size_t column, qreal width) {
-        return TextPiece(cellText(block.rows[row][column], row == 0), theme::bodyFont(), textColour(), width);
-    };
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t column = 0; column < block.rows[row].size(); ++column) {
-            pieces[row].push_back(lay(row, column, room));
-            natural[column] = std::max(natural[column], std::ceil(pieces[row].back().naturalWidth()));
-        }
-    }
-    const std::vector<qreal> widths = fitColumns(natural, room);
-    qreal width = 1;
-    for (const qreal each : widths)
-        width += each + 2 * side + 1;
-    m_y += grid(0.5);
-    const qreal top = m_y;
-    const std::size_t frame = m_boxes.size();
-    m_boxes.push_back({{}, {}, colour(Colour::Line), 1, qreal(grid(1)), {}});
-    for (std::size_t row = 0; row < rows; ++row) {
-        qreal height = QFontMetricsF(theme::bodyFont()).height();
-        qreal x = left + 1 + side;
-        for (std::size_t column = 0; column < pieces[row].size(); ++column) {
-            TextPiece &piece = pieces[row][column];
-            if (widths[column] < piece.naturalWidth() ||
-                piece.isRightToLeft()) // that is set at the column's end
-                piece = lay(row, column, widths[column]);
-            const qreal spare =
-                piece.isRightToLeft() ? 0 : std::max<qreal>(0, widths[column] - piece.naturalWidth());
-            const TextCell::Align align = block.rows[row][column].align;
-            const qreal shift = align == TextCell::Align::End      ? spare
-                                : align == TextCell::Align::Centre ? spare / 2
-                                                                   : 0;
-            piece.moveTo({x + shift, m_y + grid(1)});
-            height = std::max(height, piece.height());
-            x += widths[column] + 2 * side + 1;
-        }
-        if (row > 0)
-            addHairline({left, m_y, width, 1});
-        m_y += height + grid(2);
-        for (TextPiece &piece : pieces[row])
-            m_texts.push_back(std::move(piece));
-    }
-    qreal x = left;
-    for (std::size_t column = 0; column + 1 < columns; ++column) {
-        x += widths[column] + 2 * side + 1;
-        addHairline({x, top, 1, m_y - top});
-    }
-    m_boxes[frame].rect = QRectF(left, top, width, m_y - top).adjusted(0.5, 0.5, -0.5, -0.5);
-    m_y += grid(0.5);
-    if (const qsizetype more = qsizetype(block.rows.size() - rows) + block.rowsLeftOut; more > 0)
-        addMore(words::moreRows(more), left, right);
-}
-
-//! Two cells stand side by side where there is room for both.
-void MessageLayout::addFields(const TextBlock &block, qreal left, qreal right)
-{
-    TextBuilder none;
-    const bool fits = right - left >= grid(70);
-    const qreal gap = grid(4);
-    const qreal half = std::floor((right - left - gap) / 2);
-    bool isFirst = true;
-    for (const std::vector<TextCell> &row : block.rows) {
-        const bool besides = fits && row.size() > 1;
-        qreal bottom = m_y;
-        qreal top = m_y + (isFirst ? 0 : grid(1));
-        qreal x = left;
-        for (const TextCell &cell : row) {
-            m_y = top;
-            addBlocks(cell.blocks.data(), qsizetype(cell.blocks.size()), none, x, besides ? x + half : right);
-            bottom = std::max(bottom, m_y);
-            if (besides)
-                x += half + gap;
-            else
-                top = m_y + grid(1);
-        }
-        m_y = bottom;
-        isFirst = false;
-    }
-}
-
-//! Buttons and menus as they would stand there, dim: they work in the app that made them only.
-void MessageLayout::addControls(const TextBlock &block, qreal left, qreal right)
-{
-    m_y += grid(0.5);
-    qreal x = left;
-    qreal rowHeight = 0;
-    for (const Span &span : block.spans) {
-        const bool opens = isOpenableLink(span.link);
-        const QString &choices = span.target;
-        const QString tip = opens ? span.link
-                            : choices.isEmpty()
-                                ? tr("It can be used in its own app only")
-                                : tr("It can be used in its own app only. It offers:") + u'\n' + choices;
-        const Hit hit = opens ? Hit{Hit::Kind::Link, span.link, tip} : Hit{Hit::Kind::Tip, {}, tip};
-        TextBlock label;
-        appendPlain(label, escapeEntities(span.text), span.path, {});
-        TextBuilder builder;
-        for (const Span &part : std::as_const(label.spans))
-            builder.addSpan(part, *m_workspace, coloured(opens ? Colour::Accent : Colour::Dim));
-        TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Dim),
-                        right - left - grid(5));
-        const QSizeF size(piece.naturalWidth() + grid(5), piece.height() + grid(1.5));
-        if (x > left && x + size.width() > right) {
-            x = left;
-            m_y += rowHeight + grid(1);
-            rowHeight = 0;
-        }
-        rowHeight = std::max(rowHeight, size.height());
-        piece.moveTo({x + grid(2.5), m_y + grid(0.75)});
-        m_boxes.push_back({QRectF(QPointF(x, m_y), size).adjusted(0.5, 0.5, -0.5, -0.5),
-                           colour(Colour::Panel), colour(Colour::Line), 1, qreal(grid(1)), hit});
-        m_texts.push_back(std::move(piece));
-        x += size.width() + grid(1.5);
-    }
-    m_y += rowHeight + grid(0.5);
-}
-
-void MessageLayout::addCard(const TextBlock &block, qreal left, qreal right)
-{
-    TextBuilder words;
-    for (const Span &span : block.spans)
-        words.addSpan(span, *m_workspace);
-    m_y += grid(0.5);
-    addIconBox(iconOf(block.subject), std::move(words), left, right);
-    m_y += grid(0.5);
-}
-
-//! A box with an icon at its left.
-void MessageLayout::addIconBox(const QString &icon, TextBuilder words, qreal left, qreal right)
-{
-    const qreal before = grid(8); // the icon and the air around it
-    TextPiece piece(std::move(words), theme::bodyFont(), colour(Colour::Text),
-                    right - left - before - grid(2.5));
-    piece.moveTo({left + before, m_y + grid(1.5)});
-    const QRectF box(left, m_y, std::min(right - left, piece.naturalWidth() + before + grid(2.5)),
-                     piece.height() + grid(3));
-    m_icons.push_back({icon, QRectF(left + grid(2.5), box.center().y() - grid(2), grid(4), grid(4))});
-    m_boxes.push_back({box.adjusted(0.5, 0.5, -0.5, -0.5),
-                       colour(Colour::Panel),
-                       colour(Colour::Line),
-                       1,
-                       qreal(grid(1.25)),
-                       {}});
-    m_y += box.height();
-    m_texts.push_back(std::move(piece));
+        m_canvas.put(std::move(tail), theme::bodyFont(), colour(Colour::Dim), m_left, m_right);
 }
 
 void MessageLayout::addAttachment(const Attachment &attachment)
 {
-    m_y += grid(1);
+    m_canvas.y += grid(1);
     TextBuilder none;
-    addRich(attachment.pretext, none, m_left, m_right);
+    blocks().add(attachment.pretext, none, m_left, m_right);
     if (!attachment.pretext.isEmpty())
-        m_y += grid(0.5);
-    const qreal top = m_y;
-    addRich(attachment.body, none, m_left + grid(3), m_right);
-    if (m_y > top)
-        addBar(m_left, top, attachment.colour.isEmpty() ? colour(Colour::Line) : QColor(attachment.colour));
+        m_canvas.y += grid(0.5);
+    const qreal top = m_canvas.y;
+    blocks().add(attachment.body, none, m_left + grid(3), m_right);
+    if (m_canvas.y > top)
+        m_canvas.addBar(m_left, top,
+                        attachment.colour.isEmpty() ? colour(Colour::Line) : QColor(attachment.colour));
 }
 
 void MessageLayout::addFile(const FileSummary &file)
 {
-    m_y += grid(1);
+    m_canvas.y += grid(1);
     const bool link = isOpenableLink(file.permalink);
     TextBuilder builder;
     builder.add(isolated(words::fileTitle(file)), coloured(link ? Colour::Accent : Colour::Text),
                 Mark::Chip::None, link ? Hit{Hit::Kind::Link, file.permalink, file.permalink} : Hit{});
     const QString details = words::fileDetails(file);
     if (!details.isEmpty())
-        builder.add(u"\u2002"_s + details, dimFormat());
-    addIconBox(u"file"_s, std::move(builder), m_left, m_right);
+        builder.add(u"\u2002"_s + details, secondary(Colour::Dim));
+    m_canvas.addIconBox(u"file"_s, std::move(builder), m_left, m_right);
 }
 
 //! What is too much to show is counted, and one click away.
 void MessageLayout::addLeftOut(qsizetype letters)
 {
     if (letters > 0)
-        addMore(words::leftOut(letters), m_left, m_right);
-}
-
-void MessageLayout::addMore(const QString &words, qreal left, qreal right)
-{
-    m_y += grid(0.5);
-    TextBuilder more;
-    more.add(words, secondary(Colour::Accent), Mark::Chip::None,
-             {Hit::Kind::Event, {}, tr("Show the event")});
-    put(std::move(more), theme::secondaryFont(), colour(Colour::Accent), left, right);
+        m_canvas.addMore(words::leftOut(letters), m_left, m_right);
 }
 
 void MessageLayout::addReactions()
 {
     if (m_message->reactions.isEmpty() || m_message->tombstone)
         return;
-    m_y += grid(1);
+    m_canvas.y += grid(1);
     qreal x = m_left;
-    const qreal gap = grid(1.5);
     qreal rowHeight = 0;
     const qsizetype shown = std::min(m_message->reactions.size(), mostReactions);
     for (const Reaction &reaction : m_message->reactions.first(shown)) {
-        const QString glyph = m_workspace->emojiGlyph(reaction.name);
-        const bool own = reaction.users.contains(m_workspace->self());
-        TextBuilder builder;
-        QTextCharFormat large;
-        large.setFont(theme::bodyFont());
-        if (glyph.isEmpty())
-            builder.add(u':' + reaction.name + u':');
-        else
-            builder.addEmoji(glyph, large);
-        builder.add(u"\u2009"_s);
-        builder.add(QString::number(reaction.count), own ? bold() : QTextCharFormat());
-        TextPiece piece(std::move(builder), theme::secondaryFont(), colour(Colour::Text), m_right - m_left);
+        TextPiece piece = reactionWords(reaction);
         const QSizeF size(piece.naturalWidth() + grid(4), piece.height() + grid(1));
         if (x > m_left && x + size.width() > m_right) {
             x = m_left;
-            m_y += rowHeight + grid(1);
+            m_canvas.y += rowHeight + grid(1);
         }
         rowHeight = std::max(rowHeight, size.height());
-        piece.moveTo({x + grid(2), m_y + grid(0.5)});
-        const qreal pen = own ? 2 : 1;
-        m_boxes.push_back({QRectF(QPointF(x, m_y), size).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2),
-                           colour(Colour::Background),
-                           colour(own ? Colour::Accent : Colour::Line),
-                           pen,
-                           size.height() / 2 - pen / 2,
-                           {Hit::Kind::Reaction, reaction.name, words::reaction(reaction, *m_workspace)}});
-        m_texts.push_back(std::move(piece));
-        x += size.width() + gap;
+        addReactionBox(reaction, QRectF(QPointF(x, m_canvas.y), size));
+        m_canvas.add(std::move(piece), {x + grid(2), m_canvas.y + grid(0.5)});
+        x += size.width() + grid(1.5);
     }
-    m_y += rowHeight;
+    m_canvas.y += rowHeight;
     if (const qsizetype more = m_message->reactions.size() - shown; more > 0) {
         TextBuilder builder;
-        builder.add(tr("… and %1 more reactions. The event has them all.").arg(more), dimFormat(),
+        builder.add(tr("… and %1 more reactions. The event has them all.").arg(more), secondary(Colour::Dim),
                     Mark::Chip::None, {Hit::Kind::Event, {}, tr("Show the event")});
-        put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
+        m_canvas.put(std::move(builder), theme::secondaryFont(), colour(Colour::Dim), m_left, m_right);
     }
+}
+
+TextPiece MessageLayout::reactionWords(const Reaction &reaction) const
+{
+    const QString glyph = m_workspace->emojiGlyph(reaction.name);
+    TextBuilder builder;
+    QTextCharFormat large;
+    large.setFont(theme::bodyFont());
+    if (glyph.isEmpty())
+        builder.add(u':' + reaction.name + u':');
+    else
+        builder.addEmoji(glyph, large);
+    builder.add(u"\u2009"_s);
+    builder.add(QString::number(reaction.count), isOurs(reaction) ? bold() : QTextCharFormat());
+    return TextPiece(std::move(builder), theme::secondaryFont(), colour(Colour::Text), m_right - m_left);
+}
+
+void MessageLayout::addReactionBox(const Reaction &reaction, const QRectF &rect)
+{
+    const qreal pen = isOurs(reaction) ? 2 : 1;
+    m_canvas.add({rect.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2),
+                  colour(Colour::Background),
+                  colour(isOurs(reaction) ? Colour::Accent : Colour::Line),
+                  pen,
+                  rect.height() / 2 - pen / 2,
+                  {Hit::Kind::Reaction, reaction.name, words::reaction(reaction, *m_workspace)}});
+}
+
+bool MessageLayout::isOurs(const Reaction &reaction) const
+{
+    return reaction.users.contains(m_workspace->self());
 }
 
 void MessageLayout::addThreadLink()
@@ -776,23 +399,18 @@ void MessageLayout::addThreadLink()
                 (sameDay ? tr("last at %1").arg(words::timeOfDay(last))
                          : tr("last on %1").arg(words::day(words::localDate(last), words::localDate(last))));
     }
-    m_y += grid(0.75);
+    m_canvas.y += grid(0.75);
     TextBuilder builder;
     const MessageTs parent = m_message->isReply() ? m_message->threadTs : m_message->ts;
     builder.add(text, bold(coloured(Colour::Accent)), Mark::Chip::None,
                 {Hit::Kind::Thread, parent.text(), tr("Open the thread")});
     builder.leading = true;
-    put(std::move(builder), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
+    m_canvas.put(std::move(builder), theme::secondaryFont(), colour(Colour::Accent), m_left, m_right);
 }
 
-void MessageLayout::addTrouble()
+//! What can be done about a message of ours that did not arrive.
+void MessageLayout::addTroubleActions(TextBuilder &builder) const
 {
-    const QString text = words::trouble(*m_message, *m_workspace, m_place.readOnly);
-    if (text.isEmpty())
-        return;
-    const Colour token = m_message->delivery == Delivery::Failed ? Colour::Error : Colour::Warning;
-    TextBuilder builder;
-    builder.add(u"\u26a0\ufe0e "_s + text, coloured(token));
     const auto action = [&](const QString &word, Hit::Kind kind, const QString &tip) {
         builder.add(u"\u2003"_s);
         builder.add(word, bold(coloured(Colour::Accent)), Mark::Chip::None, {kind, m_message->local, tip});
@@ -812,20 +430,20 @@ void MessageLayout::addTrouble()
     action(tr("Copy"), Hit::Kind::Copy, tr("Copy its text"));
     if (life)
         action(tr("Details"), Hit::Kind::Life, words::lifeLines(*life));
-    m_y += grid(0.5);
-    builder.leading = true;
-    put(std::move(builder), theme::secondaryFont(), colour(token), m_left, m_right);
 }
 
-void MessageLayout::put(TextBuilder builder, const QFont &font, QColor textColour, qreal left, qreal right,
-                        TextPiece::Wrap wrap)
+void MessageLayout::addTrouble()
 {
-    m_isRelative = m_isRelative || builder.isRelative;
-    builder.flows = !builder.leading;
-    TextPiece piece(std::move(builder), font, std::move(textColour), right - left, wrap);
-    piece.moveTo({left, m_y});
-    m_y += piece.height();
-    m_texts.push_back(std::move(piece));
+    const QString text = words::trouble(*m_message, *m_workspace, m_place.readOnly);
+    if (text.isEmpty())
+        return;
+    const Colour token = m_message->delivery == Delivery::Failed ? Colour::Error : Colour::Warning;
+    TextBuilder builder;
+    builder.add(u"\u26a0\ufe0e "_s + text, coloured(token));
+    addTroubleActions(builder);
+    m_canvas.y += grid(0.5);
+    builder.leading = true;
+    m_canvas.put(std::move(builder), theme::secondaryFont(), colour(token), m_left, m_right);
 }
 
 void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &state) const
@@ -848,25 +466,7 @@ void MessageLayout::paint(QPainter &painter, const QRect &rect, const State &sta
     paintSettings(painter, origin);
     paintAvatar(painter, origin);
     paintSideTime(painter, origin, state);
-    const QColor ground = colour(state.selected ? Colour::Selection : Colour::Background);
-    const auto seen = [&](const QColor &ink) {
-        const qreal usual = state.selected ? seenOnSelection : seenOnBackground;
-        const bool strong = theme::scheme() == theme::Scheme::HighContrast;
-        return theme::distinctOn(ink, ground, strong ? seenInHighContrast : usual);
-    };
-    for (const Box &box : m_boxes) {
-        painter.setBrush(box.hatched          ? theme::hatching(box.fill)
-                         : box.line           ? QBrush(seen(box.fill))
-                         : box.fill.isValid() ? QBrush(box.fill)
-                                              : QBrush(Qt::NoBrush));
-        painter.setBrushOrigin(origin); // stripes move with their row
-        painter.setPen(box.outline.isValid() ? QPen(seen(box.outline), box.outlineWidth) : QPen(Qt::NoPen));
-        painter.drawRoundedRect(box.rect.translated(origin), box.radius, box.radius);
-    }
-    for (const Icon &icon : m_icons)
-        theme::icon(icon.name, Colour::Dim).paint(&painter, icon.rect.translated(origin).toRect());
-    for (const TextPiece &text : m_texts)
-        text.paint(painter, origin, state.hot);
+    m_canvas.paint(painter, origin, state.selected, state.hot);
     painter.restore();
 }
 
@@ -927,20 +527,6 @@ void MessageLayout::paintSideTime(QPainter &painter, QPointF origin, const State
     const Qt::Alignment place =
         (m_mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute | Qt::AlignTop;
     painter.drawText(rect.adjusted(0, grid(0.75), 0, 0), static_cast<int>(place), m_sideTime);
-}
-
-Hit MessageLayout::hitTest(QPoint point) const
-{
-    for (const TextPiece &text : m_texts) {
-        const Hit hit = text.hitTest(point);
-        if (hit.kind != Hit::Kind::None)
-            return hit;
-    }
-    for (const Box &box : m_boxes) {
-        if (box.hit.kind != Hit::Kind::None && box.rect.contains(point))
-            return box.hit;
-    }
-    return {};
 }
 
 } // namespace rtmscope

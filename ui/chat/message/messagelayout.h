@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/chat/message/blocklayout.h"
 #include "ui/chat/message/messagecontent.h"
 #include "ui/chat/message/messagelistmodel.h"
-#include "ui/chat/message/textpiece.h"
 
 #include <QRect>
 
@@ -43,30 +43,13 @@ public:
 
     int height() const { return m_height; }
     //! It holds a date that reads differently as time goes by: "3 minutes ago".
-    bool isRelative() const { return m_isRelative; }
+    bool isRelative() const { return m_canvas.isRelative; }
     //! Height of the lines above the message itself: day, "New", replies.
     int settingHeight() const { return m_bodyTop; }
     void paint(QPainter &painter, const QRect &rect, const State &state) const;
-    Hit hitTest(QPoint point) const;
+    Hit hitTest(QPoint point) const { return m_canvas.hitTest(point); }
 
 private:
-    //! A rectangle behind the text.
-    struct Box
-    {
-        QRectF rect;
-        QColor fill;
-        QColor outline;
-        qreal outlineWidth = 1;
-        qreal radius = 0;
-        Hit hit;
-        bool hatched = false; //!< stripes on the fill
-        bool line = false;    //!< a bar or hairline, which has to be seen on any ground
-    };
-    struct Icon
-    {
-        QString name;
-        QRectF rect;
-    };
     struct Line
     {
         QString text;
@@ -84,35 +67,21 @@ private:
     void addHeader();
     void addSystemLine();
     void addBody(const MessageContent &content);
-    void addBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right);
-    void addPlainBlock(const TextBlock &block, TextBuilder &tail, qreal left, qreal right);
-    void addPreformatted(const TextBlock &block, qreal left, qreal right);
-    void addUnsupported(const TextBlock &block, qreal left, qreal right);
-    void addTable(const TextBlock &block, qreal left, qreal right);
-    void addFields(const TextBlock &block, qreal left, qreal right);
-    void addControls(const TextBlock &block, qreal left, qreal right);
-    void addCard(const TextBlock &block, qreal left, qreal right);
-    void addBlocks(const TextBlock *blocks, qsizetype count, TextBuilder &tail, qreal left, qreal right);
-    void addRich(const RichText &text, TextBuilder &tail, qreal left, qreal right);
     void addAttachment(const Attachment &attachment);
     void addFile(const FileSummary &file);
-    void addIconBox(const QString &icon, TextBuilder words, qreal left, qreal right);
-    void addBar(qreal left, qreal top, const QColor &ink);
-    void addHairline(const QRectF &rect);
-    TextBuilder cellText(const TextCell &cell, bool isHeader) const;
     void addLeftOut(qsizetype letters);
-    void addMore(const QString &words, qreal left, qreal right);
     void addReactions();
+    void addReactionBox(const Reaction &reaction, const QRectF &rect);
     void addThreadLink();
     void addTrouble();
-    //! Puts \a builder at the current height and moves on.
-    void put(TextBuilder builder, const QFont &font, QColor colour, qreal left, qreal right,
-             TextPiece::Wrap wrap = TextPiece::Wrap::Words);
+    void addTroubleActions(TextBuilder &builder) const;
+    BlockLayout blocks();
+    QStringList headerMarks() const;
+    TextBuilder systemWords() const;
     TextBuilder tailMarks() const;
+    TextPiece reactionWords(const Reaction &reaction) const;
+    bool isOurs(const Reaction &reaction) const;
     Hit lifeHit() const;
-    QTextCharFormat dimFormat() const;
-    QColor textColour() const;
-    void mirror();
     void paintSettings(QPainter &painter, QPointF origin) const;
     void paintAvatar(QPainter &painter, QPointF origin) const;
     void paintSideTime(QPainter &painter, QPointF origin, const State &state) const;
@@ -122,9 +91,7 @@ private:
     const Workspace *m_workspace;
     Place m_place;
 
-    std::vector<TextPiece> m_texts;
-    std::vector<Box> m_boxes;
-    std::vector<Icon> m_icons;
+    LayoutCanvas m_canvas;
     std::vector<Line> m_lines;
     QString m_initials;
     QColor m_avatarColour;
@@ -133,11 +100,9 @@ private:
     bool m_mirrored;  //!< the window reads from the right
     qreal m_left = 0; //!< where text begins
     qreal m_right = 0;
-    qreal m_y = 0;
     qreal m_avatarTop = 0;
     int m_bodyTop = 0;
     int m_height = 0;
-    bool m_isRelative = false;
 };
 
 } // namespace rtmscope
