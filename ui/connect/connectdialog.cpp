@@ -3,25 +3,21 @@
 #include "ui/connect/connectdialog.h"
 
 #include "core/connection/endpoint.h"
+#include "ui/connect/formparts.h"
+#include "ui/parts/formrow.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/proxyfields.h"
-#include "ui/connect/testladder.h"
-#include "ui/connect/tokentriage.h"
-#include "ui/parts/formrow.h"
+#include "ui/connect/serverfields.h"
 #include "ui/parts/surface.h"
+#include "ui/connect/testladder.h"
 #include "ui/parts/tokenlabel.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QEvent>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -58,64 +54,6 @@ Look lookOf(Verdict verdict)
     return {u"info"_s, theme::Colour::Dim};
 }
 
-TokenLabel *makeProblem(QWidget *parent)
-{
-    auto *label = new TokenLabel(theme::Colour::Error, TokenLabel::Size::Secondary, parent);
-    label->setWordWrap(true);
-    label->hide();
-    return label;
-}
-
-void showWords(TokenLabel *label, const QString &problem)
-{
-    label->say(problem);
-    label->setVisible(!problem.isEmpty());
-}
-
-QWidget *stacked(QWidget *field, QWidget *problem, QWidget *parent)
-{
-    auto *both = new QWidget(parent);
-    auto *column = new QVBoxLayout(both);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme::grid(1));
-    column->addWidget(field);
-    column->addWidget(problem);
-    return both;
-}
-
-int foldIndent()
-{
-    return theme::grid(4);
-}
-
-//! The fields of both parts begin at the same place, though the labels of the second are indented.
-void levelFields(const QFormLayout &first, const QFormLayout &second)
-{
-    const auto labels = [](const QFormLayout &form) {
-        QList<QWidget *> all;
-        for (int row = 0; row < form.rowCount(); ++row) {
-            if (const QLayoutItem *item = form.itemAt(row, QFormLayout::LabelRole); item && item->widget())
-                all.append(item->widget());
-        }
-        return all;
-    };
-    int column = 0;
-    for (const QWidget *label : labels(first))
-        column = std::max(column, label->sizeHint().width());
-    for (const QWidget *label : labels(second))
-        column = std::max(column, label->sizeHint().width() + foldIndent());
-    for (QWidget *label : labels(first))
-        label->setMinimumWidth(column);
-    for (QWidget *label : labels(second))
-        label->setMinimumWidth(column - foldIndent());
-}
-
-template<typename T>
-T valueOr(const Result<T> &result, const T &otherwise)
-{
-    return result ? *result : otherwise;
-}
-
 } // namespace
 
 ConnectDialog::ConnectDialog(QWidget *parent)
@@ -125,41 +63,22 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     , m_sign(new QLabel(this))
     , m_triage(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
     , m_name(new QLineEdit(this))
-    , m_nameProblem(makeProblem(this))
+    , m_nameProblem(formparts::makeProblem(this))
     , m_colour(new QComboBox(this))
     , m_keeping(new QComboBox(this))
     , m_arming(new QComboBox(this))
     , m_fold(new QPushButton(tr("Server, proxy and certificates"), this))
-    , m_address(new QLineEdit(slackApiBase().toString(), this))
-    , m_presets(new QPushButton(tr("Presets"), this))
-    , m_addressProblem(makeProblem(this))
-    , m_method(new QComboBox(this))
-    , m_noHello(new QCheckBox(tr("The server says no &hello (as some for tests)"), this))
-    , m_proxy(new ProxyFields(this))
-    , m_proxyProblem(makeProblem(this))
-    , m_caFile(new QLineEdit(this))
-    , m_browse(new QPushButton(tr("Browse…"), this))
-    , m_caProblem(makeProblem(this))
+    , m_server(new ServerFields(this))
     , m_promise(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
     , m_ladder(new TestLadder(this))
-    , m_problem(makeProblem(this))
+    , m_problem(formparts::makeProblem(this))
     , m_test(new QPushButton(tr("Test"), this))
     , m_save(new QPushButton(tr("Save"), this))
     , m_connect(new QPushButton(tr("Connect"), this))
 {
     setWindowTitle(tr("Connect with a token"));
     makeChoices();
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(theme::grid(4));
-    form->setVerticalSpacing(theme::grid(2));
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addRow(form, tr("&Token"), makeTokenRow(), m_token);
-    form->addRow(QString(), makeTriage());
-    addRow(form, tr("&Profile name"), makeProfileRow(), m_name, m_nameProblem);
-    addRow(form, tr("&Keep the token"), m_keeping, m_keeping);
-    addRow(form, tr("At the &start"), m_arming, m_arming);
-    m_advanced = makeAdvanced();
-    levelFields(*form, *static_cast<QFormLayout *>(m_advanced->layout()));
+    QFormLayout *form = makeForm();
     m_promise->setWordWrap(true);
     m_promise->setAccessibleName(tr("Where the token goes"));
     m_problem->setAccessibleName(tr("Problem"));
@@ -173,30 +92,50 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     column->addWidget(m_results);
     column->addWidget(m_problem);
     column->addWidget(makeButtons());
-    for (QLineEdit *field : {m_token, m_name, m_caFile, m_address})
-        connect(field, &QLineEdit::textChanged, this, &ConnectDialog::check);
-    connect(m_proxy, &ProxyFields::changed, this, &ConnectDialog::check);
-    for (const QComboBox *choice : {m_keeping, m_colour, m_arming, m_method})
-        connect(choice, &QComboBox::currentIndexChanged, this, &ConnectDialog::check);
-    connect(m_keeping, &QComboBox::activated, this, [this](int index) { m_keepsForever = index == 0; });
+    connectFields();
     orderTabs();
     unfold(false);
     check();
     setMinimumWidth(theme::grid(140));
 }
 
-//! As the eye goes; the proxy's fields keep their own order in between.
+QFormLayout *ConnectDialog::makeForm()
+{
+    QFormLayout *form = formparts::makeForm();
+    formparts::addRow(*form, tr("&Token"), makeTokenRow(), m_token);
+    form->addRow(QString(), makeTriage());
+    formparts::addRow(*form, tr("&Profile name"), makeProfileRow(), m_name, m_nameProblem);
+    formparts::addRow(*form, tr("&Keep the token"), m_keeping, m_keeping);
+    formparts::addRow(*form, tr("At the &start"), m_arming, m_arming);
+    formparts::levelFields(*form, m_server->form());
+    m_fold->setAccessibleName(m_fold->text());
+    m_fold->setFlat(true);
+    m_fold->setAutoDefault(false);
+    return form;
+}
+
+void ConnectDialog::connectFields()
+{
+    connect(m_fold, &QPushButton::clicked, this, [this] { unfold(!m_unfolded); });
+    for (const QLineEdit *field : {m_token, m_name})
+        connect(field, &QLineEdit::textChanged, this, &ConnectDialog::check);
+    connect(m_server, &ServerFields::changed, this, &ConnectDialog::check);
+    for (const QComboBox *choice : {m_keeping, m_colour, m_arming})
+        connect(choice, &QComboBox::currentIndexChanged, this, &ConnectDialog::check);
+    connect(m_keeping, &QComboBox::activated, this, [this](int index) { m_keepsForever = index == 0; });
+}
+
+//! As the eye goes; the server's fields keep their own order in between.
 void ConnectDialog::orderTabs()
 {
     QWidget *before = m_token;
-    for (QWidget *next :
-         std::initializer_list<QWidget *>{m_show, m_name, m_colour, m_keeping, m_arming, m_fold, m_address,
-                                          m_presets, m_method, m_noHello, m_proxy->first()}) {
+    for (QWidget *next : std::initializer_list<QWidget *>{m_show, m_name, m_colour, m_keeping, m_arming,
+                                                          m_fold, m_server->address()}) {
         setTabOrder(before, next);
         before = next;
     }
-    before = m_proxy->last();
-    for (QWidget *next : std::initializer_list<QWidget *>{m_caFile, m_browse, m_ladder, m_test, m_connect}) {
+    before = m_server->last();
+    for (QWidget *next : std::initializer_list<QWidget *>{m_ladder, m_test, m_connect}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -217,12 +156,7 @@ void ConnectDialog::makeChoices()
     m_arming->addItem(tr("Observe: nothing that others could see is sent"), int(Profile::Arming::Observe));
     m_arming->addItem(tr("Ask whether to arm the account"), int(Profile::Arming::Ask));
     m_arming->addItem(tr("Armed: ready to write"), int(Profile::Arming::Armed));
-    m_method->addItem(u"rtm.connect"_s);
-    m_method->addItem(tr("rtm.start (legacy, for older servers)"));
-    m_method->setAccessibleName(tr("Connect method"));
-    m_noHello->setAccessibleName(tr("The server says no hello"));
-    m_noHello->setToolTip(tr("An open stream counts as connected, and silence is not taken for the end"));
-    for (QLineEdit *field : {m_token, m_name, m_address, m_caFile})
+    for (QLineEdit *field : {m_token, m_name})
         field->setTextMargins(theme::grid(1), 0, theme::grid(1), 0);
 }
 
@@ -235,7 +169,7 @@ QScrollArea *ConnectDialog::makeScroll(QFormLayout *form)
     column->setSpacing(theme::grid(4));
     column->addLayout(form);
     column->addWidget(m_fold, 0, Qt::AlignLeading);
-    column->addWidget(m_advanced);
+    column->addWidget(m_server);
     column->addWidget(m_promise);
     column->addStretch(1);
     m_scroll = new QScrollArea(this);
@@ -285,49 +219,6 @@ QWidget *ConnectDialog::makeProfileRow()
     return inARow({{m_name, 1}, {m_colour, 0}}, this);
 }
 
-QWidget *ConnectDialog::makeAddressRow()
-{
-    m_address->setAccessibleName(tr("Base URL"));
-    m_presets->setAccessibleName(tr("Known addresses"));
-    m_presets->setAutoDefault(false);
-    auto *menu = new QMenu(m_presets);
-    for (const auto &[words, url] :
-         {std::pair(tr("&Slack"), slackApiBase()), std::pair(tr("&GovSlack"), govSlackApiBase())})
-        menu->addAction(words, this, [this, address = url.toString()] { m_address->setText(address); });
-    m_presets->setMenu(menu);
-    return inARow({{m_address, 1}, {m_presets, 0}}, this);
-}
-
-QWidget *ConnectDialog::makeCaRow()
-{
-    m_caFile->setAccessibleName(tr("Extra CA file"));
-    m_caFile->setPlaceholderText(tr("none: the system’s authorities only"));
-    m_browse->setAccessibleName(tr("Browse for a CA file"));
-    m_browse->setAutoDefault(false);
-    connect(m_browse, &QPushButton::clicked, this, &ConnectDialog::chooseCaFile);
-    return inARow({{m_caFile, 1}, {m_browse, 0}}, this);
-}
-
-QWidget *ConnectDialog::makeAdvanced()
-{
-    m_fold->setAccessibleName(m_fold->text());
-    m_fold->setFlat(true);
-    m_fold->setAutoDefault(false);
-    connect(m_fold, &QPushButton::clicked, this, [this] { unfold(!m_unfolded); });
-    auto *part = new QWidget(this);
-    auto *form = new QFormLayout(part);
-    form->setContentsMargins(foldIndent(), 0, 0, 0);
-    form->setHorizontalSpacing(theme::grid(4));
-    form->setVerticalSpacing(theme::grid(2));
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addRow(form, tr("&Base URL"), makeAddressRow(), m_address, m_addressProblem);
-    addRow(form, tr("&Method"), m_method, m_method);
-    form->addRow(QString(), m_noHello);
-    addRow(form, tr("Pro&xy"), m_proxy, m_proxy->first(), m_proxyProblem);
-    addRow(form, tr("Extra &CA file"), makeCaRow(), m_caFile, m_caProblem);
-    return part;
-}
-
 QDialogButtonBox *ConnectDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox(this);
@@ -357,14 +248,6 @@ QDialogButtonBox *ConnectDialog::makeButtons()
     return buttons;
 }
 
-void ConnectDialog::addRow(QFormLayout *form, const QString &words, QWidget *row, QWidget *buddy,
-                           QWidget *problem)
-{
-    auto *label = new QLabel(words, this);
-    label->setBuddy(buddy);
-    form->addRow(label, problem ? stacked(row, problem, this) : row);
-}
-
 void ConnectDialog::setProfiles(const QList<Profile> &profiles)
 {
     m_profiles = profiles;
@@ -389,17 +272,10 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     m_name->setPlaceholderText(profile.id.isEmpty() ? tr("leave empty to connect once") : QString());
     m_colour->setCurrentIndex(std::max(0, m_colour->findData(profile.colour)));
     m_arming->setCurrentIndex(m_arming->findData(int(profile.arming)));
-    m_address->setText(profile.apiBase.toString());
-    m_method->setCurrentIndex(profile.connectMethod == ConnectMethod::RtmStart ? 1 : 0);
-    m_noHello->setChecked(!profile.awaitsHello);
-    m_proxy->setSetting(profile.proxy, profile.proxyPasswordKept);
-    m_caFile->setText(QDir::toNativeSeparators(profile.caFile));
+    m_server->setProfile(profile);
     m_keepsForever = profile.id.isEmpty() || profile.tokenKept || request.keepSecrets;
     m_keeping->setCurrentIndex(m_keychainProblem.isEmpty() && m_keepsForever ? 0 : 1);
-    // Whoever has set something there wants to see it.
-    const Profile usual;
-    unfold(profile.apiBase != usual.apiBase || !(profile.proxy == usual.proxy) || !profile.caFile.isEmpty() ||
-           profile.connectMethod != usual.connectMethod || profile.awaitsHello != usual.awaitsHello);
+    unfold(ServerFields::isUnusual(profile)); // whoever has set something there wants to see it
     check();
 }
 
@@ -410,12 +286,7 @@ ConnectRequest ConnectDialog::request() const
     request.profile.name = m_name->text().trimmed();
     request.profile.colour = m_colour->currentData().toString();
     request.profile.arming = static_cast<Profile::Arming>(m_arming->currentData().toInt());
-    request.profile.apiBase = valueOr(readApiBase(m_address->text()), QUrl());
-    request.profile.connectMethod =
-        m_method->currentIndex() == 1 ? ConnectMethod::RtmStart : ConnectMethod::RtmConnect;
-    request.profile.awaitsHello = !m_noHello->isChecked();
-    request.profile.proxy = m_proxy->setting();
-    request.profile.caFile = QDir::fromNativeSeparators(m_caFile->text().trimmed());
+    m_server->fill(request.profile);
     request.token = readToken(m_token->text()).token;
     request.tokenAtHand = request.token.isEmpty() && tokenIsKept();
     request.keepSecrets =
@@ -431,11 +302,11 @@ void ConnectDialog::focus(Field field)
     case Field::Token:
         return m_token->setFocus();
     case Field::Method:
-        return m_method->setFocus();
+        return m_server->method()->setFocus();
     case Field::Proxy:
-        return m_proxy->setFocus();
+        return m_server->proxy()->setFocus();
     case Field::CaFile:
-        return m_caFile->setFocus();
+        return m_server->caFile()->setFocus();
     }
 }
 
@@ -444,7 +315,7 @@ void ConnectDialog::unfold(bool shown)
     m_unfolded = shown;
     m_fold->setIcon(theme::icon(shown ? u"chevron-down"_s : u"chevron-right"_s, theme::Colour::Dim));
     m_fold->setAccessibleDescription(shown ? tr("shown") : tr("hidden"));
-    m_advanced->setVisible(shown);
+    m_server->setVisible(shown);
 }
 
 //! Grows when something appears, as far as the screen allows; a size that the person chose stays otherwise.
@@ -473,14 +344,6 @@ bool ConnectDialog::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_scroll->widget() && event->type() == QEvent::LayoutRequest)
         QMetaObject::invokeMethod(this, &ConnectDialog::grow, Qt::QueuedConnection); // it is laid out first
     return QDialog::eventFilter(watched, event);
-}
-
-void ConnectDialog::chooseCaFile()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Choose a CA file"), m_caFile->text(),
-                                                      tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
-    if (!path.isEmpty())
-        m_caFile->setText(QDir::toNativeSeparators(path));
 }
 
 void ConnectDialog::revealToken(bool shown)
@@ -524,8 +387,7 @@ void ConnectDialog::endTest(bool passed)
 
 void ConnectDialog::showProblem(const QString &words)
 {
-    m_problem->say(words);
-    m_problem->setVisible(!words.isEmpty());
+    formparts::showProblem(*m_problem, words);
 }
 
 // --- what can be done with what is there
@@ -533,7 +395,7 @@ void ConnectDialog::showProblem(const QString &words)
 //! A token at hand serves the server that it was given for, and no other.
 bool ConnectDialog::tokenIsKept() const
 {
-    const auto base = readApiBase(m_address->text());
+    const auto base = m_server->apiBase();
     return m_tokenAtHand && base && isSameServer(*base, m_edited.apiBase);
 }
 
@@ -569,34 +431,36 @@ QString ConnectDialog::promise() const
         "written to disk.");
 }
 
-void ConnectDialog::check()
+//! What the token is, as far as it can be told.
+void ConnectDialog::showTriage(const TokenReading &reading)
 {
-    const TokenReading reading = readToken(m_token->text());
     const QString kept = tokenProblem();
-    const bool usesKept = !kept.isEmpty() && tokenIsKept();
-    const Look look = usesKept         ? Look{u"lock"_s, theme::Colour::Ok}
-                      : kept.isEmpty() ? lookOf(reading.verdict)
-                                       : Look{u"warning"_s, theme::Colour::Warning};
+    const Look look = kept.isEmpty()  ? lookOf(reading.verdict)
+                      : tokenIsKept() ? Look{u"lock"_s, theme::Colour::Ok}
+                                      : Look{u"warning"_s, theme::Colour::Warning};
     m_sign->setPixmap(theme::icon(look.sign, look.ink).pixmap(theme::grid(4), theme::grid(4)));
     m_triage->setInk(look.ink);
     m_triage->say(kept.isEmpty() ? reading.words : kept);
+}
+
+QString ConnectDialog::nameProblem() const
+{
+    const bool wanted = !m_name->text().trimmed().isEmpty() || !m_edited.id.isEmpty();
+    return wanted ? problemWithName(m_name->text(), m_edited.id, m_profiles) : QString();
+}
+
+void ConnectDialog::check()
+{
+    const TokenReading reading = readToken(m_token->text());
+    showTriage(reading);
     const bool named = !m_name->text().trimmed().isEmpty();
-    const bool needsName = !m_edited.id.isEmpty();
-    const QString nameProblem =
-        named || needsName ? problemWithName(m_name->text(), m_edited.id, m_profiles) : QString();
-    const auto base = readApiBase(m_address->text());
-    const QString proxyProblem = m_proxy->problem();
-    const QString caPath = m_caFile->text().trimmed();
-    const bool caMissing = !caPath.isEmpty() && !QFileInfo(QDir::fromNativeSeparators(caPath)).isFile();
-    showWords(m_nameProblem, nameProblem);
-    showWords(m_addressProblem, base ? QString() : base.error().words);
-    showWords(m_proxyProblem, proxyProblem);
-    showWords(m_caProblem, caMissing ? tr("There is no such file.") : QString());
+    formparts::showProblem(*m_nameProblem, nameProblem());
+    const bool sound = m_server->check() && nameProblem().isEmpty();
     m_colour->setEnabled(named);
     m_keeping->setEnabled(named && m_keychainProblem.isEmpty());
     m_promise->say(promise());
 
-    const bool sound = nameProblem.isEmpty() && base && proxyProblem.isEmpty() && !caMissing;
+    const bool usesKept = !tokenProblem().isEmpty() && tokenIsKept();
     const bool hasToken = reading.verdict == Verdict::Possible || reading.verdict == Verdict::Unlikely;
     const bool noToken = reading.verdict == Verdict::Empty;
     m_connect->setEnabled(sound && (hasToken || usesKept));

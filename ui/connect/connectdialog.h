@@ -4,10 +4,10 @@
 
 #include "core/connection/teststep.h"
 #include "ui/connect/connectrequest.h"
+#include "ui/connect/tokentriage.h"
 
 #include <QDialog>
 
-class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QFormLayout;
@@ -18,7 +18,7 @@ class QScrollArea;
 
 namespace rtmscope {
 
-class ProxyFields;
+class ServerFields;
 class TestLadder;
 class TokenLabel;
 
@@ -65,20 +65,18 @@ private:
     QWidget *makeTokenRow();
     QWidget *makeTriage();
     QWidget *makeProfileRow();
-    QWidget *makeAdvanced();
-    QWidget *makeAddressRow();
-    QWidget *makeCaRow();
+    QFormLayout *makeForm();
     QDialogButtonBox *makeButtons();
     void makeChoices();
     void orderTabs();
     void grow();
-    void addRow(QFormLayout *form, const QString &words, QWidget *row, QWidget *buddy,
-                QWidget *problem = nullptr);
+    void connectFields();
     void revealToken(bool shown);
-    void chooseCaFile();
     void unfold(bool shown);
     void toggleTest();
     void check();
+    void showTriage(const TokenReading &reading);
+    QString nameProblem() const;
     bool tokenIsKept() const;
     QString tokenProblem() const;
     QString promise() const;
@@ -93,17 +91,7 @@ private:
     QComboBox *m_keeping;
     QComboBox *m_arming;
     QPushButton *m_fold;
-    QWidget *m_advanced;
-    QLineEdit *m_address;
-    QPushButton *m_presets;
-    TokenLabel *m_addressProblem;
-    QComboBox *m_method;
-    QCheckBox *m_noHello;
-    ProxyFields *m_proxy;
-    TokenLabel *m_proxyProblem;
-    QLineEdit *m_caFile;
-    QPushButton *m_browse;
-    TokenLabel *m_caProblem;
+    ServerFields *m_server; //!< unfolds
     TokenLabel *m_promise;
     QScrollArea *m_scroll = nullptr;
     TestLadder *m_ladder;
