@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/flatstyle.h"
 
+#include "ui/theme/stylepainting.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
-#include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QLabel>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
@@ -20,10 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope::theme {
 
-namespace {
+using namespace stylepainting;
 
-constexpr qreal cornerRadius = 5;
-constexpr qreal focusWidth = 2;
+namespace {
 
 //! Where Qt draws the text by itself: in a window that reads from the right, words of the other direction
 //! keep their own order, with their number in front and their dots behind.
@@ -38,225 +36,15 @@ QString painted(const QString &text)
     return lines.join(u'\n');
 }
 
-//! The centre line of a border of \a width inside \a rect.
-QRectF inset(const QRect &rect, qreal width)
-{
-    return QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2);
-}
-
 bool has(const QStyleOption *option, QStyle::StateFlag flag)
 {
     return option->state.testFlag(flag);
-}
-
-void drawRounded(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &border,
-                 qreal width = 1)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(border.isValid() ? QPen(border, width) : QPen(Qt::NoPen));
-    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    painter->drawRoundedRect(inset(rect, border.isValid() ? width : 0), cornerRadius, cornerRadius);
-    painter->restore();
-}
-
-void drawFocusRing(QPainter *painter, const QRect &rect)
-{
-    drawRounded(painter, rect, {}, colour(Colour::Accent), focusWidth);
-}
-
-bool showsKeyboardFocus(const QStyleOption *option)
-{
-    return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
-}
-
-QColor darkerOrLighter(const QColor &of, int percent)
-{
-    return scheme() == Scheme::Light ? of.darker(100 + percent) : of.lighter(100 + percent);
-}
-
-bool isQuiet(const QWidget *widget)
-{
-    return widget && widget->property("quiet").toBool();
-}
-
-void drawPushButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
-{
-    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-    const bool enabled = has(option, QStyle::State_Enabled);
-    const bool down = has(option, QStyle::State_Sunken);
-    const bool hovered = enabled && has(option, QStyle::State_MouseOver);
-    if (button && button->features.testFlag(QStyleOptionButton::DefaultButton)) {
-        QColor fill = colour(Colour::Accent);
-        if (!enabled)
-            fill.setAlphaF(0.35F);
-        else if (down || hovered)
-            fill = darkerOrLighter(fill, down ? 14 : 7);
-        drawRounded(painter, option->rect, fill, {});
-    } else if (has(option, QStyle::State_On)) {
-        QColor border = colour(Colour::Accent);
-        border.setAlphaF(0.45F);
-        drawRounded(painter, option->rect, colour(hovered ? Colour::Mention : Colour::Selection), border);
-    } else if (isQuiet(widget) && !hovered && !down) {
-        return;
-    } else {
-        const QColor fill = down || hovered ? colour(Colour::Hover) : colour(Colour::Background);
-        drawRounded(painter, option->rect, fill, isQuiet(widget) ? QColor() : colour(Colour::Line));
-    }
-    if (!showsKeyboardFocus(option))
-        return;
-    // On the accent's own ground a ring of the accent is none.
-    if (button && button->features.testFlag(QStyleOptionButton::DefaultButton))
-        drawRounded(painter, option->rect.adjusted(2, 2, -2, -2), {}, colour(Colour::AccentText), focusWidth);
-    else
-        drawFocusRing(painter, option->rect);
-}
-
-void drawToolButton(const QStyleOption *option, QPainter *painter)
-{
-    const bool enabled = has(option, QStyle::State_Enabled);
-    if (has(option, QStyle::State_On))
-        drawRounded(painter, option->rect, colour(Colour::Selection), {});
-    else if (enabled && (has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken)))
-        drawRounded(painter, option->rect, colour(Colour::Hover), {});
 }
 
 //! Beside words that begin at the button's edge, so that the focus ring does not cut through them.
 int toolButtonPadding(const QStyleOptionToolButton &button)
 {
     return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon ? grid(1.25) : 0;
-}
-
-void drawLineEdit(const QStyleOption *option, QPainter *painter)
-{
-    const bool focused = has(option, QStyle::State_HasFocus);
-    drawRounded(painter, option->rect, option->palette.color(QPalette::Base),
-                colour(focused ? Colour::Accent : Colour::Line), focused ? focusWidth : 1);
-}
-
-void drawCheckMark(const QStyleOption *option, QPainter *painter)
-{
-    const bool on = has(option, QStyle::State_On) || has(option, QStyle::State_NoChange);
-    QColor fill = on ? colour(Colour::Accent) : colour(Colour::Background);
-    if (!has(option, QStyle::State_Enabled))
-        fill.setAlphaF(0.4F);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    // A box edge must stand out by 3:1 to be seen; the hairline colour is too faint for that.
-    painter->setPen(QPen(on ? colour(Colour::Accent) : colour(Colour::Dim), 1));
-    painter->setBrush(fill);
-    const QRectF box = inset(option->rect, 1);
-    painter->drawRoundedRect(box, 3, 3);
-    if (on) {
-        painter->setPen(
-            QPen(colour(Colour::AccentText), box.width() / 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter->setBrush(Qt::NoBrush);
-        const auto at = [&box](qreal x, qreal y) {
-            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
-        };
-        if (has(option, QStyle::State_NoChange))
-            painter->drawLine(at(0.25, 0.5), at(0.75, 0.5));
-        else
-            painter->drawPolyline(QPolygonF({at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3)}));
-    }
-    painter->restore();
-}
-
-void drawArrow(const QRect &rect, Qt::ArrowType direction, QPainter *painter, const QColor &ink)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->translate(QRectF(rect).center());
-    constexpr std::array<std::pair<Qt::ArrowType, int>, 4> turns{
-        {{Qt::DownArrow, 0}, {Qt::LeftArrow, 90}, {Qt::UpArrow, 180}, {Qt::RightArrow, 270}}};
-    for (const auto &[arrow, degrees] : turns) {
-        if (arrow == direction)
-            painter->rotate(degrees);
-    }
-    const qreal half = std::min(rect.width(), rect.height()) * 0.26;
-    painter->drawPolyline(
-        QPolygonF({QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2)}));
-    painter->restore();
-}
-
-void drawTabShape(const QStyleOption *option, QPainter *painter)
-{
-    const QRect rect = option->rect;
-    if (has(option, QStyle::State_Selected))
-        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), colour(Colour::Accent));
-    else if (has(option, QStyle::State_MouseOver))
-        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), colour(Colour::Line));
-    if (showsKeyboardFocus(option))
-        drawFocusRing(painter, rect.adjusted(2, 2, -2, -3));
-}
-
-void drawTabLabel(const QProxyStyle *style, const QStyleOption *option, QPainter *painter)
-{
-    const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
-    if (!tab)
-        return;
-    painter->save();
-    QFont font = painter->font();
-    const bool selected = has(option, QStyle::State_Selected);
-    font.setWeight(selected ? QFont::DemiBold : QFont::Normal);
-    painter->setFont(font);
-    QPalette palette = option->palette;
-    palette.setColor(QPalette::WindowText, colour(selected ? Colour::Text : Colour::Dim));
-    style->drawItemText(painter, tab->rect, Qt::AlignCenter | Qt::TextShowMnemonic, palette,
-                        has(option, QStyle::State_Enabled), tab->text, QPalette::WindowText);
-    painter->restore();
-}
-
-void drawHeaderSection(const QStyleOption *option, QPainter *painter)
-{
-    painter->fillRect(option->rect, colour(Colour::Panel));
-    painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-                      colour(Colour::Line));
-}
-
-void drawMenuBarItem(const QProxyStyle *style, const QStyleOption *option, QPainter *painter)
-{
-    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-    if (!item)
-        return;
-    painter->fillRect(item->rect, colour(Colour::Side));
-    if (has(option, QStyle::State_Selected))
-        drawRounded(painter, item->rect.adjusted(1, 2, -1, -2),
-                    colour(has(option, QStyle::State_Sunken) ? Colour::Selection : Colour::Hover), {});
-    style->drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
-                        item->palette, has(option, QStyle::State_Enabled), item->text, QPalette::WindowText);
-}
-
-void drawScrollBar(const QStyleOptionSlider *slider, const QRect &handle, QPainter *painter)
-{
-    const bool horizontal = slider->orientation == Qt::Horizontal;
-    const bool active =
-        slider->state.testFlag(QStyle::State_MouseOver) || slider->state.testFlag(QStyle::State_Sunken);
-    if (slider->maximum <= slider->minimum)
-        return;
-    QColor ink = colour(Colour::Dim);
-    ink.setAlphaF(active ? 0.75F : 0.4F);
-    const qreal thickness = horizontal ? handle.height() : handle.width();
-    const qreal margin = active ? thickness * 0.15 : thickness * 0.25;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(ink);
-    const QRectF bar = horizontal ? QRectF(handle).adjusted(1, margin, -1, -margin)
-                                  : QRectF(handle).adjusted(margin, 1, -margin, -1);
-    const qreal radius = (horizontal ? bar.height() : bar.width()) / 2;
-    painter->drawRoundedRect(bar, radius, radius);
-    painter->restore();
-}
-
-void drawComboBox(const QStyleOptionComboBox *box, const QRect &arrow, QPainter *painter)
-{
-    const bool focused = has(box, QStyle::State_HasFocus);
-    const bool hovered = has(box, QStyle::State_Enabled) && has(box, QStyle::State_MouseOver);
-    drawRounded(painter, box->rect, colour(hovered ? Colour::Hover : Colour::Background),
-                colour(focused ? Colour::Accent : Colour::Line), focused ? focusWidth : 1);
-    drawArrow(arrow, Qt::DownArrow, painter, colour(Colour::Dim));
 }
 
 } // namespace
@@ -310,99 +98,89 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_IndicatorArrowRight:
         return drawArrow(option->rect, Qt::RightArrow, painter, colour(Colour::Dim));
     case PE_IndicatorBranch:
-        if (has(option, State_Children)) {
-            const bool open = has(option, State_Open);
-            const Qt::ArrowType closed =
-                option->direction == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow;
-            drawArrow(option->rect, open ? Qt::DownArrow : closed, painter, colour(Colour::Dim));
-        }
-        return;
+        return drawBranch(option, painter);
     case PE_FrameFocusRect:
-        // Push buttons draw their own ring around the outside; this one is for rows, check boxes and links.
-        if (qobject_cast<const QToolButton *>(widget)) {
-            constexpr int inside = 3; // Qt puts it there, which is across a small button's text
-            if (has(option, State_KeyboardFocusChange))
-                drawFocusRing(painter, option->rect.adjusted(-inside, -inside, inside, inside));
-            return;
-        }
-        if (has(option, State_KeyboardFocusChange) || qobject_cast<const QAbstractScrollArea *>(widget))
-            drawFocusRing(painter, option->rect);
-        return;
+        return drawFocusFrame(option, painter, widget);
     case PE_FrameButtonBevel:
     case PE_FrameLineEdit:
     case PE_FrameStatusBarItem:
     case PE_FrameTabWidget:
     case PE_FrameDockWidget:
         return;
-    case PE_FrameMenu: // Fusion's is a shade of the window's colour, which on black is black
-        painter->save();
-        painter->setPen(colour(Colour::Line));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-        painter->restore();
-        return;
+    case PE_FrameMenu:
+        return drawMenuFrame(option, painter);
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
                           colour(Colour::Line));
         return;
-    case PE_IndicatorDockWidgetResizeHandle: {
-        const QRect rect = option->rect;
-        const bool upright = rect.width() < rect.height(); // the option's orientation is not dependable here
-        painter->fillRect(rect, colour(Colour::Panel));
-        painter->fillRect(upright ? QRect(rect.center().x(), rect.top(), 1, rect.height())
-                                  : QRect(rect.left(), rect.center().y(), rect.width(), 1),
-                          colour(Colour::Line));
-        return;
-    }
+    case PE_IndicatorDockWidgetResizeHandle:
+        return drawDockHandle(option, painter);
     case PE_PanelStatusBar:
-        painter->fillRect(option->rect, colour(Colour::Side));
-        painter->fillRect(QRect(option->rect.topLeft(), QSize(option->rect.width(), 1)),
-                          colour(Colour::Line));
-        return;
+        return drawStatusBar(option, painter);
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
+}
+
+void FlatStyle::drawButtonBevel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (button && button->features.testFlag(QStyleOptionButton::HasMenu)) {
+        const int side = grid(4);
+        const QRect arrow(option->rect.right() - side - grid(1), option->rect.top(), side,
+                          option->rect.height());
+        drawArrow(visualRect(option->direction, option->rect, arrow), Qt::DownArrow, painter,
+                  colour(Colour::Dim));
+    }
+}
+
+void FlatStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button)
+        return;
+    QStyleOptionButton inked(*button);
+    if (button->features.testFlag(QStyleOptionButton::DefaultButton))
+        inked.palette.setColor(QPalette::ButtonText, colour(Colour::AccentText));
+    else if (has(option, State_On))
+        inked.palette.setColor(QPalette::ButtonText, colourOn(Colour::Accent, Colour::Selection));
+    // The arrow is ours and already there; Fusion would make room for its own.
+    if (inked.features.testFlag(QStyleOptionButton::HasMenu)) {
+        inked.features.setFlag(QStyleOptionButton::HasMenu, false);
+        inked.rect = visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -grid(3), 0));
+    }
+    // Qt reckons with the side that it means here, where everywhere else the painter mirrors it.
+    const Qt::LayoutDirection direction = painter->layoutDirection();
+    if (!inked.icon.isNull())
+        painter->setLayoutDirection(Qt::LeftToRight);
+    QProxyStyle::drawControl(CE_PushButtonLabel, &inked, painter, widget);
+    painter->setLayoutDirection(direction);
+}
+
+void FlatStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (!item)
+        return QProxyStyle::drawControl(CE_MenuItem, option, painter, widget);
+    if (item->menuItemType != QStyleOptionMenuItem::Separator || !item->text.isEmpty()) {
+        QStyleOptionMenuItem ordered(*item);
+        const qsizetype keys = ordered.text.indexOf(u'\t');
+        ordered.text = painted(ordered.text.left(keys)) + (keys < 0 ? QString() : ordered.text.mid(keys));
+        return QProxyStyle::drawControl(CE_MenuItem, &ordered, painter, widget);
+    }
+    painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
+                      colour(Colour::Line));
 }
 
 void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                             const QWidget *widget) const
 {
     switch (element) {
-    case CE_PushButtonBevel: {
-        proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
-        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        if (button && button->features.testFlag(QStyleOptionButton::HasMenu)) {
-            const int side = grid(4);
-            const QRect arrow(option->rect.right() - side - grid(1), option->rect.top(), side,
-                              option->rect.height());
-            drawArrow(visualRect(option->direction, option->rect, arrow), Qt::DownArrow, painter,
-                      colour(Colour::Dim));
-        }
-        return;
-    }
-    case CE_PushButtonLabel: {
-        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        if (!button)
-            return;
-        QStyleOptionButton inked(*button);
-        if (button->features.testFlag(QStyleOptionButton::DefaultButton))
-            inked.palette.setColor(QPalette::ButtonText, colour(Colour::AccentText));
-        else if (has(option, State_On))
-            inked.palette.setColor(QPalette::ButtonText, colourOn(Colour::Accent, Colour::Selection));
-        // The arrow is ours and already there; Fusion would make room for its own.
-        if (inked.features.testFlag(QStyleOptionButton::HasMenu)) {
-            inked.features.setFlag(QStyleOptionButton::HasMenu, false);
-            inked.rect =
-                visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -grid(3), 0));
-        }
-        // Qt reckons with the side that it means here, where everywhere else the painter mirrors it.
-        const Qt::LayoutDirection direction = painter->layoutDirection();
-        if (!inked.icon.isNull())
-            painter->setLayoutDirection(Qt::LeftToRight);
-        QProxyStyle::drawControl(element, &inked, painter, widget);
-        painter->setLayoutDirection(direction);
-        return;
-    }
+    case CE_PushButtonBevel:
+        return drawButtonBevel(option, painter, widget);
+    case CE_PushButtonLabel:
+        return drawButtonLabel(option, painter, widget);
     case CE_ToolButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
             QStyleOptionToolButton inner(*button);
@@ -426,20 +204,8 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         return;
     case CE_MenuBarItem:
         return drawMenuBarItem(this, option, painter);
-    case CE_MenuItem: {
-        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-        if (!item)
-            return QProxyStyle::drawControl(element, option, painter, widget);
-        if (item->menuItemType != QStyleOptionMenuItem::Separator || !item->text.isEmpty()) {
-            QStyleOptionMenuItem ordered(*item);
-            const qsizetype keys = ordered.text.indexOf(u'\t');
-            ordered.text = painted(ordered.text.left(keys)) + (keys < 0 ? QString() : ordered.text.mid(keys));
-            return QProxyStyle::drawControl(element, &ordered, painter, widget);
-        }
-        painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
-                          colour(Colour::Line));
-        return;
-    }
+    case CE_MenuItem:
+        return drawMenuItem(option, painter, widget);
     case CE_ItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
             QStyleOptionViewItem ordered(*item);
@@ -448,12 +214,7 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         }
         return;
     case CE_Splitter:
-        painter->fillRect(
-            has(option, State_Horizontal)
-                ? QRect(option->rect.center().x(), option->rect.top(), 1, option->rect.height())
-                : QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
-            colour(Colour::Line));
-        return;
+        return drawSplitter(option, painter);
     default:
         QProxyStyle::drawControl(element, option, painter, widget);
     }

@@ -36,6 +36,11 @@ public:
                     const QWidget *widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
                   QStyleHintReturn *returned = nullptr) const override;
+
+private:
+    void drawButtonBevel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
+    void drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
+    void drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
 };
 
 } // namespace rtmscope::theme
