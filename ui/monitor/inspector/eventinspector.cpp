@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/eventinspector.h"
 
-#include "core/summary/eventmeaning.h"
-#include "core/summary/eventsummary.h"
-#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
-#include "ui/monitor/inspector/findbar.h"
-#include "ui/monitor/inspector/jsondelegate.h"
-#include "ui/monitor/inspector/jsontreemodel.h"
-#include "ui/monitor/inspector/wireview.h"
 #include "ui/parts/elidedlabel.h"
-#include "ui/parts/emojilabel.h"
-#include "ui/theme/emptywords.h"
+#include "ui/monitor/inspector/eventheading.h"
+#include "ui/monitor/inspector/findbar.h"
+#include "ui/monitor/inspector/jsontreemodel.h"
+#include "ui/monitor/inspector/jsontreeview.h"
+#include "ui/monitor/inspector/wireview.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -24,12 +20,10 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTabBar>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -39,11 +33,6 @@ namespace rtmscope {
 namespace {
 
 constexpr quint32 stateVersion = 1;
-// Opened at once: what most questions are about, without the leaves of every block.
-constexpr int openLevels = 3;
-// A value with more members than fit on a screen stays closed until asked for.
-constexpr int openMembers = 50;
-
 QFrame *hairline()
 {
     auto *line = new QFrame;
@@ -53,18 +42,15 @@ QFrame *hairline()
     return line;
 }
 
-void copyText(const QString &text)
-{
-    QGuiApplication::clipboard()->setText(text);
-}
-
 } // namespace
 
 EventInspector::EventInspector(QWidget *parent)
     : QWidget(parent)
     , m_model(new JsonTreeModel(this))
+    , m_heading(new EventHeading)
+    , m_tree(new JsonTreeView(m_model))
 {
-    makeTree();
+    connectTree();
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tree);
@@ -79,8 +65,7 @@ EventInspector::EventInspector(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
-    layout->addWidget(makeMeaning());
+    layout->addWidget(m_heading);
     layout->addWidget(makeTabs());
     layout->addWidget(hairline());
     layout->addWidget(m_remark);
@@ -97,50 +82,16 @@ EventInspector::~EventInspector() = default;
 
 void EventInspector::fitFonts()
 {
-    m_title->setFont(theme::headingFont());
+    m_heading->fitFonts();
     m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
-    m_tree->setIndentation(theme::grid(3.5));
+    m_tree->fitFonts();
 }
 
 void EventInspector::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_title)
+    if (event->type() == QEvent::FontChange && m_remark)
         fitFonts();
-}
-
-QWidget *EventInspector::makeHeader()
-{
-    auto *header = new QWidget;
-    m_title = new QLabel;
-    m_title->setTextFormat(Qt::PlainText);
-    m_subtitle = new ElidedLabel;
-    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(theme::grid(4), theme::grid(2), theme::grid(4), theme::grid(1));
-    layout->setSpacing(theme::grid(2));
-    layout->addWidget(m_title);
-    layout->addWidget(m_subtitle, 1);
-    return header;
-}
-
-//! In words, before the JSON: what happened, and what a type means that one may never have met.
-QWidget *EventInspector::makeMeaning()
-{
-    m_meaning = new QWidget;
-    m_told = new EmojiLabel;
-    m_means = new QLabel;
-    m_means->setForegroundRole(QPalette::PlaceholderText);
-    auto *layout = new QVBoxLayout(m_meaning);
-    layout->setContentsMargins(theme::grid(4), 0, theme::grid(4), theme::grid(1));
-    layout->setSpacing(theme::grid(1));
-    for (QLabel *label : {m_told, m_means}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setMinimumWidth(1); // one long word must not widen the pane
-        layout->addWidget(label);
-    }
-    return m_meaning;
 }
 
 QWidget *EventInspector::makeTabs()
@@ -170,23 +121,12 @@ QWidget *EventInspector::makeTabs()
     return row;
 }
 
-void EventInspector::makeTree()
+void EventInspector::connectTree()
 {
-    m_tree = new WithEmptyWords<QTreeView>;
-    m_tree->setAccessibleName(tr("Event JSON"));
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setHeaderHidden(true);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setLayoutDirection(Qt::LeftToRight);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_tree->setItemDelegate(new JsonDelegate(m_tree));
-    m_tree->setModel(m_model);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &EventInspector::treeSelectionChanged);
-    connect(m_tree, &QWidget::customContextMenuRequested, this, &EventInspector::treeMenu);
-    connect(m_tree->verticalScrollBar(), &QScrollBar::valueChanged, this,
-            &EventInspector::fetchWhenScrolledToEnd);
+    connect(m_tree, &JsonTreeView::nodeChosen, this, &EventInspector::treeNodeChosen);
+    connect(m_tree, &JsonTreeView::filterRequested, this, &EventInspector::filterRequested);
+    connect(m_tree, &JsonTreeView::copyAllRequested, this, &EventInspector::copyAll);
+    connect(m_tree, &JsonTreeView::findRequested, this, &EventInspector::openFind);
 }
 
 QWidget *EventInspector::makeTextPane()
@@ -227,7 +167,7 @@ void EventInspector::makeShortcuts()
     add(QKeySequence::Find, this, this, &EventInspector::openFind);
     add(QKeySequence::FindNext, this, m_find, &FindBar::next);
     add(QKeySequence::FindPrevious, this, m_find, &FindBar::previous);
-    add(QKeySequence::Copy, m_tree, this, &EventInspector::copyValue);
+    add(QKeySequence::Copy, m_tree, m_tree, &JsonTreeView::copyValue);
     connect(m_find, &FindBar::found, this, &EventInspector::showPlace);
     connect(m_find, &FindBar::closed, this, [this] {
         m_find->hide();
@@ -265,9 +205,8 @@ void EventInspector::showEvent(const Event &event)
     m_text->setBytes(event.raw, event.form == FrameForm::Binary);
     m_find->setBytes(event.raw);
     m_tree->setAccessibleDescription({});
-    expandFirstLevels();
-    showHeader();
-    showMeaning();
+    m_tree->expandFirstLevels();
+    m_heading->show(event, m_names ? &m_names->workspace() : nullptr);
     showRemark();
     showPartialRemark();
     setPane(pane());
@@ -277,52 +216,34 @@ void EventInspector::clear()
 {
     m_event = {};
     m_isExample = false;
-    m_meaning->hide();
+    m_heading->clear();
     const QScopedValueRollback guard(m_linking, true);
     m_model->setTree({}, m_names);
     m_text->clearBytes();
     m_find->setBytes({});
-    m_title->setText(tr("No event selected"));
     const QString words = tr("Choose a row of the event stream to see what is in it.");
     m_tree->setEmptyWords(words);
     m_tree->setAccessibleDescription(words);
     setPane(pane());
-    m_subtitle->clear();
     m_remark->hide();
     m_partialBar->hide();
 }
 
-void EventInspector::showHeader()
+//! Why it is no JSON, of which the place is marked.
+QString EventInspector::brokenWords()
 {
-    const QString direction = m_event.direction == Direction::In    ? tr("in")
-                              : m_event.direction == Direction::Out ? tr("out")
-                                                                    : tr("note");
-    QString type = m_event.subtype.isEmpty() ? m_event.type : m_event.type + u" / "_s + m_event.subtype;
-    if (type.isEmpty())
-        type = m_event.form == FrameForm::Json ? tr("no type") : tr("not JSON");
-    m_title->setText(tr("Event %1").arg(m_event.seq));
-    m_subtitle->setText(
-        QStringList{cleanName(type), direction, clockTime(m_event.receivedAtUs)}.join(u" · "_s));
-    m_subtitle->setToolTip(momentInZone(m_event.receivedAtUs));
-}
-
-void EventInspector::showMeaning()
-{
-    const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
-    const QString who = isolatedIfNeeded(m_summary.author(m_event, workspace));
-    QString where = cleanName(m_event.channel);
-    if (workspace && !where.isEmpty())
-        where = workspace->conversationName(ChannelId(m_event.channel));
-    const QString told = m_summary.of(m_event, {workspace, 0, false});
-    // A direct message is named after the person.
-    const QString place = who.isEmpty() ? where
-                          : where.isEmpty() || where == who
-                              ? who
-                              : tr("%1 in %2", "a person in a channel").arg(who, where);
-    m_told->setText(place.isEmpty() ? told : tr("%1: %2", "who and where: what").arg(place, told));
-    m_told->setVisible(!m_told->text().isEmpty());
-    m_means->setText(EventMeaning::of(m_event));
-    m_meaning->show();
+    if (m_event.form == FrameForm::Binary)
+        return tr("A binary frame; RTM sends text only. Its bytes:");
+    const json::Tree tree =
+        m_event.form == FrameForm::Json ? m_model->tree() : json::Tree::parse(m_event.raw);
+    const json::ParseError &error = tree.error();
+    if (!error.words.isEmpty())
+        m_text->mark(error.offset, error.offset + 1);
+    if (!m_event.problem.isEmpty() && !m_event.problem.contains(error.words))
+        return m_event.problem;
+    if (error.words.isEmpty())
+        return tr("Not shown as a tree: %1").arg(m_event.problem);
+    return tr("Not JSON at byte %1: %2.").arg(QLocale().toString(error.offset), error.words);
 }
 
 //! What one should know before reading on: why it is no JSON, what was blacked out.
@@ -332,21 +253,8 @@ void EventInspector::showRemark()
     if (m_isExample)
         remarks << tr("An example: nothing is selected yet. Choose a row or a message to see its own JSON.");
     const bool broken = m_event.form != FrameForm::Json || m_model->tree().isEmpty();
-    if (m_event.form == FrameForm::Binary) {
-        remarks << tr("A binary frame; RTM sends text only. Its bytes:");
-    } else if (broken) {
-        const json::Tree tree =
-            m_event.form == FrameForm::Json ? m_model->tree() : json::Tree::parse(m_event.raw);
-        const bool hasOtherReason =
-            !m_event.problem.isEmpty() && !m_event.problem.contains(tree.error().words);
-        remarks << (hasOtherReason ? m_event.problem
-                    : tree.error().words.isEmpty()
-                        ? tr("Not shown as a tree: %1").arg(m_event.problem)
-                        : tr("Not JSON at byte %1: %2.")
-                              .arg(QLocale().toString(tree.error().offset), tree.error().words));
-        if (!tree.error().words.isEmpty())
-            m_text->mark(tree.error().offset, tree.error().offset + 1);
-    }
+    if (broken)
+        remarks << brokenWords();
     if (m_event.repeated)
         remarks << tr(
             "The server delivered this before. It is kept in the record; nobody acted on it again.");
@@ -366,38 +274,6 @@ void EventInspector::showPartialRemark()
     m_partialBar->setVisible(m_text->isPartial());
     m_partialWords->setText(tr("Only the beginning is shown."));
     m_showAll->setText(tr("Show all %1").arg(locale.formattedDataSize(m_event.raw.size())));
-}
-
-void EventInspector::expandFirstLevels()
-{
-    const json::Tree &tree = m_model->tree();
-    if (tree.isEmpty())
-        return;
-    m_tree->setUpdatesEnabled(false);
-    QList<std::pair<int, int>> open{{0, 1}};
-    while (!open.isEmpty()) {
-        const auto [node, level] = open.takeFirst();
-        m_tree->expand(m_model->indexOf(node));
-        for (int child = tree.node(node).firstChild; child >= 0 && level < openLevels;
-             child = tree.node(child).nextSibling) {
-            const int members = tree.node(child).childCount;
-            if (members > 0 && members <= openMembers && tree.node(child).row < openMembers)
-                open.append({child, level + 1});
-        }
-    }
-    m_tree->setUpdatesEnabled(true);
-}
-
-void EventInspector::fetchWhenScrolledToEnd()
-{
-    const QScrollBar *bar = m_tree->verticalScrollBar();
-    if (bar->value() < bar->maximum())
-        return;
-    const QModelIndex last = m_tree->indexAt(QPoint(0, m_tree->viewport()->height() - 1));
-    for (QModelIndex parent = last.parent(); parent.isValid(); parent = parent.parent()) {
-        if (m_model->canFetchMore(parent))
-            return m_model->fetchMore(parent);
-    }
 }
 
 // ---- panes
@@ -468,17 +344,12 @@ void EventInspector::keyPressEvent(QKeyEvent *event)
 // ---- tree and text follow each other
 // ----------------------------------------------------------------------------
 
-int EventInspector::currentNode() const
-{
-    return JsonTreeModel::nodeOf(m_tree->currentIndex());
-}
-
 bool EventInspector::selectPath(const QString &path)
 {
     const int node = m_model->tree().isEmpty() ? -1 : m_model->tree().find(path);
     if (node < 0)
         return false;
-    selectNode(node);
+    m_tree->selectNode(node);
     markNode(node);
     return true;
 }
@@ -493,22 +364,14 @@ bool EventInspector::selectListedMessage(const QString &ts)
         for (int member = tree.node(message).firstChild; member >= 0;
              member = tree.node(member).nextSibling) {
             if (tree.key(member) == "ts"_L1 && tree.string(member) == ts) {
-                selectNode(message);
+                m_tree->selectNode(message);
                 markNode(message);
-                m_tree->expand(m_model->indexOf(message));
+                m_tree->expandNode(message);
                 return true;
             }
         }
     }
     return false;
-}
-
-void EventInspector::selectNode(int node)
-{
-    const QScopedValueRollback guard(m_linking, true);
-    const QModelIndex index = m_model->indexOf(node);
-    m_tree->setCurrentIndex(index);
-    m_tree->scrollTo(index);
 }
 
 void EventInspector::markNode(int node)
@@ -517,10 +380,9 @@ void EventInspector::markNode(int node)
     m_text->mark(entry.keyBegin >= 0 ? entry.keyBegin : entry.begin, entry.end);
 }
 
-void EventInspector::treeSelectionChanged()
+void EventInspector::treeNodeChosen(int node)
 {
-    const int node = currentNode();
-    if (m_linking || node < 0)
+    if (m_linking)
         return;
     markNode(node);
     Q_EMIT pathSelected(m_model->tree().path(node));
@@ -531,9 +393,9 @@ void EventInspector::textCursorMoved(qsizetype byte)
     if (m_linking || m_model->tree().isEmpty())
         return;
     const int node = m_model->tree().nodeAt(byte);
-    if (node < 0 || node == currentNode())
+    if (node < 0 || node == m_tree->currentNode())
         return;
-    selectNode(node);
+    m_tree->selectNode(node);
     Q_EMIT pathSelected(m_model->tree().path(node));
 }
 
@@ -541,7 +403,7 @@ void EventInspector::showPlace(qsizetype begin, qsizetype end)
 {
     if (!m_model->tree().isEmpty()) {
         if (const int node = m_model->tree().nodeAt(begin); node >= 0)
-            selectNode(node);
+            m_tree->selectNode(node);
     }
     m_text->mark(begin, end);
 }
@@ -549,54 +411,17 @@ void EventInspector::showPlace(qsizetype begin, qsizetype end)
 // ---- copying
 // ----------------------------------------------------------------------------------------------------
 
-QString EventInspector::valueToCopy(int node) const
+void EventInspector::copyAll()
 {
-    const json::Tree &tree = m_model->tree();
-    return tree.node(node).kind == json::Kind::String ? tree.string(node)
-                                                      : QString::fromUtf8(tree.valueText(node));
-}
-
-void EventInspector::copyValue()
-{
-    if (const int node = currentNode(); node >= 0)
-        copyText(valueToCopy(node));
-}
-
-void EventInspector::treeMenu(const QPoint &at)
-{
-    const int node = currentNode();
-    if (node < 0)
-        return;
-    const json::Tree &tree = m_model->tree();
-    const QString key = tree.key(node);
-    const QString path = tree.path(node);
-    const QString filter = m_model->filterFor(node);
-    QMenu menu(this);
-    const auto add = [&menu, this](const QString &text, bool possible, auto act) {
-        menu.addAction(text, this, act)->setEnabled(possible);
-    };
-    add(tr("Copy value"), true, [=, this] { copyText(valueToCopy(node)); });
-    add(tr("Copy key"), !key.isEmpty(), [=] { copyText(key); });
-    add(tr("Copy path"), !path.isEmpty(), [=] { copyText(path); });
-    add(tr("Copy as jq path"), true, [=, this] { copyText(m_model->jqPath(node)); });
-    add(tr("Copy subtree"), true,
-        [=, this] { copyText(QString::fromUtf8(m_model->tree().valueText(node))); });
-    add(tr("Copy whole event"), true, [this] { copyText(QString::fromUtf8(m_event.raw)); });
-    menu.addSeparator();
-    add(tr("Filter by this value"), !filter.isEmpty(), [=, this] { Q_EMIT filterRequested(filter); });
-    menu.addSeparator();
-    add(tr("Open all below"), tree.node(node).childCount > 0,
-        [=, this] { m_tree->expandRecursively(m_model->indexOf(node)); });
-    add(tr("Find in JSON…"), true, [this] { openFind(); });
-    menu.exec(m_tree->viewport()->mapToGlobal(at));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_event.raw));
 }
 
 void EventInspector::textMenu(const QPoint &at)
 {
     const std::unique_ptr<QMenu> menu(m_text->createStandardContextMenu(at));
     menu->addSeparator();
-    menu->addAction(tr("Copy whole event"), this, [this] { copyText(QString::fromUtf8(m_event.raw)); });
-    menu->addAction(tr("Find in JSON…"), this, [this] { openFind(); });
+    menu->addAction(tr("Copy whole event"), this, &EventInspector::copyAll);
+    menu->addAction(tr("Find in JSON…"), this, &EventInspector::openFind);
     menu->exec(m_text->viewport()->mapToGlobal(at));
 }
 

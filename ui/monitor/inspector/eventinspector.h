@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/events/event.h"
-#include "core/summary/eventsummary.h"
 #include "ui/access/keyhelp.h"
 
 #include <QPointer>
@@ -14,14 +13,13 @@ class QPushButton;
 class QSplitter;
 class QTabBar;
 class QToolButton;
-class QTreeView;
 
 namespace rtmscope {
 
+class EventHeading;
 class FindBar;
 class JsonTreeModel;
-template<typename View>
-class WithEmptyWords;
+class JsonTreeView;
 class WireView;
 class WorkspaceFeed;
 
@@ -74,42 +72,29 @@ protected:
 
 private:
     void fitFonts();
-    QWidget *makeHeader();
     QWidget *makeTabs();
     QWidget *makeTextPane();
-    void makeTree();
+    void connectTree();
     void makeShortcuts();
 
-    void showHeader();
-    void showMeaning();
-    QWidget *makeMeaning();
     void showRemark();
+    QString brokenWords();
     void showPartialRemark();
-    void expandFirstLevels();
-    void fetchWhenScrolledToEnd();
 
-    void treeSelectionChanged();
+    void treeNodeChosen(int node);
     void textCursorMoved(qsizetype byte);
     void showPlace(qsizetype begin, qsizetype end);
-    void selectNode(int node);
     void markNode(int node);
 
-    void treeMenu(const QPoint &at);
     void textMenu(const QPoint &at);
-    void copyValue();
-    QString valueToCopy(int node) const;
-    int currentNode() const;
+    void copyAll();
 
     JsonTreeModel *m_model;
-    QLabel *m_title = nullptr;
-    QLabel *m_subtitle = nullptr;
-    QWidget *m_meaning = nullptr;
-    QLabel *m_told = nullptr;  //!< what this event tells
-    QLabel *m_means = nullptr; //!< what its type means
+    EventHeading *m_heading;
+    JsonTreeView *m_tree;
     QLabel *m_remark = nullptr;
     QTabBar *m_tabs = nullptr;
     QToolButton *m_wrapButton = nullptr;
-    WithEmptyWords<QTreeView> *m_tree = nullptr;
     WireView *m_text = nullptr;
     QWidget *m_textPane = nullptr;
     QLabel *m_partialWords = nullptr;
@@ -119,7 +104,6 @@ private:
     FindBar *m_find = nullptr;
 
     QPointer<const WorkspaceFeed> m_names;
-    EventSummary m_summary;
     Event m_event;
     bool m_isExample = false;
     bool m_linking = false; //!< one pane follows the other: no answer back

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector/jsontreeview.h"
+
+#include "ui/monitor/inspector/jsondelegate.h"
+#include "ui/monitor/inspector/jsontreemodel.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <utility>
+
+namespace rtmscope {
+
+namespace {
+
+// Opened at once: what most questions are about, without the leaves of every block.
+constexpr int openLevels = 3;
+// A value with more members than fit on a screen stays closed until asked for.
+constexpr int openMembers = 50;
+
+void copyText(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+JsonTreeView::JsonTreeView(JsonTreeModel *model, QWidget *parent)
+    : WithEmptyWords<QTreeView>(parent)
+    , m_model(model)
+{
+    setAccessibleName(tr("Event JSON"));
+    setFrameShape(QFrame::NoFrame);
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setLayoutDirection(Qt::LeftToRight);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setItemDelegate(new JsonDelegate(this));
+    setModel(m_model);
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (const int node = currentNode(); node >= 0 && !m_selecting)
+            Q_EMIT nodeChosen(node);
+    });
+    connect(this, &QWidget::customContextMenuRequested, this, &JsonTreeView::showMenu);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &JsonTreeView::fetchWhenScrolledToEnd);
+}
+
+void JsonTreeView::fitFonts()
+{
+    setIndentation(theme::grid(3.5));
+}
+
+void JsonTreeView::expandFirstLevels()
+{
+    const json::Tree &tree = m_model->tree();
+    if (tree.isEmpty())
+        return;
+    setUpdatesEnabled(false);
+    QList<std::pair<int, int>> open{{0, 1}};
+    while (!open.isEmpty()) {
+        const auto [node, level] = open.takeFirst();
+        expand(m_model->indexOf(node));
+        for (int child = tree.node(node).firstChild; child >= 0 && level < openLevels;
+             child = tree.node(child).nextSibling) {
+            const int members = tree.node(child).childCount;
+            if (members > 0 && members <= openMembers && tree.node(child).row < openMembers)
+                open.append({child, level + 1});
+        }
+    }
+    setUpdatesEnabled(true);
+}
+
+void JsonTreeView::fetchWhenScrolledToEnd()
+{
+    const QScrollBar *bar = verticalScrollBar();
+    if (bar->value() < bar->maximum())
+        return;
+    const QModelIndex last = indexAt(QPoint(0, viewport()->height() - 1));
+    for (QModelIndex parent = last.parent(); parent.isValid(); parent = parent.parent()) {
+        if (m_model->canFetchMore(parent))
+            return m_model->fetchMore(parent);
+    }
+}
+
+int JsonTreeView::currentNode() const
+{
+    return JsonTreeModel::nodeOf(currentIndex());
+}
+
+void JsonTreeView::selectNode(int node)
+{
+    const QScopedValueRollback guard(m_selecting, true);
+    const QModelIndex index = m_model->indexOf(node);
+    setCurrentIndex(index);
+    scrollTo(index);
+}
+
+void JsonTreeView::expandNode(int node)
+{
+    expand(m_model->indexOf(node));
+}
+
+QString JsonTreeView::valueToCopy(int node) const
+{
+    const json::Tree &tree = m_model->tree();
+    return tree.node(node).kind == json::Kind::String ? tree.string(node)
+                                                      : QString::fromUtf8(tree.valueText(node));
+}
+
+void JsonTreeView::copyValue()
+{
+    if (const int node = currentNode(); node >= 0)
+        copyText(valueToCopy(node));
+}
+
+void JsonTreeView::showMenu(const QPoint &at)
+{
+    const int node = currentNode();
+    if (node < 0)
+        return;
+    const json::Tree &tree = m_model->tree();
+    const QString key = tree.key(node);
+    const QString path = tree.path(node);
+    const QString filter = m_model->filterFor(node);
+    QMenu menu(this);
+    const auto add = [&menu, this](const QString &text, bool possible, auto act) {
+        menu.addAction(text, this, act)->setEnabled(possible);
+    };
+    add(tr("Copy value"), true, [=, this] { copyText(valueToCopy(node)); });
+    add(tr("Copy key"), !key.isEmpty(), [=] { copyText(key); });
+    add(tr("Copy path"), !path.isEmpty(), [=] { copyText(path); });
+    add(tr("Copy as jq path"), true, [=, this] { copyText(m_model->jqPath(node)); });
+    add(tr("Copy subtree"), true,
+        [=, this] { copyText(QString::fromUtf8(m_model->tree().valueText(node))); });
+    add(tr("Copy whole event"), true, [this] { Q_EMIT copyAllRequested(); });
+    menu.addSeparator();
+    add(tr("Filter by this value"), !filter.isEmpty(), [=, this] { Q_EMIT filterRequested(filter); });
+    menu.addSeparator();
+    add(tr("Open all below"), tree.node(node).childCount > 0,
+        [=, this] { expandRecursively(m_model->indexOf(node)); });
+    add(tr("Find in JSON…"), true, [this] { Q_EMIT findRequested(); });
+    menu.exec(viewport()->mapToGlobal(at));
+}
+
+} // namespace rtmscope
