@@ -3,25 +3,24 @@
 #include "app/window/desktop.h"
 
 #include "app/start/demohost.h"
-#include "app/window/account.h"
-#include "app/window/captureshelf.h"
-#include "app/window/openedcapture.h"
+#include "app/window/accountcontroller.h"
+#include "app/window/capturecontroller.h"
+#include "app/window/chaoscontroller.h"
 #include "app/window/profilekeeper.h"
-#include "ui/chaos/chaospane.h"
-#include "ui/chat/outbox/outboxpane.h"
 #include "ui/connect/profiledesk.h"
+#include "ui/page/centrepages.h"
+#include "ui/page/workspacepage.h"
+#include "ui/status/banner.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDir>
-#include <QDockWidget>
-#include <QFileInfo>
-#include <QSet>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
+#include <QUrl>
 
 #include <memory>
 
@@ -39,7 +38,7 @@ QString settingsPath()
     return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + "/window.ini"_L1;
 }
 
-//! Connects the window to what is open: an account, a capture, or nothing. Lives as long as runDesktop().
+//! Decides what the window shows: an account, a capture, or nothing. Lives as long as runDesktop().
 class Desktop : public QObject
 {
     Q_OBJECT
@@ -50,44 +49,32 @@ public:
 
 private:
     void connectWindow();
-    void connectComposers();
-    void makeOutbox();
-    void act(SendAction action, const QString &local);
-    void showOutbox();
-    void tellWhatStuck(const QList<OutboxItem> &items);
-    void makeChaosDesk();
-    void showChaosDesk(bool available);
+    void connectPage();
+    void connectOpener();
+    void connectKeeper();
     void openFirst();
     void openDemo();
     void demoReady(const QUrl &apiBase);
     void openProfile(const Opening &opening);
-    void askToArmOnce(const ConnectionStatus &status);
-    void tell(const QString &remark);
     bool wantsDemo() const;
-    void openAccount(Account::Options options);
-    void connectAccount();
-    void openCapture(const QString &path);
-    void endOpening();
-    void showCapture(std::unique_ptr<OpenedCapture> opened);
+    void openAccount(Account::Options options, const AccountController::Look &look);
+    void showCapture();
     void saveCapture(const QString &path);
+    void openRecordings();
     void closeAll();
+    WorkspacePage &page() { return m_window->page(); }
+    void tell(const QString &remark);
 
     DesktopOptions m_options;
     QSettings m_settings;
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<MainWindow> m_window;
-    OutboxPane *m_outbox = nullptr;   //!< the window's
-    ChaosPane *m_chaosPane = nullptr; //!< the window's, as the next
-    QDockWidget *m_chaosDock = nullptr;
+    std::unique_ptr<ChaosController> m_chaos;
     std::unique_ptr<ProfileKeeper> m_keeper;
-    std::unique_ptr<Account> m_account;
-    std::unique_ptr<OpenedCapture> m_capture;
-    std::unique_ptr<CaptureOpening> m_opening; //!< of the file that is to come
-    QString m_openingWords;
-    QTimer m_openingTakesLong; //!< until then nothing is said: most files open at once
-    QString m_remark;          //!< told before there was an account to tell it over
-    QSet<QString> m_stuck;     //!< messages that wait for a decision, as told
-    bool m_askToArm = false;
+    CaptureOpener m_opener;
+    std::unique_ptr<AccountController> m_account; // one of these two, or none
+    std::unique_ptr<CaptureController> m_capture;
+    QString m_remark; //!< told before there was an account to tell it over
     bool m_demoWanted = false;
     bool m_begun = false;
 };
@@ -103,10 +90,12 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     const QString chosen = m_settings.value("view/theme"_L1).toString();
     theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
     m_window = std::make_unique<MainWindow>(m_settings);
-    makeOutbox();
+    m_chaos = std::make_unique<ChaosController>(*m_window);
+    m_chaos->setDemo(m_demo.get());
     connectWindow();
-    connectComposers();
-    makeChaosDesk();
+    connectPage();
+    connectOpener();
+    connectKeeper();
 }
 
 Desktop::~Desktop()
@@ -129,224 +118,45 @@ void Desktop::connectWindow()
         m_settings.remove(lastProfile);
         openDemo();
     });
-    connect(window, &MainWindow::openCaptureRequested, this, &Desktop::openCapture);
-    connect(window, &MainWindow::saveCaptureRequested, this, &Desktop::saveCapture);
-    m_openingTakesLong.setSingleShot(true);
-    m_openingTakesLong.setInterval(200ms);
-    connect(&m_openingTakesLong, &QTimer::timeout, this, [this] { m_window->setWork(m_openingWords); });
-    connect(window, &MainWindow::cancelWorkRequested, this, [this] {
-        if (m_opening)
-            m_opening->cancel();
-    });
-    connect(window, &MainWindow::closeRequested, this, [this] {
+    connect(window, &MainWindow::openCaptureRequested, &m_opener, &CaptureOpener::open);
+    connect(window, &MainWindow::cancelWorkRequested, &m_opener, &CaptureOpener::cancel);
+}
+
+void Desktop::connectPage()
+{
+    connect(&page(), &WorkspacePage::saveCaptureRequested, this, &Desktop::saveCapture);
+    connect(&page(), &WorkspacePage::openRecordingsRequested, this, &Desktop::openRecordings);
+    connect(&page(), &WorkspacePage::closeRequested, this, [this] {
         m_settings.remove(lastProfile);
         m_window->profiles()->clearCurrent();
         closeAll();
     });
+}
+
+void Desktop::connectOpener()
+{
+    Banner *banner = page().panes().centre->banner();
+    connect(&m_opener, &CaptureOpener::working, banner, &Banner::setWork);
+    connect(&m_opener, &CaptureOpener::failed, banner, &Banner::setRemark);
+    connect(&m_opener, &CaptureOpener::cancelled, &page(), &WorkspacePage::passingWords);
+    connect(&m_opener, &CaptureOpener::opened, this, &Desktop::showCapture);
+}
+
+void Desktop::connectKeeper()
+{
     m_keeper =
         std::make_unique<ProfileKeeper>(*m_window->profiles(), m_options.dataFolder, Keychain::system());
     connect(m_keeper.get(), &ProfileKeeper::open, this, &Desktop::openProfile);
-    connect(m_keeper.get(), &ProfileKeeper::remark, this, &Desktop::tell);
-    const auto toAccount = [this](void (Account::*function)()) {
-        return [this, function] {
-            if (m_account)
-                (m_account.get()->*function)();
-        };
-    };
-    connect(window, &MainWindow::disconnectRequested, this, toAccount(&Account::close));
-    connect(window, &MainWindow::reconnectRequested, this, toAccount(&Account::open));
-    connect(window, &MainWindow::retryConnectionRequested, this, toAccount(&Account::retryNow));
-    connect(window, &MainWindow::armRequested, this, [this](bool armed) {
-        if (m_account)
-            m_account->setArmed(armed);
-    });
-    connect(window, &MainWindow::openRecordingsRequested, this, [this] {
-        const QString folder = m_account ? m_account->captureFolder() : m_options.dataFolder;
-        QDir().mkpath(folder);
-        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+    connect(m_keeper.get(), &ProfileKeeper::remark, this, [this](const QString &remark) {
+        if (!m_account)
+            m_remark = remark;
+        tell(remark);
     });
 }
 
-void Desktop::connectComposers()
+void Desktop::tell(const QString &remark)
 {
-    const MainWindow *window = m_window.get();
-    connect(window, &MainWindow::typingHappened, this, [this](const ChannelId &channel) {
-        if (m_account)
-            m_account->tellTyping(channel);
-    });
-    connect(window, &MainWindow::draftChanged, this,
-            [this](const ChannelId &channel, const MessageTs &thread, const QString &text) {
-                if (m_account)
-                    m_account->saveDraft(channel, thread, text);
-            });
-    connect(window, &MainWindow::historyRequested, this, [this](const ChannelId &channel) {
-        if (m_account)
-            m_account->loadHistory(channel);
-    });
-    connect(window, &MainWindow::olderHistoryRequested, this, [this](const ChannelId &channel) {
-        if (m_account)
-            m_account->loadOlderHistory(channel);
-    });
-    connect(window, &MainWindow::threadHistoryRequested, this,
-            [this](const ChannelId &channel, const MessageTs &parent) {
-                if (m_account)
-                    m_account->loadThread(channel, parent);
-            });
-    connect(window, &MainWindow::directMessageRequested, this, [this](const UserId &person) {
-        if (m_account)
-            m_account->openDirect(person);
-    });
-    connect(window, &MainWindow::markReadRequested, this,
-            [this](const ChannelId &channel, const MessageTs &upTo) {
-                if (m_account)
-                    m_account->markRead(channel, upTo);
-            });
-}
-
-void Desktop::makeOutbox()
-{
-    m_outbox = new OutboxPane;
-    QDockWidget *dock = m_window->addTool(tr("Outbox"), u"outbox"_s, m_outbox, tr("Ctrl+Shift+O"));
-    connect(m_window.get(), &MainWindow::outboxRequested, dock, [this, dock] {
-        dock->show();
-        dock->raise();
-        m_outbox->setFocus(Qt::OtherFocusReason);
-    });
-    connect(m_window.get(), &MainWindow::sendActionRequested, this, &Desktop::act);
-    connect(m_outbox, &OutboxPane::actionRequested, this, &Desktop::act);
-    const auto restore = [this] {
-        if (m_account)
-            m_account->outbox().restoreDiscarded();
-    };
-    connect(m_window.get(), &MainWindow::restoreRequested, this, restore);
-    connect(m_outbox, &OutboxPane::restoreRequested, this, restore);
-    connect(m_outbox, &OutboxPane::sendAllRequested, this, [this] {
-        if (m_account)
-            m_account->outbox().retryAll();
-    });
-    connect(m_outbox, &OutboxPane::moveRequested, this, [this](const QString &local, int index) {
-        if (m_account)
-            m_account->outbox().move(local, index);
-    });
-    connect(m_outbox, &OutboxPane::placeRequested, this,
-            [this](const ChannelId &channel, const MessageTs &thread) {
-                m_window->openChannel(channel);
-                if (thread)
-                    m_window->openThread(channel, thread);
-            });
-}
-
-void Desktop::act(SendAction action, const QString &local)
-{
-    if (!m_account)
-        return;
-    Outbox &outbox = m_account->outbox();
-    switch (action) {
-    case SendAction::Retry:
-        return outbox.retry(local);
-    case SendAction::CheckAgain:
-        return outbox.checkAgain(local);
-    case SendAction::SendAnyway:
-        return outbox.sendAnyway(local);
-    case SendAction::Discard:
-        outbox.discard(local);
-        m_window->setPassingWords(tr("Discarded. Edit > Bring back the discarded message undoes it."));
-        return;
-    }
-}
-
-void Desktop::showOutbox()
-{
-    const Outbox &outbox = m_account->outbox();
-    m_outbox->setItems(outbox.items());
-    m_outbox->setDiscarded(outbox.restorableText());
-    m_window->setOutbox(outbox.pendingCount(), outbox.stuckCount());
-    tellWhatStuck(outbox.items());
-    m_window->setRestorable(!outbox.restorableText().isEmpty());
-}
-
-void Desktop::tellWhatStuck(const QList<OutboxItem> &items)
-{
-    QSet<QString> stuck;
-    const OutboxItem *newest = nullptr;
-    for (const OutboxItem &item : items) {
-        if (item.isWaiting())
-            continue;
-        stuck.insert(item.local);
-        if (!m_stuck.contains(item.local))
-            newest = &item;
-    }
-    m_stuck = stuck;
-    if (newest)
-        m_window->tellStuck(newest->words.isEmpty() ? tr("A message was not sent.")
-                                                    : tr("A message was not sent. %1").arg(newest->words));
-}
-
-//! The catalogue of faults as the pane lists it: every choice, and every number worth one, is a variant.
-QList<ChaosFault> listedFaults()
-{
-    QList<ChaosFault> faults;
-    for (const demo::FaultKind &kind : demo::faultKinds()) {
-        ChaosFault listed{
-            demo::groupTitle(kind.group), demo::faultTitle(kind), demo::faultWords(kind), {}, {}};
-        demo::Fault fault = kind.fault();
-        fault.lasts = std::chrono::milliseconds(0); // the pane asks for how long
-        const auto addLine = [&] { listed.lines << QString::fromUtf8(demo::scriptText(fault)); };
-        addLine();
-        for (const QByteArray &choice : kind.choices) {
-            fault.choice = choice;
-            addLine();
-        }
-        for (const int number : kind.likely) {
-            fault.number = number;
-            addLine();
-        }
-        listed.lines.removeDuplicates();
-        if (kind.lasts())
-            listed.lasts = QString::fromUtf8(demo::durationText(kind.usuallyLasts));
-        faults.append(listed);
-    }
-    return faults;
-}
-
-void Desktop::makeChaosDesk()
-{
-    m_chaosPane = new ChaosPane(m_window.get());
-    m_chaosPane->setFaults(listedFaults());
-    m_chaosDock =
-        m_window->addTool(tr("Chaos desk"), u"chaos"_s, m_chaosPane, QKeySequence(u"Ctrl+Shift+K"_s));
-    connect(m_chaosPane, &ChaosPane::lineRequested, this, [this](const QString &line) {
-        const auto caused = m_demo ? m_demo->cause(line) : Result<Done>(Done{});
-        m_chaosPane->setProblem(caused ? QString() : caused.error().words);
-    });
-    connect(m_chaosPane, &ChaosPane::randomRequested, this, [this](const QString &period) {
-        if (!m_demo)
-            return;
-        if (period.isEmpty())
-            return m_demo->stopChaos();
-        if (const auto script = demo::readChaosScript("every " + period.toUtf8() + " any"))
-            m_demo->runChaos(*script);
-    });
-    connect(m_chaosPane, &ChaosPane::endRequested, this, [this] {
-        if (m_demo)
-            m_demo->endFaults();
-    });
-    // A stored layout may show it, whatever is open.
-    connect(m_chaosDock, &QDockWidget::visibilityChanged, this, [this] {
-        if (!m_chaosDock->toggleViewAction()->isEnabled() && !m_chaosDock->isHidden())
-            m_chaosDock->hide();
-    });
-    showChaosDesk(false);
-}
-
-//! Only the demo workspace has a desk; with anything else open nothing of it is seen.
-void Desktop::showChaosDesk(bool available)
-{
-    QAction *toggle = m_chaosDock->toggleViewAction();
-    toggle->setVisible(available);
-    toggle->setEnabled(available);
-    if (!available)
-        m_chaosDock->hide();
+    page().panes().centre->banner()->setRemark(remark);
 }
 
 void Desktop::openFirst()
@@ -359,7 +169,7 @@ void Desktop::openFirst()
     const ConnectionWish &wish = m_options.connection;
     const bool wished = !wish.token.isEmpty() || wish.profileGiven;
     if (!m_options.file.isEmpty())
-        openCapture(m_options.file);
+        m_opener.open(m_options.file);
     else if (m_demoWanted || !(wished ? m_keeper->openWish(wish) : m_keeper->openStored(last)))
         openDemo();
 }
@@ -382,11 +192,11 @@ void Desktop::openDemo()
             options.eventsPerSecond = m_options.demoRate;
         m_demo = std::make_unique<DemoHost>(options);
         connect(m_demo.get(), &DemoHost::ready, this, &Desktop::demoReady);
-        connect(m_demo.get(), &DemoHost::faultReported, this,
-                [this](const QString &words) { m_chaosPane->addReport(words); });
         connect(m_demo.get(), &DemoHost::failed, this, [this](const QString &problem) {
-            m_window->setRemark(tr("The demo workspace can’t start: %1").arg(problem));
+            tell(tr("The demo workspace can’t start: %1").arg(problem));
         });
+        if (m_chaos)
+            m_chaos->setDemo(m_demo.get());
         m_demo->start();
     } else if (!m_demo->apiBase().isEmpty()) {
         demoReady(m_demo->apiBase());
@@ -406,10 +216,9 @@ void Desktop::demoReady(const QUrl &apiBase)
     options.session.token = Secret(demo::DemoServer::token());
     options.session.apiBase = apiBase;
     options.session.connectMethod = m_options.connection.connectMethod.value_or(ConnectMethod::RtmConnect);
-    m_askToArm = false;
     m_window->profiles()->clearCurrent();
-    openAccount(std::move(options));
-    m_window->setProfile({}, {});
+    openAccount(std::move(options), {});
+    m_chaos->setAvailable(true);
 }
 
 void Desktop::openProfile(const Opening &opening)
@@ -425,138 +234,50 @@ void Desktop::openProfile(const Opening &opening)
         m_settings.remove(lastProfile);
     else
         m_settings.setValue(lastProfile, profile.id);
-    m_askToArm = profile.arming == Profile::Arming::Ask;
-    openAccount(std::move(options));
-    m_window->setProfile(profile.name, profile.colour);
+    openAccount(std::move(options), {profile.name, profile.colour, profile.arming == Profile::Arming::Ask});
 }
 
-//! Once the workspace has told its name, and once only.
-void Desktop::askToArmOnce(const ConnectionStatus &status)
-{
-    if (m_askToArm && status.look == ConnectionStatus::Look::Good) {
-        m_askToArm = false;
-        m_window->askWhetherToArm();
-    }
-}
-
-void Desktop::tell(const QString &remark)
-{
-    if (!m_account)
-        m_remark = remark;
-    m_window->setRemark(remark);
-}
-
-void Desktop::openAccount(Account::Options options)
+void Desktop::openAccount(Account::Options options, const AccountController::Look &look)
 {
     closeAll();
-    showChaosDesk(options.demo);
-    m_window->setDemo(options.demo);
     options.dataFolder = m_options.dataFolder;
-    m_account = std::make_unique<Account>(std::move(options));
-    connectAccount();
-    m_account->open();
+    m_account =
+        std::make_unique<AccountController>(std::move(options), look, page(), std::exchange(m_remark, {}));
+    m_account->account().open();
 }
 
-void Desktop::connectAccount()
+void Desktop::showCapture()
 {
-    Account *account = m_account.get();
-    m_window->setDesk(account);
-    m_window->setAccount(account->name(), account->feed(), account->log());
-    m_window->setArmed(account->isArmed());
-    m_window->setConnection(account->status());
-    m_outbox->setFeed(account->feed());
-    m_stuck.clear();
-    showOutbox();
-    const QString remark = std::exchange(m_remark, {});
-    m_window->setRemark(account->storageProblem().isEmpty() ? remark : account->storageProblem());
-    MainWindow *window = m_window.get();
-    connect(account, &Account::statusChanged, window, &MainWindow::setConnection);
-    connect(account, &Account::nameChanged, window, &MainWindow::setAccountName);
-    connect(account, &Account::armedChanged, window, &MainWindow::setArmed);
-    connect(account, &Account::outboxChanged, this, &Desktop::showOutbox);
-    connect(account, &Account::directOpened, window, &MainWindow::goTo);
-    connect(account, &Account::loadingChanged, window, &MainWindow::setLoading);
-    connect(account, &Account::refused, window, &MainWindow::showRemedy);
-    connect(account, &Account::hindered, window, &MainWindow::showHindrance);
-    connect(account, &Account::retryHeld, window, &MainWindow::tellRetryHeld);
-    connect(account, &Account::statusChanged, this, &Desktop::askToArmOnce);
-    connect(account, &Account::troubled, window, &MainWindow::setRemark);
-}
-
-void Desktop::openCapture(const QString &path)
-{
-    m_window->setWork({});
-    m_opening = std::make_unique<CaptureOpening>(path);
-    connect(m_opening.get(), &CaptureOpening::finished, this, &Desktop::endOpening, Qt::QueuedConnection);
-    connect(m_opening.get(), &CaptureOpening::progress, this, [this](const QString &words) {
-        m_openingWords = words;
-        if (!m_openingTakesLong.isActive())
-            m_window->setWork(words);
-    });
-    m_openingWords = tr("Opening “%1” …").arg(QFileInfo(path).fileName());
-    m_openingTakesLong.start();
-    m_opening->start();
-}
-
-void Desktop::endOpening()
-{
-    if (!m_opening)
-        return; // something else was opened meanwhile
-    auto opened = m_opening->take();
-    m_opening.reset();
-    m_openingTakesLong.stop();
-    m_window->setWork({});
-    if (opened)
-        showCapture(std::move(opened).value());
-    else if (opened.error().code == "cancelled"_L1)
-        m_window->setPassingWords(opened.error().words);
-    else
-        m_window->setRemark(opened.error().words);
-}
-
-void Desktop::showCapture(std::unique_ptr<OpenedCapture> opened)
-{
+    auto opened = m_opener.take();
     closeAll();
     m_window->profiles()->clearCurrent();
-    m_window->setProfile({}, {});
-    m_capture = std::move(opened);
-    OpenedCapture *capture = m_capture.get();
-    connect(capture, &OpenedCapture::progress, this,
-            [this](int percent) { m_window->setProgress(tr("Reading the capture, %1 %").arg(percent)); });
-    connect(capture, &OpenedCapture::finished, this, [this] { m_window->setProgress({}); });
-    m_window->setRecording(capture->name(), capture->feed(), capture->log());
-    m_outbox->setRecording(true);
-    capture->read();
+    m_capture = std::make_unique<CaptureController>(std::move(opened), page());
 }
 
 void Desktop::saveCapture(const QString &path)
 {
-    const EventLog *log = m_account ? m_account->log() : m_capture ? m_capture->log() : nullptr;
+    const EventLog *log = page().opened().log;
     if (!log)
         return;
     if (const auto saved = log->saveAs(path); saved)
-        m_window->setPassingWords(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+        Q_EMIT page().passingWords(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
     else
-        m_window->setRemark(saved.error().words);
+        tell(saved.error().words);
+}
+
+void Desktop::openRecordings()
+{
+    const QString folder = m_account ? m_account->account().captureFolder() : m_options.dataFolder;
+    QDir().mkpath(folder);
+    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
 }
 
 void Desktop::closeAll()
 {
-    m_openingTakesLong.stop();
-    m_window->setWork({});
-    m_opening.reset(); // whatever is wished now is wished instead
-    // The window lets go first: it reads the stores until then.
-    m_window->setDesk(nullptr);
-    m_outbox->setFeed(nullptr);
-    m_outbox->setRecording(false);
-    m_window->clear();
+    m_opener.giveUp(); // whatever is wished now is wished instead
     m_account.reset();
     m_capture.reset();
-    // Who opens the demo again finds it well.
-    if (m_demo)
-        m_demo->endFaults();
-    m_chaosPane->reset();
-    showChaosDesk(false);
+    m_chaos->endAll();
 }
 
 } // namespace

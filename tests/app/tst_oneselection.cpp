@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/window/account.h"
+#include "app/window/accountcontroller.h"
 #include "core/demo/server/demoserver.h"
 #include "ui/chat/conversation/conversationpane.h"
 #include "ui/monitor/table/eventview.h"
+#include "ui/page/workspacepage.h"
 #include "ui/window/mainwindow.h"
 
 #include "tests/support/testmain.h"
@@ -41,8 +42,9 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<demo::DemoServer> m_server;
-    std::unique_ptr<Account> m_account;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<AccountController> m_controller;
+    Account *m_account = nullptr; //!< the controller's
     int m_posted = 0;
 };
 
@@ -62,22 +64,21 @@ void TestOneSelection::init()
     options.dataFolder = m_folder->path();
     options.session.token = Secret(demo::DemoServer::token());
     options.session.apiBase = m_server->apiBase();
-    m_account = std::make_unique<Account>(std::move(options));
     m_window = std::make_unique<MainWindow>(*m_settings);
-    connect(m_account.get(), &Account::statusChanged, m_window.get(), &MainWindow::setConnection);
-    m_window->setAccount(m_account->name(), m_account->feed(), m_account->log());
+    m_controller =
+        std::make_unique<AccountController>(std::move(options), AccountController::Look(), m_window->page());
+    m_account = &m_controller->account();
     m_window->resize(1440, 900);
     m_window->show();
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
     m_account->open();
-    QTRY_VERIFY(!m_window->currentChannel().isEmpty());
-    m_window->openChannel(ChannelId(channelNamed(u"#general"_s)));
+    QTRY_VERIFY(!m_window->page().currentChannel().isEmpty());
+    m_window->page().openChannel(ChannelId(channelNamed(u"#general"_s)));
 }
 
 void TestOneSelection::cleanup()
 {
-    m_window->clear();
-    m_account.reset();
+    m_controller.reset();
     m_window.reset();
     m_server.reset();
 }
@@ -114,7 +115,7 @@ quint64 TestOneSelection::post(const QString &channel, const QString &text)
 
 void TestOneSelection::theFirstConversationOpensByItself()
 {
-    QVERIFY(!m_window->currentChannel().isEmpty());
+    QVERIFY(!m_window->page().currentChannel().isEmpty());
 }
 
 void TestOneSelection::anEventSelectsItsMessage()
@@ -155,11 +156,11 @@ void TestOneSelection::aMessageSelectsItsEvent()
 void TestOneSelection::anEventOfAnotherChannelMovesNothing()
 {
     auto *events = m_window->findChild<EventView *>();
-    const ChannelId before = m_window->currentChannel();
+    const ChannelId before = m_window->page().currentChannel();
     const quint64 elsewhere = post(channelNamed(u"#random"_s), u"elsewhere"_s);
     QVERIFY(elsewhere);
     QVERIFY(events->selectEvent(elsewhere));
-    QCOMPARE(m_window->currentChannel(), before);
+    QCOMPARE(m_window->page().currentChannel(), before);
 }
 
 void TestOneSelection::enterOnAnEventGoesToItsChannel()
@@ -168,7 +169,7 @@ void TestOneSelection::enterOnAnEventGoesToItsChannel()
     const quint64 elsewhere = post(channelNamed(u"#random"_s), u"elsewhere"_s);
     QVERIFY(events->selectEvent(elsewhere));
     Q_EMIT events->inspectorRequested();
-    QCOMPARE(m_window->currentChannel(), ChannelId(channelNamed(u"#random"_s)));
+    QCOMPARE(m_window->page().currentChannel(), ChannelId(channelNamed(u"#random"_s)));
     QCOMPARE(events->selectedSeq(), elsewhere);
 }
 
@@ -176,10 +177,10 @@ void TestOneSelection::aThreadOpensBesideTheChannel()
 {
     auto *thread = m_window->findChild<QDockWidget *>(u"thread"_s);
     QVERIFY(thread->isHidden());
-    QSignalSpy asked(m_window.get(), &MainWindow::threadHistoryRequested);
+    QSignalSpy asked(&m_window->page(), &WorkspacePage::threadHistoryRequested);
     const MessageTs parent(u"1.000100"_s);
     Q_EMIT m_window->findChild<ConversationPane *>(u"channelPane"_s)
-        ->threadRequested(m_window->currentChannel(), parent);
+        ->threadRequested(m_window->page().currentChannel(), parent);
     QVERIFY(!thread->isHidden());
     QCOMPARE(asked.count(), 1);
     QCOMPARE(m_window->findChild<ConversationPane *>(u"threadPane"_s)->thread(), parent);

@@ -7,6 +7,7 @@
 //   bench_pathological [NAME...]       all, or those of these names; --list tells them
 #include "app/window/openedcapture.h"
 #include "ui/monitor/inspector/eventinspector.h"
+#include "ui/page/workspacepage.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 
@@ -340,7 +341,7 @@ public:
         m_capture = std::move(opened).value();
         m_watch.setStep(u"open"_s);
         m_watch.measure(
-            [this] { m_window.setRecording(m_capture->name(), m_capture->feed(), m_capture->log()); });
+            [this] { m_window.page().setRecording(m_capture->name(), m_capture->feed(), m_capture->log()); });
         m_capture->read();
         settle();
         scroll();
@@ -350,7 +351,7 @@ public:
         switchPerspectives();
         search(what.filter);
         m_watch.setStep(u"close"_s);
-        m_watch.measure([this] { m_window.clear(); });
+        m_watch.measure([this] { m_window.page().clear(); });
         settle();
         m_capture.reset();
     }

@@ -52,4 +52,11 @@ void cyclePanes(const QList<QWidget *> &panes, int step)
     }
 }
 
+bool isOnScreen(const QWidget &widget)
+{
+    const QWidget *window = widget.window();
+    return widget.isVisible() && !widget.size().isEmpty() &&
+           window->rect().contains(QRect(widget.mapTo(window, QPoint()), widget.size()).center());
+}
+
 } // namespace rtmscope

@@ -12,4 +12,7 @@ namespace rtmscope {
 //! their order, into its list if it has one. Does nothing when no other pane can take it.
 void cyclePanes(const QList<QWidget *> &panes, int step);
 
+//! Not behind another tab, and not squeezed out: what is there Qt keeps outside the window.
+bool isOnScreen(const QWidget &widget);
+
 } // namespace rtmscope

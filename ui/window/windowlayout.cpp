@@ -374,6 +374,11 @@ void WindowLayout::showInspector()
     m_docks.inspector->raise();
 }
 
+void WindowLayout::closeOverlay()
+{
+    m_overlay->closeAll();
+}
+
 void WindowLayout::save(QSettings &settings) const
 {
     settings.setValue("window/geometry"_L1, m_window.saveGeometry());

@@ -55,6 +55,8 @@ public:
     void hideThread();
     //! Makes the inspector visible where it is hidden or behind another.
     void showInspector();
+    //! In a narrow window, what lies over the messages goes.
+    void closeOverlay();
 
     void save(QSettings &settings) const;
     //! Geometry, perspective and arrangements; a good first size where nothing was saved.

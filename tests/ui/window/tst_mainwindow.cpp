@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/list/conversationlist.h"
+#include "ui/access/announcer.h"
 #include "ui/chat/conversation/conversationpane.h"
+#include "ui/chat/list/conversationlist.h"
 #include "ui/chat/message/messagelistview.h"
+#include "ui/connect/connectdialog.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/monitor/table/timeline.h"
-#include "ui/connect/connectdialog.h"
+#include "ui/page/centrepages.h"
+#include "ui/page/workspacepage.h"
+#include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/shortcutsheet.h"
-#include "ui/access/announcer.h"
-#include "ui/theme/theme.h"
 
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
@@ -131,6 +133,7 @@ private Q_SLOTS:
     void aThreadTakesItsRoomFromTheMessages_data();
     void aThreadTakesItsRoomFromTheMessages();
     void aNarrowWindowLaysTheRightDocksOverIt();
+    void closingLeavesNothingOverTheWelcome();
     void aWiderWindowTakesThemBack();
     void everyWindowFitsItsScreen_data();
     void everyWindowFitsItsScreen();
@@ -142,7 +145,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<MainWindow> makeWindow(QSize size = {1440, 900});
     QDockWidget *dock(const QString &name) const { return m_window->findChild<QDockWidget *>(name); }
-    void openAccount();
+    void openAccount(bool demo = false);
     QAction *actionNamed(const QString &words) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -182,10 +185,10 @@ std::unique_ptr<MainWindow> TestMainWindow::makeWindow(QSize size)
     return QTest::qWaitForWindowActive(window.get()) ? std::move(window) : nullptr;
 }
 
-void TestMainWindow::openAccount()
+void TestMainWindow::openAccount(bool demo)
 {
-    m_window->setAccount(u"Demo workspace"_s, m_feed.get(), m_log.get());
-    m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
+    m_window->page().setAccount({u"demo"_s, u"Demo workspace"_s, {}, {}, demo}, m_feed.get(), m_log.get());
+    m_window->page().setConnection(statusOf(Look::Good, u"Connected"_s));
 }
 
 void TestMainWindow::titleTellsNameAndMode()
@@ -193,26 +196,25 @@ void TestMainWindow::titleTellsNameAndMode()
     QVERIFY(m_window->windowTitle().endsWith(u"Rtmscope"_s));
     openAccount();
     QCOMPARE(m_window->windowTitle(), u"Demo workspace – Observe – Rtmscope"_s);
-    m_window->setArmed(true);
+    m_window->page().setArmed(true);
     QCOMPARE(m_window->windowTitle(), u"Demo workspace – Armed – Rtmscope"_s);
-    m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
+    m_window->page().setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
     QCOMPARE(m_window->windowTitle(), u"today.rtmcap – Capture – Rtmscope"_s);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::namesStayOnOneLine()
 {
-    m_window->setProfile(u"other\nprofile"_s, {});
-    m_window->setAccount(u"two\nlines"_s, m_feed.get(), m_log.get());
+    m_window->page().setAccount({u"two"_s, u"two\nlines"_s, u"other\nprofile"_s}, m_feed.get(), m_log.get());
     for (const auto *button : m_window->findChildren<QPushButton *>())
         QVERIFY2(!button->text().contains(u'\n') && !button->accessibleName().contains(u'\n'),
                  qPrintable(button->text()));
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::closingInAThreadClosesTheThread()
 {
-    QSignalSpy closed(m_window.get(), &MainWindow::closeRequested);
+    QSignalSpy closed(&m_window->page(), &WorkspacePage::closeRequested);
     m_feed->apply(testing::message(1));
     openAccount();
     auto *messages = named<MessageListView>(*m_window, u"Messages"_s);
@@ -227,7 +229,7 @@ void TestMainWindow::closingInAThreadClosesTheThread()
     QVERIFY(closed.isEmpty());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_W, Qt::ControlModifier);
     QCOMPARE(closed.count(), 1);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::stableNamesExist_data()
@@ -245,7 +247,7 @@ void TestMainWindow::stableNamesExist()
     QFETCH(QString, name);
     openAccount();
     QVERIFY(named<QWidget>(*m_window, name));
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::everyFocusableWidgetHasAName()
@@ -263,7 +265,7 @@ void TestMainWindow::everyFocusableWidgetHasAName()
             unnamed.append(QString::fromLatin1(widget->metaObject()->className()) + u" in "_s +
                            ancestors(widget));
     }
-    m_window->clear();
+    m_window->page().clear();
     QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
 }
 
@@ -358,7 +360,7 @@ void TestMainWindow::viewsTellTheirKeys()
         happen(testing::message(++seq));
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
     openAccount();
-    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    m_window->page().openChannel(ChannelId(u"C0OPS"_s));
     auto *view = named<QWidget>(*m_window, name);
     QVERIFY(view);
     if (auto *list = qobject_cast<QAbstractItemView *>(view))
@@ -400,7 +402,7 @@ void TestMainWindow::viewsTellTheirKeys()
             qPrintable(u"%1 %2"_s.arg(QKeySequence(combination).toString(),
                                       works ? u"works and is not told"_s : u"is told and does nothing"_s)));
     }
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::retryAnswersInEveryState()
@@ -411,30 +413,30 @@ void TestMainWindow::retryAnswersInEveryState()
     for (QAction *action : m_window->actions())
         retry = plainWords(action) == u"Retry now"_s ? action : retry;
     QVERIFY(retry && !retry->isEnabled());
-    QSignalSpy asked(m_window.get(), &MainWindow::retryConnectionRequested);
+    QSignalSpy asked(&m_window->page(), &WorkspacePage::retryConnectionRequested);
     ConnectionStatus waiting = statusOf(Look::Waiting, u"Waiting to reconnect"_s);
     waiting.rateLimited = true;
-    m_window->setConnection(waiting);
+    m_window->page().setConnection(waiting);
     QVERIFY(retry->isEnabled());
     retry->trigger();
     QCOMPARE(asked.count(), 1);
     Error held;
     held.words = u"Not yet: the server asked for a pause."_s;
     QSignalSpy told(m_window->findChild<Announcer *>(), &Announcer::announced);
-    m_window->tellRetryHeld(held);
+    m_window->page().answerRetry(held.words);
     QVERIFY(named<QLabel>(*m_window, u"Notice"_s)->text().contains(held.words));
     const auto *connection = named<QLabel>(*m_window, u"Connection details"_s);
     QVERIFY2(connection->text().contains(held.words), qPrintable(connection->text()));
     QVERIFY2(connection->isVisible(), "at the monitor it is the only place");
     QVERIFY2(status->currentMessage().isEmpty(), "which would cover it");
     QTRY_VERIFY(!told.isEmpty() && told.constFirst()[0].toString().contains(held.words));
-    m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s));
+    m_window->page().setConnection(statusOf(Look::Busy, u"Signing in"_s));
     retry->trigger();
     QCOMPARE(asked.count(), 1);
     QCOMPARE(connection->text(), u"Signing in. It is being tried just now."_s);
-    m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
+    m_window->page().setConnection(statusOf(Look::Good, u"Connected"_s));
     QCOMPARE(connection->text(), u"Connected"_s);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::announcesAtMostOnceInTwoSeconds()
@@ -449,9 +451,9 @@ void TestMainWindow::announcesAtMostOnceInTwoSeconds()
     QCOMPARE(QAccessible::queryAccessibleInterface(announcer)->role(), QAccessible::Notification);
     ConnectionStatus lost = statusOf(Look::Waiting, u"Waiting"_s);
     lost.cause = u"The cable is out."_s;
-    m_window->setConnection(lost);
-    m_window->tellStuck(u"A message was not sent."_s);
-    m_window->setConnection(statusOf(Look::Good, u"Connected"_s)); // before the loss could be told
+    m_window->page().setConnection(lost);
+    m_window->page().tellStuck(u"A message was not sent."_s);
+    m_window->page().setConnection(statusOf(Look::Good, u"Connected"_s)); // before the loss could be told
     QTRY_COMPARE(told.count(), 2);
     QVERIFY(time.elapsed() >= 1900);
     QCOMPARE(told[1][0].toString(), u"A message was not sent. Connected again."_s);
@@ -459,9 +461,9 @@ void TestMainWindow::announcesAtMostOnceInTwoSeconds()
         if (plainWords(action) == u"Tell screen readers what happens"_s)
             action->trigger();
     }
-    m_window->tellStuck(u"Another was not sent."_s);
+    m_window->page().tellStuck(u"Another was not sent."_s);
     QVERIFY(!m_settings->value(u"view/announce"_s).toBool());
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::unknownTypesAreListed()
@@ -489,13 +491,13 @@ void TestMainWindow::unknownTypesAreListed()
     entries[3]->trigger();
     QTRY_COMPARE(named<QAbstractItemView>(*m_window, u"Events"_s)->model()->rowCount(), 3);
     menu->close();
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::typingIsToldOnlyIfWanted()
 {
     openAccount();
-    QSignalSpy told(m_window.get(), &MainWindow::typingHappened);
+    QSignalSpy told(&m_window->page(), &WorkspacePage::typingHappened);
     auto *view = m_window->findChild<ConversationPane *>(u"channelPane"_s);
     QVERIFY(view);
     QAction *tell = nullptr;
@@ -506,17 +508,17 @@ void TestMainWindow::typingIsToldOnlyIfWanted()
     QVERIFY(tell);
     QVERIFY(!tell->isChecked()); // off until somebody wants it
     const auto type = [view] { Q_EMIT view->composer()->typingHappened(ChannelId(u"C1"_s)); };
-    m_window->setArmed(true);
+    m_window->page().setArmed(true);
     type();
     QVERIFY(told.isEmpty());
     tell->trigger();
     type();
     QCOMPARE(told.size(), 1);
-    m_window->setArmed(false);
+    m_window->page().setArmed(false);
     type();
     QCOMPARE(told.size(), 1);
     QVERIFY(m_settings->value(u"session/tellTyping"_s).toBool());
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::perspectivesArrangeTheDocks()
@@ -549,7 +551,7 @@ void TestMainWindow::aPerspectiveKeepsTheFocusWhereWorkIs()
     QCOMPARE(choose(Qt::Key_1), u"Messages"_s); // the events are gone
     QCOMPARE(choose(Qt::Key_2), u"Events"_s);   // and so are the messages
     QCOMPARE(choose(Qt::Key_3), u"Events"_s);   // still there
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::aToolsKeysBringItToTheFront()
@@ -631,7 +633,7 @@ void TestMainWindow::observeSaysWhyNothingIsSent()
     for (const QLabel *label : m_window->findChildren<QLabel *>())
         said = said || label->text().contains(u"Observe: nothing is sent"_s);
     QVERIFY(said);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::remedyTakesTheMiddle()
@@ -642,16 +644,16 @@ void TestMainWindow::remedyTakesTheMiddle()
     error.kind = Error::Kind::Rejected;
     error.code = u"invalid_auth"_s;
     error.words = u"The server does not know this token."_s;
-    m_window->setConnection(statusOf(Look::Failed, u"Stopped"_s));
-    m_window->showRemedy(error);
+    m_window->page().setConnection(statusOf(Look::Failed, u"Stopped"_s));
+    m_window->page().panes().centre->showRemedy(error);
     auto *edit = named<QPushButton>(*m_window, u"Paste another token…"_s);
     QVERIFY2(edit->isVisible(), "also where the perspective had hidden the middle");
     QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
     named<QPushButton>(*m_window, u"Use the demo"_s)->click();
     QCOMPARE(demo.count(), 1);
-    m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s));
+    m_window->page().setConnection(statusOf(Look::Busy, u"Signing in"_s));
     QVERIFY(!edit->isVisible());
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::hindranceStaysUntilItWorks()
@@ -664,8 +666,8 @@ void TestMainWindow::hindranceStaysUntilItWorks()
     ConnectionStatus waiting = statusOf(Look::Waiting, u"Waiting"_s);
     waiting.cause = error.words;
     waiting.nextAttempt = QDeadlineTimer(1h);
-    m_window->setConnection(waiting);
-    m_window->showHindrance(error);
+    m_window->page().setConnection(waiting);
+    m_window->page().panes().centre->showHindrance(error);
     const auto *settings = named<QPushButton>(*m_window, u"Certificate settings…"_s);
     QVERIFY(settings && settings->isVisible());
     // It is said once, with the countdown; the banner keeps quiet until the card is gone.
@@ -674,29 +676,29 @@ void TestMainWindow::hindranceStaysUntilItWorks()
         times += label->isVisible() && label->text().contains(error.words) ? 1 : 0;
     QCOMPARE(times, 1);
     QVERIFY(named<QLabel>(*m_window, u"What happens next"_s)->text().contains(u"next in 3600\u00a0s"_s));
-    m_window->setConnection(statusOf(Look::Busy, u"Signing in"_s)); // the next attempt
+    m_window->page().setConnection(statusOf(Look::Busy, u"Signing in"_s)); // the next attempt
     QVERIFY(settings->isVisible());
-    m_window->setConnection(statusOf(Look::Good, u"Connected"_s));
+    m_window->page().setConnection(statusOf(Look::Good, u"Connected"_s));
     QVERIFY(!settings->isVisible());
     // What nobody can do anything about has the banner, not a card.
     error.code = u"host_not_found"_s;
-    m_window->setConnection(statusOf(Look::Waiting, u"Waiting"_s));
-    m_window->showHindrance(error);
+    m_window->page().setConnection(statusOf(Look::Waiting, u"Waiting"_s));
+    m_window->page().panes().centre->showHindrance(error);
     QVERIFY(!named<QPushButton>(*m_window, u"Try again"_s)->isVisible());
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::hindranceDoesNotHideMessages()
 {
     openAccount();
     m_feed->apply(testing::message(1));
-    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    m_window->page().openChannel(ChannelId(u"C0OPS"_s));
     Error error;
     error.code = u"proxy_refused"_s;
-    m_window->setConnection(statusOf(Look::Waiting, u"Waiting"_s));
-    m_window->showHindrance(error);
+    m_window->page().setConnection(statusOf(Look::Waiting, u"Waiting"_s));
+    m_window->page().panes().centre->showHindrance(error);
     QVERIFY(!named<QPushButton>(*m_window, u"Proxy settings…"_s)->isVisible());
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::remedyButtonsOpenTheirSettings_data()
@@ -719,29 +721,29 @@ void TestMainWindow::remedyButtonsOpenTheirSettings()
     Error error;
     error.kind = Error::Kind::Rejected;
     error.code = code;
-    m_window->setConnection(statusOf(Look::Failed, u"Stopped"_s));
-    m_window->showRemedy(error);
+    m_window->page().setConnection(statusOf(Look::Failed, u"Stopped"_s));
+    m_window->page().panes().centre->showRemedy(error);
     named<QPushButton>(*m_window, button)->click();
     auto *dialog = m_window->findChild<ConnectDialog *>();
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->focusWidget() && dialog->focusWidget()->accessibleName() == field);
     dialog->reject();
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::askingToArmBeginsWithObserve()
 {
     openAccount();
-    QSignalSpy arms(m_window.get(), &MainWindow::armRequested);
+    QSignalSpy arms(&m_window->page(), &WorkspacePage::armRequested);
     const auto answer = [this](const QString &words) {
-        m_window->askWhetherToArm();
+        m_window->page().askWhetherToArm();
         const std::unique_ptr<QMessageBox> box(m_window->findChild<QMessageBox *>());
         for (QAbstractButton *button : box->buttons()) {
             if (button->text() == words)
                 return button->click();
         }
     };
-    m_window->askWhetherToArm();
+    m_window->page().askWhetherToArm();
     std::unique_ptr<QMessageBox> box(m_window->findChild<QMessageBox *>());
     QCOMPARE(box->defaultButton()->text(), u"Observe"_s);
     box.reset();
@@ -750,16 +752,16 @@ void TestMainWindow::askingToArmBeginsWithObserve()
     answer(u"Arm"_s);
     QCOMPARE(arms.size(), 1);
     QVERIFY(arms.constFirst().constFirst().toBool());
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::recordingIsReadOnly()
 {
-    m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
+    m_window->page().setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
     QVERIFY(!named<QPushButton>(*m_window, u"Observe or Armed"_s)->isEnabled());
     QVERIFY(!named<QPushButton>(*m_window, u"Send"_s)->isVisible());
     QCOMPARE(named<QLabel>(*m_window, u"Connection status"_s)->text(), u"Capture"_s);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::anArchivedChannelOfACaptureIsRead()
@@ -771,7 +773,7 @@ void TestMainWindow::anArchivedChannelOfACaptureIsRead()
     heard(1, R"({"type":"message","channel":"C0LAMP","user":"U0IDA","text":"Good night",)"
              R"("ts":"1795356300.000100"})");
     heard(2, R"({"type":"channel_archive","channel":"C0LAMP","user":"U0IDA"})");
-    m_window->setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
+    m_window->page().setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
     const auto *messages = named<MessageListView>(*m_window, u"Messages"_s);
     QTRY_VERIFY(messages->model()->rowCount() > 0);
     QVERIFY(named<QLabel>(*m_window, u"Remark on the event"_s)->text().startsWith(u"An example"_s));
@@ -780,7 +782,7 @@ void TestMainWindow::anArchivedChannelOfACaptureIsRead()
     QVERIFY(places);
     QCOMPARE(places->count(), 1);
     QVERIFY(places->item(0)->text().contains(u"archived"_s));
-    m_window->clear();
+    m_window->page().clear();
 }
 
 //! Nothing on the wire bounds a name.
@@ -790,7 +792,7 @@ void TestMainWindow::aLongNameNeedsNoWiderWindow()
     m_window = makeWindow(size);
     openAccount();
     m_feed->apply(testing::message(1));
-    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    m_window->page().openChannel(ChannelId(u"C0OPS"_s));
     auto *messages = named<MessageListView>(*m_window, u"Messages"_s);
     QTRY_VERIFY(messages->model()->rowCount() > 0);
     messages->setFocus();
@@ -812,7 +814,7 @@ void TestMainWindow::aLongNameNeedsNoWiderWindow()
     const QSize now = m_window->size();
     const bool inside =
         m_window->rect().contains(QRect(messages->mapTo(m_window.get(), QPoint()), messages->size()));
-    m_window->clear();
+    m_window->page().clear();
     QVERIFY2(least <= std::max(before, size.width()), qPrintable(u"%1 after %2"_s.arg(least).arg(before)));
     QCOMPARE(now, size);
     QVERIFY(inside);
@@ -837,7 +839,7 @@ void TestMainWindow::paneCycleVisitsEveryPane()
     QVERIFY(std::any_of(visited.cbegin(), visited.cend(),
                         [this](const QWidget *each) { return m_window->statusBar()->isAncestorOf(each); }));
     QVERIFY(visited.size() >= 6);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::unlockedPanesHaveTitles()
@@ -881,7 +883,7 @@ void TestMainWindow::aThreadTakesItsRoomFromTheMessages()
     QFETCH(int, perspective);
     openAccount();
     m_feed->apply(testing::message(1));
-    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    m_window->page().openChannel(ChannelId(u"C0OPS"_s));
     m_window->resize(size);
     QTest::keyClick(m_window.get(), Qt::Key(perspective), Qt::ControlModifier | Qt::AltModifier);
     const auto *composer = named<QWidget>(*m_window, u"Message text"_s);
@@ -896,7 +898,7 @@ void TestMainWindow::aThreadTakesItsRoomFromTheMessages()
     const int place = bottom();
     QVERIFY(conversations > 100);
 
-    m_window->openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
+    m_window->page().openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
     QTRY_VERIFY(dock(u"thread"_s)->isVisible() && dock(u"thread"_s)->width() > 200);
     QTest::qWait(0);
     QCOMPARE(dock(u"conversations"_s)->width(), conversations);
@@ -908,7 +910,7 @@ void TestMainWindow::aThreadTakesItsRoomFromTheMessages()
     QCOMPARE(dock(u"conversations"_s)->width(), conversations);
     QCOMPARE(dock(u"events"_s)->height(), events);
     QCOMPARE(bottom(), place);
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::aNarrowWindowLaysTheRightDocksOverIt()
@@ -927,7 +929,7 @@ void TestMainWindow::aNarrowWindowLaysTheRightDocksOverIt()
     QVERIFY2(named<QAbstractButton>(*m_window, u"Close Event"_s), "a mouse can close it");
 
     // One at a time, the newest in front.
-    m_window->openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
+    m_window->page().openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
     QTRY_VERIFY(dock(u"thread"_s)->isVisible());
     QVERIFY(!dock(u"inspector"_s)->isVisible());
     dock(u"gaps"_s)->toggleViewAction()->trigger();
@@ -960,7 +962,24 @@ void TestMainWindow::aNarrowWindowLaysTheRightDocksOverIt()
     QVERIFY(!over->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dock(u"gaps"_s)->isVisible());
-    m_window->clear();
+    m_window->page().clear();
+}
+
+void TestMainWindow::closingLeavesNothingOverTheWelcome()
+{
+    openAccount();
+    m_window->resize(980, 600);
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    dock(u"outbox"_s)->toggleViewAction()->trigger();
+    const QWidget *over = m_window->findChild<QWidget *>(u"dockOverlay"_s);
+    QTRY_VERIFY(over->isVisible());
+    m_window->page().clear();
+    openAccount(); // another account in its place: the outbox is still wanted
+    QCoreApplication::processEvents();
+    QVERIFY(over->isVisible());
+    m_window->page().clear();
+    QTRY_VERIFY(!over->isVisible());
+    QVERIFY(named<QPushButton>(*m_window, u"Open the demo"_s)->isVisible());
 }
 
 void TestMainWindow::aWiderWindowTakesThemBack()
@@ -971,7 +990,7 @@ void TestMainWindow::aWiderWindowTakesThemBack()
         return dock(name)->isVisible() && dock(name)->parentWidget() == m_window.get();
     };
     QTRY_VERIFY(isColumn(u"inspector"_s));
-    m_window->openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
+    m_window->page().openThread(ChannelId(u"C0OPS"_s), MessageTs(u"1795000000.000100"_s));
     for (int round = 0; round < 3; ++round) {
         m_window->resize(900, 600);
         QTRY_COMPARE(m_window->width(), 900);
@@ -998,7 +1017,7 @@ void TestMainWindow::aWiderWindowTakesThemBack()
     QVERIFY(!dock(u"inspector"_s)->isVisible());
     m_window->resize(1440, 900);
     QTRY_VERIFY(isColumn(u"inspector"_s));
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::everyWindowFitsItsScreen_data()
@@ -1024,7 +1043,7 @@ void TestMainWindow::everyWindowFitsItsScreen()
     m_window = makeWindow(size);
     openAccount();
     m_feed->apply(testing::message(1));
-    m_window->openChannel(ChannelId(u"C0OPS"_s));
+    m_window->page().openChannel(ChannelId(u"C0OPS"_s));
     QTest::keyClick(m_window.get(), Qt::Key(perspective), Qt::ControlModifier | Qt::AltModifier);
     QTRY_COMPARE(m_window->size(), size); // nothing claims more
     QTest::qWait(0);
@@ -1050,7 +1069,7 @@ void TestMainWindow::everyWindowFitsItsScreen()
     const int rows = events->viewport()->height() / events->verticalHeader()->defaultSectionSize();
     const int wanted = size.height() < 390 ? 2 : 3;
     const bool enough = !events->isVisible() || rows >= wanted;
-    m_window->clear();
+    m_window->page().clear();
     QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
     QVERIFY2(enough, qPrintable(u"room for %1 events only"_s.arg(rows)));
 }
@@ -1069,9 +1088,8 @@ void TestMainWindow::firstStepsStayUntilDismissed()
     const auto steps = [this] { return named<QWidget>(*m_window, u"First steps"_s); };
     QVERIFY(steps());
     QVERIFY2(!steps()->isVisible(), "nothing is open that they could speak of");
-    m_window->setDemo(true);
-    openAccount();
-    m_window->setArmed(true);
+    openAccount(true);
+    m_window->page().setArmed(true);
     QVERIFY(steps()->isVisible());
     const auto said = [&steps](const QString &words) {
         for (const QLabel *label : steps()->findChildren<QLabel *>()) {
@@ -1081,8 +1099,7 @@ void TestMainWindow::firstStepsStayUntilDismissed()
         return false;
     };
     QVERIFY(said(u"on this computer"_s) && said(u"Armed: what you write is sent"_s) && said(u"JSON"_s));
-    m_window->setDemo(false);
-    m_window->setArmed(false);
+    openAccount();
     QVERIFY(said(u"Observe: you only watch"_s) && !said(u"demo"_s));
     named<QPushButton>(*m_window, u"Got it"_s)->click();
     QVERIFY(!steps()->isVisible());
@@ -1107,7 +1124,7 @@ void TestMainWindow::firstStepsStayUntilDismissed()
     for (const QLabel *label : steps()->findChildren<QLabel *>())
         QVERIFY(!label->isVisible() || label->text().isEmpty() ||
                 label->toolTip().contains(u"field by field"_s));
-    m_window->clear();
+    m_window->page().clear();
 }
 
 void TestMainWindow::anotherDirectionMirrorsTheWindow()
@@ -1164,7 +1181,7 @@ void TestMainWindow::zoomIsRememberedAndBounded()
     QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(QApplication::font().pointSizeF(), usual);
     QTRY_COMPARE(margins(), before); // to the pixel
-    m_window->clear();
+    m_window->page().clear();
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestMainWindow)

@@ -8,8 +8,9 @@
 #include "ui/chat/message/messagelistview.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
-#include "ui/window/mainwindow.h"
+#include "ui/page/workspacepage.h"
 #include "ui/theme/theme.h"
+#include "ui/window/mainwindow.h"
 
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
@@ -121,8 +122,8 @@ void TestWindowFocus::init()
 
 void TestWindowFocus::cleanup()
 {
-    m_window->setDesk(nullptr);
-    m_window->clear();
+    m_window->page().setDesk(nullptr);
+    m_window->page().clear();
     m_window.reset();
 }
 
@@ -137,13 +138,13 @@ void TestWindowFocus::openAccount()
 {
     for (int i = 1; i <= 60; ++i)
         say(u"message %1."_s.arg(i), i % 2 ? "C0GENERAL" : "C0OPS");
-    m_window->setAccount(u"Somewhere"_s, &m_scene->feed, m_log.get());
+    m_window->page().setAccount({u"somewhere"_s, u"Somewhere"_s}, &m_scene->feed, m_log.get());
     ConnectionStatus status;
     status.look = ConnectionStatus::Look::Good;
     status.words = u"Connected"_s;
-    m_window->setConnection(status);
-    m_window->setArmed(true);
-    m_window->setDesk(&m_desk);
+    m_window->page().setConnection(status);
+    m_window->page().setArmed(true);
+    m_window->page().setDesk(&m_desk);
     QTRY_COMPARE(m_window->findChild<ConversationPane *>(u"channelPane"_s)->channel(),
                  ChannelId(u"C0GENERAL"_s));
     QTRY_VERIFY(qobject_cast<MessageListView *>(named(u"Messages"_s))->model()->rowCount() > 10);
@@ -152,7 +153,8 @@ void TestWindowFocus::openAccount()
 void TestWindowFocus::openThread()
 {
     const ChannelId channel(u"C0GENERAL"_s);
-    m_window->openThread(channel, m_scene->feed.workspace().conversation(channel)->timeline().first()->ts);
+    m_window->page().openThread(channel,
+                                m_scene->feed.workspace().conversation(channel)->timeline().first()->ts);
     QTRY_COMPARE(focusName(), u"Reply text"_s);
 }
 
@@ -195,8 +197,8 @@ void TestWindowFocus::startsInTheComposer()
 void TestWindowFocus::startsAmongTheMessagesOfARecording()
 {
     openAccount();
-    m_window->clear();
-    m_window->setRecording(u"today.rtmcap"_s, &m_scene->feed, m_log.get());
+    m_window->page().clear();
+    m_window->page().setRecording(u"today.rtmcap"_s, &m_scene->feed, m_log.get());
     QTRY_COMPARE(focusName(), u"Messages"_s);
     QVERIFY2(qobject_cast<QLabel *>(named(u"Remark on the event"_s))->text().startsWith(u"An example"_s),
              "a file, too, begins with an event that is explained");
@@ -388,7 +390,7 @@ void TestWindowFocus::aButtonThatHidesGivesBackTheFocus()
     openThread();
     ConnectionStatus status;
     status.look = ConnectionStatus::Look::Waiting;
-    m_window->setConnection(status);
+    m_window->page().setConnection(status);
     named(before)->setFocus();
     QWidget *retry = named(u"Retry now"_s);
     retry->setFocus();
@@ -396,7 +398,7 @@ void TestWindowFocus::aButtonThatHidesGivesBackTheFocus()
     if (!stays)
         m_window->findChild<QDockWidget *>(u"thread"_s)->hide();
     status.look = ConnectionStatus::Look::Good;
-    m_window->setConnection(status);
+    m_window->page().setConnection(status);
     QVERIFY(!retry->isVisible());
     QCOMPARE(focusName(), next);
 }
@@ -464,11 +466,11 @@ void TestWindowFocus::whoGoesToAConversationWritesThere()
     openAccount();
     choose(2);
     QCOMPARE(focusName(), u"Events"_s);
-    m_window->goTo(ChannelId(u"C0OPS"_s));
+    m_window->page().goTo(ChannelId(u"C0OPS"_s));
     QVERIFY(named(u"Messages"_s)->isVisible());
     QCOMPARE(focusName(), u"Message text"_s);
     named(u"Conversations"_s)->setFocus();
-    m_window->goTo(ChannelId(u"C0GENERAL"_s));
+    m_window->page().goTo(ChannelId(u"C0GENERAL"_s));
     QCOMPARE(focusName(), u"Message text"_s);
 }
 

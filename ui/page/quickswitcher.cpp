@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/quickswitcher.h"
+#include "ui/page/quickswitcher.h"
 
 #include "core/text/cleantext.h"
 #include "ui/parts/tokenlabel.h"

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/window/openedcapture.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace rtmscope {
+
+class WorkspacePage;
+
+//! An opened capture and the page that shows it: the page shows nothing when the controller goes. Owned by
+//! the desktop, one for each capture that is open; GUI thread.
+class CaptureController : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a page must outlive it.
+    CaptureController(std::unique_ptr<OpenedCapture> capture, WorkspacePage &page, QObject *parent = nullptr);
+    ~CaptureController() override;
+
+private:
+    WorkspacePage &m_page;
+    std::unique_ptr<OpenedCapture> m_capture;
+};
+
+//! Opens one file after the other, each in place of the one before, and says in the banner what takes long.
+//! Owned by the desktop; GUI thread.
+class CaptureOpener : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CaptureOpener(QObject *parent = nullptr);
+    ~CaptureOpener() override;
+
+    void open(const QString &path);
+    //! finished() or failed() follows soon.
+    void cancel();
+    //! Something else is wished now: nothing follows.
+    void giveUp();
+    //! After opened().
+    std::unique_ptr<OpenedCapture> take() { return std::move(m_opened); }
+
+Q_SIGNALS:
+    //! "Opening “day.zip” … 40 %"; empty: it is over. Nothing is said of what opens at once.
+    void working(const QString &words);
+    void opened();
+    void cancelled(const QString &words);
+    void failed(const QString &words);
+
+private:
+    void tell(const QString &words);
+    void finished();
+
+    std::unique_ptr<CaptureOpening> m_opening; //!< of the file that is to come
+    std::unique_ptr<OpenedCapture> m_opened;
+    QString m_words;
+    QTimer m_takesLong; //!< until then nothing is said
+};
+
+} // namespace rtmscope

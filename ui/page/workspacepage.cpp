@@ -1,0 +1,415 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/page/workspacepage.h"
+
+#include "core/log/eventlog.h"
+#include "core/text/cleantext.h"
+#include "core/workspace/workspace.h"
+#include "ui/chat/conversation/conversationpane.h"
+#include "ui/chat/list/conversationlist.h"
+#include "ui/chat/list/mentionwatch.h"
+#include "ui/chat/outbox/outboxpane.h"
+#include "ui/gaps/gapspane.h"
+#include "ui/monitor/inspector/eventinspector.h"
+#include "ui/monitor/table/eventview.h"
+#include "ui/page/centrepages.h"
+#include "ui/page/sharedselection.h"
+#include "ui/status/banner.h"
+#include "ui/status/ladderpage.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+using Look = ConnectionStatus::Look;
+using Topic = Announcer::Topic;
+
+} // namespace
+
+WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, QWidget *window)
+    : QObject(window)
+    , m_settings(settings)
+    , m_armKeys(armKeys)
+{
+    m_panes.conversations = new ConversationList(window);
+    m_panes.channel = new ConversationPane(ConversationPane::Kind::Channel, window);
+    m_panes.thread = new ConversationPane(ConversationPane::Kind::Thread, window);
+    m_panes.events = new EventView(window);
+    m_panes.inspector = new EventInspector(window);
+    m_panes.gaps = new GapsPane(window);
+    m_panes.centre = new CentrePages(m_panes.channel, window);
+    m_panes.outbox = new OutboxPane(window);
+    m_owned = {m_panes.conversations, m_panes.thread, m_panes.events, m_panes.inspector,
+               m_panes.gaps,          m_panes.outbox, m_panes.centre};
+    m_selection = new SharedSelection(
+        {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
+    m_mentions = new MentionWatch(this);
+    connectPanes();
+    connectConversations();
+    connectSelection();
+    m_panes.events->restoreState(m_settings.value("window/events"_L1).toByteArray());
+    m_panes.inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
+}
+
+WorkspacePage::~WorkspacePage()
+{
+    for (const QPointer<QWidget> &pane : std::as_const(m_owned))
+        delete pane;
+}
+
+void WorkspacePage::connectPanes()
+{
+    const Banner *banner = m_panes.centre->banner();
+    connect(banner, &Banner::retryRequested, this, &WorkspacePage::retryConnection);
+    connect(m_panes.centre->ladder(), &LadderPage::cancelRequested, this,
+            &WorkspacePage::disconnectRequested);
+    connect(m_panes.centre, &CentrePages::remedyShown, this, &WorkspacePage::middleWanted);
+    connect(m_panes.gaps, &GapsPane::elapsedChanged, banner, &Banner::setElapsed);
+    connect(m_panes.gaps, &GapsPane::gapSettled, this,
+            [this](const QString &words) { Q_EMIT announced(Topic::Gap, words); });
+    connect(m_mentions, &MentionWatch::mentioned, this,
+            [this](const QString &words) { Q_EMIT announced(Topic::Mention, words); });
+    connect(m_panes.outbox, &OutboxPane::restoreRequested, this, &WorkspacePage::restoreRequested);
+    connect(m_panes.outbox, &OutboxPane::placeRequested, this,
+            [this](const ChannelId &channel, const MessageTs &thread) {
+                openChannel(channel);
+                if (thread)
+                    openThread(channel, thread);
+            });
+}
+
+void WorkspacePage::connectConversations()
+{
+    connect(m_panes.conversations, &ConversationList::activated, this, &WorkspacePage::openChannel);
+    connect(m_panes.conversations, &ConversationList::refreshed, this, &WorkspacePage::openFirstChannel);
+    connect(m_panes.conversations, &ConversationList::filterRequested, this,
+            [this](const ChannelId &channel, bool leaveOut) {
+                showFiltered(
+                    (leaveOut ? u"!(channel == \"%1\")"_s : u"channel == \"%1\""_s).arg(channel.text()));
+            });
+    connect(m_panes.channel, &ConversationPane::threadRequested, this, &WorkspacePage::openThread);
+    connect(m_panes.thread, &ConversationPane::closeRequested, this, &WorkspacePage::threadClosed);
+    for (const ConversationPane *pane : {m_panes.channel, m_panes.thread}) {
+        connect(pane, &ConversationPane::linkActivated, this, &WorkspacePage::linkActivated);
+        connect(pane->composer(), &Composer::heldBack, this,
+                [this](const QString &why) { Q_EMIT announced(Topic::Answer, why); });
+    }
+    // Not from the thread: a typing frame names the channel only.
+    connect(m_panes.channel->composer(), &Composer::typingHappened, this, [this](const ChannelId &channel) {
+        if (m_armed && m_settings.value(tellTyping, false).toBool())
+            Q_EMIT typingHappened(channel);
+    });
+}
+
+void WorkspacePage::connectSelection()
+{
+    connect(m_selection, &SharedSelection::eventsWanted, this, &WorkspacePage::eventsWanted);
+    connect(m_selection, &SharedSelection::inspectorWanted, this, &WorkspacePage::inspectorWanted);
+    connect(m_selection, &SharedSelection::messageWanted, this, &WorkspacePage::showMessageOfSelectedEvent);
+}
+
+// ---- what is open
+// -----------------------------------------------------------------------------------------------------------
+
+void WorkspacePage::setAccount(const Identity &identity, WorkspaceFeed *feed, EventLog *log)
+{
+    open({Content::Live, identity, feed, log});
+}
+
+void WorkspacePage::setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log)
+{
+    open({Content::Recording, {{}, name}, feed, log});
+    ConnectionStatus status;
+    status.look = Look::Recording;
+    status.words = tr("Capture");
+    setConnection(status);
+    m_panes.centre->banner()->setRemark(log->notice());
+}
+
+void WorkspacePage::clear()
+{
+    open({Content::Nothing, {{}, tr("No workspace")}, nullptr, nullptr});
+    ConnectionStatus status;
+    status.words = tr("Not connected");
+    setConnection(status);
+}
+
+void WorkspacePage::open(const Opened &opened)
+{
+    rememberChannel();
+    m_opened = opened;
+    m_opened.identity.name = cleanLine(opened.identity.name);
+    m_opened.identity.profile = cleanLine(opened.identity.profile);
+    const bool recording = opened.isRecording();
+    WorkspaceFeed *feed = opened.feed;
+    WorkspaceFeed *live = opened.isLive() ? feed : nullptr;
+    m_channel = {};
+    m_visited = {};
+    m_wasLost = false;
+    m_armed = false;
+    m_outbox = {};
+    m_panes.centre->reset();
+    Q_EMIT threadClosed();
+    for (ConversationPane *pane : {m_panes.channel, m_panes.thread}) {
+        pane->setFeed(feed);
+        pane->setReadOnly(recording);
+    }
+    m_panes.inspector->setFeed(feed);
+    m_selection->reset(opened.log);
+    m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
+    m_panes.gaps->setFeed(feed, recording);
+    m_panes.outbox->setFeed(live);
+    m_panes.outbox->setRecording(recording);
+    m_mentions->setFeed(live);
+    m_panes.conversations->setArmed(false);
+    m_panes.conversations->setReadOnly(recording);
+    Q_EMIT contentChanged();
+    // The last: it may know at once what to open, and then the others must be ready.
+    m_panes.conversations->setFeed(feed);
+    openFirstChannel();
+    updateComposers();
+    updateCentre();
+    Q_EMIT changed();
+}
+
+void WorkspacePage::setName(const QString &name)
+{
+    m_opened.identity.name = cleanLine(name);
+    Q_EMIT changed();
+}
+
+void WorkspacePage::setDesk(MessageDesk *desk)
+{
+    m_panes.channel->composer()->setDesk(desk);
+    m_panes.thread->composer()->setDesk(desk);
+}
+
+void WorkspacePage::updateCentre()
+{
+    m_panes.centre->setHolding(
+        {m_opened.content != Content::Nothing, m_opened.isLive(), !m_channel.isEmpty()});
+}
+
+void WorkspacePage::saveState() const
+{
+    rememberChannel();
+    m_settings.setValue("window/events"_L1, m_panes.events->saveState());
+    m_settings.setValue("window/inspector"_L1, m_panes.inspector->saveState());
+}
+
+// ---- how it stands
+// ----------------------------------------------------------------------------------------------------------
+
+void WorkspacePage::setConnection(const ConnectionStatus &status)
+{
+    const ConnectionStatus before = std::exchange(m_status, status);
+    announceConnection(before);
+    m_panes.centre->setStatus(status);
+    m_panes.gaps->setConnected(status.look == Look::Good);
+    updateComposers();
+    Q_EMIT connectionChanged();
+}
+
+void WorkspacePage::announceConnection(const ConnectionStatus &before)
+{
+    if (!m_opened.isLive() || m_status.look == before.look)
+        return;
+    const QString cause = m_status.cause.isEmpty() ? QString() : u' ' + m_status.cause;
+    if (m_status.look == Look::Good) {
+        Q_EMIT announced(Topic::Connection, std::exchange(m_wasLost, false)
+                                                ? tr("Connected again.")
+                                                : tr("Connected to %1.").arg(m_opened.identity.name));
+    } else if (m_status.look == Look::Failed) {
+        Q_EMIT announced(Topic::Connection, tr("The connection was refused.") + cause);
+    } else if (before.look == Look::Good && m_status.look != Look::Off) {
+        Q_EMIT announced(Topic::Connection, tr("Connection lost.") + cause);
+        m_wasLost = true;
+    }
+}
+
+void WorkspacePage::setArmed(bool armed)
+{
+    m_armed = armed;
+    m_panes.conversations->setArmed(armed && m_opened.isLive());
+    updateComposers();
+    Q_EMIT changed();
+}
+
+void WorkspacePage::setOutbox(const OutboxCounts &counts)
+{
+    m_outbox = counts;
+    Q_EMIT changed();
+}
+
+void WorkspacePage::updateComposers()
+{
+    ComposerState state;
+    state.armed = m_armed;
+    state.canSend = m_armed && m_opened.isLive() && m_status.look != Look::Failed;
+    if (m_opened.isLive() && !m_armed)
+        state.reason = tr("Observe: nothing is sent. Arm the account (%1) to write.")
+                           .arg(m_armKeys.toString(QKeySequence::NativeText));
+    else if (m_status.look == Look::Failed)
+        state.reason = tr("The connection was refused: nothing can be sent.");
+    else if (m_status.look != Look::Good)
+        state.reason = tr("Not connected: your message waits and goes out when the connection is back.");
+    m_panes.channel->composer()->setState(state);
+    m_panes.thread->composer()->setState(state);
+}
+
+void WorkspacePage::setLoading(const ChannelId &channel, bool loading)
+{
+    if (channel == m_channel)
+        m_panes.channel->setLoading(loading);
+    if (channel == m_panes.thread->channel())
+        m_panes.thread->setLoading(loading);
+}
+
+//! Who presses it and sees nothing happen presses it again.
+void WorkspacePage::retryConnection()
+{
+    switch (m_status.look) {
+    case Look::Waiting:
+        answerRetry({});
+        Q_EMIT retryConnectionRequested(); // what has to wait, somebody tells; the rest is seen
+        return;
+    case Look::Busy:
+        return answerRetry(tr("It is being tried just now."));
+    case Look::Failed:
+    case Look::Off:
+        Q_EMIT reconnectRequested();
+        return;
+    case Look::Good:
+    case Look::Recording:
+        return;
+    }
+}
+
+void WorkspacePage::answerRetry(const QString &words)
+{
+    m_panes.centre->banner()->setAnswer(words);
+    Q_EMIT retryAnswered(words);
+    if (!words.isEmpty())
+        Q_EMIT announced(Topic::Answer, words);
+}
+
+void WorkspacePage::tellStuck(const QString &words)
+{
+    Q_EMIT announced(Topic::Sending, words);
+}
+
+void WorkspacePage::askWhetherToArm()
+{
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Observe or Armed"),
+                                     tr("Arm the account “%1”?").arg(m_opened.identity.name),
+                                     QMessageBox::NoButton, m_panes.centre->window());
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(
+        tr("Armed, messages you write are sent and what you read is marked as read. While observing, nothing "
+           "that others could see leaves this program. You can change it at any time."));
+    QPushButton *observe = question->addButton(tr("Observe"), QMessageBox::RejectRole);
+    const QPushButton *arm = question->addButton(tr("Arm"), QMessageBox::AcceptRole);
+    question->setDefaultButton(observe);
+    connect(arm, &QPushButton::clicked, this, [this] { Q_EMIT armRequested(true); });
+    question->open();
+}
+
+// ---- going places
+// -----------------------------------------------------------------------------------------------------------
+
+QString WorkspacePage::memoryKey() const
+{
+    return "channels/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(m_opened.identity.key));
+}
+
+void WorkspacePage::rememberChannel() const
+{
+    if (m_opened.isLive() && !m_channel.isEmpty())
+        m_settings.setValue(memoryKey(), m_channel.text());
+}
+
+void WorkspacePage::openFirstChannel()
+{
+    if (!m_opened.feed || !m_channel.isEmpty())
+        return;
+    const ChannelId last(m_settings.value(memoryKey()).toString());
+    const Conversation *known = last.isEmpty() ? nullptr : m_opened.feed->workspace().conversation(last);
+    const ChannelId first = known && known->isOpen() ? last : m_panes.conversations->suggestion();
+    if (first.isEmpty())
+        return;
+    openChannel(first);
+    Q_EMIT firstChannelOpened();
+}
+
+void WorkspacePage::openChannel(const ChannelId &channel)
+{
+    if (channel.isEmpty() || channel == m_channel)
+        return;
+    m_channel = channel;
+    m_visited.visit(channel);
+    m_panes.conversations->setCurrent(channel);
+    m_panes.channel->showTarget({channel});
+    m_panes.channel->setLoading(false);
+    if (m_opened.isLive())
+        Q_EMIT historyRequested(channel);
+    updateCentre();
+    Q_EMIT changed();
+}
+
+void WorkspacePage::goTo(const ChannelId &channel)
+{
+    openChannel(channel);
+    Q_EMIT focusWanted(); // what is typed next is a message, not a list's keys
+}
+
+void WorkspacePage::stepConversation(int step, bool unreadOnly)
+{
+    openChannel(m_panes.conversations->neighbour(step, unreadOnly));
+}
+
+void WorkspacePage::stepHistory(int step)
+{
+    openChannel(m_visited.step(step));
+    Q_EMIT changed();
+}
+
+void WorkspacePage::openThread(const ChannelId &channel, const MessageTs &parent)
+{
+    m_panes.thread->showTarget({channel, parent});
+    m_panes.thread->setLoading(false);
+    Q_EMIT threadOpened();
+    if (m_opened.isLive()) {
+        Q_EMIT threadHistoryRequested(channel, parent);
+        m_panes.thread->focusComposer();
+    } else {
+        m_panes.thread->focusMessages();
+    }
+}
+
+void WorkspacePage::showFiltered(const QString &filter)
+{
+    Q_EMIT eventsWanted();
+    m_panes.events->setFilterText(filter);
+    m_panes.events->focusTable();
+}
+
+//! Enter or a double click on an event: read it, and go to its message wherever that is.
+void WorkspacePage::showMessageOfSelectedEvent()
+{
+    const ChannelId channel(m_selection->event().channel);
+    if (channel.isEmpty() || !m_opened.feed || !m_opened.feed->workspace().conversation(channel))
+        return;
+    openChannel(channel);
+    m_selection->selectMessageOfEvent();
+}
+
+} // namespace rtmscope
