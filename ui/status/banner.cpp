@@ -107,7 +107,8 @@ QString Banner::outageWords() const
     QStringList words;
     if (m_status.look == ConnectionStatus::Look::Busy)
         words.append(tr("Connecting again."));
-    else
+    else if (!m_status.rateLimited ||
+             m_answer.isEmpty()) // the answer says the same: that a pause was asked for
         words.append(m_status.cause.isEmpty() ? tr("The connection is lost.") : m_status.cause);
     if (!m_elapsed.isEmpty())
         words.append(tr("No connection for %1.").arg(m_elapsed));

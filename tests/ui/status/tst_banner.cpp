@@ -126,6 +126,7 @@ void TestBanner::retryIsAnsweredWhileItHasToWait()
     banner.setAnswer(u"Not yet: it asked for a pause."_s);
     const auto *words = named<QLabel>(banner, u"Notice"_s);
     QVERIFY2(words->text().endsWith(u"Not yet: it asked for a pause."_s), qPrintable(words->text()));
+    QCOMPARE(words->text().count(u"pause"_s), 1); // said once
     QCOMPARE(heard(words), u"Notice: "_s + words->text());
     banner.setStatus(status); // the same wait goes on
     QVERIFY(words->text().contains(u"Not yet"_s));
