@@ -12,6 +12,7 @@
 #include "ui/monitor/inspector/wireview.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QFontMetrics>
 #include <QGuiApplication>
@@ -19,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTreeView>
 
 #include <ctime>
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void copies();
     void find();
     void panes();
+    void tabsTellWhetherTheyHaveTheFocus();
     void escape();
     void clearing();
 
@@ -400,6 +403,32 @@ void TestEventInspector::panes()
     QVERIFY(other.restoreState(state));
     QCOMPARE(other.pane(), EventInspector::Pane::Text);
     QVERIFY(!other.restoreState("nonsense"));
+}
+
+void TestEventInspector::tabsTellWhetherTheyHaveTheFocus()
+{
+    m_inspector->setPane(EventInspector::Pane::Tree);
+    m_inspector->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
+    auto *tabs = m_inspector->findChild<QTabBar *>();
+    const QAccessibleInterface *told = QAccessible::queryAccessibleInterface(tabs);
+    QCOMPARE(told->role(), QAccessible::PageTabList);
+    QCOMPARE(told->childCount(), 3);
+    QAccessibleInterface *tree = told->child(0);
+    QCOMPARE(tree->role(), QAccessible::PageTab);
+    QCOMPARE(tree->text(QAccessible::Name), u"Tree"_s);
+    QCOMPARE(told->indexOfChild(tree), 0);
+    QVERIFY(tree->rect().isValid() && told->rect().contains(tree->rect()));
+    m_tree->setFocus();
+    QTRY_VERIFY(m_tree->hasFocus());
+    QVERIFY(tree->state().selected);
+    QVERIFY(!tree->state().focused);
+    tabs->setFocus();
+    QTRY_VERIFY(tree->state().focused);
+    QVERIFY(told->focusChild() == tree && !told->child(1)->state().focused);
+    told->child(1)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(m_inspector->pane(), EventInspector::Pane::Text);
+    QVERIFY(!tree->state().focused && told->child(1)->state().focused);
 }
 
 void TestEventInspector::escape()

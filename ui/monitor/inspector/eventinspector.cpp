@@ -3,12 +3,13 @@
 #include "ui/monitor/inspector/eventinspector.h"
 
 #include "core/workspace/workspace.h"
-#include "ui/parts/elidedlabel.h"
+#include "ui/access/tabvoice.h"
 #include "ui/monitor/inspector/eventheading.h"
 #include "ui/monitor/inspector/findbar.h"
 #include "ui/monitor/inspector/jsontreemodel.h"
 #include "ui/monitor/inspector/jsontreeview.h"
 #include "ui/monitor/inspector/wireview.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -97,6 +98,7 @@ void EventInspector::changeEvent(QEvent *event)
 QWidget *EventInspector::makeTabs()
 {
     auto *row = new QWidget;
+    tabvoice::install();
     m_tabs = new QTabBar;
     m_tabs->setAccessibleName(tr("Form of the event"));
     m_tabs->setDrawBase(false);
