@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/message/messagelayout.h"
-#include "ui/chat/message/messagewords.h"
+#include "ui/chat/layout/messagelayout.h"
+#include "ui/chat/layout/messagewords.h"
+#include "ui/chat/message/messagelistmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

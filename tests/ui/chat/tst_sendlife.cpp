@@ -3,10 +3,10 @@
 #include "core/workspace/sendlife.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/message/lifewords.h"
-#include "ui/chat/message/messagelayout.h"
+#include "ui/chat/layout/lifewords.h"
+#include "ui/chat/layout/messagelayout.h"
+#include "ui/chat/layout/messagewords.h"
 #include "ui/chat/message/messagelistmodel.h"
-#include "ui/chat/message/messagewords.h"
 #include "ui/chat/message/sendlifedialog.h"
 
 #include <QClipboard>

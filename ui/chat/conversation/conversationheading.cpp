@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/conversation/conversationheading.h"
 
-#include "core/text/cleantext.h"
 #include "core/mrkdwn/shorten.h"
+#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
+#include "ui/chat/layout/messagewords.h"
 #include "ui/chat/message/messagelistmodel.h"
-#include "ui/chat/message/messagewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>

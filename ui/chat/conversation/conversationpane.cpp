@@ -4,12 +4,12 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/chat/conversation/conversationheading.h"
-#include "ui/parts/inklabel.h"
+#include "ui/chat/conversation/messagepane.h"
+#include "ui/chat/conversation/paneheader.h"
+#include "ui/chat/layout/messagewords.h"
 #include "ui/chat/message/messagelistmodel.h"
 #include "ui/chat/message/messagelistview.h"
-#include "ui/chat/conversation/messagepane.h"
-#include "ui/chat/message/messagewords.h"
-#include "ui/chat/conversation/paneheader.h"
+#include "ui/parts/inklabel.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>

@@ -3,9 +3,9 @@
 #include "ui/chat/conversation/messagepane.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/chat/layout/messagewords.h"
 #include "ui/chat/message/messagelistmodel.h"
 #include "ui/chat/message/messagelistview.h"
-#include "ui/chat/message/messagewords.h"
 #include "ui/chat/message/sendlifedialog.h"
 #include "ui/theme/theme.h"
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/chat/layout/textpiece.h"
 #include "ui/chat/message/reach.h"
 #include "ui/chat/message/sendaction.h"
-#include "ui/chat/message/textpiece.h"
 
 #include <QUrl>
 #include <QWidget>

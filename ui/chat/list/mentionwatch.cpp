@@ -4,7 +4,7 @@
 
 #include "core/summary/eventsummary.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/messagewords.h"
+#include "ui/chat/layout/messagewords.h"
 
 #include <algorithm>
 #include <utility>

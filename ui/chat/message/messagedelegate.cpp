@@ -3,6 +3,7 @@
 #include "ui/chat/message/messagedelegate.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/chat/message/messagelistmodel.h"
 
 #include <QPainter>
 

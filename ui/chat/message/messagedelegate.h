@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/chat/message/messagelayout.h"
+#include "ui/chat/layout/messagelayout.h"
 
 #include <QCache>
 #include <QSet>

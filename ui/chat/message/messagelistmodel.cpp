@@ -4,9 +4,9 @@
 
 #include "core/summary/gapwords.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/lifewords.h"
-#include "ui/chat/message/messagecontent.h"
-#include "ui/chat/message/messagewords.h"
+#include "ui/chat/layout/lifewords.h"
+#include "ui/chat/layout/messagecontent.h"
+#include "ui/chat/layout/messagewords.h"
 #include "ui/parts/rowdiff.h"
 
 #include <algorithm>

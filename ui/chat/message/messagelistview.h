@@ -3,8 +3,8 @@
 #pragma once
 
 #include "ui/access/keyhelp.h"
+#include "ui/chat/layout/textpiece.h"
 #include "ui/chat/message/messagelistmodel.h"
-#include "ui/chat/message/textpiece.h"
 
 #include <QListView>
 #include <QTimer>

@@ -3,7 +3,7 @@
 #include "ui/chat/message/sendlifedialog.h"
 
 #include "ui/access/plaintips.h"
-#include "ui/chat/message/lifewords.h"
+#include "ui/chat/layout/lifewords.h"
 #include "ui/parts/inklabel.h"
 #include "ui/theme/theme.h"
 

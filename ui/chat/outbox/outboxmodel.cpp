@@ -5,7 +5,7 @@
 #include "core/mrkdwn/richtext.h"
 #include "core/text/cleantext.h"
 #include "ui/access/plaintips.h"
-#include "ui/chat/message/lifewords.h"
+#include "ui/chat/layout/lifewords.h"
 #include "ui/parts/rowdiff.h"
 
 #include <QDateTime>

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/messagelayout.h"
+#include "ui/chat/layout/messagelayout.h"
 
 #include "core/text/cleantext.h"
 #include "core/workspace/sendlife.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/blocklayout.h"
-#include "ui/chat/message/lifewords.h"
-#include "ui/chat/message/messagewords.h"
-#include "ui/chat/message/textformats.h"
+#include "ui/chat/layout/blocklayout.h"
+#include "ui/chat/layout/lifewords.h"
+#include "ui/chat/layout/messagewords.h"
+#include "ui/chat/layout/textformats.h"
 #include "ui/theme/rowlook.h"
 
 #include <QCoreApplication>

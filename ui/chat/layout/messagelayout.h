@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/chat/message/blocklayout.h"
-#include "ui/chat/message/messagecontent.h"
-#include "ui/chat/message/messagelistmodel.h"
+#include "ui/chat/layout/blocklayout.h"
+#include "ui/chat/layout/messagecontent.h"
+#include "ui/chat/layout/messagerow.h"
 
 #include <QRect>
 

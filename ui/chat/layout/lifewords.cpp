@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/lifewords.h"
+#include "ui/chat/layout/lifewords.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

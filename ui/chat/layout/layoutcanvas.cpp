@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/layoutcanvas.h"
+#include "ui/chat/layout/layoutcanvas.h"
 
-#include "ui/chat/message/textformats.h"
+#include "ui/chat/layout/textformats.h"
 #include "ui/theme/hatching.h"
 #include "ui/theme/rowlook.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/chat/message/textpiece.h"
+#include "ui/chat/layout/textpiece.h"
 
 #include <QColor>
 #include <QRectF>

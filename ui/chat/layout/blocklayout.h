@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/mrkdwn/richtext.h"
-#include "ui/chat/message/layoutcanvas.h"
+#include "ui/chat/layout/layoutcanvas.h"
 
 namespace rtmscope {
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/blocklayout.h"
+#include "ui/chat/layout/blocklayout.h"
 
 #include "core/mrkdwn/mrkdwn.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/messagewords.h"
-#include "ui/chat/message/tablelayout.h"
-#include "ui/chat/message/textformats.h"
+#include "ui/chat/layout/messagewords.h"
+#include "ui/chat/layout/tablelayout.h"
+#include "ui/chat/layout/textformats.h"
 
 #include <QCoreApplication>
 

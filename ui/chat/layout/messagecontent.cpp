@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/messagecontent.h"
+#include "ui/chat/layout/messagecontent.h"
 
 #include "core/mrkdwn/shorten.h"
 

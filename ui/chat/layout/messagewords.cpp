@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/messagewords.h"
+#include "ui/chat/layout/messagewords.h"
 
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/lifewords.h"
-#include "ui/chat/message/messagecontent.h"
+#include "ui/chat/layout/lifewords.h"
+#include "ui/chat/layout/messagecontent.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

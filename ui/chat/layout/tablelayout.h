@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/mrkdwn/richtext.h"
-#include "ui/chat/message/textpiece.h"
+#include "ui/chat/layout/textpiece.h"
 
 #include <QColor>
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/tablelayout.h"
+#include "ui/chat/layout/tablelayout.h"
 
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/layoutcanvas.h"
-#include "ui/chat/message/messagewords.h"
-#include "ui/chat/message/textformats.h"
+#include "ui/chat/layout/layoutcanvas.h"
+#include "ui/chat/layout/messagewords.h"
+#include "ui/chat/layout/textformats.h"
 
 #include <QFontMetricsF>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/chat/message/textpiece.h"
+#include "ui/chat/layout/textpiece.h"
 
 #include "core/text/emojiruns.h"
 #include "core/workspace/workspace.h"
-#include "ui/chat/message/messagewords.h"
+#include "ui/chat/layout/messagewords.h"
 #include "ui/theme/emojiformat.h"
 
 #include <QCoreApplication>
