@@ -4,12 +4,12 @@
 
 #include "core/connection/endpoint.h"
 #include "ui/connect/formparts.h"
-#include "ui/parts/formrow.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/proxyfields.h"
 #include "ui/connect/serverfields.h"
-#include "ui/parts/surface.h"
 #include "ui/connect/testladder.h"
+#include "ui/parts/formrow.h"
+#include "ui/parts/surface.h"
 #include "ui/parts/tokenlabel.h"
 
 #include <QComboBox>

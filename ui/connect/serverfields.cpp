@@ -5,8 +5,8 @@
 #include "core/config/profile.h"
 #include "core/connection/endpoint.h"
 #include "ui/connect/formparts.h"
-#include "ui/parts/formrow.h"
 #include "ui/connect/proxyfields.h"
+#include "ui/parts/formrow.h"
 #include "ui/parts/tokenlabel.h"
 #include "ui/theme/theme.h"
 

@@ -3,16 +3,16 @@
 #include "ui/window/shortcutsheet.h"
 
 #include "ui/chat/composer/composer.h"
-#include "ui/chat/list/conversationlist.h"
 #include "ui/chat/conversation/conversationpane.h"
+#include "ui/chat/list/conversationlist.h"
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
+#include "ui/gaps/gapspane.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/monitor/table/filteredit.h"
 #include "ui/monitor/table/timeline.h"
 #include "ui/parts/dockoverlay.h"
-#include "ui/gaps/gapspane.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>

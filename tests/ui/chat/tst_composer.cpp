@@ -4,8 +4,8 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
 #include "ui/chat/composer/composer.h"
-#include "ui/parts/inklabel.h"
 #include "ui/chat/composer/messagedesk.h"
+#include "ui/parts/inklabel.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/chat/chatscene.h"
-#include "ui/chat/list/conversationlist.h"
 #include "ui/chat/conversation/conversationpane.h"
+#include "ui/chat/list/conversationlist.h"
 #include "ui/chat/message/messagelistview.h"
 
 #include <QApplication>

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/composer/composer.h"
 
+#include "core/mrkdwn/composetext.h"
 #include "core/send/frames.h"
 #include "core/text/cleantext.h"
-#include "core/mrkdwn/composetext.h"
 #include "core/workspace/workspace.h"
+#include "ui/access/plaintips.h"
 #include "ui/chat/composer/composeroffers.h"
-#include "ui/parts/inklabel.h"
 #include "ui/chat/composer/messagedesk.h"
 #include "ui/chat/composer/messageedit.h"
 #include "ui/chat/composer/routebutton.h"
-#include "ui/access/plaintips.h"
+#include "ui/parts/inklabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/eventheading.h"
 
-#include "core/text/cleantext.h"
 #include "core/summary/eventmeaning.h"
+#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/emojilabel.h"
