@@ -20,7 +20,6 @@ build_packages=(
     qt6-base-dev
     qt6-svg-dev
     qt6-wayland
-    qt6-websockets-dev
     qtkeychain-qt6-dev
 )
 
@@ -38,6 +37,7 @@ test_packages=(
     python3
     python3-gi
     python3-pyatspi
+    qt6-websockets-dev
     tinyproxy-bin
     xauth
     xvfb
