@@ -39,6 +39,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QIcon>
+#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QToolBar>
