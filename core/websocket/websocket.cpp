@@ -15,6 +15,9 @@ namespace {
 
 // A server that pings but never reads: its answers may not pile up without end.
 constexpr qint64 mostUnsent = 1024 * 1024;
+// What is read before others of this thread have their turn: some milliseconds of work. The system's own
+// buffer may hold twenty times that.
+constexpr qint64 mostAtOnce = 4 * upgrade::mostHeadBytes;
 
 } // namespace
 
@@ -39,6 +42,7 @@ void WebSocket::open(const QUrl &url, const QNetworkProxy &proxy, const QSslConf
     QSslSocket *ssl = secure ? new QSslSocket(this) : nullptr;
     m_tcp = secure ? ssl : new QTcpSocket(this);
     m_tcp->setProxy(proxy);
+    m_tcp->setReadBufferSize(mostAtOnce);
     connect(m_tcp, &QIODevice::readyRead, this, &WebSocket::read);
     connect(m_tcp, &QAbstractSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         if (error == QAbstractSocket::RemoteHostClosedError)
