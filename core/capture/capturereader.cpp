@@ -296,7 +296,7 @@ struct Glance
 class Looker
 {
 public:
-    Looker(const Spool &file, qint64 begin, qint64 end, RecordScanner::BlockVisitor goOn)
+    Looker(const SpoolReader &file, qint64 begin, qint64 end, RecordScanner::BlockVisitor goOn)
         : m_file(file)
         , m_begin(begin)
         , m_end(end)
@@ -362,7 +362,7 @@ private:
     }
 
     static constexpr int mostRecords = 500;
-    const Spool &m_file;
+    const SpoolReader &m_file;
     qint64 m_begin;
     qint64 m_end;
     RecordScanner::BlockVisitor m_goOn;
@@ -401,7 +401,7 @@ QString describe(const Glance &glance)
                            : tr("an object with %1, but without a type").arg(names.join(u", "_s));
 }
 
-qint64 lineNumber(const Spool &file, qint64 begin, qint64 offset)
+qint64 lineNumber(const SpoolReader &file, qint64 begin, qint64 offset)
 {
     constexpr qint64 piece = 1024 * 1024;
     qint64 line = 1;
@@ -425,7 +425,7 @@ Error archiveWithoutFrames(const Glance &glance, const QString &name)
             .arg(name, found));
 }
 
-Error notACapture(const Spool &file, qint64 begin, const Glance &glance, const QString &name)
+Error notACapture(const SpoolReader &file, qint64 begin, const Glance &glance, const QString &name)
 {
     const QString next = tr("Open a file that Rtmscope recorded, one with JSON frames, an HTTP archive of a "
                             "browser, or an export’s folder.");
@@ -440,7 +440,7 @@ Error notACapture(const Spool &file, qint64 begin, const Glance &glance, const Q
 
 } // namespace
 
-Result<Format> recognise(const Spool &file, qint64 begin, qint64 end, const QString &name,
+Result<Format> recognise(const SpoolReader &file, qint64 begin, qint64 end, const QString &name,
                          const RecordScanner::BlockVisitor &goOn)
 {
     if (end <= begin)

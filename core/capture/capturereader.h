@@ -10,7 +10,7 @@
 #include <vector>
 
 //! What the records of a file mean, whether it is a capture of ours or frames that another program recorded.
-//! Used by EventLog only. A record is an entry (a capture line), a frame, an object of somebody's recorder
+//! Used by core/log only. A record is an entry (a capture line), a frame, an object of somebody's recorder
 //! with a frame in it, or none of these; the last is shown as text, because a debugger does not hide what it
 //! can't read.
 namespace rtmscope::capturereader {
@@ -23,7 +23,7 @@ struct Format
 };
 //! Looks at the beginning of bytes [begin, end) of \a file. An Input error in words, which call it \a name,
 //! if this is nothing we can open. \a goOn is asked before each block that is read.
-Result<Format> recognise(const Spool &file, qint64 begin, qint64 end, const QString &name,
+Result<Format> recognise(const SpoolReader &file, qint64 begin, qint64 end, const QString &name,
                          const RecordScanner::BlockVisitor &goOn = {});
 
 //! What is true of a record but does not stand in it.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/recordscanner.h"
 
-#include "core/capture/spool.h"
+#include "core/capture/spoolview.h"
 #include "core/json/json.h"
 
 #include <algorithm>
@@ -14,6 +14,7 @@ namespace rtmscope {
 namespace {
 
 constexpr qint64 readSize = 1024 * 1024;
+constexpr qint64 lineBlock = 256 * 1024; // stays in the processor's cache
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 constexpr char recordSeparator = '\x1e'; // of JSON text sequences, RFC 7464
 constexpr qsizetype longestKey = 64;
@@ -124,7 +125,7 @@ private:
     }
     bool skipScalar();
 
-    const Spool &m_file;
+    const SpoolReader &m_file;
     const BlockVisitor &m_blockVisitor;
     qint64 m_end;
     qint64 m_blockAt; // offset in the file of the block's first byte
@@ -465,12 +466,13 @@ void RecordScanner::Walker::walkExchange()
 // ---- the scanner
 // ------------------------------------------------------------------------------------------------
 
-RecordScanner::RecordScanner(const Spool &file, qint64 begin, qint64 end)
+RecordScanner::RecordScanner(const SpoolReader &file, qint64 begin, qint64 end, Beginning beginning)
     : m_file(file)
     , m_begin(begin)
     , m_end(end)
 {
-    if (file.read(begin, std::min(byteOrderMark.size(), end - begin)) == byteOrderMark)
+    if (beginning == Beginning::OfFile &&
+        file.read(begin, std::min(byteOrderMark.size(), end - begin)) == byteOrderMark)
         m_begin += byteOrderMark.size();
 }
 
@@ -500,6 +502,7 @@ void RecordScanner::scanInside(qint64 offset, qsizetype size, const Visitor &vis
 void RecordScanner::scanLines(const Visitor &visitor)
 {
     QByteArray block;
+    block.reserve(2 * lineBlock);
     qint64 blockAt = m_begin; // offset in the file of the block's first byte
     qsizetype at = 0;         // in the block: what is before has been handed out
     for (qsizetype searched = 0;;) {
@@ -510,18 +513,16 @@ void RecordScanner::scanLines(const Visitor &visitor)
         if (!newline) {
             searched = left;
             const qint64 from = blockAt + block.size();
-            QByteArray more;
-            if (!m_blockVisitor || m_blockVisitor(from))
-                more = m_file.read(from, std::min(readSize, m_end - from));
-            if (!more.isEmpty()) {
-                blockAt += at;
-                block.remove(0, at);
-                at = 0;
-                block += more;
+            std::memmove(block.data(), begin, std::size_t(left)); // remove() would find another place for it
+            block.resize(left);
+            blockAt += at;
+            at = 0;
+            if ((!m_blockVisitor || m_blockVisitor(from)) &&
+                m_file.append(block, from, std::min(lineBlock, m_end - from)))
                 continue;
-            }
             if (left == 0)
                 return;
+            begin = block.constData();
         }
         const qsizetype length = newline ? static_cast<const char *>(newline) - begin : left;
         const QByteArrayView bytes = trimmed({begin, length});

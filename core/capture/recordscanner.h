@@ -8,9 +8,9 @@
 
 namespace rtmscope {
 
-class Spool;
+class SpoolReader;
 
-//! Cuts a file of JSON into its records without reading what is in them. Used by EventLog::open; one thread.
+//! Cuts a file of JSON into its records without reading what is in them. Used to open a log; one thread.
 //! Reads in blocks, so that a file of any size takes a few megabytes (and a single record as many as it has),
 //! and one that shrinks meanwhile just ends.
 //!
@@ -48,8 +48,12 @@ public:
     using BlockVisitor = std::function<bool(qint64 offset)>;
     using PlaceVisitor = std::function<void(qint64 offset, const Place &)>;
 
+    enum class Beginning : quint8 {
+        OfFile, //!< there may be a byte order mark, which is no part of the first record
+        Within, //!< somewhere behind a line's end
+    };
     //! Bytes [begin, end) of \a file, which outlives the scanner.
-    RecordScanner(const Spool &file, qint64 begin, qint64 end);
+    RecordScanner(const SpoolReader &file, qint64 begin, qint64 end, Beginning beginning = Beginning::OfFile);
 
     //! Called when records of another place follow, before the first of them.
     void onPlace(PlaceVisitor visitor) { m_placeVisitor = std::move(visitor); }
@@ -72,7 +76,7 @@ private:
 
     void scanLines(const Visitor &visitor);
 
-    const Spool &m_file;
+    const SpoolReader &m_file;
     qint64 m_begin;
     qint64 m_end;
     PlaceVisitor m_placeVisitor;

@@ -3,14 +3,13 @@
 #include "core/capture/spool.h"
 
 #include "core/capture/captureline.h"
+#include "core/capture/sharedfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +18,6 @@ namespace rtmscope {
 namespace {
 
 constexpr qsizetype blockSize = 256 * 1024;
-constexpr qsizetype windowSize = 256 * 1024;
 //! Between two looks whether the file still has its name; a stat per flush would cost more than the flush.
 constexpr qint64 presenceCheckMs = 2'000;
 
@@ -76,25 +74,23 @@ Error goneError()
 struct Spool::Private
 {
     QString path;
-    std::unique_ptr<QFile> reader = std::make_unique<QFile>();
+    SpoolView bytes;
     QFile writer;         // closed when reading only or in memory
-    QByteArray block;     // from `written` on
-    qsizetype lineAt = 0; // in block: the line that is being composed
-    qint64 written = 0;   // bytes that the system has
+    qsizetype lineAt = 0; // in the block: the line that is being composed
     QString failureCode;  // of the last write; empty when it went well
     QString reportedCode; // what flush() has already told
     Error failure;
     bool gone = false; // the file was deleted or moved: writes go on, but to no name
     QElapsedTimer sincePresenceCheck;
-    mutable QByteArray window; // a piece of the file around the last read
-    mutable qint64 windowAt = 0;
+    mutable FileWindow window{FileWindow::Walk::Either};
 
+    void readFrom(std::unique_ptr<QFile> file);
     void write();
-    void emptyBlock();
+    bool writeOut(QByteArray &block);
+    void seal();
+    void beginBlock();
     void fail(const Error &error);
     void checkPresence();
-    qsizetype readWritten(qint64 offset, qsizetype length, char *out) const;
-    bool fillWindow(qint64 offset) const;
 };
 
 void Spool::Private::fail(const Error &error)
@@ -103,36 +99,70 @@ void Spool::Private::fail(const Error &error)
     failureCode = error.code;
 }
 
-//! Keeps the block's memory for the next lines, unless a huge frame blew it up.
-void Spool::Private::emptyBlock()
+//! What \a file has already is readable.
+void Spool::Private::readFrom(std::unique_ptr<QFile> file)
 {
-    if (block.capacity() > 8 * blockSize)
+    bytes.m_written = file->size();
+    bytes.m_blockAt = bytes.m_written;
+    bytes.m_file = std::make_shared<SharedFile>(std::move(file));
+}
+
+//! Keeps the block's memory for the next lines, unless a huge frame blew it up or somebody reads it.
+void Spool::Private::beginBlock()
+{
+    QByteArray &block = bytes.m_block;
+    bytes.m_blockAt += block.size();
+    if (block.capacity() > 8 * blockSize || !block.isDetached())
         block = QByteArray();
     block.resize(0);
     block.reserve(blockSize + blockSize / 4);
 }
 
+//! Sets a full block aside, so that what waits in memory is never copied as a whole.
+void Spool::Private::seal()
+{
+    bytes.m_sealed.append({bytes.m_blockAt, bytes.m_block});
+    beginBlock();
+}
+
+//! False if something is left of \a block. After a short write it tries again, to learn why it was short.
+bool Spool::Private::writeOut(QByteArray &block)
+{
+    while (!block.isEmpty()) {
+        const qint64 done = writer.write(block.constData(), block.size());
+        if (done <= 0)
+            return false;
+        bytes.m_written += done;
+        if (done == block.size())
+            break;
+        block.remove(0, done);
+    }
+    return true;
+}
+
 void Spool::Private::write()
 {
-    if (block.isEmpty() || !writer.isOpen())
+    QByteArray &block = bytes.m_block;
+    if ((block.isEmpty() && bytes.m_sealed.isEmpty()) || !writer.isOpen())
         return;
-    qint64 done = 0;
-    do { // once; again only after a short write, to learn why it was short
-        done = writer.write(block.constData(), block.size());
-        if (done == block.size()) {
-            written += done;
-            emptyBlock();
-        } else if (done > 0) {
-            block.remove(0, done);
-            written += done;
-        }
-    } while (done > 0 && !block.isEmpty());
-    if (block.isEmpty()) {
+    bool whole = true;
+    while (whole && !bytes.m_sealed.isEmpty()) {
+        SpoolView::Sealed &first = bytes.m_sealed.first();
+        whole = writeOut(first.bytes);
+        first.at = bytes.m_written;
+        if (whole)
+            bytes.m_sealed.removeFirst();
+    }
+    whole = whole && writeOut(block);
+    if (whole) {
         failureCode.clear();
+        beginBlock();
     } else {
         fail(writeError(writer));
         writer.unsetError();
     }
+    if (bytes.m_sealed.isEmpty()) // of which a part may be written
+        bytes.m_blockAt = bytes.m_written;
 }
 
 void Spool::Private::checkPresence()
@@ -141,32 +171,6 @@ void Spool::Private::checkPresence()
         return;
     sincePresenceCheck.start();
     gone = !QFile::exists(path);
-}
-
-bool Spool::Private::fillWindow(qint64 offset) const
-{
-    if (offset >= windowAt && offset < windowAt + window.size())
-        return true;
-    // From a little before: views are as likely to walk up as down.
-    windowAt = std::max<qint64>(0, offset - windowSize / 4);
-    window.resize(std::min<qint64>(windowSize, written - windowAt));
-    const qint64 got = reader->seek(windowAt) ? reader->read(window.data(), window.size()) : -1;
-    window.resize(std::max<qint64>(0, got));
-    return offset < windowAt + window.size();
-}
-
-qsizetype Spool::Private::readWritten(qint64 offset, qsizetype length, char *out) const
-{
-    if (length > windowSize)
-        return reader->seek(offset) ? std::max<qint64>(0, reader->read(out, length)) : 0;
-    qsizetype got = 0;
-    while (got < length && fillWindow(offset + got)) {
-        const qint64 inWindow = offset + got - windowAt;
-        const qsizetype piece = std::min<qsizetype>(length - got, window.size() - inWindow);
-        std::memcpy(out + got, window.constData() + inWindow, std::size_t(piece));
-        got += piece;
-    }
-    return got;
 }
 
 Spool::Spool()
@@ -210,16 +214,17 @@ Result<Spool> Spool::create(const QString &path, const CaptureInfo &info)
     Spool spool;
     spool.d->path = path;
     spool.d->writer.setFileName(path);
-    spool.d->reader->setFileName(path);
+    auto reader = std::make_unique<QFile>(path);
     constexpr auto mode = QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered;
     if (!spool.d->writer.open(mode, ownerOnlyFile) ||
-        !spool.d->reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        !reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return inputError(
             u"no_permission"_s,
             tr("\"%1\" can't be written. Check the permissions or choose another place.").arg(path),
             spool.d->writer.errorString());
     }
-    spool.d->block.reserve(blockSize + blockSize / 4);
+    spool.d->readFrom(std::move(reader));
+    spool.d->beginBlock();
     spool.append(captureline::header(info));
     if (const auto flushed = spool.flush(); !flushed)
         return flushed.error();
@@ -240,12 +245,12 @@ Result<Spool> Spool::openForReading(const QString &path)
     }
     Spool spool;
     spool.d->path = path;
-    spool.d->reader->setFileName(path);
-    if (!spool.d->reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    auto reader = std::make_unique<QFile>(path);
+    if (!reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return inputError(u"no_permission"_s, tr("\"%1\" can't be read. Check its permissions.").arg(path),
-                          spool.d->reader->errorString());
+                          reader->errorString());
     }
-    spool.d->written = spool.d->reader->size();
+    spool.d->readFrom(std::move(reader));
     return spool;
 }
 
@@ -253,8 +258,7 @@ Spool Spool::overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path)
 {
     Spool spool;
     spool.d->path = path;
-    spool.d->written = unpacked->size();
-    spool.d->reader = std::move(unpacked);
+    spool.d->readFrom(std::move(unpacked));
     return spool;
 }
 
@@ -266,16 +270,20 @@ qint64 Spool::append(QByteArrayView line)
 
 QByteArray &Spool::openLine()
 {
-    d->lineAt = d->block.size();
-    return d->block;
+    d->lineAt = d->bytes.m_block.size();
+    return d->bytes.m_block;
 }
 
 qint64 Spool::closeLine()
 {
-    const qint64 offset = d->written + d->lineAt;
-    d->block += '\n';
-    if (d->block.size() >= blockSize && d->failureCode.isEmpty())
+    const qint64 offset = d->bytes.m_blockAt + d->lineAt;
+    d->bytes.m_block += '\n';
+    if (d->bytes.m_block.size() < blockSize)
+        return offset;
+    if (d->failureCode.isEmpty())
         d->write();
+    if (d->bytes.m_block.size() >= blockSize) // there is no file, or it takes nothing now
+        d->seal();
     return offset;
 }
 
@@ -297,7 +305,7 @@ Result<Done> Spool::flush()
 
 bool Spool::hasUnwritten() const
 {
-    return d->writer.isOpen() && !d->block.isEmpty();
+    return d->writer.isOpen() && d->bytes.m_written < d->bytes.size();
 }
 
 bool Spool::isFailing() const
@@ -307,7 +315,7 @@ bool Spool::isFailing() const
 
 qint64 Spool::size() const
 {
-    return d->written + d->block.size();
+    return d->bytes.size();
 }
 
 const QString &Spool::path() const
@@ -317,21 +325,12 @@ const QString &Spool::path() const
 
 QByteArray Spool::read(qint64 offset, qint64 length) const
 {
-    const qint64 end = std::min(offset + length, size());
-    if (offset < 0 || offset >= end)
-        return {};
-    if (offset >= d->written)
-        return d->block.mid(offset - d->written, end - offset);
-    QByteArray out(end - offset, Qt::Uninitialized);
-    const qsizetype inFile = std::min(end, d->written) - offset;
-    const qsizetype got = d->readWritten(offset, inFile, out.data());
-    if (got < inFile) {
-        out.resize(got);
-        return out;
-    }
-    // Only after a short write does a line stand in both.
-    std::memcpy(out.data() + got, d->block.constData(), std::size_t(out.size() - got));
-    return out;
+    return d->bytes.read(d->window, offset, length);
+}
+
+const SpoolView &Spool::view() const
+{
+    return d->bytes;
 }
 
 } // namespace rtmscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/capture/spoolview.h"
 
 #include <QByteArray>
 #include <QString>
@@ -26,13 +27,13 @@ struct CaptureInfo
 };
 
 //! The bytes behind an EventLog: an append-only NDJSON file being recorded, a finished file, or memory.
-//! Owned by the log; one thread.
+//! Owned by the log; one thread. Others read what view() gives them.
 //! append() collects lines in memory, flush() hands them to the system with one write: after that they
 //! survive kill -9 of this process. A full or vanished disk is reported once by flush() and never throws data
 //! away: what could not be written stays in memory, readable, and is tried again with the next flush. Lines
 //! are complete or, for the very last one after a crash, torn and then ignored. Reading is by pread through a
 //! small window, not by a mapping: a file that another program truncates then gives short reads instead of
-//! a SIGBUS, and a walk over neighbouring lines costs one system call per window.
+//! a SIGBUS.
 class Spool
 {
 public:
@@ -66,6 +67,9 @@ public:
     const QString &path() const; //!< empty when in memory
     //! Bytes [offset, offset+length) of what was appended; fewer only if the file was cut by somebody else.
     QByteArray read(qint64 offset, qint64 length) const;
+    //! What is there at this moment. Costs nothing but, at the next append, a copy of what is not written
+    //! yet.
+    const SpoolView &view() const;
 
 private:
     struct Private;

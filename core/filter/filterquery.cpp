@@ -7,6 +7,8 @@
 #include "core/filter/filtertree.h"
 #include "core/log/eventlog.h"
 
+#include <type_traits>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
@@ -94,11 +96,14 @@ private:
     LazyRoot m_root;
 };
 
+enum class Reading : bool { Never, IfNeeded };
+
+//! A row of an EventLog, or of a LogReader.
+template<typename Log>
 class RowSubject final : public filter::Subject
 {
 public:
-    enum class Reading : bool { Never, IfNeeded };
-    RowSubject(const EventLog &log, qsizetype row, Reading reading)
+    RowSubject(const Log &log, qsizetype row, Reading reading)
         : m_log(log)
         , m_row(log.row(row))
         , m_number(row)
@@ -125,8 +130,12 @@ public:
     bool hasFrame() const override { return m_mayRead; }
     QByteArrayView frame() const override
     {
-        if (!m_frame)
-            m_frame = m_log.frame(m_number);
+        if (!m_frame) {
+            if constexpr (std::is_same_v<Log, LogReader>)
+                m_frame = m_log.borrowedFrame(m_number);
+            else
+                m_frame = m_log.frame(m_number);
+        }
         return *m_frame;
     }
     json::Value root() const override { return m_root.eventIn(frame()); }
@@ -136,15 +145,15 @@ private:
     //! A row whose name found no more room in the index can't tell it.
     std::optional<QString> typeText(const QString &text) const
     {
-        return m_row.type == EventLog::manyTypes ? std::nullopt : std::optional(text);
+        return m_row.type == manyTypes ? std::nullopt : std::optional(text);
     }
     std::optional<QString> idText(quint32 symbol) const
     {
-        return symbol == EventLog::manySymbols ? std::nullopt : std::optional(m_log.symbol(symbol));
+        return symbol == manySymbols ? std::nullopt : std::optional(m_log.symbol(symbol));
     }
 
-    const EventLog &m_log;
-    const EventLog::Row &m_row;
+    const Log &m_log;
+    const LogRow &m_row;
     qsizetype m_number;
     bool m_mayRead;
     mutable std::optional<QByteArray> m_frame;
@@ -203,15 +212,26 @@ quint64 FilterQuery::givenUp() const
     return d->hasExpressions ? filter::givenUp(d->root) : 0;
 }
 
+template<typename Log>
+bool FilterQuery::matchesIn(const Log &log, qsizetype row) const
+{
+    const Verdict verdict = filter::evaluate(d->root, RowSubject(log, row, Reading::IfNeeded));
+    return verdict == Verdict::Unknown ? matches(log.event(row)) : verdict == Verdict::Yes;
+}
+
 bool FilterQuery::matches(const EventLog &log, qsizetype row) const
 {
-    const Verdict verdict = filter::evaluate(d->root, RowSubject(log, row, RowSubject::Reading::IfNeeded));
-    return verdict == Verdict::Unknown ? matches(log.event(row)) : verdict == Verdict::Yes;
+    return matchesIn(log, row);
+}
+
+bool FilterQuery::matches(const LogReader &log, qsizetype row) const
+{
+    return matchesIn(log, row);
 }
 
 std::optional<bool> FilterQuery::matchesRow(const EventLog &log, qsizetype row) const
 {
-    const Verdict verdict = filter::evaluate(d->root, RowSubject(log, row, RowSubject::Reading::Never));
+    const Verdict verdict = filter::evaluate(d->root, RowSubject(log, row, Reading::Never));
     return verdict == Verdict::Unknown ? std::nullopt : std::optional(verdict == Verdict::Yes);
 }
 

@@ -14,6 +14,7 @@
 namespace rtmscope {
 
 class EventLog;
+class LogReader;
 
 //! A compiled display filter in the language of docs/filters.md.
 //! An immutable, shareable value; matches() may run on any thread.
@@ -47,11 +48,16 @@ public:
     //! The same for a row of \a log. Reads the frame only if a term needs it, and never builds an Event: some
     //! ten times as fast as matches(log.event(row)). In the thread of the log.
     bool matches(const EventLog &log, qsizetype row) const;
+    //! The same in the thread of \a log, which may be any.
+    bool matches(const LogReader &log, qsizetype row) const;
     //! What the index row alone can tell (dir, type, subtype, channel, user, time): the file is not touched.
     //! Nothing if only the frame could tell.
     std::optional<bool> matchesRow(const EventLog &log, qsizetype row) const;
 
 private:
+    template<typename Log>
+    bool matchesIn(const Log &log, qsizetype row) const;
+
     struct Private;
     std::shared_ptr<const Private> d;
 };

@@ -4,13 +4,14 @@
 
 #include "core/base/result.h"
 #include "core/capture/openprogress.h"
-#include "core/capture/spool.h"
 #include "core/events/event.h"
+#include "core/log/logrow.h"
+#include "core/log/logsnapshot.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
-#include <vector>
 
 namespace rtmscope {
 
@@ -20,24 +21,15 @@ class EventLog : public QObject
 {
     Q_OBJECT
 public:
-    struct Row
-    {
-        qint64 offset = 0;   //!< of the line in the file
-        qint64 timeUs = 0;   //!< microseconds since the epoch, UTC; 0 where a foreign file has none, or none
-                             //!< that can be read
-        quint32 length = 0;  //!< of the line, without newline
-        quint32 channel = 0; //!< symbol(), 0 = none
-        quint32 user = 0;    //!< symbol(), 0 = none
-        quint16 type = 0;    //!< typeName()/subtypeName()
-        Direction direction = Direction::In;
-        quint8 flags = 0; //!< Flag bits
-    };
-    enum Flag : quint8 { NotJson = 1, Binary = 2, UnknownType = 4, Masked = 8, Repeated = 16 };
-
-    //! A stream may name any number of types and ids; what comes after this many shares the last symbol,
-    //! whose text is not that of its rows. Their real text is in event().
-    static constexpr quint16 manyTypes = 65'000;
-    static constexpr quint32 manySymbols = 2'000'000;
+    using Row = LogRow;
+    using Flag = LogRow::Flag;
+    static constexpr Flag NotJson = LogRow::NotJson;
+    static constexpr Flag Binary = LogRow::Binary;
+    static constexpr Flag UnknownType = LogRow::UnknownType;
+    static constexpr Flag Masked = LogRow::Masked;
+    static constexpr Flag Repeated = LogRow::Repeated;
+    static constexpr quint16 manyTypes = rtmscope::manyTypes;
+    static constexpr quint32 manySymbols = rtmscope::manySymbols;
 
     //! Starts a recording. The file and its folder are created; the header line is on disk when this returns.
     static Result<std::unique_ptr<EventLog>> create(const QString &path, const CaptureInfo &info);
@@ -46,8 +38,16 @@ public:
     //! Opens a finished or still growing capture, or frames as other programs write them down, be it in a
     //! file, a folder or an archive (docs/capture-format.md, "What else can be opened"). Read only. A torn
     //! last line is dropped and told by notice(). May take long; any thread may do it, which then hands the
-    //! log to the thread that uses it with moveToThread().
+    //! log to the thread that uses it with moveToThread(). Threads of the global pool help.
     static Result<std::unique_ptr<EventLog>> open(const QString &path, const OpenProgress &progress = {});
+    //! The same for a window that wants to show the first rows at once. \a receive gets the log as soon as
+    //! some rows are known, if they are sure to keep their places, and else when all are. It is called in
+    //! this thread and hands the log to the one that uses it. There the other rows arrive by themselves, like
+    //! those of a live log, while this function goes on reading. It returns when all is read, nothing can be
+    //! read, \a progress gave up, or the log was destroyed.
+    using Receiver = std::function<void(std::unique_ptr<EventLog>)>;
+    static Result<Done> openInSteps(const QString &path, const OpenProgress &progress,
+                                    const Receiver &receive);
     ~EventLog() override;
 
     //! Connect to EventSource::recorded first of all. Returns the row.
@@ -80,10 +80,13 @@ public:
     const CaptureInfo &info() const; //!< the header, completed by the first note that names team and self
     QString path() const;            //!< empty when in memory
     bool isReadOnly() const;
+    bool isIndexing() const; //!< opened in steps, and rows are still to come
+    //! All that is there now, for other threads.
+    LogSnapshot snapshot() const;
     QString notice() const; //!< plain words about opening ("the last line was torn …"), or empty
 
-    //! Copies what is recorded so far, whole lines only, while recording goes on. A foreign file becomes a
-    //! capture.
+    //! snapshot().saveAs(): copies what is recorded so far, whole lines only, while recording goes on. A
+    //! foreign file becomes a capture.
     Result<Done> saveAs(const QString &path) const;
 
 Q_SIGNALS:
@@ -91,6 +94,10 @@ Q_SIGNALS:
     //! million emissions a second would cost more than the log. A model starts its timer and asks size() when
     //! that fires.
     void grew();
+    //! isIndexing() is over: all rows are there, and notice() is complete. \a rearranged: rows changed their
+    //! places, because the times in the file are not in order; what was built from them has to be built
+    //! again.
+    void indexed(bool rearranged);
     //! Writing failed (disk full, folder gone). Entries stay readable from memory; emitted once per cause.
     void writeFailed(const rtmscope::Error &error);
     //! Writing works again, and all that waited in memory is in the file.
@@ -100,9 +107,9 @@ private:
     using QObject::event; // the other one handles Qt's events
     EventLog();
     struct Private;
+    struct Incoming;
+    void takeIncoming();
     std::unique_ptr<Private> d;
 };
-
-static_assert(sizeof(EventLog::Row) == 32);
 
 } // namespace rtmscope

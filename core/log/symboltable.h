@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/growinglist.h"
+
 #include <QHash>
 #include <QString>
 
@@ -31,15 +33,28 @@ inline bool isSame(const QString &held, const QString &text)
 }
 
 //! Texts as small numbers, for index rows. Number 0 is the empty text. Grows to a limit and then answers with
-//! one number for everything new, so that a hostile stream can't fill the memory with names. A value; one
-//! thread.
+//! one number for everything new, so that a hostile stream can't fill the memory with names. One thread, but
+//! for views.
 class SymbolTable
 {
+    using Texts = GrowingList<QString, 1024>;
+
 public:
+    //! The texts known so far, for any thread.
+    class View
+    {
+    public:
+        QString text(quint32 number) const { return SymbolTable::textIn(m_texts, number); }
+
+    private:
+        friend class SymbolTable;
+        Texts::View m_texts;
+    };
+
     explicit SymbolTable(quint32 limit)
         : m_limit(limit)
-        , m_texts(1)
     {
+        m_texts.push({});
     }
 
     quint32 intern(const QString &text)
@@ -58,7 +73,14 @@ public:
         return number;
     }
     //! Empty for 0 and for the number that stands for many.
-    QString text(quint32 number) const { return number < m_texts.size() ? m_texts[number] : QString(); }
+    QString text(quint32 number) const { return textIn(m_texts, number); }
+    quint32 size() const { return quint32(m_texts.size()); } //!< numbers in use, 0 included
+    View view() const
+    {
+        View view;
+        view.m_texts = m_texts.view();
+        return view;
+    }
 
 private:
     struct Recent
@@ -67,16 +89,22 @@ private:
         quint32 number = 0;
     };
 
+    template<typename List>
+    static QString textIn(const List &texts, quint32 number)
+    {
+        return qsizetype(number) < texts.size() ? texts[number] : QString();
+    }
+
     quint32 lookUp(const QString &text)
     {
         const auto known = m_numbers.constFind(text);
         if (known != m_numbers.cend())
             return *known;
-        if (m_texts.size() >= m_limit || text.size() > maxLength)
+        if (size() >= m_limit || text.size() > maxLength)
             return m_limit;
-        const auto number = static_cast<quint32>(m_texts.size());
+        const quint32 number = size();
         m_numbers.insert(text, number);
-        m_texts.push_back(text);
+        m_texts.push(text);
         return number;
     }
 
@@ -84,7 +112,7 @@ private:
 
     quint32 m_limit;
     QHash<QString, quint32> m_numbers;
-    std::vector<QString> m_texts;
+    Texts m_texts;
     std::vector<Recent> m_recent{4096};
 };
 
@@ -98,6 +126,21 @@ public:
         QString subtype = {};
         bool isNote = false;
         bool known = true;
+    };
+
+private:
+    using Entries = GrowingList<Entry, 256>;
+
+public:
+    //! The pairs known so far, for any thread.
+    class View
+    {
+    public:
+        const Entry &entry(quint16 number) const { return TypeTable::entryIn(m_entries, number); }
+
+    private:
+        friend class TypeTable;
+        Entries::View m_entries;
     };
 
     explicit TypeTable(quint16 limit)
@@ -120,10 +163,13 @@ public:
         return number;
     }
     //! An entry with empty texts for the number that stands for many.
-    const Entry &entry(quint16 number) const
+    const Entry &entry(quint16 number) const { return entryIn(m_entries, number); }
+    quint16 size() const { return quint16(m_entries.size()); } //!< numbers in use
+    View view() const
     {
-        static const Entry many{.known = false};
-        return number < m_entries.size() ? m_entries[number] : many;
+        View view;
+        view.m_entries = m_entries.view();
+        return view;
     }
     int frameTypes() const { return m_frameTypes; }
     int unknownTypes() const { return m_unknownTypes; }
@@ -138,6 +184,13 @@ private:
         quint16 number = 0;
     };
 
+    template<typename List>
+    static const Entry &entryIn(const List &entries, quint16 number)
+    {
+        static const Entry many{.known = false};
+        return number < entries.size() ? entries[number] : many;
+    }
+
     template<typename Known>
     quint16 lookUp(const QString &type, const QString &subtype, bool isNote, Known known)
     {
@@ -145,13 +198,13 @@ private:
         const auto number = m_numbers.constFind(key);
         if (number != m_numbers.cend())
             return *number;
-        if (m_entries.size() >= m_limit || type.size() > maxLength || subtype.size() > maxLength)
+        if (size() >= m_limit || type.size() > maxLength || subtype.size() > maxLength)
             return m_limit;
-        const auto fresh = static_cast<quint16>(m_entries.size());
-        m_entries.push_back({type, subtype, isNote, isNote || type.isEmpty() || known()});
+        const quint16 fresh = size();
+        m_entries.push({type, subtype, isNote, isNote || type.isEmpty() || known()});
         if (!isNote && !type.isEmpty()) {
             ++m_frameTypes;
-            m_unknownTypes += m_entries.back().known ? 0 : 1;
+            m_unknownTypes += m_entries.last().known ? 0 : 1;
         }
         m_numbers.insert(key, fresh);
         return fresh;
@@ -174,7 +227,7 @@ private:
     int m_frameTypes = 0;
     int m_unknownTypes = 0;
     QHash<Key, quint16> m_numbers;
-    std::vector<Entry> m_entries;
+    Entries m_entries;
     std::array<Recent, 128> m_recent;
 };
 

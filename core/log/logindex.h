@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/capture/capturereader.h"
+#include "core/log/entrynumbers.h"
+#include "core/log/logrow.h"
+#include "core/log/symboltable.h"
+
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+//! What an EventLog knows of its entries without reading the file. Used by core/log only.
+namespace rtmscope {
+
+struct IndexSlice;
+
+//! The team and ourselves, where \a note is one that names them: a header is written before the server has
+//! told.
+std::optional<CaptureInfo> teamIn(const Event &note);
+
+//! What is true of all records behind some place in the file, up to the next such place. A value; copies
+//! share.
+class ContextRuns
+{
+public:
+    void push(qint64 offset, const capturereader::Context &context);
+    const capturereader::Context &at(qint64 offset) const;
+    //! Adds those of what stands behind; their web sockets are counted on from \a socketsBefore.
+    void append(const ContextRuns &others, quint32 socketsBefore);
+
+private:
+    struct Run
+    {
+        qint64 offset;
+        capturereader::Context context;
+    };
+    QList<Run> m_runs; // in the order of the file
+};
+
+//! Makes index rows of entries; the texts that they name by number are in the tables here. One thread.
+class RowMaker
+{
+public:
+    //! The row of an entry whose line stands at \a offset.
+    LogRow make(const Event &event, qint64 offset, qsizetype length);
+
+    TypeTable types{manyTypes};
+    SymbolTable symbols{manySymbols};
+};
+
+//! The rows of a log, in order. One thread, but for views.
+class LogIndex
+{
+    using Rows = GrowingList<LogRow, 16 * 1024>;
+
+public:
+    //! The index at one moment. Immutable; any thread.
+    struct View
+    {
+        Rows::View rows;
+        EntryNumbers::View numbers;
+        ContextRuns contexts;
+        TypeTable::View types;
+        SymbolTable::View symbols;
+        QHash<quint32, QString> hosts;
+    };
+
+    qsizetype size() const { return m_rows.size(); }
+    const LogRow &row(qsizetype row) const { return m_rows[row]; }
+    const capturereader::Context &contextOf(const LogRow &row) const { return m_contexts.at(row.offset); }
+    const EntryNumbers &numbers() const { return m_numbers; }
+    const RowMaker &names() const { return m_maker; }
+    qint64 earliestUs() const { return m_earliestUs; }
+    qint64 latestUs() const { return m_latestUs; }
+    View view() const;
+
+    //! Returns the new row.
+    qsizetype add(const Event &event, qint64 offset, qsizetype length);
+    //! Adds what stands behind all that was added before. \a socketsBefore were found there.
+    void append(const IndexSlice &slice, quint32 socketsBefore);
+    //! Puts the rows into the order of their times and numbers them anew. Those without a time stay among
+    //! their neighbours: behind the row they stood behind, or before it where the newest stand first. Only
+    //! notes without one, of what is true all the time, go first.
+    void sortByTime();
+
+    //! The host that a connection went to, where a foreign file says it.
+    QString host(quint32 connection) const { return m_hosts.value(connection); }
+
+private:
+    void push(const LogRow &row, quint64 seq);
+
+    RowMaker m_maker;
+    ContextRuns m_contexts;          // empty unless opened
+    QHash<quint32, QString> m_hosts; // of the web sockets of HTTP archives
+    Rows m_rows;
+    EntryNumbers m_numbers;
+    qint64 m_earliestUs = 0;
+    qint64 m_latestUs = 0;
+};
+
+} // namespace rtmscope

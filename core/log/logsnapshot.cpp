@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/log/logsnapshot.h"
+
+#include "core/capture/captureline.h"
+#include "core/capture/filesource.h"
+#include "core/log/logsnapshotdata.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr qint64 pieceSize = 1024 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EventLog", text);
+}
+
+Error saveError(const QString &words, const QString &detail = {}, const QString &code = u"save_failed"_s)
+{
+    return {.kind = Error::Kind::Input, .code = code, .words = words, .detail = detail};
+}
+
+Error givenUp()
+{
+    return saveError(tr("Saving was cancelled."), {}, u"cancelled"_s);
+}
+
+bool goesOn(const LogSnapshot::SaveProgress &progress, qsizetype row)
+{
+    return !progress || progress(row);
+}
+
+//! The lines as they stand, from the header to the last entry: a torn end is left behind.
+Result<Done> copyLines(const LogSnapshot &log, const SpoolReader &bytes, QIODevice &to,
+                       const LogSnapshot::SaveProgress &progress)
+{
+    const qsizetype rows = log.size();
+    const qint64 end = rows == 0 ? 0 : log.row(rows - 1).offset + log.row(rows - 1).length;
+    if (end == 0)
+        to.write(captureline::header(log.info()));
+    for (qint64 at = 0; at < end;) {
+        if (!goesOn(progress, qsizetype(double(rows) * double(at) / double(end))))
+            return givenUp();
+        const QByteArray piece = bytes.read(at, std::min(pieceSize, end - at));
+        if (piece.isEmpty())
+            return saveError(
+                tr("The recording could not be read back completely. Its file seems to have been cut."));
+        to.write(piece);
+        at += piece.size();
+    }
+    to.write("\n");
+    return Done{};
+}
+
+Result<Done> writeCapture(const LogReader &reader, QIODevice &to, const LogSnapshot::SaveProgress &progress)
+{
+    QByteArray out = captureline::header(reader.log().info()) + '\n';
+    for (qsizetype row = 0; row < reader.size(); ++row) {
+        captureline::write(reader.event(row), out);
+        out += '\n';
+        if (out.size() >= pieceSize || row + 1 == reader.size()) {
+            if (!goesOn(progress, row))
+                return givenUp();
+            to.write(out);
+            out.resize(0);
+        }
+    }
+    return Done{};
+}
+
+} // namespace
+
+LogSnapshot::LogSnapshot() = default;
+LogSnapshot::LogSnapshot(std::shared_ptr<const Data> data)
+    : d(std::move(data))
+{
+}
+LogSnapshot::~LogSnapshot() = default;
+LogSnapshot::LogSnapshot(const LogSnapshot &) = default;
+LogSnapshot::LogSnapshot(LogSnapshot &&) noexcept = default;
+LogSnapshot &LogSnapshot::operator=(const LogSnapshot &) = default;
+LogSnapshot &LogSnapshot::operator=(LogSnapshot &&) noexcept = default;
+
+qsizetype LogSnapshot::size() const
+{
+    return d ? d->index.rows.size() : 0;
+}
+
+const LogRow &LogSnapshot::row(qsizetype row) const
+{
+    return d->index.rows[row];
+}
+
+quint64 LogSnapshot::seqOf(qsizetype row) const
+{
+    return d->index.numbers.seqOf(row);
+}
+
+qsizetype LogSnapshot::rowOf(quint64 seq) const
+{
+    return size() == 0 ? -1 : d->index.numbers.rowOf(seq);
+}
+
+QString LogSnapshot::typeName(quint16 type) const
+{
+    return d->index.types.entry(type).type;
+}
+
+QString LogSnapshot::subtypeName(quint16 type) const
+{
+    return d->index.types.entry(type).subtype;
+}
+
+QString LogSnapshot::symbol(quint32 id) const
+{
+    return d->index.symbols.text(id);
+}
+
+QString LogSnapshot::host(quint32 connection) const
+{
+    return d ? d->index.hosts.value(connection) : QString();
+}
+
+const CaptureInfo &LogSnapshot::info() const
+{
+    static const CaptureInfo none;
+    return d ? d->info : none;
+}
+
+Result<Done> LogSnapshot::saveAs(const QString &path, const SaveProgress &progress) const
+{
+    if (!d)
+        return saveError(tr("There is nothing to save."));
+    const QString own = QFileInfo(d->path).canonicalFilePath();
+    if (!own.isEmpty() && QFileInfo(path).canonicalFilePath() == own)
+        return saveError(tr("This is the very file that is open. Choose another name."));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return saveError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const auto written =
+        d->isCapture ? copyLines(*this, SpoolReader(d->bytes, FileWindow::Walk::Forward), file, progress)
+                     : writeCapture(LogReader(*this), file, progress);
+    if (!written)
+        return written.error();
+    if (!file.commit()) {
+        return saveError(
+            tr("\"%1\" could not be written completely, so it was not changed. Is the disk full?").arg(path),
+            file.errorString());
+    }
+    return Done{};
+}
+
+LogReader::LogReader(LogSnapshot log)
+    : m_log(std::move(log))
+    , m_bytes(m_log.d ? m_log.d->bytes : SpoolView(), FileWindow::Walk::Forward)
+{
+}
+
+LogReader::~LogReader() = default;
+
+QByteArray LogReader::line(qsizetype row) const
+{
+    const LogRow &at = m_log.row(row);
+    const int before = m_log.d->index.contexts.at(at.offset).nth; // several rows of one record
+    return m_bytes.read(at.offset - before, qint64(at.length) + before);
+}
+
+Event LogReader::event(qsizetype row) const
+{
+    const LogRow &at = m_log.row(row);
+    return capturereader::entry(line(row), m_log.d->index.contexts.at(at.offset), m_log.seqOf(row),
+                                at.timeUs);
+}
+
+QByteArray LogReader::borrowedFrame(qsizetype row) const
+{
+    const LogRow &at = m_log.row(row);
+    const capturereader::Context &context = m_log.d->index.contexts.at(at.offset);
+    const bool isLine = context.socket == 0 && context.method.isEmpty() && context.nth == 0;
+    captureline::Parts parts;
+    if (isLine && captureline::split(m_bytes.view(at.offset, at.length), &parts) &&
+        parts.kind == captureline::Parts::Payload::Frame)
+        return QByteArray::fromRawData(parts.payload.data(), parts.payload.size());
+    return frame(row);
+}
+
+QByteArray LogReader::frame(qsizetype row) const
+{
+    return capturereader::frame(line(row), m_log.d->index.contexts.at(m_log.row(row).offset));
+}
+
+} // namespace rtmscope
