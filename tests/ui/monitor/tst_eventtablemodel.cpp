@@ -61,6 +61,9 @@ private Q_SLOTS:
     void logsComeAndGo();
     void costlyExpressions();
     void largeLog();
+    void likeAPlainLoop_data();
+    void likeAPlainLoop();
+    void rearranged();
 };
 
 void TestEventTableModel::columns()
@@ -212,12 +215,12 @@ void TestEventTableModel::filterWhileStreaming()
     };
     stream(90);
     QTRY_COMPARE(model.rowCount(), 90);
-    model.setSieve(filter(u"channel == \"C3\""_s), NoiseLevel::Everything);
+    model.setFilter(filter(u"channel == \"C3\""_s), NoiseLevel::Everything);
     stream(90);
     QTRY_COMPARE(model.rowCount(), 60);
     for (int row = 0; row < model.rowCount(); ++row)
         QCOMPARE(cell(model, row, Column::Channel), u"C3"_s);
-    model.setSieve(filter({}), NoiseLevel::Everything);
+    model.setFilter(filter({}), NoiseLevel::Everything);
     stream(3);
     QTRY_COMPARE(model.rowCount(), 183);
 }
@@ -244,9 +247,9 @@ void TestEventTableModel::newerFilterWins()
     model.setLog(log.get(), nullptr);
     model.publishNow();
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-    model.setSieve(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
-    model.setSieve(filter(u"text contains \"message 20000\""_s), NoiseLevel::Everything);
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isSifting(), 30'000);
+    model.setFilter(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
+    model.setFilter(filter(u"text contains \"message 20000\""_s), NoiseLevel::Everything);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 30'000);
     QCOMPARE(model.rowCount(), 1);
     QVERIFY(reset.size() <= 2);
     QCOMPARE(cell(model, 0, Column::Summary), u"message 20000"_s);
@@ -287,7 +290,7 @@ void TestEventTableModel::noise()
     EventTableModel model;
     model.setLog(log.get(), nullptr);
     for (int level = 0; level < noiseLevelCount; ++level) {
-        model.setSieve({}, NoiseLevel(level));
+        model.setFilter({}, NoiseLevel(level));
         QCOMPARE(model.rowCount(), level < hiddenFrom ? 1 : 0);
         QCOMPARE(model.counts().noise, level < hiddenFrom ? 0 : 1);
     }
@@ -305,7 +308,7 @@ void TestEventTableModel::whatFailedIsNoNoise()
     const QAbstractItemModelTester tester(&model);
     model.setLog(log.get(), nullptr);
     const auto shown = [&model](NoiseLevel level) {
-        model.setSieve({}, level);
+        model.setFilter({}, level);
         QStringList numbers;
         for (int row = 0; row < model.rowCount(); ++row)
             numbers << cell(model, row, Column::Number);
@@ -325,7 +328,7 @@ void TestEventTableModel::noiseIsCounted()
     const auto log = EventLog::inMemory({});
     EventTableModel model;
     const QAbstractItemModelTester tester(&model);
-    model.setSieve({}, NoiseLevel::NoPings);
+    model.setFilter({}, NoiseLevel::NoPings);
     model.setLog(log.get(), nullptr);
     for (quint64 i = 1; i <= 10; ++i)
         log->append(i % 2 ? entry(i, R"({"type":"pong","reply_to":1})") : message(i));
@@ -349,7 +352,7 @@ void TestEventTableModel::pause()
     QTRY_VERIFY(!counted.isEmpty());
     QCOMPARE(model.rowCount(), 4);
     QCOMPARE(model.counts().waiting, 2);
-    model.setSieve(filter(u"type == \"message\""_s), NoiseLevel::NoPings);
+    model.setFilter(filter(u"type == \"message\""_s), NoiseLevel::NoPings);
     QCOMPARE(model.rowCount(), 4); // a new filter shows no more of the log
     model.setPaused(false);
     QCOMPARE(model.rowCount(), 6);
@@ -362,7 +365,7 @@ void TestEventTableModel::reveal()
     EventTableModel model;
     const QAbstractItemModelTester tester(&model);
     model.setLog(log.get(), nullptr);
-    model.setSieve(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
+    model.setFilter(filter(u"text contains \"message 1\""_s), NoiseLevel::Everything);
     QCOMPARE(model.rowCount(), 11); // 1, 10 … 19
     bool hidden = true;
     QCOMPARE(model.reveal(0, &hidden), 0);
@@ -385,7 +388,7 @@ void TestEventTableModel::revealWhilePaused()
     EventTableModel model;
     const QAbstractItemModelTester tester(&model);
     model.setLog(log.get(), nullptr);
-    model.setSieve(filter(u"text contains \"message\""_s), NoiseLevel::NoPings);
+    model.setFilter(filter(u"text contains \"message\""_s), NoiseLevel::NoPings);
     model.setPaused(true);
     log->append(message(3, "other"));
     QCOMPARE(model.reveal(2), 2);
@@ -451,7 +454,7 @@ void TestEventTableModel::logsComeAndGo()
 {
     EventTableModel model;
     const QAbstractItemModelTester tester(&model);
-    model.setSieve(filter(u"type == \"message\""_s), NoiseLevel::Conversation);
+    model.setFilter(filter(u"type == \"message\""_s), NoiseLevel::Conversation);
     for (int count : {3, 0, 7}) {
         const auto log = logOf(count);
         model.setLog(log.get(), nullptr);
@@ -474,8 +477,8 @@ void TestEventTableModel::costlyExpressions()
     QTRY_COMPARE(model.rowCount(), rows);
     FilterQuery query;
     QVERIFY(query.compile(u"text matches \"(a|aa)+$\""_s, {}, nullptr));
-    const QSignalSpy slices(&model, &EventTableModel::siftingAdvanced);
-    model.setSieve(query, NoiseLevel::Everything);
+    const QSignalSpy slices(&model, &EventTableModel::filteringAdvanced);
+    model.setFilter(query, NoiseLevel::Everything);
     QTRY_COMPARE(model.counts().givenUp, quint64(rows));
     QCOMPARE(model.rowCount(), 0);
     QVERIFY(!slices.isEmpty());
@@ -489,11 +492,93 @@ void TestEventTableModel::largeLog()
     model.setLog(log.get(), nullptr);
     model.publishNow();
     QCOMPARE(model.rowCount(), count);
-    model.setSieve(filter(u"text contains \"message 19999\""_s), NoiseLevel::NoPings);
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isSifting(), 60'000);
+    model.setFilter(filter(u"text contains \"message 19999\""_s), NoiseLevel::NoPings);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 60'000);
     QCOMPARE(model.rowCount(), 11); // 19999, 199990 … 199999
-    model.setSieve({}, NoiseLevel::NoPings);
+    model.setFilter({}, NoiseLevel::NoPings);
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), count, 60'000);
+}
+
+void TestEventTableModel::likeAPlainLoop_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<NoiseLevel>("level");
+    for (const NoiseLevel level : {NoiseLevel::Everything, NoiseLevel::NoPings, NoiseLevel::Conversation}) {
+        for (const char *text : {"", "channel == C3", "message 12", "text contains \"9\" || dir == note",
+                                 "ts exists && !(channel == C1)"})
+            QTest::addRow("%s, %d", text, int(level)) << QString::fromLatin1(text) << level;
+    }
+}
+
+//! Whatever threads and batches the rows come by, and whatever happens meanwhile, what is shown at the end is
+//! what a loop over all rows would show.
+void TestEventTableModel::likeAPlainLoop()
+{
+    QFETCH(const QString, text);
+    QFETCH(const NoiseLevel, level);
+    const auto log = EventLog::inMemory({});
+    quint64 seq = 0;
+    const auto stream = [&log, &seq](int count) {
+        for (int i = 0; i < count; ++i) {
+            ++seq;
+            if (seq % 10 == 0)
+                log->append(entry(seq, R"({"type":"pong","reply_to":1})"));
+            else if (seq % 31 == 0)
+                log->append(note(seq, R"({"kind":"api","method":"users.info","status":200,"ok":true})"));
+            else
+                log->append(
+                    message(seq, "message " + QByteArray::number(seq), "C" + QByteArray::number(seq % 7)));
+        }
+    };
+    stream(30'000);
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    const FilterQuery query = filter(text);
+    model.setFilter(filter(u"message 1"_s), NoiseLevel::Everything); // is superseded
+    model.setFilter(query, level);
+    const bool runs = model.isFiltering();
+    stream(3000);
+    model.setPaused(true);
+    const int revealed = model.reveal(29'999); // a pong, perhaps before its turn
+    QCOMPARE(model.logRow(revealed), 29'999);
+    stream(50);
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(model.counts().waiting, 50);
+    model.setPaused(false);
+    QTRY_COMPARE(model.counts().captured, log->size());
+    QTRY_VERIFY(!model.isFiltering());
+
+    QList<qsizetype> expected;
+    qsizetype noise = 0;
+    RowFilter plain(query, level);
+    for (qsizetype row = 0; row < log->size(); ++row) {
+        const RowVerdict verdict = plain.judge(*log, row);
+        noise += verdict == RowVerdict::Noise;
+        if (verdict == RowVerdict::Shown || row == 29'999)
+            expected << row;
+    }
+    QList<qsizetype> shown;
+    for (int row = 0; row < model.rowCount(); ++row)
+        shown << model.logRow(row);
+    QCOMPARE(shown, expected);
+    QCOMPARE(model.counts().noise, noise);
+    QVERIFY(runs || text.isEmpty() || text == "channel == C3"_L1); // what the index knows may be done at once
+}
+
+//! A file whose times turn out to be in no order: its rows are others all at once.
+void TestEventTableModel::rearranged()
+{
+    const auto log = logOf(20);
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    Q_EMIT log->indexed(false);
+    QCOMPARE(reset.size(), 0);
+    Q_EMIT log->indexed(true);
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(model.rowCount(), 20);
 }
 
 RTMSCOPE_TEST_MAIN(TestEventTableModel)

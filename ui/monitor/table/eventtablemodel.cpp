@@ -15,7 +15,6 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,9 +24,8 @@ namespace rtmscope {
 
 namespace {
 
-// Half a frame: what a slice of filtering may take from the GUI thread.
-constexpr int sliceMs = 8;
-constexpr int noBudget = std::numeric_limits<int>::max();
+// A quarter of a frame: what filtering may take from the GUI thread before it is left to others.
+constexpr int sliceMs = 4;
 // Reading the clock for every row would cost as much as judging some of them.
 constexpr int rowsPerClockLook = 32;
 // Names arrive in bursts of Web API answers; each change repaints all visible rows.
@@ -50,17 +48,13 @@ EventTableModel::EventTableModel(QObject *parent)
     : QAbstractTableModel(parent)
     , m_cache(cachedRows)
 {
-    m_siftTimer.setSingleShot(true);
     m_namesTimer.setSingleShot(true);
     m_namesTimer.setInterval(namesInterval);
     connect(&m_publishing, &UpdateThrottle::due, this, &EventTableModel::publish);
-    connect(&m_siftTimer, &QTimer::timeout, this, &EventTableModel::siftOn);
     connect(&m_namesTimer, &QTimer::timeout, this, &EventTableModel::renewNames);
 }
 
 EventTableModel::~EventTableModel() = default;
-
-EventTableModel::Sifted::Sifted() = default;
 
 void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
 {
@@ -77,14 +71,8 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
     endResetModel();
 
     m_namesRevision = names ? names->workspace().namesRevision() : 0;
-    if (log) {
-        connect(log, &EventLog::grew, &m_publishing, &UpdateThrottle::schedule);
-        connect(log, &QObject::destroyed, this, [this] {
-            beginResetModel();
-            forgetRows();
-            endResetModel();
-        });
-    }
+    if (log)
+        watchLog();
     if (names)
         connect(names, &WorkspaceFeed::changed, this, &EventTableModel::namesMayHaveChanged);
     noteDays();
@@ -93,18 +81,41 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
         m_publishing.schedule(); // its last announcement may lie behind, and what it stood for still come
 }
 
-//! Keeps the sieves' settings, drops everything that belongs to a log.
+void EventTableModel::watchLog()
+{
+    connect(m_log, &EventLog::grew, &m_publishing, &UpdateThrottle::schedule);
+    connect(m_log, &EventLog::indexed, this, [this](bool rearranged) {
+        if (rearranged)
+            restart();
+    });
+    connect(m_log, &QObject::destroyed, this, [this] {
+        beginResetModel();
+        forgetRows();
+        endResetModel();
+    });
+}
+
+//! Keeps the filter, drops everything that belongs to a log.
 void EventTableModel::forgetRows()
 {
     m_publishing.cancel();
-    m_siftTimer.stop();
+    m_run.reset();
     m_cache.clear();
-    const Sifted settings = std::move(m_next ? *m_next : m_shown);
-    m_next.reset();
-    m_shown = Sifted();
-    m_shown.sieve = settings.sieve;
-    m_shown.sieve.forgetLog();
-    m_shown.everything = settings.everything;
+    m_pausedAt = m_paused && m_log ? m_log->size() : 0;
+    Shown empty;
+    empty.filter = std::move(m_shown.filter);
+    empty.filter.forgetLog();
+    empty.everything = m_shown.everything;
+    m_shown = std::move(empty);
+}
+
+//! The log's rows are others now.
+void EventTableModel::restart()
+{
+    beginResetModel();
+    forgetRows();
+    endResetModel();
+    publish();
 }
 
 //! Whether a time of day alone would be ambiguous.
@@ -131,102 +142,144 @@ void EventTableModel::noteDays()
 // ---- which rows
 // -------------------------------------------------------------------------------------------------
 
-void EventTableModel::sift(Sifted &sifted, const EventLog &log, qsizetype target, int budgetMs)
+//! The rows from \a shown.scanned on, as many as go into a slice of time.
+EventTableModel::Decided EventTableModel::decide(Shown &shown, const EventLog &log, qsizetype end)
 {
-    if (sifted.everything) {
-        sifted.scanned = std::max(sifted.scanned, target);
-        return;
-    }
+    Decided decided;
+    decided.until = shown.scanned;
     QElapsedTimer clock;
     clock.start();
     int untilLook = rowsPerClockLook;
-    quint64 givenUp = sifted.sieve.givenUp();
-    for (; sifted.scanned < target; ++sifted.scanned) {
+    quint64 givenUp = shown.filter.givenUp();
+    for (; decided.until < end; ++decided.until) {
         if (--untilLook == 0) {
-            if (clock.elapsed() >= budgetMs)
-                return;
+            if (clock.elapsed() >= sliceMs)
+                break;
             untilLook = rowsPerClockLook;
         }
-        switch (sifted.sieve.judge(log, sifted.scanned)) {
-        case RowSieve::Verdict::Shown:
-            sifted.rows.push_back(quint32(sifted.scanned));
+        switch (shown.filter.judge(log, decided.until)) {
+        case RowVerdict::Shown:
+            decided.rows.push_back(quint32(decided.until));
             break;
-        case RowSieve::Verdict::Noise:
-            ++sifted.noise;
+        case RowVerdict::Noise:
+            ++decided.noise;
             break;
-        case RowSieve::Verdict::Filtered:
+        case RowVerdict::Filtered:
             // A regular expression that is given up has taken milliseconds.
-            if (std::exchange(givenUp, sifted.sieve.givenUp()) != givenUp)
+            if (std::exchange(givenUp, shown.filter.givenUp()) != givenUp)
                 untilLook = 1;
             break;
         }
     }
+    return decided;
 }
 
 void EventTableModel::publish()
 {
-    if (m_log && !m_paused) {
+    if (m_log) {
         noteDays();
-        insertUpTo(m_log->size(), sliceMs);
-        if (m_shown.scanned < m_log->size())
-            m_publishing.resume();
+        filterOn(target());
     }
     Q_EMIT countsChanged();
 }
 
 void EventTableModel::publishNow()
 {
-    if (!m_log || m_paused)
-        return;
     // The timer runs on: the log announces its growth once per batch, and this one may not be over.
-    insertUpTo(m_log->size(), noBudget);
+    filterOn(target());
     Q_EMIT countsChanged();
 }
 
-void EventTableModel::insertUpTo(qsizetype target, int budgetMs)
+//! So many rows of the log are to be filtered by and by.
+qsizetype EventTableModel::target() const
 {
-    // Sifted aside first: beginInsertRows() must know how many there are before they count.
-    Sifted fresh;
-    fresh.everything = m_shown.everything;
-    fresh.scanned = m_shown.scanned;
-    fresh.sieve = std::move(m_shown.sieve);
-    sift(fresh, *m_log, target, budgetMs);
-    m_shown.sieve = std::move(fresh.sieve);
+    return !m_log ? 0 : m_paused ? m_pausedAt : m_log->size();
+}
 
-    const qsizetype rows = fresh.everything ? fresh.scanned - m_shown.scanned : qsizetype(fresh.rows.size());
-    if (rows > 0)
-        beginInsertRows({}, int(m_shown.shown()), int(m_shown.shown() + rows - 1));
-    m_shown.rows.insert(m_shown.rows.end(), fresh.rows.begin(), fresh.rows.end());
-    m_shown.scanned = fresh.scanned;
-    m_shown.noise += fresh.noise;
-    if (rows > 0)
+//! Filters the rows before \a end that are not decided yet: at once what takes a moment, the rest in other
+//! threads.
+void EventTableModel::filterOn(qsizetype end)
+{
+    if (!m_log || m_run || m_shown.scanned >= end)
+        return;
+    if (m_shown.everything)
+        return insertEverything(end);
+    insert(decide(m_shown, *m_log, end));
+    runTo(end);
+}
+
+void EventTableModel::runTo(qsizetype end)
+{
+    if (m_shown.scanned >= end)
+        return;
+    m_run =
+        std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end,
+                                    [filter = m_shown.filter](const LogReader &log, qsizetype row) mutable {
+                                        return filter.judge(log, row);
+                                    });
+    connect(m_run.get(), &FilterRun::advanced, this, &EventTableModel::runAdvanced);
+}
+
+void EventTableModel::runAdvanced()
+{
+    FilterRun::Results results = m_run->take();
+    Decided decided{std::move(results.shown), results.noise, results.until};
+    const qsizetype end = m_run->end();
+    if (m_run->isFinished())
+        m_run.release()->deleteLater(); // who just told this
+    insert(decided);
+    if (m_run)
+        Q_EMIT filteringAdvanced(int(100 * m_shown.scanned / end));
+    publish(); // what came meanwhile
+}
+
+void EventTableModel::insertEverything(qsizetype until)
+{
+    beginInsertRows({}, int(m_shown.scanned), int(until - 1));
+    m_shown.scanned = until;
+    endInsertRows();
+}
+
+void EventTableModel::insert(const Decided &decided)
+{
+    m_shown.scanned = decided.until;
+    m_shown.noise += decided.noise;
+    // What was revealed before it was decided may stand behind these rows, or among them.
+    std::vector<quint32> &rows = m_shown.rows;
+    for (auto from = decided.rows.begin(); from != decided.rows.end();) {
+        const auto place = std::lower_bound(rows.begin(), rows.end(), *from);
+        if (place != rows.end() && *place == *from) {
+            ++from;
+            continue;
+        }
+        const auto to =
+            place == rows.end() ? decided.rows.end() : std::lower_bound(from, decided.rows.end(), *place);
+        const auto first = int(place - rows.begin());
+        beginInsertRows({}, first, first + int(to - from) - 1);
+        rows.insert(place, from, to);
         endInsertRows();
+        from = to;
+    }
 }
 
-void EventTableModel::setSieve(const FilterQuery &query, NoiseLevel level)
+void EventTableModel::setFilter(const FilterQuery &query, NoiseLevel level)
 {
-    m_next.emplace();
-    m_next->sieve = RowSieve(query, level);
-    m_next->everything = m_next->sieve.passesEverything();
-    siftOn();
-}
-
-void EventTableModel::siftOn()
-{
-    if (!m_next)
-        return;
+    m_run.reset();
+    Shown fresh;
+    fresh.filter = RowFilter(query, level);
+    fresh.everything = fresh.filter.passesEverything();
     // While paused the new filter shows no more of the log than the old one did.
-    const qsizetype target = !m_log ? 0 : m_paused ? m_shown.scanned : m_log->size();
-    if (m_log)
-        sift(*m_next, *m_log, target, sliceMs);
-    if (m_next->scanned < target) {
-        Q_EMIT siftingAdvanced(int(100 * m_next->scanned / target));
-        m_siftTimer.start(0ms);
-        return;
+    if (m_log && !fresh.everything) {
+        Decided first = decide(fresh, *m_log, target());
+        fresh.rows = std::move(first.rows);
+        fresh.noise = first.noise;
+        fresh.scanned = first.until;
+    } else {
+        fresh.scanned = target();
     }
     beginResetModel();
-    m_shown = std::move(*m_next);
-    m_next.reset();
+    m_shown = std::move(fresh);
+    runTo(target()); // views ask whether more is to come
     endResetModel();
     Q_EMIT countsChanged();
 }
@@ -235,10 +288,11 @@ void EventTableModel::setPaused(bool paused)
 {
     if (m_paused == paused)
         return;
-    // The pause begins with everything that has happened so far on screen.
+    // The pause begins with everything that has happened so far on screen, or about to be filtered for it.
     if (paused)
         publishNow();
     m_paused = paused;
+    m_pausedAt = m_log ? m_log->size() : 0;
     publish();
 }
 
@@ -247,8 +301,9 @@ EventTableModel::Counts EventTableModel::counts() const
     if (!m_log)
         return {};
     // Not all that the log has by now: shown and hidden must add up to what is captured.
-    const qsizetype waiting = m_paused ? m_log->size() - m_shown.scanned : 0;
-    return {m_shown.scanned + waiting, m_shown.shown(), m_shown.noise, waiting, m_shown.sieve.givenUp()};
+    const qsizetype scanned = m_run ? m_run->end() : m_shown.scanned;
+    const qsizetype waiting = m_paused ? m_log->size() - std::max(scanned, m_pausedAt) : 0;
+    return {scanned + waiting, m_shown.count(), m_shown.noise, waiting, m_shown.filter.givenUp()};
 }
 
 qsizetype EventTableModel::logRow(int row) const
@@ -296,16 +351,16 @@ int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
         *wasHidden = false;
     if (!m_log || logRow < 0 || logRow >= m_log->size())
         return -1;
-    if (logRow >= m_shown.scanned)
-        insertUpTo(logRow + 1, noBudget);
+    filterOn(logRow + 1);
     if (const int row = rowOf(logRow); row >= 0)
         return row;
+    const bool isHidden = isDecided(logRow) || m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown;
     const int row = firstRowFrom(logRow);
     beginInsertRows({}, row, row);
     m_shown.rows.insert(m_shown.rows.begin() + row, quint32(logRow));
     endInsertRows();
     if (wasHidden)
-        *wasHidden = true;
+        *wasHidden = isHidden;
     Q_EMIT countsChanged();
     return row;
 }
@@ -476,7 +531,7 @@ QString EventTableModel::spokenRow(int row) const
 
 int EventTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_shown.shown());
+    return parent.isValid() ? 0 : int(m_shown.count());
 }
 
 int EventTableModel::columnCount(const QModelIndex &parent) const

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/filter/filterrun.h"
 #include "core/log/eventlog.h"
 #include "core/log/ratehistory.h"
 #include "core/summary/eventsummary.h"
-#include "ui/monitor/table/rowsieve.h"
+#include "ui/monitor/table/rowfilter.h"
 #include "ui/parts/updatethrottle.h"
 
 #include <QAbstractTableModel>
@@ -13,7 +14,7 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 namespace rtmscope {
@@ -50,8 +51,9 @@ struct EventRow
 
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
 //! The log may be ahead of what views were told: new entries are published in batches (see UpdateThrottle),
-//! so that a busy stream costs a view little more than a quiet one. A new filter is worked out in slices of a
-//! few milliseconds; the rows of the old one stay until it is complete.
+//! so that a busy stream costs a view little more than a quiet one. What a filter makes of a few rows is worked
+//! out at once; of many, a FilterRun does in other threads, and rows come in, from the first to the last, as it
+//! gets on.
 class EventTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -77,14 +79,16 @@ public:
     void setLog(EventLog *log, const WorkspaceFeed *names);
     EventLog *log() const { return m_log; }
 
-    //! Replaces filter and noise level. The model resets when the new rows are known: at once if that takes a
-    //! few milliseconds, else later; a call made meanwhile supersedes this one.
-    void setSieve(const FilterQuery &query, NoiseLevel level);
-    bool isSifting() const { return m_next.has_value(); }
+    //! Replaces filter and noise level. The model resets to the rows that are found in a few milliseconds; if
+    //! those are not all, isFiltering() and the others follow. A call made meanwhile supersedes this one.
+    void setFilter(const FilterQuery &query, NoiseLevel level);
+    bool isFiltering() const { return m_run != nullptr; }
+    //! Whether it is known if an entry is shown; the entries before are decided, too.
+    bool isDecided(qsizetype logRow) const { return logRow < m_shown.scanned; }
     //! Paused, no row comes in; the log grows on.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
-    //! Shows what waits for the timer, whatever it takes.
+    //! Shows what waits for the timer, unless there is so much to filter that it takes a while.
     void publishNow();
     Counts counts() const;
 
@@ -93,7 +97,7 @@ public:
     int firstRowFrom(qsizetype logRow) const; //!< the first shown row at or after; rowCount() if none
     int firstRowSince(qint64 timeUs) const;   //!< likewise by time
     //! Shows the entry even if filter, noise level or pause hide it. Returns its row, -1 if there is no such
-    //! entry. Lasts until the next setSieve(). *wasHidden tells whether filter or noise level had hidden it.
+    //! entry. Lasts until the next setFilter(). *wasHidden tells whether filter or noise level had hidden it.
     int reveal(qsizetype logRow, bool *wasHidden = nullptr);
 
     //! Valid until the next call.
@@ -113,37 +117,48 @@ public:
 Q_SIGNALS:
     //! counts() may have changed. At most as often as rows are published.
     void countsChanged();
-    //! A new filter is being worked out.
-    void siftingAdvanced(int percent);
+    //! Many rows are being filtered.
+    void filteringAdvanced(int percent);
     //! Times have their date now, or not any more: they need more room, or less.
     void datesShown(bool shown);
     //! Names of people or channels changed, and with them what a filter by name means.
     void namesChanged();
 
 private:
-    //! Rows picked by a sieve from the first `scanned` rows of the log. `rows` stays empty if everything
-    //! passes.
-    struct Sifted
+    //! What a filter made of some rows of the log.
+    struct Decided
     {
-        Sifted(); // out of line: std::optional asks for it before the class is complete
-        RowSieve sieve;
-        std::vector<quint32> rows;
+        std::vector<quint32> rows; //!< shown; left empty if everything passes
+        qsizetype noise = 0;
+        qsizetype until = 0; //!< of the log, not included
+    };
+    //! The first `scanned` rows of the log, filtered, and what was revealed besides.
+    struct Shown
+    {
+        RowFilter filter;
+        std::vector<quint32> rows; // stays empty if everything passes
         qsizetype scanned = 0;
         qsizetype noise = 0;
         bool everything = true;
-        qsizetype shown() const { return everything ? scanned : qsizetype(rows.size()); }
+        qsizetype count() const { return everything ? scanned : qsizetype(rows.size()); }
     };
 
+    void watchLog();
     void publish();
-    void insertUpTo(qsizetype target, int budgetMs);
-    void siftOn();
+    qsizetype target() const;
+    void filterOn(qsizetype end);
+    void runTo(qsizetype end);
+    void runAdvanced();
+    void insert(const Decided &decided);
+    void insertEverything(qsizetype until);
+    void restart();
     void namesMayHaveChanged();
     void renewNames();
     void forgetRows();
     bool spansDays() const;
     void noteDays();
     QString unreadableTime(const Event &event) const;
-    static void sift(Sifted &sifted, const EventLog &log, qsizetype target, int budgetMs);
+    static Decided decide(Shown &shown, const EventLog &log, qsizetype end);
 
     EventRow build(qsizetype logRow) const;
     qint64 answeredUs(const Event &answer, qsizetype logRow) const;
@@ -154,13 +169,13 @@ private:
 
     QPointer<EventLog> m_log;
     QPointer<const WorkspaceFeed> m_names;
-    Sifted m_shown;
-    std::optional<Sifted> m_next;
+    Shown m_shown;
+    std::unique_ptr<FilterRun> m_run; // decides the rows from m_shown.scanned on
     UpdateThrottle m_publishing;
-    QTimer m_siftTimer;
     QTimer m_namesTimer;
     quint64 m_namesRevision = 0;
     bool m_paused = false;
+    qsizetype m_pausedAt = 0; // rows that the log had then
     bool m_showsDates = false;
     mutable EventSummary m_summary;
     mutable json::Document m_document;

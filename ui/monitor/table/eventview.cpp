@@ -37,6 +37,8 @@ constexpr auto typingPause = 180ms;
 // Numbers that change faster can't be read.
 constexpr auto statusInterval = 250ms;
 constexpr quint32 stateVersion = 2;
+// A place is found again once so many entries behind it are decided: the list may end there no longer.
+constexpr qsizetype rowsBelowPlace = 1000;
 
 QString number(qsizetype n)
 {
@@ -72,7 +74,7 @@ EventView::EventView(QWidget *parent)
     connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
     connectModel();
     connectTable();
-    m_model->setSieve(m_query, m_noise);
+    m_model->setFilter(m_query, m_noise);
     // No focus proxy: Tab would go to the table first and never to the bar above it.
     updateStatus();
 }
@@ -153,19 +155,17 @@ void EventView::connectModel()
         if (last + 1 == m_model->rowCount())
             rowsInserted();
     });
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this,
-            [this](const QModelIndex &, int first, int last) {
-                if (first == m_model->rowCount() && !m_following)
-                    m_newRows += last - first + 1;
-            });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &EventView::rememberPlace);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventView::returnToPlace);
     connect(m_model, &EventTableModel::countsChanged, this, [this] {
-        m_siftingPercent = m_model->isSifting() ? m_siftingPercent : -1;
+        if (!m_model->isFiltering()) {
+            m_filteringPercent = -1;
+            m_returning = false;
+        }
         updateStatusSoon();
     });
-    connect(m_model, &EventTableModel::siftingAdvanced, this, [this](int percent) {
-        m_siftingPercent = percent;
+    connect(m_model, &EventTableModel::filteringAdvanced, this, [this](int percent) {
+        m_filteringPercent = percent;
         updateStatusSoon();
     });
     connect(m_model, &EventTableModel::namesChanged, this, [this] {
@@ -180,8 +180,10 @@ void EventView::connectTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EventView::currentRowChanged);
     connect(m_table, &EventTable::leftEnd, this, [this] {
-        if (!m_selecting)
-            setFollowing(false);
+        if (m_selecting)
+            return;
+        m_returning = false; // the user has chosen another place
+        setFollowing(false);
     });
     connect(m_table, &EventTable::endRequested, this, [this] { setFollowing(true); });
     connect(m_table, &EventTable::followToggled, this, [this] { setFollowing(!m_following); });
@@ -274,7 +276,7 @@ void EventView::applyFilter()
     if (!m_hasProblem) {
         m_query = query;
         m_remark.clear();
-        m_model->setSieve(m_query, m_noise);
+        m_model->setFilter(m_query, m_noise);
     }
     updateStatus();
 }
@@ -298,7 +300,7 @@ void EventView::setNoiseLevel(NoiseLevel level)
     m_noise = level;
     m_remark.clear();
     showNoiseLevel();
-    m_model->setSieve(m_query, m_noise);
+    m_model->setFilter(m_query, m_noise);
     updateStatus();
 }
 
@@ -317,7 +319,7 @@ void EventView::setFollowing(bool following)
 {
     m_following = following;
     m_followButton->setChecked(following);
-    m_newRows = 0;
+    m_seenRows = m_log ? m_log->size() : 0;
     if (following) {
         if (isPaused())
             setPaused(false);
@@ -342,6 +344,8 @@ void EventView::rowsInserted()
 {
     if (m_following)
         m_table->scrollToBottom();
+    if (m_returning)
+        goToPlace();
 }
 
 //! Where the list had \a heightBefore, its selected row was seen, or not; it stays so.
@@ -367,23 +371,33 @@ void EventView::rememberPlace()
     m_place = {m_model->logRow(row), m_table->rowViewportPosition(row)};
 }
 
+//! The rows are others now. Where a filter is still being worked out, the place may be among those to come.
 void EventView::returnToPlace()
 {
-    m_newRows = 0;
-    if (m_log && m_selectedSeq != 0) {
+    m_seenRows = m_log ? m_log->size() : 0;
+    m_returning = true;
+    if (m_following)
+        m_table->scrollToBottom();
+    goToPlace();
+    updatePill();
+    updateStatus();
+}
+
+void EventView::goToPlace()
+{
+    if (m_log && m_selectedSeq != 0 && !m_table->currentIndex().isValid()) {
         if (const int row = m_model->rowOf(m_log->rowOf(m_selectedSeq)); row >= 0)
             selectRow(row);
     }
-    if (m_following) {
-        m_table->scrollToBottom();
-    } else if (m_place.logRow >= 0 && m_model->rowCount() > 0) {
+    if (!m_following && m_place.logRow >= 0 && m_model->rowCount() > 0) {
         const int row = std::min(m_model->firstRowFrom(m_place.logRow), m_model->rowCount() - 1);
         m_table->putRowAtTop(row);
         QScrollBar *bar = m_table->verticalScrollBar();
         bar->setValue(bar->value() - m_place.y);
+        if (m_model->isDecided(m_place.logRow + rowsBelowPlace))
+            m_place = {};
     }
-    updatePill();
-    updateStatus();
+    m_returning = m_model->isFiltering();
 }
 
 void EventView::selectRow(int row)
@@ -479,8 +493,8 @@ QString EventView::statusText() const
         return tr("Character %1: %2").arg(number(m_problem.position + 1), m_problem.words);
     const EventTableModel::Counts counts = m_model->counts();
     QStringList parts{tr("%1 of %2 shown").arg(number(counts.shown), number(counts.captured))};
-    if (m_siftingPercent >= 0)
-        parts.prepend(tr("filtering, %1 %").arg(m_siftingPercent));
+    if (m_filteringPercent >= 0)
+        parts.prepend(tr("filtering, %1 %").arg(m_filteringPercent));
     if (counts.noise > 0)
         parts << tr("%1 hidden as noise").arg(number(counts.noise));
     if (counts.givenUp > 0)
@@ -519,7 +533,7 @@ void EventView::updateEmptyText()
         m_table->setEmptyText(tr("No events: nothing is connected and no capture is open."));
     else if (counts.captured == 0)
         m_table->setEmptyText(tr("Listening. Nothing has happened yet."));
-    else if (m_siftingPercent >= 0)
+    else if (m_filteringPercent >= 0)
         m_table->setEmptyText(tr("Filtering…"));
     else if (counts.givenUp > 0)
         m_table->setEmptyText(
@@ -534,10 +548,13 @@ void EventView::updateEmptyText()
 
 void EventView::updatePill()
 {
-    const bool wanted = !m_following && m_newRows > 0;
+    // What a file has was there before, however long it takes to read it.
+    const bool mayBeNew = !m_following && m_log && !m_log->isReadOnly();
+    const int newRows = !mayBeNew ? 0 : m_model->rowCount() - m_model->firstRowFrom(m_seenRows);
+    const bool wanted = newRows > 0;
     if (wanted) {
-        m_pill->setText(tr("%1 new ↓").arg(number(m_newRows)));
-        m_pill->setAccessibleName(tr("%1 new events, go to the end").arg(number(m_newRows)));
+        m_pill->setText(tr("%1 new ↓").arg(number(newRows)));
+        m_pill->setAccessibleName(tr("%1 new events, go to the end").arg(number(newRows)));
     }
     m_pill->setVisible(wanted);
 }

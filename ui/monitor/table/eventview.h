@@ -5,7 +5,7 @@
 #include "core/events/event.h"
 #include "core/filter/filterquery.h"
 #include "ui/monitor/table/eventtable.h"
-#include "ui/monitor/table/rowsieve.h"
+#include "ui/monitor/table/rowfilter.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -98,6 +98,7 @@ private:
     void keepSelectionVisible(int heightBefore);
     void rememberPlace();
     void returnToPlace();
+    void goToPlace();
     void currentRowChanged(const QModelIndex &current);
     void selectRow(int row);
     void jumpToTime(qint64 timeUs);
@@ -128,8 +129,9 @@ private:
     bool m_following = true;
     bool m_selecting = false; //!< the program, not the user, moves the selection
     quint64 m_selectedSeq = 0;
-    qsizetype m_newRows = 0; //!< came in at the end since following stopped
-    int m_siftingPercent = -1;
+    qsizetype m_seenRows = 0; //!< of the log when following stopped: what came later is new
+    bool m_returning = false; //!< to m_place, once the filter has got there
+    int m_filteringPercent = -1;
     QString m_remark; //!< about the last selectEvent(), until the filter or selection changes
     Place m_place;
     QTimer m_filterTimer;

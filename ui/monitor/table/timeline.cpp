@@ -104,9 +104,18 @@ void Timeline::setLog(EventLog *log)
             if (!m_timer.isActive())
                 m_timer.start();
         });
+        connect(log, &EventLog::indexed, this, &Timeline::countAnew); // only now is the file's length known
     }
     takeInGrowth();
     m_timer.start(); // the log's last announcement may lie behind, and what it stood for still come
+}
+
+void Timeline::countAnew()
+{
+    m_history = RateHistory(bucketFor(m_log));
+    m_gapsSeen = 0;
+    m_gaps.clear();
+    takeInGrowth();
 }
 
 void Timeline::setMarked(qint64 timeUs)

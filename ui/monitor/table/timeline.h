@@ -72,6 +72,7 @@ private:
         qint64 toUs = 0; //!< 0: still open
     };
 
+    void countAnew();
     void takeInGrowth();
     void takeInOutage(const json::Value &note, qint64 writtenUs);
     bool isAway() const;

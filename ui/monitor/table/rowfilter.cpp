@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/rowsieve.h"
+#include "ui/monitor/table/rowfilter.h"
 
 #include "core/events/eventtraits.h"
 #include "core/summary/eventnature.h"
@@ -24,10 +24,11 @@ int hiddenFrom(const QString &type, Direction direction)
     return noiseLevelCount;
 }
 
-bool RowSieve::isNoise(const EventLog &log, qsizetype number)
+template<typename Log>
+bool RowFilter::isNoise(const Log &log, qsizetype number)
 {
-    const EventLog::Row &row = log.row(number);
-    if (m_level == NoiseLevel::Everything || (row.flags & (EventLog::NotJson | EventLog::Binary)))
+    const LogRow &row = log.row(number);
+    if (m_level == NoiseLevel::Everything || (row.flags & (LogRow::NotJson | LogRow::Binary)))
         return false;
     const size_t slot = 3 * size_t(row.type) + size_t(row.direction);
     if (slot >= m_hiddenFrom.size())
@@ -46,11 +47,16 @@ bool RowSieve::isNoise(const EventLog &log, qsizetype number)
     return !nature.trouble && (from <= int(m_level) || nature.lookUp);
 }
 
-RowSieve::Verdict RowSieve::judge(const EventLog &log, qsizetype row)
+template<typename Log>
+RowVerdict RowFilter::judgeIn(const Log &log, qsizetype row)
 {
     if (isNoise(log, row))
-        return Verdict::Noise;
-    return m_query.matchesEverything() || m_query.matches(log, row) ? Verdict::Shown : Verdict::Filtered;
+        return RowVerdict::Noise;
+    return m_query.matchesEverything() || m_query.matches(log, row) ? RowVerdict::Shown
+                                                                    : RowVerdict::Filtered;
 }
+
+template RowVerdict RowFilter::judgeIn(const EventLog &log, qsizetype row);
+template RowVerdict RowFilter::judgeIn(const LogReader &log, qsizetype row);
 
 } // namespace rtmscope

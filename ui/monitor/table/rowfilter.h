@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/filter/filterquery.h"
+#include "core/filter/filterrun.h"
 #include "core/log/eventlog.h"
 
 #include <QString>
@@ -26,29 +27,32 @@ inline constexpr int noiseLevelCount = 4;
 int hiddenFrom(const QString &type, Direction direction);
 
 //! Decides row by row what a view shows. Noise is told from the index row alone, so it costs next to nothing
-//! but for notes; the query needs the entry itself. A value; belongs to one log, because it remembers
-//! verdicts by the log's type ids.
-class RowSieve
+//! but for notes; the query needs the entry itself. A value; belongs to one log, because it remembers what it
+//! found out by the log's type ids.
+class RowFilter
 {
 public:
-    enum class Verdict : quint8 { Shown, Filtered, Noise };
-
-    RowSieve() = default;
-    RowSieve(FilterQuery query, NoiseLevel level)
+    RowFilter() = default;
+    RowFilter(FilterQuery query, NoiseLevel level)
         : m_query(std::move(query))
         , m_level(level)
     {
     }
 
     bool passesEverything() const { return m_level == NoiseLevel::Everything && m_query.matchesEverything(); }
-    Verdict judge(const EventLog &log, qsizetype row);
+    //! In the thread of \a log.
+    RowVerdict judge(const EventLog &log, qsizetype row) { return judgeIn(log, row); }
+    RowVerdict judge(const LogReader &log, qsizetype row) { return judgeIn(log, row); }
     //! See FilterQuery::givenUp().
     quint64 givenUp() const { return m_query.givenUp(); }
     //! To be called before it is used on another log.
     void forgetLog() { m_hiddenFrom.clear(); }
 
 private:
-    bool isNoise(const EventLog &log, qsizetype number);
+    template<typename Log>
+    RowVerdict judgeIn(const Log &log, qsizetype row);
+    template<typename Log>
+    bool isNoise(const Log &log, qsizetype number);
 
     FilterQuery m_query;
     NoiseLevel m_level = NoiseLevel::Everything;
