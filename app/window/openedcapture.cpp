@@ -23,11 +23,22 @@ Result<std::unique_ptr<OpenedCapture>> OpenedCapture::open(const QString &path)
     return std::make_unique<OpenedCapture>(std::move(log).value());
 }
 
-OpenedCapture::OpenedCapture(std::unique_ptr<EventLog> log)
+OpenedCapture::OpenedCapture(std::unique_ptr<EventLog> log, std::unique_ptr<CaptureReader> reader)
     : m_log(std::move(log))
+    , m_reader(std::move(reader))
 {
     m_slice.setInterval(0);
     connect(&m_slice, &QTimer::timeout, this, &OpenedCapture::readSlice);
+    connect(m_log.get(), &EventLog::indexed, this, &OpenedCapture::indexed);
+    connect(m_log.get(), &EventLog::grew, this, [this] {
+        if (m_isReading)
+            m_slice.start();
+    });
+    if (m_reader)
+        connect(m_reader.get(), &CaptureReader::progress, this, [this](const QString &words) {
+            if (m_log->isIndexing())
+                Q_EMIT indexing(words);
+        });
 }
 
 QString OpenedCapture::name() const
@@ -37,7 +48,25 @@ QString OpenedCapture::name() const
 
 void OpenedCapture::read()
 {
+    m_isReading = true;
     m_slice.start();
+}
+
+void OpenedCapture::cancelIndexing()
+{
+    if (m_reader)
+        m_reader->cancel();
+}
+
+void OpenedCapture::indexed(bool rearranged)
+{
+    if (rearranged) { // what was folded stood in another order
+        m_next = 0;
+        m_workspace = {};
+    }
+    if (m_isReading)
+        m_slice.start();
+    Q_EMIT indexing({});
 }
 
 void OpenedCapture::readSlice()
@@ -53,41 +82,55 @@ void OpenedCapture::readSlice()
         return;
     }
     m_slice.stop();
+    if (m_log->isIndexing()) // more rows are to come
+        return;
+    m_isReading = false;
     m_feed.reset(std::move(m_workspace));
     Q_EMIT finished();
 }
 
-CaptureOpening::CaptureOpening(const QString &path)
+CaptureReader::CaptureReader(const QString &path)
     : m_path(path)
     , m_name(QFileInfo(path).fileName())
 {
 }
 
-CaptureOpening::~CaptureOpening()
+CaptureReader::~CaptureReader()
 {
     cancel();
     if (m_thread)
         m_thread->wait();
 }
 
-void CaptureOpening::start()
+void CaptureReader::start()
 {
     m_thread.reset(QThread::create([this] { run(); }));
-    connect(m_thread.get(), &QThread::finished, this, &CaptureOpening::finished);
     m_thread->start();
 }
 
-void CaptureOpening::run()
+void CaptureReader::run()
 {
-    m_result = EventLog::open(m_path, [this](OpenStep step, qint64 done, qint64 total) {
-        tell(step, done, total);
-        return !m_givenUp;
-    });
-    if (m_result->ok())
-        m_result->value()->moveToThread(thread());
+    const auto tellReady = [this](Result<std::unique_ptr<EventLog>> result) {
+        m_result = std::move(result);
+        QMetaObject::invokeMethod(this, &CaptureReader::ready, Qt::QueuedConnection);
+    };
+    bool isShown = false;
+    const auto read = EventLog::openInSteps(
+        m_path,
+        [this](OpenStep step, qint64 done, qint64 total) {
+            tell(step, done, total);
+            return !m_givenUp;
+        },
+        [&](std::unique_ptr<EventLog> log) {
+            log->moveToThread(thread());
+            isShown = true;
+            tellReady(std::move(log));
+        });
+    if (!isShown)
+        tellReady(read.error());
 }
 
-void CaptureOpening::tell(OpenStep step, qint64 done, qint64 total)
+void CaptureReader::tell(OpenStep step, qint64 done, qint64 total)
 {
     const QString percent =
         total > 0 ? QString::number(std::min<qint64>(100, 100 * done / total)) : QString();
@@ -102,13 +145,37 @@ void CaptureOpening::tell(OpenStep step, qint64 done, qint64 total)
         this, [this, words] { Q_EMIT progress(words); }, Qt::QueuedConnection);
 }
 
+Result<std::unique_ptr<EventLog>> CaptureReader::take()
+{
+    return *std::move(m_result);
+}
+
+CaptureOpening::CaptureOpening(const QString &path)
+    : m_reader(std::make_unique<CaptureReader>(path))
+{
+    connect(m_reader.get(), &CaptureReader::progress, this, &CaptureOpening::progress);
+    connect(m_reader.get(), &CaptureReader::ready, this, &CaptureOpening::finished);
+}
+
+CaptureOpening::~CaptureOpening() = default;
+
+void CaptureOpening::start()
+{
+    m_reader->start();
+}
+
+void CaptureOpening::cancel()
+{
+    m_reader->cancel();
+}
+
 Result<std::unique_ptr<OpenedCapture>> CaptureOpening::take()
 {
-    m_thread->wait();
-    auto log = std::move(*m_result);
+    m_reader->disconnect(this);
+    auto log = m_reader->take();
     if (!log)
         return log.error();
-    return std::make_unique<OpenedCapture>(std::move(log).value());
+    return std::make_unique<OpenedCapture>(std::move(log).value(), std::move(m_reader));
 }
 
 } // namespace rtmscope

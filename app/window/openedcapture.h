@@ -15,56 +15,26 @@
 
 namespace rtmscope {
 
-//! A capture opened for reading: its log, and the workspace folded from it in slices, so that the window
-//! stays alive while a long one is read. Owned by the desktop; GUI thread.
-class OpenedCapture : public QObject
+//! A thread that reads a file into a log, which is shown from the first rows on. Used by CaptureOpening and
+//! then by the OpenedCapture that comes of it; GUI thread. Destroying it gives up, and waits until the thread
+//! has noticed.
+class CaptureReader : public QObject
 {
     Q_OBJECT
 public:
-    //! An Input error says in words why the file can't be read.
-    static Result<std::unique_ptr<OpenedCapture>> open(const QString &path);
-    explicit OpenedCapture(std::unique_ptr<EventLog> log);
-
-    EventLog *log() const { return m_log.get(); }
-    WorkspaceFeed *feed() { return &m_feed; }
-    QString name() const; //!< of the file
-
-    //! Begins folding; progress() until finished().
-    void read();
-
-Q_SIGNALS:
-    void progress(int percent);
-    void finished();
-
-private:
-    void readSlice();
-
-    std::unique_ptr<EventLog> m_log;
-    WorkspaceFeed m_feed;
-    Workspace m_workspace;
-    qsizetype m_next = 0;
-    int m_percent = -1;
-    QTimer m_slice;
-};
-
-//! Opens a file in a thread of its own: what is packed, large or on a slow disk must not stop the window.
-//! Owned by the desktop; GUI thread. Destroying it gives up, and waits until the thread has noticed.
-class CaptureOpening : public QObject
-{
-    Q_OBJECT
-public:
-    explicit CaptureOpening(const QString &path);
-    ~CaptureOpening() override;
+    explicit CaptureReader(const QString &path);
+    ~CaptureReader() override;
 
     void start();
-    //! finished() follows soon, with nothing opened, unless it was ready already.
+    //! Ends soon: without a log, or with the rows that it has by then.
     void cancel() { m_givenUp = true; }
-    //! What came of it, once finished() was emitted; an Input error with the code "cancelled" after cancel().
-    Result<std::unique_ptr<OpenedCapture>> take();
+    //! After ready(). An Input error says in words why the file can't be read.
+    Result<std::unique_ptr<EventLog>> take();
 
 Q_SIGNALS:
     void progress(const QString &words); //!< "Unpacking day.zip, 40 %"
-    void finished();
+    //! There is a log, which may still be filling, or an error.
+    void ready();
 
 private:
     void run();
@@ -74,8 +44,71 @@ private:
     const QString m_name;
     std::unique_ptr<QThread> m_thread;
     std::atomic_bool m_givenUp = false;
-    std::optional<Result<std::unique_ptr<EventLog>>> m_result; // of the thread, until it has ended
+    std::optional<Result<std::unique_ptr<EventLog>>> m_result; // of the thread, until ready()
     QString m_told;                                            // of the thread
+};
+
+//! A capture opened for reading: its log, and the workspace folded from it in slices, so that the window
+//! stays alive while a long one is read. Owned by the desktop; GUI thread.
+class OpenedCapture : public QObject
+{
+    Q_OBJECT
+public:
+    //! An Input error says in words why the file can't be read.
+    static Result<std::unique_ptr<OpenedCapture>> open(const QString &path);
+    //! \a reader, if there is one, goes on filling \a log.
+    explicit OpenedCapture(std::unique_ptr<EventLog> log, std::unique_ptr<CaptureReader> reader = {});
+
+    EventLog *log() const { return m_log.get(); }
+    WorkspaceFeed *feed() { return &m_feed; }
+    QString name() const; //!< of the file
+
+    //! Begins folding; progress() until finished().
+    void read();
+    //! The log keeps the rows that it has by now, and says so in its notice.
+    void cancelIndexing();
+
+Q_SIGNALS:
+    //! The file is still being read: "Opening “day.rtmcap” … 40 %"; empty: all its rows are there.
+    void indexing(const QString &words);
+    void progress(int percent);
+    void finished();
+
+private:
+    void readSlice();
+    void indexed(bool rearranged);
+
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<CaptureReader> m_reader;
+    WorkspaceFeed m_feed;
+    Workspace m_workspace;
+    qsizetype m_next = 0;
+    int m_percent = -1;
+    bool m_isReading = false;
+    QTimer m_slice;
+};
+
+//! Opens a file in a thread of its own: what is packed, large or on a slow disk must not stop the window.
+//! Owned by the desktop; GUI thread. Destroying it gives up.
+class CaptureOpening : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CaptureOpening(const QString &path);
+    ~CaptureOpening() override;
+
+    void start();
+    //! finished() follows soon, with nothing opened, unless it was ready already.
+    void cancel();
+    //! What came of it, once finished() was emitted; an Input error with the code "cancelled" after cancel().
+    Result<std::unique_ptr<OpenedCapture>> take();
+
+Q_SIGNALS:
+    void progress(const QString &words); //!< "Unpacking day.zip, 40 %"
+    void finished();                     //!< the first rows are there, or an error
+
+private:
+    std::unique_ptr<CaptureReader> m_reader;
 };
 
 } // namespace rtmscope

@@ -132,6 +132,10 @@ void WorkspacePage::setRecording(const QString &name, WorkspaceFeed *feed, Event
     status.words = tr("Capture");
     setConnection(status);
     m_panes.centre->banner()->setRemark(log->notice());
+    connect(log, &EventLog::indexed, this, [this, log] { // what is wrong at the end of a long file
+        if (m_opened.log == log && !log->notice().isEmpty())
+            m_panes.centre->banner()->setRemark(log->notice());
+    });
 }
 
 void WorkspacePage::clear()
