@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+//
+// What a long file costs whoever looks at it, in the window's own event stream:
+//   bench_opening make COUNT FILE       writes a capture of so many events
+//   bench_opening open FILE [FILTER...] opens it, applies one filter after the other, prints a JSON object
+//   with the
+//                                       milliseconds until the first rows were painted and until all were
+//                                       listed, and the longest event of the GUI thread meanwhile, in its own
+//                                       processor time
+#include "app/window/openedcapture.h"
+#include "core/events/eventdecoder.h"
+#include "tests/bench/stream.h"
+#include "ui/monitor/table/eventtable.h"
+#include "ui/monitor/table/eventtablemodel.h"
+#include "ui/monitor/table/eventview.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStandardPaths>
+
+#include <cstdio>
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+using namespace rtmscope;
+
+namespace {
+
+double threadMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+//! Measures each event that the loop delivers.
+class Watch : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_isInside)
+            return QApplication::notify(receiver, event);
+        m_isInside = true;
+        const double before = threadMs();
+        const bool result = QApplication::notify(receiver, event);
+        longestMs = std::max(longestMs, threadMs() - before);
+        m_isInside = false;
+        return result;
+    }
+    double longestMs = 0;
+
+private:
+    bool m_isInside = false;
+};
+
+int make(qulonglong count, const QString &path)
+{
+    constexpr std::size_t distinctFrames = 20'000;
+    constexpr qint64 apartUs = 10'000;
+    EventDecoder decoder;
+    std::vector<Event> events;
+    for (const std::string &frame : bench::makeFrames(distinctFrames)) {
+        Event event;
+        event.connection = 1;
+        event.raw = QByteArray(frame.data(), qsizetype(frame.size()));
+        decoder.read(event);
+        events.push_back(event);
+    }
+    auto log = EventLog::create(path, {});
+    if (!log) {
+        std::fputs(qPrintable(log.error().words + u'\n'), stderr);
+        return 1;
+    }
+    for (qulonglong seq = 1; seq <= count; ++seq) {
+        Event &event = events[seq % distinctFrames];
+        event.seq = seq;
+        event.receivedAtUs = 1'795'356'131'318'204 + qint64(seq) * apartUs;
+        (*log)->append(event);
+    }
+    (*log)->flush();
+    return 0;
+}
+
+//! The view that is filled, and when what was seen in it.
+class Look
+{
+public:
+    explicit Look(Watch &watch)
+        : m_watch(watch)
+    {
+        m_view.resize(1280, 800);
+        m_view.show();
+        m_model = m_view.findChild<EventTableModel *>();
+        m_table = m_view.findChild<EventTable *>();
+        m_painted.target = m_table->viewport();
+        m_table->viewport()->installEventFilter(&m_painted);
+        settle();
+    }
+
+    QJsonObject open(const QString &path)
+    {
+        CaptureOpening opening(path);
+        bool isReady = false;
+        QObject::connect(&opening, &CaptureOpening::finished, &m_view, [&isReady] { isReady = true; });
+        begin();
+        opening.start();
+        waitFor([&isReady] { return isReady; });
+        auto opened = opening.take();
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().words));
+        m_capture = std::move(opened).value();
+        m_view.setLog(m_capture->log(), m_capture->feed());
+        return times([this] {
+            return !m_capture->log()->isIndexing() && !m_model->isFiltering() &&
+                   m_model->counts().captured == m_capture->log()->size();
+        });
+    }
+    QJsonObject filter(const QString &text)
+    {
+        begin();
+        m_view.setFilterText(text);
+        return times([this] { return !m_model->isFiltering(); });
+    }
+
+private:
+    //! Notes the first time that rows are on screen.
+    class Painted : public QObject
+    {
+    public:
+        QObject *target = nullptr;
+        bool seen = false;
+        bool eventFilter(QObject *watched, QEvent *event) override
+        {
+            seen = seen || (watched == target && event->type() == QEvent::Paint);
+            return false;
+        }
+    };
+
+    void settle()
+    {
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    }
+    void begin()
+    {
+        settle();
+        m_painted.seen = false;
+        m_watch.longestMs = 0;
+        m_clock.start();
+    }
+    template<typename Done>
+    void waitFor(Done done)
+    {
+        while (!done())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    template<typename Done>
+    QJsonObject times(Done done)
+    {
+        m_painted.seen = false;
+        waitFor([this, &done] { return (m_painted.seen && m_model->rowCount() > 0) || done(); });
+        const double first = double(m_clock.nsecsElapsed()) / 1e6;
+        waitFor(done);
+        const double all = double(m_clock.nsecsElapsed()) / 1e6;
+        settle();
+        return {{u"first"_s, first},
+                {u"all"_s, all},
+                {u"stall"_s, m_watch.longestMs},
+                {u"rows"_s, m_model->rowCount()}};
+    }
+
+    Watch &m_watch;
+    EventView m_view;
+    EventTableModel *m_model = nullptr;
+    EventTable *m_table = nullptr;
+    Painted m_painted;
+    std::unique_ptr<OpenedCapture> m_capture;
+    QElapsedTimer m_clock;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    Watch application(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "make"_L1 && arguments.size() == 4)
+        return make(arguments[2].toULongLong(), arguments[3]);
+    if (arguments.value(1) != "open"_L1 || arguments.size() < 3) {
+        std::fputs("usage: bench_opening make COUNT FILE | open FILE [FILTER...]\n", stderr);
+        return 1;
+    }
+    Look look(application);
+    QJsonObject result{{u"open"_s, look.open(arguments[2])}};
+    QJsonArray filters;
+    for (const QString &text : arguments.mid(3))
+        filters.append(look.filter(text));
+    result.insert(u"filters"_s, filters);
+    std::fputs(QJsonDocument(result).toJson(QJsonDocument::Compact).append('\n').constData(), stdout);
+    return 0;
+}
