@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/openedcapture.h"
 
-#include <QElapsedTimer>
+#include "core/log/logsnapshot.h"
+
 #include <QFileInfo>
+#include <QThreadPool>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace rtmscope {
-
-namespace {
-
-constexpr qint64 sliceMs = 8; // leaves half a frame of 60 Hz to the window
-
-} // namespace
 
 Result<std::unique_ptr<OpenedCapture>> OpenedCapture::open(const QString &path)
 {
@@ -27,13 +25,9 @@ OpenedCapture::OpenedCapture(std::unique_ptr<EventLog> log, std::unique_ptr<Capt
     : m_log(std::move(log))
     , m_reader(std::move(reader))
 {
-    m_slice.setInterval(0);
-    connect(&m_slice, &QTimer::timeout, this, &OpenedCapture::readSlice);
+    connect(&m_fold, &CaptureFold::reached, this, &OpenedCapture::take);
     connect(m_log.get(), &EventLog::indexed, this, &OpenedCapture::indexed);
-    connect(m_log.get(), &EventLog::grew, this, [this] {
-        if (m_isReading)
-            m_slice.start();
-    });
+    connect(m_log.get(), &EventLog::grew, this, &OpenedCapture::foldRows);
     if (m_reader)
         connect(m_reader.get(), &CaptureReader::progress, this, [this](const QString &words) {
             if (m_log->isIndexing())
@@ -49,7 +43,8 @@ QString OpenedCapture::name() const
 void OpenedCapture::read()
 {
     m_isReading = true;
-    m_slice.start();
+    m_feed.reset({}, 0);
+    foldRows();
 }
 
 void OpenedCapture::cancelIndexing()
@@ -60,33 +55,43 @@ void OpenedCapture::cancelIndexing()
 
 void OpenedCapture::indexed(bool rearranged)
 {
-    if (rearranged) { // what was folded stood in another order
-        m_next = 0;
-        m_workspace = {};
-    }
-    if (m_isReading)
-        m_slice.start();
+    if (rearranged) // what was folded stood in another order
+        m_fold.clear();
+    foldRows();
     Q_EMIT indexing({});
 }
 
-void OpenedCapture::readSlice()
+void OpenedCapture::foldRows()
 {
-    QElapsedTimer time;
-    time.start();
-    while (m_next < m_log->size() && time.elapsed() < sliceMs)
-        m_workspace.apply(m_log->event(m_next++));
-    if (m_next < m_log->size()) {
-        const int percent = static_cast<int>(100 * m_next / m_log->size());
-        if (percent != m_percent)
-            Q_EMIT progress(m_percent = percent);
+    if (!m_isReading)
+        return;
+    if (m_log->size() == 0) {
+        if (!m_log->isIndexing())
+            take({}, 0);
         return;
     }
-    m_slice.stop();
-    if (m_log->isIndexing()) // more rows are to come
+    m_fold.fold({m_log->size(), [log = m_log->snapshot()] {
+                     const auto reader = std::make_shared<const LogReader>(log);
+                     return [reader](qsizetype row) { return reader->event(row); };
+                 }});
+}
+
+void OpenedCapture::take(const Workspace &workspace, qsizetype rows)
+{
+    const bool isAll = !m_log->isIndexing() && rows == m_log->size();
+    const int percent = isAll ? 100 : std::min(99, static_cast<int>(100 * rows / m_log->size()));
+    auto before = std::make_shared<const Workspace>(m_feed.workspace());
+    m_feed.reset(workspace, percent);
+    // Most of its messages may have gone meanwhile, and end with it: thousands.
+    QThreadPool::globalInstance()->start([before = std::move(before)] {});
+    if (isAll) {
+        m_isReading = false;
+        Q_EMIT finished();
         return;
-    m_isReading = false;
-    m_feed.reset(std::move(m_workspace));
-    Q_EMIT finished();
+    }
+    if (std::exchange(m_percent, percent) != percent)
+        Q_EMIT progress(percent);
+    foldRows(); // some may have come since
 }
 
 CaptureReader::CaptureReader(const QString &path)

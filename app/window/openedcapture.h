@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/window/capturefold.h"
 #include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
 
 #include <QObject>
 #include <QThread>
-#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -48,8 +48,8 @@ private:
     QString m_told;                                            // of the thread
 };
 
-//! A capture opened for reading: its log, and the workspace folded from it in slices, so that the window
-//! stays alive while a long one is read. Owned by the desktop; GUI thread.
+//! A capture opened for reading: its log, and the workspace folded from it beside the GUI thread. Owned by
+//! the desktop; GUI thread.
 class OpenedCapture : public QObject
 {
     Q_OBJECT
@@ -63,7 +63,7 @@ public:
     WorkspaceFeed *feed() { return &m_feed; }
     QString name() const; //!< of the file
 
-    //! Begins folding; progress() until finished().
+    //! Begins folding: the feed shows what is folded so far; progress() until finished().
     void read();
     //! The log keeps the rows that it has by now, and says so in its notice.
     void cancelIndexing();
@@ -75,17 +75,16 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void readSlice();
+    void foldRows();
+    void take(const Workspace &workspace, qsizetype rows);
     void indexed(bool rearranged);
 
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<CaptureReader> m_reader;
     WorkspaceFeed m_feed;
-    Workspace m_workspace;
-    qsizetype m_next = 0;
     int m_percent = -1;
     bool m_isReading = false;
-    QTimer m_slice;
+    CaptureFold m_fold;
 };
 
 //! Opens a file in a thread of its own: what is packed, large or on a slow disk must not stop the window.

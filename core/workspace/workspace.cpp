@@ -324,9 +324,10 @@ void WorkspaceFeed::expireTyping(qint64 nowUs)
     tellChangesSince(before);
 }
 
-void WorkspaceFeed::reset(Workspace workspace)
+void WorkspaceFeed::reset(Workspace workspace, int percent)
 {
     m_workspace = std::move(workspace);
+    m_percent = percent;
     Q_EMIT namesChanged();
     tell();
 }

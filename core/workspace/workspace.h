@@ -120,8 +120,10 @@ public:
     //! Connect to EventSource::recorded, after the log.
     void apply(const rtmscope::Event &event);
     void expireTyping(qint64 nowUs);
-    //! Replaces the state as a whole (an opened capture).
-    void reset(Workspace workspace);
+    //! Replaces the state as a whole: by what the first \a percent of an opened capture make.
+    void reset(Workspace workspace, int percent = 100);
+    //! Less than 100 while a capture is being read.
+    int percent() const { return m_percent; }
 
 Q_SIGNALS:
     //! State changed. Emitted for the first change, and once more for all that follow before the event loop
@@ -142,6 +144,7 @@ private:
     void tell();
 
     Workspace m_workspace;
+    int m_percent = 100;
     QTimer m_pause;
     bool m_untold = false;
 };

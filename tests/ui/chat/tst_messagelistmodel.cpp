@@ -192,6 +192,37 @@ private Q_SLOTS:
         QCOMPARE(model.firstUnreadRow(), 3);
     }
 
+    //! While a capture is read, what was read when is history: the line stands where it stood in the end.
+    void marksWhatIsNewWhenTheCaptureIsRead()
+    {
+        ChatScene scene;
+        completeHistory(scene);
+        const auto mark = [&scene](int seconds) {
+            scene.in(R"({"type":"channel_marked","channel":"C0OPS","ts":")" +
+                     ChatScene::ts(seconds).toLatin1() + R"("})");
+        };
+        WorkspaceFeed feed;
+        MessageListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setReadOnly(true);
+        model.setFeed(&feed);
+        model.show(ops());
+        scene.say("U01MIRA", u"one"_s, 0);
+        scene.say("U01MIRA", u"two"_s, 10);
+        mark(0);
+        feed.reset(scene.feed.workspace(), 40);
+        QTRY_COMPARE(model.rowCount(), 2);
+        QCOMPARE(model.percent(), 40);
+        QCOMPARE(model.firstUnreadRow(), -1);
+        scene.say("U01MIRA", u"three"_s, 20);
+        mark(10);
+        feed.reset(scene.feed.workspace(), 99);
+        QTRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(model.firstUnreadRow(), -1);
+        feed.reset(scene.feed.workspace()); // nothing more was said there
+        QTRY_COMPARE(model.firstUnreadRow(), 2);
+    }
+
     void pagesOlderRowsIn()
     {
         ChatScene scene;

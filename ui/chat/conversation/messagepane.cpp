@@ -7,6 +7,7 @@
 #include "ui/chat/message/messagelistmodel.h"
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/message/sendlifedialog.h"
+#include "ui/parts/inklabel.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -25,11 +26,21 @@ MessagePane::MessagePane(const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
     , m_model(new MessageListModel(this))
     , m_view(new MessageListView(this))
+    , m_reading(new InkLabel(InkLabel::Size::Secondary, theme::Colour::Dim, this))
     , m_pill(new QPushButton(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_view);
+    layout->setSpacing(0);
+    auto *top = new QVBoxLayout; // takes no room while its line is hidden
+    top->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
+    top->addWidget(m_reading);
+    layout->addLayout(top);
+    layout->addWidget(m_view, 1);
+    m_reading->setElideMode(Qt::ElideRight);
+    m_reading->setAccessibleName(tr("Reading"));
+    m_reading->hide();
+    connect(m_model, &MessageListModel::refreshed, this, &MessagePane::updateReading);
     m_view->setAccessibleName(accessibleName);
     m_view->setMessageModel(m_model);
     setFocusProxy(m_view);
@@ -50,6 +61,14 @@ MessagePane::MessagePane(const QString &accessibleName, QWidget *parent)
     connect(m_view, &MessageListView::hitActivated, this, &MessagePane::activate);
     connect(m_view, &MessageListView::menuAsked, this, &MessagePane::showMenu);
     connect(m_view, &MessageListView::leaveAsked, this, &MessagePane::leaveAsked);
+}
+
+void MessagePane::updateReading()
+{
+    const int percent = m_model->percent();
+    m_reading->setVisible(percent < 100);
+    if (percent < 100)
+        m_reading->setText(tr("Reading the capture: %1 %").arg(percent));
 }
 
 const Message &MessagePane::message(int row) const

@@ -15,12 +15,13 @@ class QPushButton;
 
 namespace rtmscope {
 
+class InkLabel;
 class MessageListModel;
 class MessageListView;
 struct Message;
 
 //! A message list with what belongs to it everywhere: context menu, clipboard, links, the pill that counts
-//! arrivals. The middle of a ConversationPane.
+//! arrivals, the line that says how much of a capture is read. The middle of a ConversationPane.
 class MessagePane : public QWidget
 {
     Q_OBJECT
@@ -59,9 +60,11 @@ private:
     void updatePill(int count);
     void placePill();
     const Message &message(int row) const;
+    void updateReading();
 
     MessageListModel *m_model;
     MessageListView *m_view;
+    InkLabel *m_reading; //!< how much of a capture is here, until it is all
     QPushButton *m_pill;
 };
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -325,6 +326,8 @@ void MessageListModel::refresh()
     const Conversation *shown = conversation();
     const quint64 revision = shown ? shown->revision() : 0;
     const quint64 gapsRevision = space ? space->gapsRevision() : 0;
+    if (const int before = std::exchange(m_percent, percent()); before < 100 && m_percent == 100)
+        m_revision = 0; // what waited for the end of the capture
     if (!shown || revision != m_revision || m_revision == 0 || gapsRevision != m_gapsRevision) {
         m_revision = revision;
         m_gapsRevision = gapsRevision;
@@ -431,11 +434,17 @@ MessageRow::Outage MessageListModel::outageOf(const QList<const Gap *> &gaps) co
     return outage;
 }
 
-//! The mark as it stood when the channel was opened: what is read while we look stays below the line.
+int MessageListModel::percent() const
+{
+    return m_pulse.feed() ? m_pulse.feed()->percent() : 100;
+}
+
+//! The mark as it stood when the channel was opened: what is read while we look stays below the line. That of
+//! a capture is the one at its end.
 void MessageListModel::adoptUnreadMark()
 {
     const Conversation *shown = conversation();
-    if (m_unreadKnown || m_thread || !shown || !shown->lastRead())
+    if (m_unreadKnown || m_thread || !shown || !shown->lastRead() || percent() < 100)
         return;
     m_unreadAfter = shown->lastRead();
     m_unreadKnown = true;

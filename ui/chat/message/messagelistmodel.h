@@ -57,6 +57,7 @@ public:
     const MessageTs &thread() const { return m_thread; }
     const Workspace *workspace() const;       //!< nullptr without a feed
     const Conversation *conversation() const; //!< nullptr while unknown
+    int percent() const;                      //!< how much of a capture is in the workspace; 100 of all else
     const MessageRow &at(int row) const { return m_rows[size_t(row)]; }
     int rowOf(const MessageTs &ts) const; //!< -1 if it is not among the rows
     int rowOfEvent(
@@ -118,6 +119,7 @@ private:
     bool m_loading = false;
     bool m_readOnly = false;
     bool m_following = true;
+    int m_percent = 100;
     quint64 m_revision = 0;
     quint64 m_namesRevision = 0;
     quint64 m_gapsRevision = 0;
