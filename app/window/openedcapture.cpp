@@ -55,8 +55,10 @@ void OpenedCapture::cancelIndexing()
 
 void OpenedCapture::indexed(bool rearranged)
 {
-    if (rearranged) // what was folded stood in another order
+    if (rearranged) { // what was folded stood in another order
         m_fold.clear();
+        m_folded = 0;
+    }
     foldRows();
     Q_EMIT indexing({});
 }
@@ -65,9 +67,9 @@ void OpenedCapture::foldRows()
 {
     if (!m_isReading)
         return;
-    if (m_log->size() == 0) {
+    if (m_log->size() == m_folded) {
         if (!m_log->isIndexing())
-            take({}, 0);
+            take(m_feed.workspace(), m_folded);
         return;
     }
     m_fold.fold({m_log->size(), [log = m_log->snapshot()] {
@@ -78,6 +80,7 @@ void OpenedCapture::foldRows()
 
 void OpenedCapture::take(const Workspace &workspace, qsizetype rows)
 {
+    m_folded = rows;
     const bool isAll = !m_log->isIndexing() && rows == m_log->size();
     const int percent = isAll ? 100 : std::min(99, static_cast<int>(100 * rows / m_log->size()));
     auto before = std::make_shared<const Workspace>(m_feed.workspace());

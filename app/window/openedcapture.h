@@ -82,6 +82,7 @@ private:
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<CaptureReader> m_reader;
     WorkspaceFeed m_feed;
+    qsizetype m_folded = 0; // rows that the feed's workspace is made of
     int m_percent = -1;
     bool m_isReading = false;
     CaptureFold m_fold;
