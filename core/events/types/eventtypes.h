@@ -8,6 +8,7 @@
 #include "core/events/types/fileevents.h"
 #include "core/events/types/itemevents.h"
 #include "core/events/types/messageevents.h"
+#include "core/events/types/systemmessages.h"
 #include "core/events/types/teamevents.h"
 #include "core/events/types/threadevents.h"
 #include "core/events/types/userevents.h"

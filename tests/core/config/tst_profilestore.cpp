@@ -336,7 +336,7 @@ void TestProfileStore::becomesASessionsSettings()
     profile.awaitsHello = false;
     profile.proxy = {ProxySetting::Kind::Socks5, u"p"_s, 1, u"u"_s, Secret("pw")};
     profile.caFile = u"/ca.pem"_s;
-    const RtmSession::Config config = configFor(profile, Secret("xoxb-1-a"));
+    const ConnectionSettings config = configFor(profile, Secret("xoxb-1-a"));
     QCOMPARE(config.token.reveal(), QByteArray("xoxb-1-a"));
     QCOMPARE(config.apiBase, govSlackApiBase());
     QCOMPARE(config.connectMethod, ConnectMethod::RtmStart);

@@ -27,9 +27,9 @@ class TestSendRules : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theServersClockIsNeverAhead();
-    void sightingsAreFound_data();
-    void sightingsAreFound();
-    void oneSightingSettlesOneSend();
+    void ownMessagesAreFound_data();
+    void ownMessagesAreFound();
+    void oneMessageSettlesOneSend();
     void ownMessagesAreToldApart_data();
     void ownMessagesAreToldApart();
     void turnsFollowTheRules_data();
@@ -62,7 +62,7 @@ void TestSendRules::theServersClockIsNeverAhead()
     QCOMPARE(server.nowUs(), before);
 }
 
-void TestSendRules::sightingsAreFound_data()
+void TestSendRules::ownMessagesAreFound_data()
 {
     QTest::addColumn<QString>("channel");
     QTest::addColumn<QString>("thread");
@@ -83,51 +83,51 @@ void TestSendRules::sightingsAreFound_data()
     row("another text", "C1", "", "see <http://y.org>", "1000.000000", false);
 }
 
-void TestSendRules::sightingsAreFound()
+void TestSendRules::ownMessagesAreFound()
 {
     QFETCH(QString, channel);
     QFETCH(QString, thread);
     QFETCH(QString, text);
     QFETCH(QString, ts);
     QFETCH(bool, found);
-    OwnMessageMatcher sightings;
-    sightings.saw({{ChannelId(channel), MessageTs(thread)}, MessageTs(ts), text});
-    const auto seen = sightings.find({ChannelId(u"C1"_s), {}}, u"see http://x.org"_s, 1'000'000'000);
+    OwnMessageMatcher matcher;
+    matcher.saw({{ChannelId(channel), MessageTs(thread)}, MessageTs(ts), text});
+    const auto seen = matcher.find({ChannelId(u"C1"_s), {}}, u"see http://x.org"_s, 1'000'000'000);
     QCOMPARE(seen.has_value(), found);
     if (seen)
         QCOMPARE(seen->ts.text(), ts);
 }
 
-void TestSendRules::oneSightingSettlesOneSend()
+void TestSendRules::oneMessageSettlesOneSend()
 {
     const ConversationRef place{ChannelId(u"C1"_s), {}};
     const auto find = [&place](const OwnMessageMatcher &messages) {
-        return sightings.find(place, u"ok"_s, 0);
+        return messages.find(place, u"ok"_s, 0);
     };
-    OwnMessageMatcher sightings;
+    OwnMessageMatcher matcher;
     const OwnMessage first{place, MessageTs(u"10.000001"_s), u"ok"_s};
     const OwnMessage second{place, MessageTs(u"10.000002"_s), u"ok"_s};
-    sightings.saw(second);
-    sightings.saw(first);
-    sightings.saw(first);                    // delivered twice
-    QCOMPARE(find(sightings)->ts, first.ts); // the oldest first, in whatever order they came
-    sightings.claim(place.channel, first.ts);
-    QCOMPARE(find(sightings)->ts, second.ts);
-    sightings.claim(place.channel, second.ts);
-    QVERIFY(!find(sightings));
-    sightings.saw(first); // a page shows it again
-    QVERIFY(!find(sightings));
-    sightings.forgetSeen();
-    sightings.saw(first);
-    QVERIFY(!find(sightings)); // claims outlive what was seen
-    QVERIFY(sightings.isClaimed(place.channel, first.ts));
-    QVERIFY(!sightings.isClaimed(ChannelId(u"C2"_s), first.ts)); // a ts names a message within its channel
-    sightings.saw({place, {}, u"ok"_s});
-    QVERIFY(!find(sightings));
+    matcher.saw(second);
+    matcher.saw(first);
+    matcher.saw(first);                    // delivered twice
+    QCOMPARE(find(matcher)->ts, first.ts); // the oldest first, in whatever order they came
+    matcher.claim(place.channel, first.ts);
+    QCOMPARE(find(matcher)->ts, second.ts);
+    matcher.claim(place.channel, second.ts);
+    QVERIFY(!find(matcher));
+    matcher.saw(first); // a page shows it again
+    QVERIFY(!find(matcher));
+    matcher.forgetSeen();
+    matcher.saw(first);
+    QVERIFY(!find(matcher)); // claims outlive what was seen
+    QVERIFY(matcher.isClaimed(place.channel, first.ts));
+    QVERIFY(!matcher.isClaimed(ChannelId(u"C2"_s), first.ts)); // a ts names a message within its channel
+    matcher.saw({place, {}, u"ok"_s});
+    QVERIFY(!find(matcher));
     for (int i = 0; i < 2000; ++i) // bounded, the newest stay
-        sightings.saw({place, MessageTs(u"%1.000000"_s.arg(100 + i)), u"n%1"_s.arg(i)});
-    QVERIFY(!sightings.find(place, u"n0"_s, 0));
-    QVERIFY(sightings.find(place, u"n1999"_s, 0));
+        matcher.saw({place, MessageTs(u"%1.000000"_s.arg(100 + i)), u"n%1"_s.arg(i)});
+    QVERIFY(!matcher.find(place, u"n0"_s, 0));
+    QVERIFY(matcher.find(place, u"n1999"_s, 0));
 }
 
 void TestSendRules::ownMessagesAreToldApart_data()
@@ -162,7 +162,7 @@ void TestSendRules::ownMessagesAreToldApart()
     const auto found = ownMessage(document.root(), ChannelId(u"C1"_s), UserId(u"U0"_s));
     QCOMPARE(found.has_value(), own);
     if (found) {
-        QCOMPARE(found->place.thread.text(), thread);
+        QCOMPARE(found->conversation.thread.text(), thread);
         QCOMPARE(found->source == OwnMessage::Source::Replay, message.contains("reply_to"));
     }
     QVERIFY(!ownMessage(document.root(), ChannelId(u"C1"_s), {})); // who are we?

@@ -46,7 +46,7 @@ const QList<Editor> &editors()
         {"plain text", [] { return new QPlainTextEdit; }},
         {"read only", [] { return lockedEdit(); }},
         {"rich text", [] { return new QTextEdit; }},
-        {"composer", [] { return new Composer(Composer::Place::Thread); }},
+        {"composer", [] { return new Composer(Composer::Kind::Thread); }},
         {"line", [] { return new QLineEdit; }},
         {"combo box", [] { return editableBox(); }},
     };

@@ -51,9 +51,9 @@ struct EventRow
 
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
 //! The log may be ahead of what views were told: new entries are published in batches (see UpdateThrottle),
-//! so that a busy stream costs a view little more than a quiet one. What a filter makes of a few rows is worked
-//! out at once; of many, a FilterRun does in other threads, and rows come in, from the first to the last, as it
-//! gets on.
+//! so that a busy stream costs a view little more than a quiet one. What a filter makes of a few rows is
+//! worked out at once; of many, a FilterRun does in other threads, and rows come in, from the first to the
+//! last, as it gets on.
 class EventTableModel : public QAbstractTableModel
 {
     Q_OBJECT

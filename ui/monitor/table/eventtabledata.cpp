@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+// What the model says of a row, by role: words, tool tips, what a screen reader hears, filters made of a
+// value.
+#include "ui/monitor/table/eventtablemodel.h"
+
+#include "core/text/cleantext.h"
+#include "core/workspace/workspace.h"
+#include "ui/access/plaintips.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+//! As the filter language and the capture spell it.
+QString directionName(Direction direction)
+{
+    return direction == Direction::In ? u"in"_s : direction == Direction::Out ? u"out"_s : u"note"_s;
+}
+
+} // namespace
+
+QString EventTableModel::directionText(Direction direction)
+{
+    switch (direction) {
+    case Direction::In:
+        return tr("← in");
+    case Direction::Out:
+        return tr("→ out");
+    case Direction::Note:
+        break;
+    }
+    return tr("note");
+}
+
+QString EventTableModel::spokenRow(int row) const
+{
+    const EventRow &entry = eventRow(row);
+    QStringList parts{QString::number(entry.seq),
+                      accessibleText(row, DirectionColumn),
+                      entry.type,
+                      entry.trouble ? tr("failed") : QString(),
+                      entry.channel,
+                      entry.user,
+                      entry.summary};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+// ---- the model
+// --------------------------------------------------------------------------------------------------
+
+int EventTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.count());
+}
+
+int EventTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant EventTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !m_log)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(eventRow(index.row()), index.column());
+    case Qt::ToolTipRole:
+        return literalTip(toolTip(eventRow(index.row()), index.column()));
+    case Qt::AccessibleTextRole:
+        return accessibleText(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
+    case SeqRole:
+        return eventRow(index.row()).seq;
+    case FilterRole:
+        return filterFor(eventRow(index.row()), index.column());
+    }
+    return {};
+}
+
+QVariant EventTableModel::display(const EventRow &row, int column) const
+{
+    switch (column) {
+    case Number:
+        return row.number;
+    case Time:
+        return row.time;
+    case DirectionColumn:
+        return directionText(row.direction) + row.socket;
+    case Type:
+        return row.type;
+    case Channel:
+        return row.channel;
+    case User:
+        return row.user;
+    case Summary:
+        return row.summary;
+    case Size:
+        return row.sizeText;
+    }
+    return {};
+}
+
+QString EventTableModel::toolTip(const EventRow &row, int column) const
+{
+    switch (column) {
+    case DirectionColumn:
+        return row.connection;
+    case Time:
+        if (!row.badTime.isEmpty())
+            return row.badTime.trimmed().isEmpty() ? tr("A time should stand in it, and does not")
+                                                   : tr("Its time can’t be read: “%1”").arg(row.badTime);
+        return row.timeUs == 0 ? tr("The file does not say when this was") : momentInZone(row.timeUs);
+    case Type:
+        return row.wireSubtype.isEmpty() ? row.wireType
+                                         : tr("%1, subtype %2").arg(row.wireType, row.wireSubtype);
+    case Channel:
+        return row.channelId;
+    case User:
+        return row.userId;
+    case Summary:
+        return row.summary;
+    case Size:
+        return tr("%L1 bytes").arg(row.size);
+    }
+    return {};
+}
+
+QString EventTableModel::accessibleText(int row, int column) const
+{
+    const EventRow &entry = eventRow(row);
+    switch (column) {
+    case Number:
+        return spokenRow(row);
+    case DirectionColumn:
+        return directionName(entry.direction);
+    default:
+        return display(entry, column).toString();
+    }
+}
+
+QString EventTableModel::filterFor(const EventRow &row, int column) const
+{
+    const auto equals = [](QLatin1StringView field, const QString &value) {
+        return value.isEmpty() ? QString() : field + u" == "_s + QString::fromUtf8(json::quoted(value));
+    };
+    static const QRegularExpression plainName(u"^[\\w.-]+$"_s,
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    switch (column) {
+    case DirectionColumn:
+        return equals("dir"_L1, directionName(row.direction));
+    case Type:
+        return row.wireSubtype.isEmpty() ? equals("type"_L1, row.wireType)
+                                         : equals("subtype"_L1, row.wireSubtype);
+    case Channel:
+        if (row.channel.startsWith(u'#') && plainName.match(row.channel.sliced(1)).hasMatch())
+            return u"channel == "_s + row.channel;
+        return equals("channel"_L1, row.channelId);
+    case User: {
+        const rtmscope::User *user = m_names ? m_names->workspace().user(UserId(row.userId)) : nullptr;
+        if (user && plainName.match(user->name).hasMatch())
+            return u"user == @"_s + user->name;
+        return equals("user"_L1, row.userId);
+    }
+    case Size:
+        return u"size == %1"_s.arg(row.size);
+    }
+    return {};
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool figures = section == Number || section == Size;
+        // Figures end below each other in either direction of reading.
+        const Qt::Alignment side =
+            figures ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
+        return QVariant::fromValue(side | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Number:
+        return tr("No.");
+    case Time:
+        return tr("Time");
+    case DirectionColumn:
+        return tr("Direction");
+    case Type:
+        return tr("Type");
+    case Channel:
+        return tr("Channel");
+    case User:
+        return tr("User");
+    case Summary:
+        return tr("Summary");
+    case Size:
+        return tr("Size");
+    }
+    return {};
+}
+
+} // namespace rtmscope

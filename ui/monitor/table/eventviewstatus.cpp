@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+// What the view says of itself: counts, why nothing is shown, how many rows are new.
+#include "ui/monitor/table/eventtablemodel.h"
+#include "ui/monitor/table/eventview.h"
+#include "ui/parts/elidedlabel.h"
+#include "ui/theme/theme.h"
+
+#include <QLocale>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString number(qsizetype n)
+{
+    return QLocale().toString(n);
+}
+
+} // namespace
+
+void EventView::updateStatusSoon()
+{
+    if (!m_statusTimer.isActive())
+        m_statusTimer.start();
+}
+
+QString EventView::statusText() const
+{
+    if (m_hasProblem)
+        return tr("Character %1: %2").arg(number(m_problem.position + 1), m_problem.words);
+    const EventTableModel::Counts counts = m_model->counts();
+    QStringList parts{tr("%1 of %2 shown").arg(number(counts.shown), number(counts.captured))};
+    if (m_filteringPercent >= 0)
+        parts.prepend(tr("filtering, %1 %").arg(m_filteringPercent));
+    if (counts.noise > 0)
+        parts << tr("%1 hidden as noise").arg(number(counts.noise));
+    if (counts.givenUp > 0)
+        parts.prepend(tr("%1 left out: the regular expression takes too long there, make it simpler")
+                          .arg(number(qsizetype(counts.givenUp))));
+    if (isPaused())
+        parts.prepend(tr("paused, %1 waiting").arg(number(counts.waiting)));
+    if (!m_remark.isEmpty())
+        parts.prepend(m_remark);
+    return parts.join(u" · "_s);
+}
+
+void EventView::updateStatus()
+{
+    m_statusTimer.stop();
+    const QString text = statusText();
+    if (m_status->text() != text)
+        m_status->setText(text);
+    m_status->setAccessibleDescription(text);
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText,
+                     theme::colour(m_hasProblem ? theme::Colour::Error : theme::Colour::Dim));
+    if (m_status->palette() != colours)
+        m_status->setPalette(colours);
+    updateEmptyText();
+    updatePill();
+    Q_EMIT counted(m_model->counts().captured);
+}
+
+void EventView::updateEmptyText()
+{
+    const EventTableModel::Counts counts = m_model->counts();
+    if (counts.shown > 0)
+        return;
+    if (!m_log)
+        m_table->setEmptyText(tr("No events: nothing is connected and no capture is open."));
+    else if (counts.captured == 0)
+        m_table->setEmptyText(tr("Listening. Nothing has happened yet."));
+    else if (m_filteringPercent >= 0)
+        m_table->setEmptyText(tr("Filtering…"));
+    else if (counts.givenUp > 0)
+        m_table->setEmptyText(
+            tr("Nothing is shown, but on %1 of %2 recorded events the regular expression takes too long. "
+               "Make it simpler.")
+                .arg(number(qsizetype(counts.givenUp)), number(counts.captured)));
+    else
+        m_table->setEmptyText(
+            tr("None of the %1 recorded events passes. Change the filter or the noise level.")
+                .arg(number(counts.captured)));
+}
+
+void EventView::updatePill()
+{
+    // What a file has was there before, however long it takes to read it.
+    const bool mayBeNew = !m_following && m_log && !m_log->isReadOnly();
+    const int newRows = !mayBeNew ? 0 : m_model->rowCount() - m_model->firstRowFrom(m_seenRows);
+    const bool wanted = newRows > 0;
+    if (wanted) {
+        m_pill->setText(tr("%1 new ↓").arg(number(newRows)));
+        m_pill->setAccessibleName(tr("%1 new events, go to the end").arg(number(newRows)));
+    }
+    m_pill->setVisible(wanted);
+}
+
+} // namespace rtmscope
