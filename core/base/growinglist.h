@@ -29,7 +29,7 @@ public:
         qsizetype size() const { return m_size; }
         const T &operator[](qsizetype index) const
         {
-            return (*m_pieces[std::size_t(index / pieceSize)])[std::size_t(index % pieceSize)];
+            return (*m_pieces[std::ptrdiff_t(index / pieceSize)])[std::size_t(index % pieceSize)];
         }
 
     private:
@@ -47,7 +47,7 @@ public:
     qsizetype size() const { return m_size; }
     const T &operator[](qsizetype index) const
     {
-        return (*m_pieces[std::size_t(index / pieceSize)])[std::size_t(index % pieceSize)];
+        return (*m_pieces[std::ptrdiff_t(index / pieceSize)])[std::size_t(index % pieceSize)];
     }
     const T &last() const { return (*this)[m_size - 1]; }
     void push(T element)
@@ -55,7 +55,7 @@ public:
         const auto piece = std::size_t(m_size / pieceSize);
         if (m_size % pieceSize == 0)
             addPiece(piece);
-        (*m_pieces[piece])[std::size_t(m_size % pieceSize)] = std::move(element);
+        (*m_pieces[std::ptrdiff_t(piece)])[std::size_t(m_size % pieceSize)] = std::move(element);
         ++m_size;
     }
     View view() const { return {m_pieces, m_size}; }
@@ -68,10 +68,10 @@ private:
             m_room = std::max<std::size_t>(4, 2 * m_room);
             const std::shared_ptr<Pieces> larger(new std::shared_ptr<Piece>[m_room]);
             for (std::size_t i = 0; i < index; ++i)
-                larger[i] = m_pieces[i];
+                larger[std::ptrdiff_t(i)] = m_pieces[std::ptrdiff_t(i)];
             m_pieces = larger;
         }
-        m_pieces[index] = std::make_shared<Piece>();
+        m_pieces[std::ptrdiff_t(index)] = std::make_shared<Piece>();
     }
 
     std::shared_ptr<Pieces> m_pieces;

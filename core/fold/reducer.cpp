@@ -23,8 +23,9 @@ using decoding::valueOf;
 
 namespace {
 
+//! Always false, but only known once there is a fold: for what may not be compiled at all.
 template<Fold fold>
-constexpr bool isMissing = true;
+inline constexpr bool hasFold = false;
 
 //! The field of that name, read as what the fold makes of it.
 template<typename T, auto Target>
@@ -56,7 +57,7 @@ void foldMessage(FoldContext &c)
     } else if constexpr (fold == Fold::Acknowledgement)
         SendFold{c}.acknowledged(body<Body>(c));
     else
-        static_assert(!isMissing<fold>, "nobody folds this");
+        static_assert(hasFold<fold>, "nobody folds this");
 }
 
 template<Fold fold, typename Body>

@@ -10,7 +10,7 @@
 
 namespace rtmscope {
 
-class Event;
+struct Event;
 
 //! Finds out what became of messages that were not answered: among our own messages on the stream, which come
 //! from other sockets, as echoes or as replays, and in the server's history. Decides nothing else about them.

@@ -65,9 +65,15 @@ QString captureToSave(QWidget &window, QSettings &settings, const QString &name)
         folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString stamp = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"_s);
     const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, QString(name).replace(u'/', u'-'), stamp);
-    return remembered(QFileDialog::getSaveFileName(&window, tr("Save as a capture"), proposal,
-                                                   tr("Captures (*.rtmcap);;All files (*)")),
-                      settings);
+    // Not getSaveFileName(): Qt's own dialog adds no suffix there, and the file would not be listed by the
+    // next one.
+    QFileDialog dialog(&window, tr("Save as a capture"), {}, tr("Captures (*.rtmcap);;All files (*)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(u"rtmcap"_s);
+    dialog.selectFile(proposal);
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    return remembered(dialog.selectedFiles().value(0), settings);
 }
 
 void openLink(QWidget &window, const QUrl &url)

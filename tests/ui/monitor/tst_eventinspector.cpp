@@ -132,6 +132,13 @@ void TestEventInspector::tellsWhatItMeans()
     m_inspector->showEvent(message(7, "Error rate back to normal"));
     QVERIFY(says(u"U02TOMAS in C0OPS: Error rate back to normal"_s));
     QVERIFY(says(u"Somebody wrote in a conversation."_s));
+    // A name that is learned while it stands there.
+    WorkspaceFeed feed;
+    m_inspector->setFeed(&feed);
+    feed.apply(entry(
+        1, R"({"type":"user_change","user":{"id":"U02TOMAS","name":"tomas","real_name":"Tomás Rey"}})"));
+    QTRY_VERIFY(says(u"Tomás Rey in C0OPS: Error rate back to normal"_s));
+    m_inspector->setFeed(nullptr);
     m_inspector->showEvent(entry(8, R"({"type":"thing_of_tomorrow"})"));
     QVERIFY(says(u"A type that Rtmscope does not know."_s));
     m_inspector->showEvent(note(9, R"({"kind":"api","method":"users.info","error":"gone"})"));

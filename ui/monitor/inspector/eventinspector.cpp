@@ -183,11 +183,18 @@ void EventInspector::makeShortcuts()
 void EventInspector::setFeed(const WorkspaceFeed *names)
 {
     if (m_names)
-        m_names->disconnect(m_tree->viewport());
+        m_names->disconnect(this);
     m_names = names;
-    // Names that arrive later are looked up at the next paint.
     if (names)
-        connect(names, &WorkspaceFeed::namesChanged, m_tree->viewport(), qOverload<>(&QWidget::update));
+        connect(names, &WorkspaceFeed::namesChanged, this, &EventInspector::takeNames);
+}
+
+//! Of people and channels in what is shown already; the tree looks them up as it paints.
+void EventInspector::takeNames()
+{
+    m_tree->viewport()->update();
+    if (m_event.seq != 0)
+        m_heading->show(m_event, &m_names->workspace());
 }
 
 void EventInspector::showExample(const Event &event)

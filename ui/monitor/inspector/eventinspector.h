@@ -71,6 +71,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void takeNames();
     void fitFonts();
     QWidget *makeTabs();
     QWidget *makeTextPane();
