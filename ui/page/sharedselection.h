@@ -37,7 +37,7 @@ public:
     void reset(EventLog *log);
     //! Selects in the conversation that is open the message which the selected event made, wherever it is.
     void selectMessageOfEvent();
-    const Event &event() const { return m_event; }
+    const Event &selected() const { return m_event; }
 
 Q_SIGNALS:
     void inspectorWanted();

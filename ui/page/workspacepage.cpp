@@ -409,7 +409,7 @@ void WorkspacePage::showFiltered(const QString &filter)
 //! Enter or a double click on an event: read it, and go to its message wherever that is.
 void WorkspacePage::showMessageOfSelectedEvent()
 {
-    const ChannelId channel(m_selection->event().channel);
+    const ChannelId channel(m_selection->selected().channel);
     if (channel.isEmpty() || !m_opened.feed || !m_opened.feed->workspace().conversation(channel))
         return;
     openChannel(channel);

@@ -10,6 +10,7 @@
 #include "ui/status/statusdot.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
