@@ -39,6 +39,7 @@ void WebSocket::open(const QUrl &url, const QNetworkProxy &proxy, const QSslConf
     m_url = url;
     m_userAgent = userAgent;
     const bool secure = url.scheme() == "wss"_L1;
+    m_isUnbuffered = !secure && proxy.type() == QNetworkProxy::NoProxy;
     QSslSocket *ssl = secure ? new QSslSocket(this) : nullptr;
     m_tcp = secure ? ssl : new QTcpSocket(this);
     m_tcp->setProxy(proxy);
@@ -59,7 +60,9 @@ void WebSocket::open(const QUrl &url, const QNetworkProxy &proxy, const QSslConf
     });
     if (!secure) {
         connect(m_tcp, &QAbstractSocket::connected, this, &WebSocket::begin);
-        m_tcp->connectToHost(url.host(), static_cast<quint16>(url.port(80)));
+        m_tcp->connectToHost(url.host(), static_cast<quint16>(url.port(80)),
+                             m_isUnbuffered ? QIODevice::ReadWrite | QIODevice::Unbuffered
+                                            : QIODevice::ReadWrite);
         return;
     }
     ssl->setSslConfiguration(tls);
@@ -72,8 +75,7 @@ void WebSocket::begin()
 {
     m_tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_key = upgrade::newKey();
-    m_tcp->write(upgrade::request(m_url, m_key, m_userAgent));
-    m_tcp->flush();
+    write(upgrade::request(m_url, m_key, m_userAgent));
 }
 
 void WebSocket::read()
@@ -82,19 +84,55 @@ void WebSocket::read()
     if (m_over || m_reading)
         return;
     m_reading = true;
-    if (m_open || readAnswer()) {
-        FrameReader::Item item;
-        while (!m_over) {
-            while (!m_over && m_reader.next(&item))
-                take(item);
-            const std::span<char> space = m_reader.space();
-            const qint64 bytes = m_over ? 0 : m_tcp->read(space.data(), static_cast<qint64>(space.size()));
-            if (bytes <= 0)
-                break;
-            m_reader.filled(bytes);
-        }
-    }
+    if (m_open || readAnswer())
+        readFrames();
     m_reading = false;
+    if (m_isUnbuffered && m_tcp->state() == QAbstractSocket::UnconnectedState)
+        endUnheard();
+}
+
+//! What is there, or as much as one turn may take: without a buffer of Qt's that is no limit by itself.
+void WebSocket::readFrames()
+{
+    FrameReader::Item item;
+    qint64 left = mostAtOnce;
+    while (!m_over) {
+        while (!m_over && m_reader.next(&item))
+            take(item);
+        if (m_over || (m_isUnbuffered && left <= 0))
+            return; // it asks again
+        const std::span<char> space = m_reader.space();
+        const qint64 bytes = m_tcp->read(space.data(), static_cast<qint64>(space.size()));
+        if (bytes <= 0)
+            return;
+        m_reader.filled(bytes);
+        left -= bytes;
+    }
+}
+
+//! To the system at once, as far as it takes it; Qt keeps the rest and sends it in order.
+void WebSocket::write(const QByteArray &bytes)
+{
+    const qint64 taken = m_tcp->write(bytes);
+    if (!m_isUnbuffered) {
+        m_tcp->flush(); // without this they leave with the next turn of the event loop only
+        return;
+    }
+    if (taken < 0)
+        endUnheard();
+}
+
+//! A socket without Qt's buffer tells the end by what reading and writing give back, not by a signal.
+void WebSocket::endUnheard()
+{
+    const QAbstractSocket::SocketError error = m_tcp->error();
+    if (std::exchange(m_over, true))
+        return;
+    m_tcp->abort();
+    if (m_open && error == QAbstractSocket::RemoteHostClosedError)
+        Q_EMIT lost();
+    else
+        Q_EMIT failed(error);
 }
 
 //! True if the stream is open now.
@@ -165,9 +203,7 @@ bool WebSocket::sendText(QByteArrayView payload)
 {
     if (!m_open || m_over || m_closeSent)
         return false;
-    m_tcp->write(maskedFrame(Opcode::Text, payload, QRandomGenerator::system()->generate()));
-    // Without this the bytes leave with the next turn of the event loop only.
-    m_tcp->flush();
+    write(maskedFrame(Opcode::Text, payload, QRandomGenerator::system()->generate()));
     return m_tcp->state() == QAbstractSocket::ConnectedState;
 }
 
@@ -182,9 +218,7 @@ void WebSocket::sendControl(FrameReader::Kind kind, const QByteArray &payload, q
     const bool isClose = kind == FrameReader::Kind::Close;
     m_closeSent = isClose;
     const QByteArray bytes = closeCode != 0 ? closePayload(closeCode) : payload;
-    m_tcp->write(
-        maskedFrame(isClose ? Opcode::Close : Opcode::Pong, bytes, QRandomGenerator::system()->generate()));
-    m_tcp->flush();
+    write(maskedFrame(isClose ? Opcode::Close : Opcode::Pong, bytes, QRandomGenerator::system()->generate()));
 }
 
 void WebSocket::tell(const Control &control)
@@ -213,6 +247,9 @@ void WebSocket::abort()
 //! What was written still goes, if the other end takes it.
 void WebSocket::hangUp()
 {
+    // What is left unread makes the system reset the connection, and the other end may lose our last words.
+    if (m_isUnbuffered)
+        m_tcp->skip(mostAtOnce);
     m_tcp->disconnectFromHost();
 }
 

@@ -75,6 +75,9 @@ Q_SIGNALS:
 private:
     void begin();
     void read();
+    void readFrames();
+    void write(const QByteArray &bytes);
+    void endUnheard();
     bool readAnswer();
     void take(const FrameReader::Item &item);
     void closeCame(const FrameReader::Item &item);
@@ -90,6 +93,9 @@ private:
     QUrl m_url;
     QByteArray m_userAgent;
     QByteArray m_key;
+    //! Neither TLS nor a proxy: there Qt's buffer and its notifiers would only stand between us and the
+    //! system.
+    bool m_isUnbuffered = false;
     bool m_open = false;
     bool m_over = false; //!< finished() was emitted, or is not wanted any more
     bool m_reading = false;
