@@ -72,19 +72,19 @@ Send::Send(const CommandLine &line)
     , m_text(line.plain ? escapeEntities(line.text) : line.text)
     , m_connection(line, demoRate)
 {
-    RtmSession &session = m_connection.session();
+    LiveSession &session = m_connection.session();
     connect(&m_connection, &Connection::gaveUp, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
-    connect(&session, &RtmSession::stateChanged, this, &Send::goOn);
-    connect(&session, &RtmSession::recorded, this, &Send::takeFrame);
-    connect(&session, &RtmSession::acknowledged, this, [this](quint64 id) {
+    connect(&session, &LiveSession::stateChanged, this, &Send::goOn);
+    connect(&session, &LiveSession::recorded, this, &Send::takeFrame);
+    connect(&session, &LiveSession::acknowledged, this, [this](quint64 id) {
         if (m_id == id)
             finish(m_lastIn);
     });
-    connect(&session, &RtmSession::refused, this, [this](quint64 id, const Error &error) {
+    connect(&session, &LiveSession::refused, this, [this](quint64 id, const Error &error) {
         if (m_id == id)
             refused(error);
     });
-    connect(&session, &RtmSession::unanswered, this, [this](const QList<quint64> &ids) {
+    connect(&session, &LiveSession::unanswered, this, [this](const QList<quint64> &ids) {
         if (m_id && ids.contains(*m_id))
             unanswered(tr("The connection was lost before the server answered. The message may have arrived: "
                           "look before you send it again."));
@@ -122,7 +122,7 @@ int Send::run()
 //! Does what is possible now.
 void Send::goOn()
 {
-    if (!m_due || m_connection.session().state() != RtmSession::State::Ready)
+    if (!m_due || m_connection.session().state() != LiveSession::State::Ready)
         return;
     m_channel ? write() : resolve();
 }
@@ -222,7 +222,7 @@ void Send::slowDown(const Error &error)
     const std::chrono::milliseconds usual =
         std::min(longestPause, std::chrono::milliseconds(firstPause) * (1 << std::min(m_slowed - 1, 5)));
     const auto pause = error.retryAfter.value_or(usual);
-    const RtmSession::Config &config = m_connection.session().config();
+    const LiveSession::Config &config = m_connection.session().config();
     const bool tooLong = config.mostWait.count() > 0 && pause > config.mostWait;
     if (tooLong || (config.networkAttempts > 0 && m_slowed >= config.networkAttempts)) {
         Error last = error;

@@ -105,15 +105,15 @@ Tail::Tail(const CommandLine &line)
     : m_line(line)
     , m_connection(line, demoRate)
 {
-    RtmSession &session = m_connection.session();
+    LiveSession &session = m_connection.session();
     session.setArmed(false); // tail looks on: nothing that others can see leaves
     const bool needsNames = line.format == OutputFormat::Text || !line.filter.isEmpty();
     if (needsNames) {
-        connect(&session, &RtmSession::recorded, &m_names, &WorkspaceFeed::apply);
+        connect(&session, &LiveSession::recorded, &m_names, &WorkspaceFeed::apply);
         m_fetcher = std::make_unique<WorkspaceFetcher>(session, m_names);
     }
-    connect(&session, &RtmSession::recorded, this, &Tail::take);
-    connect(&session, &RtmSession::batchEnded, this, &Tail::flush);
+    connect(&session, &LiveSession::recorded, this, &Tail::take);
+    connect(&session, &LiveSession::batchEnded, this, &Tail::flush);
     m_nameTimer.setInterval(namePause);
     connect(&m_nameTimer, &QTimer::timeout, this, [this] {
         printWaiting();
@@ -222,9 +222,9 @@ int Tail::run()
     connect(&signals_, &StopSignals::stopRequested, this, [this] { stop(ExitDone); });
     if (m_line.duration)
         QTimer::singleShot(*m_line.duration, Qt::PreciseTimer, this, [this] { stop(ExitDone); });
-    connect(&m_connection.session(), &RtmSession::stateChanged, this,
-            [this, asked = false](RtmSession::State state) mutable {
-                if (state == RtmSession::State::Ready && !std::exchange(asked, true))
+    connect(&m_connection.session(), &LiveSession::stateChanged, this,
+            [this, asked = false](LiveSession::State state) mutable {
+                if (state == LiveSession::State::Ready && !std::exchange(asked, true))
                     resolveNames();
             });
     if (!m_line.filter.isEmpty()) {

@@ -4,6 +4,7 @@
 
 #include "app/start/demohost.h"
 #include "app/start/exitcode.h"
+#include "app/start/sessionfactory.h"
 #include "app/start/standardstreams.h"
 #include "core/base/secret.h"
 #include "core/config/tokenstore.h"
@@ -58,7 +59,7 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
     : QObject(parent)
     , m_quiet(line.quiet)
 {
-    RtmSession::Config config = line.demo ? RtmSession::Config{} : configFrom(line.connection);
+    LiveSession::Config config = line.demo ? LiveSession::Config{} : configFrom(line.connection);
     config.networkAttempts = line.networkAttempts;
     if (line.networkAttempts > 0)
         config.mostWait = longestWait;
@@ -69,9 +70,9 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
 
     if (!m_problem && cleanedToken(config.token).isEmpty())
         m_problem = noToken();
-    m_session = std::make_unique<RtmSession>(config);
-    connect(m_session.get(), &RtmSession::failed, this, &Connection::failed);
-    connect(m_session.get(), &RtmSession::stateChanged, this, &Connection::tellState);
+    m_session = makeSession(config);
+    connect(m_session.get(), &LiveSession::failed, this, &Connection::failed);
+    connect(m_session.get(), &LiveSession::stateChanged, this, &Connection::tellState);
     connect(&m_session->web(), &WebApi::rateLimited, this, &Connection::tellWait);
     connect(&m_session->web(), &WebApi::pagesGaveUp, this,
             [this](const QString &, const Error &error) { tellEndlessPages(error); });
@@ -92,7 +93,7 @@ void Connection::open()
 
 //! What was asked for, with what a stored profile and the keychain add. Waits for the keychain, which may ask
 //! the person to unlock it.
-RtmSession::Config Connection::configFrom(const ConnectionWish &wish)
+LiveSession::Config Connection::configFrom(const ConnectionWish &wish)
 {
     const auto stored =
         storedProfile(wish, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
@@ -147,9 +148,9 @@ QUrl Connection::startDemo(const CommandLine &line, double defaultRate)
 //! Each failed attempt is told once: where the session goes on by itself, its new state tells.
 void Connection::failed(const Error &error)
 {
-    const RtmSession::State state = m_session->state();
-    if (state != RtmSession::State::Failed) {
-        if (state != RtmSession::State::Backoff)
+    const LiveSession::State state = m_session->state();
+    if (state != LiveSession::State::Failed) {
+        if (state != LiveSession::State::Backoff)
             tell(error.words);
         return;
     }
@@ -160,15 +161,15 @@ void Connection::failed(const Error &error)
     Q_EMIT gaveUp(exitCodeFor(error));
 }
 
-void Connection::tellState(RtmSession::State state, const QString &cause)
+void Connection::tellState(LiveSession::State state, const QString &cause)
 {
-    if (state == RtmSession::State::Ready) {
+    if (state == LiveSession::State::Ready) {
         const Identity &identity = m_session->identity();
         m_helloMissed = false;
         tell(tr("Connected to %1 as %2.")
                  .arg(identity.teamName.isEmpty() ? identity.team.text() : identity.teamName,
                       identity.selfName.isEmpty() ? identity.self.text() : identity.selfName));
-    } else if (state == RtmSession::State::Backoff) {
+    } else if (state == LiveSession::State::Backoff) {
         // What it means and what to do about it is long, and the same each time.
         const bool again = m_session->lastError().code == "no_hello"_L1 && std::exchange(m_helloMissed, true);
         tell(again ? tr("Still no hello. Trying again in %1.").arg(waitWords(m_session->nextAttemptIn()))

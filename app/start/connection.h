@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/start/commandline.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -29,7 +29,7 @@ public:
 
     void open();
     void tell(const QString &words) const; //!< to stderr, unless it shall be quiet
-    RtmSession &session() { return *m_session; }
+    LiveSession &session() { return *m_session; }
 
 Q_SIGNALS:
     //! The session gave up; its words are on stderr already.
@@ -37,15 +37,15 @@ Q_SIGNALS:
 
 private:
     QUrl startDemo(const CommandLine &line, double defaultRate);
-    RtmSession::Config configFrom(const ConnectionWish &wish);
+    LiveSession::Config configFrom(const ConnectionWish &wish);
     Secret secretFrom(TokenStore &secrets, const QString &key);
     void failed(const Error &error);
-    void tellState(RtmSession::State state, const QString &cause);
+    void tellState(LiveSession::State state, const QString &cause);
     void tellWait(const QString &method, const Error &error);
     void tellEndlessPages(const Error &error);
 
     std::unique_ptr<DemoHost> m_demo;
-    std::unique_ptr<RtmSession> m_session;
+    std::unique_ptr<LiveSession> m_session;
     std::optional<Error> m_problem;    //!< why nothing can be opened at all
     QHash<QString, QDateTime> m_waits; //!< by method: until when it was told to wait
     bool m_helloMissed = false;        //!< what that means was told already

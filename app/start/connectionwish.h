@@ -19,7 +19,7 @@ struct ConnectionWish
     std::optional<ConnectMethod> connectMethod;
     std::optional<ProxySetting> proxy;
     QString caFile;
-    bool awaitsHello = true; //!< false wins over the profile; see RtmSession::Config
+    bool awaitsHello = true; //!< false wins over the profile; see ConnectionSettings
     //! Names recordings and drafts, and the stored profile if there is one of that name.
     QString profile = QStringLiteral("default");
     bool profileGiven = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/account.h"
 
+#include "app/start/sessionfactory.h"
 #include "app/window/captureshelf.h"
 #include "core/base/clock.h"
 #include "core/outbox/postmessage.h"
@@ -35,7 +36,7 @@ Account::Account(Options options, QObject *parent)
 {
     openRecord();
     openState();
-    m_session = std::make_unique<RtmSession>(m_options.session);
+    m_session = makeSession(m_options.session);
     m_session->setArmed(m_options.startArmed);
     // The record first, so that whatever anybody makes of an event can be traced to a line that is already
     // kept.
@@ -53,7 +54,7 @@ Account::Account(Options options, QObject *parent)
 Account::~Account()
 {
     m_session->disconnect(this);
-    m_session->close(RtmSession::Leave::ForGood);
+    m_session->close(LiveSession::Leave::ForGood);
     m_log->flush();
 }
 
@@ -88,14 +89,14 @@ void Account::openState()
 
 void Account::wire()
 {
-    connect(m_session.get(), &RtmSession::stateChanged, this, &Account::sessionStateChanged);
-    connect(m_session.get(), &RtmSession::progressed, this, &Account::updateStatus);
-    connect(m_session.get(), &RtmSession::retryHeld, this, &Account::retryHeld);
-    connect(m_session.get(), &RtmSession::failed, this, [this](const Error &error) {
+    connect(m_session.get(), &LiveSession::stateChanged, this, &Account::sessionStateChanged);
+    connect(m_session.get(), &LiveSession::progressed, this, &Account::updateStatus);
+    connect(m_session.get(), &LiveSession::retryHeld, this, &Account::retryHeld);
+    connect(m_session.get(), &LiveSession::failed, this, [this](const Error &error) {
         if (m_session->state() != State::Failed)
             Q_EMIT hindered(error);
     });
-    connect(m_session.get(), &RtmSession::identityKnown, this, [this](const Identity &identity) {
+    connect(m_session.get(), &LiveSession::identityKnown, this, [this](const Identity &identity) {
         if (identity.teamName.isEmpty() || identity.teamName == m_name)
             return;
         m_name = identity.teamName;
@@ -125,7 +126,7 @@ void Account::wire()
     connect(&m_typing, &QTimer::timeout, this, [this] { m_feed.expireTyping(Clock::system().nowUs()); });
 }
 
-void Account::sessionStateChanged(RtmSession::State state)
+void Account::sessionStateChanged(LiveSession::State state)
 {
     if (state == State::Ready)
         m_typing.start();

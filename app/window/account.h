@@ -5,7 +5,7 @@
 #include "core/config/statestore.h"
 #include "core/log/eventlog.h"
 #include "core/outbox/outbox.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 #include "core/sync/backfill.h"
 #include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
@@ -35,7 +35,7 @@ public:
         bool demo = false;
         bool startArmed = false;
         QString dataFolder;
-        RtmSession::Config session;
+        LiveSession::Config session;
     };
 
     explicit Account(Options options, QObject *parent = nullptr);
@@ -51,7 +51,7 @@ public:
     const QString &name() const { return m_name; }
     EventLog *log() const { return m_log.get(); }
     WorkspaceFeed *feed() { return &m_feed; }
-    RtmSession &session() { return *m_session; }
+    LiveSession &session() { return *m_session; }
     const ConnectionStatus &status() const { return m_status; }
     //! Why the recording or the drafts can't be kept on disk, in words; empty when they are.
     const QString &storageProblem() const { return m_storageProblem; }
@@ -97,7 +97,7 @@ private:
     void openRecord();
     void openState();
     void wire();
-    void sessionStateChanged(RtmSession::State state);
+    void sessionStateChanged(LiveSession::State state);
     void updateStatus();
     QString place() const;
     Result<Done> keepDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
@@ -115,7 +115,7 @@ private:
     // Destroyed from the last to the first: who works through the session goes before it, the record last.
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_state;
-    std::unique_ptr<RtmSession> m_session;
+    std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<WorkspaceFetcher> m_directory;
     std::unique_ptr<BackFill> m_backFill;

@@ -11,6 +11,12 @@
 
 namespace rtmscope {
 
+//! What is spoken on the stream.
+enum class StreamKind : quint8 {
+    Rtm,        //!< with the token of a classic app
+    SocketMode, //!< with an app-level token (xapp-) and the bot's or person's token of the same app
+};
+
 enum class ConnectMethod : quint8 { RtmConnect, RtmStart };
 
 //! How long a session waits for what. Plain values; tests shorten them.
@@ -48,7 +54,12 @@ struct ConnectionTimings
 //! Everything that a session needs to know to connect. A plain value.
 struct ConnectionSettings
 {
-    Secret token;
+    StreamKind kind = StreamKind::Rtm;
+    Secret token;    //!< what the Web API is called with: classic for RTM, xoxb- or xoxp- for Socket Mode
+    Secret appToken; //!< Socket Mode only: xapp-, which opens its sockets and nothing else
+    //! Socket Mode only: stay connected when others hold sockets of the same app, though each event goes to
+    //! one of all the sockets only and so is taken away from the others.
+    bool sharedAllowed = false;
     QUrl apiBase{QStringLiteral("https://slack.com/api/")}; //!< must end in a slash
     ConnectMethod connectMethod = ConnectMethod::RtmConnect;
     ProxySetting proxy; //!< for the Web API and the stream alike

@@ -17,7 +17,7 @@ namespace rtmscope {
 
 class EventDecoder;
 
-//! Where events come from: a live session now, a replay and Socket Mode later. Base of RtmSession.
+//! Where events come from. Base of LiveSession.
 //! Lives in the thread of its owner (the GUI thread in the window) and emits there, always in this order:
 //! recorded(), then for frames from the server the typed signal, then eventReceived(). What the server
 //! delivers a second time is recorded, with Event::repeated, and nothing else is emitted for it. Whoever

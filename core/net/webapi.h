@@ -94,7 +94,7 @@ public:
                    std::function<bool(const ApiAnswer &page)> page,
                    std::function<void(const Result<Done> &)> end);
     //! While true, methods that others could notice (chat.*, reactions.*, conversations.mark …) are refused
-    //! with code "observing". See RtmSession::setArmed.
+    //! with code "observing". See LiveSession::setArmed.
     void setReadOnly(bool readOnly);
     //! Whether \a method only reads. Unknown methods count as writing: in Observe a mistake must stay
     //! harmless.

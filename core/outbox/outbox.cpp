@@ -7,7 +7,7 @@
 #include "core/outbox/outbox_p.h"
 #include "core/outbox/senditem.h"
 #include "core/send/sendstore.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 
 #include <algorithm>
 
@@ -24,12 +24,12 @@ constexpr std::size_t mostDiscarded = 20;
 
 } // namespace
 
-Outbox::Outbox(RtmSession &session, SendStore *store, QString profile, QObject *parent)
+Outbox::Outbox(LiveSession &session, SendStore *store, QString profile, QObject *parent)
     : Outbox(session, store, std::move(profile), Clock::system(), parent)
 {
 }
 
-Outbox::Outbox(RtmSession &session, SendStore *store, QString profile, const Clock &clock, QObject *parent)
+Outbox::Outbox(LiveSession &session, SendStore *store, QString profile, const Clock &clock, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, session, clock, store, std::move(profile)))
 {

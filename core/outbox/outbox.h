@@ -14,7 +14,7 @@
 namespace rtmscope {
 
 class Clock;
-class RtmSession;
+class LiveSession;
 class SendStore;
 
 //! Owns what a person sent until the server has it. Each step is recorded as a "send" note through the
@@ -42,8 +42,8 @@ public:
     //! \a store may be nullptr (tests, command line): then nothing survives a restart. What it holds from an
     //! earlier run is taken up with the next turn of the event loop: unsent messages are queued, unanswered
     //! ones are looked for first.
-    Outbox(RtmSession &session, SendStore *store, QString profile, QObject *parent = nullptr);
-    Outbox(RtmSession &session, SendStore *store, QString profile, const Clock &clock,
+    Outbox(LiveSession &session, SendStore *store, QString profile, QObject *parent = nullptr);
+    Outbox(LiveSession &session, SendStore *store, QString profile, const Clock &clock,
            QObject *parent = nullptr);
     ~Outbox() override;
     void setTimings(const Timings &timings); //!< before the first message

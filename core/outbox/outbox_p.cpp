@@ -8,7 +8,7 @@
 #include "core/outbox/senditem.h"
 #include "core/outbox/sendnotes.h"
 #include "core/send/sendstore.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 
 #include <algorithm>
 
@@ -120,7 +120,7 @@ Hold Outbox::Private::generalHold() const
 {
     if (!session.isArmed())
         return Hold::Observing;
-    return session.state() == RtmSession::State::Ready ? Hold::None : Hold::Offline;
+    return session.state() == LiveSession::State::Ready ? Hold::None : Hold::Offline;
 }
 
 void Outbox::Private::pump()
@@ -337,7 +337,7 @@ void Outbox::Private::plan()
 {
     const qint64 nowUs = clock.monotonicUs();
     const qint64 deadlineUs = std::chrono::microseconds(session.config().timings.ackDeadline).count();
-    const bool isOnline = session.state() == RtmSession::State::Ready;
+    const bool isOnline = session.state() == LiveSession::State::Ready;
     qint64 dueUs = queue.nextTurnUs(nowUs, generalHold(), *limiter);
     for (const SendItem &item : queue.items()) {
         if (item.state == State::Written && item.id != 0)
@@ -363,17 +363,17 @@ void Outbox::Private::connectSession()
         itemsChanged();
         goOn();
     };
-    connect(&session, &RtmSession::stateChanged, q, go);
-    connect(&session, &RtmSession::armedChanged, q, go);
-    connect(&session, &RtmSession::refused, q, [this](quint64 id, const Error &error) {
+    connect(&session, &LiveSession::stateChanged, q, go);
+    connect(&session, &LiveSession::armedChanged, q, go);
+    connect(&session, &LiveSession::refused, q, [this](quint64 id, const Error &error) {
         if (SendItem *item = queue.byId(id))
             refused(*item, error);
     });
-    connect(&session, &RtmSession::acknowledged, q, [this](quint64 id, const MessageTs &ts) {
+    connect(&session, &LiveSession::acknowledged, q, [this](quint64 id, const MessageTs &ts) {
         if (SendItem *item = queue.byId(id))
-            settle(*item, ts, session.state() == RtmSession::State::Resuming ? u"replay" : u"ack");
+            settle(*item, ts, session.state() == LiveSession::State::Resuming ? u"replay" : u"ack");
     });
-    connect(&session, &RtmSession::unanswered, q, [this](const QList<quint64> &ids) {
+    connect(&session, &LiveSession::unanswered, q, [this](const QList<quint64> &ids) {
         for (const quint64 id : ids) {
             if (SendItem *item = queue.byId(id); item && item->state == State::Written)
                 unconfirmed(*item, tr("The connection was lost before the server answered."));

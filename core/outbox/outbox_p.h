@@ -26,7 +26,7 @@ struct Outbox::Private final : public SendReconciler::Host
         QString before; //!< what came after it
     };
 
-    Private(Outbox *outbox, RtmSession &s, const Clock &c, SendStore *st, QString p)
+    Private(Outbox *outbox, LiveSession &s, const Clock &c, SendStore *st, QString p)
         : q(outbox)
         , session(s)
         , clock(c)
@@ -84,7 +84,7 @@ struct Outbox::Private final : public SendReconciler::Host
     }
 
     Outbox *q;
-    RtmSession &session;
+    LiveSession &session;
     const Clock &clock;
     SendStore *store;
     QString profile;

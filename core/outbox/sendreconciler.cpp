@@ -4,7 +4,7 @@
 
 #include "core/base/logcategories.h"
 #include "core/outbox/sendnotes.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 
 #include <QHash>
 
@@ -26,7 +26,7 @@ constexpr auto stillAtIt = 30s;    // a request without an answer may still be w
 
 } // namespace
 
-SendReconciler::SendReconciler(Host &host, SendQueue &queue, RtmSession &session, const Clock &clock,
+SendReconciler::SendReconciler(Host &host, SendQueue &queue, LiveSession &session, const Clock &clock,
                                const Outbox::Timings &timings)
     : m_host(host)
     , m_queue(queue)
@@ -79,7 +79,7 @@ bool SendReconciler::mayLook(const SendItem &item) const
 
 void SendReconciler::look()
 {
-    if (m_session.state() != RtmSession::State::Ready)
+    if (m_session.state() != LiveSession::State::Ready)
         return;
     QHash<ConversationRef, QStringList> asked;
     for (SendItem &item : m_queue.items()) {
@@ -175,7 +175,7 @@ void SendReconciler::missed(SendItem &item, const Error *gone)
 void SendReconciler::lookFailed(SendItem &item, const Error &error)
 {
     const bool passes = error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol;
-    const bool isOnline = m_session.state() == RtmSession::State::Ready;
+    const bool isOnline = m_session.state() == LiveSession::State::Ready;
     if (passes && !isOnline)
         return; // once there is a connection again
     if (passes && ++item.failedLooks < mostFailedLooks) {

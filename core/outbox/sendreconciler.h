@@ -36,7 +36,7 @@ public:
         virtual void reconciled() = 0;              //!< an answer was worked through
     };
 
-    SendReconciler(Host &host, SendQueue &queue, RtmSession &session, const Clock &clock,
+    SendReconciler(Host &host, SendQueue &queue, LiveSession &session, const Clock &clock,
                    const Outbox::Timings &timings);
 
     void eventCame(const Event &event);
@@ -61,7 +61,7 @@ private:
 
     Host &m_host;
     SendQueue &m_queue;
-    RtmSession &m_session;
+    LiveSession &m_session;
     const Clock &m_clock;
     const Outbox::Timings &m_timings;
     OwnMessageMatcher m_matcher;

@@ -6,47 +6,29 @@
 #include "core/connection/endpoint.h"
 #include "core/errors/errorwords.h"
 #include "core/events/eventdecoder.h"
-#include "core/names/channelnames.h"
-#include "core/names/peoplenames.h"
-#include "core/net/notes.h"
 #include "core/send/frames.h"
 #include "core/session/controlframes.h"
 #include "core/session/repeats.h"
 #include "core/session/rtmconnect.h"
+#include "core/session/sessioncore.h"
 #include "core/session/signalsender.h"
-#include "core/stream/connectionmanager.h"
-
-#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
-namespace {
-
-Error refusal(Error::Kind kind, const QString &code, const QString &words)
-{
-    return Error{kind, code, words, {}, {}};
-}
-
-} // namespace
-
 //! What is RTM's own: its frames, the answers to what we wrote, and which events came before.
-struct RtmSession::Private final : public StreamProtocol
+struct RtmSession::Private final : public LiveSession::Core
 {
     Private(RtmSession *session, Config given, const Clock &givenClock);
 
     // The protocol of the streams
     AddressCall addressCall() const override { return rtmConnect(config.connectMethod); }
     void frame(Stream &stream, const QByteArray &bytes, bool binary) override;
-    void control(Stream &stream, const WebSocket::Control &control) override;
-    quint64 takeId() override { return ++lastId; }
     void writePing(Stream &stream, quint64 id) override;
-    void connectionChanged(quint32 connection) override { q->setConnection(connection); }
-    void note(const QByteArray &json) override { q->note(json); }
-    void addressKnown(const QUrl &address) override;
     void handOverBegan(quint32 old) override { repeats.beginHandOver(old); }
     void handOverEnded() override { repeats.endHandOver(); }
+    void opening() override { repeats.forget(); } // a person wants to see everything
 
     // What came
     void eventCame(const Event &event);
@@ -56,32 +38,14 @@ struct RtmSession::Private final : public StreamProtocol
     void offered();
     bool isRepeat(const Event &event, const EventDecoder &decoder);
 
-    bool write(Stream &stream, const QByteArray &bytes);
-
-    RtmSession *q;
-    Config config;
-    const Clock &clock;
-    WebApi web;
-    PeopleNames people;
-    ChannelNames names;
-    AckLedger ledger;
     Repeats repeats;
     SignalSender signalSender;
     json::Document document;
     const QByteArray *arriving = nullptr; //!< the frame being delivered, its tickets still in it
-    bool leaving = false;                 //!< being destroyed
-    bool armed = true;
-    quint64 lastId = 0;
-    ConnectionManager manager; //!< last: when it goes, it still speaks to us
 };
 
 RtmSession::Private::Private(RtmSession *session, Config given, const Clock &givenClock)
-    : q(session)
-    , config(std::move(given))
-    , clock(givenClock)
-    , web(config.apiBase, config.token, clock)
-    , people(web)
-    , names(web, people)
+    : Core(session, std::move(given), givenClock)
     , signalSender(
           [this](const auto &make) -> std::optional<quint64> {
               if (!manager.isReady() || !manager.stream())
@@ -91,33 +55,9 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
               return id;
           },
           clock)
-    , manager(*this, config, web, ledger, clock)
 {
-    q->keepSecret(cleanedToken(config.token));
-    web.setRequestTimeout(config.timings.requestTimeout);
-    web.setRetryAfterFallback(config.timings.missingRetryAfter);
-    web.setPatience(config.networkAttempts, config.mostWait);
-    // What can't be used is told by the first call: it is refused with the same words.
-    (void)web.setProxy(config.proxy);
-    (void)web.setCaFile(config.caFile);
-    connect(&web, &WebApi::finished, q, [this](const ApiCall &call) { q->note(notes::api(call)); });
-    connect(&web, &WebApi::pagesGaveUp, q, [this](const QString &, const Error &error) {
-        q->note(notes::Object()
-                    .text("kind", u"trouble")
-                    .text("code", error.code)
-                    .text("text", error.words)
-                    .close());
-    });
     connect(q, &EventSource::eventReceived, q, [this](const Event &event) { eventCame(event); });
     connect(&manager, &ConnectionManager::streamReady, q, [this] { signalSender.streamReady(); });
-    connect(&manager, &ConnectionManager::stateChanged, q, &RtmSession::stateChanged);
-    connect(&manager, &ConnectionManager::failed, q, &RtmSession::failed);
-    connect(&manager, &ConnectionManager::retryHeld, q, &RtmSession::retryHeld);
-    connect(&manager, &ConnectionManager::identityKnown, q, &RtmSession::identityKnown);
-    connect(&manager, &ConnectionManager::latencyMeasured, q, &RtmSession::latencyMeasured);
-    connect(&manager, &ConnectionManager::unanswered, q, &RtmSession::unanswered);
-    connect(&manager, &ConnectionManager::progressed, q, &RtmSession::progressed);
-    connect(&manager.watch(), &LivenessWatch::burstEnded, q, &EventSource::batchEnded);
 }
 
 // --- What came
@@ -125,19 +65,8 @@ RtmSession::Private::Private(RtmSession *session, Config given, const Clock &giv
 void RtmSession::Private::frame(Stream &stream, const QByteArray &bytes, bool binary)
 {
     arriving = &bytes;
-    q->deliverOn(stream.number, Direction::In, bytes, binary);
+    deliver(stream, bytes, binary);
     arriving = nullptr;
-}
-
-//! Recorded, and no more.
-void RtmSession::Private::control(Stream &stream, const WebSocket::Control &control)
-{
-    if (leaving)
-        return;
-    WebSocket::Control shown = control;
-    if (const Secret token = cleanedToken(config.token); !token.isTrivial())
-        token.maskIn(shown.payload);
-    q->deliverOn(stream.number, Direction::Note, notes::control(shown));
 }
 
 bool RtmSession::Private::isRepeat(const Event &event, const EventDecoder &decoder)
@@ -252,22 +181,7 @@ void RtmSession::Private::replayed(const Event &event)
     manager.settled(tr("The server has our last message."));
 }
 
-void RtmSession::Private::addressKnown(const QUrl &address)
-{
-    for (const Secret &ticket : ticketsOf(address))
-        q->keepSecret(ticket);
-}
-
 // --- What goes
-
-bool RtmSession::Private::write(Stream &stream, const QByteArray &bytes)
-{
-    // Recorded before it leaves: after a crash the record must not know less than the server.
-    SocketLink *link = stream.link.get();
-    const QPointer<SocketLink> alive(link);
-    q->deliverOn(stream.number, Direction::Out, bytes);
-    return alive && alive->send(bytes);
-}
 
 void RtmSession::Private::writePing(Stream &stream, quint64 id)
 {
@@ -282,117 +196,14 @@ RtmSession::RtmSession(Config config, QObject *parent)
 }
 
 RtmSession::RtmSession(Config config, const Clock &clock, QObject *parent)
-    : EventSource(clock, parent)
-    , d(std::make_unique<Private>(this, std::move(config), clock))
+    : LiveSession(clock, parent)
 {
+    auto core = std::make_unique<Private>(this, std::move(config), clock);
+    d = core.get();
+    setCore(std::move(core));
 }
 
-RtmSession::~RtmSession()
-{
-    // Nobody hears of this end: whoever listens may be gone too.
-    d->leaving = true;
-    d.reset();
-}
-
-void RtmSession::open()
-{
-    if (state() == State::Backoff)
-        return retryNow();
-    if (state() != State::Disconnected && state() != State::Failed)
-        return;
-    d->repeats.forget(); // a person who connects anew, to whatever server, wants to see everything
-    d->manager.open();
-}
-
-void RtmSession::close(Leave leave)
-{
-    d->manager.close(leave == Leave::ForNow);
-}
-
-void RtmSession::retryNow()
-{
-    d->manager.retryNow();
-}
-
-void RtmSession::networkChanged(bool reachable)
-{
-    d->manager.watch().setNetwork(reachable);
-}
-
-RtmSession::State RtmSession::state() const
-{
-    return d->manager.state();
-}
-
-const Identity &RtmSession::identity() const
-{
-    return d->manager.states().identity;
-}
-
-const Error &RtmSession::lastError() const
-{
-    return d->manager.states().lastError;
-}
-
-std::chrono::milliseconds RtmSession::nextAttemptIn() const
-{
-    return d->manager.nextAttemptIn();
-}
-
-std::chrono::milliseconds RtmSession::latency() const
-{
-    return d->manager.watch().latency();
-}
-
-Liveness RtmSession::liveness() const
-{
-    return d->manager.liveness();
-}
-
-const Stages &RtmSession::stages() const
-{
-    return d->manager.stages();
-}
-
-qint64 RtmSession::lastFrameMonotonicUs() const
-{
-    return d->manager.watch().lastFrameUs();
-}
-
-quint64 RtmSession::nextId() const
-{
-    return d->lastId + 1;
-}
-
-void RtmSession::setArmed(bool armed)
-{
-    if (std::exchange(d->armed, armed) == armed)
-        return;
-    d->web.setReadOnly(!armed);
-    Q_EMIT armedChanged(armed);
-}
-
-bool RtmSession::isArmed() const
-{
-    return d->armed;
-}
-
-Result<Done> RtmSession::canSend(const ChannelId &channel, const QString &text, const MessageTs &thread,
-                                 bool broadcast) const
-{
-    if (!d->armed)
-        return apiError(u"observing"_s);
-    if (!channel || channel.text().startsWith(u'#'))
-        return refusal(Error::Kind::Input, u"no_channel"_s,
-                       tr("The stream takes a conversation's id, such as C0123, not its name."));
-    if (const auto limits = frames::checkLimits(text, messageFrame(channel, text, thread, broadcast).size());
-        !limits)
-        return limits;
-    if (state() != State::Ready)
-        return refusal(Error::Kind::Network, u"not_connected"_s,
-                       tr("There is no connection right now (%1).").arg(stateWords(state())));
-    return Done{};
-}
+RtmSession::~RtmSession() = default;
 
 Result<quint64> RtmSession::sendMessage(const ChannelId &channel, const QString &text,
                                         const MessageTs &thread, bool broadcast)
@@ -400,29 +211,16 @@ Result<quint64> RtmSession::sendMessage(const ChannelId &channel, const QString 
     if (const auto allowed = canSend(channel, text, thread, broadcast); !allowed)
         return allowed.error();
     const QByteArray frame = messageFrame(channel, text, thread, broadcast);
-    const quint64 id = ++d->lastId;
+    const quint64 id = d->takeId();
     Stream &stream = *d->manager.stream();
     d->signalSender.messageSent(channel);
     d->ledger.written({id, stream.number, channel, text});
     if (!d->write(stream, frame)) {
         (void)d->ledger.answered(id);
-        return refusal(Error::Kind::Network, u"not_connected"_s, tr("The connection broke while sending."));
+        return sessionRefusal(Error::Kind::Network, u"not_connected"_s,
+                              tr("The connection broke while sending."));
     }
     return id;
-}
-
-void RtmSession::sendMessageTo(const QString &channelNameOrId, const QString &text, const MessageTs &thread,
-                               bool broadcast, QObject *context,
-                               std::function<void(const Result<quint64> &)> written)
-{
-    resolveChannel(
-        channelNameOrId, context,
-        [this, text, thread, broadcast, written = std::move(written)](const Result<ChannelId> &channel) {
-            if (channel)
-                written(sendMessage(*channel, text, thread, broadcast));
-            else
-                written(channel.error());
-        });
 }
 
 QByteArray RtmSession::messageFrame(const ChannelId &channel, const QString &text, const MessageTs &thread,
@@ -431,56 +229,27 @@ QByteArray RtmSession::messageFrame(const ChannelId &channel, const QString &tex
     return frames::message(nextId(), channel, text, thread, broadcast);
 }
 
+Result<Done> RtmSession::checkText(const QString &text, qsizetype bytes) const
+{
+    return frames::checkLimits(text, bytes);
+}
+
 Result<quint64> RtmSession::sendTyping(const ChannelId &channel)
 {
-    if (!d->armed)
-        return apiError(u"observing"_s);
-    if (state() != State::Ready)
-        return refusal(Error::Kind::Network, u"not_connected"_s, tr("There is no connection right now."));
+    if (const auto refusal = d->refusalNow())
+        return *refusal;
     return d->signalSender.typing(channel);
 }
 
-void RtmSession::subscribePresence(const QList<UserId> &users)
+Result<Done> RtmSession::subscribePresence(const QList<UserId> &users)
 {
     d->signalSender.subscribePresence(users);
-}
-
-void RtmSession::resolveChannel(const QString &nameOrId, QObject *context,
-                                std::function<void(const Result<ChannelId> &)> found)
-{
-    d->names.resolve(nameOrId, context, std::move(found));
-}
-
-void RtmSession::resolveName(const QString &name, QObject *context,
-                             std::function<void(const Result<QStringList> &)> found)
-{
-    const auto texts = [found = std::move(found)](const auto &ids) {
-        if (!ids)
-            return found(ids.error());
-        QStringList out;
-        for (const auto &id : *ids)
-            out << id.text();
-        found(out);
-    };
-    if (name.startsWith(u'@'))
-        d->people.resolve(name, context, texts);
-    else
-        d->names.resolveAll(name, context, texts);
+    return Done{};
 }
 
 bool RtmSession::isRepeat(const Event &event, const EventDecoder &decoder)
 {
     return d->isRepeat(event, decoder);
-}
-
-WebApi &RtmSession::web()
-{
-    return d->web;
-}
-
-const RtmSession::Config &RtmSession::config() const
-{
-    return d->config;
 }
 
 } // namespace rtmscope

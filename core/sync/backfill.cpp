@@ -3,7 +3,7 @@
 #include "core/sync/backfill.h"
 
 #include "core/base/logcategories.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 #include "core/sync/backfillnotes.h"
 #include "core/sync/gapscan.h"
 #include "core/sync/workspacefetcher.h"
@@ -52,7 +52,7 @@ struct Active
 
 struct BackFill::Private
 {
-    Private(BackFill *backFill, RtmSession &s, WorkspaceFeed &f, WorkspaceFetcher &fetch, const Clock &clock,
+    Private(BackFill *backFill, LiveSession &s, WorkspaceFeed &f, WorkspaceFetcher &fetch, const Clock &clock,
             Config c)
         : q(backFill)
         , session(s)
@@ -65,11 +65,11 @@ struct BackFill::Private
     {
     }
 
-    bool online() const { return session.state() == RtmSession::State::Ready; }
+    bool online() const { return session.state() == LiveSession::State::Ready; }
     const Workspace &workspace() const { return feed.workspace(); }
 
     void recorded(const Event &event);
-    void stateChanged(RtmSession::State state);
+    void stateChanged(LiveSession::State state);
     void plan();
     void forgetOld();
     void planConversations(Active &active);
@@ -114,7 +114,7 @@ struct BackFill::Private
               const char *state, const Error *error = nullptr, milliseconds retryAfter = {});
 
     BackFill *q;
-    RtmSession &session;
+    LiveSession &session;
     WorkspaceFeed &feed;
     WorkspaceFetcher &fetcher;
     Config config;
@@ -146,9 +146,9 @@ void BackFill::Private::recorded(const Event &event)
     planTimer.start(0); // the fetcher hears of the connection at the same time, and goes first
 }
 
-void BackFill::Private::stateChanged(RtmSession::State state)
+void BackFill::Private::stateChanged(LiveSession::State state)
 {
-    if (state == RtmSession::State::Ready) {
+    if (state == LiveSession::State::Ready) {
         if (!connected) // one stream may also take over from another, and what was asked goes on
             connected = std::make_unique<QObject>();
         if (!fresh.isEmpty())
@@ -543,7 +543,7 @@ void BackFill::Private::settle()
 
 // --- The public face
 
-BackFill::BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &fetcher, const Clock &clock,
+BackFill::BackFill(LiveSession &session, WorkspaceFeed &feed, WorkspaceFetcher &fetcher, const Clock &clock,
                    Config config, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, session, feed, fetcher, clock, config))
@@ -556,8 +556,8 @@ BackFill::BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &f
         connect(&queue->timer, &QTimer::timeout, this, [this] { d->work(); });
     }
     connect(&session, &EventSource::recorded, this, [this](const Event &event) { d->recorded(event); });
-    connect(&session, &RtmSession::stateChanged, this,
-            [this](RtmSession::State state) { d->stateChanged(state); });
+    connect(&session, &LiveSession::stateChanged, this,
+            [this](LiveSession::State state) { d->stateChanged(state); });
     connect(&session.web(), &WebApi::rateLimited, this, [this](const QString &method, const Error &error) {
         d->rateLimited(method, error.retryAfter.value_or(milliseconds(0)));
     });

@@ -13,7 +13,7 @@
 namespace rtmscope {
 
 class WorkspaceFetcher;
-class RtmSession;
+class LiveSession;
 class WorkspaceFeed;
 
 //! Fetches what was said while there was no connection. After each gap in which the server kept nothing it
@@ -47,7 +47,7 @@ public:
         int networkTries = 5; //!< of one call, then the conversation is given up
     };
 
-    BackFill(RtmSession &session, WorkspaceFeed &feed, WorkspaceFetcher &fetcher, const Clock &clock,
+    BackFill(LiveSession &session, WorkspaceFeed &feed, WorkspaceFetcher &fetcher, const Clock &clock,
              Config config, QObject *parent = nullptr);
     ~BackFill() override;
 

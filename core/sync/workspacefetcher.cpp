@@ -3,7 +3,7 @@
 #include "core/sync/workspacefetcher.h"
 
 #include "core/base/logcategories.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 #include "core/workspace/undated.h"
 #include "core/workspace/workspace.h"
 
@@ -56,7 +56,7 @@ struct WorkspaceFetcher::Private
         bool resting = false;
     };
 
-    Private(WorkspaceFetcher *fetcher, RtmSession &s, WorkspaceFeed &f)
+    Private(WorkspaceFetcher *fetcher, LiveSession &s, WorkspaceFeed &f)
         : q(fetcher)
         , session(s)
         , feed(f)
@@ -88,10 +88,10 @@ struct WorkspaceFetcher::Private
     void begin(const ChannelId &channel, const QString &method);
     void end(const ChannelId &channel, const QString &method);
     void mark(const ChannelId &channel);
-    bool online() const { return session.state() == RtmSession::State::Ready; }
+    bool online() const { return session.state() == LiveSession::State::Ready; }
 
     WorkspaceFetcher *q;
-    RtmSession &session;
+    LiveSession &session;
     WorkspaceFeed &feed;
     quint32 listedConnection = 0;
     QTimer lookTimer;
@@ -270,7 +270,7 @@ void WorkspaceFetcher::Private::subscribeToPeers()
     if (peers.isEmpty())
         return;
     std::sort(peers.begin(), peers.end());
-    session.subscribePresence(peers);
+    (void)session.subscribePresence(peers);
 }
 
 // --- History
@@ -339,7 +339,7 @@ void WorkspaceFetcher::Private::mark(const ChannelId &channel)
 
 // --- The public face
 
-WorkspaceFetcher::WorkspaceFetcher(RtmSession &session, WorkspaceFeed &feed, QObject *parent)
+WorkspaceFetcher::WorkspaceFetcher(LiveSession &session, WorkspaceFeed &feed, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, session, feed))
 {
@@ -352,8 +352,8 @@ WorkspaceFetcher::WorkspaceFetcher(RtmSession &session, WorkspaceFeed &feed, QOb
         if (!d->lookTimer.isActive())
             d->lookTimer.start();
     });
-    connect(&session, &RtmSession::stateChanged, this, [this](RtmSession::State state) {
-        if (state == RtmSession::State::Ready)
+    connect(&session, &LiveSession::stateChanged, this, [this](LiveSession::State state) {
+        if (state == LiveSession::State::Ready)
             d->connected();
     });
     connect(&session.web(), &WebApi::rateLimited, this, [this](const QString &method, const Error &error) {

@@ -12,7 +12,7 @@
 
 namespace rtmscope {
 
-class RtmSession;
+class LiveSession;
 class WorkspaceFeed;
 
 //! Fetches what the stream does not tell: the joined conversations once per connect (page by page), names of
@@ -23,7 +23,7 @@ class WorkspaceFetcher : public QObject
 {
     Q_OBJECT
 public:
-    WorkspaceFetcher(RtmSession &session, WorkspaceFeed &feed, QObject *parent = nullptr);
+    WorkspaceFetcher(LiveSession &session, WorkspaceFeed &feed, QObject *parent = nullptr);
     ~WorkspaceFetcher() override;
 
     //! The newest page, once per connection. Before there is one, the wish is kept until then.
