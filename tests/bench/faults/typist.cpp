@@ -88,9 +88,12 @@ void Typist::decide()
 
 void Typist::settle(milliseconds longest)
 {
+    // As fast as it types, the outbox may send: what waited for a connection is still queued, and takes its
+    // turns.
+    const milliseconds turns = Outbox::Timings().sendEvery * m_stand.outbox().pendingCount();
     m_stand.waitFor(
         [this] { return m_stand.outbox().pendingCount() == 0 && m_stand.outbox().stuckCount() == 0; },
-        longest);
+        longest + turns);
     m_decisions.stop();
 }
 

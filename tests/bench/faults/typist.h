@@ -35,7 +35,7 @@ public:
 
     void start();
     void stop();
-    //! Waits until nothing is under way any more, then settles what is in doubt.
+    //! Waits until nothing is under way any more, at most \a longest and what the queue takes at its pace.
     void settle(std::chrono::milliseconds longest);
     Result check() const;
 
