@@ -24,15 +24,18 @@ public:
     ClientSocket(Connection &connection, SocketFaults &faults, TimeScale scaled);
 
     QByteArray userId;
+    QByteArray appId;          //!< of a Socket Mode socket; empty: RTM
     QSet<QByteArray> presence; //!< whose presence it subscribed to
     bool batchPresence = false;
     bool greeted = false;
     bool silent = false; //!< neither hello nor any answer
-    bool left = false;   //!< its client has gone over to another socket by the reconnect_url
+    //! Its client has gone over to another socket by the reconnect_url, or (of an app) was told to.
+    bool left = false;
     QByteArray reconnectTicket;
     QTimer reconnectTimer;
 
     Connection &connection() const { return m_connection; }
+    bool isOfApp() const { return !appId.isEmpty(); }
     void send(const QByteArray &frame);
     //! What the workspace has to tell. Kept until the client is known to have it.
     void sendEvent(const QByteArray &event);

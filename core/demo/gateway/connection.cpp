@@ -121,7 +121,8 @@ bool Connection::handle(const FrameReader::Message &message)
 {
     switch (message.opcode) {
     case Opcode::Text:
-        Q_EMIT textReceived(message.payload);
+        if (!message.inPieces || !m_losesFragmented)
+            Q_EMIT textReceived(message.payload);
         return true;
     case Opcode::Ping:
         if (m_answersPings)

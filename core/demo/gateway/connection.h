@@ -40,6 +40,10 @@ public:
     bool isMuted() const { return m_muted; }
     void setDripping(bool dripping);        //!< bytes leave one by one; what waits at the end leaves at once
     void setAnsweringPings(bool answering); //!< the WebSocket's own
+    void loseFragmented()
+    {
+        m_losesFragmented = true;
+    } //!< messages that come in pieces are never put together
 
 Q_SIGNALS:
     void requestReceived(const rtmscope::demo::HttpRequest &request);
@@ -69,6 +73,7 @@ private:
     bool m_muted = false;
     bool m_hopeless = false; //!< more was written while muted than is kept
     bool m_answersPings = true;
+    bool m_losesFragmented = false;
     bool m_ending = false; //!< TCP ends when the waiting bytes are out
     bool m_closing = false;
     bool m_finished = false;

@@ -7,6 +7,7 @@
 #include <QMetaMethod>
 #include <QRandomGenerator>
 #include <QTimer>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -19,7 +20,9 @@ namespace {
 using std::chrono::milliseconds;
 
 const QByteArray socketPath = "/websocket/";
+const QByteArray appPath = "/link/";
 constexpr qsizetype frameLimit = 16'384;        // protocol 4: such a frame costs the connection
+constexpr qsizetype appFrameLimit = 8 << 20;    // of clients that write more than is read (trap S21)
 constexpr auto pingPause = 5s;                  // our own; Slack's is not known
 constexpr qint64 hopelessBacklog = 256LL << 20; // a reader this far behind is cut off
 
@@ -30,13 +33,9 @@ bool isHandshake(const HttpRequest &request)
            QByteArray::fromBase64(request.header("sec-websocket-key")).size() == 16;
 }
 
-bool isFor(const QByteArray &userId, const Audience &audience)
+QByteArray queryItem(const HttpRequest &request, const char *name)
 {
-    if (!audience.only.isEmpty() && audience.only != userId)
-        return false;
-    if (!audience.except.isEmpty() && audience.except == userId)
-        return false;
-    return audience.channel == nullptr || audience.channel->has(userId);
+    return QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(QString::fromLatin1(name)).toUtf8();
 }
 
 } // namespace
@@ -53,8 +52,10 @@ Gateway::Gateway(World &world, const Clock &clock, double timeScale, QObject *pa
     auto *pings = new QTimer(this);
     pings->setInterval(m_scaled(pingPause));
     connect(pings, &QTimer::timeout, this, [this] {
-        for (const auto &socket : m_sockets)
-            socket->probe();
+        for (const auto &socket : m_sockets) {
+            if (!socket->isOfApp())
+                socket->probe();
+        }
     });
     pings->start();
 }
@@ -75,50 +76,95 @@ Gateway::~Gateway() = default;
 QByteArray Gateway::issueUrl(const QByteArray &userId, SocketManner manner, bool batchPresence)
 {
     m_users.insert(userId);
-    return socketUrl(m_tickets.make(userId, manner, batchPresence, false));
+    return socketUrl(socketPath + m_tickets.make(userId, manner, batchPresence, false));
 }
 
-QByteArray Gateway::socketUrl(const QByteArray &ticketName) const
+QByteArray Gateway::issueAppUrl(const QByteArray &appId, SocketManner manner)
+{
+    return socketUrl(appPath + "?ticket=" + m_tickets.makeForApp(appId, manner) + "&app_id=" + appId);
+}
+
+QByteArray Gateway::socketUrl(const QByteArray &path) const
 {
     QByteArray base = m_world.baseUrl();
     base.replace(0, 4, "ws");
-    return base + socketPath + ticketName;
+    return base + path;
+}
+
+bool Gateway::isSocketPath(const QByteArray &path)
+{
+    return path.startsWith(socketPath) || path == appPath || path == appPath.chopped(1);
 }
 
 void Gateway::upgrade(Connection *connection, const HttpRequest &request)
 {
-    if (!isHandshake(request)) {
-        connection->respond(400, {"Content-Type: text/plain"}, "A WebSocket handshake was expected here.\n",
-                            true);
+    if (isRefused(*connection, request))
         return;
-    }
-    if (request.header("sec-websocket-version") != "13") {
-        connection->respond(426, {"Sec-WebSocket-Version: 13", "Upgrade: websocket"}, {}, true);
-        return;
-    }
-    const QByteArray ticketName = request.path.mid(socketPath.size());
+    const bool rtm = request.path.startsWith(socketPath);
+    const QByteArray ticketName = rtm ? request.path.mid(socketPath.size()) : queryItem(request, "ticket");
     takeOver(ticketName);
-    const std::shared_ptr<Ticket> ticket = m_tickets.take(ticketName);
+    std::shared_ptr<Ticket> ticket = m_tickets.take(ticketName);
+    if (ticket && ticket->appId.isEmpty() != rtm)
+        ticket.reset(); // of the other kind of stream
     const bool struck = strikes(m_faults.refusedUpgrades);
     if (struck || (ticket && ticket->manner == SocketManner::RefusesUpgrade)) {
         connection->respond(struck ? m_faults.refusalStatus : 503, {"Content-Type: text/plain"},
                             "No sockets here for the moment.\n", true);
         return;
     }
-    connection->upgrade(request.header("sec-websocket-key"), frameLimit);
-    if (ticket && ticket->manner == SocketManner::ClosesAtOnce) {
-        connection->close(1000, {});
-        return;
+    const bool expired = strikes(m_faults.expiredUrls) || !ticket || m_tickets.isExpired(*ticket) ||
+                         ticket->manner == SocketManner::ExpiredUrl;
+    if (rtm)
+        open(*connection, request, ticket.get(), expired);
+    else
+        openForApp(*connection, request, expired ? nullptr : ticket.get());
+}
+
+//! What is no handshake, is answered so.
+bool Gateway::isRefused(Connection &connection, const HttpRequest &request) const
+{
+    if (!isHandshake(request)) {
+        connection.respond(400, {"Content-Type: text/plain"}, "A WebSocket handshake was expected here.\n",
+                           true);
+        return true;
     }
-    ClientSocket &socket = addSocket(*connection);
-    const bool struckByAge = strikes(m_faults.expiredUrls);
-    if (struckByAge || !ticket || m_tickets.isExpired(*ticket) ||
-        ticket->manner == SocketManner::ExpiredUrl) {
-        socket.send(errorFrame(1, "Socket URL has expired"));
-        connection->close(1000, {});
+    if (request.header("sec-websocket-version") == "13")
+        return false;
+    connection.respond(426, {"Sec-WebSocket-Version: 13", "Upgrade: websocket"}, {}, true);
+    return true;
+}
+
+void Gateway::open(Connection &connection, const HttpRequest &request, const Ticket *ticket, bool expired)
+{
+    connection.upgrade(request.header("sec-websocket-key"), frameLimit);
+    if (ticket != nullptr && ticket->manner == SocketManner::ClosesAtOnce)
+        return connection.close(1000, {});
+    ClientSocket &socket = addSocket(connection);
+    if (!expired)
+        return greet(socket, *ticket);
+    socket.send(errorFrame(1, "Socket URL has expired"));
+    connection.close(1000, {});
+}
+
+//! What the real server says to a used or late ticket of an app is not known; 408 has been seen.
+void Gateway::openForApp(Connection &connection, const HttpRequest &request, const Ticket *ticket)
+{
+    if (ticket == nullptr || m_apps == nullptr || queryItem(request, "app_id") != ticket->appId)
+        return connection.respond(408, {"Content-Type: text/plain"}, "This address has expired.\n", true);
+    connection.upgrade(request.header("sec-websocket-key"), appFrameLimit);
+    connection.loseFragmented();
+    if (ticket->manner == SocketManner::ClosesAtOnce)
+        return connection.close(1000, {});
+    ClientSocket &socket = addSocket(connection);
+    socket.appId = ticket->appId;
+    socket.silent = ticket->manner == SocketManner::NoHello || m_faults.hello == SocketFaults::Hello::Silent;
+    if (socket.silent)
         return;
-    }
-    greet(socket, *ticket);
+    m_apps->welcome(socket, queryItem(request, "debug_reconnects") == "true");
+    if (!socket.greeted)
+        return;
+    strikeNewSocket(socket);
+    Q_EMIT greeted(socket.userId);
 }
 
 ClientSocket &Gateway::addSocket(Connection &connection)
@@ -130,7 +176,9 @@ ClientSocket &Gateway::addSocket(Connection &connection)
     connect(&connection, &Connection::closed, this, [this, &socket] { remove(socket); });
     connect(&connection, &Connection::textReceived, &socket, [this, &socket](const QByteArray &text) {
         Q_EMIT frameReceived(text);
-        if (!socket.silent)
+        if (!socket.silent && socket.isOfApp())
+            m_apps->receive(socket, text);
+        else if (!socket.silent)
             m_clientFrames.receive(socket, text);
     });
     connection.setAnsweringPings(!m_faults.withholdPongs);
@@ -185,15 +233,21 @@ void Gateway::offerReconnectUrl(ClientSocket &socket)
 {
     m_tickets.remove(socket.reconnectTicket);
     socket.reconnectTicket = m_tickets.make(socket.userId, SocketManner::Polite, socket.batchPresence, true);
-    socket.send(
-        ObjectWriter().text("type", "reconnect_url").text("url", socketUrl(socket.reconnectTicket)).done());
+    socket.send(ObjectWriter()
+                    .text("type", "reconnect_url")
+                    .text("url", socketUrl(socketPath + socket.reconnectTicket))
+                    .done());
     socket.reconnectTimer.setInterval(m_scaled(180s)); // as recorded from the real thing
 }
 
 void Gateway::remove(ClientSocket &socket)
 {
-    keepForReturn(socket);
-    m_clientFrames.forget(socket);
+    if (socket.isOfApp()) {
+        m_apps->forget(socket);
+    } else {
+        keepForReturn(socket);
+        m_clientFrames.forget(socket);
+    }
     m_sockets.erase(std::find_if(m_sockets.begin(), m_sockets.end(),
                                  [&socket](const auto &candidate) { return candidate.get() == &socket; }));
     Q_EMIT socketCountChanged(socketCount());
@@ -228,7 +282,7 @@ void Gateway::announce(const QByteArray &frame, const Audience &audience)
 {
     QList<QByteArray> users;
     for (const QByteArray &user : std::as_const(m_users)) {
-        if (isFor(user, audience))
+        if (audience.includes(user))
             users.append(user);
     }
     Q_EMIT published(frame, users);
@@ -239,9 +293,9 @@ int Gateway::publish(const QByteArray &frame, const Audience &audience)
     static const QMetaMethod listened = QMetaMethod::fromSignal(&Gateway::published);
     if (audience.presenceOf.isEmpty() && isSignalConnected(listened))
         announce(frame, audience);
-    int count = 0;
+    int count = m_apps != nullptr ? m_apps->publish(frame, audience) : 0;
     for (const auto &socket : m_sockets) {
-        if (!socket->greeted || socket->left || !isFor(socket->userId, audience))
+        if (socket->isOfApp() || !socket->greeted || socket->left || !audience.includes(socket->userId))
             continue;
         if (!audience.presenceOf.isEmpty() && !socket->presence.contains(audience.presenceOf))
             continue;
@@ -256,7 +310,7 @@ int Gateway::publish(const QByteArray &frame, const Audience &audience)
             socket->connection().abort();
     }
     if (audience.presenceOf.isEmpty())
-        m_tickets.collect(frame, [&audience](const QByteArray &userId) { return isFor(userId, audience); });
+        m_tickets.collect(frame, [&audience](const QByteArray &userId) { return audience.includes(userId); });
     return count;
 }
 
@@ -327,7 +381,7 @@ void Gateway::sayFarewell(const QByteArray &frame)
     // After a goodbye a client has time to open the next socket first; after anything else it has not.
     const auto grace = m_scaled(frame.contains("goodbye") ? 5000ms : 200ms);
     for (const auto &socket : m_sockets) {
-        if (!socket->greeted)
+        if (!socket->greeted || socket->isOfApp())
             continue;
         socket->send(frame);
         QTimer::singleShot(grace, socket.get(), [&later = *socket] {
@@ -347,7 +401,7 @@ void Gateway::replayLast()
 {
     for (const auto &socket : m_sockets) {
         const QByteArray last = m_clientFrames.lastMessageOf(socket->userId);
-        if (socket->greeted && !last.isEmpty())
+        if (socket->greeted && !socket->isOfApp() && !last.isEmpty())
             socket->send(last);
     }
 }

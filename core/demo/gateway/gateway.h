@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/demo/gateway/appgate.h"
 #include "core/demo/gateway/clientframes.h"
 #include "core/demo/gateway/tickets.h"
 
@@ -26,6 +27,10 @@ public:
     //! A fresh ws:// address for \a userId: single use, 30 s, collecting the events of that time.
     //! \a batchPresence: the client wants presence_change with users[], as many at once as there are.
     QByteArray issueUrl(const QByteArray &userId, SocketManner manner, bool batchPresence = false);
+    //! The same for the sockets of an app, which are handed to \a AppGate once they are open.
+    QByteArray issueAppUrl(const QByteArray &appId, SocketManner manner);
+    void setAppGate(AppGate *apps) { m_apps = apps; } //!< must outlive the sockets
+    static bool isSocketPath(const QByteArray &path);
     //! The path of an upgrade: answers \a connection with 101 or an error status.
     void upgrade(Connection *connection, const HttpRequest &request);
 
@@ -52,6 +57,7 @@ public:
     //! What the sockets do wrong; dripping and pings concern those that are open too.
     qint64 freshTs() { return m_world.freshTs(); }
     const SocketFaults &faults() const { return m_faults; }
+    SocketFaults &countedFaults() { return m_faults; } //!< for who counts down what strikes
     void setFaults(const SocketFaults &faults);
 
 Q_SIGNALS:
@@ -67,7 +73,10 @@ Q_SIGNALS:
     void messageSent(rtmscope::demo::Channel *channel, const rtmscope::demo::Message &message);
 
 private:
-    QByteArray socketUrl(const QByteArray &ticketName) const;
+    QByteArray socketUrl(const QByteArray &path) const;
+    bool isRefused(Connection &connection, const HttpRequest &request) const;
+    void open(Connection &connection, const HttpRequest &request, const Ticket *ticket, bool expired);
+    void openForApp(Connection &connection, const HttpRequest &request, const Ticket *ticket);
     ClientSocket &addSocket(Connection &connection);
     void greet(ClientSocket &socket, const Ticket &ticket);
     void strikeNewSocket(ClientSocket &socket);
@@ -84,6 +93,7 @@ private:
     ClientFrames m_clientFrames;
     std::vector<std::unique_ptr<ClientSocket>> m_sockets;
     QSet<QByteArray> m_users; //!< who ever came
+    AppGate *m_apps = nullptr;
 };
 
 } // namespace rtmscope::demo

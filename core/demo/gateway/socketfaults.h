@@ -31,6 +31,12 @@ struct SocketFaults
     int duplicates = 0;
     int reorders = 0;
     int drops = 0;
+    // Of apps (Socket Mode):
+    QByteArray appRefusal = {}; //!< the reason of the disconnect that new sockets get in place of hello
+    bool envelopeAcksLost = false;
+    int otherSockets = 0; //!< that other programs hold on each app; they take their share of envelopes
+    bool othersAcknowledge = true;
+    int lateEvents = 0; //!< whose first delivery nobody gets
 };
 
 //! Counts \a count down; false when there was none left.

@@ -25,10 +25,6 @@ qint64 Tickets::expiry() const
 
 QByteArray Tickets::make(const QByteArray &userId, SocketManner manner, bool batchPresence, bool resumes)
 {
-    m_tickets.removeIf([this](const auto &entry) { return isExpired(*entry.value()); });
-    quint32 words[4];
-    QRandomGenerator::system()->fillRange(words); // a secret, so not from the seed
-    const QByteArray name = QByteArray(reinterpret_cast<const char *>(words), sizeof(words)).toHex();
     auto ticket = std::make_shared<Ticket>();
     ticket->userId = userId;
     ticket->manner = manner;
@@ -36,6 +32,25 @@ QByteArray Tickets::make(const QByteArray &userId, SocketManner manner, bool bat
     ticket->batchPresence = batchPresence;
     ticket->collecting = !resumes;
     ticket->expiresUs = resumes ? std::numeric_limits<qint64>::max() : expiry();
+    return keepNew(ticket);
+}
+
+QByteArray Tickets::makeForApp(const QByteArray &appId, SocketManner manner)
+{
+    auto ticket = std::make_shared<Ticket>();
+    ticket->appId = appId;
+    ticket->manner = manner;
+    ticket->collecting = false;
+    ticket->expiresUs = expiry();
+    return keepNew(ticket);
+}
+
+QByteArray Tickets::keepNew(const std::shared_ptr<Ticket> &ticket)
+{
+    m_tickets.removeIf([this](const auto &entry) { return isExpired(*entry.value()); });
+    quint32 words[4];
+    QRandomGenerator::system()->fillRange(words); // a secret, so not from the seed
+    const QByteArray name = QByteArray(reinterpret_cast<const char *>(words), sizeof(words)).toHex();
     m_tickets.insert(name, ticket);
     return name;
 }

@@ -21,6 +21,7 @@ enum class SocketManner { Polite, ClosesAtOnce, NoHello, ExpiredUrl, RefusesUpgr
 struct Ticket
 {
     QByteArray userId;
+    QByteArray appId = {}; //!< of a Socket Mode address, which is nobody's in particular
     SocketManner manner = SocketManner::Polite;
     qint64 expiresUs = 0;   //!< monotonic
     bool collecting = true; //!< a reconnect ticket starts to, once its socket is gone
@@ -42,6 +43,8 @@ public:
 
     //! Returns its name. Good for 30 s; one that \a resumes for ever, until keep().
     QByteArray make(const QByteArray &userId, SocketManner manner, bool batchPresence, bool resumes);
+    //! The same for an app: what happens meanwhile is not the ticket's business.
+    QByteArray makeForApp(const QByteArray &appId, SocketManner manner);
     std::shared_ptr<Ticket> take(const QByteArray &name) { return m_tickets.take(name); }
     void remove(const QByteArray &name) { m_tickets.remove(name); }
     void clear() { m_tickets.clear(); } //!< addresses given out so far have expired
@@ -53,6 +56,7 @@ public:
 
 private:
     qint64 expiry() const;
+    QByteArray keepNew(const std::shared_ptr<Ticket> &ticket);
 
     const Clock &m_clock;
     TimeScale m_scaled;

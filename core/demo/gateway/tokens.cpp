@@ -63,11 +63,19 @@ TokenManners mannersOf(const QByteArray &token)
     TokenManners manners;
     if (token.isEmpty())
         manners.failure = "not_authed";
-    else if (token.startsWith("xoxb-demo-"))
+    else if (token.startsWith("xapp-")) { // it opens sockets, and can do nothing else
+        manners.appLevel = true;
+        manners.failure = "not_allowed_token_type";
+    } else if (token.startsWith("xoxb-demo-"))
         manners.userId = botUserId;
     else if (token.startsWith("xoxp-demo-"))
         manners.userId = youUserId;
-    else if (token == "xoxb-http-500" || token == "xoxb-html")
+    else if (token.startsWith("xoxb-app-") || token.startsWith("xoxp-app-")) {
+        manners.userId = token.startsWith("xoxb-") ? botUserId : youUserId;
+        manners.granular = true;
+        if (token.mid(9).startsWith("without-"))
+            manners.missing = token.mid(17);
+    } else if (token == "xoxb-http-500" || token == "xoxb-html")
         manners.failure = token.mid(5);
     else if (token.startsWith("xoxb-fail-") || token.startsWith("xoxp-fail-"))
         manners.failure = token.mid(10);
@@ -90,11 +98,12 @@ TokenManners mannersOf(const QByteArray &token)
 
 std::optional<TokenRefusal> refusalFor(const TokenManners &manners, const QByteArray &method)
 {
-    const QByteArray &failure = manners.failure;
+    const bool rtm = method == "rtm.connect" || method == "rtm.start";
+    const QByteArray failure = manners.granular && rtm ? "not_allowed_token_type" : manners.failure;
     if (failure.isEmpty() || method == "api.test")
         return std::nullopt;
-    const Reach reach = reachOf(failure);
-    if (reach == Reach::Rtm && method != "rtm.connect" && method != "rtm.start")
+    const Reach reach = manners.appLevel ? Reach::Everywhere : reachOf(failure);
+    if (reach == Reach::Rtm && !rtm)
         return std::nullopt;
     if (reach == Reach::StartOnly && method != "rtm.start")
         return std::nullopt;

@@ -18,6 +18,9 @@ struct TokenManners
     QByteArray failure;         //!< the error code to answer, or "http-500", "html"
     int retryAfterSeconds = 30; //!< for ratelimited
     SocketManner socket = SocketManner::Polite;
+    bool appLevel = false;   //!< good for apps.connections.open only
+    bool granular = false;   //!< of an app with granular permissions: RTM refuses it, scopes matter
+    QByteArray missing = {}; //!< a scope that it has not, of those that its kind usually has
 };
 
 TokenManners mannersOf(const QByteArray &token);

@@ -90,7 +90,7 @@ FrameReader::State FrameReader::take(Message *message)
         case Opcode::Close:
         case Opcode::Ping:
         case Opcode::Pong:
-            *message = {opcode, payload};
+            *message = {opcode, payload, false};
             return State::Message;
         case Opcode::Text:
         case Opcode::Binary:
@@ -108,7 +108,7 @@ FrameReader::State FrameReader::take(Message *message)
             return State::Broken;
         }
         if (final) {
-            *message = {m_assembling, m_assembled};
+            *message = {m_assembling, m_assembled, opcode == Opcode::Continuation};
             m_assembling = Opcode::Continuation;
             m_assembled.clear();
             return State::Message;

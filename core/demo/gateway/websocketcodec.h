@@ -35,6 +35,7 @@ public:
     {
         Opcode opcode = Opcode::Text; //!< of a whole message: Text, Binary, Close, Ping or Pong
         QByteArray payload;
+        bool inPieces = false; //!< it came in more than one frame
     };
     enum class State {
         NeedMore, //!< no whole message yet

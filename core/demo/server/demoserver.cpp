@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/server/demoserver.h"
 
+#include "core/demo/apps/socketapps.h"
 #include "core/demo/gateway/gateway.h"
 #include "core/demo/gateway/tokens.h"
 #include "core/demo/methods/answers.h"
 #include "core/demo/methods/methodparts.h"
+#include "core/demo/methods/scopes.h"
 #include "core/demo/methods/webmethods.h"
 #include "core/demo/server/faultdesk.h"
+#include "core/demo/server/openapp.h"
 #include "core/demo/server/player.h"
 #include "core/demo/world/cast.h"
 #include "core/demo/world/scenario.h"
@@ -54,12 +57,13 @@ struct DemoServer::Private
         , world(clock, wanted.epochUs)
         , methods(world)
         , gateway(world, clock, wanted.timeScale, server)
+        , apps(world, gateway, clock, wanted.timeScale, wanted.seed ^ 0xa995, server)
         , scenario(world, wanted.seed)
         , player(scenario, gateway, wanted.eventsPerSecond, wanted.limit, wanted.seed ^ 0x5eed, server)
         , answers(world, wanted.seed ^ 0xa115, server)
         , tcp(server)
         , placeholder(server)
-        , desk(gateway,
+        , desk(gateway, apps,
                {[this](bool listening) { setListening(listening); }, [this](bool mute) { muteAll(mute); }},
                wanted.timeScale, wanted.seed ^ 0xfa17, server)
     {
@@ -69,8 +73,11 @@ struct DemoServer::Private
     void heard(const Channel &channel, const Message &message);
     void accept();
     void route(Connection *connection, const HttpRequest &request);
+    void takeReply(Connection *connection, const HttpRequest &request);
     void takeUpload(Connection *connection, const HttpRequest &request);
     void callMethod(Connection *connection, const HttpRequest &request, const QByteArray &method);
+    void answerInScope(Connection *connection, const QByteArray &method, const Arguments &arguments,
+                       const Caller &caller);
     void answer(Connection *connection, const QByteArray &method, int status,
                 const QList<QByteArray> &headers, const QByteArray &body);
     void setListening(bool listening);
@@ -86,6 +93,7 @@ struct DemoServer::Private
     World world;
     WebMethods methods;
     Gateway gateway;
+    SocketApps apps;
     Scenario scenario;
     Player player;
     Answers answers;
@@ -133,7 +141,17 @@ void DemoServer::Private::wire()
     methods.makeSocketUrl = [this](const Caller &caller, bool batchPresence) {
         return gateway.issueUrl(caller.userId, currentManners.socket, batchPresence);
     };
-    methods.posted = [this](const Channel &channel, const Message &message) { heard(channel, message); };
+    methods.posted = [this](const Channel &channel, const Message &message) {
+        heard(channel, message);
+        apps.hear(channel, message);
+    };
+    gateway.setAppGate(&apps);
+    apps.setStories(options.appStories);
+    QObject::connect(&apps, &SocketApps::eventMade, q, &DemoServer::eventMade);
+    QObject::connect(&apps, &SocketApps::envelopeSent, q, &DemoServer::envelopeSent);
+    QObject::connect(&apps, &SocketApps::envelopeAcknowledged, q, &DemoServer::envelopeAcknowledged);
+    QObject::connect(&apps, &SocketApps::takenElsewhere, q, &DemoServer::takenElsewhere);
+    QObject::connect(&apps, &SocketApps::givenUp, q, &DemoServer::givenUp);
     QObject::connect(&gateway, &Gateway::messageSent, q,
                      [this](const Channel *channel, const Message &message) { heard(*channel, message); });
     scenario.setFarewell([this](const QByteArray &frame) {
@@ -219,6 +237,11 @@ QByteArray DemoServer::token()
     return "xoxb-demo-rtmscope";
 }
 
+QByteArray DemoServer::appToken()
+{
+    return "xapp-1-A0RTMSCOPE-demo";
+}
+
 int DemoServer::connectionCount() const
 {
     return d->sockets;
@@ -239,7 +262,7 @@ void DemoServer::Private::accept()
 
 void DemoServer::Private::route(Connection *connection, const HttpRequest &request)
 {
-    if (request.path.startsWith("/websocket/")) {
+    if (Gateway::isSocketPath(request.path)) {
         gateway.upgrade(connection, request);
     } else if (request.path.startsWith("/api/")) {
         if (request.method != "GET" && request.method != "POST" && request.method != "HEAD")
@@ -248,6 +271,8 @@ void DemoServer::Private::route(Connection *connection, const HttpRequest &reque
             callMethod(connection, request, methodOf(request.path));
     } else if (request.path.startsWith("/upload/v1/")) {
         takeUpload(connection, request);
+    } else if (Replies::isPath(request.path)) {
+        takeReply(connection, request);
     } else if (const File *file = world.file(request.path.split('/').value(2));
                file != nullptr && !file->content.isEmpty() && request.path.startsWith("/files/")) {
         connection->respond(200, {"Content-Type: application/octet-stream"}, file->content);
@@ -258,6 +283,15 @@ void DemoServer::Private::route(Connection *connection, const HttpRequest &reque
     } else {
         connection->respond(404, {htmlType}, "<!DOCTYPE html><title>404</title><p>There is nothing here.\n");
     }
+}
+
+//! What an app answers by a response_url. The address is the permission.
+void DemoServer::Private::takeReply(Connection *connection, const HttpRequest &request)
+{
+    if (apps.replies().takeAt(request.path, request.body))
+        connection->respond(200, {textType}, "ok");
+    else
+        connection->respond(404, {jsonType}, errorAnswer("used_url"));
 }
 
 //! The content of a file, as it is or in a form. The address is the permission.
@@ -281,6 +315,10 @@ void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &
 {
     if (const std::optional<FaultDesk::Answer> fault = desk.answerFor(method))
         return answer(connection, method, fault->status, fault->headers, fault->body);
+    if (method == "apps.connections.open") {
+        const ApiAnswer opened = openAppConnection(apps, request);
+        return answer(connection, method, opened.status, opened.headers, opened.body);
+    }
     const std::optional<Arguments> arguments = Arguments::of(request);
     if (!arguments)
         return answer(connection, method, 200, {jsonType}, errorAnswer("invalid_form_data"));
@@ -288,9 +326,25 @@ void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &
     currentManners = mannersOf(token);
     if (const std::optional<TokenRefusal> refusal = refusalFor(currentManners, method))
         return answer(connection, method, refusal->status, refusal->headers, refusal->body);
-    const Caller caller{currentManners.userId, currentManners.userId == botUserId, token};
-    const QByteArray scopes = caller.bot ? "x-oauth-scopes: identify,bot" : "x-oauth-scopes: identify,client";
-    answer(connection, method, 200, {jsonType, scopes}, methods.call(method, *arguments, caller));
+    answerInScope(connection, method, *arguments,
+                  {currentManners.userId, currentManners.userId == botUserId, token});
+}
+
+//! Tokens of the demo may do everything, as those of classic apps; granular ones what their scopes allow.
+void DemoServer::Private::answerInScope(Connection *connection, const QByteArray &method,
+                                        const Arguments &arguments, const Caller &caller)
+{
+    QList<QByteArray> scopes = caller.bot ? botScopes() : personScopes();
+    scopes.removeAll(currentManners.missing);
+    const QByteArray needed = neededScope(method);
+    const bool missing = currentManners.granular && !needed.isEmpty() && !scopes.contains(needed);
+    const QByteArray body = missing ? missingScope(needed, scopes) : methods.call(method, arguments, caller);
+    if (!currentManners.granular)
+        scopes = QList<QByteArray>{"identify", caller.bot ? "bot" : "client"} + scopes;
+    QList<QByteArray> headers{jsonType, "x-oauth-scopes: " + scopes.join(',')};
+    if (!needed.isEmpty())
+        headers.append("x-accepted-oauth-scopes: " + needed);
+    answer(connection, method, 200, headers, body);
 }
 
 void DemoServer::Private::answer(Connection *connection, const QByteArray &method, int status,

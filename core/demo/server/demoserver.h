@@ -18,8 +18,8 @@ class Clock;
 
 namespace rtmscope::demo {
 
-//! A fake Slack on loopback: HTTP Web API and RTM WebSocket on one port. The demo mode's workspace and the
-//! tests' server; other people's RTM clients can connect too. Knows core/json and base only, none of the
+//! A fake Slack on loopback: HTTP Web API, RTM and Socket Mode on one port. The demo mode's workspace and the
+//! tests' server; other people's clients and bots can connect too. Knows core/json and base only, none of the
 //! client's structs, so that both sides can't share a bug. Lives in one thread (the window gives it one of
 //! its own).
 class DemoServer : public QObject
@@ -41,6 +41,8 @@ public:
         //! What the server waits for, times this: 0.05 plays a minute of goodbyes, tickets and faults in
         //! three seconds, for tests in compressed time. The scenario's pace is eventsPerSecond's business.
         double timeScale = 1.0;
+        //! Apps hear now and then of what the Events API alone has, and of people who use them.
+        bool appStories = true;
         bool playsUnseen = false;        //!< the scenario keeps its pace while nobody is connected
         bool journal = false;            //!< published() is emitted
         std::size_t keptMessages = 2000; //!< per room: a fast scenario must not eat the memory
@@ -57,7 +59,8 @@ public:
     quint16 port() const;
     QUrl apiBase() const;      //!< http://127.0.0.1:PORT/api/
     static QByteArray token(); //!< "xoxb-demo-…", accepted; see docs/demo-workspace.md for the failing ones
-    int connectionCount() const; //!< open WebSockets
+    static QByteArray appToken(); //!< "xapp-1-A0RTMSCOPE-…": of the app whose bot that is
+    int connectionCount() const;  //!< open WebSockets
 
     //! What follows is thread-safe: it may be called from another thread and is carried out in the server's.
     void setEventsPerSecond(double rate);
@@ -91,6 +94,14 @@ Q_SIGNALS:
     void frameSent(const QByteArray &frame);
     void frameReceived(const QByteArray &frame);
     void apiCalled(const QString &method, int status);
+    // What became of the envelopes of apps (Socket Mode), as in SocketApps.
+    void eventMade(const QByteArray &appId, const QByteArray &eventId, const QByteArray &event);
+    void envelopeSent(const QByteArray &appId, const QByteArray &envelopeId, const QByteArray &eventId,
+                      int attempt);
+    void envelopeAcknowledged(const QByteArray &appId, const QByteArray &envelopeId,
+                              const QByteArray &eventId, qint64 afterUs);
+    void takenElsewhere(const QByteArray &appId, const QByteArray &eventId);
+    void givenUp(const QByteArray &appId, const QByteArray &eventId);
     //! The server's own log, for comparing a client's with. An event went out for \a users, whether or not
     //! one of their sockets was open or able to take it.
     void published(const QByteArray &event, const QList<QByteArray> &users);

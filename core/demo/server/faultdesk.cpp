@@ -65,6 +65,10 @@ constexpr std::array concerns{
     Concern{Fault::Kind::Duplicate, copyMembers<&SocketFaults::duplicates>},
     Concern{Fault::Kind::Reorder, copyMembers<&SocketFaults::reorders>},
     Concern{Fault::Kind::Drop, copyMembers<&SocketFaults::drops>},
+    Concern{Fault::Kind::AppRefused, copyMembers<&SocketFaults::appRefusal>},
+    Concern{Fault::Kind::Retry, copyMembers<&SocketFaults::lateEvents>},
+    Concern{Fault::Kind::EnvelopeAcks, copyMembers<&SocketFaults::envelopeAcksLost>},
+    Concern{Fault::Kind::Others, copyMembers<&SocketFaults::otherSockets, &SocketFaults::othersAcknowledge>},
 };
 
 void copyConcern(Fault::Kind kind, const SocketFaults &from, SocketFaults &to)
@@ -85,9 +89,11 @@ struct FaultDesk::Runner
     milliseconds due{}; //!< in the script's time
 };
 
-FaultDesk::FaultDesk(Gateway &gateway, Switches switches, double timeScale, quint64 seed, QObject *parent)
+FaultDesk::FaultDesk(Gateway &gateway, SocketApps &apps, Switches switches, double timeScale, quint64 seed,
+                     QObject *parent)
     : QObject(parent)
     , m_gateway(gateway)
+    , m_apps(apps)
     , m_switches(std::move(switches))
     , m_scaled(timeScale)
     , m_random(seed)
@@ -153,6 +159,12 @@ void FaultDesk::begin(const Fault &fault)
         return sendOddFrame(fault.choice);
     case Kind::ErrorFrame:
         return sendErrorFrame(fault);
+    case Kind::Disconnect:
+        return m_apps.disconnectAll(fault.choice);
+    case Kind::Envelope:
+        return m_apps.tellOdd(fault.choice);
+    case Kind::Interaction:
+        return m_apps.interact(fault.choice, fault.text);
     case Kind::RateLimit:
     case Kind::HttpError:
     case Kind::Html:
@@ -174,6 +186,10 @@ void FaultDesk::beginState(const Fault &fault)
     case Kind::Storm:
         changeSockets([](SocketFaults &faults) { faults.storming = true; });
         return m_gateway.dropAll();
+    case Kind::Retry:
+        if (fault.choice != "late")
+            return m_apps.repeat(fault.number, fault.choice == "acknowledged");
+        break;
     default:
         break;
     }
@@ -191,7 +207,11 @@ SocketFaults FaultDesk::wantedBy(const Fault &fault) const
     wanted.refusalStatus = fault.number;
     wanted.acks = fault.choice;
     wanted.ackDelay = m_scaled(fault.wait);
-    wanted.duplicates = wanted.reorders = wanted.drops = fault.number;
+    wanted.duplicates = wanted.reorders = wanted.drops = wanted.lateEvents = fault.number;
+    wanted.appRefusal = fault.choice;
+    wanted.envelopeAcksLost = fault.choice == "lost";
+    wanted.otherSockets = fault.number;
+    wanted.othersAcknowledge = fault.choice != "deaf";
     return wanted;
 }
 
@@ -381,7 +401,17 @@ void FaultDesk::strike(Runner &runner)
         runner.due += next;
         runner.timer.start(m_scaled(next));
     }
-    carryOut(step.choices.isEmpty() ? demo::anyFault(m_random) : Fault(m_random.pick(step.choices)));
+    carryOut(step.choices.isEmpty() ? demo::anyFault(m_random, spoken())
+                                    : Fault(m_random.pick(step.choices)));
+}
+
+//! What the clients speak that are here.
+FaultKind::Stream FaultDesk::spoken() const
+{
+    const int apps = m_apps.socketCount();
+    if (apps == 0)
+        return FaultKind::Stream::Rtm;
+    return m_gateway.socketCount() > apps ? FaultKind::Stream::Any : FaultKind::Stream::Apps;
 }
 
 void FaultDesk::stopScript()

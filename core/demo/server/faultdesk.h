@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/demo/apps/socketapps.h"
 #include "core/demo/gateway/gateway.h"
 #include "core/demo/server/chaosscript.h"
 
@@ -33,8 +34,10 @@ public:
         std::function<void(bool muted)> muteAll;    //!< every connection, those to come as well
     };
 
-    //! \a gateway must outlive it. \a timeScale: all durations times this. \a seed: of the choices.
-    FaultDesk(Gateway &gateway, Switches switches, double timeScale, quint64 seed, QObject *parent);
+    //! \a gateway and \a apps must outlive it. \a timeScale: all durations times this. \a seed: of the
+    //! choices.
+    FaultDesk(Gateway &gateway, SocketApps &apps, Switches switches, double timeScale, quint64 seed,
+              QObject *parent);
     ~FaultDesk() override;
 
     void carryOut(const Fault &fault);
@@ -71,9 +74,11 @@ private:
     static Answer answerOf(const Fault &fault);
     void changeSockets(const std::function<void(SocketFaults &)> &change);
     void strike(Runner &runner);
+    FaultKind::Stream spoken() const;
     std::chrono::milliseconds pause(const ChaosScript::Step &step);
 
     Gateway &m_gateway;
+    SocketApps &m_apps;
     Switches m_switches;
     TimeScale m_scaled;
     Random m_random;

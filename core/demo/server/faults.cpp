@@ -25,227 +25,6 @@ QString words(const char *text)
     return QCoreApplication::translate("Faults", text);
 }
 
-#define WORDS(text) QT_TRANSLATE_NOOP("Faults", text)
-
-QList<FaultKind> catalogue()
-{
-    return {
-        {.kind = Kind::Kill,
-         .name = "kill",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Kill"),
-         .words = WORDS("The sockets are cut without a close frame.")},
-        {.kind = Kind::HalfOpen,
-         .name = "half-open",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Half-open"),
-         .words =
-             WORDS("The server stops reading and writing: only the sockets open now, or all, new ones and "
-                   "the Web API too."),
-         .choices = {"old", "all"},
-         .usuallyLasts = 60s},
-        {.kind = Kind::StallPongs,
-         .name = "stall-pongs",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Stalled pongs"),
-         .words = WORDS("Pings are not answered; everything else goes on."),
-         .usuallyLasts = 60s},
-        {.kind = Kind::Close,
-         .name = "close",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Close with a code"),
-         .words = WORDS("The sockets are closed with a close frame of this code."),
-         .lowest = 1000,
-         .highest = 4999,
-         .usual = 1001,
-         .likely = {1000, 1001, 1011, 1012, 4000},
-         .speaks = true},
-        {.kind = Kind::Goodbye,
-         .name = "goodbye",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Goodbye"),
-         .words = WORDS("A goodbye, and five seconds later the close.")},
-        {.kind = Kind::Migration,
-         .name = "migration",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Migration"),
-         .words = WORDS("team_migration_started and the close; for a while rtm.connect answers "
-                        "migration_in_progress."),
-         .usuallyLasts = 10s},
-        {.kind = Kind::Drip,
-         .name = "drip",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Slow drip"),
-         .words = WORDS("The sockets' bytes come one by one."),
-         .usuallyLasts = 10s},
-        {.kind = Kind::Broken,
-         .name = "broken",
-         .group = FaultGroup::Connection,
-         .title = WORDS("Broken WebSocket"),
-         .words =
-             WORDS("Bytes that are no WebSocket frame: reserved bits, an unknown opcode, text that is not "
-                   "UTF-8, a masked frame, half a frame and the cut, a ping that is too long."),
-         .choices = {"reserved", "opcode", "utf8", "masked", "half", "control"}},
-        {.kind = Kind::Refuse,
-         .name = "refuse",
-         .group = FaultGroup::Connecting,
-         .title = WORDS("Refuse connections"),
-         .words = WORDS("Nobody listens on the port; open sockets stay."),
-         .usuallyLasts = 15s},
-        {.kind = Kind::Storm,
-         .name = "storm",
-         .group = FaultGroup::Connecting,
-         .title = WORDS("Reconnect storm"),
-         .words = WORDS("Every socket, old or new, is cut within half a second."),
-         .usuallyLasts = 15s},
-        {.kind = Kind::CloseAtOnce,
-         .name = "close-at-once",
-         .group = FaultGroup::Connecting,
-         .title = WORDS("Close after hello"),
-         .words = WORDS("The next sockets are closed right after their hello."),
-         .counts = true,
-         .usuallyLasts = 60s},
-        {.kind = Kind::NoHello,
-         .name = "no-hello",
-         .group = FaultGroup::Connecting,
-         .title = WORDS("No hello"),
-         .words = WORDS("New sockets open without a hello: altogether silent, or only the hello is missing."),
-         .choices = {"silent", "pongs"},
-         .usuallyLasts = 30s},
-        {.kind = Kind::ExpiredUrl,
-         .name = "expired-url",
-         .group = FaultGroup::Connecting,
-         .title = WORDS("Expired URL"),
-         .words = WORDS("The next sockets get error 1, “Socket URL has expired”, and the close."),
-         .counts = true,
-         .usuallyLasts = 60s},
-        {.kind = Kind::Upgrade,
-         .name = "upgrade",
-         .group = FaultGroup::Connecting,
-         .title = WORDS("Upgrade refused"),
-         .words = WORDS("The next WebSocket handshakes are answered with this HTTP status."),
-         .lowest = 300,
-         .highest = 599,
-         .usual = 503,
-         .likely = {404, 408, 429, 503},
-         .counts = true,
-         .usuallyLasts = 60s},
-        {.kind = Kind::RateLimit,
-         .name = "rate-limit",
-         .group = FaultGroup::Api,
-         .title = WORDS("Rate limit"),
-         .words = WORDS("The next calls are answered with HTTP 429, with or without Retry-After."),
-         .strikesMethods = true,
-         .counts = true,
-         .waitKey = "retry-after",
-         .usualWait = 5s,
-         .usuallyLasts = 60s},
-        {.kind = Kind::HttpError,
-         .name = "http-error",
-         .group = FaultGroup::Api,
-         .title = WORDS("HTTP error"),
-         .words = WORDS("The next calls are answered with this HTTP status and a web page."),
-         .lowest = 300,
-         .highest = 599,
-         .usual = 502,
-         .likely = {404, 500, 502, 503, 504},
-         .strikesMethods = true,
-         .counts = true,
-         .speaks = true,
-         .usuallyLasts = 60s},
-        {.kind = Kind::Html,
-         .name = "html",
-         .group = FaultGroup::Api,
-         .title = WORDS("A web page"),
-         .words =
-             WORDS("The next calls are answered with HTTP 200 and a web page, as from a hotel's network."),
-         .strikesMethods = true,
-         .counts = true,
-         .usuallyLasts = 60s},
-        {.kind = Kind::ApiError,
-         .name = "api-error",
-         .group = FaultGroup::Api,
-         .title = WORDS("API error"),
-         .words = WORDS("The next calls are answered with this error code."),
-         .choices = {"internal_error", "fatal_error", "service_unavailable", "request_timeout",
-                     "migration_in_progress", "team_added_to_org", "org_login_required"},
-         .strikesMethods = true,
-         .counts = true,
-         .usuallyLasts = 60s},
-        {.kind = Kind::Acks,
-         .name = "acks",
-         .group = FaultGroup::Sending,
-         .title = WORDS("Acknowledgements"),
-         .words = WORDS(
-             "Messages are acknowledged never, late, twice, as failed, with “slow down”, with an unknown "
-             "id, malformed, or with their own event before or after."),
-         .choices = {"never", "late", "twice", "fail", "slow-down", "unknown", "malformed", "echo-first",
-                     "echo-too", "ok"},
-         .waitKey = "by",
-         .usualWait = 2s,
-         .usuallyLasts = 15s},
-        {.kind = Kind::Replay,
-         .name = "replay",
-         .group = FaultGroup::Sending,
-         .title = WORDS("Replay"),
-         .words = WORDS("The last message you sent comes once more, with its reply_to.")},
-        {.kind = Kind::Duplicate,
-         .name = "duplicate",
-         .group = FaultGroup::Frames,
-         .title = WORDS("Duplicate frames"),
-         .words = WORDS("The next frames come twice."),
-         .lowest = 1,
-         .highest = 100'000,
-         .usual = 10,
-         .likely = {1, 5, 10, 50},
-         .usuallyLasts = 30s},
-        {.kind = Kind::Reorder,
-         .name = "reorder",
-         .group = FaultGroup::Frames,
-         .title = WORDS("Reorder frames"),
-         .words = WORDS("The next frames come in reverse order."),
-         .lowest = 2,
-         .highest = 1'000,
-         .usual = 5,
-         .likely = {2, 5, 20},
-         .usuallyLasts = 30s},
-        {.kind = Kind::Drop,
-         .name = "drop",
-         .group = FaultGroup::Frames,
-         .title = WORDS("Drop frames"),
-         .words =
-             WORDS("The next frames are not sent at all. No client can know; the server's own log says so."),
-         .lowest = 1,
-         .highest = 100'000,
-         .usual = 3,
-         .likely = {1, 3, 10},
-         .usuallyLasts = 30s,
-         .byChance = false},
-        {.kind = Kind::Frame,
-         .name = "frame",
-         .group = FaultGroup::Frames,
-         .title = WORDS("Odd frame"),
-         .words = WORDS(
-             "One frame that is bad JSON, a megabyte long, of an unknown type, the tombstone of a message, "
-             "binary, blank, or a list of two."),
-         .choices = {"bad-json", "huge", "unknown", "tombstone", "binary", "blank", "list"}},
-        {.kind = Kind::ErrorFrame,
-         .name = "error",
-         .group = FaultGroup::Frames,
-         .title = WORDS("Error frame"),
-         .words = WORDS("An error frame with this code, with or without retry_after."),
-         .lowest = -1,
-         .highest = 1'000,
-         .usual = 17,
-         .likely = {1, 3, 17, 42},
-         .speaks = true,
-         .waitKey = "retry-after",
-         .usualWait = 5s},
-    };
-}
-
-#undef WORDS
-
 Error problem(const QString &text)
 {
     return {Error::Kind::Input, u"fault"_s, text, {}, {}};
@@ -415,12 +194,6 @@ Fault FaultKind::fault() const
     return fault;
 }
 
-const QList<FaultKind> &faultKinds()
-{
-    static const QList<FaultKind> list = catalogue();
-    return list;
-}
-
 const FaultKind &kindOf(Fault::Kind kind)
 {
     const QList<FaultKind> &list = faultKinds();
@@ -459,6 +232,8 @@ QString groupTitle(FaultGroup group)
         return words("Sending");
     case FaultGroup::Frames:
         return words("Frames");
+    case FaultGroup::Apps:
+        return words("Socket Mode");
     }
     return {};
 }
@@ -499,12 +274,14 @@ QByteArray scriptText(const Fault &fault)
     return text;
 }
 
-Fault anyFault(Random &random)
+Fault anyFault(Random &random, FaultKind::Stream stream)
 {
+    using Stream = FaultKind::Stream;
     const FaultKind *kind = nullptr;
     do {
         kind = &random.pick(faultKinds());
-    } while (!kind->byChance);
+    } while (!kind->byChance ||
+             (kind->stream != Stream::Any && stream != Stream::Any && kind->stream != stream));
     Fault fault = kind->fault();
     if (!kind->choices.isEmpty())
         fault.choice = random.pick(kind->choices);

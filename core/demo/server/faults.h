@@ -44,7 +44,14 @@ struct Fault
         Reorder,
         Drop,
         Frame,
-        ErrorFrame
+        ErrorFrame,
+        Disconnect,
+        AppRefused,
+        Retry,
+        EnvelopeAcks,
+        Others,
+        Envelope,
+        Interaction
     };
 
     Kind kind = Kind::Kill;
@@ -59,11 +66,13 @@ struct Fault
     bool operator==(const Fault &) const = default;
 };
 
-enum class FaultGroup : quint8 { Connection, Connecting, Api, Sending, Frames };
+enum class FaultGroup : quint8 { Connection, Connecting, Api, Sending, Frames, Apps };
 
 //! A row of the catalogue: the name of a kind, what it takes, and what it does in words.
 struct FaultKind
 {
+    enum class Stream : quint8 { Any, Rtm, Apps }; //!< on which it means something; Apps: Socket Mode
+
     Fault::Kind kind = Fault::Kind::Kill;
     const char *name = nullptr; //!< in scripts; never translated
     FaultGroup group = FaultGroup::Connection;
@@ -81,6 +90,7 @@ struct FaultKind
     std::chrono::milliseconds usualWait{-1};
     std::chrono::milliseconds usuallyLasts{0}; //!< zero: it is over in a moment and takes no duration
     bool byChance = true;                      //!< "any" may choose it: nothing is lost unseen by it
+    Stream stream = Stream::Any;
 
     bool takesNumber() const { return highest >= lowest; }
     bool lasts() const { return usuallyLasts.count() > 0; }
@@ -103,7 +113,8 @@ Result<Fault> readFault(const QList<QByteArray> &words);
 QByteArray scriptText(const Fault &fault);
 
 //! A fault of a random kind with random arguments, that leaves a client a way back and loses nothing unseen.
-Fault anyFault(Random &random);
+//! \a stream: on which the client is; Any: on both.
+Fault anyFault(Random &random, FaultKind::Stream stream = FaultKind::Stream::Rtm);
 
 //! "250ms", "5s", "1.5m", "2h"; a bare number is refused, for it could be anything. Nothing if it is none of
 //! these.

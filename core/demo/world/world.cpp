@@ -35,6 +35,12 @@ QByteArray Channel::otherMember(const QByteArray &viewer) const
     return viewer; // a conversation with oneself
 }
 
+bool Audience::includes(const QByteArray &userId) const
+{
+    return (only.isEmpty() || only == userId) && (except.isEmpty() || except != userId) &&
+           (channel == nullptr || channel->has(userId));
+}
+
 QByteArray kindWord(const Channel &channel)
 {
     switch (channel.kind) {

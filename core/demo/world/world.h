@@ -140,6 +140,8 @@ struct Audience
     QByteArray only;                  //!< just this user, if set
     QByteArray except;                //!< all but this user, if set
     QByteArray presenceOf;            //!< only sockets that subscribed to this user, if set
+
+    bool includes(const QByteArray &userId) const; //!< presence aside
 };
 
 //! The state: who is there, in which rooms, what was said. What changes a message publishes the events that

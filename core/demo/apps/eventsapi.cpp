@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/demo/apps/eventsapi.h"
+
+#include "core/demo/world/objectwriter.h"
+
+#include <QSet>
+
+namespace rtmscope::demo {
+
+namespace {
+
+//! Delivered to bots and persons alike. Everything that is not named here or below is RTM's only.
+const QSet<QByteArray> &eventsOfAll()
+{
+    static const QSet<QByteArray> types{
+        "channel_archive",
+        "channel_created",
+        "channel_deleted",
+        "channel_history_changed",
+        "channel_left",
+        "channel_rename",
+        "channel_unarchive",
+        "dnd_updated_user",
+        "email_domain_changed",
+        "emoji_changed",
+        "file_change",
+        "file_created",
+        "file_deleted",
+        "file_public",
+        "file_shared",
+        "file_unshared",
+        "group_archive",
+        "group_deleted",
+        "group_history_changed",
+        "group_left",
+        "group_rename",
+        "group_unarchive",
+        "im_history_changed",
+        "member_joined_channel",
+        "member_left_channel",
+        "pin_added",
+        "pin_removed",
+        "reaction_added",
+        "reaction_removed",
+        "shared_channel_invite_received",
+        "subteam_created",
+        "subteam_members_changed",
+        "subteam_updated",
+        "team_domain_change",
+        "team_join",
+        "team_rename",
+        "user_change",
+        "user_huddle_changed",
+        "user_profile_changed",
+        "user_status_changed",
+    };
+    return types;
+}
+
+//! Only where a person subscribed: they are about that person's own view.
+const QSet<QByteArray> &eventsOfPersons()
+{
+    static const QSet<QByteArray> types{
+        "dnd_updated", "group_close", "group_open",   "im_close",           "im_created",
+        "im_open",     "star_added",  "star_removed", "subteam_self_added", "subteam_self_removed",
+    };
+    return types;
+}
+
+//! Subtypes of messages that RTM and history have, and the Events API has not (docs/socket-mode.md 8).
+const QSet<QByteArray> &withheldSubtypes()
+{
+    static const QSet<QByteArray> subtypes{
+        "bot_add",         "bot_disable",     "bot_enable",  "bot_remove",   "file_comment",  "file_mention",
+        "group_archive",   "group_join",      "group_leave", "group_name",   "group_purpose", "group_topic",
+        "group_unarchive", "message_replied", "pinned_item", "reminder_add", "unpinned_item",
+    };
+    return subtypes;
+}
+
+QByteArray bytesOf(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+QList<InnerEvent> messageEvents(const QByteArray &frame, const json::Value &root, const Audience &audience,
+                                const Viewer &viewer)
+{
+    const QByteArray subtype = bytesOf(root["subtype"].string());
+    if (audience.channel == nullptr || withheldSubtypes().contains(subtype) || root["is_ephemeral"].exists())
+        return {};
+    QByteArray message = frame.chopped(1);
+    const QByteArray rtmOnly = ",\"suppress_notification\":false";
+    if (message.endsWith(rtmOnly))
+        message.chop(rtmOnly.size());
+    const QByteArray id = audience.channel->id;
+    QList<InnerEvent> events{
+        {message + ",\"channel_type\":\"" + kindWord(*audience.channel) + "\"}", "message", id}};
+    const bool mentioned =
+        viewer.bot && subtype.isEmpty() && audience.channel->kind != Channel::Kind::Im &&
+        root["text"].string().find("<@" + viewer.userId.toStdString()) != std::string_view::npos;
+    if (mentioned) {
+        const QByteArray type = "\"type\":\"message\"";
+        events.append(
+            {QByteArray(message).replace(message.indexOf(type), type.size(), "\"type\":\"app_mention\"") +
+                 '}',
+             "app_mention", id});
+    }
+    return events;
+}
+
+} // namespace
+
+QList<InnerEvent> innerEvents(const QByteArray &frame, const Audience &audience, const Viewer &viewer)
+{
+    if (!audience.presenceOf.isEmpty() || !audience.includes(viewer.userId))
+        return {};
+    static thread_local json::Document document;
+    if (!document.parse(frame))
+        return {};
+    const json::Value root = document.root();
+    const QByteArray type = bytesOf(root["type"].string());
+    if (type == "message")
+        return messageEvents(frame, root, audience, viewer);
+    if (!eventsOfAll().contains(type) && (viewer.bot || !eventsOfPersons().contains(type)))
+        return {};
+    return {{frame, type, audience.channel != nullptr ? audience.channel->id : QByteArray()}};
+}
+
+InnerEvent readInnerEvent(const QByteArray &json)
+{
+    json::Document document;
+    if (!document.parse(json))
+        return {json, {}, {}};
+    return {json, bytesOf(document.root()["type"].string()), bytesOf(document.root()["channel"].string())};
+}
+
+QByteArray outerEvent(const InnerEvent &event, const QByteArray &appId, const Viewer &viewer,
+                      const QByteArray &eventId, qint64 timeS, const OuterShape &shape)
+{
+    ObjectWriter context; // opaque to clients, and like this inside
+    context.text("et", event.type).text("tid", shape.teamId).text("aid", appId);
+    context.textIfAny("cid", event.channelId);
+    const QByteArray authorization = ObjectWriter()
+                                         .raw("enterprise_id", "null")
+                                         .text("team_id", teamId)
+                                         .text("user_id", viewer.userId)
+                                         .flag("is_bot", viewer.bot)
+                                         .flag("is_enterprise_install", false)
+                                         .done();
+    ObjectWriter outer;
+    outer.text("token", "demo-verification-token");
+    if (shape.withTeam)
+        outer.text("team_id", shape.teamId)
+            .text("context_team_id", shape.teamId)
+            .raw("context_enterprise_id", "null");
+    outer.text("api_app_id", appId);
+    if (shape.withEvent)
+        outer.raw("event", event.json);
+    outer.text("type", "event_callback").text("event_id", eventId).number("event_time", timeS);
+    if (shape.withTeam)
+        outer.raw("authorizations", rawArray({authorization}));
+    outer.flag("is_ext_shared_channel", false);
+    return outer.text("event_context", "4-" + context.done().toBase64(QByteArray::OmitTrailingEquals)).done();
+}
+
+} // namespace rtmscope::demo

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/demo/server/openapp.h"
+
+#include "core/demo/apps/apptokens.h"
+#include "core/demo/methods/methodparts.h"
+#include "core/demo/methods/scopes.h"
+
+namespace rtmscope::demo {
+
+namespace {
+
+const QByteArray jsonType = "Content-Type: application/json; charset=utf-8";
+
+//! A token that came where this method does not look for one: the real server calls it wrong, not missing.
+bool hasStrayToken(const HttpRequest &request)
+{
+    const std::optional<Arguments> arguments = Arguments::of(request);
+    return arguments && arguments->has("token");
+}
+
+} // namespace
+
+ApiAnswer openAppConnection(SocketApps &apps, const HttpRequest &request)
+{
+    if (request.method != "POST")
+        return {200, {jsonType}, errorAnswer("insecure_request")};
+    const QByteArray header = request.header("authorization");
+    const QByteArray token = header.toLower().startsWith("bearer ") ? header.mid(7).trimmed() : QByteArray();
+    if (token.isEmpty() && hasStrayToken(request))
+        return {200, {jsonType}, errorAnswer("invalid_auth")};
+    const AppToken app = readAppToken(token);
+    const QByteArray &failure = app.failure;
+    if (failure == "ratelimited")
+        return {429,
+                {jsonType, "Retry-After: " + QByteArray::number(app.retryAfterSeconds)},
+                errorAnswer(failure)};
+    if (failure == "missing_scope")
+        return {
+            200,
+            {jsonType, "x-oauth-scopes: authorizations:read", "x-accepted-oauth-scopes: connections:write"},
+            missingScope("connections:write", {"authorizations:read"})};
+    if (!failure.isEmpty())
+        return {200, {jsonType}, errorAnswer(failure)};
+    return {200,
+            {jsonType, "x-oauth-scopes: connections:write", "x-accepted-oauth-scopes: connections:write"},
+            okAnswer().text("url", apps.issueUrl(app.appId, app.socket)).done()};
+}
+
+} // namespace rtmscope::demo
