@@ -128,7 +128,8 @@ Secret cleanedToken(const Secret &token)
     };
     peel();
     for (const auto lead :
-         {"authorization:"_L1, "bearer "_L1, "export "_L1, "slack_api_token="_L1, "token="_L1})
+         {"authorization:"_L1, "bearer "_L1, "export "_L1, "slack_api_token="_L1, "slack_app_token="_L1,
+          "slack_bot_token="_L1, "slack_user_token="_L1, "token="_L1})
         strip(lead);
     peel();
     return Secret(text.toUtf8());

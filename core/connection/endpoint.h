@@ -33,8 +33,8 @@ Result<QUrl> checkedApiBase(const QUrl &base);
 //! since it carries a ticket.
 Result<QUrl> checkedSocketUrl(const QUrl &url);
 
-//! A token as people paste it: without the spaces, line ends, quotes, "Bearer" and "SLACK_API_TOKEN=" around
-//! it.
+//! A token as people paste it: without the spaces, line ends, quotes, "Bearer" and "SLACK_API_TOKEN=" (or
+//! APP, BOT, USER) around it.
 Secret cleanedToken(const Secret &token);
 
 //! Refuses what can't be a token: nothing (code "not_authed"), or characters that no header can carry.
