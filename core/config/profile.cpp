@@ -39,10 +39,13 @@ QString problemWithName(const QString &name, const QString &id, const QList<Prof
     return taken ? tr("There is a profile of this name already. Choose another name.") : QString();
 }
 
-ConnectionSettings configFor(const Profile &profile, const Secret &token)
+ConnectionSettings configFor(const Profile &profile, const Secret &token, const Secret &appToken)
 {
     ConnectionSettings config;
+    config.kind = profile.kind == Profile::Kind::SocketMode ? StreamKind::SocketMode : StreamKind::Rtm;
     config.token = token;
+    config.appToken = appToken;
+    config.sharedAllowed = profile.sharedAllowed;
     config.apiBase = profile.apiBase;
     config.connectMethod = profile.connectMethod;
     config.proxy = profile.proxy;

@@ -26,7 +26,7 @@ namespace rtmscope {
 
 namespace {
 
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
 
 QString tr(const char *text)
 {
@@ -46,6 +46,12 @@ constexpr std::array proxyWords{
 constexpr std::array armingWords{Word{Profile::Arming::Observe, "observe"_L1},
                                  Word{Profile::Arming::Armed, "armed"_L1},
                                  Word{Profile::Arming::Ask, "ask"_L1}};
+constexpr std::array kindWords{Word{Profile::Kind::Rtm, "rtm"_L1},
+                               Word{Profile::Kind::SocketMode, "socket_mode"_L1},
+                               Word{Profile::Kind::Tap, "tap"_L1}};
+constexpr std::array otherProgramsWords{
+    Word{Profile::OtherPrograms::NotAsked, "not_asked"_L1}, Word{Profile::OtherPrograms::None, "none"_L1},
+    Word{Profile::OtherPrograms::Some, "some"_L1}, Word{Profile::OtherPrograms::Unsure, "unsure"_L1}};
 constexpr std::array methodWords{Word{ConnectMethod::RtmConnect, "rtm.connect"_L1},
                                  Word{ConnectMethod::RtmStart, "rtm.start"_L1}};
 
@@ -63,7 +69,23 @@ QString text(const QString &value)
 
 const QString columns =
     u"id, name, api_base, method, proxy, proxy_host, proxy_port, proxy_user, ca_file, colour, "
-    "arming, token_kept, proxy_password_kept, awaits_hello"_s;
+    "arming, token_kept, proxy_password_kept, awaits_hello, kind, app_token_kept, other_programs, "
+    "shared_allowed, tap_port"_s;
+
+//! What a version of the schema has beyond the one before; what older profiles get in it is what they were.
+struct LaterColumn
+{
+    int since;
+    QLatin1StringView declaration;
+};
+constexpr std::array laterColumns{
+    LaterColumn{2, "awaits_hello INTEGER NOT NULL DEFAULT 1"_L1},
+    LaterColumn{3, "kind TEXT NOT NULL DEFAULT 'rtm'"_L1},
+    LaterColumn{3, "app_token_kept INTEGER NOT NULL DEFAULT 0"_L1},
+    LaterColumn{3, "other_programs TEXT NOT NULL DEFAULT 'not_asked'"_L1},
+    LaterColumn{3, "shared_allowed INTEGER NOT NULL DEFAULT 0"_L1},
+    LaterColumn{3, "tap_port INTEGER NOT NULL DEFAULT 0"_L1},
+};
 
 Profile profileFrom(const QSqlQuery &row)
 {
@@ -84,6 +106,11 @@ Profile profileFrom(const QSqlQuery &row)
     profile.tokenKept = next().toBool();
     profile.proxyPasswordKept = next().toBool();
     profile.awaitsHello = next().toBool();
+    profile.kind = valueFor(kindWords, next().toString());
+    profile.appTokenKept = next().toBool();
+    profile.otherPrograms = valueFor(otherProgramsWords, next().toString());
+    profile.sharedAllowed = next().toBool();
+    profile.tapPort = static_cast<quint16>(next().toUInt());
     return profile;
 }
 
@@ -102,7 +129,12 @@ QVariantList valuesOf(const Profile &profile)
             QString(wordOf(armingWords, profile.arming)),
             profile.tokenKept,
             profile.proxyPasswordKept,
-            profile.awaitsHello};
+            profile.awaitsHello,
+            QString(wordOf(kindWords, profile.kind)),
+            profile.appTokenKept,
+            QString(wordOf(otherProgramsWords, profile.otherPrograms)),
+            profile.sharedAllowed,
+            profile.tapPort};
 }
 
 } // namespace
@@ -181,18 +213,19 @@ Result<Done> ProfileStore::Private::prepareSchema()
         return storeError(u"profile_store_damaged"_s, tr("The file %1 is damaged.").arg(path),
                           check.lastError().text());
     }
-    // One column more than the first version had.
-    const QString helloColumn = u"awaits_hello INTEGER NOT NULL DEFAULT 1"_s;
-    const QStringList grow{u"ALTER TABLE profile ADD COLUMN "_s + helloColumn};
     const QStringList create{
         u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, "
         "api_base TEXT NOT NULL, method TEXT NOT NULL, proxy TEXT NOT NULL, proxy_host TEXT NOT NULL, "
         "proxy_port INTEGER NOT NULL, proxy_user TEXT NOT NULL, ca_file TEXT NOT NULL, "
         "colour TEXT NOT NULL, arming TEXT NOT NULL, token_kept INTEGER NOT NULL, "
-        "proxy_password_kept INTEGER NOT NULL, %1) WITHOUT ROWID"_s.arg(helloColumn)};
+        "proxy_password_kept INTEGER NOT NULL) WITHOUT ROWID"_s};
     database.transaction();
-    const QStringList steps =
-        (found == 1 ? grow : create) + QStringList{u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
+    QStringList steps = found == 0 ? create : QStringList();
+    for (const auto &[since, column] : laterColumns) {
+        if (found < since)
+            steps << u"ALTER TABLE profile ADD COLUMN "_s + column;
+    }
+    steps << u"PRAGMA user_version=%1"_s.arg(schemaVersion);
     for (const QString &sql : steps) {
         if (const auto done = run(sql); !done) {
             database.rollback();
@@ -244,8 +277,8 @@ Result<Done> ProfileStore::Private::run(const QString &sql, const QVariantList &
 QString ProfileStore::Private::freeId(const QString &name) const
 {
     const auto taken = [this](const QString &id) {
-        // The demo's recordings, and those of connections without a profile, are their own.
-        return id == "demo"_L1 || id == "default"_L1 ||
+        // The demo's recordings, and those of connections and taps without a profile, are their own.
+        return id == "demo"_L1 || id == "default"_L1 || id == "tap"_L1 ||
                query(u"SELECT 1 FROM profile WHERE id=?"_s, {id}).next();
     };
     QString id = name;
@@ -317,11 +350,12 @@ Result<Profile> ProfileStore::put(const Profile &profile)
     }
     if (stored.id.isEmpty())
         stored.id = d->freeId(stored.name);
+    const QVariantList values = valuesOf(stored);
     auto done = d->run(u"DELETE FROM profile WHERE id=?"_s, {stored.id});
     if (done)
-        done = d->run(
-            u"INSERT INTO profile (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns),
-            valuesOf(stored));
+        done = d->run(u"INSERT INTO profile (%1) VALUES (%2)"_s.arg(
+                          columns, QStringList(values.size(), u"?"_s).join(u", "_s)),
+                      values);
     if (!done) {
         d->database.rollback();
         return done.error();

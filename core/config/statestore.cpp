@@ -314,6 +314,15 @@ Result<Done> StateStore::saveDraft(const QString &profile, const ChannelId &chan
     return saved;
 }
 
+QSet<ChannelId> StateStore::draftedChannels(const QString &profile) const
+{
+    QSet<ChannelId> channels;
+    QSqlQuery found = d->query(u"SELECT DISTINCT channel FROM draft WHERE profile=?"_s, {profile});
+    while (found.next())
+        channels.insert(ChannelId(found.value(0).toString()));
+    return channels;
+}
+
 Result<QString> StateStore::draft(const QString &profile, const ChannelId &channel,
                                   const MessageTs &thread) const
 {

@@ -4,6 +4,8 @@
 
 #include "core/send/sendstore.h"
 
+#include <QSet>
+
 #include <memory>
 
 namespace rtmscope {
@@ -23,6 +25,8 @@ public:
     Result<Done> saveDraft(const QString &profile, const ChannelId &channel, const MessageTs &thread,
                            const QString &text);
     Result<QString> draft(const QString &profile, const ChannelId &channel, const MessageTs &thread) const;
+    //! Where drafts are kept, in the channel itself or one of its threads.
+    QSet<ChannelId> draftedChannels(const QString &profile) const;
     void flush();
 
     Result<Done> takeSends(const QString &profile, const QList<StoredSend> &sends) override;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init();
     void draftsSurviveReopening();
     void anEmptyDraftIsRemoved();
+    void knowsWhereDraftsAre();
     void draftsAreKeptApart_data();
     void draftsAreKeptApart();
     void sendsSurviveReopeningInOrder();
@@ -97,6 +98,22 @@ void TestStateStore::anEmptyDraftIsRemoved()
     QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), u"half a thou"_s));
     QVERIFY(store->saveDraft(u"work"_s, ChannelId(u"C1"_s), MessageTs(), QString()));
     QCOMPARE(*store->draft(u"work"_s, ChannelId(u"C1"_s), MessageTs()), QString());
+}
+
+void TestStateStore::knowsWhereDraftsAre()
+{
+    const auto store = open();
+    const ChannelId one(u"C1"_s);
+    const ChannelId two(u"C2"_s);
+    QVERIFY(store->draftedChannels(u"work"_s).isEmpty());
+    QVERIFY(store->saveDraft(u"work"_s, one, {}, u"a"_s));
+    QVERIFY(store->saveDraft(u"work"_s, one, MessageTs(u"1.2"_s), u"b"_s));
+    QVERIFY(store->saveDraft(u"play"_s, two, {}, u"c"_s));
+    QCOMPARE(store->draftedChannels(u"work"_s), QSet<ChannelId>{one});
+    QVERIFY(store->saveDraft(u"work"_s, one, {}, {}));
+    QCOMPARE(store->draftedChannels(u"work"_s), QSet<ChannelId>{one}); // in its thread
+    QVERIFY(store->saveDraft(u"work"_s, one, MessageTs(u"1.2"_s), {}));
+    QVERIFY(store->draftedChannels(u"work"_s).isEmpty());
 }
 
 void TestStateStore::draftsAreKeptApart_data()
