@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/connection/endpoint.h"
+#include "core/connection/tokenkind.h"
 #include "core/errors/errorwords.h"
 #include "core/errors/networkerrors.h"
 #include "core/net/proxyprobe.h"
@@ -42,8 +43,10 @@ struct ConnectionTest::Private
         : q(test)
         , config(given)
         , api(given.apiBase, given.token, Clock::system())
+        , appApi(given.apiBase, given.appToken, Clock::system())
     {
         api.setRequestTimeout(patience);
+        appApi.setRequestTimeout(patience);
         limit.setSingleShot(true);
         connect(&limit, &QTimer::timeout, q, [this] { fail(timeoutError(waitingFor, patience)); });
     }
@@ -54,6 +57,8 @@ struct ConnectionTest::Private
     void testEncryption();
     void testWebApi();
     void testToken();
+    void testApps(const QString &bot);
+    void testSocketMode();
     void testStream();
     void openStream(const QUrl &url);
 
@@ -67,6 +72,7 @@ struct ConnectionTest::Private
     ConnectionTest *q;
     ConnectionSettings config;
     WebApi api;
+    WebApi appApi; //!< with the app-level token of Socket Mode
     QUrl base;
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     QSslConfiguration tls;
@@ -140,8 +146,10 @@ void ConnectionTest::Private::testSettings()
     if (!way)
         return fail(way.error());
     proxy = *way;
-    (void)api.setProxy(config.proxy);
-    (void)api.setCaFile(config.caFile);
+    for (WebApi *each : {&api, &appApi}) {
+        (void)each->setProxy(config.proxy);
+        (void)each->setCaFile(config.caFile);
+    }
     testProxy();
 }
 
@@ -261,7 +269,44 @@ void ConnectionTest::Private::testToken()
         const json::Value root = answer->root();
         pass(tr("The token belongs to %1 in %2.")
                  .arg(cleanName(root["user"].text()), cleanName(root["team"].text())));
-        testStream();
+        config.kind == StreamKind::SocketMode ? testApps(root["bot_id"].text()) : testStream();
+    });
+}
+
+//! Tokens of two different apps both work, but not together. Where it can't be told, nothing is said.
+void ConnectionTest::Private::testApps(const QString &bot)
+{
+    const QString app = appIdIn(config.appToken);
+    if (app.isEmpty() || bot.isEmpty())
+        return testSocketMode();
+    api.callOnce(u"bots.info"_s, {{u"bot"_s, bot}}, q, [this, app](const Result<ApiAnswer> &answer) {
+        const QString botsApp = answer ? answer->root()["bot"]["app_id"].text() : QString();
+        if (botsApp.isEmpty() || botsApp == app)
+            return testSocketMode();
+        begin(Stage::Stream, base.host());
+        fail(apiError(u"two_apps"_s));
+    });
+}
+
+//! Not opened: each event goes to one connection of the app, and this one would have it.
+void ConnectionTest::Private::testSocketMode()
+{
+    if (config.appToken.isEmpty()) {
+        skip(Stage::Stream, tr("No app-level token to test yet."));
+        return end(true);
+    }
+    begin(Stage::Stream, base.host());
+    appApi.callOnce(u"apps.connections.open"_s, {}, q, [this](const Result<ApiAnswer> &answer) {
+        if (!answer)
+            return fail(answer.error());
+        const auto url = checkedSocketUrl(answer->address());
+        if (!url)
+            return fail(url.error());
+        pass(tr("The app-level token may open a stream at %1. It was not opened, so that no event is taken "
+                "from "
+                "anybody.")
+                 .arg(url->host()));
+        end(true);
     });
 }
 

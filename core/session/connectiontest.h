@@ -14,7 +14,8 @@ namespace rtmscope {
 //! Tries the way to a workspace stage by stage, from the proxy to the open stream, and says in words where it
 //! ends. Nothing that others can see is sent. The stream is opened for a moment and closed before anything is
 //! read from it; that takes one call of rtm.connect, which the server counts. Without a token it stops after
-//! the Web API. One test per object; lives in its owner's thread.
+//! the Web API. Of Socket Mode it asks for the address only and opens nothing: each event goes to one
+//! connection, which would then be this one. One test per object; lives in its owner's thread.
 class ConnectionTest : public QObject
 {
     Q_OBJECT
