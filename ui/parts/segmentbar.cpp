@@ -9,6 +9,9 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
+#include <QScopedValueRollback>
+
+#include <utility>
 
 namespace rtmscope {
 
@@ -103,7 +106,17 @@ SegmentBar::SegmentBar(const QStringList &words, QWidget *parent)
         row->addWidget(segment);
     }
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(m_buttons, &QButtonGroup::idClicked, this, &SegmentBar::chosen);
+    // Assistive tools toggle, the mouse and the keys click, which toggles too unless it is chosen already.
+    connect(m_buttons, &QButtonGroup::idToggled, this, [this](int index, bool on) {
+        if (!on || m_setting)
+            return;
+        m_told = true;
+        Q_EMIT chosen(index);
+    });
+    connect(m_buttons, &QButtonGroup::idClicked, this, [this](int index) {
+        if (!std::exchange(m_told, false))
+            Q_EMIT chosen(index);
+    });
 }
 
 void SegmentBar::setCurrent(int index)
@@ -111,6 +124,7 @@ void SegmentBar::setCurrent(int index)
     QAbstractButton *chosen = m_buttons->button(index);
     if (!chosen)
         return;
+    const QScopedValueRollback guard(m_setting, true);
     chosen->setChecked(true);
     // Tab stops at what is chosen, from there the arrows go on; Qt finds that out only once the focus is
     // there.

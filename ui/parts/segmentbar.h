@@ -24,6 +24,8 @@ Q_SIGNALS:
 
 private:
     QButtonGroup *m_buttons;
+    bool m_setting = false; //!< not by the user
+    bool m_told = false;    //!< the click that is under way
 };
 
 } // namespace rtmscope
