@@ -56,6 +56,9 @@ private Q_SLOTS:
     void reveal();
     void revealWhilePaused();
     void ackKnowsItsSend();
+    void envelopesShowTheirFate();
+    void anAcknowledgementThatComesLaterIsShown();
+    void whatIsSwallowedSaysSo();
     void rowsByTime();
     void filterExpressions();
     void logsComeAndGo();
@@ -69,8 +72,9 @@ private Q_SLOTS:
 void TestEventTableModel::columns()
 {
     const EventTableModel model;
-    const QStringList names{u"No."_s,     u"Time"_s, u"Direction"_s, u"Type"_s,
-                            u"Channel"_s, u"User"_s, u"Summary"_s,   u"Size"_s};
+    const QStringList names{u"No."_s,      u"Time"_s,     u"Direction"_s,   u"Type"_s,
+                            u"Channel"_s,  u"User"_s,     u"Summary"_s,     u"Size"_s,
+                            u"Envelope"_s, u"Delivery"_s, u"Acknowledged"_s};
     QCOMPARE(model.columnCount(), names.size());
     for (int column = 0; column < names.size(); ++column)
         QCOMPARE(model.headerData(column, Qt::Horizontal).toString(), names[column]);
@@ -415,6 +419,88 @@ void TestEventTableModel::ackKnowsItsSend()
     QCOMPARE(cell(model, 2, Column::Summary), u"reply_to 7 ok, 61 ms after the send"_s);
     QCOMPARE(cell(model, 3, Column::Summary), u"reply_to 8, 42 ms after the ping"_s);
     QCOMPARE(cell(model, 4, Column::Summary), u"reply_to 99 ok"_s);
+}
+
+namespace {
+
+QByteArray enveloped(const char *id, const char *type = "events_api", int attempt = 0)
+{
+    return QByteArray("{\"envelope_id\":\"") + id +
+           "\",\"payload\":{\"type\":\"event_callback\",\"event_id\":\"Ev" + id +
+           "\",\"event\":{\"type\":\"reaction_added\",\"user\":\"U1\",\"reaction\":\"tada\"}},\"type\":\"" +
+           type + "\",\"retry_attempt\":" + QByteArray::number(attempt) + '}';
+}
+
+QByteArray ackOf(const char *id)
+{
+    return QByteArray("{\"envelope_id\":\"") + id + "\"}";
+}
+
+Event moved(Event event, qint64 ms)
+{
+    event.receivedAtUs = startUs + ms * 1000;
+    return event;
+}
+
+} // namespace
+
+void TestEventTableModel::envelopesShowTheirFate()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(moved(entry(1, enveloped("a")), 0));
+    log->append(moved(entry(2, ackOf("a"), Direction::Out), 4));
+    log->append(moved(entry(3, enveloped("b", "events_api", 2)), 10));
+    log->append(moved(entry(4, ackOf("b"), Direction::Out), 4'210));
+    Event again = moved(entry(5, enveloped("c", "events_api", 1)), 5'000);
+    again.repeated = true;
+    log->append(again);
+    log->append(moved(entry(6, R"({"type":"message","channel":"C1","text":"by RTM","ts":"1.1"})"), 6'000));
+    EventTableModel model;
+    QSignalSpy seen(&model, &EventTableModel::envelopesSeen);
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 0, Column::EnvelopeColumn), u"events_api"_s);
+    QCOMPARE(cell(model, 0, Column::Delivery), QString());
+    QCOMPARE(cell(model, 0, Column::Acknowledged), u"4 ms"_s);
+    QCOMPARE(cell(model, 2, Column::Delivery), u"retry 2, late"_s);
+    QCOMPARE(cell(model, 2, Column::Acknowledged), u"4.2 s"_s);
+    QVERIFY(model.eventRow(2).ackLate && !model.eventRow(0).ackLate);
+    QCOMPARE(cell(model, 4, Column::Delivery), u"retry 1, duplicate"_s);
+    QVERIFY(model.spokenRow(4).contains(u"duplicate"_s));
+    for (const Column column : {Column::EnvelopeColumn, Column::Delivery, Column::Acknowledged})
+        QCOMPARE(cell(model, 5, column), QString());
+    QTRY_COMPARE(seen.size(), 1);
+    QVERIFY(seen.constFirst().constFirst().toBool());
+    model.setLog(nullptr, nullptr);
+    QVERIFY(!seen.constLast().constFirst().toBool());
+}
+
+//! A tapped program takes its time: the row was on the screen before.
+void TestEventTableModel::anAcknowledgementThatComesLaterIsShown()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(moved(entry(1, enveloped("a")), 0));
+    EventTableModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 0, Column::Acknowledged), QString());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    log->append(moved(entry(2, ackOf("a"), Direction::Out), 250));
+    model.publishNow();
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(cell(model, 0, Column::Acknowledged), u"250 ms"_s);
+}
+
+void TestEventTableModel::whatIsSwallowedSaysSo()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(moved(entry(1, enveloped("a", "slash_commands")), 0));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 0, Column::Delivery), QString()); // somebody else answers
+    EventTableModel own;
+    own.setSwallowing(true);
+    own.setLog(log.get(), nullptr);
+    QCOMPARE(cell(own, 0, Column::Delivery), u"swallowed"_s);
 }
 
 void TestEventTableModel::rowsByTime()

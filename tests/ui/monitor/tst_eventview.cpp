@@ -127,7 +127,7 @@ void TestEventView::tableIsAccessible()
     QVERIFY(table && table->tableInterface());
     QCOMPARE(table->role(), QAccessible::Table);
     QCOMPARE(table->tableInterface()->rowCount(), 100);
-    QCOMPARE(table->tableInterface()->columnCount(), 8);
+    QCOMPARE(table->tableInterface()->columnCount(), 11);
     QCOMPARE(table->tableInterface()->columnDescription(2), u"Direction"_s);
     const auto text = [&](int row, int column) {
         return table->tableInterface()->cellAt(row, column)->text(QAccessible::Name);

@@ -31,7 +31,7 @@ using Column = EventTableModel::Column;
 constexpr int cachedTexts = 3000;
 
 //! Widths in digits of the usual text, so that they follow the font.
-constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7};
+constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7, 14, 14, 13};
 constexpr int leastSummaryDigits = 16;
 constexpr int largeSize = 9'999'999; // what the sizes have room for
 constexpr int digitsOfDate = 22;     // "2026-11-22 14:02:11.318": what is no digit is narrower
@@ -76,7 +76,9 @@ void EventTable::setEventModel(EventTableModel *model)
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
             [this](const QModelIndex &, int first) { rowsComing(first); });
     connect(model, &EventTableModel::datesShown, this, &EventTable::fitTimes);
+    connect(model, &EventTableModel::envelopesSeen, this, &EventTable::showEnvelopes);
     layOutColumns();
+    showEnvelopes(false);
 }
 
 void EventTable::measure()
@@ -165,6 +167,15 @@ void EventTable::fitNumbers()
         widen(Column::Number, QString::number(m_model->log()->seqOf(m_model->logRow(rows - 1))));
 }
 
+//! What nothing stands in takes no room.
+void EventTable::showEnvelopes(bool shown)
+{
+    m_envelopes = shown;
+    for (const int column : {Column::EnvelopeColumn, Column::Delivery, Column::Acknowledged})
+        setColumnHidden(column, !shown);
+    fitSummary();
+}
+
 QByteArray EventTable::saveColumns() const
 {
     QByteArray state;
@@ -187,6 +198,7 @@ bool EventTable::restoreColumns(const QByteArray &state)
         return false;
     scaleColumns(digit, padding);
     fitNumbers();
+    showEnvelopes(m_envelopes);
     return true;
 }
 

@@ -95,6 +95,7 @@ private:
     };
 
     void rowsComing(int first);
+    void showEnvelopes(bool shown);
     void measure();
     void layOutColumns();
     void fitTimes();
@@ -119,7 +120,8 @@ private:
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
-    int m_appendedFrom = -1; //!< rows from here on were added at the end since the last layout; -1: none
+    bool m_envelopes = false; //!< columns that only Socket Mode fills are shown
+    int m_appendedFrom = -1;  //!< rows from here on were added at the end since the last layout; -1: none
     QCache<TextKey, theme::ShapedLine> m_texts;
     struct Glyph
     {

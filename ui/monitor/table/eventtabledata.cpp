@@ -7,9 +7,12 @@
 #include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 #include "ui/access/plaintips.h"
+#include "ui/monitor/table/envelope.h"
 
 #include <QLocale>
 #include <QRegularExpression>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +24,14 @@ namespace {
 QString directionName(Direction direction)
 {
     return direction == Direction::In ? u"in"_s : direction == Direction::Out ? u"out"_s : u"note"_s;
+}
+
+QString tookWords(qint64 us)
+{
+    if (us < 1'000)
+        return EventTableModel::tr("< 1 ms");
+    return us < 1'000'000 ? EventTableModel::tr("%1 ms").arg(us / 1'000)
+                          : EventTableModel::tr("%1 s").arg(QLocale().toString(double(us) / 1e6, 'f', 1));
 }
 
 } // namespace
@@ -45,11 +56,70 @@ QString EventTableModel::spokenRow(int row) const
                       accessibleText(row, DirectionColumn),
                       entry.type,
                       entry.trouble ? tr("failed") : QString(),
+                      entry.delivery,
                       entry.channel,
                       entry.user,
                       entry.summary};
     parts.removeAll(QString());
     return parts.join(u", "_s);
+}
+
+// ---- what Socket Mode wraps around it
+// --------------------------------------------------------------------------------------------
+
+void EventTableModel::setSwallowing(bool swallows)
+{
+    if (std::exchange(m_swallows, swallows) != swallows)
+        m_cache.clear();
+}
+
+void EventTableModel::addEnvelope(EventRow &row, const Event &event, qsizetype logRow) const
+{
+    const Envelope envelope = envelopeOf(*m_log, logRow, event, m_document);
+    if (!envelope.isEnvelope())
+        return;
+    if (!std::exchange(m_envelopesSeen, true)) // rows are built while they are painted
+        QMetaObject::invokeMethod(
+            const_cast<EventTableModel *>(this),
+            [this] { Q_EMIT const_cast<EventTableModel *>(this)->envelopesSeen(true); },
+            Qt::QueuedConnection);
+    row.envelope = envelope.type;
+    QStringList marks;
+    QStringList tips;
+    const auto mark = [&](const QString &words, const QString &tip) {
+        marks << words;
+        tips << tip;
+    };
+    if (envelope.attempt > 0)
+        mark(tr("retry %1").arg(envelope.attempt),
+             tr("Delivery number %1: an earlier one was not acknowledged in 3 s").arg(envelope.attempt + 1));
+    if (row.repeated)
+        mark(tr("duplicate"), tr("The same event came before; nothing is done about it again"));
+    else if (envelope.attempt > 0)
+        mark(tr("late"),
+             tr("The first delivery that came here: whoever got it earlier did not acknowledge it"));
+    if (m_swallows && envelope.type != "events_api"_L1)
+        mark(tr("swallowed"), tr("Acknowledged, and nothing done: it was meant for the app’s own program"));
+    row.delivery = marks.join(u", "_s);
+    row.deliveryTip = tips.join(u'\n');
+    row.ackLate = envelope.acknowledged > Envelope::ackLimitUs;
+    if (envelope.acknowledged > 0)
+        row.acknowledged = tookWords(envelope.acknowledged);
+    else if (m_log->latestUs() - row.timeUs < Envelope::oldUs)
+        m_unacknowledged.push_back(logRow);
+}
+
+//! Rows that were painted before their acknowledgement came say so once it has.
+void EventTableModel::renewUnacknowledged()
+{
+    if (m_unacknowledged.empty())
+        return;
+    const std::vector<qsizetype> waiting = std::exchange(m_unacknowledged, {});
+    for (const qsizetype each : waiting) {
+        m_cache.remove(each);
+        if (const int row = rowOf(each); row >= 0)
+            Q_EMIT dataChanged(index(row, EnvelopeColumn), index(row, Acknowledged));
+    }
 }
 
 // ---- the model
@@ -105,6 +175,12 @@ QVariant EventTableModel::display(const EventRow &row, int column) const
         return row.summary;
     case Size:
         return row.sizeText;
+    case EnvelopeColumn:
+        return row.envelope;
+    case Delivery:
+        return row.delivery;
+    case Acknowledged:
+        return row.acknowledged;
     }
     return {};
 }
@@ -130,6 +206,12 @@ QString EventTableModel::toolTip(const EventRow &row, int column) const
         return row.summary;
     case Size:
         return tr("%L1 bytes").arg(row.size);
+    case EnvelopeColumn:
+        return row.envelope;
+    case Delivery:
+        return row.deliveryTip;
+    case Acknowledged:
+        return row.ackLate ? tr("Later than 3 s: the server delivers it again") : row.acknowledged;
     }
     return {};
 }
@@ -172,6 +254,8 @@ QString EventTableModel::filterFor(const EventRow &row, int column) const
     }
     case Size:
         return u"size == %1"_s.arg(row.size);
+    case EnvelopeColumn:
+        return row.envelope.isEmpty() ? QString() : u"envelope_id exists"_s;
     }
     return {};
 }
@@ -206,6 +290,12 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Summary");
     case Size:
         return tr("Size");
+    case EnvelopeColumn:
+        return tr("Envelope");
+    case Delivery:
+        return tr("Delivery");
+    case Acknowledged:
+        return tr("Acknowledged");
     }
     return {};
 }

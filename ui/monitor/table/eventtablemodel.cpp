@@ -94,6 +94,9 @@ void EventTableModel::forgetRows()
     m_publishing.cancel();
     m_run.reset();
     m_cache.clear();
+    m_unacknowledged.clear();
+    if (std::exchange(m_envelopesSeen, false))
+        Q_EMIT envelopesSeen(false);
     m_pausedAt = m_paused && m_log ? m_log->size() : 0;
     Shown empty;
     empty.filter = std::move(m_shown.filter);
@@ -171,6 +174,7 @@ void EventTableModel::publish()
 {
     if (m_log) {
         noteDays();
+        renewUnacknowledged();
         filterOn(target());
     }
     Q_EMIT countsChanged();
@@ -179,6 +183,7 @@ void EventTableModel::publish()
 void EventTableModel::publishNow()
 {
     // The timer runs on: the log announces its growth once per batch, and this one may not be over.
+    renewUnacknowledged();
     filterOn(target());
     Q_EMIT countsChanged();
 }
@@ -444,6 +449,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
     row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown});
     if (row.repeated)
         row.summary = tr("Delivered again: %1").arg(row.summary);
+    addEnvelope(row, event, logRow);
     return row;
 }
 

@@ -47,6 +47,11 @@ struct EventRow
     QString channel;
     QString user;
     QString summary;
+    QString envelope;     //!< its type, of what Socket Mode delivers; else empty
+    QString delivery;     //!< what is odd about it: "retry 2, late"
+    QString deliveryTip;  //!< what that means
+    QString acknowledged; //!< "12 ms"
+    bool ackLate = false; //!< so late that the server delivers again
 };
 
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
@@ -58,7 +63,20 @@ class EventTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Number, Time, DirectionColumn, Type, Channel, User, Summary, Size, ColumnCount };
+    enum Column {
+        Number,
+        Time,
+        DirectionColumn,
+        Type,
+        Channel,
+        User,
+        Summary,
+        Size,
+        EnvelopeColumn, //!< this and the next two are of use for Socket Mode only
+        Delivery,
+        Acknowledged,
+        ColumnCount
+    };
     enum Role {
         SeqRole = Qt::UserRole, //!< quint64, Event::seq
         FilterRole, //!< QString, a filter expression for this cell's value; empty if it makes none
@@ -85,6 +103,9 @@ public:
     bool isFiltering() const { return m_run != nullptr; }
     //! Whether it is known if an entry is shown; the entries before are decided, too.
     bool isDecided(qsizetype logRow) const { return logRow < m_shown.scanned; }
+    //! Whether the program itself answers what people do to the app, by doing nothing; else somebody looked
+    //! on.
+    void setSwallowing(bool swallows);
     //! Paused, no row comes in; the log grows on.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
@@ -121,6 +142,8 @@ Q_SIGNALS:
     void filteringAdvanced(int percent);
     //! Times have their date now, or not any more: they need more room, or less.
     void datesShown(bool shown);
+    //! Some row has an envelope, or (after setLog) none is known to.
+    void envelopesSeen(bool seen);
     //! Names of people or channels changed, and with them what a filter by name means.
     void namesChanged();
 
@@ -161,6 +184,8 @@ private:
     static Decided decide(Shown &shown, const EventLog &log, qsizetype end);
 
     EventRow build(qsizetype logRow) const;
+    void addEnvelope(EventRow &row, const Event &event, qsizetype logRow) const;
+    void renewUnacknowledged();
     qint64 answeredUs(const Event &answer, qsizetype logRow) const;
     QVariant display(const EventRow &row, int column) const;
     QString toolTip(const EventRow &row, int column) const;
@@ -177,6 +202,10 @@ private:
     bool m_paused = false;
     qsizetype m_pausedAt = 0; // rows that the log had then
     bool m_showsDates = false;
+    bool m_swallows = false;
+    mutable bool m_envelopesSeen = false;
+    mutable std::vector<qsizetype>
+        m_unacknowledged; //!< rows that were built before their acknowledgement came
     mutable EventSummary m_summary;
     mutable json::Document m_document;
     mutable QCache<qsizetype, EventRow> m_cache;

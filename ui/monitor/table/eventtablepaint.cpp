@@ -100,6 +100,15 @@ void EventTable::paintCell(QPainter &painter, const EventRow &row, int column, c
         return drawText(painter, cell, row.channel);
     case Column::User:
         return drawText(painter, cell, row.user);
+    case Column::EnvelopeColumn:
+        painter.setPen(ink(Colour::Dim));
+        return drawText(painter, cell, row.envelope);
+    case Column::Delivery:
+        painter.setPen(ink(row.repeated ? Colour::Dim : Colour::Warning));
+        return drawText(painter, cell, row.delivery);
+    case Column::Acknowledged:
+        painter.setPen(ink(row.ackLate ? Colour::Warning : Colour::Dim));
+        return drawText(painter, cell, row.acknowledged);
     case Column::Type: {
         const QRect sign(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, m_glyphSide, m_glyphSide);
         painter.drawPixmap(QStyle::visualRect(layoutDirection(), cell, sign).topLeft(), glyph(row));

@@ -34,6 +34,8 @@ public:
 
     //! Both may be nullptr. Filter and noise level stay as they are; the display follows again.
     void setLog(EventLog *log, const WorkspaceFeed *names);
+    //! See EventTableModel.
+    void setSwallowing(bool swallows);
     //! Selects the entry, brings it into view and stops following. An entry that is hidden is shown all the
     //! same and the status says so. False if the log has no such entry.
     bool selectEvent(quint64 seq);

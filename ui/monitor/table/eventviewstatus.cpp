@@ -100,4 +100,9 @@ void EventView::updatePill()
     m_pill->setVisible(wanted);
 }
 
+void EventView::setSwallowing(bool swallows)
+{
+    m_model->setSwallowing(swallows);
+}
+
 } // namespace rtmscope
