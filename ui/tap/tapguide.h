@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tap/taprecipes.h"
+#include "ui/parts/surface.h"
+
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace rtmscope {
+
+class TokenLabel;
+
+//! What to set in a program so that it goes by the tap, for each SDK, ready to be copied. Owned by the
+//! window.
+class TapGuide : public Surface
+{
+    Q_OBJECT
+public:
+    explicit TapGuide(QWidget *parent = nullptr);
+
+    //! Where the tap listens; empty: it does not.
+    void setAddress(const QUrl &apiBase);
+    //! The program has called: what it says is on its way.
+    void setArrived(bool arrived);
+
+private:
+    QWidget *makeAddressRow();
+    QWidget *makeRecipe();
+    void showRecipe(int row);
+
+    QList<TapRecipe> m_recipes;
+    TokenLabel *m_heading;
+    TokenLabel *m_intro;
+    TokenLabel *m_address;
+    QPushButton *m_copyAddress;
+    QListWidget *m_list;
+    TokenLabel *m_speaks;
+    QPlainTextEdit *m_code;
+    TokenLabel *m_remark;
+    QPushButton *m_copyCode;
+    TokenLabel *m_copied;
+};
+
+} // namespace rtmscope

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tap/tapfigures.h"
+#include "ui/parts/surface.h"
+
+class QGridLayout;
+class QListWidget;
+class QStackedLayout;
+class QUrl;
+
+namespace rtmscope {
+
+class SegmentBar;
+class TapGuide;
+class TokenLabel;
+
+//! What the author of a tapped program wants to know at a glance: how soon it acknowledges and answers, what
+//! came twice, which calls failed and why; and what to set in the program. Knows values only. Owned by the
+//! window; GUI thread.
+class TapPane : public Surface
+{
+    Q_OBJECT
+public:
+    explicit TapPane(QWidget *parent = nullptr);
+
+    //! Where the tap listens; empty: there is none.
+    void setAddress(const QUrl &apiBase);
+    void setFigures(const TapFigures &figures);
+
+private:
+    QWidget *makeFigures();
+    void choose(int page);
+    void showLines();
+    void showTroubles();
+
+    TapFigures m_figures;
+    bool m_listening = false;
+    bool m_chosen = false; //!< a page, by the person
+    SegmentBar *m_pages;
+    QStackedLayout *m_stack;
+    TapGuide *m_guide;
+    TokenLabel *m_empty;
+    QGridLayout *m_grid = nullptr;
+    struct Row
+    {
+        TokenLabel *caption;
+        TokenLabel *value;
+        TokenLabel *worry;
+    };
+    QList<Row> m_rows;
+    TokenLabel *m_troublesHeading;
+    QListWidget *m_troubles;
+};
+
+} // namespace rtmscope

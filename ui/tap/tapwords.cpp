@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/tap/tapwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::tapwords {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TapWords", text);
+}
+
+QString number(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
+QString rate(double perTime)
+{
+    return QLocale().toString(perTime, 'f', perTime < 10 ? 1 : 0);
+}
+
+QString times(qint64 count)
+{
+    return count == 1 ? tr("once") : tr("%1 times").arg(number(count));
+}
+
+void addSocketMode(const TapFigures &figures, QList<Line> *out)
+{
+    const bool speaksIt = figures.eventToAck.count > 0 || figures.waitingForAck > 0 || figures.lostAcks > 0 ||
+                          figures.retries > 0;
+    if (!speaksIt)
+        return;
+    Line ack{tr("Event to acknowledgement"), spread(figures.eventToAck)};
+    if (figures.lateAcks > 0)
+        ack.worry = tr("%1 later than 3 s: Slack has sent these events again.").arg(number(figures.lateAcks));
+    out->append(ack);
+    if (figures.waitingForAck > 0) {
+        Line waiting{tr("Not acknowledged yet"), number(figures.waitingForAck)};
+        if (figures.longestWaitingUs > TapFigures::ackLimitUs)
+            waiting.worry = tr("The oldest waits for %1; Slack sends it again after 3 s.")
+                                .arg(duration(figures.longestWaitingUs));
+        out->append(waiting);
+    }
+    if (figures.lostAcks > 0)
+        out->append({tr("Never acknowledged"), number(figures.lostAcks),
+                     tr("Their socket ended before an acknowledgement came.")});
+    Line again{tr("Retries, duplicates"),
+               u"%1, %2"_s.arg(number(figures.retries), number(figures.duplicates))};
+    if (figures.duplicates > 0)
+        again.worry = tr("The same event came more than once: tell them apart by event_id.");
+    out->append(again);
+}
+
+void addRtm(const TapFigures &figures, QList<Line> *out)
+{
+    if (figures.sendToAck.count > 0)
+        out->append({tr("Message to answer"), spread(figures.sendToAck)});
+    if (figures.typing == 0)
+        return;
+    Line typing{tr("Typing"),
+                tr("%1, %2 a minute").arg(number(figures.typing), rate(figures.typingPerMinute))};
+    constexpr double mostPerMinute = 20; // one in three seconds
+    if (figures.typingPerMinute > mostPerMinute)
+        typing.worry = tr("More often than once in 3 s does nothing but fill the stream.");
+    out->append(typing);
+}
+
+void addCalls(const TapFigures &figures, QList<Line> *out)
+{
+    Line calls{tr("Calls"), figures.callTime.count == 0
+                                ? number(figures.calls)
+                                : tr("%1, %2").arg(number(figures.calls), spread(figures.callTime))};
+    if (figures.callsFailed > 0)
+        calls.worry = tr("%1 failed; below stands why.").arg(number(figures.callsFailed));
+    out->append(calls);
+    if (figures.eventToCall.count > 0)
+        out->append({tr("Event to first call"), spread(figures.eventToCall)});
+}
+
+} // namespace
+
+QString duration(qint64 us)
+{
+    if (us < 0)
+        return {};
+    if (us < 1'000)
+        return tr("%1 µs").arg(number(us));
+    if (us < 10'000)
+        return tr("%1 ms").arg(QLocale().toString(static_cast<double>(us) / 1e3, 'f', 1));
+    if (us < 1'000'000)
+        return tr("%1 ms").arg(number(us / 1'000));
+    return tr("%1 s").arg(QLocale().toString(static_cast<double>(us) / 1e6, 'f', us < 60'000'000 ? 1 : 0));
+}
+
+QString spread(const TapSpread &spread)
+{
+    if (spread.count == 0)
+        return tr("none yet");
+    if (spread.count == 1)
+        return duration(spread.lastUs);
+    return tr("%1, longest %2").arg(duration(spread.medianUs), duration(spread.maxUs));
+}
+
+QList<Line> lines(const TapFigures &figures)
+{
+    QList<Line> out;
+    out.append({tr("Sockets"),
+                figures.sockets == figures.socketsOpen
+                    ? number(figures.socketsOpen)
+                    : tr("%1 of %2 opened").arg(number(figures.socketsOpen), number(figures.sockets))});
+    out.append({tr("Frames"), tr("%1 in, %2 out, %3 a second")
+                                  .arg(number(figures.framesIn), number(figures.framesOut),
+                                       rate(figures.framesPerSecond))});
+    addSocketMode(figures, &out);
+    addRtm(figures, &out);
+    addCalls(figures, &out);
+    if (figures.faults > 0)
+        out.append({tr("Faults made here"), number(figures.faults)});
+    return out;
+}
+
+QList<Trouble> troubles(const TapFigures &figures, qint64 nowUs)
+{
+    QList<Trouble> out;
+    for (const TapFigures::MissingScope &scope : figures.missingScopes)
+        out.append(
+            {tr("%1 lacks a scope, %2. Needed: %3. Provided: %4. Add it at the app’s page, then install "
+                "the app again.")
+                 .arg(scope.method, times(scope.count), scope.needed,
+                      scope.provided.isEmpty() ? tr("nothing") : scope.provided),
+             true});
+    for (const TapFigures::Limited &limited : figures.limited) {
+        QString words = tr("%1 was told to wait, %2").arg(limited.method, times(limited.count));
+        if (limited.lastWaitMs >= 0)
+            words += tr(", last for %1").arg(duration(limited.lastWaitMs * 1'000));
+        words += u'.';
+        if (limited.untilUs > nowUs)
+            words += u' ' + tr("That is over in %1.").arg(duration(limited.untilUs - nowUs));
+        if (limited.early > 0)
+            words += u' ' + (limited.early == 1
+                                 ? tr("One call came before the wait was over.")
+                                 : tr("%1 calls came before the wait was over.").arg(number(limited.early)));
+        out.append({words, limited.early > 0});
+    }
+    for (const TapFigures::Failure &failure : figures.failures) {
+        if (failure.error == "missing_scope"_L1 || failure.error == "ratelimited"_L1)
+            continue; // told above, with more
+        out.append(
+            {tr("%1: %2, %3. %4").arg(failure.method, failure.error, times(failure.count), failure.words),
+             true});
+    }
+    return out;
+}
+
+} // namespace rtmscope::tapwords
