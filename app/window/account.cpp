@@ -5,11 +5,13 @@
 #include "app/start/sessionfactory.h"
 #include "app/window/captureshelf.h"
 #include "core/base/clock.h"
+#include "core/connection/endpoint.h"
+#include "core/connection/tokenkind.h"
 #include "core/outbox/postmessage.h"
+#include "core/text/cleantext.h"
 
 #include <QDir>
 #include <QHostAddress>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -60,18 +62,7 @@ Account::~Account()
 
 void Account::openRecord()
 {
-    CaptureInfo info;
-    info.startedAtUs = Clock::system().nowUs();
-    info.source = m_options.profile;
-    const QString folder = captureFolder();
-    auto log = EventLog::create(captureshelf::newPath(folder, info.startedAtUs), info);
-    if (log) {
-        m_log = std::move(log).value();
-        QThreadPool::globalInstance()->start([folder] { captureshelf::prune(folder, {}); });
-    } else {
-        m_log = EventLog::inMemory(info);
-        m_storageProblem = tr("This session is not recorded to disk. %1").arg(log.error().words);
-    }
+    m_log = captureshelf::newRecording(captureFolder(), m_options.profile, &m_storageProblem);
     connect(m_log.get(), &EventLog::writeFailed, this,
             [this](const Error &error) { Q_EMIT troubled(error.words); });
 }
@@ -82,6 +73,8 @@ void Account::openState()
     auto store = StateStore::open(m_options.dataFolder + "/state.sqlite"_L1);
     if (store)
         m_state = std::move(store).value();
+    if (m_state)
+        m_drafted = m_state->draftedChannels(m_options.profile);
     else if (m_storageProblem.isEmpty())
         m_storageProblem =
             tr("Drafts and unsent messages will not survive this session. %1").arg(store.error().words);
@@ -137,6 +130,22 @@ void Account::sessionStateChanged(LiveSession::State state)
         Q_EMIT refused(m_session->lastError());
 }
 
+bool Account::speaksSocketMode() const
+{
+    return m_options.session.kind == StreamKind::SocketMode;
+}
+
+//! Of what is sent by Socket Mode: a bot's token writes as the bot, a person's as the person.
+QString Account::author() const
+{
+    const QString name = cleanName(m_session->identity().selfName);
+    if (!speaksSocketMode() || name.isEmpty())
+        return {};
+    const TokenKind kind = tokenKindOf(cleanedToken(m_options.session.token));
+    const bool isPerson = kind == TokenKind::User || kind == TokenKind::RotatingUser;
+    return isPerson ? tr("as %1").arg(name) : tr("as %1, a bot").arg(name);
+}
+
 void Account::updateStatus()
 {
     const State state = m_session->state();
@@ -145,6 +154,8 @@ void Account::updateStatus()
     status.words = stateWords(state);
     status.place = place();
     status.liveness = m_session->liveness();
+    status.socketMode = speaksSocketMode();
+    status.author = author();
     status.connection = m_session->connectionNumber();
     status.stages = m_session->stages();
     status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
@@ -239,6 +250,21 @@ void Account::saveDraft(const ChannelId &channel, const MessageTs &thread, const
         Q_EMIT troubled(tr("What you type is not being saved. %1").arg(saved.error().words));
     if (saved && !m_draftFlush.isActive())
         m_draftFlush.start();
+    noteDrafts(channel, !text.isEmpty());
+}
+
+//! Asked of the store only where a draft may have been the last of its conversation.
+void Account::noteDrafts(const ChannelId &channel, bool hasText)
+{
+    if (hasText == m_drafted.contains(channel))
+        return;
+    QSet<ChannelId> drafted = m_drafted;
+    if (hasText)
+        drafted.insert(channel);
+    else
+        drafted = m_state->draftedChannels(m_options.profile);
+    if (std::exchange(m_drafted, drafted) != drafted)
+        Q_EMIT draftedChanged(m_drafted);
 }
 
 //! What nobody has seen is not written over, even if the file works again meanwhile.

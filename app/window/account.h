@@ -69,6 +69,8 @@ public:
     QString draft(const ChannelId &channel, const MessageTs &thread) override;
     //! Safe from the end of the program at once, and from that of the power within a moment.
     void saveDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
+    //! Conversations in which something is typed and not sent, threads too.
+    const QSet<ChannelId> &drafted() const { return m_drafted; }
     void loadHistory(const ChannelId &channel);
     void loadOlderHistory(const ChannelId &channel);
     void loadThread(const ChannelId &channel, const MessageTs &parent);
@@ -81,6 +83,7 @@ Q_SIGNALS:
     void statusChanged(const rtmscope::ConnectionStatus &status);
     void nameChanged(const QString &name);
     void armedChanged(bool armed);
+    void draftedChanged(const QSet<rtmscope::ChannelId> &channels);
     void outboxChanged(); //!< once for however many changes
     //! Refused for good: somebody has to do something.
     void refused(const rtmscope::Error &error);
@@ -99,7 +102,10 @@ private:
     void wire();
     void sessionStateChanged(LiveSession::State state);
     void updateStatus();
+    bool speaksSocketMode() const;
+    QString author() const;
     QString place() const;
+    void noteDrafts(const ChannelId &channel, bool hasText);
     Result<Done> keepDraft(const ChannelId &channel, const MessageTs &thread, const QString &text);
 
     Options m_options;
@@ -111,6 +117,7 @@ private:
     QTimer m_draftFlush;
     QTimer m_outboxNews;
     bool m_draftTrouble = false;
+    QSet<ChannelId> m_drafted;
     QSet<std::pair<ChannelId, MessageTs>> m_unreadDrafts; // not to be written over
     // Destroyed from the last to the first: who works through the session goes before it, the record last.
     std::unique_ptr<EventLog> m_log;

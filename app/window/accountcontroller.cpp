@@ -41,6 +41,7 @@ void AccountController::showAccount(const Account::Options &options, const Look 
     m_page.setDesk(m_account.get());
     m_page.setAccount({options.profile, m_account->name(), look.profile, look.colour, options.demo},
                       m_account->feed(), m_account->log());
+    m_page.panes().conversations->setDrafted(m_account->drafted());
     m_page.setArmed(m_account->isArmed());
     m_page.setConnection(m_account->status());
     showOutbox();
@@ -54,6 +55,7 @@ void AccountController::connectAccount()
     connect(account, &Account::statusChanged, &m_page, &WorkspacePage::setConnection);
     connect(account, &Account::nameChanged, &m_page, &WorkspacePage::setName);
     connect(account, &Account::armedChanged, &m_page, &WorkspacePage::setArmed);
+    connect(account, &Account::draftedChanged, m_page.panes().conversations, &ConversationList::setDrafted);
     connect(account, &Account::loadingChanged, &m_page, &WorkspacePage::setLoading);
     connect(account, &Account::directOpened, &m_page, &WorkspacePage::goTo);
     connect(account, &Account::refused, centre, &CentrePages::showRemedy);

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/captureshelf.h"
 
+#include "core/base/clock.h"
+
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QThreadPool>
 #include <QTimeZone>
 #include <QUrl>
 
@@ -17,6 +21,21 @@ QString folder(const QString &dataFolder, const QString &profile)
     // A profile's name may hold anything that a person can type.
     const QString safe = QString::fromLatin1(QUrl::toPercentEncoding(profile, " ", "."));
     return u"%1/captures/%2"_s.arg(dataFolder, safe);
+}
+
+std::unique_ptr<EventLog> newRecording(const QString &folder, const QString &source, QString *problem)
+{
+    CaptureInfo info;
+    info.startedAtUs = Clock::system().nowUs();
+    info.source = source;
+    auto log = EventLog::create(newPath(folder, info.startedAtUs), info);
+    if (!log) {
+        *problem = QCoreApplication::translate("CaptureShelf", "This session is not recorded to disk. %1")
+                       .arg(log.error().words);
+        return EventLog::inMemory(info);
+    }
+    QThreadPool::globalInstance()->start([folder] { prune(folder, {}); });
+    return std::move(log).value();
 }
 
 QString newPath(const QString &folder, qint64 nowUs)

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/log/eventlog.h"
+
 #include <QString>
 
 #include <chrono>
+#include <memory>
 
 //! Where recordings lie, and how many of them stay. Free functions; any thread.
 namespace rtmscope::captureshelf {
@@ -20,6 +23,9 @@ struct Limits
 
 //! FOLDER/captures/PROFILE; not created.
 QString folder(const QString &dataFolder, const QString &profile);
+//! A new recording of \a source in \a folder, whose oldest ones go where they are too many. Where the disk
+//! takes none, it is in memory, and \a problem says why in words.
+std::unique_ptr<EventLog> newRecording(const QString &folder, const QString &source, QString *problem);
 //! A path in \a folder that names the moment and does not exist yet.
 QString newPath(const QString &folder, qint64 nowUs);
 //! Removes the oldest captures beyond \a limits. Scans the folder: never in the GUI thread. Returns how many

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/chaoscontroller.h"
 
-#include "app/start/demohost.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
@@ -13,46 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
-namespace {
-
-//! As the pane lists it: every choice, and every number worth one, is a variant.
-ChaosFault listed(const demo::FaultKind &kind)
-{
-    ChaosFault entry{demo::groupTitle(kind.group), demo::faultTitle(kind), demo::faultWords(kind), {}, {}};
-    demo::Fault fault = kind.fault();
-    fault.lasts = std::chrono::milliseconds(0); // the pane asks for how long
-    const auto addLine = [&] { entry.lines << QString::fromUtf8(demo::scriptText(fault)); };
-    addLine();
-    for (const QByteArray &choice : kind.choices) {
-        fault.choice = choice;
-        addLine();
-    }
-    for (const int number : kind.likely) {
-        fault.number = number;
-        addLine();
-    }
-    entry.lines.removeDuplicates();
-    if (kind.lasts())
-        entry.lasts = QString::fromUtf8(demo::durationText(kind.usuallyLasts));
-    return entry;
-}
-
-QList<ChaosFault> catalogue()
-{
-    QList<ChaosFault> faults;
-    for (const demo::FaultKind &kind : demo::faultKinds())
-        faults.append(listed(kind));
-    return faults;
-}
-
-} // namespace
-
 ChaosController::ChaosController(MainWindow &window, QObject *parent)
     : QObject(parent)
     , m_pane(new ChaosPane(&window))
     , m_dock(window.addTool(tr("Chaos desk"), u"chaos"_s, m_pane, QKeySequence(u"Ctrl+Shift+K"_s)))
 {
-    m_pane->setFaults(catalogue());
     connectPane();
     // A stored layout may show it, whatever is open.
     connect(m_dock, &QDockWidget::visibilityChanged, this, [this] {
@@ -65,35 +29,32 @@ ChaosController::ChaosController(MainWindow &window, QObject *parent)
 void ChaosController::connectPane()
 {
     connect(m_pane, &ChaosPane::lineRequested, this, &ChaosController::cause);
-    connect(m_pane, &ChaosPane::randomRequested, this, &ChaosController::runRandom);
+    connect(m_pane, &ChaosPane::randomRequested, this, [this](const QString &period) {
+        if (m_desk)
+            m_desk->runRandom(period);
+    });
     connect(m_pane, &ChaosPane::endRequested, this, [this] {
-        if (m_demo)
-            m_demo->endFaults();
+        if (m_desk)
+            m_desk->endAll();
     });
 }
 
-void ChaosController::setDemo(DemoHost *demo)
+void ChaosController::open(ChaosDesk desk)
 {
-    m_demo = demo;
-    if (demo)
-        connect(demo, &DemoHost::faultReported, m_pane, &ChaosPane::addReport);
+    m_desk = std::move(desk);
+    m_pane->setFaults(m_desk->faults);
+    setAvailable(true);
+}
+
+void ChaosController::report(const QString &words)
+{
+    m_pane->addReport(words);
 }
 
 void ChaosController::cause(const QString &line)
 {
-    const auto caused = m_demo ? m_demo->cause(line) : Result<Done>(Done{});
+    const auto caused = m_desk ? m_desk->cause(line) : Result<Done>(Done{});
     m_pane->setProblem(caused ? QString() : caused.error().words);
-}
-
-//! A fault from time to time; an empty \a period stops it.
-void ChaosController::runRandom(const QString &period)
-{
-    if (!m_demo)
-        return;
-    if (period.isEmpty())
-        return m_demo->stopChaos();
-    if (const auto script = demo::readChaosScript("every " + period.toUtf8() + " any"))
-        m_demo->runChaos(*script);
 }
 
 void ChaosController::setAvailable(bool available)
@@ -105,10 +66,11 @@ void ChaosController::setAvailable(bool available)
         m_dock->hide();
 }
 
-void ChaosController::endAll()
+void ChaosController::close()
 {
-    if (m_demo)
-        m_demo->endFaults();
+    if (m_desk)
+        m_desk->endAll();
+    m_desk.reset();
     m_pane->reset();
     setAvailable(false);
 }

@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/chaos/chaospane.h"
+#include "app/window/chaosdesk.h"
 
 #include <QObject>
+
+#include <optional>
 
 class QDockWidget;
 
 namespace rtmscope {
 
-class DemoHost;
 class MainWindow;
 
-//! The chaos desk: the pane from which faults are made to happen in the demo workspace, and the demo that
-//! they happen in. With anything else open nothing of it is seen. Owned by the desktop; GUI thread.
+//! The chaos desk: the pane from which faults are made to happen, in the demo workspace or on the way of a
+//! tapped program, whichever is open. With anything else open nothing of it is seen. Owned by the desktop;
+//! GUI thread.
 class ChaosController : public QObject
 {
     Q_OBJECT
@@ -22,19 +24,19 @@ public:
     //! Seats the pane in \a window, which must outlive it.
     explicit ChaosController(MainWindow &window, QObject *parent = nullptr);
 
-    //! Where faults happen; the demo outlives this or nullptr is set.
-    void setDemo(DemoHost *demo);
-    //! The demo is what is open.
-    void setAvailable(bool available);
-    //! Who opens the demo again finds it well.
-    void endAll();
+    //! What is open has a desk. To be closed before that goes.
+    void open(ChaosDesk desk);
+    //! Who opens it again finds it well.
+    void close();
+    //! One began or ended.
+    void report(const QString &words);
 
 private:
     void connectPane();
     void cause(const QString &line);
-    void runRandom(const QString &period);
+    void setAvailable(bool available);
 
-    DemoHost *m_demo = nullptr;
+    std::optional<ChaosDesk> m_desk;
     ChaosPane *m_pane; //!< the window's, as the next
     QDockWidget *m_dock;
 };

@@ -57,6 +57,7 @@ private:
     void demoReady(const QUrl &apiBase);
     void openProfile(const Opening &opening);
     bool wantsDemo() const;
+    void speakSocketMode(ConnectionSettings &settings) const;
     void openAccount(Account::Options options, const AccountController::Look &look);
     void showCapture();
     void saveCapture(const QString &path);
@@ -76,6 +77,8 @@ private:
     std::unique_ptr<CaptureController> m_capture;
     QString m_remark; //!< told before there was an account to tell it over
     bool m_demoWanted = false;
+    bool m_demoBySocketMode = false;
+    bool m_demoShared = false; //!< though other programs use the app
     bool m_begun = false;
 };
 
@@ -91,7 +94,6 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
     m_window = std::make_unique<MainWindow>(m_settings);
     m_chaos = std::make_unique<ChaosController>(*m_window);
-    m_chaos->setDemo(m_demo.get());
     connectWindow();
     connectPage();
     connectOpener();
@@ -114,10 +116,15 @@ void Desktop::connectWindow()
     // Sockets, files and folders wait until the window is on the screen.
     connect(window, &MainWindow::shown, this, [this] { QTimer::singleShot(0, this, &Desktop::openFirst); });
     QTimer::singleShot(2s, this, &Desktop::openFirst); // started minimised: nothing will be painted
-    connect(window, &MainWindow::demoRequested, this, [this] {
+    const auto demoAsked = [this](bool bySocketMode, bool shared) {
         m_settings.remove(lastProfile);
+        m_demoBySocketMode = bySocketMode;
+        m_demoShared = shared;
         openDemo();
-    });
+    };
+    connect(window, &MainWindow::demoRequested, this, [demoAsked] { demoAsked(false, false); });
+    connect(window, &MainWindow::socketModeDemoRequested, this, [demoAsked] { demoAsked(true, false); });
+    connect(&page(), &WorkspacePage::shareRequested, this, [demoAsked] { demoAsked(true, true); });
     connect(window, &MainWindow::openCaptureRequested, &m_opener, &CaptureOpener::open);
     connect(window, &MainWindow::cancelWorkRequested, &m_opener, &CaptureOpener::cancel);
 }
@@ -195,8 +202,10 @@ void Desktop::openDemo()
         connect(m_demo.get(), &DemoHost::failed, this, [this](const QString &problem) {
             tell(tr("The demo workspace can’t start: %1").arg(problem));
         });
-        if (m_chaos)
-            m_chaos->setDemo(m_demo.get());
+        connect(m_demo.get(), &DemoHost::faultReported, this, [this](const QString &words) {
+            if (m_chaos)
+                m_chaos->report(words);
+        });
         m_demo->start();
     } else if (!m_demo->apiBase().isEmpty()) {
         demoReady(m_demo->apiBase());
@@ -217,23 +226,33 @@ void Desktop::demoReady(const QUrl &apiBase)
     options.session.apiBase = apiBase;
     options.session.connectMethod = m_options.connection.connectMethod.value_or(ConnectMethod::RtmConnect);
     m_window->profiles()->clearCurrent();
+    if (m_demoBySocketMode)
+        speakSocketMode(options.session);
     openAccount(std::move(options), {});
-    m_chaos->setAvailable(true);
+    m_chaos->open(chaosDeskOf(*m_demo));
+}
+
+//! The demo workspace as an app with granular permissions sees it.
+void Desktop::speakSocketMode(ConnectionSettings &settings) const
+{
+    settings.kind = StreamKind::SocketMode;
+    settings.appToken = Secret(demo::DemoServer::appToken());
+    settings.sharedAllowed = m_demoShared;
 }
 
 void Desktop::openProfile(const Opening &opening)
 {
     const Profile &profile = opening.profile;
     m_demoWanted = false; // it may just be starting
-    Account::Options options;
-    options.profile = profile.id.isEmpty() ? m_options.connection.profile : profile.id;
-    options.name = profile.name.isEmpty() ? profile.apiBase.host() : profile.name;
-    options.startArmed = profile.arming == Profile::Arming::Armed;
-    options.session = configFor(profile, opening.token);
     if (profile.id.isEmpty())
         m_settings.remove(lastProfile);
     else
         m_settings.setValue(lastProfile, profile.id);
+    Account::Options options;
+    options.profile = profile.id.isEmpty() ? m_options.connection.profile : profile.id;
+    options.name = profile.name.isEmpty() ? profile.apiBase.host() : profile.name;
+    options.startArmed = profile.arming == Profile::Arming::Armed;
+    options.session = configFor(profile, opening.token, opening.appToken);
     openAccount(std::move(options), {profile.name, profile.colour, profile.arming == Profile::Arming::Ask});
 }
 
@@ -275,9 +294,9 @@ void Desktop::openRecordings()
 void Desktop::closeAll()
 {
     m_opener.giveUp(); // whatever is wished now is wished instead
+    m_chaos->close();  // what it strikes is about to go
     m_account.reset();
     m_capture.reset();
-    m_chaos->endAll();
 }
 
 } // namespace

@@ -14,13 +14,21 @@ namespace rtmscope {
 
 namespace {
 
-Error noToken()
+Error noToken(const Profile &profile)
 {
-    return Error{Error::Kind::Input,
-                 u"no_token"_s,
-                 ProfileKeeper::tr("There is no token for this yet. Paste it."),
-                 {},
-                 {}};
+    return Error{
+        Error::Kind::Input,
+        u"no_token"_s,
+        profile.kind == Profile::Kind::SocketMode
+            ? ProfileKeeper::tr("Socket Mode takes two tokens, and not both are here yet. Paste them.")
+            : ProfileKeeper::tr("There is no token for this yet. Paste it."),
+        {},
+        {}};
+}
+
+Opening wantedBy(const ConnectRequest &request)
+{
+    return {request.profile, request.token, request.appToken};
 }
 
 } // namespace
@@ -74,7 +82,7 @@ void ProfileKeeper::refresh()
     const QList<Profile> profiles = m_store ? m_store->profiles() : QList<Profile>();
     QStringList atHand;
     for (const Profile &profile : profiles) {
-        if (profile.tokenKept || m_secrets.isInMemory(profile.tokenKey()))
+        if (hasSecrets(profile))
             atHand << profile.id;
     }
     m_desk.setProfiles(profiles, atHand);
@@ -87,7 +95,7 @@ void ProfileKeeper::duplicateAsked(const QString &id)
         return;
     Profile copy = *original;
     copy.id.clear();
-    copy.tokenKept = copy.proxyPasswordKept = false; // secrets stay where they are
+    copy.tokenKept = copy.appTokenKept = copy.proxyPasswordKept = false; // secrets stay where they are
     copy.name = tr("%1 (copy)").arg(original->name);
     for (int i = 2; m_store->byName(copy.name); ++i)
         copy.name = tr("%1 (copy %2)").arg(original->name).arg(i);
@@ -107,6 +115,7 @@ void ProfileKeeper::deleteAsked(const QString &id)
     if (const auto removed = m_store->remove(id); !removed)
         return m_desk.showProblem(removed.error().words);
     for (const auto &[key, kept] : {std::pair(profile->tokenKey(), profile->tokenKept),
+                                    std::pair(profile->appTokenKey(), profile->appTokenKept),
                                     std::pair(profile->proxyPasswordKey(), profile->proxyPasswordKept)}) {
         if (!kept && !m_secrets.isInMemory(key))
             continue; // a keychain may ask the person, so it is not bothered in vain
@@ -190,6 +199,8 @@ void ProfileKeeper::settleSecrets(const Profile &before, const Profile &profile,
     const bool otherProxy = !profile.proxy.isSameAccount(before.proxy) || profile.proxy.user.isEmpty();
     keepSecret(profile.tokenKey(), request.token, before.tokenKept, request.keepSecrets, otherServer,
                [this, id](bool kept) { setKept(id, &Profile::tokenKept, kept); });
+    keepSecret(profile.appTokenKey(), request.appToken, before.appTokenKept, request.keepSecrets, otherServer,
+               [this, id](bool kept) { setKept(id, &Profile::appTokenKept, kept); });
     keepSecret(profile.proxyPasswordKey(), request.profile.proxy.password, before.proxyPasswordKept,
                request.keepSecrets, otherProxy,
                [this, id](bool kept) { setKept(id, &Profile::proxyPasswordKept, kept); });
@@ -218,6 +229,7 @@ std::optional<Profile> ProfileKeeper::remember(const ConnectRequest &request)
     // In the same step as the new address, so that not even a crash can leave a secret beside a server or
     // proxy that it was not given for.
     next.tokenKept = next.tokenKept && isSameServer(old.apiBase, next.apiBase);
+    next.appTokenKept = next.appTokenKept && isSameServer(old.apiBase, next.apiBase);
     next.proxyPasswordKept = next.proxyPasswordKept && next.proxy.isSameAccount(old.proxy);
     const auto stored = m_store->put(next);
     if (!stored) {
@@ -241,13 +253,17 @@ void ProfileKeeper::connectAsked(const ConnectRequest &asked)
     ConnectRequest request = asked;
     Profile profile = request.profile;
     if (!profile.name.isEmpty()) {
-        // The token of a connection without a name serves the profile that it becomes.
-        if (profile.id.isEmpty() && request.token.isEmpty() && request.tokenAtHand) {
-            withSecrets(request.profile, {}, this, [this, request](const Result<Opening> &opening) {
+        // The tokens of a connection without a name serve the profile that it becomes.
+        const bool takesOver = (request.token.isEmpty() && request.tokenAtHand) ||
+                               (request.appToken.isEmpty() && request.appTokenAtHand);
+        if (profile.id.isEmpty() && takesOver) {
+            withSecrets(wantedBy(request), this, [this, request](const Result<Opening> &opening) {
                 if (!opening)
                     return m_desk.showProblem(opening.error().words);
                 ConnectRequest complete = request;
+                complete.tokenAtHand = complete.appTokenAtHand = false;
                 complete.token = opening->token;
+                complete.appToken = opening->appToken;
                 complete.profile.proxy.password = opening->profile.proxy.password;
                 connectAsked(complete);
             });
@@ -259,7 +275,7 @@ void ProfileKeeper::connectAsked(const ConnectRequest &asked)
         profile = *stored;
         profile.proxy.password = request.profile.proxy.password;
     }
-    withSecrets(profile, request.token, this, [this](const Result<Opening> &opening) {
+    withSecrets({profile, request.token, request.appToken}, this, [this](const Result<Opening> &opening) {
         if (!opening)
             return m_desk.showProblem(opening.error().words);
         m_desk.connecting();
@@ -272,7 +288,7 @@ bool ProfileKeeper::openStored(const QString &id)
     const auto profile = m_store ? m_store->byId(id) : std::nullopt;
     if (!profile)
         return false;
-    withSecrets(*profile, {}, this, [this, id](const Result<Opening> &opening) {
+    withSecrets({*profile, {}, {}}, this, [this, id](const Result<Opening> &opening) {
         if (opening) {
             m_desk.connecting();
             return start(*opening);
@@ -298,45 +314,76 @@ bool ProfileKeeper::openWish(const ConnectionWish &wish)
     if (!plan)
         ask(plan.error());
     else
-        withSecrets(plan->profile, plan->token, this, [this, ask](const Result<Opening> &opening) {
+        withSecrets({plan->profile, plan->token, {}}, this, [this, ask](const Result<Opening> &opening) {
             opening ? start(*opening) : ask(opening.error());
         });
     return true;
 }
 
-//! Finds what \a profile needs and \a token does not say: from memory or the keychain, for the server that it
-//! was given for and no other.
-void ProfileKeeper::withSecrets(const Profile &profile, const Secret &token, QObject *context,
-                                std::function<void(const Result<Opening> &)> ready)
+bool ProfileKeeper::hasSecrets(const Profile &profile) const
 {
-    if (!token.isEmpty())
-        return withProxyPassword(profile, token, context, std::move(ready));
-    const bool mayServe = isSameServer(profile.apiBase, before(profile).apiBase);
-    if (!mayServe || (!profile.tokenKept && !m_secrets.isInMemory(profile.tokenKey())))
-        return ready(noToken());
-    m_secrets.get(profile.tokenKey(), context,
-                  [this, profile, context, ready = std::move(ready)](const Result<Secret> &found) {
-                      if (!found)
-                          return ready(found.error());
-                      if (found->isEmpty())
-                          return ready(noToken());
-                      withProxyPassword(profile, *found, context, ready);
-                  });
+    const bool hasToken = profile.tokenKept || m_secrets.isInMemory(profile.tokenKey());
+    switch (profile.kind) {
+    case Profile::Kind::Rtm:
+        return hasToken;
+    case Profile::Kind::SocketMode:
+        return hasToken && (profile.appTokenKept || m_secrets.isInMemory(profile.appTokenKey()));
+    case Profile::Kind::Tap:
+        break;
+    }
+    return true;
 }
 
-void ProfileKeeper::withProxyPassword(const Profile &profile, const Secret &token, QObject *context,
-                                      std::function<void(const Result<Opening> &)> ready)
+//! One that is at hand: from memory or the keychain, for the server that it was given for and no other.
+void ProfileKeeper::withSecret(const Profile &profile, const QString &key, bool kept, QObject *context,
+                               TokenHandler found)
 {
+    const bool mayServe = isSameServer(profile.apiBase, before(profile).apiBase);
+    if (!mayServe || (!kept && !m_secrets.isInMemory(key)))
+        return found(noToken(profile));
+    m_secrets.get(key, context, [profile, found = std::move(found)](const Result<Secret> &secret) {
+        found(secret && secret->isEmpty() ? Result<Secret>(noToken(profile)) : secret);
+    });
+}
+
+//! Completes what is \a wanted by the secrets at hand.
+void ProfileKeeper::withSecrets(const Opening &wanted, QObject *context, OpeningHandler ready)
+{
+    if (!wanted.token.isEmpty() || wanted.profile.kind == Profile::Kind::Tap)
+        return withAppToken(wanted, context, std::move(ready));
+    withSecret(wanted.profile, wanted.profile.tokenKey(), wanted.profile.tokenKept, context,
+               [this, wanted, context, ready = std::move(ready)](const Result<Secret> &token) {
+                   if (!token)
+                       return ready(token.error());
+                   withAppToken({wanted.profile, *token, wanted.appToken}, context, ready);
+               });
+}
+
+void ProfileKeeper::withAppToken(const Opening &wanted, QObject *context, OpeningHandler ready)
+{
+    if (!wanted.appToken.isEmpty() || wanted.profile.kind != Profile::Kind::SocketMode)
+        return withProxyPassword(wanted, context, std::move(ready));
+    withSecret(wanted.profile, wanted.profile.appTokenKey(), wanted.profile.appTokenKept, context,
+               [this, wanted, context, ready = std::move(ready)](const Result<Secret> &token) {
+                   if (!token)
+                       return ready(token.error());
+                   withProxyPassword({wanted.profile, wanted.token, *token}, context, ready);
+               });
+}
+
+void ProfileKeeper::withProxyPassword(const Opening &wanted, QObject *context, OpeningHandler ready)
+{
+    const Profile &profile = wanted.profile;
     const QString key = profile.proxyPasswordKey();
     const bool needed = profile.proxy.isExplicit() && !profile.proxy.user.isEmpty() &&
                         profile.proxy.password.isEmpty() &&
                         profile.proxy.isSameAccount(before(profile).proxy);
     if (!needed || (!profile.proxyPasswordKept && !m_secrets.isInMemory(key)))
-        return ready(Opening{profile, token});
-    m_secrets.get(key, context, [profile, token, ready = std::move(ready)](const Result<Secret> &found) {
+        return ready(wanted);
+    m_secrets.get(key, context, [wanted, ready = std::move(ready)](const Result<Secret> &found) {
         if (!found)
             return ready(found.error());
-        Opening opening{profile, token};
+        Opening opening = wanted;
         opening.profile.proxy.password = *found;
         ready(opening);
     });
@@ -351,6 +398,7 @@ void ProfileKeeper::start(const Opening &opening)
         m_once.proxy.password = {};
         const auto nothing = [](const Result<Done> &) {};
         m_secrets.put(m_once.tokenKey(), opening.token, false, this, nothing);
+        m_secrets.put(m_once.appTokenKey(), opening.appToken, false, this, nothing);
         if (!opening.profile.proxy.password.isEmpty())
             m_secrets.put(m_once.proxyPasswordKey(), opening.profile.proxy.password, false, this, nothing);
     }
@@ -358,7 +406,8 @@ void ProfileKeeper::start(const Opening &opening)
     current.profile = opening.profile;
     current.profile.proxy.password = {};
     current.profile.proxyPasswordKept = !opening.profile.proxy.password.isEmpty();
-    current.tokenAtHand = true;
+    current.tokenAtHand = !opening.token.isEmpty();
+    current.appTokenAtHand = !opening.appToken.isEmpty();
     current.keepSecrets = opening.profile.tokenKept;
     m_desk.setCurrent(current);
     Q_EMIT open(opening);
@@ -369,15 +418,17 @@ void ProfileKeeper::start(const Opening &opening)
 void ProfileKeeper::testAsked(const ConnectRequest &request)
 {
     m_test.reset();
-    const auto run = [this](const Profile &profile, const Secret &token) {
-        m_test = std::make_unique<ConnectionTest>(configFor(profile, token));
+    const auto run = [this](const Opening &opening) {
+        m_test =
+            std::make_unique<ConnectionTest>(configFor(opening.profile, opening.token, opening.appToken));
         connect(m_test.get(), &ConnectionTest::step, &m_desk, &ProfileDesk::showTestStep);
         connect(m_test.get(), &ConnectionTest::finished, &m_desk, &ProfileDesk::endTest);
         m_test->start();
     };
-    withSecrets(request.profile, request.token, this, [run, request](const Result<Opening> &opening) {
+    const Opening wanted = wantedBy(request);
+    withSecrets(wanted, this, [run, wanted](const Result<Opening> &opening) {
         // Without a token it is still worth to know how far the way goes.
-        opening ? run(opening->profile, opening->token) : run(request.profile, request.token);
+        run(opening ? *opening : wanted);
     });
 }
 

@@ -21,6 +21,7 @@ struct Opening
 {
     Profile profile; //!< without id and name if it is not remembered
     Secret token;
+    Secret appToken = {}; //!< for Socket Mode
 };
 
 //! Answers the window's profile desk: keeps profiles and their secrets, finds the token for one that is to be
@@ -65,10 +66,13 @@ private:
     void settleSecrets(const Profile &before, const Profile &profile, const ConnectRequest &request);
     void setKept(const QString &id, bool Profile::*flag, bool kept);
     Profile before(const Profile &profile) const;
-    void withSecrets(const Profile &profile, const Secret &token, QObject *context,
-                     std::function<void(const Result<Opening> &)> ready);
-    void withProxyPassword(const Profile &profile, const Secret &token, QObject *context,
-                           std::function<void(const Result<Opening> &)> ready);
+    bool hasSecrets(const Profile &profile) const;
+    using OpeningHandler = std::function<void(const Result<Opening> &)>;
+    void withSecrets(const Opening &wanted, QObject *context, OpeningHandler ready);
+    void withAppToken(const Opening &wanted, QObject *context, OpeningHandler ready);
+    void withProxyPassword(const Opening &wanted, QObject *context, OpeningHandler ready);
+    void withSecret(const Profile &profile, const QString &key, bool kept, QObject *context,
+                    TokenHandler found);
     void start(const Opening &opening);
 
     ProfileDesk &m_desk;

@@ -55,6 +55,10 @@ constexpr const char *readOnlyChannel = QT_TRANSLATE_NOOP(
 constexpr const char *noThread = QT_TRANSLATE_NOOP(
     "ErrorWords", "Replies in a thread are not possible here. Write to the channel instead.");
 
+constexpr const char *socketModeOff = QT_TRANSLATE_NOOP(
+    "ErrorWords", "Socket Mode is switched off for this app. Switch it on at the app's page, under Socket "
+                  "Mode, then try again.");
+
 constexpr auto stop = Remedy::Stop;
 constexpr auto retry = Remedy::Retry;
 
@@ -123,14 +127,41 @@ constexpr std::array rows{
     Row{"legacy_custom_bots_deprecated", stop,
         QT_TRANSLATE_NOOP("ErrorWords",
                           "The server no longer lets legacy custom bots in; their tokens ended on 31 March "
-                          "2025. Use the token of a classic app, let your app use Socket Mode, or look "
-                          "around in the demo workspace.")},
+                          "2025. Such a bot can't be moved: make a Slack app for Socket Mode, which "
+                          "takes a minute, use the token of a classic app, or look around in the demo "
+                          "workspace.")},
     Row{"method_deprecated", stop, retired},
     Row{"deprecated_endpoint", stop, retired},
     Row{"rtm_connect_required", stop,
         QT_TRANSLATE_NOOP("ErrorWords",
                           "The server no longer offers rtm.start. Choose rtm.connect as the connect "
                           "method.")},
+    // docs/socket-mode.md: opening sockets.
+    Row{"missing_args", stop,
+        QT_TRANSLATE_NOOP("ErrorWords", "No token arrived at the server. Paste it again.")},
+    Row{"insecure_request", stop, ourMistake},
+    Row{"forbidden_team", stop,
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "The server does not let this workspace use that. Ask its administrator.")},
+    Row{"socket_mode_not_enabled", stop, socketModeOff},
+    Row{"socket_mode_disabled", stop, socketModeOff},
+    Row{"link_disabled", stop, socketModeOff},
+    Row{"too_many_websockets", Remedy::RetrySlowly,
+        QT_TRANSLATE_NOOP(
+            "ErrorWords",
+            "The app has ten connections already, the most that the server allows; those of "
+            "programs that were killed count for a while, too. End what is no longer needed, or "
+            "use an app of your own.")},
+    Row{"shared_app", stop,
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "Another program is connected with this app. The server gives each event to one "
+                          "connection only, so Rtmscope would take a part of them away. It has left at once: "
+                          "the other program gets what it would have got.")},
+    Row{"two_apps", stop,
+        QT_TRANSLATE_NOOP(
+            "ErrorWords",
+            "The two tokens belong to two different apps: events would come from one, names and "
+            "messages go to the other. Copy both from the same app's page.")},
     Row{"org_login_required", Remedy::RetrySlowly, moving},
     Row{"team_added_to_org", Remedy::RetrySlowly, moving},
     Row{"migration_in_progress", retry,
@@ -140,6 +171,9 @@ constexpr std::array rows{
     Row{"ratelimited", retry,
         QT_TRANSLATE_NOOP("ErrorWords",
                           "Too many requests in a short time. The server asks to wait a little.")},
+    Row{"rate_limited", retry,
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "Too many messages in a short time. The server asks to wait a little.")},
     Row{"fatal_error", retry, trouble},
     Row{"internal_error", retry, trouble},
     Row{"service_unavailable", retry, trouble},
@@ -209,6 +243,25 @@ constexpr std::array rows{
     Row{"storage_limit_reached", stop,
         QT_TRANSLATE_NOOP("ErrorWords", "The workspace has no room left for files.")},
     Row{"posting_to_channel_denied", stop, readOnlyChannel},
+    Row{"messages_tab_disabled", stop,
+        QT_TRANSLATE_NOOP(
+            "ErrorWords",
+            "The app takes no direct messages: its Messages tab is switched off. Switch it on at "
+            "the app's page, under App Home.")},
+    Row{"message_limit_exceeded", stop,
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "The workspace has reached the number of messages that its plan allows.")},
+    Row{"msg_blocks_too_long", stop,
+        QT_TRANSLATE_NOOP("ErrorWords", "The message is too long. Shorten it, or send it in parts.")},
+    Row{"markdown_text_conflict", stop, ourMistake},
+    Row{"metadata_too_large", stop, ourMistake},
+    Row{"app_access_restricted", stop, policy},
+    Row{"send_on_behalf_not_allowed", stop, policy},
+    Row{"team_not_found", stop,
+        QT_TRANSLATE_NOOP(
+            "ErrorWords",
+            "The server needs the conversation's id, not its name, as this token is for a whole "
+            "organization. Use the id.")},
     Row{"observing", stop,
         QT_TRANSLATE_NOOP("ErrorWords",
                           "Rtmscope only observes: nothing that others can see leaves it. Arm the "
@@ -224,7 +277,7 @@ const Row *rowFor(const QString &code)
 
 Error::Kind kindFor(Remedy remedy, const QString &code)
 {
-    if (code == "ratelimited"_L1)
+    if (code == "ratelimited"_L1 || code == "rate_limited"_L1)
         return Error::Kind::RateLimited;
     return remedy == Remedy::Stop ? Error::Kind::Rejected : Error::Kind::Network;
 }

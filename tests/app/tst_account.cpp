@@ -191,6 +191,13 @@ void TestAccount::draftsSurviveARestart()
     m_account = makeAccount();
     QCOMPARE(m_account->draft(channel, {}), u"half a"_s);
     QCOMPARE(m_account->draft(channel, thread), u"half a reply"_s);
+    QCOMPARE(m_account->drafted(), QSet<ChannelId>{channel});
+    QSignalSpy changed(m_account.get(), &Account::draftedChanged);
+    m_account->saveDraft(channel, {}, {});
+    QVERIFY(changed.isEmpty()); // the reply is still there
+    m_account->saveDraft(channel, thread, {});
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(m_account->drafted().isEmpty());
 }
 
 void TestAccount::anUnreadDraftIsNotWrittenOver()

@@ -25,6 +25,10 @@ private Q_SLOTS:
     void cleanup();
     void oneConnectionIsNotRemembered();
     void aNamedOneIsRememberedAndOpensAgain();
+    void bothTokensOfSocketModeAreKept();
+    void oneOfTwoTokensIsNotEnough();
+    void sharingIsRemembered();
+    void aTapNeedsNoToken();
     void refusedKeychainKeepsTheTokenUntilQuit();
     void keepingCanBeChangedBothWays();
     void aTokenIsNotTakenToAnotherServer();
@@ -134,6 +138,79 @@ void TestProfileKeeper::aNamedOneIsRememberedAndOpensAgain()
     QCOMPARE(m_openings[1].profile.name, u"Work"_s);
     QCOMPARE(m_openings[1].profile.proxy.password.reveal(), QByteArray("0pen"));
     QVERIFY(!keep->openStored(u"nobody"_s));
+}
+
+void TestProfileKeeper::bothTokensOfSocketModeAreKept()
+{
+    auto keep = keeper();
+    ConnectRequest asked = request(u"Mine"_s, "xoxb-1-a", true);
+    asked.profile.kind = Profile::Kind::SocketMode;
+    asked.profile.otherPrograms = Profile::OtherPrograms::None;
+    asked.appToken = Secret("xapp-1-A0-1-a");
+    Q_EMIT m_desk->connectRequested(asked);
+    QTRY_COMPARE(m_openings.size(), 1);
+    QCOMPARE(m_openings[0].appToken.reveal(), QByteArray("xapp-1-A0-1-a"));
+    QTRY_VERIFY(only().tokenKept && only().appTokenKept);
+    QCOMPARE(m_box->secrets.value(only().appTokenKey()), QByteArray("xapp-1-A0-1-a"));
+    QCOMPARE(m_box->secrets.size(), 2);
+
+    keep = keeper(); // the next start
+    QVERIFY(keep->openStored(only().id));
+    QTRY_COMPARE(m_openings.size(), 2);
+    QCOMPARE(m_openings[1].token.reveal(), QByteArray("xoxb-1-a"));
+    QCOMPARE(m_openings[1].appToken.reveal(), QByteArray("xapp-1-A0-1-a"));
+    QCOMPARE(m_openings[1].profile.otherPrograms, Profile::OtherPrograms::None); // it is not asked again
+    Q_EMIT m_desk->deleteRequested(only().id);
+    QTRY_VERIFY(m_box->secrets.isEmpty());
+}
+
+void TestProfileKeeper::oneOfTwoTokensIsNotEnough()
+{
+    const auto keep = keeper();
+    Q_EMIT m_desk->connectRequested(request(u"Work"_s, "xoxb-1-a", true));
+    QTRY_VERIFY(only().tokenKept);
+    ConnectRequest moved = edited(u"Work"_s); // RTM refused its token
+    moved.profile.kind = Profile::Kind::SocketMode;
+    Q_EMIT m_desk->saveRequested(moved);
+    QVERIFY(keep->openStored(only().id));
+    QTRY_VERIFY(editorIsOpen());
+    QCOMPARE(m_openings.size(), 1);
+    moved.appToken = Secret("xapp-1-A0-1-a");
+    Q_EMIT m_desk->connectRequested(moved);
+    QTRY_COMPARE(m_openings.size(), 2);
+    QCOMPARE(m_openings[1].token.reveal(), QByteArray("xoxb-1-a")); // the one that was there
+}
+
+void TestProfileKeeper::sharingIsRemembered()
+{
+    const auto keep = keeper();
+    ConnectRequest asked = request(u"Mine"_s, "xoxb-1-a", true);
+    asked.profile.kind = Profile::Kind::SocketMode;
+    asked.appToken = Secret("xapp-1-A0-1-a");
+    Q_EMIT m_desk->connectRequested(asked);
+    QTRY_COMPARE(m_openings.size(), 1);
+    QTRY_VERIFY(only().appTokenKept);
+    m_desk->shareCurrent();
+    QTRY_COMPARE(m_openings.size(), 2);
+    QVERIFY(m_openings[1].profile.sharedAllowed);
+    QCOMPARE(m_openings[1].appToken.reveal(), QByteArray("xapp-1-A0-1-a"));
+    QVERIFY(only().sharedAllowed);
+    QTRY_VERIFY(only().tokenKept && only().appTokenKept);
+}
+
+void TestProfileKeeper::aTapNeedsNoToken()
+{
+    const auto keep = keeper();
+    ConnectRequest asked = request(u"The bot"_s, {}, false);
+    asked.profile.kind = Profile::Kind::Tap;
+    asked.profile.tapPort = 3030;
+    Q_EMIT m_desk->connectRequested(asked);
+    QTRY_COMPARE(m_openings.size(), 1);
+    QVERIFY(keep->openStored(only().id));
+    QTRY_COMPARE(m_openings.size(), 2);
+    QCOMPARE(m_openings[1].profile.tapPort, quint16(3030));
+    QVERIFY(m_box->secrets.isEmpty());
+    QVERIFY(!editorIsOpen());
 }
 
 void TestProfileKeeper::refusedKeychainKeepsTheTokenUntilQuit()

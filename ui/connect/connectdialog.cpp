@@ -4,11 +4,14 @@
 
 #include "core/connection/endpoint.h"
 #include "ui/connect/formparts.h"
+#include "ui/connect/othersquestion.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/proxyfields.h"
 #include "ui/connect/serverfields.h"
 #include "ui/connect/testladder.h"
+#include "ui/connect/tokenfield.h"
 #include "ui/parts/formrow.h"
+#include "ui/parts/segmentbar.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/tokenlabel.h"
 
@@ -16,7 +19,8 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
-#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
@@ -31,37 +35,24 @@ namespace rtmscope {
 
 namespace {
 
+using Kind = Profile::Kind;
 using Verdict = TokenReading::Verdict;
+using Advice = TokenReading::Advice;
 
-struct Look
-{
-    QString sign;
-    theme::Colour ink;
-};
-
-Look lookOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Possible:
-        return {u"check"_s, theme::Colour::Ok};
-    case Verdict::Unlikely:
-        return {u"warning"_s, theme::Colour::Warning};
-    case Verdict::Unusable:
-        return {u"error"_s, theme::Colour::Error};
-    case Verdict::Empty:
-        break;
-    }
-    return {u"info"_s, theme::Colour::Dim};
-}
+//! In the order of the choices: what most people can use stands first.
+constexpr std::array kinds{Kind::SocketMode, Kind::Rtm, Kind::Tap};
 
 } // namespace
 
 ConnectDialog::ConnectDialog(QWidget *parent)
     : QDialog(parent)
-    , m_token(new QLineEdit(this))
-    , m_show(new QPushButton(tr("Show"), this))
-    , m_sign(new QLabel(this))
-    , m_triage(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
+    , m_kinds(new SegmentBar({tr("Socket Mode"), tr("RTM"), tr("Tap")}, this))
+    , m_kindWords(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
+    , m_appToken(new TokenField(TokenPlace::AppLevel, this))
+    , m_token(new TokenField(TokenPlace::Rtm, this))
+    , m_createApp(new QPushButton(tr("Create the Slack app…"), this))
+    , m_port(new QLineEdit(this))
+    , m_portProblem(formparts::makeProblem(this))
     , m_name(new QLineEdit(this))
     , m_nameProblem(formparts::makeProblem(this))
     , m_colour(new QComboBox(this))
@@ -76,9 +67,10 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     , m_save(new QPushButton(tr("Save"), this))
     , m_connect(new QPushButton(tr("Connect"), this))
 {
-    setWindowTitle(tr("Connect with a token"));
+    setWindowTitle(tr("Connect"));
     makeChoices();
-    QFormLayout *form = makeForm();
+    makeTokenFields();
+    m_form = makeForm();
     m_promise->setWordWrap(true);
     m_promise->setAccessibleName(tr("Where the token goes"));
     m_problem->setAccessibleName(tr("Problem"));
@@ -86,7 +78,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::grid(6), theme::grid(5), theme::grid(6), theme::grid(5));
     column->setSpacing(theme::grid(4));
-    column->addWidget(makeScroll(form), 1);
+    column->addWidget(makeScroll(m_form), 1);
     m_results = Surface::around(m_ladder, this);
     m_results->hide();
     column->addWidget(m_results);
@@ -95,15 +87,20 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     connectFields();
     orderTabs();
     unfold(false);
-    check();
+    setKind(Kind::Rtm);
     setMinimumWidth(theme::grid(140));
 }
 
 QFormLayout *ConnectDialog::makeForm()
 {
     QFormLayout *form = formparts::makeForm();
-    formparts::addRow(*form, tr("&Token"), makeTokenRow(), m_token);
-    form->addRow(QString(), makeTriage());
+    form->addRow(tr("Connect by"), makeKindRow());
+    m_appRow = makeAppRow();
+    m_portRow = makePortRow();
+    form->addRow(QString(), m_appRow);
+    formparts::addRow(*form, tr("&App-level token"), m_appToken, m_appToken);
+    formparts::addRow(*form, tr("&Token"), m_token, m_token);
+    formparts::addRow(*form, tr("Listen on p&ort"), m_portRow, m_port);
     formparts::addRow(*form, tr("&Profile name"), makeProfileRow(), m_name, m_nameProblem);
     formparts::addRow(*form, tr("&Keep the token"), m_keeping, m_keeping);
     formparts::addRow(*form, tr("At the &start"), m_arming, m_arming);
@@ -117,7 +114,14 @@ QFormLayout *ConnectDialog::makeForm()
 void ConnectDialog::connectFields()
 {
     connect(m_fold, &QPushButton::clicked, this, [this] { unfold(!m_unfolded); });
-    for (const QLineEdit *field : {m_token, m_name})
+    connect(m_kinds, &SegmentBar::chosen, this, [this](int index) { setKind(kinds.at(size_t(index))); });
+    for (TokenField *field : {m_appToken, m_token}) {
+        connect(field, &TokenField::changed, this, &ConnectDialog::check);
+        connect(field, &TokenField::adviceTaken, this,
+                [this, field](Advice advice) { takeAdvice(*field, advice); });
+    }
+    connect(m_createApp, &QPushButton::clicked, this, [this] { Q_EMIT appSetupRequested({}); });
+    for (const QLineEdit *field : {m_name, m_port})
         connect(field, &QLineEdit::textChanged, this, &ConnectDialog::check);
     connect(m_server, &ServerFields::changed, this, &ConnectDialog::check);
     for (const QComboBox *choice : {m_keeping, m_colour, m_arming})
@@ -128,9 +132,10 @@ void ConnectDialog::connectFields()
 //! As the eye goes; the server's fields keep their own order in between.
 void ConnectDialog::orderTabs()
 {
-    QWidget *before = m_token;
-    for (QWidget *next : std::initializer_list<QWidget *>{m_show, m_name, m_colour, m_keeping, m_arming,
-                                                          m_fold, m_server->address()}) {
+    QWidget *before = m_createApp;
+    for (QWidget *next : std::initializer_list<QWidget *>{
+             m_appToken->edit(), m_appToken->last(), m_appToken->advice(), m_token->edit(), m_token->last(),
+             m_token->advice(), m_port, m_name, m_colour, m_keeping, m_arming, m_fold, m_server->address()}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -156,7 +161,7 @@ void ConnectDialog::makeChoices()
     m_arming->addItem(tr("Observe: nothing that others could see is sent"), int(Profile::Arming::Observe));
     m_arming->addItem(tr("Ask whether to arm the account"), int(Profile::Arming::Ask));
     m_arming->addItem(tr("Armed: ready to write"), int(Profile::Arming::Armed));
-    for (QLineEdit *field : {m_token, m_name})
+    for (QLineEdit *field : {m_port, m_name})
         field->setTextMargins(theme::grid(1), 0, theme::grid(1), 0);
 }
 
@@ -184,34 +189,56 @@ QScrollArea *ConnectDialog::makeScroll(QFormLayout *form)
     return m_scroll;
 }
 
-QWidget *ConnectDialog::makeTokenRow()
+void ConnectDialog::makeTokenFields()
 {
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setAccessibleName(tr("Token"));
-    m_token->setFont(theme::wireFont());
-    // Nothing may learn a token: no suggestions, no prediction by an input method.
-    m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
-    m_show->setAccessibleName(tr("Show the token while held"));
-    m_show->setToolTip(tr("Hold to see the token"));
-    m_show->setAutoDefault(false);
-    connect(m_show, &QPushButton::pressed, this, [this] { revealToken(true); });
-    connect(m_show, &QPushButton::released, this, [this] { revealToken(false); });
-    return inARow({{m_token, 1}, {m_show, 0}}, this);
+    m_appToken->setNames(tr("App-level token"), tr("Show the app-level token while held"),
+                         tr("About the app-level token"));
+    m_token->setNames(tr("Token"), tr("Show the token while held"), tr("About this token"));
 }
 
-QWidget *ConnectDialog::makeTriage()
+QWidget *ConnectDialog::makeKindRow()
 {
-    m_triage->setWordWrap(true);
-    m_triage->setAccessibleName(tr("About this token"));
-    m_triage->setMinimumHeight(3 * m_triage->fontMetrics().lineSpacing());
-    m_triage->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-    auto *reading = new QWidget(this);
-    auto *row = new QHBoxLayout(reading);
-    row->setContentsMargins(0, 0, 0, theme::grid(1));
-    row->setSpacing(theme::grid(2));
-    row->addWidget(m_sign, 0, Qt::AlignTop);
-    row->addWidget(m_triage, 1);
-    return reading;
+    m_kinds->setAccessibleName(tr("Connect by"));
+    m_kindWords->setWordWrap(true);
+    m_kindWords->setAccessibleName(tr("About this way"));
+    m_kindWords->setMinimumHeight(2 * m_kindWords->fontMetrics().lineSpacing());
+    m_kindWords->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    auto *both = new QWidget(this);
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::grid(2));
+    column->addWidget(m_kinds);
+    column->addWidget(m_kindWords);
+    return both;
+}
+
+//! Most people have no app yet.
+QWidget *ConnectDialog::makeAppRow()
+{
+    m_createApp->setAccessibleName(tr("Create the Slack app"));
+    m_createApp->setToolTip(tr("An app of your own, in a minute, from a form that is filled in already"));
+    m_createApp->setAutoDefault(false);
+    return inARow({{new QLabel(tr("No app yet?"), this), 0}, {m_createApp, 0}, {new QWidget(this), 1}}, this);
+}
+
+QWidget *ConnectDialog::makePortRow()
+{
+    m_port->setAccessibleName(tr("Listen on port"));
+    m_port->setPlaceholderText(tr("any that is free"));
+    m_port->setValidator(new QIntValidator(0, 65535, m_port));
+    auto *row = new QWidget(this);
+    auto *column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::grid(1));
+    column->addWidget(m_port);
+    column->addWidget(m_portProblem);
+    auto *words = new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, row);
+    words->setWordWrap(true);
+    words->setText(
+        tr("On this computer only. What to set in the program is shown once it listens. The program’s "
+           "tokens pass through and are kept nowhere."));
+    column->addWidget(words);
+    return row;
 }
 
 QWidget *ConnectDialog::makeProfileRow()
@@ -237,7 +264,7 @@ QDialogButtonBox *ConnectDialog::makeButtons()
     cancel->setAccessibleName(tr("Cancel"));
     cancel->setIcon({});
     cancel->setAutoDefault(false);
-    connect(m_connect, &QPushButton::clicked, this, [this] { Q_EMIT connectRequested(request()); });
+    connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::connectOrAsk);
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveRequested(request()); });
     connect(m_test, &QPushButton::clicked, this, &ConnectDialog::toggleTest);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -266,6 +293,8 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     const Profile &profile = request.profile;
     m_edited = profile;
     m_tokenAtHand = request.tokenAtHand;
+    m_appTokenAtHand = request.appTokenAtHand;
+    m_port->setText(profile.tapPort == 0 ? QString() : QString::number(profile.tapPort));
     if (!profile.id.isEmpty())
         setWindowTitle(tr("Profile “%1”").arg(profile.name));
     m_name->setText(profile.name);
@@ -276,7 +305,7 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     m_keepsForever = profile.id.isEmpty() || profile.tokenKept || request.keepSecrets;
     m_keeping->setCurrentIndex(m_keychainProblem.isEmpty() && m_keepsForever ? 0 : 1);
     unfold(ServerFields::isUnusual(profile)); // whoever has set something there wants to see it
-    check();
+    setKind(profile.kind);
 }
 
 ConnectRequest ConnectDialog::request() const
@@ -286,9 +315,17 @@ ConnectRequest ConnectDialog::request() const
     request.profile.name = m_name->text().trimmed();
     request.profile.colour = m_colour->currentData().toString();
     request.profile.arming = static_cast<Profile::Arming>(m_arming->currentData().toInt());
+    request.profile.kind = kind();
+    request.profile.tapPort = static_cast<quint16>(m_port->text().toUInt());
     m_server->fill(request.profile);
-    request.token = readToken(m_token->text()).token;
-    request.tokenAtHand = request.token.isEmpty() && tokenIsKept();
+    if (kind() != Kind::Tap) {
+        request.token = m_token->reading().token;
+        request.tokenAtHand = m_token->usesKept();
+    }
+    if (kind() == Kind::SocketMode) {
+        request.appToken = m_appToken->reading().token;
+        request.appTokenAtHand = m_appToken->usesKept();
+    }
     request.keepSecrets =
         !request.profile.name.isEmpty() && m_keychainProblem.isEmpty() && m_keeping->currentData().toBool();
     return request;
@@ -300,7 +337,10 @@ void ConnectDialog::focus(Field field)
         unfold(true);
     switch (field) {
     case Field::Token:
-        return m_token->setFocus();
+        if (kind() == Kind::Tap)
+            return m_port->setFocus();
+        return kind() == Kind::SocketMode && !m_appToken->isGiven() ? m_appToken->setFocus()
+                                                                    : m_token->setFocus();
     case Field::Method:
         return m_server->method()->setFocus();
     case Field::Proxy:
@@ -346,9 +386,69 @@ bool ConnectDialog::eventFilter(QObject *watched, QEvent *event)
     return QDialog::eventFilter(watched, event);
 }
 
-void ConnectDialog::revealToken(bool shown)
+Kind ConnectDialog::kind() const
 {
-    m_token->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    return kinds.at(static_cast<size_t>(std::max(0, m_kinds->current())));
+}
+
+void ConnectDialog::setKind(Kind kind)
+{
+    const auto found = std::find(kinds.begin(), kinds.end(), kind);
+    m_kinds->setCurrent(static_cast<int>(found - kinds.begin()));
+    showKind();
+    check();
+}
+
+void ConnectDialog::showKind()
+{
+    const bool socketMode = kind() == Kind::SocketMode;
+    const bool tap = kind() == Kind::Tap;
+    m_kindWords->say(profileKindMeaning(kind()));
+    m_form->setRowVisible(m_appRow, socketMode);
+    m_form->setRowVisible(m_appToken, socketMode);
+    m_form->setRowVisible(m_token, !tap);
+    m_form->setRowVisible(m_portRow, tap);
+    m_form->setRowVisible(m_keeping, !tap);
+    m_form->setRowVisible(m_arming, !tap);
+    m_token->setPlace(socketMode ? TokenPlace::WebApi : TokenPlace::Rtm);
+    if (auto *label = qobject_cast<QLabel *>(m_form->labelForField(m_token)))
+        label->setText(socketMode ? tr("Bot or user &token") : tr("&Token"));
+    m_server->setKind(kind());
+    m_connect->setText(tap ? tr("Listen") : tr("Connect"));
+    m_connect->setAccessibleName(m_connect->text());
+}
+
+//! One click puts right what was pasted into the wrong place.
+void ConnectDialog::takeAdvice(TokenField &from, Advice advice)
+{
+    const bool isApp = from.reading().kind == TokenKind::App;
+    if (advice == Advice::SocketMode)
+        setKind(Kind::SocketMode);
+    if (advice == Advice::OtherField || isApp) {
+        TokenField &to = &from == m_token ? *m_appToken : *m_token;
+        const QString moved = from.text();
+        from.setText(to.text()); // pasted crosswise, both are right then
+        to.setText(moved);
+    }
+    (m_appToken->isGiven() ? m_token : m_appToken)->setFocus();
+}
+
+//! Each event goes to one connection of an app only: who has not said whose the app is, is asked once.
+void ConnectDialog::connectOrAsk()
+{
+    if (kind() == Kind::SocketMode && m_edited.otherPrograms == Profile::OtherPrograms::NotAsked)
+        return askAboutOthers(*this, [this](Profile::OtherPrograms others) { answerOthers(others); });
+    Q_EMIT connectRequested(request());
+}
+
+void ConnectDialog::answerOthers(Profile::OtherPrograms others)
+{
+    m_edited.otherPrograms = others;
+    if (others != Profile::OtherPrograms::Some)
+        return Q_EMIT connectRequested(request());
+    Q_EMIT appSetupRequested(
+        tr("Another program uses the app whose tokens you have. With an app of your own, both "
+           "get every event: Slack gives each app its own copy."));
 }
 
 // --- the test
@@ -393,26 +493,39 @@ void ConnectDialog::showProblem(const QString &words)
 // --- what can be done with what is there
 
 //! A token at hand serves the server that it was given for, and no other.
-bool ConnectDialog::tokenIsKept() const
+bool ConnectDialog::servesKept() const
 {
     const auto base = m_server->apiBase();
-    return m_tokenAtHand && base && isSameServer(*base, m_edited.apiBase);
+    return base && isSameServer(*base, m_edited.apiBase);
 }
 
-QString ConnectDialog::tokenProblem() const
+QString ConnectDialog::keptWords(bool usable) const
 {
-    const Verdict verdict = readToken(m_token->text()).verdict;
-    if (verdict != Verdict::Empty || !m_tokenAtHand)
-        return {};
-    return tokenIsKept()
-               ? tr("The kept token is used. Paste another one to replace it.")
-               : tr("The kept token belongs to %1 and is not sent to another server. Paste the token for "
-                    "this one.")
-                     .arg(m_edited.apiBase.host());
+    return usable ? tr("The kept token is used. Paste another one to replace it.")
+                  : tr("The kept token belongs to %1 and is not sent to another server. Paste the token for "
+                       "this one.")
+                        .arg(m_edited.apiBase.host());
+}
+
+bool ConnectDialog::hasTokens() const
+{
+    switch (kind()) {
+    case Kind::SocketMode:
+        return m_appToken->isGiven() && m_token->isGiven();
+    case Kind::Rtm:
+        return m_token->isGiven();
+    case Kind::Tap:
+        break;
+    }
+    return true;
 }
 
 QString ConnectDialog::promise() const
 {
+    if (kind() == Kind::Tap)
+        return tr(
+            "What passes is recorded on this computer, without tokens. Give a name to keep these settings "
+            "as a profile.");
     if (m_name->text().trimmed().isEmpty())
         return tr(
             "The token stays in memory until the program quits; it is not written to disk, captures or logs. "
@@ -431,41 +544,39 @@ QString ConnectDialog::promise() const
         "written to disk.");
 }
 
-//! What the token is, as far as it can be told.
-void ConnectDialog::showTriage(const TokenReading &reading)
-{
-    const QString kept = tokenProblem();
-    const Look look = kept.isEmpty()  ? lookOf(reading.verdict)
-                      : tokenIsKept() ? Look{u"lock"_s, theme::Colour::Ok}
-                                      : Look{u"warning"_s, theme::Colour::Warning};
-    m_sign->setPixmap(theme::icon(look.sign, look.ink).pixmap(theme::grid(4), theme::grid(4)));
-    m_triage->setInk(look.ink);
-    m_triage->say(kept.isEmpty() ? reading.words : kept);
-}
-
 QString ConnectDialog::nameProblem() const
 {
     const bool wanted = !m_name->text().trimmed().isEmpty() || !m_edited.id.isEmpty();
     return wanted ? problemWithName(m_name->text(), m_edited.id, m_profiles) : QString();
 }
 
+QString ConnectDialog::portProblem() const
+{
+    return m_port->hasAcceptableInput() || m_port->text().isEmpty()
+               ? QString()
+               : tr("A port is a number up to 65535. Leave it empty for any that is free.");
+}
+
 void ConnectDialog::check()
 {
-    const TokenReading reading = readToken(m_token->text());
-    showTriage(reading);
+    const bool serves = servesKept();
+    m_token->setKept(m_tokenAtHand ? keptWords(serves) : QString(), serves);
+    m_appToken->setKept(m_appTokenAtHand ? keptWords(serves) : QString(), serves);
     const bool named = !m_name->text().trimmed().isEmpty();
     formparts::showProblem(*m_nameProblem, nameProblem());
-    const bool sound = m_server->check() && nameProblem().isEmpty();
+    formparts::showProblem(*m_portProblem, portProblem());
+    const bool sound =
+        m_server->check() && nameProblem().isEmpty() && (kind() != Kind::Tap || portProblem().isEmpty());
     m_colour->setEnabled(named);
     m_keeping->setEnabled(named && m_keychainProblem.isEmpty());
     m_promise->say(promise());
 
-    const bool usesKept = !tokenProblem().isEmpty() && tokenIsKept();
-    const bool hasToken = reading.verdict == Verdict::Possible || reading.verdict == Verdict::Unlikely;
-    const bool noToken = reading.verdict == Verdict::Empty;
-    m_connect->setEnabled(sound && (hasToken || usesKept));
-    m_save->setEnabled(sound && named && (hasToken || noToken));
-    m_test->setEnabled(m_testing || (sound && (hasToken || noToken)));
+    const auto isWrong = [](const TokenField &field) { return field.reading().verdict == Verdict::Unusable; };
+    const bool unusable =
+        (kind() != Kind::Tap && isWrong(*m_token)) || (kind() == Kind::SocketMode && isWrong(*m_appToken));
+    m_connect->setEnabled(sound && hasTokens());
+    m_save->setEnabled(sound && named && !unusable);
+    m_test->setEnabled(m_testing || (sound && !unusable));
     m_test->setText(m_testing ? tr("Stop the test") : tr("Test"));
 }
 

@@ -11,19 +11,21 @@
 class QComboBox;
 class QDialogButtonBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
 
 namespace rtmscope {
 
+class SegmentBar;
 class ServerFields;
 class TestLadder;
+class TokenField;
 class TokenLabel;
 
-//! Asks for a token and the way to its workspace, and edits a profile. Says what the token is before anything
-//! is sent, and where it will be kept. What the user wants goes out as signals; the dialog opens no socket
+//! Asks how to connect (RTM, Socket Mode, or a tap on another program), for the tokens that this takes and
+//! the way to the workspace, and edits a profile. Says what a token is before anything is sent, and where it
+//! will be kept. What the user wants goes out as signals; the dialog opens no socket
 //! and no keychain. Owned by the window; GUI thread.
 class ConnectDialog : public QDialog
 {
@@ -38,12 +40,13 @@ public:
     void setProfiles(const QList<Profile> &profiles);
     //! Why secrets can't be kept, in words; empty: they can.
     void setKeychainProblem(const QString &problem);
-    //! To edit a profile, or to try again after a refusal. The token is never filled in.
+    //! To edit a profile, or to try again after a refusal. Tokens are never filled in.
     void setRequest(const ConnectRequest &request);
     //! What stands in the fields; meaningful once one of the signals was sent.
     ConnectRequest request() const;
     //! Unfolds what has to be seen.
     void focus(Field field);
+    void setKind(Profile::Kind kind);
 
     void showTestStep(const TestStep &step);
     void endTest(bool passed);
@@ -55,6 +58,8 @@ Q_SIGNALS:
     void saveRequested(const rtmscope::ConnectRequest &request);
     void testRequested(const rtmscope::ConnectRequest &request);
     void testCancelled();
+    //! An app of one's own is wanted; \a reason may be empty.
+    void appSetupRequested(const QString &reason);
 
 protected:
     bool event(QEvent *event) override;
@@ -62,8 +67,10 @@ protected:
 
 private:
     QScrollArea *makeScroll(QFormLayout *form);
-    QWidget *makeTokenRow();
-    QWidget *makeTriage();
+    void makeTokenFields();
+    QWidget *makeKindRow();
+    QWidget *makeAppRow();
+    QWidget *makePortRow();
     QWidget *makeProfileRow();
     QFormLayout *makeForm();
     QDialogButtonBox *makeButtons();
@@ -71,20 +78,31 @@ private:
     void orderTabs();
     void grow();
     void connectFields();
-    void revealToken(bool shown);
     void unfold(bool shown);
     void toggleTest();
     void check();
-    void showTriage(const TokenReading &reading);
+    void showKind();
+    void takeAdvice(TokenField &from, TokenReading::Advice advice);
+    void connectOrAsk();
+    void answerOthers(Profile::OtherPrograms others);
     QString nameProblem() const;
-    bool tokenIsKept() const;
-    QString tokenProblem() const;
+    QString portProblem() const;
+    QString keptWords(bool usable) const;
+    bool servesKept() const;
+    bool hasTokens() const;
     QString promise() const;
+    Profile::Kind kind() const;
 
-    QLineEdit *m_token;
-    QPushButton *m_show;
-    QLabel *m_sign;
-    TokenLabel *m_triage;
+    QFormLayout *m_form = nullptr;
+    SegmentBar *m_kinds;
+    TokenLabel *m_kindWords;
+    TokenField *m_appToken;
+    TokenField *m_token;
+    QWidget *m_appRow = nullptr;
+    QPushButton *m_createApp;
+    QLineEdit *m_port;
+    TokenLabel *m_portProblem;
+    QWidget *m_portRow = nullptr;
     QLineEdit *m_name;
     TokenLabel *m_nameProblem;
     QComboBox *m_colour;
@@ -103,6 +121,7 @@ private:
     QList<Profile> m_profiles;
     Profile m_edited; //!< as it came
     bool m_tokenAtHand = false;
+    bool m_appTokenAtHand = false;
     QString m_keychainProblem;
     bool m_keepsForever = true; //!< as chosen, where there is a choice
     bool m_unfolded = false;

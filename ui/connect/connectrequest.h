@@ -15,6 +15,8 @@ struct ConnectRequest
     Secret token;             //!< empty: the one at hand
     bool keepSecrets = false; //!< in the keychain; else until the program quits
     bool tokenAtHand = false; //!< one is kept for the profile already, in the keychain or until quit
+    Secret appToken = {};     //!< for Socket Mode; empty: the one at hand
+    bool appTokenAtHand = false;
 };
 
 } // namespace rtmscope

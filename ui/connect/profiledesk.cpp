@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connect/profiledesk.h"
 
+#include "ui/connect/appsetupdialog.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/profilesdialog.h"
 
@@ -106,7 +107,7 @@ ConnectRequest ProfileDesk::requestFor(const QString &id) const
     if (profile != m_profiles.cend())
         request.profile = *profile;
     request.keepSecrets = request.profile.tokenKept;
-    request.tokenAtHand = m_atHand.contains(id);
+    request.tokenAtHand = request.appTokenAtHand = m_atHand.contains(id);
     return request;
 }
 
@@ -124,14 +125,56 @@ ConnectDialog *ProfileDesk::openEditor(const ConnectRequest &request)
     connect(editor, &ConnectDialog::saveRequested, this, &ProfileDesk::saveRequested);
     connect(editor, &ConnectDialog::testRequested, this, &ProfileDesk::testRequested);
     connect(editor, &ConnectDialog::testCancelled, this, &ProfileDesk::testCancelled);
+    connect(editor, &ConnectDialog::appSetupRequested, this, &ProfileDesk::openAppSetupFor);
     editor->open();
     Q_EMIT keychainWanted();
     return editor;
 }
 
+void ProfileDesk::askFor(Profile::Kind kind)
+{
+    ConnectRequest fresh;
+    fresh.profile.kind = kind;
+    openEditor(fresh)->focus(ConnectDialog::Field::Token);
+}
+
+//! What is made today connects by Socket Mode only.
 void ProfileDesk::askForToken()
 {
-    openEditor({})->focus(ConnectDialog::Field::Token);
+    askFor(Profile::Kind::SocketMode);
+}
+
+void ProfileDesk::askForTap()
+{
+    askFor(Profile::Kind::Tap);
+}
+
+void ProfileDesk::shareCurrent()
+{
+    ConnectRequest request = m_current;
+    request.profile.sharedAllowed = true;
+    request.profile.otherPrograms = Profile::OtherPrograms::Some;
+    request.keepSecrets = request.profile.tokenKept; // where they are by now
+    Q_EMIT connectRequested(request);
+}
+
+void ProfileDesk::moveCurrentToSocketMode()
+{
+    ConnectRequest request = m_hasCurrent ? m_current : ConnectRequest{};
+    request.profile.kind = Profile::Kind::SocketMode;
+    openEditor(request)->focus(ConnectDialog::Field::Token);
+}
+
+//! Beside the editor, not over it: its steps end there.
+void ProfileDesk::openAppSetupFor(const QString &reason)
+{
+    if (!m_appSetup) {
+        m_appSetup = new AppSetupDialog(m_editor ? static_cast<QWidget *>(m_editor) : m_window);
+        m_appSetup->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_appSetup, &AppSetupDialog::pageRequested, this, &ProfileDesk::pageRequested);
+    }
+    m_appSetup->setReason(reason);
+    m_appSetup->open();
 }
 
 void ProfileDesk::editCurrent(ConnectDialog::Field field)

@@ -14,6 +14,7 @@ class QWidget;
 
 namespace rtmscope {
 
+class AppSetupDialog;
 class ProfilesDialog;
 
 //! The window's side of profiles: the dialogs, and the list in the account menu to switch quickly. Shows what
@@ -42,6 +43,15 @@ public:
 
     //! For a new connection.
     void askForToken();
+    //! What to look into, and where.
+    void askForTap();
+    //! The current one again, by Socket Mode: RTM has refused its token.
+    void moveCurrentToSocketMode();
+    //! The current one again, though other programs use its app; remembered if it is a profile.
+    void shareCurrent();
+    //! The way to a Slack app of one's own; \a reason says why it is shown, unless somebody asked for it.
+    void openAppSetup() { openAppSetupFor({}); }
+    void openAppSetupFor(const QString &reason);
     //! The current one again, with the keyboard in \a field.
     void editCurrent(ConnectDialog::Field field);
     void openProfiles();
@@ -65,15 +75,18 @@ Q_SIGNALS:
     void testCancelled();
     //! A dialog that offers to keep secrets opens: is there somebody to keep them?
     void keychainWanted();
+    void pageRequested(const QUrl &page); //!< to be opened in a browser
 
 private:
     ConnectDialog *openEditor(const ConnectRequest &request);
+    void askFor(Profile::Kind kind);
     ConnectRequest requestFor(const QString &id) const;
     void fillMenu();
 
     QWidget *m_window;
     QPointer<ConnectDialog> m_editor;
     QPointer<ProfilesDialog> m_list;
+    QPointer<AppSetupDialog> m_appSetup;
     QPointer<QMenu> m_menu;
     QAction *m_before = nullptr;
     QActionGroup *m_actions;

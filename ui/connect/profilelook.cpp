@@ -36,7 +36,44 @@ const Row *rowFor(const QString &colour)
     return row == rows.end() ? nullptr : &*row;
 }
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ProfileLook", text);
+}
+
 } // namespace
+
+QString profileKindWords(Profile::Kind kind)
+{
+    switch (kind) {
+    case Profile::Kind::Rtm:
+        return tr("RTM");
+    case Profile::Kind::SocketMode:
+        return tr("Socket Mode");
+    case Profile::Kind::Tap:
+        break;
+    }
+    return tr("Tap");
+}
+
+QString profileKindMeaning(Profile::Kind kind)
+{
+    switch (kind) {
+    case Profile::Kind::Rtm:
+        return tr(
+            "For classic apps and legacy tokens, which go on working but can’t be made any more. Takes one "
+            "token.");
+    case Profile::Kind::SocketMode:
+        return tr(
+            "For apps with granular permissions, which is every app made today. Takes two tokens of one "
+            "app.");
+    case Profile::Kind::Tap:
+        break;
+    }
+    return tr(
+        "Look into a program that talks to Slack: it is pointed at Rtmscope, which passes everything on and "
+        "back. Takes no token.");
+}
 
 std::optional<theme::Colour> profileInk(const QString &colour)
 {
@@ -47,8 +84,7 @@ std::optional<theme::Colour> profileInk(const QString &colour)
 QString profileColourWords(const QString &colour)
 {
     const Row *row = rowFor(colour);
-    return QCoreApplication::translate("ProfileLook",
-                                       row ? row->words : QT_TRANSLATE_NOOP("ProfileLook", "None"));
+    return tr(row ? row->words : QT_TRANSLATE_NOOP("ProfileLook", "None"));
 }
 
 QIcon profileChip(const QString &colour)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/config/profile.h"
 #include "ui/theme/theme.h"
 
 #include <QIcon>
@@ -9,10 +10,12 @@
 
 #include <optional>
 
-//! How a profile's colour looks and what it is called. The name always stands beside it: no meaning hangs on
-//! the colour alone.
+//! How a profile's kind is called, how its colour looks and what that is called. The name always stands
+//! beside it: no meaning hangs on the colour alone.
 namespace rtmscope {
 
+QString profileKindWords(Profile::Kind kind);   //!< "Socket Mode"
+QString profileKindMeaning(Profile::Kind kind); //!< what it is for, and what it takes
 //! \a colour as in Profile::colour; nothing for none and for what this version does not know.
 std::optional<theme::Colour> profileInk(const QString &colour);
 QString profileColourWords(const QString &colour); //!< "Blue"; "None"

@@ -25,6 +25,8 @@ constexpr int idRole = Qt::UserRole;
 
 QString tokenWords(const Profile &profile, bool atHand)
 {
+    if (profile.kind == Profile::Kind::Tap)
+        return ProfilesDialog::tr("needs no token");
     if (profile.tokenKept)
         return ProfilesDialog::tr("token in the keychain");
     return atHand ? ProfilesDialog::tr("token until Rtmscope quits") : ProfilesDialog::tr("no token kept");
@@ -111,8 +113,9 @@ void ProfilesDialog::setProfiles(const QList<Profile> &profiles, const QStringLi
     m_list->clear();
     for (const Profile &profile : profiles) {
         auto *item = new QListWidgetItem(profileChip(profile.colour), {}, m_list);
-        item->setText(u"%1\n%2, %3"_s.arg(profile.name, profile.apiBase.host(),
-                                          tokenWords(profile, atHand.contains(profile.id))));
+        item->setText(u"%1\n%2, %3, %4"_s.arg(profile.name, profileKindWords(profile.kind),
+                                              profile.apiBase.host(),
+                                              tokenWords(profile, atHand.contains(profile.id))));
         item->setToolTip(profile.apiBase.toString().toHtmlEscaped());
         item->setData(idRole, profile.id);
     }

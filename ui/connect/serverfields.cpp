@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connect/serverfields.h"
 
-#include "core/config/profile.h"
 #include "core/connection/endpoint.h"
 #include "ui/connect/formparts.h"
 #include "ui/connect/proxyfields.h"
@@ -31,6 +30,7 @@ ServerFields::ServerFields(QWidget *parent)
     , m_addressProblem(formparts::makeProblem(this))
     , m_method(new QComboBox(this))
     , m_noHello(new QCheckBox(tr("The server says no &hello (as some for tests)"), this))
+    , m_shared(new QCheckBox(tr("Stay &connected though other programs use the app"), this))
     , m_proxy(new ProxyFields(this))
     , m_proxyProblem(formparts::makeProblem(this))
     , m_caFile(new QLineEdit(this))
@@ -43,6 +43,7 @@ ServerFields::ServerFields(QWidget *parent)
     formparts::addRow(*form, tr("&Base URL"), makeAddressRow(), m_address, m_addressProblem);
     formparts::addRow(*form, tr("&Method"), m_method, m_method);
     form->addRow(QString(), m_noHello);
+    form->addRow(QString(), m_shared);
     formparts::addRow(*form, tr("Pro&xy"), m_proxy, m_proxy->first(), m_proxyProblem);
     formparts::addRow(*form, tr("Extra &CA file"), makeCaRow(), m_caFile, m_caProblem);
     for (const QLineEdit *field : {m_address, m_caFile})
@@ -58,6 +59,9 @@ void ServerFields::makeChoices()
     m_method->addItem(tr("rtm.start (legacy, for older servers)"));
     m_method->setAccessibleName(tr("Connect method"));
     m_noHello->setAccessibleName(tr("The server says no hello"));
+    m_shared->setAccessibleName(tr("Stay connected though other programs use the app"));
+    m_shared->setToolTip(
+        tr("Each event goes to one connection only: what comes here, the others do not get"));
     m_noHello->setToolTip(tr("An open stream counts as connected, and silence is not taken for the end"));
     for (QLineEdit *field : {m_address, m_caFile})
         field->setTextMargins(theme::grid(1), 0, theme::grid(1), 0);
@@ -69,7 +73,8 @@ void ServerFields::orderTabs()
     setTabOrder(m_address, m_presets);
     setTabOrder(m_presets, m_method);
     setTabOrder(m_method, m_noHello);
-    setTabOrder(m_noHello, m_proxy->first());
+    setTabOrder(m_noHello, m_shared);
+    setTabOrder(m_shared, m_proxy->first());
     setTabOrder(m_proxy->last(), m_caFile);
     setTabOrder(m_caFile, m_browse);
 }
@@ -115,8 +120,17 @@ QWidget *ServerFields::last() const
     return m_browse;
 }
 
+void ServerFields::setKind(Profile::Kind kind)
+{
+    auto *rows = static_cast<QFormLayout *>(layout());
+    rows->setRowVisible(m_method, kind == Profile::Kind::Rtm);
+    rows->setRowVisible(m_noHello, kind == Profile::Kind::Rtm);
+    rows->setRowVisible(m_shared, kind == Profile::Kind::SocketMode);
+}
+
 void ServerFields::setProfile(const Profile &profile)
 {
+    m_shared->setChecked(profile.sharedAllowed);
     m_address->setText(profile.apiBase.toString());
     m_method->setCurrentIndex(profile.connectMethod == ConnectMethod::RtmStart ? 1 : 0);
     m_noHello->setChecked(!profile.awaitsHello);
@@ -131,6 +145,7 @@ void ServerFields::fill(Profile &profile) const
     profile.connectMethod =
         m_method->currentIndex() == 1 ? ConnectMethod::RtmStart : ConnectMethod::RtmConnect;
     profile.awaitsHello = !m_noHello->isChecked();
+    profile.sharedAllowed = m_shared->isChecked();
     profile.proxy = m_proxy->setting();
     profile.caFile = QDir::fromNativeSeparators(m_caFile->text().trimmed());
 }
@@ -139,7 +154,8 @@ bool ServerFields::isUnusual(const Profile &profile)
 {
     const Profile usual;
     return profile.apiBase != usual.apiBase || !(profile.proxy == usual.proxy) || !profile.caFile.isEmpty() ||
-           profile.connectMethod != usual.connectMethod || profile.awaitsHello != usual.awaitsHello;
+           profile.connectMethod != usual.connectMethod || profile.awaitsHello != usual.awaitsHello ||
+           profile.sharedAllowed;
 }
 
 Result<QUrl> ServerFields::apiBase() const

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/result.h"
+#include "core/config/profile.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -17,7 +17,6 @@ namespace rtmscope {
 
 class ProxyFields;
 class TokenLabel;
-struct Profile;
 
 //! The part of a profile that says which server it is, and the way there: address, method, proxy,
 //! certificates. Says below each field what is wrong with it. Owned by its dialog.
@@ -27,6 +26,8 @@ class ServerFields : public QWidget
 public:
     explicit ServerFields(QWidget *parent = nullptr);
 
+    //! Shows what this way to connect has a use for.
+    void setKind(Profile::Kind kind);
     void setProfile(const Profile &profile);
     //! Fills in what stands in the fields.
     void fill(Profile &profile) const;
@@ -58,6 +59,7 @@ private:
     TokenLabel *m_addressProblem;
     QComboBox *m_method;
     QCheckBox *m_noHello;
+    QCheckBox *m_shared;
     ProxyFields *m_proxy;
     TokenLabel *m_proxyProblem;
     QLineEdit *m_caFile;

@@ -6,6 +6,7 @@
 #include "ui/status/banner.h"
 #include "ui/status/ladderpage.h"
 #include "ui/status/remedycard.h"
+#include "ui/tap/tapguide.h"
 
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -31,8 +32,9 @@ CentrePages::CentrePages(QWidget *messages, QWidget *parent)
     , m_welcome(new WelcomePage(m_pages))
     , m_ladder(new LadderPage(m_pages))
     , m_remedy(new RemedyCard(m_pages))
+    , m_tapGuide(new TapGuide(m_pages))
 {
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_ladder, m_remedy})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_ladder, m_remedy, m_tapGuide})
         addPage(page);
     m_pages->addWidget(m_messages);
     auto *column = new QVBoxLayout(this);
@@ -72,6 +74,7 @@ void CentrePages::reset()
 void CentrePages::setStatus(const ConnectionStatus &status)
 {
     m_look = status.look;
+    m_socketMode = status.socketMode;
     m_banner->setStatus(status);
     m_ladder->setStatus(status);
     m_remedy->setStatus(status);
@@ -97,7 +100,8 @@ void CentrePages::showRemedy(const Error &error)
 void CentrePages::showHindrance(const Error &error)
 {
     // Once something has been seen, the banner tells it: an outage that passes must not hide the messages.
-    if (m_holding.channel || !planFor(error).needsPerson)
+    const RemedyStream stream = m_socketMode ? RemedyStream::SocketMode : RemedyStream::Rtm;
+    if (m_holding.channel || !planFor(error, stream).needsPerson)
         return;
     m_hindered = true;
     m_remedy->show(error, true);
@@ -110,6 +114,8 @@ QWidget *CentrePages::wanted() const
         return m_welcome;
     if (m_refused || m_hindered)
         return m_remedy;
+    if (m_holding.tap && !m_holding.channel)
+        return m_tapGuide;
     const bool climbing = m_look == Look::Busy && !m_patience.isActive();
     if (m_holding.live && !m_holding.channel && (climbing || m_look == Look::Waiting))
         return m_ladder;

@@ -15,10 +15,12 @@ namespace rtmscope {
 class Banner;
 class LadderPage;
 class RemedyCard;
+class TapGuide;
 class WelcomePage;
 
 //! The middle of a workspace's page: its messages, or what stands in their place while there are none (the
-//! welcome, the steps of connecting, what to do about a refusal), and the banner above. Owned by the window.
+//! welcome, the steps of connecting, what to do about a refusal, what to set in a program so that it goes by
+//! the tap), and the banner above. Owned by the window.
 class CentrePages : public QWidget
 {
     Q_OBJECT
@@ -29,6 +31,7 @@ public:
         bool anything = false; //!< an account or a capture
         bool live = false;     //!< an account
         bool channel = false;  //!< a conversation is open
+        bool tap = false;      //!< what another program exchanges
     };
     explicit CentrePages(QWidget *messages, QWidget *parent = nullptr);
 
@@ -44,6 +47,7 @@ public:
     Banner *banner() const { return m_banner; }
     LadderPage *ladder() const { return m_ladder; }
     RemedyCard *remedy() const { return m_remedy; }
+    TapGuide *tapGuide() const { return m_tapGuide; }
     WelcomePage *welcome() const { return m_welcome; }
     //! All of it but the banner.
     QWidget *pages() const;
@@ -63,8 +67,10 @@ private:
     WelcomePage *m_welcome;
     LadderPage *m_ladder;
     RemedyCard *m_remedy;
+    TapGuide *m_tapGuide;
     Holding m_holding;
     ConnectionStatus::Look m_look = ConnectionStatus::Look::Off;
+    bool m_socketMode = false;
     bool m_refused = false;  //!< the remedy card stands
     bool m_hindered = false; //!< it stands while the connection is tried again
     QTimer m_patience;       //!< connecting for so long that the ladder is worth showing

@@ -53,7 +53,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     };
     auto *demo = makeButton(tr("Open the demo"), &WelcomePage::demoRequested);
     demo->setDefault(true);
-    auto *token = makeButton(tr("Connect with a token…"), &WelcomePage::connectRequested);
+    auto *token = makeButton(tr("Connect…"), &WelcomePage::connectRequested);
+    auto *tap = makeButton(tr("Look into a program…"), &WelcomePage::tapRequested);
     auto *file = makeButton(tr("Open a capture…"), &WelcomePage::openRequested);
 
     m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
@@ -66,10 +67,17 @@ WelcomePage::WelcomePage(QWidget *parent)
                  demo, this),
         1);
     cards->addWidget(
-        makeCard(u"plug"_s, tr("Watch a workspace"),
-                 tr("With the token of a classic app or a legacy token. New classic apps can’t be made any "
-                    "more; other tokens are refused by RTM."),
-                 token, this),
+        makeCard(
+            u"plug"_s, tr("Watch a workspace"),
+            tr("By Socket Mode, with an app of your own that is made in a minute; or by RTM, with the token "
+               "of a classic app."),
+            token, this),
+        1);
+    cards->addWidget(
+        makeCard(u"eye"_s, tr("Look into a bot"),
+                 tr("Your bot talks to Slack through Rtmscope: every event, acknowledgement and call, "
+                    "with its time. Takes no token and steals no event."),
+                 tap, this),
         1);
     cards->addWidget(
         makeCard(u"capture"_s, tr("Read a capture"),

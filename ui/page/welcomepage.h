@@ -8,7 +8,7 @@ class QBoxLayout;
 
 namespace rtmscope {
 
-//! What the window shows while there is no account: three ways in, of equal rank, the demo first. Owned by
+//! What the window shows while there is no account: four ways in, of equal rank, the demo first. Owned by
 //! the window.
 class WelcomePage : public Surface
 {
@@ -20,6 +20,7 @@ public:
 Q_SIGNALS:
     void demoRequested();
     void connectRequested();
+    void tapRequested();
     void openRequested();
 
 protected:

@@ -16,6 +16,8 @@
 #include "ui/page/sharedselection.h"
 #include "ui/status/banner.h"
 #include "ui/status/ladderpage.h"
+#include "ui/tap/tapguide.h"
+#include "ui/tap/tappane.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -47,8 +49,9 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     m_panes.gaps = new GapsPane(window);
     m_panes.centre = new CentrePages(m_panes.channel, window);
     m_panes.outbox = new OutboxPane(window);
+    m_panes.tap = new TapPane(window);
     m_owned = {m_panes.conversations, m_panes.thread, m_panes.events, m_panes.inspector,
-               m_panes.gaps,          m_panes.outbox, m_panes.centre};
+               m_panes.gaps,          m_panes.outbox, m_panes.tap,    m_panes.centre};
     m_selection = new SharedSelection(
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
     m_mentions = new MentionWatch(this);
@@ -124,6 +127,14 @@ void WorkspacePage::setAccount(const Identity &identity, WorkspaceFeed *feed, Ev
     open({Content::Live, identity, feed, log});
 }
 
+void WorkspacePage::setTap(const Identity &identity, WorkspaceFeed *feed, EventLog *log, const QUrl &address)
+{
+    open({Content::Tap, identity, feed, log});
+    m_panes.tap->setAddress(address);
+    m_panes.centre->tapGuide()->setAddress(address);
+    Q_EMIT tapWanted();
+}
+
 void WorkspacePage::setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log)
 {
     open({Content::Recording, {{}, name}, feed, log});
@@ -153,6 +164,7 @@ void WorkspacePage::open(const Opened &opened)
     m_opened.identity.name = cleanLine(opened.identity.name);
     m_opened.identity.profile = cleanLine(opened.identity.profile);
     const bool recording = opened.isRecording();
+    const bool readOnly = recording || opened.isTap();
     WorkspaceFeed *feed = opened.feed;
     WorkspaceFeed *live = opened.isLive() ? feed : nullptr;
     m_channel = {};
@@ -164,7 +176,7 @@ void WorkspacePage::open(const Opened &opened)
     Q_EMIT threadClosed();
     for (ConversationPane *pane : {m_panes.channel, m_panes.thread}) {
         pane->setFeed(feed);
-        pane->setReadOnly(recording);
+        pane->setReadOnly(whyReadOnly());
     }
     m_panes.inspector->setFeed(feed);
     m_selection->reset(opened.log);
@@ -174,7 +186,9 @@ void WorkspacePage::open(const Opened &opened)
     m_panes.outbox->setRecording(recording);
     m_mentions->setFeed(live);
     m_panes.conversations->setArmed(false);
-    m_panes.conversations->setReadOnly(recording);
+    m_panes.conversations->setDrafted({});
+    m_panes.conversations->setReadOnly(readOnly);
+    m_panes.tap->setAddress({});
     Q_EMIT contentChanged();
     // The last: it may know at once what to open, and then the others must be ready.
     m_panes.conversations->setFeed(feed);
@@ -182,6 +196,15 @@ void WorkspacePage::open(const Opened &opened)
     updateComposers();
     updateCentre();
     Q_EMIT changed();
+}
+
+QString WorkspacePage::whyReadOnly() const
+{
+    if (m_opened.isRecording())
+        return tr("This is a capture: nothing can be sent from here.");
+    return m_opened.isTap()
+               ? tr("You are looking on: the program that goes by the tap is the one that writes.")
+               : QString();
 }
 
 void WorkspacePage::setName(const QString &name)
@@ -199,7 +222,7 @@ void WorkspacePage::setDesk(MessageDesk *desk)
 void WorkspacePage::updateCentre()
 {
     m_panes.centre->setHolding(
-        {m_opened.content != Content::Nothing, m_opened.isLive(), !m_channel.isEmpty()});
+        {m_opened.content != Content::Nothing, m_opened.isLive(), !m_channel.isEmpty(), m_opened.isTap()});
 }
 
 void WorkspacePage::saveState() const
@@ -218,6 +241,7 @@ void WorkspacePage::setConnection(const ConnectionStatus &status)
     announceConnection(before);
     m_panes.centre->setStatus(status);
     m_panes.gaps->setConnected(status.look == Look::Good);
+    m_panes.events->setSwallowing(m_opened.isLive() && status.socketMode);
     updateComposers();
     Q_EMIT connectionChanged();
 }
@@ -256,6 +280,8 @@ void WorkspacePage::setOutbox(const OutboxCounts &counts)
 void WorkspacePage::updateComposers()
 {
     ComposerState state;
+    state.usual = m_status.socketMode ? SendRoute::PostMessage : SendRoute::Rtm;
+    state.author = m_status.author;
     state.armed = m_armed;
     state.canSend = m_armed && m_opened.isLive() && m_status.look != Look::Failed;
     if (m_opened.isLive() && !m_armed)

@@ -28,6 +28,7 @@ class MentionWatch;
 class MessageDesk;
 class OutboxPane;
 class SharedSelection;
+class TapPane;
 class WorkspaceFeed;
 
 //! One set of views and what they show together: an account, an opened capture, or nothing. It makes the
@@ -39,7 +40,12 @@ class WorkspacePage : public QObject
 {
     Q_OBJECT
 public:
-    enum class Content : quint8 { Nothing, Live, Recording };
+    enum class Content : quint8 {
+        Nothing,
+        Live,      //!< an account
+        Tap,       //!< what another program exchanges: live, but nothing of it is ours to write
+        Recording, //!< an opened capture
+    };
     //! In the settings: whether others may know that the user types.
     static constexpr QLatin1StringView tellTyping{"session/tellTyping"};
 
@@ -54,6 +60,7 @@ public:
         EventInspector *inspector = nullptr;
         GapsPane *gaps = nullptr;
         OutboxPane *outbox = nullptr;
+        TapPane *tap = nullptr;
     };
 
     //! Whose the views are.
@@ -75,6 +82,7 @@ public:
         QPointer<EventLog> log;
 
         bool isLive() const { return content == Content::Live; }
+        bool isTap() const { return content == Content::Tap; }
         bool isRecording() const { return content == Content::Recording; }
     };
 
@@ -94,6 +102,9 @@ public:
 
     //! A live account. The stores must outlive this or clear().
     void setAccount(const Identity &identity, WorkspaceFeed *feed, EventLog *log);
+    //! What a tapped program exchanges, as it happens: everything can be read, nothing sent. \a address is
+    //! what the program has to be given.
+    void setTap(const Identity &identity, WorkspaceFeed *feed, EventLog *log, const QUrl &address);
     //! An opened capture: everything can be read, nothing sent.
     void setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log);
     //! Nothing is open: the welcome.
@@ -145,6 +156,7 @@ Q_SIGNALS:
     //! The user asked to go to what is open now.
     void focusWanted();
     void middleWanted(); //!< something stands there that has to be seen
+    void tapWanted();    //!< its figures are to be shown
     void eventsWanted(); //!< this pane and those below are to be shown
     void inspectorWanted();
     void threadOpened();
@@ -165,6 +177,7 @@ Q_SIGNALS:
     void reconnectRequested();
     void retryConnectionRequested();
     void armRequested(bool armed);
+    void shareRequested(); //!< the app, with the other programs that use it
     //! A conversation with a person to whom there is none yet.
     void directMessageRequested(const rtmscope::UserId &person);
     void restoreRequested(); //!< the message that was discarded last
@@ -178,6 +191,7 @@ private:
     void connectConversations();
     void connectSelection();
     void open(const Opened &opened);
+    QString whyReadOnly() const;
     void updateComposers();
     void updateCentre();
     void openFirstChannel();

@@ -20,6 +20,7 @@ Banner::Banner(QWidget *parent)
     , m_retry(new QPushButton(tr("Retry now"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_ownApp(new QPushButton(tr("Make my own app…"), this))
     , m_sign(new QLabel(this))
 {
     m_sign->setPixmap(theme::icon(u"warning"_s, theme::Colour::Text).pixmap(theme::grid(4), theme::grid(4)));
@@ -28,6 +29,7 @@ Banner::Banner(QWidget *parent)
     m_retry->setAccessibleName(tr("Retry now"));
     m_dismiss->setAccessibleName(tr("Dismiss"));
     m_cancel->setAccessibleName(tr("Cancel"));
+    m_ownApp->setAccessibleName(tr("Make my own app"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(theme::grid(4), theme::grid(1.5), theme::grid(3), theme::grid(1.5) + 1);
     row->setSpacing(theme::grid(2.5));
@@ -36,9 +38,11 @@ Banner::Banner(QWidget *parent)
     row->addWidget(m_retry);
     row->addWidget(m_dismiss);
     row->addWidget(m_cancel);
+    row->addWidget(m_ownApp);
     connect(m_retry, &QPushButton::clicked, this, &Banner::retryRequested);
     connect(m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
     connect(m_cancel, &QPushButton::clicked, this, &Banner::cancelRequested);
+    connect(m_ownApp, &QPushButton::clicked, this, &Banner::ownAppRequested);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &Banner::refresh);
     hide();
@@ -90,12 +94,16 @@ void Banner::refresh()
         m_status.look == ConnectionStatus::Look::Busy && !m_elapsed.isEmpty() && !m_outageTold;
     const bool counting = waiting && !m_status.nextAttempt.isForever();
     const bool working = !m_work.isEmpty();
-    m_words->say(working ? m_work : waiting || trying ? outageWords() : m_remark);
+    const bool lost = waiting || trying;
+    // It lasts as long as the sharing does, but what was just said and can be dismissed is read first.
+    const bool sharing = !working && !lost && m_remark.isEmpty() && !m_status.sharing.isEmpty();
+    m_words->say(working ? m_work : lost ? outageWords() : sharing ? m_status.sharing : m_remark);
     m_sign->setVisible(!working); // nothing is wrong
-    m_retry->setVisible(!working && (waiting || trying));
-    m_dismiss->setVisible(!working && !waiting && !trying && !m_remark.isEmpty());
+    m_retry->setVisible(!working && lost);
+    m_dismiss->setVisible(!working && !lost && !m_remark.isEmpty());
     m_cancel->setVisible(working);
-    setVisible(working || waiting || trying || !m_remark.isEmpty());
+    m_ownApp->setVisible(sharing);
+    setVisible(working || lost || sharing || !m_remark.isEmpty());
     if (counting && !m_tick.isActive())
         m_tick.start();
     else if (!counting)

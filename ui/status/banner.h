@@ -15,7 +15,8 @@ namespace rtmscope {
 class TokenLabel;
 
 //! The slim strip over the messages that tells what is wrong while work goes on: a lost connection with its
-//! cause and countdown, a full disk, something about an opened file. Hidden when there is nothing to say.
+//! cause and countdown, an app that is shared with other programs, a full disk, something about an opened
+//! file. Hidden when there is nothing to say.
 //! Owned by the window.
 class Banner : public Surface
 {
@@ -23,7 +24,8 @@ class Banner : public Surface
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    //! Shows itself for a Waiting status, and while an outage lasts; hides for others.
+    //! Shows itself for a Waiting status, while an outage lasts, and as long as the app is shared; hides for
+    //! others.
     void setStatus(const ConnectionStatus &status);
     //! How long the present outage lasts, "12 s"; empty when there is none.
     void setElapsed(const QString &elapsed);
@@ -37,6 +39,7 @@ public:
     void setOutageTold(bool told);
 
 Q_SIGNALS:
+    void ownAppRequested();
     void retryRequested();
     void cancelRequested();
 
@@ -54,6 +57,7 @@ private:
     QPushButton *m_retry;
     QPushButton *m_dismiss;
     QPushButton *m_cancel;
+    QPushButton *m_ownApp;
     QLabel *m_sign;
     QTimer m_tick; // runs only while a countdown is on screen
 };

@@ -35,6 +35,9 @@ struct ConnectionStatus
     quint32 connection = 0;     //!< number of the socket; 0 before the first
     Stages stages;              //!< of the attempt under way, else the last one
     bool rateLimited = false;   //!< Waiting because the server asked us to
+    bool socketMode = false;    //!< what is spoken; else RTM
+    QString author;             //!< of what is sent, "as Mira"; empty: nothing to say about it
+    QString sharing;            //!< with how many others the app is shared, in words; empty: with nobody
 };
 
 } // namespace rtmscope

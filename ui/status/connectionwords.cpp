@@ -110,12 +110,12 @@ QString details(const ConnectionStatus &status)
         const auto stage = static_cast<Stages::Stage>(i);
         const Stages::Entry &entry = status.stages[stage];
         if (const QString took = stageTook(entry); !took.isEmpty())
-            lines << tr("%1: %2").arg(stageName(stage), took);
+            lines << tr("%1: %2").arg(stageName(stage, status.socketMode), took);
     }
     return lines.join(u'\n');
 }
 
-QString stageName(Stages::Stage stage)
+QString stageName(Stages::Stage stage, bool socketMode)
 {
     switch (stage) {
     case Stages::Stage::Resolve:
@@ -123,7 +123,8 @@ QString stageName(Stages::Stage stage)
     case Stages::Stage::Tls:
         return tr("Connect and encrypt (TLS)");
     case Stages::Stage::Answer:
-        return tr("Sign in (rtm.connect)");
+        return socketMode ? tr("Sign in, ask for a socket (apps.connections.open)")
+                          : tr("Sign in (rtm.connect)");
     case Stages::Stage::Socket:
         return tr("Open the socket");
     case Stages::Stage::Hello:

@@ -19,8 +19,8 @@ ConnectionStatus::Look look(const ConnectionStatus &status);
 //! Several lines for a tool tip: why, which socket, and how long each step of connecting took.
 QString details(const ConnectionStatus &status);
 
-//! "Find the server": a step of connecting.
-QString stageName(Stages::Stage stage);
+//! "Find the server": a step of connecting, by RTM or Socket Mode.
+QString stageName(Stages::Stage stage, bool socketMode);
 //! "12 ms", "by the proxy"; empty while it has no end.
 QString stageTook(const Stages::Entry &entry);
 

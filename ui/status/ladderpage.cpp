@@ -39,6 +39,7 @@ LadderPage::LadderPage(QWidget *parent)
 
 void LadderPage::setStatus(const ConnectionStatus &status)
 {
+    m_socketMode = status.socketMode;
     const bool waiting = status.look == ConnectionStatus::Look::Waiting;
     const QString words = waiting ? tr("Not connected to %1 yet") : tr("Connecting to %1");
     m_title->say(words.arg(status.place.isEmpty() ? tr("the workspace") : status.place));
@@ -53,7 +54,7 @@ void LadderPage::showRung(Stages::Stage stage, const Stages::Entry &entry, bool 
 {
     using theme::Colour;
     TokenLabel *rung = m_rungs.at(static_cast<size_t>(stage));
-    const QString name = connectionwords::stageName(stage);
+    const QString name = connectionwords::stageName(stage, m_socketMode);
     const QString took = connectionwords::stageTook(entry);
     switch (entry.fate) {
     case Stages::Fate::Done:

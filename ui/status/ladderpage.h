@@ -26,6 +26,7 @@ Q_SIGNALS:
 private:
     void showRung(Stages::Stage stage, const Stages::Entry &entry, bool over);
 
+    bool m_socketMode = false;
     TokenLabel *m_title;
     std::array<TokenLabel *, Stages::count> m_rungs{};
 };

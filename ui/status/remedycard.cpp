@@ -30,15 +30,20 @@ QString detailsOf(const Error &error)
     return lines.join(u'\n');
 }
 
-constexpr std::array allActions{RemedyAction::PasteToken,   RemedyAction::EditProfile,
-                                RemedyAction::ChooseMethod, RemedyAction::ProxySettings,
-                                RemedyAction::ChooseCaFile, RemedyAction::Retry,
-                                RemedyAction::Demo};
+//! How long the socket of a program that was killed still counts, as far as anybody knows.
+constexpr auto serverForgets = 60s;
+
+constexpr std::array allActions{
+    RemedyAction::UseSocketMode, RemedyAction::MakeApp,      RemedyAction::ShareAnyway,
+    RemedyAction::PasteToken,    RemedyAction::EditProfile,  RemedyAction::ChooseMethod,
+    RemedyAction::ProxySettings, RemedyAction::ChooseCaFile, RemedyAction::Retry,
+    RemedyAction::RetryLater,    RemedyAction::Demo};
 
 } // namespace
 
 RemedyCard::RemedyCard(QWidget *parent)
     : Surface(theme::Colour::Background, {}, parent)
+    , m_retry(new QTimer(this))
     , m_title(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, this))
     , m_words(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this))
     , m_later(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
@@ -84,6 +89,21 @@ RemedyCard::RemedyCard(QWidget *parent)
     row->addStretch(1);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &RemedyCard::showLater);
+    m_retry->setObjectName("retryLater"_L1);
+    m_retry->setSingleShot(true);
+    connect(m_retry, &QTimer::timeout, this, [this] { Q_EMIT actionRequested(RemedyAction::RetryLater); });
+}
+
+void RemedyCard::chosen(RemedyAction action)
+{
+    if (action != RemedyAction::RetryLater) {
+        m_retry->stop();
+        return Q_EMIT actionRequested(action);
+    }
+    m_retry->start(serverForgets);
+    m_goesOnAt =
+        QTime::currentTime().addMSecs(static_cast<int>(std::chrono::milliseconds(serverForgets).count()));
+    showLater();
 }
 
 QWidget *RemedyCard::makeButtons()
@@ -95,7 +115,7 @@ QWidget *RemedyCard::makeButtons()
     for (const RemedyAction action : allActions) {
         auto *button = new QPushButton(buttonWords(action), buttons);
         button->setAccessibleName(button->text());
-        connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionRequested(action); });
+        connect(button, &QPushButton::clicked, this, [this, action] { chosen(action); });
         m_actions.insert(action, button);
         row->addWidget(button);
         button->hide(); // until a case asks for it: all in a row would widen the window's middle
@@ -138,12 +158,14 @@ void RemedyCard::arrangeButtons(const QList<RemedyAction> &actions)
 
 void RemedyCard::show(const Error &error, bool goesOn)
 {
-    const RemedyPlan plan = planFor(error);
+    const RemedyPlan plan =
+        planFor(error, m_status.socketMode ? RemedyStream::SocketMode : RemedyStream::Rtm);
     m_title->say(plan.title);
     m_words->say(error.words.isEmpty() ? tr("It can’t go on from here.") : error.words);
     m_goesOnAt = error.retryAfter ? QTime::currentTime().addMSecs(static_cast<int>(error.retryAfter->count()))
                                   : QTime();
     m_goesOn = goesOn;
+    m_retry->stop();
     showLater();
     m_why->say(plan.why);
     m_whyButton->setVisible(!plan.why.isEmpty());
@@ -203,6 +225,8 @@ void RemedyCard::hideEvent(QHideEvent *event)
 {
     Surface::hideEvent(event);
     m_tick.stop();
+    if (!event->spontaneous()) // not minimised: something else is open, or it was tried by other means
+        m_retry->stop();
 }
 
 } // namespace rtmscope

@@ -40,13 +40,15 @@ protected:
 private:
     QWidget *makeButtons();
     void arrangeButtons(const QList<RemedyAction> &actions);
+    void chosen(RemedyAction action);
     QString laterWords() const;
     void showLater();
 
     QTime m_goesOnAt; //!< the server said when; else invalid
     bool m_goesOn = false;
     ConnectionStatus m_status;
-    QTimer m_tick; // runs only while a countdown is on screen
+    QTimer *m_retry; // the person wants it tried again, but not yet
+    QTimer m_tick;   // runs only while a countdown is on screen
     TokenLabel *m_title;
     TokenLabel *m_words;
     TokenLabel *m_later;

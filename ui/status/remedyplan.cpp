@@ -41,6 +41,11 @@ constexpr const char *granularWhy =
                                     "Mode or over HTTP. Both have tokens that begin with xoxb-, so only the "
                                     "server can tell them apart. New classic "
                                     "apps can no longer be made; an existing one goes on working.");
+constexpr const char *sharedWhy = QT_TRANSLATE_NOOP(
+    "RemedyPlan",
+    "An app may have ten connections, and Slack deals its events out among them, each event to one. "
+    "Two programs on one app get a part each, and both seem to work. Two apps do not disturb each "
+    "other: each gets its own copy of every event. So the way to look on is an app of one’s own.");
 constexpr const char *certificateWhy = QT_TRANSLATE_NOOP(
     "RemedyPlan", "Before anything is sent, the server has to show a certificate that an authority trusted "
                   "by this computer has "
@@ -62,14 +67,16 @@ constexpr std::array rows{
         2},
     Row{"not_allowed_token_type"_L1,
         QT_TRANSLATE_NOOP("RemedyPlan", "RTM is not open to this kind of app"),
-        {PasteToken, Demo},
-        2,
+        {UseSocketMode, PasteToken, Demo},
+        3,
         false,
         granularWhy},
     Row{"missing_scope"_L1,
-        QT_TRANSLATE_NOOP("RemedyPlan", "The token lacks a right"),
-        {PasteToken, Retry, Demo},
-        3},
+        QT_TRANSLATE_NOOP("RemedyPlan", "RTM is not open to this kind of app"),
+        {UseSocketMode, PasteToken, Retry, Demo},
+        4,
+        false,
+        granularWhy},
     Row{"no_permission is_bot access_denied accesslimited ekm_access_denied two_factor_setup_required "
         "enterprise_is_restricted team_access_not_granted"_L1,
         QT_TRANSLATE_NOOP("RemedyPlan", "A rule of the workspace forbids this"),
@@ -79,17 +86,23 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("RemedyPlan", "This way to connect is closed"),
         {ChooseMethod, Demo},
         2},
-    Row{"method_deprecated deprecated_endpoint legacy_custom_bots_deprecated"_L1,
+    Row{"legacy_custom_bots_deprecated"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "Custom bots were switched off"),
+        {MakeApp, PasteToken, Demo},
+        3,
+        false,
+        granularWhy},
+    Row{"method_deprecated deprecated_endpoint"_L1,
         QT_TRANSLATE_NOOP("RemedyPlan", "This way to connect is closed"),
-        {ChooseMethod, Demo},
-        2,
+        {UseSocketMode, ChooseMethod, Demo},
+        3,
         false,
         granularWhy},
     Row{"org_login_required team_added_to_org migration_in_progress"_L1,
         QT_TRANSLATE_NOOP("RemedyPlan", "The workspace is moving"),
         {Retry},
         1},
-    Row{"ratelimited"_L1, QT_TRANSLATE_NOOP("RemedyPlan", "The server asks to wait"), {}, 0},
+    Row{"ratelimited rate_limited"_L1, QT_TRANSLATE_NOOP("RemedyPlan", "The server asks to wait"), {}, 0},
     Row{"fatal_error internal_error service_unavailable request_timeout http_5* answer_cut"_L1,
         QT_TRANSLATE_NOOP("RemedyPlan", "The server has trouble of its own"),
         {Retry, Demo},
@@ -140,21 +153,80 @@ constexpr std::array rows{
         3},
 };
 
+//! What Socket Mode adds, or means otherwise.
+constexpr std::array socketModeRows{
+    Row{"not_authed missing_args"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "A token is missing"),
+        {PasteToken, MakeApp, Demo},
+        3},
+    Row{"invalid_auth bad_token token_expired"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "A token is not accepted"),
+        {PasteToken, MakeApp, Retry, Demo},
+        4},
+    Row{"not_allowed_token_type"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "Another kind of token is needed"),
+        {PasteToken, MakeApp, Demo},
+        3},
+    Row{"missing_scope"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "The app lacks a right"),
+        {PasteToken, MakeApp, Retry, Demo},
+        4},
+    Row{"two_apps"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "The tokens belong to two apps"),
+        {PasteToken, MakeApp, Demo},
+        3},
+    Row{"shared_app"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "Another program uses this app"),
+        {MakeApp, ShareAnyway, RetryLater, Demo},
+        4,
+        false,
+        sharedWhy},
+    Row{"too_many_websockets"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "The app has all the connections that it may have"),
+        {MakeApp, Demo},
+        2,
+        true,
+        sharedWhy},
+    Row{"link_disabled socket_mode_not_enabled socket_mode_disabled"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "Socket Mode is switched off"),
+        {Retry, MakeApp, PasteToken, Demo},
+        4},
+    Row{"forbidden_team"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "A rule of the workspace forbids this"),
+        {Retry, EditProfile, Demo},
+        3},
+    Row{"method_deprecated deprecated_endpoint"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "This way to connect is closed"),
+        {EditProfile, Demo},
+        2},
+    Row{"insecure_request"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "The server did not understand Rtmscope"),
+        {Retry, Demo},
+        2},
+};
+
 bool matches(QLatin1StringView pattern, const QString &code)
 {
     return pattern.endsWith(u'*') ? code.startsWith(pattern.chopped(1)) : code == pattern;
 }
 
-const Row *rowFor(const QString &code)
+template<typename Rows>
+const Row *rowIn(const Rows &table, const QString &code)
 {
-    const auto found = std::find_if(rows.begin(), rows.end(), [&code](const Row &row) {
+    const auto found = std::find_if(table.begin(), table.end(), [&code](const Row &row) {
         for (const auto pattern : row.codes.tokenize(u' ')) {
             if (matches(pattern, code))
                 return true;
         }
         return false;
     });
-    return found == rows.end() ? nullptr : &*found;
+    return found == table.end() ? nullptr : &*found;
+}
+
+const Row *rowFor(const QString &code, RemedyStream stream)
+{
+    const Row *special = stream == RemedyStream::SocketMode ? rowIn(socketModeRows, code) : nullptr;
+    return special ? special : rowIn(rows, code);
 }
 
 //! For what nobody has met yet.
@@ -175,9 +247,9 @@ RemedyPlan generalPlan(Error::Kind kind)
 
 } // namespace
 
-RemedyPlan planFor(const Error &error)
+RemedyPlan planFor(const Error &error, RemedyStream stream)
 {
-    const Row *row = rowFor(error.code);
+    const Row *row = rowFor(error.code, stream);
     if (!row)
         return generalPlan(error.kind);
     RemedyPlan plan{tr(row->title), row->why ? tr(row->why) : QString(), {}, row->needsPerson};
@@ -189,6 +261,14 @@ RemedyPlan planFor(const Error &error)
 QString buttonWords(RemedyAction action)
 {
     switch (action) {
+    case UseSocketMode:
+        return tr("Use Socket Mode…");
+    case MakeApp:
+        return tr("Make my own app…");
+    case ShareAnyway:
+        return tr("Share anyway");
+    case RetryLater:
+        return tr("Try again in a minute");
     case PasteToken:
         return tr("Paste another token…");
     case EditProfile:
@@ -207,11 +287,14 @@ QString buttonWords(RemedyAction action)
     return {};
 }
 
-QStringList plannedCodes()
+QStringList plannedCodes(RemedyStream stream)
 {
     QStringList out;
-    for (const Row &row : rows)
-        out += QString(row.codes).split(u' ');
+    const auto add = [&out](const auto &table) {
+        for (const Row &row : table)
+            out += QString(row.codes).split(u' ');
+    };
+    stream == RemedyStream::SocketMode ? add(socketModeRows) : add(rows);
     return out;
 }
 

@@ -15,12 +15,16 @@ namespace rtmscope {
 
 //! What a person can do; the card has a button for each. There is none to ignore a certificate error.
 enum class RemedyAction : quint8 {
+    UseSocketMode, //!< instead of RTM
+    MakeApp,       //!< a Slack app of one's own
+    ShareAnyway,   //!< the app with other programs
     PasteToken,
     EditProfile,
     ChooseMethod,
     ProxySettings,
     ChooseCaFile,
     Retry,
+    RetryLater, //!< what is counted at the server has to be forgotten first
     Demo
 };
 
@@ -34,9 +38,12 @@ struct RemedyPlan
     bool needsPerson = false;
 };
 
-RemedyPlan planFor(const Error &error);
+//! What was refused: the same code may ask for something else there.
+enum class RemedyStream : quint8 { Rtm, SocketMode };
+
+RemedyPlan planFor(const Error &error, RemedyStream stream = RemedyStream::Rtm);
 QString buttonWords(RemedyAction action);
 //! The codes, and the beginnings of codes (with a * behind), that have a plan of their own; for tests.
-QStringList plannedCodes();
+QStringList plannedCodes(RemedyStream stream);
 
 } // namespace rtmscope

@@ -10,13 +10,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
 FirstSteps::FirstSteps(QWidget *parent)
     : Surface(theme::Colour::Mention, Qt::BottomEdge, parent)
-    , m_connect(new QPushButton(tr("Connect with a token…"), this))
+    , m_connect(new QPushButton(tr("Connect…"), this))
     , m_next(new QPushButton(tr("Next"), this))
     , m_dismiss(new QPushButton(tr("Got it"), this))
 {
@@ -89,6 +91,12 @@ void FirstSteps::setDemo(bool demo)
     showRemarks();
 }
 
+void FirstSteps::setSocketMode(bool socketMode)
+{
+    if (std::exchange(m_socketMode, socketMode) != socketMode)
+        tell();
+}
+
 void FirstSteps::setArmed(bool armed)
 {
     m_armed = armed;
@@ -118,12 +126,12 @@ void FirstSteps::tell()
     };
     if (m_demo)
         say(0, tr("A demo, on this computer"),
-            tr("Rtmscope shows all that a Slack workspace sends over RTM, and answers. This workspace is "
+            tr("Rtmscope shows all that a Slack workspace sends, and answers. This workspace is "
                "made up: write as you like, nothing leaves this computer."),
             tr("Write as you like: nothing leaves this computer."));
     else
         say(0, tr("Your workspace, as it speaks"),
-            tr("Rtmscope shows all that a Slack workspace sends over RTM, and answers. What arrives is "
+            tr("Rtmscope shows all that a Slack workspace sends, and answers. What arrives is "
                "recorded on this computer only."),
             tr("What arrives is recorded on this computer only."));
     if (m_armed)
@@ -134,6 +142,12 @@ void FirstSteps::tell()
                         "nobody can see that you watch."),
             m_demo ? tr("A workspace of your own begins in Observe: unseen.")
                    : tr("What you read is marked as read. Above you go back to Observe."));
+    else if (m_socketMode)
+        say(1, tr("Observe: nothing is posted"),
+            tr("Each event that comes here is acknowledged all the same, and no other program of this app "
+               "gets "
+               "it. The button above arms it: then what you write is sent."),
+            tr("But no other program of this app gets what comes here."));
     else
         say(1, tr("Observe: you only watch"),
             tr("Nothing that others could see leaves this program. The button above arms it: then what you "

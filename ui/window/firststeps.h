@@ -25,6 +25,7 @@ public:
 
     //! The demo on this computer, or somebody's workspace.
     void setDemo(bool demo);
+    void setSocketMode(bool socketMode); //!< what is spoken; else RTM
     void setArmed(bool armed);
     //! One remark at a time.
     void setNarrow(bool narrow);
@@ -64,6 +65,7 @@ private:
     QPushButton *m_connect;
     QPushButton *m_next;
     QPushButton *m_dismiss;
+    bool m_socketMode = false;
     bool m_demo = true;
     bool m_armed = true;
     bool m_narrow = false;

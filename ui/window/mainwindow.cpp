@@ -20,9 +20,11 @@
 #include "ui/status/banner.h"
 #include "ui/status/remedycard.h"
 #include "ui/status/statusline.h"
+#include "ui/tap/tappane.h"
 #include "ui/window/firststeps.h"
 #include "ui/window/focuskeeper.h"
 #include "ui/window/panecycle.h"
+#include "ui/window/remedies.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/topbar.h"
 #include "ui/window/windowactions.h"
@@ -36,6 +38,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QContextMenuEvent>
+#include <QDesktopServices>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QIcon>
@@ -145,6 +148,11 @@ void MainWindow::makeTools()
         addTool(tr("Gaps"), u"gaps"_s, m_page->panes().gaps, QKeySequence(tr("Ctrl+Shift+G")));
     QDockWidget *outbox =
         addTool(tr("Outbox"), u"outbox"_s, m_page->panes().outbox, QKeySequence(tr("Ctrl+Shift+O")));
+    QDockWidget *tap = addTool(tr("Tap"), u"tap"_s, m_page->panes().tap, QKeySequence(tr("Ctrl+Shift+T")));
+    connect(m_page, &WorkspacePage::tapWanted, tap, [tap] {
+        tap->show();
+        tap->raise();
+    });
     connect(m_statusLine, &StatusLine::gapsActivated, gaps, [this, gaps] { showTool(*gaps); });
     connect(m_statusLine, &StatusLine::outboxActivated, outbox, [this, outbox] { showTool(*outbox); });
 }
@@ -232,11 +240,18 @@ void MainWindow::connectPage()
     connect(panes.gaps, &GapsPane::countChanged, m_statusLine, &StatusLine::setGapCount);
     connect(panes.gaps, &GapsPane::elapsedChanged, m_statusLine, &StatusLine::setElapsed);
     connect(panes.centre->banner(), &Banner::cancelRequested, this, &MainWindow::cancelWorkRequested);
+    connect(panes.centre->banner(), &Banner::ownAppRequested, m_profiles, &ProfileDesk::openAppSetup);
     const WelcomePage *welcome = panes.centre->welcome();
     connect(welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(welcome, &WelcomePage::connectRequested, m_profiles, &ProfileDesk::askForToken);
+    connect(welcome, &WelcomePage::tapRequested, m_profiles, &ProfileDesk::askForTap);
     connect(welcome, &WelcomePage::openRequested, m_actions->openCapture, &QAction::trigger);
-    connect(panes.centre->remedy(), &RemedyCard::actionRequested, this, &MainWindow::remedyChosen);
+    connect(panes.centre->remedy(), &RemedyCard::actionRequested, this, [this](RemedyAction action) {
+        if (action == RemedyAction::Demo)
+            Q_EMIT demoRequested();
+        else
+            followRemedy(action, *m_profiles, *m_page);
+    });
 }
 
 //! What the page wants to be seen, the frame brings into view.
@@ -262,6 +277,9 @@ void MainWindow::connectPageWishes()
 void MainWindow::connectFileActions()
 {
     connect(m_actions->connectWithToken, &QAction::triggered, m_profiles, &ProfileDesk::askForToken);
+    connect(m_actions->tapProgram, &QAction::triggered, m_profiles, &ProfileDesk::askForTap);
+    connect(m_actions->openSocketModeDemo, &QAction::triggered, this, &MainWindow::socketModeDemoRequested);
+    connect(m_profiles, &ProfileDesk::pageRequested, this, &QDesktopServices::openUrl);
     connect(m_actions->profiles, &QAction::triggered, m_profiles, &ProfileDesk::openProfiles);
     m_profiles->listIn(m_actions->accountMenu, m_actions->openDemo);
     connect(m_actions->openDemo, &QAction::triggered, this, &MainWindow::demoRequested);
@@ -390,6 +408,8 @@ void MainWindow::showPageState()
 void MainWindow::showConnection()
 {
     m_topBar->setStatus(m_page->connection());
+    m_firstSteps->setSocketMode(m_page->connection().socketMode);
+    updateTitle(); // says whether the app is shared
     m_statusLine->setStatus(m_page->connection());
     updateActions();
 }
@@ -400,8 +420,12 @@ void MainWindow::updateTitle()
     QStringList parts{isolatedIfNeeded(opened.identity.name)};
     if (opened.isRecording())
         parts.append(tr("Capture"));
+    else if (opened.isTap())
+        parts.append(tr("Tap"));
     else if (opened.isLive())
         parts.append(m_page->isArmed() ? tr("Armed") : tr("Observe"));
+    if (!m_page->connection().sharing.isEmpty())
+        parts.append(tr("Shared app"));
     parts.append(u"Rtmscope"_s);
     setWindowTitle(parts.join(u" – "_s));
 }
@@ -492,28 +516,6 @@ void MainWindow::askForContextMenu()
     const QPoint place = widget->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
     QContextMenuEvent event(QContextMenuEvent::Keyboard, place, widget->mapToGlobal(place));
     QApplication::sendEvent(widget, &event);
-}
-
-void MainWindow::remedyChosen(RemedyAction action)
-{
-    using Field = ConnectDialog::Field;
-    switch (action) {
-    case RemedyAction::PasteToken:
-    case RemedyAction::EditProfile:
-        return m_profiles->editCurrent(Field::Token);
-    case RemedyAction::ChooseMethod:
-        return m_profiles->editCurrent(Field::Method);
-    case RemedyAction::ProxySettings:
-        return m_profiles->editCurrent(Field::Proxy);
-    case RemedyAction::ChooseCaFile:
-        return m_profiles->editCurrent(Field::CaFile);
-    case RemedyAction::Retry:
-        Q_EMIT m_page->reconnectRequested();
-        return;
-    case RemedyAction::Demo:
-        Q_EMIT demoRequested();
-        return;
-    }
 }
 
 //! They are shown until somebody has read them, and whenever asked for again.

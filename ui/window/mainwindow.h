@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/status/remedyplan.h"
 #include "ui/window/windowlayout.h"
 
 #include <QMainWindow>
@@ -44,6 +43,7 @@ public:
 Q_SIGNALS:
     void shown(); //!< something was painted: the time for what may wait
     void demoRequested();
+    void socketModeDemoRequested();
     void openCaptureRequested(const QString &path);
     void cancelWorkRequested();
 
@@ -81,7 +81,6 @@ private:
     void openQuickSwitcher();
     void openShortcutSheet();
     void askForContextMenu();
-    void remedyChosen(RemedyAction action);
     void wantFirstSteps(bool wanted);
     void showFirstSteps();
     void dressDocks();

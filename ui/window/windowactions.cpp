@@ -53,10 +53,14 @@ QAction *WindowActions::makeChoice(QActionGroup *group, const QString &words, co
 
 void WindowActions::makeFileActions()
 {
-    connectWithToken = make(tr("&Connect with a token…"), tr("Ctrl+N"));
+    connectWithToken = make(tr("&Connect…"), tr("Ctrl+N"), tr("With tokens, by Socket Mode or RTM"));
+    tapProgram = make(tr("Look &into a program…"), {},
+                      tr("Tap a bot: see each frame and call that it exchanges with Slack"));
     profiles =
         make(tr("&Profiles…"), tr("Ctrl+Shift+P"), tr("Keep, edit and switch the ways to your workspaces"));
     openDemo = make(tr("Open the &demo workspace"), tr("Ctrl+D"));
+    openSocketModeDemo = make(tr("Open the demo by Socket &Mode"), {},
+                              tr("The same workspace, as an app with granular permissions sees it"));
     openCapture = make(tr("&Open a capture…"), QKeySequence::Open);
     openFolder = make(tr("Open an export’s &folder…"), {});
     saveCapture =
@@ -157,8 +161,8 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 
 void WindowActions::fillMenus()
 {
-    addMenu(tr("&File"), {connectWithToken, profiles, openDemo, openCapture, openFolder, nullptr, saveCapture,
-                          nullptr, closeAccount, quit});
+    addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
+                          openFolder, nullptr, saveCapture, nullptr, closeAccount, quit});
     addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded,
                           nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
@@ -175,7 +179,8 @@ void WindowActions::fillMenus()
                         nextUnread, nullptr, previousEvent, nextEvent, nullptr, nextPane, previousPane});
     addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});
     addMenu(tr("&Help"), {firstSteps, shortcuts, openRecordings, nullptr, about});
-    accountMenu->addActions({openDemo, connectWithToken, profiles, openCapture});
+    accountMenu->addActions(
+        {openDemo, openSocketModeDemo, connectWithToken, tapProgram, profiles, openCapture});
     accountMenu->addSeparator();
     accountMenu->addActions({reconnect, disconnectAccount, closeAccount});
 }

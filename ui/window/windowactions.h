@@ -25,6 +25,8 @@ public:
 
     QAction *connectWithToken;
     QAction *profiles;
+    QAction *tapProgram;
+    QAction *openSocketModeDemo;
     QAction *openDemo;
     QAction *openCapture;
     QAction *openFolder;

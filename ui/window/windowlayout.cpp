@@ -62,7 +62,7 @@ void WindowLayout::seat()
 {
     // The column at the end runs the full height, the event stream lies under conversations and messages.
     const bool mirrored = m_window.isRightToLeft();
-    m_window.setCorner(mirrored ? Qt::BottomRightCorner : Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    giveCorner(m_current);
     m_window.setCorner(mirrored ? Qt::BottomLeftCorner : Qt::BottomRightCorner, endArea());
     m_window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     m_window.addDockWidget(mirrored ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea,
@@ -254,7 +254,9 @@ void WindowLayout::arrange(Perspective perspective, const Open &open)
 {
     showMiddle(perspective != Perspective::Monitor);
     const QByteArray &state = stateOf(perspective);
-    if (!state.isEmpty() && m_window.restoreState(state, stateVersion())) {
+    const bool restored = !state.isEmpty() && m_window.restoreState(state, stateVersion());
+    giveCorner(perspective);
+    if (restored) {
         showOpen(open);
         return;
     }
@@ -268,6 +270,16 @@ void WindowLayout::arrange(Perspective perspective, const Open &open)
 
 //! Hides what is in the central widget, which itself stays: where it is hidden, Qt 6 gives the docks beside
 //! it some pixels more whenever anything in the window is laid out anew.
+//! The event stream lies under conversations and messages. In the monitor there are no messages, and what
+//! stood beside them would be as high as nothing: who asks for the conversations there gets a whole column.
+void WindowLayout::giveCorner(Perspective perspective)
+{
+    const bool mirrored = m_window.isRightToLeft();
+    const auto side = mirrored ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea;
+    m_window.setCorner(mirrored ? Qt::BottomRightCorner : Qt::BottomLeftCorner,
+                       perspective == Perspective::Monitor ? side : Qt::BottomDockWidgetArea);
+}
+
 void WindowLayout::showMiddle(bool shown)
 {
     QWidget *middle = m_window.centralWidget();

@@ -80,6 +80,7 @@ private:
     void seat();
     void seatRight();
     Qt::DockWidgetArea endArea() const;
+    void giveCorner(Perspective perspective);
     int stateVersion() const;
     void seatTool(QDockWidget *dock);
     int firstSize();

@@ -50,6 +50,26 @@ private Q_SLOTS:
         QVERIFY(model.index(1).flags() & Qt::ItemIsSelectable);
     }
 
+    void whatIsTypedElsewhereHasAMark()
+    {
+        ChatScene scene;
+        ConversationListModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFeed(&scene.feed);
+        const auto spoken = [&model] {
+            return model.index(model.rowOf(ChannelId(u"C0OPS"_s))).data(Qt::AccessibleTextRole).toString();
+        };
+        model.setDrafted({ChannelId(u"C0OPS"_s)});
+        QVERIFY(rowOf(model, "C0OPS").draft && !rowOf(model, "C0GENERAL").draft);
+        QVERIFY2(spoken().endsWith(u", draft"_s), qPrintable(spoken()));
+        model.setCurrent(ChannelId(u"C0OPS"_s)); // it stands there to be read
+        QVERIFY(!rowOf(model, "C0OPS").draft);
+        model.setCurrent(ChannelId(u"C0GENERAL"_s));
+        QVERIFY(rowOf(model, "C0OPS").draft);
+        model.setDrafted({});
+        QVERIFY(!rowOf(model, "C0OPS").draft);
+    }
+
     void numbersCountByTheirValue()
     {
         ChatScene scene;

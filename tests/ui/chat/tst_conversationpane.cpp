@@ -232,8 +232,8 @@ private Q_SLOTS:
         ConversationPane thread(ConversationPane::Kind::Thread);
         open(view, scene);
         open(thread, scene);
-        view.setReadOnly(true);
-        thread.setReadOnly(true);
+        view.setReadOnly(u"This is a capture."_s);
+        thread.setReadOnly(u"This is a capture."_s);
         view.showTarget({ops()});
         thread.showTarget({ops(), MessageTs(ChatScene::ts(120))});
         QSignalSpy seen(&view, &ConversationPane::seen);

@@ -1,17 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "ui/connect/appsetupdialog.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/tokentriage.h"
 
 #include "tests/support/testmain.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace rtmscope;
@@ -54,6 +59,19 @@ private Q_SLOTS:
     void neverTellsTheToken();
     void prefixAloneDoesNotTellClassicFromGranular();
     void masksTheTokenAndShowsItWhileHeld();
+    void readsTokensForSocketMode_data();
+    void readsTokensForSocketMode();
+    void aTokenIsTakenWhereItBelongs_data();
+    void aTokenIsTakenWhereItBelongs();
+    void assistiveToolsChooseTheWay();
+    void eachWayAsksForWhatItTakes_data();
+    void eachWayAsksForWhatItTakes();
+    void socketModeTakesBothTokens();
+    void asksOnceWhetherOthersUseTheApp_data();
+    void asksOnceWhetherOthersUseTheApp();
+    void aTapTakesNoToken();
+    void editsASocketModeProfile();
+    void theAppIsAMinuteAway();
     void connectsOnlyWithAUsableToken();
     void handsOverWhatWasEntered();
     void editsAProfile();
@@ -129,8 +147,276 @@ void TestConnectDialog::readsTokens()
 
 void TestConnectDialog::neverTellsTheToken()
 {
-    for (const QString &prefix : {u"xoxb-"_s, u"xoxp-"_s, u"xoxc-"_s, u"xapp-"_s, u"odd-"_s})
-        QVERIFY(!readToken(prefix + u"s3cr3t"_s).words.contains(u"s3cr3t"_s));
+    for (const TokenPlace place : {TokenPlace::Rtm, TokenPlace::AppLevel, TokenPlace::WebApi}) {
+        for (const QString &prefix :
+             {u"xoxb-"_s, u"xoxp-"_s, u"xoxc-"_s, u"xapp-"_s, u"xapp-1-A0-1-"_s, u"odd-"_s})
+            QVERIFY(!readToken(prefix + u"s3cr3t"_s, place).words.contains(u"s3cr3t"_s));
+    }
+}
+
+void TestConnectDialog::readsTokensForSocketMode_data()
+{
+    using Advice = TokenReading::Advice;
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<TokenPlace>("place");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<Advice>("advice");
+    QTest::addColumn<QString>("mentions");
+    const auto row = [](const char *name, const QString &pasted, TokenPlace place, Verdict verdict,
+                        Advice advice, const QString &mentions) {
+        QTest::newRow(name) << pasted << place << verdict << advice << mentions;
+    };
+    const auto app = TokenPlace::AppLevel;
+    const auto web = TokenPlace::WebApi;
+    row("nothing yet", {}, app, Verdict::Empty, Advice::None, u"connections:write"_s);
+    row("nothing beside it yet", {}, web, Verdict::Empty, Advice::None, u"xoxb-"_s);
+    row("app level", u"xapp-1-A0123-1-f"_s, app, Verdict::Possible, Advice::None, u"the app A0123"_s);
+    row("app level, odd form", u"xapp-f"_s, app, Verdict::Possible, Advice::None, u"app-level"_s);
+    row("bot", u"xoxb-1-f"_s, web, Verdict::Possible, Advice::None, u"as the bot"_s);
+    row("user", u"xoxp-1-f"_s, web, Verdict::Possible, Advice::None, u"under their name"_s);
+    row("rotating", u"xoxe.xoxb-1-f"_s, web, Verdict::Unlikely, Advice::None, u"12 hours"_s);
+    row("crosswise, bot", u"xoxb-1-f"_s, app, Verdict::Unusable, Advice::OtherField, u"next field"_s);
+    row("crosswise, app", u"xapp-1-f"_s, web, Verdict::Unusable, Advice::OtherField, u"field above"_s);
+    row("refresh", u"xoxe-1-f"_s, web, Verdict::Unusable, Advice::None, u"refresh token"_s);
+    row("browser's", u"xoxc-1-f"_s, web, Verdict::Unusable, Advice::None, u"browser"_s);
+    row("workflow", u"xwfp-1-f"_s, web, Verdict::Unusable, Advice::None, u"workflow"_s);
+    row("test server's", u"TEST"_s, app, Verdict::Unlikely, Advice::None, u"begin with xapp-"_s);
+    const auto rtm = TokenPlace::Rtm;
+    row("for RTM, bot", u"xoxb-1-f"_s, rtm, Verdict::Possible, Advice::SocketMode, u"Socket Mode"_s);
+    row("for RTM, app level", u"xapp-1-f"_s, rtm, Verdict::Unusable, Advice::SocketMode, u"beside it"_s);
+    row("for RTM, rotating", u"xoxe.xoxp-1-f"_s, rtm, Verdict::Unlikely, Advice::SocketMode, u"granular"_s);
+}
+
+void TestConnectDialog::readsTokensForSocketMode()
+{
+    QFETCH(QString, pasted);
+    QFETCH(TokenPlace, place);
+    QFETCH(QString, mentions);
+    const TokenReading reading = readToken(pasted, place);
+    QTEST(reading.verdict, "verdict");
+    QTEST(reading.advice, "advice");
+    QVERIFY2(reading.words.contains(mentions), qPrintable(reading.words));
+}
+
+void TestConnectDialog::aTokenIsTakenWhereItBelongs_data()
+{
+    QTest::addColumn<Profile::Kind>("kind");
+    QTest::addColumn<QString>("appField");
+    QTest::addColumn<QString>("tokenField");
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("app");
+    QTest::addColumn<QString>("token");
+    const auto rtm = Profile::Kind::Rtm;
+    const auto socketMode = Profile::Kind::SocketMode;
+    const QString app = u"xapp-1-A0-1-f"_s;
+    const QString bot = u"xoxb-1-f"_s;
+    QTest::newRow("granular token for RTM")
+        << rtm << QString() << bot << u"Use Socket Mode"_s << QString() << bot;
+    QTest::newRow("app-level token for RTM")
+        << rtm << QString() << app << u"Use Socket Mode"_s << app << QString();
+    QTest::newRow("crosswise") << socketMode << bot << app << u"Move it there"_s << app << bot;
+    QTest::newRow("bot in the first field")
+        << socketMode << bot << QString() << u"Move it there"_s << QString() << bot;
+    QTest::newRow("app in the second")
+        << socketMode << QString() << app << u"Move it there"_s << app << QString();
+}
+
+void TestConnectDialog::aTokenIsTakenWhereItBelongs()
+{
+    QFETCH(Profile::Kind, kind);
+    QFETCH(QString, appField);
+    QFETCH(QString, tokenField);
+    QFETCH(QString, button);
+    ConnectDialog dialog;
+    dialog.setKind(kind);
+    dialog.show();
+    auto *app = named<QLineEdit>(dialog, u"App-level token"_s);
+    auto *token = named<QLineEdit>(dialog, u"Token"_s);
+    app->setText(appField);
+    token->setText(tokenField);
+    for (QPushButton *offered : dialog.findChildren<QPushButton *>(Qt::FindChildrenRecursively)) {
+        if (offered->text() == button && offered->isVisible()) {
+            offered->click();
+            break;
+        }
+    }
+    QTEST(app->text(), "app");
+    QTEST(token->text(), "token");
+    QCOMPARE(dialog.request().profile.kind, Profile::Kind::SocketMode);
+    QVERIFY(app->isVisible());
+}
+
+//! They toggle a choice, where the mouse clicks it.
+void TestConnectDialog::assistiveToolsChooseTheWay()
+{
+    ConnectDialog dialog;
+    dialog.show();
+    const auto doTo = [&dialog](const QString &choice) {
+        auto *button = named<QAbstractButton>(dialog, choice);
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(button);
+        accessible->actionInterface()->doAction(accessible->actionInterface()->actionNames().constFirst());
+    };
+    doTo(u"Tap"_s);
+    QCOMPARE(dialog.request().profile.kind, Profile::Kind::Tap);
+    doTo(u"Socket Mode"_s);
+    QCOMPARE(dialog.request().profile.kind, Profile::Kind::SocketMode);
+    QVERIFY(named<QWidget>(dialog, u"App-level token"_s)->isVisible());
+}
+
+void TestConnectDialog::eachWayAsksForWhatItTakes_data()
+{
+    QTest::addColumn<Profile::Kind>("kind");
+    QTest::addColumn<QStringList>("shown");
+    QTest::newRow("RTM") << Profile::Kind::Rtm << QStringList{u"Token"_s};
+    QTest::newRow("Socket Mode") << Profile::Kind::SocketMode
+                                 << QStringList{u"App-level token"_s, u"Create the Slack app"_s, u"Token"_s};
+    QTest::newRow("tap") << Profile::Kind::Tap << QStringList{u"Listen on port"_s};
+}
+
+void TestConnectDialog::eachWayAsksForWhatItTakes()
+{
+    QFETCH(Profile::Kind, kind);
+    QFETCH(QStringList, shown);
+    ConnectDialog dialog;
+    dialog.show();
+    dialog.setKind(kind);
+    for (const QString &name :
+         {u"Token"_s, u"App-level token"_s, u"Create the Slack app"_s, u"Listen on port"_s})
+        QVERIFY2(named<QWidget>(dialog, name)->isVisible() == shown.contains(name), qPrintable(name));
+    named<QPushButton>(dialog, u"Server, proxy and certificates"_s)->click();
+    QVERIFY(named<QLineEdit>(dialog, u"Base URL"_s)->isVisible());
+    QCOMPARE(named<QComboBox>(dialog, u"Connect method"_s)->isVisible(), kind == Profile::Kind::Rtm);
+    QCOMPARE(named<QComboBox>(dialog, u"At the start"_s)->isVisible(), kind != Profile::Kind::Tap);
+    QCOMPARE(named<QCheckBox>(dialog, u"Stay connected though other programs use the app"_s)->isVisible(),
+             kind == Profile::Kind::SocketMode);
+}
+
+void TestConnectDialog::socketModeTakesBothTokens()
+{
+    ConnectDialog dialog;
+    dialog.setKind(Profile::Kind::SocketMode);
+    auto *connectButton = named<QPushButton>(dialog, u"Connect"_s);
+    auto *app = named<QLineEdit>(dialog, u"App-level token"_s);
+    auto *token = named<QLineEdit>(dialog, u"Token"_s);
+    QVERIFY(!connectButton->isEnabled());
+    app->setText(u"SLACK_APP_TOKEN=xapp-1-A0-1-f"_s);
+    QVERIFY(!connectButton->isEnabled());
+    QVERIFY(named<QLabel>(dialog, u"About this token"_s)->text().startsWith(u"Needed:"_s)); // what is missing
+    token->setText(u"xoxb-1-f"_s);
+    QVERIFY(connectButton->isEnabled());
+    QCOMPARE(app->echoMode(), QLineEdit::Password);
+    const ConnectRequest request = dialog.request();
+    QCOMPARE(request.appToken.reveal(), QByteArray("xapp-1-A0-1-f"));
+    QCOMPARE(request.token.reveal(), QByteArray("xoxb-1-f"));
+    token->setText(u"xoxe-1-f"_s);
+    QVERIFY(!connectButton->isEnabled());
+    dialog.setKind(Profile::Kind::Rtm); // what is typed for another way goes nowhere
+    QVERIFY(dialog.request().appToken.isEmpty());
+}
+
+void TestConnectDialog::asksOnceWhetherOthersUseTheApp_data()
+{
+    using Others = Profile::OtherPrograms;
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<Others>("others");
+    QTest::addColumn<bool>("connects");
+    QTest::newRow("alone") << u"No, it is mine alone"_s << Others::None << true;
+    QTest::newRow("unsure") << u"I don’t know"_s << Others::Unsure << true;
+    QTest::newRow("yes") << u"Yes"_s << Others::Some << false;
+}
+
+void TestConnectDialog::asksOnceWhetherOthersUseTheApp()
+{
+    QFETCH(QString, answer);
+    QFETCH(Profile::OtherPrograms, others);
+    QFETCH(bool, connects);
+    ConnectDialog dialog;
+    dialog.setKind(Profile::Kind::SocketMode);
+    named<QLineEdit>(dialog, u"App-level token"_s)->setText(u"xapp-1-A0-1-f"_s);
+    named<QLineEdit>(dialog, u"Token"_s)->setText(u"xoxb-1-f"_s);
+    dialog.show();
+    QSignalSpy connectsAsked(&dialog, &ConnectDialog::connectRequested);
+    QSignalSpy apps(&dialog, &ConnectDialog::appSetupRequested);
+    named<QPushButton>(dialog, u"Connect"_s)->click();
+    auto *question = dialog.findChild<QMessageBox *>();
+    QVERIFY(question);
+    QVERIFY(connectsAsked.isEmpty());
+    QVERIFY(question->informativeText().contains(u"one of its connections only"_s));
+    named<QPushButton>(*question, answer)->click();
+    QCOMPARE(connectsAsked.size(), connects ? 1 : 0);
+    QCOMPARE(apps.size(), connects ? 0 : 1); // first the way to an app of one's own
+    QTRY_VERIFY(!dialog.findChild<QMessageBox *>());
+    named<QPushButton>(dialog, u"Connect"_s)->click();
+    QVERIFY(!dialog.findChild<QMessageBox *>()); // asked once
+    QCOMPARE(connectsAsked.size(), connects ? 2 : 1);
+    QCOMPARE(connectsAsked.constLast().constFirst().value<ConnectRequest>().profile.otherPrograms, others);
+}
+
+void TestConnectDialog::aTapTakesNoToken()
+{
+    ConnectDialog dialog;
+    dialog.setKind(Profile::Kind::Tap);
+    named<QLineEdit>(dialog, u"Token"_s)->setText(u"xoxb-1-f"_s); // left over from another way
+    auto *listen = named<QPushButton>(dialog, u"Listen"_s);
+    QVERIFY(listen && listen->isEnabled());
+    auto *port = named<QLineEdit>(dialog, u"Listen on port"_s);
+    port->setText(u"3030"_s);
+    QSignalSpy connectsAsked(&dialog, &ConnectDialog::connectRequested);
+    listen->click();
+    const auto request = connectsAsked.value(0).value(0).value<ConnectRequest>();
+    QCOMPARE(request.profile.kind, Profile::Kind::Tap);
+    QCOMPARE(request.profile.tapPort, quint16(3030));
+    QVERIFY(request.token.isEmpty());
+    port->setText(u"70000"_s);
+    QVERIFY(!listen->isEnabled());
+    port->clear(); // any that is free
+    QVERIFY(listen->isEnabled());
+    QCOMPARE(dialog.request().profile.tapPort, quint16(0));
+}
+
+void TestConnectDialog::editsASocketModeProfile()
+{
+    Profile mine = profile(u"mine"_s, u"Mine"_s);
+    mine.kind = Profile::Kind::SocketMode;
+    mine.appTokenKept = true;
+    mine.otherPrograms = Profile::OtherPrograms::None;
+    mine.sharedAllowed = true;
+    ConnectDialog dialog;
+    dialog.setRequest({mine, {}, true, true, {}, true});
+    dialog.show();
+    QCOMPARE(dialog.request().profile, mine);
+    QVERIFY(named<QPushButton>(dialog, u"Connect"_s)->isEnabled()); // both are at hand
+    QVERIFY(dialog.request().appTokenAtHand);
+    named<QLineEdit>(dialog, u"Base URL"_s)->setText(u"https://other.example/api/"_s);
+    QVERIFY(!named<QPushButton>(dialog, u"Connect"_s)->isEnabled());
+    QVERIFY(!dialog.request().appTokenAtHand);
+    ConnectDialog half;
+    half.setRequest({mine, {}, true, true}); // moved from RTM: the other one is still needed
+    QVERIFY(!named<QPushButton>(half, u"Connect"_s)->isEnabled());
+}
+
+void TestConnectDialog::theAppIsAMinuteAway()
+{
+    AppSetupDialog dialog;
+    dialog.show();
+    QSignalSpy pages(&dialog, &AppSetupDialog::pageRequested);
+    const auto *steps = named<QLabel>(dialog, u"Steps"_s);
+    QCOMPARE(steps->text().count(u"\n\n"_s), 5); // six
+    QVERIFY(steps->text().contains(u"/invite @rtmscope"_s));
+    const auto *manifest = named<QPlainTextEdit>(dialog, u"Manifest"_s);
+    QVERIFY(manifest->toPlainText().startsWith(u"display_information:\n  name: Rtmscope"_s));
+    named<QPushButton>(dialog, u"Open Slack’s page"_s)->click();
+    QCOMPARE(pages.value(0).value(0).toUrl(), appmanifest::creationPage(appmanifest::Kind::Bot));
+    named<QPushButton>(dialog, u"Copy the manifest"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), appmanifest::yaml(appmanifest::Kind::Bot));
+    named<QAbstractButton>(dialog, u"JSON"_s)->click();
+    named<QPushButton>(dialog, u"Copy the manifest"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), appmanifest::json(appmanifest::Kind::Bot));
+    named<QAbstractButton>(dialog, u"As myself"_s)->click();
+    QVERIFY(steps->text().contains(u"xoxp-"_s));
+    QVERIFY(!steps->text().contains(u"/invite"_s));
+    named<QPushButton>(dialog, u"Open Slack’s page"_s)->click();
+    QCOMPARE(pages.value(1).value(0).toUrl(), appmanifest::creationPage(appmanifest::Kind::Myself));
 }
 
 void TestConnectDialog::prefixAloneDoesNotTellClassicFromGranular()

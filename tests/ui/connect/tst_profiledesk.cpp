@@ -127,9 +127,9 @@ void TestProfileDesk::listShowsWhatIsKept()
                         {u"k"_s, u"m"_s});
     m_desk->openProfiles();
     const auto *list = named<QListWidget>(*shown<ProfilesDialog>(), u"Profiles"_s);
-    QCOMPARE(list->item(0)->text(), u"Kept\nslack-gov.com, token in the keychain"_s);
-    QCOMPARE(list->item(1)->text(), u"Memory\nslack.com, token until Rtmscope quits"_s);
-    QCOMPARE(list->item(2)->text(), u"Nothing\nslack.com, no token kept"_s);
+    QCOMPARE(list->item(0)->text(), u"Kept\nRTM, slack-gov.com, token in the keychain"_s);
+    QCOMPARE(list->item(1)->text(), u"Memory\nRTM, slack.com, token until Rtmscope quits"_s);
+    QCOMPARE(list->item(2)->text(), u"Nothing\nRTM, slack.com, no token kept"_s);
     m_desk->setProfiles({}, {});
     QVERIFY(!list->isVisible());
     QVERIFY(!named<QPushButton>(*shown<ProfilesDialog>(), u"Connect"_s)->isEnabled());

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void workCanBeCancelled();
     void retryIsAnsweredWhileItHasToWait();
     void staysWhileTryingAgain();
+    void sharingLasts();
     void remarkStaysUntilDismissed();
     void topBarNamesTheProfileBesideItsColour();
     void topBarPaintsTheProfilesColour();
@@ -238,6 +239,33 @@ void TestBanner::clockAndSizeWords()
     QCOMPARE(clockWords(100h), u"100:00:00"_s);
     QCOMPARE(clockWords(-5s), u"00:00:00"_s);
     QCOMPARE(sizeWords(2'100'000), u"2.1 MB"_s);
+}
+
+//! As long as events go elsewhere nobody can wave it away.
+void TestBanner::sharingLasts()
+{
+    Banner banner;
+    const auto *words = named<QLabel>(banner, u"Notice"_s);
+    const auto *dismiss = named<QPushButton>(banner, u"Dismiss"_s);
+    auto *ownApp = named<QPushButton>(banner, u"Make my own app"_s);
+    QSignalSpy asked(&banner, &Banner::ownAppRequested);
+    ConnectionStatus status;
+    status.look = Look::Good;
+    status.sharing = u"This app has 2 connections."_s;
+    banner.setStatus(status);
+    QVERIFY(!banner.isHidden());
+    QCOMPARE(words->text(), status.sharing);
+    QVERIFY(dismiss->isHidden() && !ownApp->isHidden());
+    ownApp->click();
+    QCOMPARE(asked.size(), 1);
+    banner.setRemark(u"The disk is full."_s);
+    QCOMPARE(words->text(), u"The disk is full."_s);
+    QVERIFY(!dismiss->isHidden());
+    banner.setRemark({});
+    QCOMPARE(words->text(), status.sharing); // it is back
+    status.sharing.clear();
+    banner.setStatus(status);
+    QVERIFY(banner.isHidden());
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestBanner)

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
@@ -70,6 +71,8 @@ private Q_SLOTS:
     void askForWhatTheyStandFor();
     void rateLimitTellsWhenItGoesOn();
     void goesOnByItself();
+    void waitsBeforeItIsTriedAgain();
+    void showsWhatTheServerSays();
     void nothingOfTheLastErrorStays();
 };
 
@@ -79,9 +82,10 @@ void TestRemedyCard::offers_data()
     QTest::addColumn<Actions>("actions");
     QTest::addColumn<bool>("needsPerson");
     QTest::addColumn<QString>("mentions");
+    QTest::addColumn<bool>("socketMode");
     const auto row = [](const QString &code, const Error &error, const Actions &actions, bool needsPerson,
                         const QString &mentions) {
-        QTest::newRow(qPrintable(code)) << error << actions << needsPerson << mentions;
+        QTest::newRow(qPrintable(code)) << error << actions << needsPerson << mentions << false;
     };
     // Protocol 2.4, line by line.
     const auto api = [&row](const QString &code, const Actions &actions, const QString &mentions,
@@ -94,14 +98,14 @@ void TestRemedyCard::offers_data()
     for (const QString &code :
          {u"account_inactive"_s, u"token_revoked"_s, u"user_removed_from_team"_s, u"team_disabled"_s})
         api(code, {EditProfile, Demo}, u"token"_s);
-    api(u"not_allowed_token_type"_s, {PasteToken, Demo}, u"granular"_s);
-    api(u"missing_scope"_s, {PasteToken, Retry, Demo}, u"scope"_s);
+    api(u"not_allowed_token_type"_s, {UseSocketMode, PasteToken, Demo}, u"granular"_s);
+    api(u"missing_scope"_s, {UseSocketMode, PasteToken, Retry, Demo}, u"scope"_s);
     for (const QString &code :
          {u"no_permission"_s, u"is_bot"_s, u"access_denied"_s, u"accesslimited"_s, u"ekm_access_denied"_s,
           u"two_factor_setup_required"_s, u"enterprise_is_restricted"_s, u"team_access_not_granted"_s})
         api(code, {Retry, EditProfile, Demo}, {});
     for (const QString &code : {u"method_deprecated"_s, u"deprecated_endpoint"_s})
-        api(code, {ChooseMethod, Demo}, u"Socket Mode"_s);
+        api(code, {UseSocketMode, ChooseMethod, Demo}, u"Socket Mode"_s);
     api(u"rtm_connect_required"_s, {ChooseMethod, Demo}, u"rtm.connect"_s);
     for (const QString &code : {u"org_login_required"_s, u"team_added_to_org"_s, u"migration_in_progress"_s})
         api(code, {Retry}, u"nothing needs to be done"_s);
@@ -121,7 +125,7 @@ void TestRemedyCard::offers_data()
     row(u"no_hello"_s, {Error::Kind::Network, u"no_hello"_s, u"neither hello nor pong"_s, {}, {}},
         {EditProfile, Retry, Demo}, true, u"hello"_s);
     row(u"answer_cut"_s, answerCutError(u"h"_s, 9), {Retry, Demo}, false, u"breaks off"_s);
-    api(u"legacy_custom_bots_deprecated"_s, {ChooseMethod, Demo}, u"Socket Mode"_s);
+    api(u"legacy_custom_bots_deprecated"_s, {MakeApp, PasteToken, Demo}, u"Socket Mode"_s);
     const auto network = [&row](const QString &name, QAbstractSocket::SocketError error,
                                 const Actions &actions, bool needsPerson, const QString &mentions) {
         row(name,
@@ -153,6 +157,27 @@ void TestRemedyCard::offers_data()
     row(u"never met, refused"_s, apiError(u"never_met"_s), {PasteToken, Retry, Demo}, false, u"never_met"_s);
     row(u"never met, network"_s, coded(u"never_met"_s, Error::Kind::Network), wait, false, {});
     row(u"never met, input"_s, coded(u"never_met"_s, Error::Kind::Input), {EditProfile, Demo}, false, {});
+    // docs/socket-mode.md, opening sockets; what RTM has alike is met alike.
+    const auto socketMode = [](const QString &code, const Actions &socketActions, const QString &said,
+                               bool person = false) {
+        QTest::newRow(qPrintable(u"Socket Mode: "_s + code))
+            << apiError(code) << socketActions << person << said << true;
+    };
+    for (const QString &code : {u"not_authed"_s, u"missing_args"_s})
+        socketMode(code, {PasteToken, MakeApp, Demo}, u"No token"_s);
+    socketMode(u"invalid_auth"_s, {PasteToken, MakeApp, Retry, Demo}, u"spaces or quotes"_s);
+    socketMode(u"not_allowed_token_type"_s, {PasteToken, MakeApp, Demo}, u"token"_s);
+    socketMode(u"missing_scope"_s, {PasteToken, MakeApp, Retry, Demo}, u"scope"_s);
+    socketMode(u"two_apps"_s, {PasteToken, MakeApp, Demo}, u"two different apps"_s);
+    socketMode(u"shared_app"_s, {MakeApp, ShareAnyway, RetryLater, Demo}, u"one connection only"_s);
+    socketMode(u"too_many_websockets"_s, {MakeApp, Demo}, u"ten connections"_s, true);
+    for (const QString &code : {u"link_disabled"_s, u"socket_mode_not_enabled"_s, u"socket_mode_disabled"_s})
+        socketMode(code, {Retry, MakeApp, PasteToken, Demo}, u"Switch it on"_s);
+    socketMode(u"forbidden_team"_s, {Retry, EditProfile, Demo}, u"administrator"_s);
+    for (const QString &code : {u"method_deprecated"_s, u"deprecated_endpoint"_s})
+        socketMode(code, {EditProfile, Demo}, {});
+    socketMode(u"account_inactive"_s, {EditProfile, Demo}, u"token"_s);
+    socketMode(u"org_login_required"_s, {Retry}, u"nothing needs to be done"_s);
 }
 
 void TestRemedyCard::offers()
@@ -160,7 +185,8 @@ void TestRemedyCard::offers()
     QFETCH(Error, error);
     QFETCH(Actions, actions);
     QFETCH(QString, mentions);
-    const RemedyPlan plan = planFor(error);
+    QFETCH(bool, socketMode);
+    const RemedyPlan plan = planFor(error, socketMode ? RemedyStream::SocketMode : RemedyStream::Rtm);
     QCOMPARE(plan.actions, actions);
     QTEST(plan.needsPerson, "needsPerson");
     QVERIFY(!plan.title.isEmpty() && !plan.title.endsWith(u'.'));
@@ -168,6 +194,9 @@ void TestRemedyCard::offers()
 
     RemedyCard card;
     card.resize(1000, 500);
+    ConnectionStatus status;
+    status.socketMode = socketMode;
+    card.setStatus(status);
     card.show(error);
     QStringList expected;
     for (const RemedyAction action : actions)
@@ -207,8 +236,16 @@ void TestRemedyCard::everyCodeOfConnectingHasAPlan()
                                    u"file_uploads_disabled"_s,
                                    u"storage_limit_reached"_s,
                                    u"posting_to_channel_denied"_s,
+                                   u"messages_tab_disabled"_s,
+                                   u"message_limit_exceeded"_s,
+                                   u"msg_blocks_too_long"_s,
+                                   u"markdown_text_conflict"_s,
+                                   u"metadata_too_large"_s,
+                                   u"app_access_restricted"_s,
+                                   u"send_on_behalf_not_allowed"_s,
+                                   u"team_not_found"_s,
                                    u"observing"_s};
-    const QStringList planned = plannedCodes();
+    const QStringList planned = plannedCodes(RemedyStream::Rtm) + plannedCodes(RemedyStream::SocketMode);
     for (const char *code : knownApiCodes()) {
         const QString text = QString::fromLatin1(code);
         QVERIFY2(planned.contains(text) || elsewhere.contains(text), code);
@@ -218,7 +255,7 @@ void TestRemedyCard::everyCodeOfConnectingHasAPlan()
 void TestRemedyCard::everyPlanIsMet()
 {
     // A row behind one that matches first would never be seen.
-    const QStringList planned = plannedCodes();
+    const QStringList planned = plannedCodes(RemedyStream::Rtm);
     QStringList seen;
     for (const QString &code : planned) {
         QVERIFY2(!seen.contains(code), qPrintable(code));
@@ -232,8 +269,8 @@ void TestRemedyCard::everyPlanIsMet()
 
 void TestRemedyCard::noPlanIgnoresACertificate()
 {
-    for (const RemedyAction action :
-         {PasteToken, EditProfile, ChooseMethod, ProxySettings, ChooseCaFile, Retry, Demo})
+    for (const RemedyAction action : {UseSocketMode, MakeApp, PasteToken, EditProfile, ChooseMethod,
+                                      ProxySettings, ChooseCaFile, Retry, RetryLater, Demo})
         QVERIFY(!buttonWords(action).contains(u"gnore"_s) && !buttonWords(action).contains(u"nyway"_s));
 }
 
@@ -274,8 +311,8 @@ void TestRemedyCard::askForWhatTheyStandFor()
     RemedyCard card;
     QSignalSpy asked(&card, &RemedyCard::actionRequested);
     QList<RemedyAction> expected;
-    for (const RemedyAction action :
-         {PasteToken, EditProfile, ChooseMethod, ProxySettings, ChooseCaFile, Retry, Demo}) {
+    for (const RemedyAction action : {UseSocketMode, MakeApp, ShareAnyway, PasteToken, EditProfile,
+                                      ChooseMethod, ProxySettings, ChooseCaFile, Retry, Demo}) {
         named<QPushButton>(card, buttonWords(action))->click();
         expected << action;
     }
@@ -306,6 +343,49 @@ void TestRemedyCard::goesOnByItself()
     card.show(coded(u"tls_expired"_s, Error::Kind::Network), true);
     QVERIFY(!next->isHidden());
     QVERIFY(next->text().contains(u"by itself"_s));
+}
+
+//! Killed programs count at the server for a while: trying at once would fail again.
+void TestRemedyCard::waitsBeforeItIsTriedAgain()
+{
+    RemedyCard card;
+    card.resize(1000, 500);
+    ConnectionStatus status;
+    status.socketMode = true;
+    card.setStatus(status);
+    card.show(apiError(u"shared_app"_s));
+    QSignalSpy asked(&card, &RemedyCard::actionRequested);
+    const auto *next = named<QLabel>(card, u"What happens next"_s);
+    QVERIFY(next->isHidden());
+    named<QPushButton>(card, u"Try again in a minute"_s)->click();
+    QVERIFY(asked.isEmpty());
+    QVERIFY2(!next->isHidden() && next->text().contains(u"goes on by itself at"_s), qPrintable(next->text()));
+    auto *retry = card.findChild<QTimer *>(u"retryLater"_s);
+    QVERIFY(retry && retry->isActive());
+    QCOMPARE(retry->interval(), 60'000);
+    retry->start(0);
+    QTRY_COMPARE(asked.size(), 1);
+    QCOMPARE(asked.constFirst().constFirst().value<RemedyAction>(), RetryLater);
+    named<QPushButton>(card, u"Try again in a minute"_s)->click();
+    card.hide();
+    QVERIFY(!retry->isActive()); // something else is open by then
+}
+
+void TestRemedyCard::showsWhatTheServerSays()
+{
+    json::Document answer;
+    QVERIFY(answer.parse("{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"connections:write\","
+                         "\"provided\":\"authorizations:read\"}"));
+    RemedyCard card;
+    card.show(apiErrorFrom(answer.root()));
+    const auto *words = named<QLabel>(card, u"What happened and what to do"_s);
+    QVERIFY2(words->text().contains(u"Needed: connections:write. Provided: authorizations:read."_s),
+             qPrintable(words->text()));
+    QVERIFY(answer.parse(
+        "{\"ok\":false,\"error\":\"legacy_custom_bots_deprecated\",\"context\":\"Ended on a day in "
+        "March.\"}"));
+    card.show(apiErrorFrom(answer.root()));
+    QVERIFY2(words->text().contains(u"Ended on a day in March."_s), qPrintable(words->text()));
 }
 
 void TestRemedyCard::nothingOfTheLastErrorStays()

@@ -53,6 +53,7 @@ Composer::Composer(Kind kind, QWidget *parent)
     , m_edit(new MessageEdit(this))
     , m_strip(new QWidget(this))
     , m_preview(new InkLabel(InkLabel::Size::Wire, Colour::Dim, this))
+    , m_author(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_count(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_reason(new InkLabel(InkLabel::Size::Secondary, Colour::Dim, this))
     , m_routes(new RouteButton(this))
@@ -106,6 +107,9 @@ void Composer::buildStrip()
     m_preview->setAccessibleName(tr("Wire preview"));
     m_preview->setElideMode(Qt::ElideRight);
     m_preview->setLayoutDirection(Qt::LeftToRight); // it is code, whatever the language around it
+    m_author->setAccessibleName(tr("Author"));
+    m_author->setElideMode(Qt::ElideMiddle, QSizePolicy::Preferred);
+    m_author->hide();
     m_count->setAccessibleName(tr("Length"));
     m_send->setAccessibleName(m_kind == Kind::Channel ? tr("Send") : tr("Send reply"));
     m_send->setDefault(true); // filled with the accent
@@ -127,6 +131,7 @@ QLayout *Composer::channelStrip()
     left->addWidget(m_preview);
     left->addWidget(m_reason);
     strip->addLayout(left, 1);
+    strip->addWidget(m_author);
     strip->addWidget(m_count);
     strip->addWidget(m_routes);
     strip->addWidget(m_send);
@@ -150,6 +155,7 @@ QLayout *Composer::threadStrip()
     second->setSpacing(grid(2));
     first->addWidget(m_broadcast);
     first->addStretch(1);
+    first->addWidget(m_author);
     first->addWidget(m_send);
     left->setSpacing(grid(0.5));
     left->addWidget(m_preview);
@@ -199,7 +205,7 @@ void Composer::setTarget(const ChannelId &channel, const MessageTs &thread)
     if (m_broadcast)
         m_broadcast->setChecked(false);
     setDraft(m_desk && m_channel ? m_desk->draft(m_channel, m_thread) : QString());
-    m_routes->setRoute(SendRoute::Rtm);
+    m_routes->reset();
 }
 
 void Composer::setTargetName(const QString &name)
@@ -238,7 +244,11 @@ void Composer::setClosed(const QString &reason)
 
 void Composer::applyState()
 {
-    m_state = m_closed.isEmpty() ? m_told : ComposerState{false, m_closed, false};
+    m_state =
+        m_closed.isEmpty() ? m_told : ComposerState{false, m_closed, false, m_told.usual, m_told.author};
+    m_routes->setUsual(m_state.usual);
+    m_author->setText(m_state.author);
+    m_author->setVisible(!m_state.author.isEmpty());
     showReason();
     updatePreview();
 }
@@ -312,7 +322,7 @@ void Composer::placeCount()
     if (narrow)
         m_left->insertWidget(1, m_count);
     else
-        m_row->insertWidget(1, m_count);
+        m_row->insertWidget(m_row->indexOf(m_routes), m_count);
 }
 
 OutgoingMessage Composer::message() const
@@ -430,7 +440,7 @@ void Composer::handOver(QList<OutgoingMessage> parts, Safekeeping safekeeping)
     cursor.removeSelectedText();
     if (m_broadcast)
         m_broadcast->setChecked(false);
-    m_routes->setRoute(SendRoute::Rtm);
+    m_routes->reset();
     Q_EMIT handedOver();
 }
 

@@ -31,6 +31,8 @@ struct ComposerState
     bool canSend = false;
     QString reason; //!< shown when it can't send, or when what is sent has to wait
     bool armed = false;
+    SendRoute usual = SendRoute::Rtm; //!< how messages leave unless one is sent otherwise
+    QString author = {};              //!< as whom, "as Mira"; empty: as the account
 };
 
 //! Where a message is typed: an edit that grows, and below it the very bytes that would go on the wire. The
@@ -111,6 +113,7 @@ private:
     QWidget *m_strip;
     QCheckBox *m_broadcast = nullptr;
     InkLabel *m_preview;
+    InkLabel *m_author;
     InkLabel *m_count;
     InkLabel *m_reason;
     RouteButton *m_routes; //!< of the next message only

@@ -43,6 +43,19 @@ void RouteButton::setRoute(SendRoute route)
     Q_EMIT routeChosen();
 }
 
+void RouteButton::setUsual(SendRoute route)
+{
+    if (route == m_usual)
+        return;
+    m_usual = route;
+    const bool isChoice = route == SendRoute::Rtm;
+    setEnabled(isChoice);
+    setToolButtonStyle(isChoice ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
+    setToolTip(isChoice ? tr("How the next message is sent")
+                        : tr("Socket Mode carries no messages: they are sent by this call"));
+    reset();
+}
+
 void RouteButton::updateFonts()
 {
     setFont(theme::secondaryFont());

@@ -9,7 +9,7 @@
 namespace rtmscope {
 
 //! By which way the next message leaves: a frame on the stream, or a call of the Web API. Owned by its
-//! composer, which sets it back after each message.
+//! composer, which resets it after each message.
 class RouteButton : public QToolButton
 {
     Q_OBJECT
@@ -18,6 +18,9 @@ public:
 
     SendRoute route() const { return m_route; }
     void setRoute(SendRoute route);
+    //! As the connection has it: on a stream that carries no messages, a call is the only way.
+    void setUsual(SendRoute route);
+    void reset() { setRoute(m_usual); }
     void updateFonts();
 
 Q_SIGNALS:
@@ -26,6 +29,7 @@ Q_SIGNALS:
 private:
     void showRoute();
 
+    SendRoute m_usual = SendRoute::Rtm;
     SendRoute m_route = SendRoute::Rtm;
 };
 

@@ -53,7 +53,6 @@ ConversationPane::ConversationPane(Kind kind, QWidget *parent)
         m_header->addClose(tr("Close thread"));
     m_typing->setElideMode(Qt::ElideRight);
     m_typing->setAccessibleName(isThread() ? tr("Typing in thread") : tr("Typing"));
-    m_recording->setText(tr("This is a capture: nothing can be sent from here."));
     m_recording->setElideMode(Qt::ElideRight);
     layOut();
     connectPane();
@@ -138,10 +137,11 @@ bool ConversationPane::isOpen() const
     return channel() && (thread() || !isThread());
 }
 
-void ConversationPane::setReadOnly(bool recording)
+void ConversationPane::setReadOnly(const QString &why)
 {
-    m_readOnly = recording;
-    m_pane->model()->setReadOnly(recording);
+    m_readOnly = !why.isEmpty();
+    m_recording->setText(why);
+    m_pane->model()->setReadOnly(m_readOnly);
     refresh();
 }
 

@@ -45,8 +45,8 @@ public:
     ConversationTarget target() const;
     ChannelId channel() const { return target().channel; }
     MessageTs thread() const { return target().thread; }
-    //! An opened capture: nothing can be sent or loaded.
-    void setReadOnly(bool recording);
+    //! Nothing can be sent or loaded, which \a why says in place of a composer; empty: it can.
+    void setReadOnly(const QString &why);
     void setLoading(bool loading);
     //! In a low window: less air, so that there is room for messages.
     void setDense(bool dense);

@@ -90,7 +90,7 @@ private:
                 colour(Colour::Accent));
         const QRect glyph(option.rect.left() + grid(3), option.rect.top(), grid(4.5), option.rect.height());
         paintGlyph(painter, QStyle::visualRect(option.direction, option.rect, glyph), row);
-        const int right = paintCount(painter, option, row);
+        const int right = paintDraft(painter, option, row, paintCount(painter, option, row));
         QFont font = theme::bodyFont();
         if (row.unread > 0)
             font.setWeight(QFont::DemiBold);
@@ -153,6 +153,19 @@ private:
             painter.drawEllipse(centre, radius / 2, radius / 2);
             return;
         }
+    }
+
+    //! Something is typed there. Returns where the name has to end.
+    static int paintDraft(QPainter &painter, const QStyleOptionViewItem &option, const ConversationRow &row,
+                          int edge)
+    {
+        if (!row.draft)
+            return edge;
+        const int size = grid(3.5);
+        const QRect logical(edge - size, option.rect.center().y() - size / 2 + 1, size, size);
+        theme::icon(u"pencil"_s, Colour::Dim)
+            .paint(&painter, QStyle::visualRect(option.direction, option.rect, logical));
+        return logical.left() - grid(1);
     }
 
     //! Returns where the name has to end.
@@ -304,6 +317,11 @@ void ConversationList::setFeed(WorkspaceFeed *feed)
 void ConversationList::setReadOnly(bool recording)
 {
     m_model->setReadOnly(recording);
+}
+
+void ConversationList::setDrafted(const QSet<ChannelId> &channels)
+{
+    m_model->setDrafted(channels);
 }
 
 int ConversationList::unreadOf(const Conversation &conversation) const

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "ui/access/keyhelp.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QListView;
@@ -30,6 +31,8 @@ public:
     void setFeed(WorkspaceFeed *feed);
     //! For the feed that comes next: a capture, of which all is listed that holds messages.
     void setReadOnly(bool recording);
+    //! In which something is typed and not sent: they have a mark, but for the open one.
+    void setDrafted(const QSet<ChannelId> &channels);
     //! Shows which conversation is open; does not emit activated().
     void setCurrent(const ChannelId &channel);
     ChannelId current() const;

@@ -50,6 +50,8 @@ QString accessibleText(const ConversationRow &row)
     if (row.mentions > 0)
         text += row.mentions == 1 ? ConversationListModel::tr(", 1 mention")
                                   : ConversationListModel::tr(", %1 mentions").arg(row.mentions);
+    if (row.draft)
+        text += ConversationListModel::tr(", draft");
     return text;
 }
 
@@ -113,6 +115,12 @@ void ConversationListModel::setCurrent(const ChannelId &channel)
 void ConversationListModel::setReadOnly(bool recording)
 {
     m_readOnly = recording;
+}
+
+void ConversationListModel::setDrafted(const QSet<ChannelId> &channels)
+{
+    m_drafted = channels;
+    refresh();
 }
 
 int ConversationListModel::rowOf(const ChannelId &channel) const
@@ -213,6 +221,7 @@ ConversationRow ConversationListModel::makeRow(const Conversation &conversation,
         row.bot = peer->isBot;
     }
     row.archived = conversation.isArchived();
+    row.draft = conversation.id() != m_current && m_drafted.contains(conversation.id());
     row.unread = unreadOf(conversation);
     row.mentions = m_read.contains(conversation.id()) ? 0 : std::max(0, conversation.mentionCount());
     return row;

@@ -24,6 +24,7 @@ struct ConversationRow
     int unread = 0;                                    //!< 0 also while unknown: unknown counts are not shown
     int mentions = 0;
     bool archived = false;
+    bool draft = false; //!< something is typed and not sent
     bool isSection() const { return channel.isEmpty(); }
     friend bool operator==(const ConversationRow &, const ConversationRow &) = default;
 };
@@ -47,6 +48,8 @@ public:
     void setFeed(WorkspaceFeed *feed);
     //! For the feed that comes next: a capture. What was opened in it counts as read.
     void setReadOnly(bool recording);
+    //! In which something is typed and not sent.
+    void setDrafted(const QSet<ChannelId> &channels);
     const WorkspaceFeed *feed() const { return m_pulse.feed(); }
     //! A conversation that is shown although it is not open, because the user looks at it.
     void setCurrent(const ChannelId &channel);
@@ -79,6 +82,7 @@ private:
     FeedPulse m_pulse;
     std::vector<ConversationRow> m_rows;
     ChannelId m_current;
+    QSet<ChannelId> m_drafted;
     QSet<ChannelId> m_read; //!< opened in a capture
     bool m_readOnly = false;
 };
