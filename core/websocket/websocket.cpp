@@ -88,7 +88,7 @@ void WebSocket::read()
         readFrames();
     m_reading = false;
     if (m_isUnbuffered && m_tcp->state() == QAbstractSocket::UnconnectedState)
-        endUnheard();
+        endUnheard(m_tcp->error());
 }
 
 //! What is there, or as much as one turn may take: without a buffer of Qt's that is no limit by itself.
@@ -110,22 +110,29 @@ void WebSocket::readFrames()
     }
 }
 
-//! To the system at once, as far as it takes it; Qt keeps the rest and sends it in order.
-void WebSocket::write(const QByteArray &bytes)
+//! To the system at once, as far as it takes it; Qt keeps the rest and sends it in order. False if it is too
+//! late.
+bool WebSocket::write(const QByteArray &bytes)
 {
-    const qint64 taken = m_tcp->write(bytes);
-    if (!m_isUnbuffered) {
+    const bool isTaken = m_tcp->write(bytes) >= 0;
+    if (!m_isUnbuffered)
         m_tcp->flush(); // without this they leave with the next turn of the event loop only
-        return;
-    }
-    if (taken < 0)
-        endUnheard();
+    else if (!isTaken)  // told later: whoever writes may be about to change because of what it read before
+        QMetaObject::invokeMethod(this, &WebSocket::writeFailed, Qt::QueuedConnection);
+    return isTaken;
+}
+
+//! What came before the end may still be there to be read.
+void WebSocket::writeFailed()
+{
+    const QAbstractSocket::SocketError error = m_tcp->error();
+    read();
+    endUnheard(error);
 }
 
 //! A socket without Qt's buffer tells the end by what reading and writing give back, not by a signal.
-void WebSocket::endUnheard()
+void WebSocket::endUnheard(QAbstractSocket::SocketError error)
 {
-    const QAbstractSocket::SocketError error = m_tcp->error();
     if (std::exchange(m_over, true))
         return;
     m_tcp->abort();
@@ -203,8 +210,8 @@ bool WebSocket::sendText(QByteArrayView payload)
 {
     if (!m_open || m_over || m_closeSent)
         return false;
-    write(maskedFrame(Opcode::Text, payload, QRandomGenerator::system()->generate()));
-    return m_tcp->state() == QAbstractSocket::ConnectedState;
+    return write(maskedFrame(Opcode::Text, payload, QRandomGenerator::system()->generate())) &&
+           m_tcp->state() == QAbstractSocket::ConnectedState;
 }
 
 //! Recorded before it leaves, like everything of ours.

@@ -76,8 +76,9 @@ private:
     void begin();
     void read();
     void readFrames();
-    void write(const QByteArray &bytes);
-    void endUnheard();
+    bool write(const QByteArray &bytes);
+    void writeFailed();
+    void endUnheard(QAbstractSocket::SocketError error);
     bool readAnswer();
     void take(const FrameReader::Item &item);
     void closeCame(const FrameReader::Item &item);
