@@ -48,6 +48,10 @@
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
           "Written by Rtmscope: a close frame of the WebSocket. Code and reason are those that " \
           "were sent; the other side answers with one of its own.")) \
+    X("tap",      Aside,   Note,         Nothing, \
+      QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
+          "Written by Rtmscope, not by the server: what happened to a socket of the tapped " \
+          "program, or what the tap did.")) \
     X("mark",     Never,   Note,         Nothing, \
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
           "A mark that somebody set in the recording.")) \

@@ -76,7 +76,11 @@ QString NoteSummary::controlFrame() const
     const QString code = s.text("code");
     const bool isClose = s.event.type == "ws_close"_L1;
     const QString said = isClose ? s.text("reason") : s.text("payload");
-    return joined({s.text("by") == "us"_L1 ? tr("by us") : tr("by the server"),
+    const QString by = s.text("by");
+    return joined({by == "us"_L1        ? tr("by us")
+                   : by == "program"_L1 ? tr("by the program")
+                   : by == "tap"_L1     ? tr("by the tap")
+                                        : tr("by the server"),
                    !code.isEmpty() ? tr("code %1").arg(code)
                    : isClose       ? tr("no code")
                                    : QString(),

@@ -77,7 +77,7 @@ Result<QList<Step>> readScript(const QByteArray &script)
     int number = 0;
     const QList<QByteArray> lines = script.split('\n');
     for (const QByteArray &line : lines) {
-        const QList<QByteArray> parts = line.left(line.indexOf('#')).split(';');
+        const QList<QByteArray> parts = line.split('#').constFirst().split(';');
         for (const QByteArray &raw : parts) {
             const QByteArray part = raw.simplified();
             if (part.isEmpty())
@@ -249,14 +249,11 @@ bool TapFaults::touchesFrames() const
 TapFaults::FrameFate TapFaults::fateOfFrame(Way way)
 {
     FrameFate fate;
+    fate.delay = delayOf(way);
     for (const auto &order : m_orders) {
         TapFault &fault = order->fault;
         if (!strikes(fault, way) || order->until.hasExpired())
             continue;
-        if (fault.kind == Kind::Delay) {
-            fate.delay = std::max(fate.delay, fault.wait);
-            continue;
-        }
         const bool counted =
             fault.kind == Kind::Drop || fault.kind == Kind::Duplicate || fault.kind == Kind::Reorder;
         if (!counted || fault.number == 0 || fate.drop || fate.duplicate || fate.reorder != 0)
@@ -269,6 +266,24 @@ TapFaults::FrameFate TapFaults::fateOfFrame(Way way)
     }
     removeSpent();
     return fate;
+}
+
+milliseconds TapFaults::delayOf(Way way) const
+{
+    milliseconds delay{0};
+    for (const auto &order : m_orders) {
+        const TapFault &fault = order->fault;
+        if (fault.kind == Kind::Delay && strikes(fault, way) && !order->until.hasExpired())
+            delay = std::max(delay, fault.wait);
+    }
+    return delay;
+}
+
+bool TapFaults::isReordering(Way way) const
+{
+    return std::any_of(m_orders.begin(), m_orders.end(), [way](const auto &order) {
+        return order->fault.kind == Kind::Reorder && strikes(order->fault, way) && !order->until.hasExpired();
+    });
 }
 
 TapFaults::CallFate TapFaults::fateOfCall(const QByteArray &method)

@@ -39,9 +39,11 @@ public:
         int reorder = 0; //!< so many, this one too, go in reverse order: it waits for the others; 0: no
         std::chrono::milliseconds delay{0};
     };
-    FrameFate fateOfFrame(TapFault::Way way); //!< asked once for each; counts it
-    bool isHalfOpen() const { return m_halfOpen; }
+    FrameFate fateOfFrame(TapFault::Way way);                   //!< asked once for each; counts it
+    std::chrono::milliseconds delayOf(TapFault::Way way) const; //!< for what no other fault strikes: pings
+    bool isReordering(TapFault::Way way) const; //!< more frames are awaited to be turned round
     bool touchesFrames() const;
+    bool isHalfOpen() const { return m_halfOpen; }
 
     //! What takes the place of a call's own answer, or delays it.
     struct CallFate

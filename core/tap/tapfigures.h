@@ -82,7 +82,8 @@ struct TapFigures
     int callsUnderWay = 0;
     double callsPerSecond = 0; //!< over the last ten seconds
     TapSpread callTime;        //!< request complete to answer complete, as the program sees it
-    //! An event to the first call that concerns the same conversation, person or trigger, within a minute.
+    //! An event to the first call about the same conversation or person, within a minute; from the latest
+    //! such event.
     TapSpread eventToCall;
     qint64 callsFailed = 0;
     QList<Failure> failures; //!< the most frequent first

@@ -26,6 +26,7 @@ ONLY = [
     ("core/websocket", ["core/websocket"]),
     ("core/liveness", ["core/liveness"]),
     ("core/json", ["core/json", "core/base"]),
+    ("core/tap/http", ["core/tap/http", "core/json", "core/base"]),
     ("core/mrkdwn", ["core/mrkdwn", "core/text", "core/json", "core/base"]),
     # It shares neither event structs nor codec with the client, so that both can't share a bug.
     ("core/demo", ["core/demo", "core/json", "core/base"]),
@@ -38,12 +39,14 @@ NEVER = [
     ("core/stream", ["core/session", "core/workspace", "core/log", "core/config", "core/outbox"]),
     ("core/session", ["core/workspace", "core/log", "core/config", "core/outbox"]),
     ("core/events", ["core/workspace", "core/fold", "core/summary"]),
+    # It asks and says nothing itself.
+    ("core/tap", ["core/stream", "core/session", "core/workspace", "core/log", "core/config", "core/outbox"]),
     ("core/workspace", ["core/net", "core/session", "core/log", "core/config", "core/fold", "core/summary"]),
     ("core/fold", ["core/net", "core/session", "core/log", "core/config", "core/summary"]),
     ("core/log", ["core/net", "core/session", "core/workspace"]),
     ("core/config", ["core/outbox", "core/net", "core/stream", "core/session"]),
     ("ui", ["app", "core/demo", "core/websocket", "core/outbox", "core/sync", "core/net", "core/stream",
-            "core/session"]),
+            "core/session", "core/tap/relay"]),
     ("ui/chat", ["ui/monitor", "ui/window"]),
     ("ui/monitor", ["ui/chat", "ui/window"]),
     ("ui/theme", ["ui/parts", "ui/window"]),

@@ -58,6 +58,10 @@ Q_SIGNALS:
     //! It works again.
     void recovered();
 
+protected:
+    //! An event that came before, by its event_id: Slack delivers what is not acknowledged again.
+    bool isRepeat(const Event &event, const EventDecoder &decoder) override;
+
 private:
     struct Private;
     friend struct Private;
