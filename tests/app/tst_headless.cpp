@@ -70,6 +70,7 @@ private Q_SLOTS:
     void failures();
     void serverDown();
     void serveIsAServer();
+    void serveTakesLines();
     void serveLetsThingsGoWrong_data();
     void serveLetsThingsGoWrong();
     void storedProfileSuppliesTheWay();
@@ -915,6 +916,28 @@ void TestHeadless::serveIsAServer()
                                 nullptr);
     QVERIFY2(outcome.status == 0, outcome.err);
     QCOMPARE(linesOf(outcome.out).size(), 20);
+    serve.terminate();
+    QCOMPARE(finish(serve).status, 0);
+}
+
+void TestHeadless::serveTakesLines()
+{
+    QProcess serve;
+    start(serve, {u"serve"_s}, nullptr);
+    QTRY_VERIFY(serve.canReadLine());
+    serve.write("refuse for 1h\nnonsense\nhelp\n");
+    QByteArray said;
+    const auto says = [&](const char *what) {
+        said += serve.readAllStandardError();
+        return said.contains(what);
+    };
+    QTRY_VERIFY2(says("fault: refuse for 1h"), said);
+    QTRY_VERIFY2(says("nonsense"), said);
+    QTRY_VERIFY2(says("disconnect     refresh_requested, warning,"), said);
+    QVERIFY2(said.contains("xapp-1-A0RTMSCOPE-demo"), said);
+    serve.write("every 10ms close 1001"); // without an end of line
+    serve.closeWriteChannel();
+    QTRY_VERIFY2(says("fault: close 1001"), said); // and the server goes on
     serve.terminate();
     QCOMPARE(finish(serve).status, 0);
 }

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/demo/server/demoserver.h"
+
+#include <QByteArray>
+#include <QObject>
+
+namespace rtmscope {
+
+//! Lines on standard input let things happen in a workspace that is served: faults of a chaos script, "end",
+//! "help". Its end is not that of the server, and while the program is in the background a terminal's lines
+//! are the shell's. Where a system can't be asked for lines without waiting (Windows), there is none.
+class ServeConsole : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ServeConsole(demo::DemoServer &server, QObject *parent = nullptr);
+
+    //! What one line does.
+    void obey(const QByteArray &line);
+
+private:
+    void listen();
+    void read();
+
+    demo::DemoServer &m_server;
+    QByteArray m_rest; //!< of a line that has not ended
+};
+
+} // namespace rtmscope
