@@ -46,10 +46,10 @@ void Deliveries::await(const std::shared_ptr<Delivery> &delivery, const QByteArr
     plan();
 }
 
-std::shared_ptr<Delivery> Deliveries::acknowledge(const QByteArray &envelopeId)
+std::shared_ptr<Delivery> Deliveries::acknowledge(const QByteArray &appId, const QByteArray &envelopeId)
 {
     const std::shared_ptr<Delivery> delivery = m_byEnvelope.value(envelopeId);
-    if (!delivery || delivery->over)
+    if (!delivery || delivery->over || delivery->appId != appId)
         return {};
     delivery->over = true;
     for (const QByteArray &id : std::as_const(delivery->envelopeIds))

@@ -32,9 +32,8 @@ public:
 
     //! The clock of its present attempt runs. \a envelopeId: which it was sent as; empty: to nobody.
     void await(const std::shared_ptr<Delivery> &delivery, const QByteArray &envelopeId);
-    //! Null: no envelope of that id waits.
-    std::shared_ptr<Delivery> acknowledge(const QByteArray &envelopeId);
-    qsizetype waiting() const { return static_cast<qsizetype>(m_due.size()); }
+    //! Null: \a appId waits for no envelope of that id.
+    std::shared_ptr<Delivery> acknowledge(const QByteArray &appId, const QByteArray &envelopeId);
 
 private:
     void strike();

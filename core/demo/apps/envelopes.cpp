@@ -11,8 +11,21 @@ namespace rtmscope::demo {
 namespace {
 
 const QByteArray host = "applink-demo";
+constexpr qsizetype longestAck = 20 * 1024;
 
 } // namespace
+
+std::optional<Acknowledgement> readAcknowledgement(const QByteArray &text, json::Document &document)
+{
+    if (text.size() >= longestAck || !document.parse(text))
+        return std::nullopt;
+    const std::string_view id = document.root()["envelope_id"].string();
+    if (id.empty())
+        return std::nullopt;
+    const json::Value payload = document.root()["payload"];
+    return Acknowledgement{QByteArray(id.data(), static_cast<qsizetype>(id.size())),
+                           payload.isObject() ? payload.toJson() : QByteArray()};
+}
 
 QByteArray newEnvelopeId()
 {

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/json/json.h"
+
 #include <QByteArray>
 #include <QList>
+
+#include <optional>
 
 namespace rtmscope::demo {
 
@@ -23,6 +27,16 @@ struct Delivery
 
     bool isRetried() const { return type == "events_api"; }
 };
+
+//! What a client writes when it has an envelope.
+struct Acknowledgement
+{
+    QByteArray envelopeId;
+    QByteArray payload; //!< an object as JSON, or empty
+};
+
+//! Nothing: \a text is none, or too long to be read (docs/socket-mode.md, trap S21).
+std::optional<Acknowledgement> readAcknowledgement(const QByteArray &text, json::Document &document);
 
 //! The frame of \a delivery's attempt, with its members in the order that was recorded: the type comes late.
 QByteArray envelopeFrame(const Delivery &delivery, const QByteArray &envelopeId);

@@ -140,7 +140,7 @@ QByteArray outerEvent(const InnerEvent &event, const QByteArray &appId, const Vi
                       const QByteArray &eventId, qint64 timeS, const OuterShape &shape)
 {
     ObjectWriter context; // opaque to clients, and like this inside
-    context.text("et", event.type).text("tid", shape.teamId).text("aid", appId);
+    context.text("et", event.type).text("tid", shape.team).text("aid", appId);
     context.textIfAny("cid", event.channelId);
     const QByteArray authorization = ObjectWriter()
                                          .raw("enterprise_id", "null")
@@ -152,8 +152,8 @@ QByteArray outerEvent(const InnerEvent &event, const QByteArray &appId, const Vi
     ObjectWriter outer;
     outer.text("token", "demo-verification-token");
     if (shape.withTeam)
-        outer.text("team_id", shape.teamId)
-            .text("context_team_id", shape.teamId)
+        outer.text("team_id", shape.team)
+            .text("context_team_id", shape.team)
             .raw("context_enterprise_id", "null");
     outer.text("api_app_id", appId);
     if (shape.withEvent)

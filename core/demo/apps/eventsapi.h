@@ -30,11 +30,9 @@ InnerEvent readInnerEvent(const QByteArray &json);
 //! Members of the outer event, for odd ones.
 struct OuterShape
 {
-    QByteArray teamId = teamId_;
+    QByteArray team = teamId;
     bool withTeam = true;
     bool withEvent = true;
-
-    static constexpr auto teamId_ = rtmscope::demo::teamId;
 };
 
 //! The payload of an events_api envelope. \a timeS: when it was made.

@@ -72,13 +72,6 @@ const QList<QByteArray> &Interactions::kinds()
     return list;
 }
 
-QByteArray Interactions::triggerId()
-{
-    return QByteArray::number(m_world.nowUs() / 1000) + '.' +
-           QByteArray::number(m_random.next() % 10'000'000'000) + '.' +
-           QByteArray::number(m_random.next(), 16) + QByteArray::number(m_random.next(), 16);
-}
-
 const User &Interactions::somebody()
 {
     return *m_world.user(m_random.pick(askers));
@@ -144,6 +137,16 @@ std::optional<Delivery> Interactions::press(const Channel &channel, const Messag
     return delivery;
 }
 
+Delivery Interactions::submit(const Views::View &view)
+{
+    Delivery delivery{view.appId, "interactive", {}, {}, true};
+    const QByteArray own =
+        ObjectWriter().raw("view", Views::filledIn(view)).raw("response_urls", "[]").done();
+    delivery.payload =
+        interactive("view_submission", view.appId, *m_world.user(view.userId), own.mid(1, own.size() - 2));
+    return delivery;
+}
+
 Delivery Interactions::slashCommand(const QByteArray &appId, const QByteArray &words)
 {
     const QByteArray line = words.isEmpty() ? QByteArray(m_random.pick(commands)) : words;
@@ -165,7 +168,7 @@ Delivery Interactions::slashCommand(const QByteArray &appId, const QByteArray &w
                            .text("api_app_id", appId)
                            .text("is_enterprise_install", "false") // a string here (trap S32)
                            .text("response_url", m_replies.url("commands", delivery.reply))
-                           .text("trigger_id", triggerId())
+                           .text("trigger_id", m_views.newTrigger(appId, user.id))
                            .done();
     return delivery;
 }
@@ -185,7 +188,7 @@ QByteArray Interactions::blockActions(const Channel &channel, const Message &mes
         .text("api_app_id", appId)
         .text("token", verification)
         .raw("container", container)
-        .text("trigger_id", triggerId())
+        .text("trigger_id", m_views.newTrigger(appId, user.id))
         .raw("team", teamObject())
         .raw("enterprise", "null")
         .flag("is_enterprise_install", false)
@@ -210,7 +213,7 @@ QByteArray Interactions::interactive(const QByteArray &kind, const QByteArray &a
         .text("api_app_id", appId)
         .flag("is_enterprise_install", false)
         .raw("enterprise", "null")
-        .text("trigger_id", triggerId())
+        .text("trigger_id", m_views.newTrigger(appId, user.id))
         .members(members)
         .done();
 }

@@ -4,6 +4,7 @@
 
 #include "core/demo/apps/envelopes.h"
 #include "core/demo/apps/replies.h"
+#include "core/demo/apps/views.h"
 
 #include <optional>
 
@@ -15,9 +16,10 @@ class Interactions
 {
 public:
     //! All must outlive it.
-    Interactions(World &world, Replies &replies, Random &random)
+    Interactions(World &world, Replies &replies, Views &views, Random &random)
         : m_world(world)
         , m_replies(replies)
+        , m_views(views)
         , m_random(random)
     {
     }
@@ -29,6 +31,9 @@ public:
     //! Somebody presses the first button of \a message; nothing if it has none.
     std::optional<Delivery> press(const Channel &channel, const Message &message, const QByteArray &appId);
 
+    //! Somebody sends \a view, filled in.
+    Delivery submit(const Views::View &view);
+
 private:
     Delivery slashCommand(const QByteArray &appId, const QByteArray &words);
     QByteArray blockActions(const Channel &channel, const Message &message, const QByteArray &appId,
@@ -38,12 +43,12 @@ private:
     QByteArray interactive(const QByteArray &kind, const QByteArray &appId, const User &user,
                            const QByteArray &members);
     QByteArray view(const QByteArray &appId, const QByteArray &answers) const;
-    QByteArray triggerId();
     const User &somebody();
     std::pair<Channel *, Message *> recentMessage();
 
     World &m_world;
     Replies &m_replies;
+    Views &m_views;
     Random &m_random;
 };
 

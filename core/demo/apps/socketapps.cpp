@@ -15,7 +15,6 @@ namespace rtmscope::demo {
 namespace {
 
 constexpr qsizetype mostSockets = 10;           // docs/socket-mode.md 6
-constexpr qsizetype longestAck = 20 * 1024;     // trap S21: longer ones are never read
 constexpr qint64 hopelessBacklog = 256LL << 20; // a reader this far behind is cut off
 constexpr auto usualLife = 18'060s;             // docs/socket-mode.md 3
 constexpr auto shortLife = 360s;                // the same, with debug_reconnects
@@ -26,11 +25,6 @@ constexpr auto pressPause = 1200ms;
 constexpr int storyEvery = 8; // events
 constexpr qsizetype mostRemembered = 1'000;
 const QByteArray pingText = "Ping from applink-demo";
-
-QByteArray bytesOf(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
 
 } // namespace
 
@@ -54,7 +48,8 @@ SocketApps::SocketApps(World &world, Gateway &gateway, const Clock &clock, doubl
     , m_scaled(timeScale)
     , m_random(seed)
     , m_replies(world)
-    , m_interactions(world, m_replies, m_random)
+    , m_views(world, clock, m_scaled)
+    , m_interactions(world, m_replies, m_views, m_random)
     , m_deliveries(clock, m_scaled, this)
 {
     m_deliveries.again = [this](const std::shared_ptr<Delivery> &delivery) {
@@ -176,26 +171,22 @@ ClientSocket *SocketApps::nextSocket(App &app, bool *elsewhere) const
 
 void SocketApps::receive(ClientSocket &socket, const QByteArray &text)
 {
-    if (text.size() >= longestAck || !m_document.parse(text) || m_gateway.faults().envelopeAcksLost)
+    const std::optional<Acknowledgement> ack = readAcknowledgement(text, m_document);
+    if (!ack || m_gateway.faults().envelopeAcksLost)
         return;
-    const json::Value root = m_document.root();
-    const QByteArray envelopeId = bytesOf(root["envelope_id"].string());
-    const std::shared_ptr<Delivery> delivery = m_deliveries.acknowledge(envelopeId);
-    if (!delivery || delivery->appId != socket.appId)
+    const std::shared_ptr<Delivery> delivery = m_deliveries.acknowledge(socket.appId, ack->envelopeId);
+    if (!delivery)
         return;
-    const json::Value payload = root["payload"];
-    const QByteArray answer =
-        delivery->acceptsPayload && payload.isObject() ? payload.toJson() : QByteArray();
     if (delivery->isRetried()) {
         QList<Delivery> &remembered = appOf(socket.appId).acknowledged;
         remembered.append(*delivery);
         if (remembered.size() > mostRemembered)
             remembered.removeFirst();
     }
-    Q_EMIT envelopeAcknowledged(socket.appId, envelopeId, delivery->eventId,
+    Q_EMIT envelopeAcknowledged(socket.appId, ack->envelopeId, delivery->eventId,
                                 m_clock.monotonicUs() - delivery->sentUs);
-    if (!answer.isEmpty() && !delivery->reply.isEmpty())
-        m_replies.take(delivery->reply, answer);
+    if (delivery->acceptsPayload && !ack->payload.isEmpty() && !delivery->reply.isEmpty())
+        m_replies.take(delivery->reply, ack->payload);
 }
 
 // --- Events
@@ -296,6 +287,14 @@ void SocketApps::hear(const Channel &channel, const Message &message)
     });
 }
 
+void SocketApps::expectSubmission(const Views::View &view)
+{
+    QTimer::singleShot(m_scaled(pressPause), this, [this, id = view.id] {
+        if (const std::optional<Views::View> open = m_views.find(id))
+            deliver(appOf(open->appId), std::make_shared<Delivery>(m_interactions.submit(*open)));
+    });
+}
+
 // --- On command
 
 void SocketApps::disconnectAll(const QByteArray &reason)
@@ -349,7 +348,7 @@ void SocketApps::tellOdd(const QByteArray &oddity)
         OuterShape shape;
         shape.withEvent = oddity != "no-event";
         shape.withTeam = oddity != "no-team";
-        shape.teamId = oddity == "foreign-team" ? "T0OTHER" : teamId;
+        shape.team = oddity == "foreign-team" ? "T0OTHER" : teamId;
         InnerEvent event = readInnerEvent(appStory(0, m_world, app->id));
         if (oddity == "unknown-event")
             event =

@@ -30,6 +30,9 @@ public:
     //! Somebody said \a message by the Web API: people press the buttons of an app's.
     void hear(const Channel &channel, const Message &message);
     Replies &replies() { return m_replies; }
+    Views &views() { return m_views; }
+    //! A bot has opened \a view for somebody, who fills it in and sends it after a while.
+    void expectSubmission(const Views::View &view);
 
     void welcome(ClientSocket &socket, bool shortLived) override;
     void receive(ClientSocket &socket, const QByteArray &text) override;
@@ -79,6 +82,7 @@ private:
     TimeScale m_scaled;
     Random m_random;
     Replies m_replies;
+    Views m_views;
     Interactions m_interactions;
     Deliveries m_deliveries;
     std::vector<std::unique_ptr<App>> m_apps;

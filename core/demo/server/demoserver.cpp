@@ -338,7 +338,10 @@ void DemoServer::Private::answerInScope(Connection *connection, const QByteArray
     scopes.removeAll(currentManners.missing);
     const QByteArray needed = neededScope(method);
     const bool missing = currentManners.granular && !needed.isEmpty() && !scopes.contains(needed);
-    const QByteArray body = missing ? missingScope(needed, scopes) : methods.call(method, arguments, caller);
+    const std::optional<QByteArray> viewed = callViews(apps, method, arguments);
+    const QByteArray body = missing  ? missingScope(needed, scopes)
+                            : viewed ? *viewed
+                                     : methods.call(method, arguments, caller);
     if (!currentManners.granular)
         scopes = QList<QByteArray>{"identify", caller.bot ? "bot" : "client"} + scopes;
     QList<QByteArray> headers{jsonType, "x-oauth-scopes: " + scopes.join(',')};

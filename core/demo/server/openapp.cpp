@@ -47,4 +47,25 @@ ApiAnswer openAppConnection(SocketApps &apps, const HttpRequest &request)
             okAnswer().text("url", apps.issueUrl(app.appId, app.socket)).done()};
 }
 
+std::optional<QByteArray> callViews(SocketApps &apps, const QByteArray &method, const Arguments &arguments)
+{
+    const QByteArray view = arguments.value("view");
+    Views &views = apps.views();
+    Views::Opened opened;
+    const bool opens = method == "views.open" || method == "views.push";
+    if (opens)
+        opened = views.open(arguments.value("trigger_id"), view);
+    else if (method == "views.update")
+        opened = views.update(arguments.value("view_id"), view);
+    else if (method == "views.publish")
+        opened = views.publish(botAppId, arguments.value("user_id"), view);
+    else
+        return std::nullopt;
+    if (!opened.error.isEmpty())
+        return errorAnswer(opened.error);
+    if (opens)
+        apps.expectSubmission(opened.view);
+    return okAnswer().raw("view", opened.view.json).done();
+}
+
 } // namespace rtmscope::demo

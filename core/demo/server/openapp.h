@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/demo/apps/socketapps.h"
+#include "core/demo/methods/arguments.h"
 
 namespace rtmscope::demo {
 
@@ -15,5 +16,7 @@ struct ApiAnswer
 
 //! apps.connections.open, which takes its token in the header only (docs/socket-mode.md 2).
 ApiAnswer openAppConnection(SocketApps &apps, const HttpRequest &request);
+//! The body that answers \a method, if it is one of views.*: forms that a bot shows to people.
+std::optional<QByteArray> callViews(SocketApps &apps, const QByteArray &method, const Arguments &arguments);
 
 } // namespace rtmscope::demo

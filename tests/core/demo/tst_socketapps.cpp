@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aCommandIsAnsweredInItsAcknowledgement();
     void aButtonIsPressedAndAnswered();
     void aResponseUrlWorksFiveTimes();
+    void aFormIsOpenedAndSent();
     void everyInteractionIsAnObjectOfItsKind_data();
     void everyInteractionIsAnObjectOfItsKind();
     void storiesTellOfWhatRtmNeverHas();
@@ -608,6 +609,42 @@ void TestSocketApps::aResponseUrlWorksFiveTimes()
         statuses.append(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
     }
     QCOMPARE(statuses, (QList<int>{200, 200, 200, 200, 200, 404}));
+}
+
+void TestSocketApps::aFormIsOpenedAndSent()
+{
+    const auto app = newApp();
+    QVERIFY(app->connectApp());
+    cause("interaction shortcut");
+    const QJsonObject payload = app->waitForEnvelope(u"shortcut"_s).value(u"payload"_s).toObject();
+    RtmPeer bot(m_server->apiBase(), DemoServer::token());
+    const QString view =
+        u"{\"type\":\"modal\",\"callback_id\":\"why\",\"private_metadata\":\"m\",\"title\":{\"type\":"
+        "\"plain_text\",\"text\":\"T\"},\"blocks\":[{\"type\":\"input\",\"block_id\":\"b\",\"element\":"
+        "{\"type\":\"plain_text_input\",\"action_id\":\"a\"}},{\"type\":\"divider\"}]}"_s;
+    const QString trigger = payload.value(u"trigger_id"_s).toString();
+    const QJsonObject opened =
+        bot.call(u"views.open"_s, {{u"trigger_id"_s, trigger}, {u"view"_s, view}}).json();
+    QVERIFY(opened.value(u"ok"_s).toBool());
+    const QString id = opened.value(u"view"_s).toObject().value(u"id"_s).toString();
+    const QJsonObject envelope = app->waitForEnvelope(u"view_submission"_s);
+    QCOMPARE(envelope.value(u"accepts_response_payload"_s), true);
+    const QJsonObject sent = envelope.value(u"payload"_s).toObject().value(u"view"_s).toObject();
+    QCOMPARE(sent.value(u"id"_s), id);
+    QCOMPARE(sent.value(u"callback_id"_s), u"why"_s);
+    QCOMPARE(sent.value(u"private_metadata"_s), u"m"_s);
+    const QJsonObject values = sent.value(u"state"_s).toObject().value(u"values"_s).toObject();
+    const QJsonObject answer = values.value(u"b"_s).toObject().value(u"a"_s).toObject();
+    QVERIFY(!answer.value(u"value"_s).toString().isEmpty());
+    QCOMPARE(bot.call(u"views.open"_s, {{u"trigger_id"_s, trigger}, {u"view"_s, view}}).error(),
+             u"exchanged_trigger_id"_s);
+    QCOMPARE(bot.call(u"views.open"_s, {{u"trigger_id"_s, u"1.2.x"_s}, {u"view"_s, view}}).error(),
+             u"invalid_trigger_id"_s);
+    QVERIFY(bot.call(u"views.update"_s, {{u"view_id"_s, id}, {u"view"_s, view}}).ok());
+    QCOMPARE(bot.call(u"views.update"_s, {{u"view_id"_s, u"V1"_s}, {u"view"_s, view}}).error(),
+             u"not_found"_s);
+    QCOMPARE(bot.call(u"views.publish"_s, {{u"user_id"_s, u"U01MIRA"_s}, {u"view"_s, u"[]"_s}}).error(),
+             u"invalid_arguments"_s);
 }
 
 void TestSocketApps::everyInteractionIsAnObjectOfItsKind_data()
