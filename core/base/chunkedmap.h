@@ -67,6 +67,12 @@ public:
         m_index.edit().insert(key, m_values.size());
         return m_values.append(std::move(fresh));
     }
+    //! From now on \a other leads to the value of \a key, which is there, too; to nothing else.
+    void alias(const Key &key, const Key &other)
+    {
+        const std::size_t at = m_index->value(key);
+        m_index.edit().insert(other, at);
+    }
     //! For changing what begin() to end() give.
     Value &edit(const const_iterator &place) { return m_values.edit(place); }
     QList<Key> keys() const { return m_index->keys(); }

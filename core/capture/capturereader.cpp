@@ -83,7 +83,8 @@ void maskTickets(Event *event)
 //! What is no frame may be a recorder's own notes: headers with a token, a command line.
 void maskNotes(Event *event)
 {
-    maskTickets(event);
+    event->raw.detach();
+    event->masked = rtmscope::maskTickets(event->raw, TicketSearch::Thorough);
     if (!event->raw.isValidUtf8())
         return;
     const QString text = QString::fromUtf8(event->raw);
@@ -137,7 +138,7 @@ void takeAnswer(QByteArrayView method, const QByteArray &answer, Event *event)
     event->direction = Direction::Note;
     event->raw =
         R"({"kind":"api","method":")" + method.toByteArray() + R"(","ok":true,"answer":)" + answer + '}';
-    maskTickets(event);
+    event->masked = rtmscope::maskTickets(event->raw, TicketSearch::Thorough);
     EventDecoder::readHeader(event);
     if (!event->type.isEmpty()) { // else the list is broken or too large
         event->form = FrameForm::Json;

@@ -67,7 +67,8 @@ struct Event
     Direction direction = Direction::In;
     FrameForm form = FrameForm::Json;
     quint32 connection = 0; //!< 1, 2, 3 … per socket of this source; 0 before the first
-    QString type; //!< `type`; "ack" for a frame with reply_to and no type; a note's kind; else empty
+    QString type; //!< `type` of the event, in an envelope of the one inside; "ack" for a frame with reply_to
+                  //!< or envelope_id and no type; a note's kind; else empty
     QString subtype;
     QString channel;    //!< id, wherever this type keeps it (channel, channel.id, item.channel, channel_id)
     QString user;       //!< id, likewise; the acting user

@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -47,6 +48,14 @@ struct HeaderValues
     json::Value comment;
     json::Value subscription;
     json::Value huddle;
+    json::Value newChannelId;
+    json::Value container;
+    json::Value assistantThread;
+    json::Value appRequest;
+    json::Value actor;
+    json::Value envelopeId;
+    json::Value event;
+    json::Value payload;
 
     void take(std::string_view key, json::Value value);
 };
@@ -68,6 +77,10 @@ void HeaderValues::take(std::string_view key, json::Value value)
         takeIf("kind", kind);
         takeIf("item", item);
         break;
+    case 5:
+        takeIf("event", event);
+        takeIf("actor", actor);
+        break;
     case 6:
         takeIf("huddle", huddle);
         break;
@@ -77,20 +90,35 @@ void HeaderValues::take(std::string_view key, json::Value value)
         takeIf("message", message);
         takeIf("user_id", userId);
         takeIf("comment", comment);
+        takeIf("payload", payload);
         break;
     case 8:
         takeIf("reply_to", replyTo);
         takeIf("event_ts", eventTs);
         takeIf("actor_id", actorId);
         break;
+    case 9:
+        takeIf("container", container);
+        break;
     case 10:
         takeIf("channel_id", channelId);
+        break;
+    case 11:
+        takeIf("envelope_id", envelopeId);
+        takeIf("app_request", appRequest);
         break;
     case 12:
         takeIf("subscription", subscription);
         break;
+    case 14:
+        takeIf("new_channel_id", newChannelId);
+        takeIf("accepting_user", actor);
+        takeIf("approving_user", actor);
+        takeIf("declining_user", actor);
+        break;
     case 16:
         takeIf("previous_message", previousMessage);
+        takeIf("assistant_thread", assistantThread);
         break;
     default:
         break;
@@ -125,22 +153,25 @@ std::string_view firstId(std::initializer_list<json::Value> candidates)
 
 std::string_view channelOf(const HeaderValues &values)
 {
-    if (const std::string_view id = firstId({values.channel, values.channelId}); !id.empty())
+    if (const std::string_view id = firstId({values.channel, values.channelId, values.newChannelId});
+        !id.empty())
         return id;
     for (const json::Value &holder : {values.item, values.subscription}) {
         if (const std::string_view id = idOf(holder["channel"]); !id.empty())
             return id;
     }
-    return idOf(values.huddle["channel_id"]);
+    return firstId(
+        {values.huddle["channel_id"], values.container["channel_id"], values.assistantThread["channel_id"]});
 }
 
 std::string_view userOf(const HeaderValues &values)
 {
-    if (const std::string_view id = firstId({values.user, values.userId, values.actorId}); !id.empty())
+    if (const std::string_view id = firstId({values.user, values.userId, values.actorId, values.actor});
+        !id.empty())
         return id;
     const json::Value &message = values.message;
-    return firstId(
-        {message["edited"]["user"], message["user"], values.previousMessage["user"], values.comment["user"]});
+    return firstId({message["edited"]["user"], message["user"], values.previousMessage["user"],
+                    values.comment["user"], values.assistantThread["user_id"], values.appRequest["user"]});
 }
 
 //! Bytes that an AnyJson may keep: a view into somebody's mapping would not outlive it.
@@ -170,9 +201,16 @@ EventDecoder &decoderOfThread()
 
 void EventDecoder::maskTickets(Event &event)
 {
-    event.masked = rtmscope::maskTickets(event.raw);
+    event.masked = rtmscope::maskTickets(
+        event.raw, event.direction == Direction::Note ? TicketSearch::Thorough : TicketSearch::Quick);
     // A server may say our own token or ticket back, in an error for example.
-    for (const Secret &own : m_ownSecrets) {
+    maskOwn(event, m_tokens);
+    maskOwn(event, m_tickets);
+}
+
+void EventDecoder::maskOwn(Event &event, const std::vector<Secret> &secrets)
+{
+    for (const Secret &own : secrets) {
         if (!mayHold(event.raw, own.reveal()) || !own.maskIn(event.raw))
             continue;
         if (!event.masked.contains("secret"_L1))
@@ -180,16 +218,20 @@ void EventDecoder::maskTickets(Event &event)
     }
 }
 
+void EventDecoder::keepToken(const Secret &token)
+{
+    if (!token.isTrivial() && std::find(m_tokens.begin(), m_tokens.end(), token) == m_tokens.end())
+        m_tokens.push_back(token);
+}
+
 void EventDecoder::keepSecret(const Secret &secret)
 {
-    constexpr std::size_t most = 7; // the token, and the tickets of this socket, the next and an offered one
-    const bool known = std::any_of(m_ownSecrets.begin(), m_ownSecrets.end(),
-                                   [&secret](const Secret &own) { return own == secret; });
-    if (known || secret.isTrivial())
+    constexpr std::size_t most = 6; // the tickets of this socket, the next and an offered one
+    if (secret.isTrivial() || std::find(m_tickets.begin(), m_tickets.end(), secret) != m_tickets.end())
         return;
-    if (m_ownSecrets.size() == most)
-        m_ownSecrets.erase(m_ownSecrets.begin() + 1);
-    m_ownSecrets.push_back(secret);
+    if (m_tickets.size() == most)
+        m_tickets.erase(m_tickets.begin());
+    m_tickets.push_back(secret);
 }
 
 void EventDecoder::read(Event &event)
@@ -226,16 +268,25 @@ void EventDecoder::readObject(Event &event, json::Value root)
 {
     m_inner = root;
     HeaderValues values = takeMembers(root, &m_members);
+    std::string_view envelope;
     if (event.direction == Direction::In && mayBeEnvelope(values.type.string())) {
-        m_inner = innerEvent(root);
-        values = takeMembers(m_inner, &m_members);
+        if (const json::Value inner = eventInside(values.type.string(), values.event, values.payload);
+            inner.exists()) {
+            envelope = values.type.string();
+            m_inner = inner;
+            values = takeMembers(inner, &m_members);
+        }
     }
 
     const bool isNote = event.direction == Direction::Note;
     std::string_view type = isNote ? values.kind.string() : values.type.string();
     const std::string_view subtype = isNote ? std::string_view() : values.subtype.string();
-    if (!isNote && !values.type.exists() && values.replyTo.exists())
-        type = Ack::wire.type;
+    if (!isNote && !values.type.exists()) {
+        if (!envelope.empty())
+            type = envelope; // a command has no type of its own
+        else if (values.replyTo.exists() || values.envelopeId.exists())
+            type = Ack::wire.type;
+    }
     // Those who fold the event, or read its body, ask the same table for the same ids soon.
     NameTable &names = NameTable::ofThread();
     event.type = names.name(type);

@@ -25,8 +25,10 @@ public:
     //! Replaces what is a ticket in event.raw by *** and names it in event.masked (protocol section 8). Call
     //! it before anybody else sees the bytes, and before read().
     void maskTickets(Event &event);
-    //! A secret of our own, masked from now on wherever it stands in a frame, whatever its member is called.
-    //! The first one and the last few are kept in mind.
+    //! A token of our own, masked from now on wherever it stands in a frame, whatever its member is called.
+    void keepToken(const Secret &token);
+    //! The same for what soon gives way to another, as the ticket of a socket does: the last few are kept in
+    //! mind.
     void keepSecret(const Secret &secret);
 
     //! Event::row() of the entry last read.
@@ -37,6 +39,9 @@ public:
     //! empty if it says nothing. Valid until the next read().
     std::string_view moment() const { return m_moment; }
     bool hasReplyTo() const { return m_hasReplyTo; } //!< the entry last read has a reply_to
+    //! The whole frame of the entry last read, envelope and all; absent if it is not JSON. Valid until the
+    //! next read().
+    json::Value frame() const { return m_document.root(); }
     //! Fills a body from the entry last read. The caller picks the struct: by row().
     template<typename Body>
     void decode(const Event &event, Body *body) const;
@@ -47,11 +52,13 @@ public:
     static std::shared_ptr<const EventBody> bodyOf(const Event &event);
 
 private:
+    static void maskOwn(Event &event, const std::vector<Secret> &secrets);
     void readObject(Event &event, json::Value root);
 
     json::Document m_document;
     std::vector<json::Value::Member> m_members; // of the entry last read, so that they are walked only once
-    std::vector<Secret> m_ownSecrets;
+    std::vector<Secret> m_tokens;
+    std::vector<Secret> m_tickets;
     json::Value m_inner;
     std::size_t m_row = 0;
     std::string_view m_moment;

@@ -57,6 +57,11 @@ quint64 EventSource::take(qint64 timeUs, quint32 connection, Direction direction
     return event.seq;
 }
 
+void EventSource::keepToken(const Secret &token)
+{
+    m_decoder->keepToken(token);
+}
+
 void EventSource::keepSecret(const Secret &secret)
 {
     m_decoder->keepSecret(secret);

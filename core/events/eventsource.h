@@ -57,8 +57,9 @@ protected:
     //! A note. \a json is an object whose first member is "kind".
     quint64 note(const QByteArray &json);
 
-    //! Our own token, or a ticket in use: should a frame or note repeat it, it is recorded as ***. The token
-    //! first.
+    //! A token of our own: should a frame or note repeat it, it is recorded as ***. There may be several.
+    void keepToken(const Secret &token);
+    //! The same for a ticket in use.
     void keepSecret(const Secret &secret);
 
     //! Whether a frame from the server came before, so that it is only recorded. Asked once for each, when

@@ -32,6 +32,8 @@ void AnswerFold::state(const Value &root)
         c.namesChanged();
         c.want(id);
     }
+    if (const BotId bot(self["bot_id"].text()); bot)
+        c.state.selfBot = bot;
 }
 
 void AnswerFold::answer(const Value &root)
@@ -122,6 +124,8 @@ void AnswerFold::identity(const Value &, const Value &answer)
         c.state.self = id;
         c.namesChanged();
     }
+    if (const BotId bot(answer["bot_id"].text()); bot && c.state.selfBot.isEmpty())
+        c.state.selfBot = bot;
     if (const TeamId id(answer["team_id"].text()); id && c.state.teamId.isEmpty())
         c.state.teamId = id;
     if (const QString name = cleanName(answer["team"].text());

@@ -8,8 +8,11 @@
 #include "core/text/cleantext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rtmscope {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -187,9 +190,10 @@ void ConversationFold::marked(const ReadMark &mark)
     c.changed(conversation);
 }
 
-void ConversationFold::memberJoined(const ChannelId &id, const UserId &user)
+void ConversationFold::memberJoined(const ChannelId &id, const UserId &user, const QString &channelType)
 {
-    countMember(id, user, 1);
+    if (Conversation::Data *conversation = countMember(id, user, 1))
+        typeTold(*conversation, channelType);
 }
 
 void ConversationFold::memberLeft(const ChannelId &id, const UserId &user)
@@ -197,10 +201,129 @@ void ConversationFold::memberLeft(const ChannelId &id, const UserId &user)
     countMember(id, user, -1);
 }
 
-void ConversationFold::countMember(const ChannelId &id, const UserId &user, int difference)
+//! Weaker than what a description says, but all that a stream of events has.
+void ConversationFold::typeTold(Conversation::Data &conversation, const QString &channelType)
 {
-    if (id.isEmpty() || !c.state.seen.isNew(c.event.raw))
+    if (channelType.isEmpty() || conversation.described)
         return;
+    ConversationKind kind = conversation.kind;
+    if (channelType == "im"_L1 || channelType == "app_home"_L1)
+        kind = ConversationKind::DirectMessage;
+    else if (channelType == "mpim"_L1)
+        kind = ConversationKind::GroupMessage;
+    else if (channelType == "group"_L1 || channelType == "G"_L1)
+        kind = ConversationKind::PrivateChannel;
+    else if (channelType == "channel"_L1 || channelType == "C"_L1)
+        kind = ConversationKind::Channel;
+    if (!assign(conversation.kind, kind))
+        return;
+    c.changed(conversation);
+    c.namesChanged();
+}
+
+//! Whoever speaks to us in a direct message is the other one of it.
+void ConversationFold::peerSpoke(Conversation::Data &conversation, const Message &message)
+{
+    const bool isTold = conversation.kind == ConversationKind::DirectMessage && conversation.peer.isEmpty() &&
+                        c.state.self && message.user && !c.isOwn(message);
+    if (!isTold)
+        return;
+    conversation.peer = message.user;
+    c.want(message.user);
+    c.namesChanged();
+}
+
+//! Everything moves along: messages, what we send, what outages took. The old id leads to the same
+//! conversation, for whoever has it still.
+void ConversationFold::renumbered(const ChannelId &from, const ChannelId &to)
+{
+    Conversation::Data *left = c.known(from);
+    if (!left || to.isEmpty() || left->id == to)
+        return;
+    Conversation::Data *found = c.known(to);
+    if (found)
+        absorb(*found, *left);
+    else
+        moveMessages(*left, *left, to);
+    Conversation::Data &conversation = found ? *found : *left;
+    conversation.id = to;
+    if (found)
+        c.state.conversations.alias(to, from);
+    else
+        c.state.conversations.alias(from, to);
+    for (OwnSend &send : c.state.sends) {
+        if (send.channel == from)
+            send.channel = to;
+    }
+    renumberGaps(from, to);
+    if (c.state.typingIn.remove(from))
+        c.state.typingIn.insert(to);
+    c.state.unknownChannels.known(from);
+    c.state.unknownChannels.add(to);
+    c.changed(conversation);
+    c.namesChanged();
+}
+
+//! Puts the messages of \a from into \a into, unless they are there.
+void ConversationFold::moveMessages(Conversation::Data &from, Conversation::Data &into, const ChannelId &to)
+{
+    const MessageList messages = std::exchange(from.messages, {});
+    for (const Message &held : messages) {
+        if (held.ts && into.find(held.ts))
+            continue;
+        Message message = held;
+        message.channel = to;
+        message.revision = ++c.state.revision;
+        into.insert(std::move(message));
+    }
+}
+
+//! The new id was heard of before the change was told: \a left gives all it has to \a conversation, and is
+//! a place where nobody is.
+void ConversationFold::absorb(Conversation::Data &conversation, Conversation::Data &left)
+{
+    moveMessages(left, conversation, conversation.id);
+    conversation.lastRead = std::max(conversation.lastRead, left.lastRead);
+    conversation.member = conversation.member || left.member;
+    conversation.open = conversation.open || (left.open && !conversation.archived);
+    if (!conversation.described) {
+        conversation.kind = left.kind;
+        conversation.name = left.name;
+        conversation.peer = left.peer;
+        conversation.topic = left.topic;
+        conversation.purpose = left.purpose;
+        conversation.memberCount = left.memberCount;
+    }
+    UnreadFold{c}.recount(conversation);
+    const ChannelId id = left.id;
+    left = {};
+    left.id = id;
+    left.archived = true;
+    c.changed(left);
+}
+
+void ConversationFold::renumberGaps(const ChannelId &from, const ChannelId &to)
+{
+    const auto move = [&from, &to](QHash<ChannelId, MessageTs> &held) {
+        if (held.contains(from))
+            held.insert(to, held.take(from));
+    };
+    if (c.state.heldAtLoss)
+        move(*c.state.heldAtLoss);
+    for (Gap &gap : c.state.gaps) {
+        move(gap.heldBefore);
+        for (GapFill &fill : gap.fills) {
+            if (fill.channel == from)
+                fill.channel = to;
+        }
+    }
+}
+
+//! nullptr where that was counted before.
+Conversation::Data *ConversationFold::countMember(const ChannelId &id, const UserId &user, int difference)
+{
+    if (id.isEmpty() || !c.isNew())
+        return nullptr;
     Conversation::Data &conversation = c.conversationOf(id);
     c.want(user);
     if (conversation.memberCount >= 0)
@@ -210,6 +333,7 @@ void ConversationFold::countMember(const ChannelId &id, const UserId &user, int 
         conversation.open = conversation.member && !conversation.archived;
     }
     c.changed(conversation);
+    return &conversation;
 }
 
 void ConversationFold::typing(const UserTyping &event)

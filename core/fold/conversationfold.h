@@ -26,8 +26,14 @@ struct ConversationFold
     void updated(const ChannelId &id);
     void historyChanged(const HistoryChange &change);
     void marked(const ReadMark &mark);
-    void memberJoined(const ChannelId &id, const UserId &user);
+    void memberJoined(const ChannelId &id, const UserId &user, const QString &channelType);
     void memberLeft(const ChannelId &id, const UserId &user);
+    //! The conversation \a from has the id \a to from now on.
+    void renumbered(const ChannelId &from, const ChannelId &to);
+    //! What kind of conversation an event says it happened in ("im", "mpim", "C", …), where no more is known.
+    void typeTold(Conversation::Data &conversation, const QString &channelType);
+    //! Somebody said \a message: in a direct message that tells who the other one is.
+    void peerSpoke(Conversation::Data &conversation, const Message &message);
     void typing(const UserTyping &event);
     //! The message of somebody who typed has come.
     void typed(Conversation::Data &conversation, const Message &message);
@@ -37,7 +43,10 @@ struct ConversationFold
 
 private:
     void takeObject(const ConversationObject &object, Conversation::Data &conversation);
-    void countMember(const ChannelId &id, const UserId &user, int difference);
+    Conversation::Data *countMember(const ChannelId &id, const UserId &user, int difference);
+    void moveMessages(Conversation::Data &from, Conversation::Data &into, const ChannelId &to);
+    void absorb(Conversation::Data &conversation, Conversation::Data &left);
+    void renumberGaps(const ChannelId &from, const ChannelId &to);
 };
 
 } // namespace rtmscope

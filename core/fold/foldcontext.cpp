@@ -27,6 +27,23 @@ Conversation::Data &FoldContext::conversationOf(const ChannelId &id) const
     return made;
 }
 
+bool FoldContext::isOwn(const Message &message) const
+{
+    if (message.user)
+        return message.user == state.self;
+    return message.bot && message.bot == state.selfBot;
+}
+
+bool FoldContext::isNew() const
+{
+    // What the server delivers again comes in another envelope, but with the id that its event had.
+    for (const json::Value &holder : {frame["payload"], frame}) {
+        if (const std::string_view id = holder["event_id"].string(); !id.empty())
+            return state.seen.isNew(QByteArray(id.data(), qsizetype(id.size())));
+    }
+    return state.seen.isNew(event.raw);
+}
+
 void FoldContext::want(const UserId &id) const
 {
     if (id.isEmpty() || id.text() == "USLACKBOT"_L1 || id.text() == "UREVOKEDU"_L1)

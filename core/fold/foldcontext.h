@@ -14,7 +14,8 @@ struct FoldContext
 {
     Workspace::Data &state;
     const Event &event;
-    json::Value body = {}; //!< the event, note or frame of ours in the entry
+    json::Value body = {};  //!< the event, note or frame of ours in the entry
+    json::Value frame = {}; //!< the whole entry: the same, or the envelope around the event
 
     //! For changing.
     static Conversation::Data &dataOf(Conversation &conversation) { return conversation.d.edit(); }
@@ -22,6 +23,10 @@ struct FoldContext
     Conversation::Data *known(const ChannelId &id) const; //!< nullptr if we know none
     //! Made where it is new: the stream only tells of conversations that concern us. \a id is not empty.
     Conversation::Data &conversationOf(const ChannelId &id) const;
+    //! Whether we said it: as a person, or as an app that posts by its own or another name.
+    bool isOwn(const Message &message) const;
+    //! False if the same event was folded a moment ago: for what would count twice. To be asked once.
+    bool isNew() const;
     //! Remembers a user to ask for, unless known by name.
     void want(const UserId &id) const;
 

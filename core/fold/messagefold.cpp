@@ -42,6 +42,20 @@ void MessageFold::said()
         said(std::move(told), c.conversationOf(channel));
 }
 
+//! An app is told of a message that mentions it beside the message itself, before or after it, or alone where
+//! it is not in the conversation (docs/protocol.md, 11).
+void MessageFold::mentioned()
+{
+    ToldMessage told = readMessage(c.body, c.event.raw);
+    const ChannelId channel = told.message.channel;
+    if (channel.isEmpty() || told.message.ts.isEmpty())
+        return;
+    Conversation::Data &conversation = c.conversationOf(channel);
+    const bool member = conversation.member;
+    posted(std::move(told), conversation, Origin::Live);
+    conversation.member = member; // one may be mentioned anywhere
+}
+
 void MessageFold::said(ToldMessage &&told, Conversation::Data &conversation)
 {
     const Message &message = told.message;
@@ -53,6 +67,7 @@ void MessageFold::said(ToldMessage &&told, Conversation::Data &conversation)
     } else if (!told.hidden || message.tombstone) {
         dateIfNeeded(told, conversation);
         takeLine(told, conversation);
+        ConversationFold{c}.typeTold(conversation, told.channelType);
         if (message.broadcast)
             ThreadFold{c}.root(valueOf<&ThreadBroadcast::root>(c.body), conversation);
         posted(std::move(told), conversation, Origin::Live);
@@ -110,6 +125,7 @@ void MessageFold::posted(ToldMessage &&told, Conversation::Data &conversation, O
     if (origin != Origin::Backfilled) {
         conversation.lastTold = told.message.ts;
         ConversationFold{c}.typed(conversation, told.message);
+        ConversationFold{c}.peerSpoke(conversation, told.message);
         if (told.message.isReply())
             ThreadFold{c}.countReply(conversation, told.message, told.parentUser);
         if (!conversation.archived)
@@ -119,7 +135,7 @@ void MessageFold::posted(ToldMessage &&told, Conversation::Data &conversation, O
     c.changed(conversation, message);
     if (origin == Origin::Backfilled)
         return;
-    if (message.user && message.user == c.state.self)
+    if (c.isOwn(message))
         UnreadFold{c}.markRead(conversation, message.ts);
     else
         UnreadFold{c}.count(conversation, message, 1);
@@ -156,14 +172,24 @@ void MessageFold::complete(Conversation::Data &conversation, Message &held, Told
     // more of a message that so far only an acknowledgement or a reply told us of.
     const bool isNewer =
         origin == Origin::Backfilled && !held.deleted && !(told.message.editedTs < held.editedTs);
-    const bool knowsMore =
-        !held.local.isEmpty() && held.editedTs.isEmpty() && held.blocks.isEmpty() && !held.deleted;
+    const bool knowsMore = held.editedTs.isEmpty() && !held.deleted &&
+                           ((!held.local.isEmpty() && held.blocks.isEmpty()) || isFuller(told.message, held));
     if (told.message.tombstone && !held.placeholder)
         different |= entomb(conversation, held);
     else if (isNewer || knowsMore || held.placeholder)
         different |= replaceContent(held, std::move(told));
     if (different)
         c.changed(conversation, held);
+}
+
+//! A mention came first: the message itself may bring files, or a subtype.
+bool MessageFold::isFuller(const Message &told, const Message &held)
+{
+    if (!held.attachments.isEmpty() && told.attachments.isEmpty())
+        return false; // previews of links came in between
+    return (held.subtype.isEmpty() && !told.subtype.isEmpty()) ||
+           (held.files.isEmpty() && !told.files.isEmpty()) ||
+           (held.blocks.isEmpty() && !told.blocks.isEmpty());
 }
 
 //! The parent of a living thread was deleted. Its last words stay, as with every deletion.
@@ -368,7 +394,7 @@ void MessageFold::setReaction(const ChannelId &channel, const MessageTs &ts, con
     } else {
         // The list may be shorter than the count: somebody unlisted can take theirs back, but only once.
         const bool listed = it->users.removeOne(user);
-        const bool isNew = c.state.seen.isNew(c.event.raw);
+        const bool isNew = c.isNew();
         if (!listed && (it->count <= it->users.size() || !isNew))
             return;
         if (--it->count <= 0)

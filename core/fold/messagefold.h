@@ -16,6 +16,7 @@ struct MessageFold
 
     // Events; their JSON is the context's.
     void said();
+    void mentioned();
     void changed();
     void deleted();
     void reaction(const ItemRef &item, const QString &name, const UserId &user, bool added);
@@ -39,6 +40,7 @@ private:
     void filed(ToldMessage &&told);
     void dateIfNeeded(ToldMessage &told, const Conversation::Data &conversation) const;
     void complete(Conversation::Data &conversation, Message &held, ToldMessage &&told, Origin origin);
+    static bool isFuller(const Message &told, const Message &held);
     bool entomb(Conversation::Data &conversation, Message &held);
     void takeLine(const ToldMessage &told, Conversation::Data &conversation);
     bool takeReferences(const References &references);

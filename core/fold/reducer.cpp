@@ -45,6 +45,8 @@ void foldMessage(FoldContext &c)
 {
     if constexpr (fold == Fold::Message)
         MessageFold{c}.said();
+    else if constexpr (fold == Fold::Mention)
+        MessageFold{c}.mentioned();
     else if constexpr (fold == Fold::MessageChanged)
         MessageFold{c}.changed();
     else if constexpr (fold == Fold::MessageDeleted)
@@ -130,9 +132,13 @@ void foldConversation(FoldContext &c)
     else if constexpr (fold == Fold::Marked)
         conversations.marked(body<Body>(c).mark);
     else if constexpr (fold == Fold::MemberJoined)
-        conversations.memberJoined(part<ChannelId, &Body::channel>(c), part<UserId, &Body::user>(c));
+        conversations.memberJoined(part<ChannelId, &Body::channel>(c), part<UserId, &Body::user>(c),
+                                   part<QString, &Body::channelType>(c));
     else if constexpr (fold == Fold::MemberLeft)
         conversations.memberLeft(part<ChannelId, &Body::channel>(c), part<UserId, &Body::user>(c));
+    else if constexpr (fold == Fold::Renumbered)
+        conversations.renumbered(part<ChannelId, &Body::oldChannel>(c),
+                                 part<ChannelId, &Body::newChannel>(c));
     else if constexpr (fold == Fold::Typing)
         conversations.typing(body<Body>(c));
     else
@@ -214,7 +220,12 @@ void Workspace::apply(const Event &event)
     Data &state = d.edit();
     if (event.direction == Direction::In)
         state.heardSeq = event.seq;
-    FoldContext context{state, event, innerOf(event, scratch)};
+    const json::Value frame = frameOf(event, scratch);
+    const bool isLent = event.parsed().isValid();
+    const json::Value inner = isLent                             ? event.parsed().inner()
+                              : event.direction == Direction::In ? innerEvent(frame)
+                                                                 : frame;
+    FoldContext context{state, event, inner, frame};
     if (!context.body.isObject())
         return;
     if (const Handler handler = handlerOf(event))

@@ -405,8 +405,7 @@ const Message *SendFold::pendingLike(const Conversation::Data &conversation, con
 //! An event, a history page or an answer shows a message of ours whose acknowledgement we still wait for.
 bool SendFold::adoptEcho(const ToldMessage &told, Conversation::Data &conversation, Origin origin)
 {
-    if (conversation.messages.unsentCount() == 0 || c.state.self.isEmpty() ||
-        told.message.user != c.state.self)
+    if (conversation.messages.unsentCount() == 0 || !c.isOwn(told.message))
         return false;
     const Message *pending = pendingLike(conversation, told, origin);
     if (!pending)

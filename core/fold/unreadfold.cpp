@@ -22,7 +22,7 @@ void UnreadFold::count(Conversation::Data &conversation, const Message &message,
 {
     const bool isPlainReply = message.isReply() && !message.broadcast;
     if (isPlainReply || message.deleted || message.tombstone || message.ts <= conversation.lastRead ||
-        (message.user && message.user == c.state.self) || isMembershipLine(message.subtype))
+        c.isOwn(message) || isMembershipLine(message.subtype))
         return;
     conversation.unread = std::max(0, conversation.unread + difference);
     if (message.mentionsMe)

@@ -17,8 +17,10 @@ namespace {
 
 bool isTicketKey(const QString &key)
 {
-    constexpr std::array keys{"token"_L1,        "access_token"_L1, "refresh_token"_L1, "upload_url"_L1,
-                              "response_url"_L1, "trigger_id"_L1,   "ticket"_L1,        "cookie"_L1};
+    constexpr std::array keys{"token"_L1,         "access_token"_L1,   "refresh_token"_L1,
+                              "upload_url"_L1,    "response_url"_L1,   "trigger_id"_L1,
+                              "ticket"_L1,        "cookie"_L1,         "bot_access_token"_L1,
+                              "client_secret"_L1, "signing_secret"_L1, "interactivity_pointer"_L1};
     return std::any_of(keys.begin(), keys.end(), [&key](QLatin1StringView known) { return key == known; });
 }
 
@@ -71,7 +73,7 @@ QByteArray error(const Error &error)
 QByteArray withoutTickets(const QByteArray &json)
 {
     QByteArray out = json;
-    maskTickets(out);
+    maskTickets(out, TicketSearch::Thorough);
     return out;
 }
 

@@ -32,10 +32,10 @@ LiveSession::Core::Core(LiveSession *session, Config given, const Clock &givenCl
     , names(web, people)
     , manager(*this, config, addressWeb ? *addressWeb : web, ledger, clock)
 {
-    q->keepSecret(cleanedToken(config.token));
+    q->keepToken(cleanedToken(config.token));
     wire(web);
     if (addressWeb) {
-        q->keepSecret(cleanedToken(addressToken));
+        q->keepToken(cleanedToken(addressToken));
         wire(*addressWeb);
     }
     connect(&manager, &ConnectionManager::stateChanged, q, &LiveSession::stateChanged);

@@ -24,6 +24,9 @@ constexpr Meaning outgoing[] = {
     {"message", QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
                                   "A message of ours, as it was written to the connection. The server "
                                   "answers with an ack that carries the same number.")},
+    {"ack", QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                              "Tells the server that an envelope of Socket Mode has arrived. Without it the "
+                              "server delivers the envelope again.")},
     {"typing user_typing", QT_TRANSLATE_NOOP("rtmscope::EventMeaning", "Tells the others that we type.")},
     {"ping", QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
                                "Asks whether the connection is alive; the server answers with a pong.")},
@@ -53,7 +56,7 @@ Index indexOf(const Meaning (&table)[count])
 QString EventMeaning::of(const Event &event)
 {
     if (event.form == FrameForm::Binary)
-        return tr("RTM sends text only. What this is for, the sender knows.");
+        return tr("RTM and Socket Mode send text only. What this is for, the sender knows.");
     if (event.form != FrameForm::Json)
         return tr("This should be JSON and is not. It is kept as it came; nothing else follows from it.");
     switch (event.direction) {

@@ -5,8 +5,10 @@
 #include "core/events/eventtraits.h"
 #include "core/events/innerevent.h"
 #include "core/mrkdwn/shorten.h"
+#include "core/summary/appsummary.h"
 #include "core/summary/framesummary.h"
 #include "core/summary/notesummary.h"
+#include "core/summary/payloadsummary.h"
 #include "core/summary/plainwords.h"
 #include "core/workspace/messageobject.h"
 #include "core/workspace/workspace.h"
@@ -36,13 +38,26 @@ struct Describer
 constexpr Describer describers[] = {
     {Summary::Members, &say<FrameSummary, &FrameSummary::scalars>},
     {Summary::Ack, &say<FrameSummary, &FrameSummary::ack>},
+    {Summary::AppGone, &say<AppSummary, &AppSummary::appGone>},
+    {Summary::AppHome, &say<AppSummary, &AppSummary::appHome>},
+    {Summary::AppNotice, &say<AppSummary, &AppSummary::appNotice>},
+    {Summary::AppRequest, &say<AppSummary, &AppSummary::appRequest>},
+    {Summary::BlockActions, &say<PayloadSummary, &PayloadSummary::blockActions>},
+    {Summary::CallRejected, &say<AppSummary, &AppSummary::callRejected>},
+    {Summary::ChannelNumber, &say<AppSummary, &AppSummary::channelId>},
+    {Summary::ChannelInvite, &say<AppSummary, &AppSummary::channelInvite>},
     {Summary::Conversation, &say<FrameSummary, &FrameSummary::conversation>},
+    {Summary::Dialog, &say<PayloadSummary, &PayloadSummary::dialog>},
+    {Summary::Disconnect, &say<AppSummary, &AppSummary::disconnect>},
     {Summary::DoNotDisturb, &say<FrameSummary, &FrameSummary::doNotDisturb>},
     {Summary::Emoji, &say<FrameSummary, &FrameSummary::emoji>},
+    {Summary::Entity, &say<AppSummary, &AppSummary::entity>},
     {Summary::Error, &say<FrameSummary, &FrameSummary::errorFrame>},
     {Summary::File, &say<FrameSummary, &FrameSummary::file>},
     {Summary::Goodbye, &say<FrameSummary, &FrameSummary::goodbye>},
     {Summary::Hello, &say<FrameSummary, &FrameSummary::hello>},
+    {Summary::InviteRequest, &say<AppSummary, &AppSummary::inviteRequest>},
+    {Summary::Links, &say<AppSummary, &AppSummary::links>},
     {Summary::Marked, &say<FrameSummary, &FrameSummary::marked>},
     {Summary::MemberJoined, &say<FrameSummary, &FrameSummary::memberJoined>},
     {Summary::MemberLeft, &say<FrameSummary, &FrameSummary::memberLeft>},
@@ -50,6 +65,7 @@ constexpr Describer describers[] = {
     {Summary::MessageChanged, &say<FrameSummary, &FrameSummary::messageChanged>},
     {Summary::MessageDeleted, &say<FrameSummary, &FrameSummary::messageDeleted>},
     {Summary::MessageReplied, &say<FrameSummary, &FrameSummary::messageReplied>},
+    {Summary::Metadata, &say<AppSummary, &AppSummary::metadata>},
     {Summary::Notification, &say<FrameSummary, &FrameSummary::notification>},
     {Summary::People, &say<FrameSummary, &FrameSummary::outgoing>},
     {Summary::Person, &say<FrameSummary, &FrameSummary::person>},
@@ -59,14 +75,23 @@ constexpr Describer describers[] = {
     {Summary::Pong, &say<FrameSummary, &FrameSummary::pong>},
     {Summary::Preference, &say<FrameSummary, &FrameSummary::preference>},
     {Summary::Presence, &say<FrameSummary, &FrameSummary::presence>},
+    {Summary::RateLimited, &say<AppSummary, &AppSummary::rateLimited>},
     {Summary::ReactionAdded, &say<FrameSummary, &FrameSummary::reactionAdded>},
     {Summary::ReactionRemoved, &say<FrameSummary, &FrameSummary::reactionRemoved>},
     {Summary::ReconnectUrl, &say<FrameSummary, &FrameSummary::reconnectUrl>},
+    {Summary::Shortcut, &say<PayloadSummary, &PayloadSummary::shortcut>},
+    {Summary::SlashCommand, &say<PayloadSummary, &PayloadSummary::slashCommand>},
     {Summary::StarAdded, &say<FrameSummary, &FrameSummary::starAdded>},
     {Summary::StarRemoved, &say<FrameSummary, &FrameSummary::starRemoved>},
     {Summary::Subteam, &say<FrameSummary, &FrameSummary::subteam>},
+    {Summary::Suggestion, &say<PayloadSummary, &PayloadSummary::suggestion>},
+    {Summary::TeamAccess, &say<AppSummary, &AppSummary::teamAccess>},
     {Summary::Thread, &say<FrameSummary, &FrameSummary::threadState>},
+    {Summary::TokensRevoked, &say<AppSummary, &AppSummary::tokensRevoked>},
     {Summary::Typing, &say<FrameSummary, &FrameSummary::typing>},
+    {Summary::View, &say<PayloadSummary, &PayloadSummary::view>},
+    {Summary::Workflow, &say<AppSummary, &AppSummary::workflow>},
+    {Summary::WorkflowStep, &say<AppSummary, &AppSummary::workflowStep>},
     {Summary::ApiNote, &say<NoteSummary, &NoteSummary::apiNote>},
     {Summary::BackfillNote, &say<NoteSummary, &NoteSummary::backfillNote>},
     {Summary::ControlFrame, &say<NoteSummary, &NoteSummary::controlFrame>},
@@ -85,6 +110,18 @@ constexpr bool isComplete()
     return std::size(describers) == summaryCount;
 }
 static_assert(isComplete());
+
+//! An envelope comes again while nobody acknowledges it, or somebody else should have. What is repeated to us
+//! is marked as such elsewhere.
+QString withAttempt(const QString &line, const SummaryScope &scope, json::Value frame)
+{
+    const Event &event = scope.event;
+    const qint64 attempt = frame["retry_attempt"].integer().value_or(0);
+    if (attempt <= 0 || scope.context.attemptIsShown || event.repeated || event.direction != Direction::In ||
+        envelopeType(frame).empty())
+        return line;
+    return EventSummary::tr("late, attempt %1: %2").arg(QString::number(attempt + 1), line);
+}
 
 QString describe(const SummaryScope &scope)
 {
@@ -111,7 +148,10 @@ QString EventSummary::of(const Event &event, const Context &context)
     // What is JSON over several lines is kept as text, and means what it means.
     if (!isJson || (event.form != FrameForm::Json && event.type.isEmpty()))
         return oneLine(event.problem);
-    QString line = oneLine(describe(SummaryScope(event, innerEvent(m_document.root()), context)));
+    const json::Value frame = m_document.root();
+    const json::Value inner = event.direction == Direction::In ? innerEvent(frame) : frame;
+    const SummaryScope scope(event, inner, context);
+    QString line = oneLine(withAttempt(describe(scope), scope, frame));
     ShownExtent shown(maxCost);
     shown.shorten(line);
     return shown.leftOut() > 0 ? line + u'…' : line;
@@ -121,7 +161,8 @@ QString EventSummary::author(const Event &event, const Workspace *workspace)
 {
     static const Workspace nobodyKnown;
     const Workspace &names = workspace ? *workspace : nobodyKnown;
-    const bool isMessage = event.type == "message"_L1 && event.direction == Direction::In;
+    const bool isMessage =
+        (event.type == "message"_L1 || event.type == "app_mention"_L1) && event.direction == Direction::In;
     if (isMessage && event.form != FrameForm::Binary && m_document.parse(event.raw)) {
         json::Value object = innerEvent(m_document.root());
         for (const auto key : {"message", "previous_message"}) {

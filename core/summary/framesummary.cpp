@@ -236,7 +236,11 @@ QString FrameSummary::notification() const
 QString FrameSummary::hello() const
 {
     const QString region = s.text("region");
-    return region.isEmpty() ? tr("the server is ready") : tr("the server is ready, region %1").arg(region);
+    const auto connections = s.root["num_connections"].integer(); // Socket Mode: this one included
+    return joined({tr("the server is ready"), region.isEmpty() ? QString() : tr("region %1").arg(region),
+                   connections ? counted(*connections, tr("1 connection of this app"),
+                                         tr("%L1 connections of this app"))
+                               : QString()});
 }
 
 QString FrameSummary::goodbye() const
@@ -257,6 +261,8 @@ QString FrameSummary::errorFrame() const
 
 QString FrameSummary::ack() const
 {
+    if (const QString envelope = s.text("envelope_id"); !envelope.isEmpty() && !s.root["reply_to"].exists())
+        return envelopeAck(envelope);
     const QString number = s.text("reply_to");
     const bool refused = s.root["ok"].exists() && !s.root["ok"].boolean().value_or(true);
     if (refused) {
@@ -270,6 +276,18 @@ QString FrameSummary::ack() const
         return line;
     return joined(
         {line, tr("%1 ms after the send").arg((s.event.receivedAtUs - s.context.answeredUs) / 1000)});
+}
+
+//! Whoever gets an envelope says so within three seconds, or it comes again (docs/protocol.md, 11).
+QString FrameSummary::envelopeAck(const QString &envelope) const
+{
+    const bool isTimed = s.context.answeredUs > 0 && s.context.answeredUs <= s.event.receivedAtUs;
+    const bool answers = s.root["payload"].size() > 0;
+    return joined({answers ? tr("envelope %1 acknowledged with an answer").arg(envelope)
+                           : tr("envelope %1 acknowledged").arg(envelope),
+                   isTimed
+                       ? tr("%1 ms after it came").arg((s.event.receivedAtUs - s.context.answeredUs) / 1000)
+                       : QString()});
 }
 
 QString FrameSummary::ping() const

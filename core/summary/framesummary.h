@@ -53,6 +53,7 @@ public:
 
 private:
     QString item(const QString &pattern) const;
+    QString envelopeAck(const QString &envelope) const;
 
     const SummaryScope &s;
 };

@@ -53,6 +53,33 @@ QString SummaryScope::channelName(const QString &id) const
     return context.workspace ? context.workspace->conversationName(ChannelId(id)) : id;
 }
 
+QString SummaryScope::personName(json::Value user, const QString &told) const
+{
+    const QString id = user.isObject() ? user["id"].text() : user.text();
+    QString name = id.isEmpty() ? QString() : userName(id);
+    if (name == id) { // nobody knows the person
+        for (const QString &candidate :
+             {told, user["real_name"].text(), user["username"].text(), user["name"].text(), id}) {
+            name = cleanName(candidate);
+            if (!name.isEmpty())
+                break;
+        }
+    }
+    return name.isEmpty() ? tr("somebody") : name;
+}
+
+QString SummaryScope::placeName(json::Value channel, const QString &told) const
+{
+    const QString id = channel.isObject() ? channel["id"].text() : channel.text();
+    const QString name = id.isEmpty() ? QString() : channelName(id);
+    if (name != id || told.isEmpty())
+        return name;
+    // These stand for names that the app must not know.
+    if (told == "directmessage"_L1)
+        return tr("a direct message");
+    return told == "privategroup"_L1 ? tr("a private channel") : u'#' + cleanName(told);
+}
+
 QString SummaryScope::quotedMessage(json::Value message) const
 {
     const QString body = messageBody(message);

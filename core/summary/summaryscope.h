@@ -20,6 +20,7 @@ struct SummaryContext
     const Workspace *workspace = nullptr; //!< resolves ids; may be nullptr
     qint64 answeredUs = 0;                //!< time of the frame this ack or pong answers; 0 while unknown
     bool unknownType = false;             //!< we have no struct for the type
+    bool attemptIsShown = false;          //!< beside the line: that an envelope comes late
 };
 
 //! An entry that is being put into words, and what all who do so need. Lives on the stack of
@@ -50,6 +51,11 @@ public:
     QString plainText(const Message &message) const;
     QString userName(const QString &id) const;
     QString channelName(const QString &id) const;
+    //! By a person's object or id: the name that the workspace knows, else one that stands there, else the
+    //! id; "somebody" if nothing does. \a told is a name that stands elsewhere.
+    QString personName(json::Value user, const QString &told = {}) const;
+    //! The same for a conversation; empty if nothing is said of it.
+    QString placeName(json::Value channel, const QString &told = {}) const;
     QString quotedMessage(json::Value message) const;
     QString quotedTarget(const QString &channel, const QString &ts) const;
     QString messageBody(json::Value object) const;

@@ -22,13 +22,14 @@ struct Outlined
 
 template<>
 struct Subset<Folded, MessageFields>
-    : Only<&MessageFields::subtype, &MessageFields::channel, &MessageFields::user, &MessageFields::bot,
-           &MessageFields::text, &MessageFields::ts, &MessageFields::threadTs, &MessageFields::username,
-           &MessageFields::botProfile, &MessageFields::userProfile, &MessageFields::parentUser,
-           &MessageFields::replyCount, &MessageFields::replyUsers, &MessageFields::latestReply,
-           &MessageFields::replies, &MessageFields::blocks, &MessageFields::attachments,
-           &MessageFields::files, &MessageFields::reactions, &MessageFields::edited, &MessageFields::hidden,
-           &MessageFields::replyTo, &MessageFields::isEphemeral, &MessageFields::mrkdwn>
+    : Only<&MessageFields::subtype, &MessageFields::channel, &MessageFields::channelType,
+           &MessageFields::user, &MessageFields::bot, &MessageFields::text, &MessageFields::ts,
+           &MessageFields::threadTs, &MessageFields::username, &MessageFields::botProfile,
+           &MessageFields::userProfile, &MessageFields::parentUser, &MessageFields::replyCount,
+           &MessageFields::replyUsers, &MessageFields::latestReply, &MessageFields::replies,
+           &MessageFields::blocks, &MessageFields::attachments, &MessageFields::files,
+           &MessageFields::reactions, &MessageFields::edited, &MessageFields::hidden, &MessageFields::replyTo,
+           &MessageFields::isEphemeral, &MessageFields::mrkdwn>
 {
 };
 template<>

@@ -154,6 +154,7 @@ void take(ToldMessage &told, MessageFields &fields)
     told.message.timeUs = told.message.ts.toMicroseconds();
     told.message.threadTs = std::move(fields.threadTs);
     told.parentUser = std::move(fields.parentUser);
+    told.channelType = std::move(fields.channelType);
     takeAuthor(told, fields);
     takeContent(told, fields);
 }

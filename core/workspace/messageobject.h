@@ -25,6 +25,7 @@ struct ToldMessage
     QString profileName;           //!< user_profile: the author's name, for strangers
     UserId parentUser;
     References references;
+    QString channelType;  //!< of the conversation, where the event says it: "channel", "group", "im", "mpim"
     QString channelValue; //!< `name`, `topic` or `purpose` of the subtypes that change them
 };
 

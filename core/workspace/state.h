@@ -163,7 +163,8 @@ struct Workspace::Data
     QString teamName;
     QString teamDomain;
     UserId self;
-    ChunkedMap<ChannelId, Conversation> conversations;
+    BotId selfBot;                                     //!< what our posts carry, where we are an app
+    ChunkedMap<ChannelId, Conversation> conversations; //!< an id that was given up leads to the same
     ChunkedMap<UserId, User> users;
     QHash<BotId, QString> bots;
     QHash<SubteamId, QString> subteams; //!< handles, with '@'

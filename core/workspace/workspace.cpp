@@ -68,6 +68,13 @@ UserId Workspace::self() const
     return d->self;
 }
 
+bool Workspace::isOwn(const Message &message) const
+{
+    if (message.user)
+        return message.user == d->self;
+    return !message.local.isEmpty() || (message.bot && message.bot == d->selfBot);
+}
+
 const ChunkedMap<ChannelId, Conversation> &Workspace::conversations() const
 {
     return d->conversations;

@@ -54,6 +54,8 @@ public:
     QString teamName() const;
     QString teamDomain() const;
     UserId self() const;
+    //! Whether we said it: as a person, or as an app that posts by its own or another name.
+    bool isOwn(const Message &message) const;
 
     const ChunkedMap<ChannelId, Conversation> &
     conversations() const;                                       //!< in the order in which they were heard of

@@ -40,6 +40,28 @@ const QList<QByteArray> &frames()
     return all;
 }
 
+//! The same messages as Socket Mode delivers them. Each envelope holds a secret, the old verification token.
+const QList<QByteArray> &envelopes()
+{
+    static const QList<QByteArray> all = [] {
+        QList<QByteArray> made;
+        for (const QByteArray &frame : frames()) {
+            const QByteArray number = QByteArray::number(made.size()).rightJustified(4, '0');
+            made.append(R"({"envelope_id":"ac2cfd40-6f8c-4d5e-a1ad-646e532b)" + number +
+                        R"(","payload":{"token":"Qx8vZ2nL0pRt5yKw","team_id":"T0HARBOUR",)" +
+                        R"("api_app_id":"A0WATCH1","event":)" + frame +
+                        R"(,"type":"event_callback","event_id":"Ev0TIDE)" + number +
+                        R"(","event_time":1795356000,"authorizations":[{"enterprise_id":null,)" +
+                        R"("team_id":"T0HARBOUR","user_id":"U0TIDEBT","is_bot":true,)" +
+                        R"("is_enterprise_install":false}],"is_ext_shared_channel":false,)" +
+                        R"("event_context":"1-message-T0HARBOUR-C0OPS"},"type":"events_api",)" +
+                        R"("accepts_response_payload":false,"retry_attempt":0,"retry_reason":""})");
+        }
+        return made;
+    }();
+    return all;
+}
+
 } // namespace
 
 //! Each benchmark handles a thousand frames per iteration: read its milliseconds as microseconds per frame.
@@ -53,6 +75,10 @@ private Q_SLOTS:
     void tree();
     void deliverUnheard();
     void deliverToAHandler();
+    void mask();
+    void maskEnvelopes();
+    void deliverEnvelopesUnheard();
+    void deliverEnvelopesToAHandler();
 };
 
 void bench_Decode::parse()
@@ -119,6 +145,56 @@ void bench_Decode::deliverToAHandler()
     QBENCHMARK
     {
         for (const QByteArray &frame : frames())
+            feed.deliver(Direction::In, frame);
+    }
+    QVERIFY(letters > 0);
+}
+
+void bench_Decode::mask()
+{
+    EventDecoder decoder;
+    QBENCHMARK
+    {
+        for (const QByteArray &frame : frames()) {
+            Event event;
+            event.raw = frame;
+            decoder.maskTickets(event);
+        }
+    }
+}
+
+void bench_Decode::maskEnvelopes()
+{
+    EventDecoder decoder;
+    QBENCHMARK
+    {
+        for (const QByteArray &frame : envelopes()) {
+            Event event;
+            event.raw = frame;
+            decoder.maskTickets(event);
+        }
+    }
+}
+
+void bench_Decode::deliverEnvelopesUnheard()
+{
+    testing::EventFeed feed;
+    QBENCHMARK
+    {
+        for (const QByteArray &frame : envelopes())
+            feed.deliver(Direction::In, frame);
+    }
+}
+
+void bench_Decode::deliverEnvelopesToAHandler()
+{
+    testing::EventFeed feed;
+    qsizetype letters = 0;
+    connect(&feed, &EventSource::messagePosted, this,
+            [&](const MessagePosted &posted) { letters += posted.message.text.size(); });
+    QBENCHMARK
+    {
+        for (const QByteArray &frame : envelopes())
             feed.deliver(Direction::In, frame);
     }
     QVERIFY(letters > 0);

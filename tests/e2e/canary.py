@@ -15,7 +15,8 @@ from driver import PATIENCE, Failed, Program, main, wait_for, walk
 from fakeslack import FakeSlack, close_frame, response, text_frame
 
 TOKEN = "xoxb-4242-CANARYTOKEN-7f3a9c"
-MARKS = {name: f"CANARY{name.upper()}5e1d" for name in ("ticket", "reconnect", "upload", "response", "trigger", "cookie")}
+MARKS = {name: f"CANARY{name.upper()}5e1d" for name in ("ticket", "reconnect", "upload", "response", "trigger", "cookie",
+                                                        "verification", "workflow", "pointer", "installation")}
 HARMLESS = "HARMLESSMARK"
 
 
@@ -53,8 +54,27 @@ class Blabber(FakeSlack):
             return response(200, {"ok": False, "error": TOKEN, "response_metadata": {"messages": [self.everything()]}})
         if method == "users.info":
             return response(200, {"ok": True, "token": TOKEN, "user": {"id": "U2", "name": HARMLESS},
-                                  "upload_url": "https://files.example/" + MARKS["upload"]})
+                                  "upload_url": "https://files.example/" + MARKS["upload"],
+                                  "access_token": MARKS["installation"], "signing_secret": MARKS["installation"]})
         return response(200, {"ok": False, "error": "unknown_method"})
+
+    def envelopes(self):
+        """What Socket Mode delivers, with the secrets that live in it."""
+        workflow = f"xwfp-1-2-{MARKS['workflow']}"
+        function = {"type": "function_executed", "function": {"title": HARMLESS}, "bot_access_token": workflow,
+                    "inputs": {"interactivity": {"interactor": {"secret": MARKS["pointer"], "id": "U2"},
+                                                 "interactivity_pointer": MARKS["pointer"]},
+                               "remark": f"{HARMLESS} {workflow}"}}
+        yield {"envelope_id": "e1", "type": "events_api", "payload": {
+            "type": "event_callback", "token": MARKS["verification"], "event_id": "Ev1", "event": function}}
+        yield {"envelope_id": "e2", "payload": {
+            "type": "view_submission", "token": MARKS["verification"], "trigger_id": MARKS["trigger"],
+            "user": {"id": "U2", "username": HARMLESS}, "view": {"title": {"type": "plain_text", "text": HARMLESS}},
+            "response_urls": [{"block_id": "b", "response_url": "https://hooks.example/" + MARKS["response"]}]},
+            "type": "interactive"}
+        yield {"envelope_id": "e3", "type": "slash_commands", "payload": {
+            "command": "/canary", "text": HARMLESS, "token": MARKS["verification"], "user_id": "U2", "channel_id": "C1",
+            "response_url": "https://hooks.example/" + MARKS["response"], "trigger_id": MARKS["trigger"]}}
 
     def refuse_upgrade(self, path):
         self.sockets += 1
@@ -72,6 +92,8 @@ class Blabber(FakeSlack):
         peer.send(text_frame({"type": "file_odd", "note": HARMLESS, "upload_url": "https://h/" + MARKS["upload"],
                               "response_url": "https://h/" + MARKS["response"], "trigger_id": MARKS["trigger"],
                               "deep": [{"token": TOKEN, "cookie": MARKS["cookie"], "wss_url": self.url("ticket")}]}))
+        for envelope in self.envelopes():
+            peer.send(text_frame(envelope))
         peer.send(text_frame({"type": "odd_remark", "text": f"{HARMLESS} {TOKEN}"}))
         peer.send(text_frame({"type": "error", "error": {"code": 9, "msg": self.everything()}}))
         while True:

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/events/event.h"
+#include "core/events/eventdecoder.h"
+#include "core/events/innerevent.h"
 #include "core/json/json.h"
 #include "core/log/eventlog.h"
 
@@ -28,12 +29,16 @@ inline Event entry(quint64 seq, const QByteArray &raw, Direction direction = Dir
         return event;
     }
     const json::Value root = document.root();
+    if (direction == Direction::In && mayBeEnvelope(root["type"].string())) {
+        EventDecoder::readHeader(&event);
+        return event;
+    }
     const auto id = [&root](std::string_view key) {
         const json::Value value = root[key];
         return value.isObject() ? value["id"].text() : value.text();
     };
     event.type = root[direction == Direction::Note ? "kind" : "type"].text();
-    if (event.type.isEmpty() && root["reply_to"].exists())
+    if (event.type.isEmpty() && (root["reply_to"].exists() || root["envelope_id"].exists()))
         event.type = QStringLiteral("ack");
     if (direction != Direction::Note)
         event.subtype = root["subtype"].text();

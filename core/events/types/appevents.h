@@ -8,7 +8,8 @@
 #include <QList>
 #include <QStringList>
 
-//! What Slack documents for the Events API only (protocol 5.9); Socket Mode delivers them.
+//! What Slack documents for the Events API only (docs/protocol.md, 11); Socket Mode delivers them. More of it
+//! is in inviteevents.h, workflowevents.h and interactiveevents.h.
 namespace rtmscope {
 
 //! Somebody opened the app's home.

@@ -8,24 +8,71 @@
 
 #include <optional>
 
-//! The stream's own frames (protocol 3 and 5.1), and what only clients send (protocol 4).
+//! The stream's own frames (protocol 3, 5.1 and 11), and what only clients send (protocol
+//! 4).
 namespace rtmscope {
 
-//! The first frame: only now the connection counts as up.
+//! Which app a connection of Socket Mode belongs to.
+struct ConnectionInfo
+{
+    AppId app;
+
+    static constexpr Fields fields{Field{"app_id", &ConnectionInfo::app}};
+};
+
+//! The server at the other end of a connection of Socket Mode, and how long it will keep it.
+struct DebugInfo
+{
+    QString host;
+    QString started;
+    int build = 0;
+    int connectionSeconds = 0; //!< about so long
+
+    static constexpr Fields fields{Field{"host", &DebugInfo::host}, Field{"started", &DebugInfo::started},
+                                   Field{"build_number", &DebugInfo::build},
+                                   Field{"approximate_connection_time", &DebugInfo::connectionSeconds}};
+};
+
+//! The first frame: only now the connection counts as up. The second half is Socket Mode's.
 struct Hello
 {
     bool fastReconnect = false; //!< the server kept our state: back-fill may be skipped
     QString region;
     std::optional<bool> start;
     QString hostId;
+    std::optional<int> connections; //!< of the app, this one included: events go to one of them
+    ConnectionInfo connection;
+    DebugInfo debug;
 
     static constexpr WireName wire{"hello"};
     static constexpr auto meaning = QT_TRANSLATE_NOOP(
         "rtmscope::EventMeaning",
         "The first thing a server says on a connection: it is ready, and events follow from here.");
     static constexpr Fields fields{Field{"fast_reconnect", &Hello::fastReconnect},
-                                   Field{"region", &Hello::region}, Field{"start", &Hello::start},
-                                   Field{"host_id", &Hello::hostId}};
+                                   Field{"region", &Hello::region},
+                                   Field{"start", &Hello::start},
+                                   Field{"host_id", &Hello::hostId},
+                                   Field{"num_connections", &Hello::connections},
+                                   Field{"connection_info", &Hello::connection},
+                                   Field{"debug_info", &Hello::debug}};
+};
+
+//! Socket Mode: this connection ends, or may not begin.
+struct Disconnect
+{
+    QString reason; //!< warning, refresh_requested, too_many_websockets, link_disabled, or none
+    std::optional<int> connections;
+    ConnectionInfo connection;
+    DebugInfo debug;
+
+    static constexpr WireName wire{"disconnect"};
+    static constexpr auto meaning =
+        QT_TRANSLATE_NOOP("rtmscope::EventMeaning",
+                          "The server is about to close this connection of Socket Mode, and says why. "
+                          "Mostly it wants to be rid of an old one: a client opens the next at once.");
+    static constexpr Fields fields{
+        Field{"reason", &Disconnect::reason}, Field{"num_connections", &Disconnect::connections},
+        Field{"connection_info", &Disconnect::connection}, Field{"debug_info", &Disconnect::debug}};
 };
 
 //! The server is about to close: open a new connection, then leave this one.
@@ -63,7 +110,8 @@ struct Pong
     static constexpr Fields fields{Field{"reply_to", &Pong::replyTo}, Field{"time", &Pong::time}};
 };
 
-//! The answer to a frame of ours. It has no type on the wire; "ack" is our word for it.
+//! The answer to a frame of ours, or ours to an envelope. It has no type on the wire; "ack" is our word for
+//! it.
 struct Ack
 {
     bool ok = false;
@@ -72,14 +120,19 @@ struct Ack
     QString text;                  //!< the server's canonical form: replace the local text with it
     ChannelId channel;
     ErrorDetail error;
+    QString envelope; //!< of Socket Mode, which we or the bot acknowledge
 
     static constexpr WireName wire{"ack"};
     static constexpr auto meaning = QT_TRANSLATE_NOOP(
         "rtmscope::EventMeaning", "The answer to a message of ours, told by the number in reply_to: taken, "
                                   "with the time stamp that it got, or refused.");
-    static constexpr Fields fields{Field{"ok", &Ack::ok},           Field{"reply_to", &Ack::replyTo},
-                                   Field{"ts", &Ack::ts},           Field{"text", &Ack::text},
-                                   Field{"channel", &Ack::channel}, Field{"error", &Ack::error}};
+    static constexpr Fields fields{Field{"ok", &Ack::ok},
+                                   Field{"reply_to", &Ack::replyTo},
+                                   Field{"ts", &Ack::ts},
+                                   Field{"text", &Ack::text},
+                                   Field{"channel", &Ack::channel},
+                                   Field{"error", &Ack::error},
+                                   Field{"envelope_id", &Ack::envelope}};
 };
 
 //! A fresh ticket every three minutes. The url is masked before anybody sees the frame.

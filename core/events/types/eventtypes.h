@@ -6,12 +6,15 @@
 #include "core/events/types/controlevents.h"
 #include "core/events/types/conversationevents.h"
 #include "core/events/types/fileevents.h"
+#include "core/events/types/interactiveevents.h"
+#include "core/events/types/inviteevents.h"
 #include "core/events/types/itemevents.h"
 #include "core/events/types/messageevents.h"
 #include "core/events/types/systemmessages.h"
 #include "core/events/types/teamevents.h"
 #include "core/events/types/threadevents.h"
 #include "core/events/types/userevents.h"
+#include "core/events/types/workflowevents.h"
 
 #include <type_traits>
 #include <variant>
@@ -25,6 +28,7 @@
 // clang-format off
 #define RTMSCOPE_EVENTS(X) \
     X(Hello,                            helloReceived,                    Control,  Aside,   Hello,           Nothing) \
+    X(Disconnect,                       disconnectReceived,               Control,  Never,   Disconnect,      Nothing) \
     X(Goodbye,                          goodbyeReceived,                  Control,  Never,   Goodbye,         Nothing) \
     X(ErrorEvent,                       errorReceived,                    Control,  Never,   Error,           Nothing) \
     X(Pong,                             pongReceived,                     Control,  Ping,    Pong,            Nothing) \
@@ -126,7 +130,11 @@
     X(MpimClose,                        mpimClosed,                       Change,   Aside,   Members,         Closed) \
     X(MemberJoinedChannel,              memberJoinedChannel,              Change,   Aside,   MemberJoined,    MemberJoined) \
     X(MemberLeftChannel,                memberLeftChannel,                Change,   Aside,   MemberLeft,      MemberLeft) \
-    X(SharedChannelInviteReceived,      sharedChannelInviteReceived,      Change,   Aside,   Members,         Nothing) \
+    X(SharedChannelInviteReceived,      sharedChannelInviteReceived,      Change,   Aside,   ChannelInvite,   Nothing) \
+    X(SharedChannelInviteAccepted,      sharedChannelInviteAccepted,      Change,   Aside,   ChannelInvite,   Nothing) \
+    X(SharedChannelInviteApproved,      sharedChannelInviteApproved,      Change,   Aside,   ChannelInvite,   Nothing) \
+    X(SharedChannelInviteDeclined,      sharedChannelInviteDeclined,      Change,   Aside,   ChannelInvite,   Nothing) \
+    X(SharedChannelInviteRequested,     sharedChannelInviteRequested,     Change,   Aside,   ChannelInvite,   Nothing) \
     X(ThreadMarked,                     threadMarked,                     Change,   Chatter, Thread,          Nothing) \
     X(ThreadSubscribed,                 threadSubscribed,                 Change,   Aside,   Thread,          Nothing) \
     X(ThreadUnsubscribed,               threadUnsubscribed,               Change,   Aside,   Thread,          Nothing) \
@@ -183,18 +191,18 @@
     X(SubteamSelfRemoved,               subteamSelfRemoved,               Change,   Aside,   Members,         SubteamLeft) \
     X(ExternalOrgMigrationStarted,      externalOrgMigrationStarted,      Change,   Aside,   Members,         Nothing) \
     X(ExternalOrgMigrationFinished,     externalOrgMigrationFinished,     Change,   Aside,   Members,         Nothing) \
-    X(AppHomeOpened,                    appHomeOpened,                    Change,   Aside,   Members,         Nothing) \
-    X(AppMention,                       appMentioned,                     Message,  Aside,   Members,         Nothing) \
-    X(AppRateLimited,                   appRateLimited,                   Change,   Aside,   Members,         Nothing) \
-    X(AppUninstalled,                   appUninstalled,                   Change,   Aside,   Members,         Nothing) \
-    X(LinkShared,                       linkShared,                       Change,   Aside,   Members,         Nothing) \
-    X(TokensRevoked,                    tokensRevoked,                    Change,   Aside,   Members,         Nothing) \
+    X(AppHomeOpened,                    appHomeOpened,                    Change,   Aside,   AppHome,         Nothing) \
+    X(AppMention,                       appMentioned,                     Message,  Never,   Message,         Mention) \
+    X(AppRateLimited,                   appRateLimited,                   Control,  Never,   RateLimited,     Nothing) \
+    X(AppUninstalled,                   appUninstalled,                   Control,  Never,   AppGone,         Nothing) \
+    X(LinkShared,                       linkShared,                       Change,   Aside,   Links,           Nothing) \
+    X(TokensRevoked,                    tokensRevoked,                    Control,  Never,   TokensRevoked,   Nothing) \
     X(AssistantThreadStarted,           assistantThreadStarted,           Change,   Aside,   Members,         Nothing) \
     X(AssistantThreadContextChanged,    assistantThreadContextChanged,    Control,  Chatter, Members,         Nothing) \
     X(AppContextChanged,                appContextChanged,                Control,  Chatter, Members,         Nothing) \
     X(AgentSessionStopped,              agentSessionStopped,              Change,   Aside,   Members,         Nothing) \
     X(AgentSessionTitleChanged,         agentSessionTitleChanged,         Change,   Aside,   Members,         Nothing) \
-    X(ChannelIdChanged,                 channelIdChanged,                 Change,   Aside,   Members,         Nothing) \
+    X(ChannelIdChanged,                 channelIdChanged,                 Change,   Aside,   ChannelNumber,   Renumbered) \
     X(ChannelShared,                    channelShared,                    Change,   Aside,   Members,         Updated) \
     X(ChannelUnshared,                  channelUnshared,                  Change,   Aside,   Members,         Updated) \
     X(GridMigrationStarted,             gridMigrationStarted,             Change,   Aside,   Members,         Nothing) \
@@ -205,7 +213,38 @@
     X(ScopeDenied,                      scopeDenied,                      Change,   Aside,   Members,         Nothing) \
     X(UserResourceGranted,              userResourceGranted,              Change,   Aside,   Members,         Nothing) \
     X(UserResourceDenied,               userResourceDenied,               Change,   Aside,   Members,         Nothing) \
-    X(UserResourceRemoved,              userResourceRemoved,              Change,   Aside,   Members,         Nothing)
+    X(UserResourceRemoved,              userResourceRemoved,              Change,   Aside,   Members,         Nothing) \
+    X(AppInstalled,                     appInstalled,                     Change,   Aside,   AppNotice,       Nothing) \
+    X(AppDeleted,                       appDeleted,                       Change,   Aside,   AppNotice,       Nothing) \
+    X(AppUninstalledTeam,               appUninstalledFromTeam,           Change,   Aside,   AppNotice,       Nothing) \
+    X(AppRequested,                     appRequested,                     Change,   Aside,   AppRequest,      Nothing) \
+    X(InviteRequested,                  inviteRequested,                  Change,   Aside,   InviteRequest,   Nothing) \
+    X(TeamAccessGranted,                teamAccessGranted,                Change,   Aside,   TeamAccess,      Nothing) \
+    X(TeamAccessRevoked,                teamAccessRevoked,                Change,   Aside,   TeamAccess,      Nothing) \
+    X(MessageMetadataPosted,            messageMetadataPosted,            Change,   Aside,   Metadata,        Nothing) \
+    X(MessageMetadataUpdated,           messageMetadataUpdated,           Change,   Aside,   Metadata,        Nothing) \
+    X(MessageMetadataDeleted,           messageMetadataDeleted,           Change,   Aside,   Metadata,        Nothing) \
+    X(FunctionExecuted,                 functionExecuted,                 Change,   Never,   WorkflowStep,    Nothing) \
+    X(WorkflowStepExecute,              workflowStepExecuted,             Change,   Never,   WorkflowStep,    Nothing) \
+    X(WorkflowStepDeleted,              workflowStepDeleted,              Change,   Aside,   Workflow,        Nothing) \
+    X(WorkflowPublished,                workflowPublished,                Change,   Aside,   Workflow,        Nothing) \
+    X(WorkflowUnpublished,              workflowUnpublished,              Change,   Aside,   Workflow,        Nothing) \
+    X(WorkflowDeleted,                  workflowDeleted,                  Change,   Aside,   Workflow,        Nothing) \
+    X(EntityDetailsRequested,           entityDetailsRequested,           Change,   Aside,   Entity,          Nothing) \
+    X(EntityCommentsRequested,          entityCommentsRequested,          Change,   Aside,   Entity,          Nothing) \
+    X(CallRejected,                     callRejected,                     Change,   Aside,   CallRejected,    Nothing) \
+    X(BlockActions,                     blockActions,                     Change,   Never,   BlockActions,    Nothing) \
+    X(BlockSuggestion,                  blockSuggestion,                  Change,   Chatter, Suggestion,      Nothing) \
+    X(ViewSubmission,                   viewSubmitted,                    Change,   Never,   View,            Nothing) \
+    X(ViewClosed,                       viewClosed,                       Change,   Aside,   View,            Nothing) \
+    X(Shortcut,                         shortcutChosen,                   Change,   Never,   Shortcut,        Nothing) \
+    X(MessageAction,                    messageActionChosen,              Change,   Never,   Shortcut,        Nothing) \
+    X(InteractiveMessage,               interactiveMessage,               Change,   Never,   BlockActions,    Nothing) \
+    X(DialogSubmission,                 dialogSubmitted,                  Change,   Never,   Dialog,          Nothing) \
+    X(DialogCancellation,               dialogCancelled,                  Change,   Aside,   Dialog,          Nothing) \
+    X(DialogSuggestion,                 dialogSuggestion,                 Change,   Chatter, Suggestion,      Nothing) \
+    X(WorkflowStepEdit,                 workflowStepEdited,               Change,   Aside,   WorkflowStep,    Nothing) \
+    X(SlashCommand,                     slashCommand,                     Change,   Never,   SlashCommand,    Nothing)
 // clang-format on
 
 namespace rtmscope {

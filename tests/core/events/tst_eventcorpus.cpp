@@ -4,10 +4,12 @@
 // Frames recorded by other people, where they are at hand. They are not part of this repository.
 #include "core/events/types/eventtypes.h"
 #include "core/json/tree.h"
+#include "core/log/eventlog.h"
 #include "tests/support/eventfeed.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,8 @@ class tst_EventCorpus : public QObject
 private Q_SLOTS:
     void losesNothing_data();
     void losesNothing();
+    void envelopes_data();
+    void envelopes();
 };
 
 namespace {
@@ -97,6 +101,56 @@ void tst_EventCorpus::losesNothing()
     QCOMPARE_GE(score.frames, frames);
     QCOMPARE_GE(score.known, known);
     QCOMPARE_GE(score.structs.size(), structs);
+}
+
+void tst_EventCorpus::envelopes_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QStringList>("unknown"); // types that nobody documents
+    QTest::newRow("socket") << u"socket-mode"_s << QStringList();
+    QTest::newRow("callbacks") << u"events-api"_s << QStringList();
+}
+
+//! Whatever Socket Mode delivers is typed, keeps its bytes through a capture but for its secrets, and those
+//! are gone.
+void tst_EventCorpus::envelopes()
+{
+    QFETCH(QString, folder);
+    QFETCH(QStringList, unknown);
+    const QString path = testing::corpusFolder(folder);
+    if (path.isEmpty())
+        QSKIP("The corpus is not here.");
+    static const QRegularExpression secret(
+        u"\"(?:bot_access_token|token|trigger_id|response_url)\"\\s*:\\s*\"(?!\\*\\*\\*\")[^\"]"_s);
+    testing::EventFeed feed;
+    const auto log = EventLog::inMemory({});
+    QList<Event> heard;
+    connect(&feed, &EventSource::recorded, this, [&](const Event &event) {
+        heard.append(event);
+        log->append(event);
+    });
+    const QDir dir(path);
+    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files)) {
+        QFile file(dir.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray frame = file.readAll();
+        if (folder == "events-api"_L1)
+            frame = R"({"envelope_id":"e","payload":)" + frame + R"(,"type":"events_api"})";
+        feed.deliver(name.startsWith("ack"_L1) ? Direction::Out : Direction::In, frame);
+        const Event &event = heard.last();
+        QVERIFY2(event.isKnown() || unknown.contains(event.type), qPrintable(name + u' ' + event.type));
+        QCOMPARE(event.body().value.index(), event.row());
+        QVERIFY2(!secret.match(QString::fromUtf8(event.raw)).hasMatch(), qPrintable(name));
+        QVERIFY2(!event.raw.contains("xwfp-"), qPrintable(name));
+        if (event.masked.isEmpty())
+            QCOMPARE(event.raw, frame);
+        const qsizetype row = log->size() - 1;
+        QCOMPARE(log->frame(row), event.raw);
+        QCOMPARE(log->event(row).type, event.type);
+        QCOMPARE(log->event(row).channel, event.channel);
+        QCOMPARE(log->event(row).masked, event.masked);
+    }
+    QVERIFY(heard.size() > 10);
 }
 
 RTMSCOPE_TEST_MAIN(tst_EventCorpus)

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void lives();
     void sameTextTwice();
     void historySettlesWhatWasUnconfirmed();
+    void appPosts_data();
+    void appPosts();
 };
 
 namespace {
@@ -49,6 +51,22 @@ const QByteArray replyEcho =
     R"(in {"type":"message","channel":"C1","user":"U0","text":"re","ts":"100.000000","thread_ts":"50.000000"})";
 const QByteArray replied =
     R"(in {"type":"message","subtype":"message_replied","hidden":true,"channel":"C1","ts":"100.000100","message":{"user":"U1","text":"parent","ts":"50.000000","thread_ts":"50.000000","reply_count":1,"latest_reply":"100.000000"}})";
+
+// An app posts by the Web API, and its post comes back in an envelope, with the bot's id.
+const QByteArray appSelf =
+    R"(note {"kind":"api","method":"auth.test","args":{},"ok":true,"answer":{"ok":true,"user_id":"U0","bot_id":"B0","team_id":"T1"}})";
+const QByteArray viaApi = R"(note {"kind":"send","local":"L","step":"written","via":"chat.postMessage"})";
+const QByteArray appPosted =
+    R"(note {"kind":"api","method":"chat.postMessage","args":{"channel":"C1","text":"see http://x.y"},"ok":true,"answer":{"ok":true,"channel":"C1","ts":"100.000000","message":{"user":"U0","bot_id":"B0","text":"see <http://x.y>","ts":"100.000000"}}})";
+const QByteArray appSent =
+    R"(note {"kind":"send","local":"L","step":"sent","ts":"100.000000","by":"answer"})";
+const QByteArray appEcho =
+    R"(in {"envelope_id":"e1","type":"events_api","retry_attempt":0,"payload":{"type":"event_callback","event_id":"Ev1","event":{"type":"message","channel":"C1","channel_type":"channel","user":"U0","bot_id":"B0","app_id":"A0","text":"see <http://x.y>","ts":"100.000000"}}})";
+const QByteArray appEchoAgain =
+    R"(in {"envelope_id":"e2","type":"events_api","retry_attempt":1,"retry_reason":"timeout","payload":{"type":"event_callback","event_id":"Ev1","event":{"type":"message","channel":"C1","channel_type":"channel","user":"U0","bot_id":"B0","app_id":"A0","text":"see <http://x.y>","ts":"100.000000"}}})";
+//! Under another name it has no user.
+const QByteArray renamedEcho =
+    R"(in {"envelope_id":"e1","type":"events_api","payload":{"type":"event_callback","event":{"type":"message","subtype":"bot_message","channel":"C1","bot_id":"B0","username":"Tide","text":"see <http://x.y>","ts":"100.000000"}}})";
 
 Workspace folded(const QByteArrayList &lines)
 {
@@ -103,6 +121,37 @@ void TestSendFold::anyOrder()
         QVERIFY(!own.local.isEmpty());
         QCOMPARE(messages[0].replyCount, isReply ? 1 : 0);
     } while (std::next_permutation(order.begin(), order.end()));
+}
+
+void TestSendFold::appPosts_data()
+{
+    QTest::addColumn<QByteArrayList>("steps");
+    QTest::newRow("answer, then event") << QByteArrayList{appPosted, appSent, appEcho};
+    QTest::newRow("delivered again") << QByteArrayList{appPosted, appSent, appEcho, appEchoAgain};
+    QTest::newRow("no answer") << QByteArrayList{appEcho, appEchoAgain};
+    QTest::newRow("by another name") << QByteArrayList{appPosted, appSent, renamedEcho};
+    QTest::newRow("by another name, no answer") << QByteArrayList{renamedEcho};
+}
+
+//! Answer and event come in either order, and mean one message that nobody has yet to read.
+void TestSendFold::appPosts()
+{
+    QFETCH(QByteArrayList, steps);
+    std::sort(steps.begin(), steps.end());
+    do {
+        const Workspace workspace = folded(QByteArrayList{appSelf, queued, viaApi} + steps);
+        const Conversation *conversation = workspace.conversation(ChannelId(u"C1"_s));
+        QVERIFY2(conversation->messages().size() == 1,
+                 qUtf8Printable(dump(workspace) + QString::fromUtf8(steps.join('\n'))));
+        const Message &own = conversation->messages()[0];
+        QCOMPARE(own.ts.text(), u"100.000000"_s);
+        QCOMPARE(own.text, u"see <http://x.y>"_s);
+        QCOMPARE(own.local, u"L"_s);
+        QCOMPARE(own.delivery, Delivery::Sent);
+        QVERIFY(workspace.isOwn(own));
+        QCOMPARE(conversation->unreadCount(), 0);
+        QCOMPARE(conversation->kind(), ConversationKind::Channel);
+    } while (std::next_permutation(steps.begin(), steps.end()));
 }
 
 void TestSendFold::lives_data()

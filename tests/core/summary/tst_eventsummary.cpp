@@ -23,6 +23,7 @@ private Q_SLOTS:
     void oneLineOnly();
     void authors_data();
     void authors();
+    void everyCorpusFrame_data();
     void everyCorpusFrame();
 
 private:
@@ -224,6 +225,143 @@ void TestEventSummary::summaries_data()
     in("an array", R"([1,2])", u"JSON, but no object"_s);
     in("known without words of its own", R"({"type":"team_rename","name":"New name","event_ts":"1.2"})",
        u"name New name"_s);
+    // Socket Mode and the Events API
+    in("socket mode is ready",
+       R"({"type":"hello","num_connections":3,"debug_info":{"host":"applink-1"},"connection_info":{"app_id":"A1"}})",
+       u"the server is ready, 3 connections of this app"_s);
+    in("disconnect", R"({"type":"disconnect"})", u"the server ends this connection, and does not say why"_s);
+    in("disconnect soon", R"({"type":"disconnect","reason":"warning"})",
+       u"this connection ends in some seconds"_s);
+    in("disconnect, refresh", R"({"type":"disconnect","reason":"refresh_requested"})",
+       u"the server wants this connection replaced by a new one"_s);
+    in("disconnect, too many", R"({"type":"disconnect","reason":"too_many_websockets"})",
+       u"the app has as many connections as it may: this one is one too many"_s);
+    in("disconnect, switched off", R"({"type":"disconnect","reason":"link_disabled"})",
+       u"Socket Mode was switched off for this app"_s);
+    in("disconnect, of tomorrow", R"({"type":"disconnect","reason":"tide_too_high"})",
+       u"the server ends this connection: tide_too_high"_s);
+    out("envelope acknowledged", R"({"envelope_id":"e-1"})",
+        u"envelope e-1 acknowledged, 61 ms after it came"_s);
+    out("envelope answered", R"({"envelope_id":"e-1","payload":{"text":"hi"}})",
+        u"envelope e-1 acknowledged with an answer, 61 ms after it came"_s);
+    in("a message in an envelope",
+       R"({"envelope_id":"e-1","payload":{"event":{"type":"message","text":"*Hi* <@U2>"},"type":"event_callback"},"type":"events_api"})",
+       u"Hi @Tomás Rey"_s);
+    in("late",
+       R"({"envelope_id":"e-1","payload":{"event":{"type":"message","text":"Hi"},"type":"event_callback"},"type":"events_api","retry_attempt":1})",
+       u"late, attempt 2: Hi"_s);
+    in("a mention", R"({"type":"app_mention","user":"U1","text":"<@U2> when is high tide?","ts":"1.2"})",
+       u"@Tomás Rey when is high tide?"_s);
+    in("home", R"({"type":"app_home_opened","user":"U1","tab":"home"})", u"opened the app's home"_s);
+    in("messages of the app", R"({"type":"app_home_opened","user":"U1","tab":"messages"})",
+       u"opened the messages of the app"_s);
+    in("limited", R"({"type":"app_rate_limited","minute_rate_limited":1795356240})",
+       u"events are missing in the minute from 14:04: there were more than the app may get"_s);
+    in("limited, no time", R"({"type":"app_rate_limited","minute_rate_limited":"soon"})",
+       u"events are missing: there were more than the app may get"_s);
+    in("app gone", R"({"type":"app_uninstalled"})",
+       u"the app was taken off the workspace; its tokens are void"_s);
+    in("tokens gone", R"({"type":"tokens_revoked","tokens":{"oauth":["U1","U2"],"bot":["U9"]}})",
+       u"tokens of the app are void: of 1 bot, of 2 people"_s);
+    in("links",
+       R"({"type":"link_shared","links":[{"domain":"x.example","url":"https://x.example/1"},{"domain":"y.example"}]})",
+       u"posted a link: https://x.example/1, y.example"_s);
+    in("another id", R"({"type":"channel_id_changed","old_channel_id":"G1","new_channel_id":"C7"})",
+       u"G1 has the id C7 from now on"_s);
+    in("team access", R"({"type":"team_access_granted","team_ids":["T1","T2"]})",
+       u"the app may work in 2 workspaces more: T1, T2"_s);
+    in("team access taken", R"({"type":"team_access_revoked","team_ids":["T1"]})",
+       u"the app may no longer work in 1 workspace: T1"_s);
+    in("function", R"({"type":"function_executed","function":{"title":"Book a berth","callback_id":"book"}})",
+       u"a workflow waits for the step “Book a berth”"_s);
+    in("step of old", R"({"type":"workflow_step_execute","callback_id":"book"})",
+       u"a workflow waits for the step “book”"_s);
+    in("workflow", R"({"type":"workflow_unpublished","workflow_id":"W1"})",
+       u"the workflow W1 is no longer in use"_s);
+    in("metadata",
+       R"({"type":"message_metadata_posted","channel_id":"C1","message_ts":"1795356251.000100","metadata":{"event_type":"berth"}})",
+       u"the data “berth” came with the message of 14:04:11"_s);
+    in("metadata gone",
+       R"({"type":"message_metadata_deleted","channel_id":"C1","message_ts":"1795356251.000100","previous_metadata":{"event_type":"berth"}})",
+       u"the data “berth” is gone from the message of 14:04:11"_s);
+    in("app wanted",
+       R"({"type":"app_requested","app_request":{"app":{"id":"A1","name":"Log book"},"user":{"id":"U1"},"message":"please"}})",
+       u"asks for the app “Log book”: “please”"_s);
+    in("somebody wanted",
+       R"({"type":"invite_requested","invite_request":{"real_name":"Noor","email":"n@x.example"}})",
+       u"is to be invited: Noor, n@x.example"_s);
+    in("app installed", R"({"type":"app_installed","app_id":"A1","app_name":"Tide table"})",
+       u"the app “Tide table” was installed"_s);
+    in("invited",
+       R"({"type":"shared_channel_invite_accepted","channel":{"id":"C1"},"approval_required":true})",
+       u"the invitation to #ops was accepted, and has yet to be approved"_s);
+    in("to be invited",
+       R"({"type":"shared_channel_invite_requested","channel_id":"C9","channel_name":"quay"})",
+       u"asks to invite somebody from outside to #quay"_s);
+    in("call", R"({"type":"call_rejected","call_id":"R1"})", u"declined a call"_s);
+    in("thing", R"({"type":"entity_details_requested","entity_url":"https://x.example/4"})",
+       u"looks at the details of https://x.example/4"_s);
+
+    // Interactive payloads, in their envelope and bare
+    in("button",
+       R"({"type":"interactive","envelope_id":"e","payload":{"type":"block_actions","user":{"id":"U1","username":"mira"},)"
+       R"("channel":{"id":"C1","name":"ops"},"actions":[{"type":"button","action_id":"a","text":{"type":"plain_text","text":"Approve"},"value":"4"}]}})",
+       u"Mira Okafor pressed “Approve” in #ops"_s);
+    in("button of a stranger",
+       R"({"type":"block_actions","user":{"id":"U9","username":"bo","name":"bo"},"channel":{"id":"C9","name":"deploys"},)"
+       R"("actions":[{"type":"button","action_id":"go"}]})",
+       u"bo pressed “go” in #deploys"_s);
+    in("menu in a form",
+       R"({"type":"block_actions","user":{"id":"U1"},"view":{"type":"modal","title":{"text":"Report"}},)"
+       R"("actions":[{"type":"static_select","selected_option":{"text":{"text":"North pier"},"value":"n"}}]})",
+       u"Mira Okafor chose “North pier” in the form “Report”"_s);
+    in("several at once",
+       R"({"type":"block_actions","user":{"id":"U1"},"view":{"type":"home"},)"
+       R"("actions":[{"type":"multi_static_select","selected_options":[{"text":{"text":"A"}},{"text":{"text":"B"}}]},{"type":"button"}]})",
+       u"Mira Okafor chose “A”, “B” in the app's home, 1 more"_s);
+    in("people and places",
+       R"({"type":"block_actions","user":{"id":"U1"},"actions":[{"type":"multi_users_select","selected_users":["U2"]}]})",
+       u"Mira Okafor chose Tomás Rey"_s);
+    in("date",
+       R"({"type":"block_actions","user":{"id":"U1"},"actions":[{"type":"datepicker","selected_date":"2026-11-22"}]})",
+       u"Mira Okafor chose “2026-11-22”"_s);
+    in("words",
+       R"({"type":"block_actions","user":{"id":"U1"},"actions":[{"type":"plain_text_input","value":"Aurora"}]})",
+       u"Mira Okafor typed “Aurora”"_s);
+    in("menu emptied",
+       R"({"type":"block_actions","user":{"id":"U1"},"actions":[{"type":"static_select","action_id":"berth","selected_option":null}]})",
+       u"Mira Okafor changed “berth”"_s);
+    in("nothing but a person", R"({"type":"block_actions","user":{"id":"U1"},"team":null,"channel":null})",
+       u"Mira Okafor used the app"_s);
+    in("button of old",
+       R"({"type":"interactive_message","user":{"id":"U1"},"channel":{"id":"C1"},"callback_id":"x","actions":[{"name":"go","type":"button","value":"yes"}]})",
+       u"Mira Okafor pressed “yes” in #ops"_s);
+    in("menu asks", R"({"type":"block_suggestion","user":{"id":"U1"},"action_id":"ship","value":"Aur"})",
+       u"Mira Okafor types “Aur” into the menu “ship”"_s);
+    in("form",
+       R"({"type":"view_submission","user":{"id":"U9","name":"cy"},"view":{"callback_id":"r","title":{"text":"Report"}}})",
+       u"cy submitted the form “Report”"_s);
+    in("form closed",
+       R"({"type":"view_closed","user":{"id":"U1"},"view":{"callback_id":"report","title":null}})",
+       u"Mira Okafor closed the form “report” without submitting it"_s);
+    in("dialog",
+       R"({"type":"dialog_submission","user":{"id":"U1"},"channel":{"id":"C1"},"callback_id":"ticket"})",
+       u"Mira Okafor submitted the form “ticket” in #ops"_s);
+    in("shortcut", R"({"type":"shortcut","user":{"id":"U1"},"callback_id":"log"})",
+       u"Mira Okafor chose the shortcut “log”"_s);
+    in("shortcut on a message",
+       R"({"type":"message_action","user":{"id":"U1"},"channel":{"id":"C1"},"callback_id":"log","message":{"text":"Hi"}})",
+       u"Mira Okafor chose the shortcut “log” on “Hi” in #ops"_s);
+    in("step edited", R"({"type":"workflow_step_edit","user":{"id":"U1"},"callback_id":"book"})",
+       u"Mira Okafor edits the step “book” of a workflow"_s);
+    in("command",
+       R"({"type":"slash_commands","envelope_id":"e","payload":{"command":"/deploy","text":"prod &amp; test","user_id":"U2","user_name":"tomas","channel_id":"C1","channel_name":"ops"}})",
+       u"/deploy prod & test from Tomás Rey in #ops"_s);
+    in("command of a stranger in private",
+       R"({"type":"slash_commands","payload":{"command":"/tide","text":"","user_id":"U9","user_name":"bo","channel_id":"D9","channel_name":"directmessage"}})",
+       u"/tide from bo in a direct message"_s);
+    in("command without anything", R"({"type":"slash_commands","payload":{"text":"hello"}})",
+       u"a command hello from somebody"_s);
 }
 
 void TestEventSummary::summaries()
@@ -289,9 +427,17 @@ void TestEventSummary::oneLineOnly()
 
 //! Whatever others have recorded gets a summary of one line without markup; known messages never an empty
 //! one.
+void TestEventSummary::everyCorpusFrame_data()
+{
+    QTest::addColumn<QString>("folderName");
+    for (const char *name : {"rtm-events", "events-api", "socket-mode"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
 void TestEventSummary::everyCorpusFrame()
 {
-    const QString folder = corpusFolder(u"rtm-events"_s);
+    QFETCH(QString, folderName);
+    const QString folder = corpusFolder(folderName);
     if (folder.isEmpty())
         QSKIP("the corpus is not here");
     EventSummary summary;
@@ -299,11 +445,16 @@ void TestEventSummary::everyCorpusFrame()
     for (QDirIterator files(folder, {u"*.json"_s}); files.hasNext();) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
-        const Event event = entry(1, file.readAll());
+        QByteArray frame = file.readAll();
+        if (folderName == "events-api"_L1) // as Socket Mode delivers them
+            frame = R"({"envelope_id":"e","payload":)" + frame + R"(,"type":"events_api"})";
+        const Event event = entry(1, frame);
         const QString line = summary.of(event, {&m_workspace, 0, false});
         QVERIFY2(!line.contains(u'\n') && line.size() <= EventSummary::maxLength + 1,
                  qPrintable(file.fileName()));
         if (event.type == "message"_L1 || event.type.startsWith("reaction_"_L1))
+            QVERIFY2(!line.isEmpty(), qPrintable(file.fileName()));
+        if (folderName != "rtm-events"_L1 && !file.fileName().contains("placeholder"_L1)) // those are empty
             QVERIFY2(!line.isEmpty(), qPrintable(file.fileName()));
         ++frames;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/events/eventdecoder.h"
+#include "core/events/innerevent.h"
 #include "core/json/json.h"
 #include "core/workspace/workspace.h"
 
@@ -29,6 +31,10 @@ inline Event entry(const QByteArray &line, quint64 seq)
         return event;
     }
     const json::Value root = document.root();
+    if (event.direction == Direction::In && mayBeEnvelope(root["type"].string())) {
+        EventDecoder::readHeader(&event);
+        return event;
+    }
     event.type = event.direction == Direction::Note ? root["kind"].text() : root["type"].text();
     event.subtype = root["subtype"].text();
     if (event.type.isEmpty() && root["reply_to"].exists())
@@ -106,8 +112,11 @@ inline QString dump(const Workspace &workspace)
     QList<ChannelId> ids = workspace.conversations().keys();
     std::sort(ids.begin(), ids.end());
     QString text;
-    for (const ChannelId &id : std::as_const(ids))
-        text += dumpConversation(workspace, *workspace.conversation(id));
+    for (const ChannelId &id : std::as_const(ids)) {
+        const Conversation &conversation = *workspace.conversation(id);
+        if (conversation.id() == id) // else it has another by now
+            text += dumpConversation(workspace, conversation);
+    }
     return text;
 }
 

@@ -83,7 +83,7 @@ QString day(QDate date, QDate today)
 
 bool isOwn(const Message &message, const Workspace &workspace)
 {
-    return message.user ? message.user == workspace.self() : !message.local.isEmpty();
+    return workspace.isOwn(message);
 }
 
 bool isApp(const Message &message, const Workspace &workspace)

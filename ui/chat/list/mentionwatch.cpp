@@ -23,9 +23,9 @@ bool isPrivate(const Conversation &conversation)
            conversation.kind() == ConversationKind::GroupMessage;
 }
 
-bool isForUs(const Message &message, const Conversation &conversation, const UserId &self)
+bool isForUs(const Message &message, const Conversation &conversation, const Workspace &workspace)
 {
-    if (message.delivery != Delivery::Received || message.deleted || message.user == self ||
+    if (message.delivery != Delivery::Received || message.deleted || workspace.isOwn(message) ||
         (message.backfilled && !message.missed))
         return false;
     return message.mentionsMe || (isPrivate(conversation) && message.user);
@@ -80,7 +80,7 @@ void MentionWatch::look()
             if (it->firstSeq <= m_seen)
                 break;
             seen = std::max(seen, it->firstSeq);
-            if (m_fresh || !isForUs(*it, conversation, workspace.self()))
+            if (m_fresh || !isForUs(*it, conversation, workspace))
                 continue;
             ++count;
             if (!newest || newest->firstSeq < it->firstSeq) {
