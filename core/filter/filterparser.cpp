@@ -298,7 +298,7 @@ Parser::Maybe Parser::comparisonOf(const Token &left, Node::Kind kind)
     const Field::Kind leftKind = node.left.field->kind;
     const bool takesWords = leftKind == Field::Kind::Dir || leftKind == Field::Kind::Type ||
                             leftKind == Field::Kind::Subtype || leftKind == Field::Kind::Time ||
-                            leftKind == Field::Kind::Size;
+                            leftKind == Field::Kind::Size || leftKind == Field::Kind::Envelope;
     if (!isValue(right) && !takesWords) {
         node.right.field = field(right);
         return node.right.field ? Maybe(std::move(node)) : std::nullopt;

@@ -3,6 +3,7 @@
 #include "core/filter/filtertree.h"
 
 #include "core/base/clock.h"
+#include "core/events/innerevent.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -21,7 +22,7 @@ constexpr qint64 minuteUs = 60 * secondUs;
 constexpr qint64 dayUs = 24 * 60 * minuteUs;
 constexpr int exactDecimals = 9;
 
-constexpr std::array<std::pair<QStringView, Field::Kind>, 9> namedFields{{
+constexpr std::array<std::pair<QStringView, Field::Kind>, 10> namedFields{{
     {u"dir", Field::Kind::Dir},
     {u"type", Field::Kind::Type},
     {u"subtype", Field::Kind::Subtype},
@@ -31,6 +32,7 @@ constexpr std::array<std::pair<QStringView, Field::Kind>, 9> namedFields{{
     {u"thread", Field::Kind::Thread},
     {u"size", Field::Kind::Size},
     {u"text", Field::Kind::Text},
+    {u"envelope_type", Field::Kind::Envelope},
 }};
 
 bool isDigit(QChar character)
@@ -161,6 +163,11 @@ Visited visitField(const Field &field, const Subject &subject, const Visit &visi
                 return visited;
         }
         return {};
+    case Field::Kind::Envelope: {
+        const std::string_view type = envelopeType(subject.envelope());
+        return type.empty() ? Visited{}
+                            : visitText(QString::fromUtf8(type.data(), qsizetype(type.size())), visit);
+    }
     case Field::Kind::Path:
         break;
     }

@@ -31,7 +31,7 @@ struct Number
 
 struct Field
 {
-    enum class Kind : quint8 { Path, Dir, Type, Subtype, Channel, User, Time, Thread, Size, Text };
+    enum class Kind : quint8 { Path, Dir, Type, Subtype, Channel, User, Time, Thread, Size, Text, Envelope };
     struct Step
     {
         QByteArray key;

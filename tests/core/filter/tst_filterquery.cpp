@@ -18,6 +18,8 @@ class TestFilterQuery : public QObject
 private Q_SLOTS:
     void matches_data();
     void matches();
+    void envelopes_data();
+    void envelopes();
     void problems_data();
     void problems();
     void failedCompileChangesNothing();
@@ -295,6 +297,80 @@ void TestFilterQuery::matches()
         QVERIFY2(query.matchesRow(*log, row).value_or(matches) == matches, name.constData());
         if (matches)
             found += name;
+    }
+    QCOMPARE(found, expected);
+}
+
+void TestFilterQuery::envelopes_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("expected"); // of message, button, command and RTM message
+    const auto row = [](const char *filter, const char *expected) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << QString::fromLatin1(expected);
+    };
+    row("type == message", "mr");
+    row("type == events_api", "");
+    row("type == block_actions", "b");
+    row("type == slash_commands", "c");
+    row("type == \"interactive\"", "");
+    row("channel == C1", "mbcr");
+    row("user == @mira", "mbr");
+    row("user == U1", "c");
+    row("text == \"hi there\"", "mr");
+    row("text contains north", "c");
+    row("thread == 1.1", "mr");
+    row("ts == 1.2", "mr");
+    row("channel_type == \"channel\"", "m");
+    row("envelope_type == events_api", "m");
+    row("envelope_type in {interactive, slash_commands}", "bc");
+    row("envelope_type exists", "mbc");
+    row("!(envelope_type exists)", "r");
+    row("envelope_id == \"e-1\"", "m");
+    row("envelope_id exists", "mbc");
+    row("payload.event_id == \"Ev1\"", "m");
+    row("payload.event.user == U2", "m");
+    row("payload.type == \"block_actions\"", "b");
+    row("payload.command == \"/tide\"", "c");
+    row("command == \"/tide\"", "c");
+    row("actions.action_id == \"go\"", "b");
+    row("retry_attempt > 0", "m");
+    row("retry_attempt == 1", "m");
+    row("[\"type\"] == \"message\"", "mr");
+}
+
+//! Bare fields are those of the event inside, what it has not is the envelope's; from a row as from an event.
+void TestFilterQuery::envelopes()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QString, expected);
+    const QByteArray said =
+        R"({"type":"message","channel":"C1","user":"U2","text":"hi there","ts":"1.2","thread_ts":"1.1")";
+    const std::vector<std::pair<QChar, QByteArray>> frames{
+        {u'm', R"({"envelope_id":"e-1","payload":{"event":)" + said +
+                   R"(,"channel_type":"channel"},"type":"event_callback","event_id":"Ev1"},)" +
+                   R"("type":"events_api","retry_attempt":1})"},
+        {u'b',
+         R"({"envelope_id":"e-2","payload":{"type":"block_actions","user":{"id":"U2"},"channel":{"id":"C1"},)"
+         R"("actions":[{"action_id":"go"}]},"type":"interactive"})"},
+        {u'c',
+         R"({"envelope_id":"e-3","payload":{"command":"/tide","text":"north","user_id":"U1","channel_id":"C1"},)"
+         R"("type":"slash_commands"})"},
+        {u'r', said + '}'}};
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY2(query.compile(filter, lookup, &problem), qPrintable(problem.words));
+    const auto log = EventLog::inMemory({});
+    QString found;
+    for (const auto &[letter, frame] : frames) {
+        QByteArray line;
+        captureline::write(entry(1, frame), line);
+        const Event event = *captureline::read(line);
+        const qsizetype row = log->append(event);
+        const bool matches = query.matches(event);
+        QCOMPARE(query.matches(*log, row), matches);
+        QCOMPARE(query.matchesRow(*log, row).value_or(matches), matches);
+        if (matches)
+            found += letter;
     }
     QCOMPARE(found, expected);
 }
