@@ -4,6 +4,7 @@
 
 #include "core/capture/captureline.h"
 #include "core/capture/filesource.h"
+#include "core/events/ticketmask.h"
 #include "core/log/logsnapshotdata.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,17 @@ bool goesOn(const LogSnapshot::SaveProgress &progress, qsizetype row)
     return !progress || progress(row);
 }
 
+//! Takes the whole lines out of \a bytes, without the tokens that people pasted into texts: a saved capture
+//! is made to be given away.
+QByteArray takeLines(QByteArray &bytes, bool isEnd)
+{
+    const qsizetype size = isEnd ? bytes.size() : bytes.lastIndexOf('\n') + 1;
+    QByteArray lines = bytes.first(size);
+    bytes.remove(0, size);
+    maskPastedTokens(lines);
+    return lines;
+}
+
 //! The lines as they stand, from the header to the last entry: a torn end is left behind.
 Result<Done> copyLines(const LogSnapshot &log, const SpoolReader &bytes, QIODevice &to,
                        const LogSnapshot::SaveProgress &progress)
@@ -46,6 +58,7 @@ Result<Done> copyLines(const LogSnapshot &log, const SpoolReader &bytes, QIODevi
     const qint64 end = rows == 0 ? 0 : log.row(rows - 1).offset + log.row(rows - 1).length;
     if (end == 0)
         to.write(captureline::header(log.info()));
+    QByteArray pending; // a line may lie in two pieces
     for (qint64 at = 0; at < end;) {
         if (!goesOn(progress, qsizetype(double(rows) * double(at) / double(end))))
             return givenUp();
@@ -53,8 +66,9 @@ Result<Done> copyLines(const LogSnapshot &log, const SpoolReader &bytes, QIODevi
         if (piece.isEmpty())
             return saveError(
                 tr("The recording could not be read back completely. Its file seems to have been cut."));
-        to.write(piece);
         at += piece.size();
+        pending += piece;
+        to.write(takeLines(pending, at >= end));
     }
     to.write("\n");
     return Done{};
@@ -69,6 +83,7 @@ Result<Done> writeCapture(const LogReader &reader, QIODevice &to, const LogSnaps
         if (out.size() >= pieceSize || row + 1 == reader.size()) {
             if (!goesOn(progress, row))
                 return givenUp();
+            maskPastedTokens(out);
             to.write(out);
             out.resize(0);
         }

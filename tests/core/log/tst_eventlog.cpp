@@ -58,6 +58,7 @@ private Q_SLOTS:
     void saveAsOfTornCapture();
     void saveAsOfForeignFile();
     void saveAsRefuses();
+    void saveAsMasksPastedTokens();
     void manyRows();
 
 private:
@@ -510,6 +511,29 @@ void TestEventLog::refused()
     QCOMPARE(log.error().code, code);
     QCOMPARE(log.error().kind, Error::Kind::Input);
     QVERIFY(log.error().words.contains(path));
+}
+
+//! What is saved is given away; the recording keeps what was said.
+void TestEventLog::saveAsMasksPastedTokens()
+{
+    const QByteArray token = "xoxb-1234-5678-AbCdEf";
+    const auto log = recording(u"pasted.rtmcap"_s);
+    QVERIFY(log);
+    constexpr int count = 3000; // more than a piece of it
+    for (int i = 1; i <= count; ++i) {
+        const QByteArray text =
+            QByteArray(300, 'x') + (i % 1000 == 0 ? QByteArray(" " + token) : QByteArray());
+        log->append(message(quint64(i), u"C1"_s, u"U1"_s, text));
+    }
+    log->flush();
+    const QString copy = path(u"given-away.rtmcap"_s);
+    QVERIFY(log->saveAs(copy).ok());
+    QCOMPARE(contentOf(log->path()).count(token), 3);
+    QCOMPARE(contentOf(copy).count("xoxb-"), 0);
+    QByteArray expected = contentOf(log->path());
+    expected.replace(token, "***");
+    QVERIFY(contentOf(copy) == expected);
+    QCOMPARE(opened(copy)->size(), qsizetype(count));
 }
 
 void TestEventLog::saveAsWhileLive()
