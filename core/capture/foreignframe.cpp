@@ -347,12 +347,13 @@ std::optional<Found> behindWordsAt(QByteArrayView line, int depth, int nth)
 
 bool isFrame(const json::Value &object)
 {
-    return (object["type"].isString() && !object["type"].string().empty()) || object["reply_to"].exists();
+    return (object["type"].isString() && !object["type"].string().empty()) || object["reply_to"].exists() ||
+           object["envelope_id"].exists();
 }
 
 bool mayBeWrapper(const json::Value &object)
 {
-    if (!object.isObject() || object["reply_to"].exists())
+    if (!object.isObject() || object["reply_to"].exists() || object["envelope_id"].exists())
         return false;
     const json::Value type = object["type"];
     if (!type.isString() || isCarrierType(type.text()))

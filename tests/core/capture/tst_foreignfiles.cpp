@@ -317,6 +317,14 @@ void TestForeignFiles::read_data()
         {{.frame = callback, .timeUs = 1'700'000'001'000'100, .channel = u"C7"_s},
          {.frame = socketMode, .timeUs = 1'700'000'002'000'100, .channel = u"C7"_s}});
 
+    const QByteArray press =
+        R"({"payload":{"type":"block_actions","channel":{"id":"C7"},"user":{"id":"U1"}},"envelope_id":"e2","type":"interactive"})";
+    const QByteArray answer = R"({"envelope_id":"e2","payload":{"text":"done"}})";
+    row("what people press, and acknowledgements", press + "\n" + answer + "\n" + press + "\n",
+        {{.frame = press, .timeUs = 0, .channel = u"C7"_s},
+         {.frame = answer, .timeUs = 0},
+         {.frame = press, .timeUs = 0, .channel = u"C7"_s}});
+
     // ---- HTTP archives
     const QByteArray har =
         R"({"log":{"version":"1.2","entries":[{"request":{"url":"https://x.test/"},"response":{}},)"
