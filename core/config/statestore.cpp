@@ -335,6 +335,12 @@ Result<QString> StateStore::draft(const QString &profile, const ChannelId &chann
     return QString();
 }
 
+Result<Done> StateStore::renumberDrafts(const QString &profile, const ChannelId &from, const ChannelId &to)
+{
+    return d->run(u"UPDATE OR IGNORE draft SET channel=? WHERE profile=? AND channel=?"_s,
+                  {to.text(), profile, from.text()});
+}
+
 void StateStore::flush()
 {
     // A checkpoint waits for the disk before it copies the log.

@@ -27,6 +27,8 @@ public:
     Result<QString> draft(const QString &profile, const ChannelId &channel, const MessageTs &thread) const;
     //! Where drafts are kept, in the channel itself or one of its threads.
     QSet<ChannelId> draftedChannels(const QString &profile) const;
+    //! The conversation \a from has the id \a to now: its drafts go along, but for places that have one.
+    Result<Done> renumberDrafts(const QString &profile, const ChannelId &from, const ChannelId &to);
     void flush();
 
     Result<Done> takeSends(const QString &profile, const QList<StoredSend> &sends) override;

@@ -330,6 +330,21 @@ void Outbox::Private::checkDeadlines()
     }
 }
 
+//! A conversation has another id: what waits for it goes there.
+void Outbox::Private::renumber(const ChannelId &from, const ChannelId &to)
+{
+    bool moved = false;
+    for (SendItem &item : queue.items()) {
+        if (item.message.channel != from || to.isEmpty())
+            continue;
+        item.message.channel = to;
+        (void)save(item); // where that fails, the old id is understood as well
+        moved = true;
+    }
+    if (moved)
+        itemsChanged();
+}
+
 // --- Time
 
 //! Sets the timer for what comes due next; that may be by now, since somebody looked.
@@ -381,6 +396,8 @@ void Outbox::Private::connectSession()
     });
     connect(&session, &EventSource::eventReceived, q,
             [this](const Event &event) { reconciler.eventCame(event); });
+    connect(&session, &EventSource::channelIdChanged, q,
+            [this](const ChannelIdChanged &event) { renumber(event.oldChannel, event.newChannel); });
     connect(&session.web(), &WebApi::finished, q, [this](const ApiCall &call) {
         if (call.serverUs > 0)
             serverClock.heard(call.serverUs);

@@ -57,6 +57,7 @@ struct Outbox::Private final : public SendReconciler::Host
     void again(SendItem &item, std::chrono::milliseconds pause);
     void fail(SendItem &item, const Error &error);
     void unconfirmed(SendItem &item, const QString &words);
+    void renumber(const ChannelId &from, const ChannelId &to);
     void checkDeadlines();
 
     // The disk and the record

@@ -3,6 +3,7 @@
 #include "core/outbox/sendreconciler.h"
 
 #include "core/base/logcategories.h"
+#include "core/events/innerevent.h"
 #include "core/outbox/sendnotes.h"
 #include "core/session/livesession.h"
 
@@ -41,9 +42,9 @@ void SendReconciler::eventCame(const Event &event)
     if (event.direction != Direction::In || event.type != "message"_L1 || m_queue.items().empty())
         return;
     const UserId self = m_session.identity().self;
-    if (self.isEmpty() || event.user != self.text() || !m_document.parse(event.raw))
+    if (self.isEmpty() || event.user != self.text())
         return;
-    const json::Value root = m_document.root();
+    const json::Value root = innerOf(event, m_document); // an app's own posts come back in envelopes
     if (const auto own = ownMessage(root, ChannelId(root["channel"].text()), self)) {
         m_matcher.saw(*own);
         settleSeen();

@@ -6,6 +6,7 @@
 #include "core/connection/endpoint.h"
 #include "core/errors/errorwords.h"
 #include "core/events/eventdecoder.h"
+#include "core/events/innerevent.h"
 #include "core/send/frames.h"
 #include "core/session/controlframes.h"
 #include "core/session/repeats.h"
@@ -99,14 +100,11 @@ void RtmSession::Private::eventCame(const Event &event)
     case Kind::Message:
         return ledger.isEmpty() ? void() : replayed(event);
     case Kind::Hello: {
-        const bool kept = document.parse(event.raw) && controlframes::isFastReconnect(document.root());
+        const bool kept = controlframes::isFastReconnect(frameOf(event, document));
         return manager.helloCame(event.connection, kept);
     }
-    case Kind::Pong: {
-        const bool isRead = document.parse(event.raw);
-        return manager.pongCame(event.connection,
-                                isRead ? document.root()["reply_to"].integer() : std::nullopt);
-    }
+    case Kind::Pong:
+        return manager.pongCame(event.connection, frameOf(event, document)["reply_to"].integer());
     case Kind::Goodbye:
         return manager.moveAsked(event.connection, tr("The server said goodbye."));
     case Kind::Migration:
@@ -132,9 +130,10 @@ void RtmSession::Private::offered()
 
 void RtmSession::Private::acknowledged(const Event &event)
 {
-    if (!document.parse(event.raw))
+    const json::Value frame = frameOf(event, document);
+    if (!frame.exists())
         return;
-    const auto answer = controlframes::readAcknowledgement(document.root());
+    const auto answer = controlframes::readAcknowledgement(frame);
     const auto entry = ledger.answered(answer.replyTo);
     if (!entry) {
         qCDebug(lcSession, "an acknowledgement that names none of ours: %llu",
@@ -154,10 +153,11 @@ void RtmSession::Private::acknowledged(const Event &event)
 
 void RtmSession::Private::errorFrame(const Event &event)
 {
-    if (!document.parse(event.raw))
+    const json::Value frame = frameOf(event, document);
+    if (!frame.exists())
         return;
-    const Error error = errorInFrame(document.root());
-    if (const auto entry = ledger.answered(controlframes::replyTo(document.root()))) {
+    const Error error = errorInFrame(frame);
+    if (const auto entry = ledger.answered(controlframes::replyTo(frame))) {
         Q_EMIT q->refused(entry->id, error);
         return manager.retireIfDone();
     }
@@ -167,9 +167,7 @@ void RtmSession::Private::errorFrame(const Event &event)
 
 void RtmSession::Private::replayed(const Event &event)
 {
-    if (!document.parse(event.raw))
-        return;
-    const auto replay = controlframes::readReplay(document.root());
+    const auto replay = controlframes::readReplay(frameOf(event, document));
     if (!replay)
         return;
     const auto entry = ledger.replayed(replay->replyTo, replay->channel, replay->text, event.connection);

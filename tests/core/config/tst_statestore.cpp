@@ -24,6 +24,7 @@ private Q_SLOTS:
     void knowsWhereDraftsAre();
     void draftsAreKeptApart_data();
     void draftsAreKeptApart();
+    void draftsFollowTheirConversation();
     void sendsSurviveReopeningInOrder();
     void aChangedSendKeepsItsPlace();
     void aRemovedSendIsGone();
@@ -136,6 +137,25 @@ void TestStateStore::draftsAreKeptApart()
     QVERIFY(store->saveDraft(profile, ChannelId(channel), MessageTs(thread), u"second"_s));
     QCOMPARE(*store->draft(u"work"_s, ChannelId(u"C1"_s), MessageTs()), u"first"_s);
     QCOMPARE(*store->draft(profile, ChannelId(channel), MessageTs(thread)), u"second"_s);
+}
+
+//! What was typed by the new id already is not written over, and the other stays where it is.
+void TestStateStore::draftsFollowTheirConversation()
+{
+    const ChannelId from(u"G1"_s);
+    const ChannelId to(u"C1"_s);
+    const MessageTs thread(u"1.2"_s);
+    const auto store = open();
+    QVERIFY(store->saveDraft(u"work"_s, from, {}, u"moves"_s));
+    QVERIFY(store->saveDraft(u"work"_s, from, thread, u"older"_s));
+    QVERIFY(store->saveDraft(u"work"_s, to, thread, u"newer"_s));
+    QVERIFY(store->saveDraft(u"home"_s, from, {}, u"another's"_s));
+    QVERIFY(store->renumberDrafts(u"work"_s, from, to));
+    QCOMPARE(*store->draft(u"work"_s, to, {}), u"moves"_s);
+    QCOMPARE(*store->draft(u"work"_s, from, {}), QString());
+    QCOMPARE(*store->draft(u"work"_s, to, thread), u"newer"_s);
+    QCOMPARE(*store->draft(u"work"_s, from, thread), u"older"_s);
+    QCOMPARE(*store->draft(u"home"_s, from, {}), u"another's"_s);
 }
 
 void TestStateStore::sendsSurviveReopeningInOrder()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void pacesAfterABurst();
     void itemsTellWhatTheyWaitFor();
     void aQueuedMessageCanBeMoved();
+    void messagesFollowTheirConversation();
 
     void refusedMessagesFailWithWords_data();
     void refusedMessagesFailWithWords();
@@ -338,6 +339,28 @@ void TestOutbox::itemsTellWhatTheyWaitFor()
     QVERIFY(items[0].due.isForever());
     rig.session->setArmed(false);
     QCOMPARE(outbox.items()[0].hold, Hold::Observing);
+}
+
+//! Its id is another one now, and it stays so after a restart.
+void TestOutbox::messagesFollowTheirConversation()
+{
+    const ChannelId now(u"C0NEWER"_s);
+    const auto store = openStore();
+    {
+        Rig rig;
+        Outbox outbox(*rig.session, store.get(), u"work"_s);
+        QVERIFY(outbox.enqueue(general(u"Hello"_s)));
+        QVERIFY(outbox.enqueue({ChannelId(u"C0OTHER"_s), u"Stays"_s, {}, false}));
+        QSignalSpy changed(&outbox, &Outbox::changed);
+        Q_EMIT rig.session->channelIdChanged({ChannelId(u"C0GENERAL"_s), now, {}}, Event());
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(outbox.items()[0].message.channel, now);
+        QCOMPARE(outbox.items()[1].message.channel, ChannelId(u"C0OTHER"_s));
+    }
+    Rig rig;
+    Outbox outbox(*rig.session, store.get(), u"work"_s);
+    QTRY_COMPARE(outbox.items().size(), 2);
+    QCOMPARE(outbox.items()[0].message.channel, now);
 }
 
 void TestOutbox::aQueuedMessageCanBeMoved()
