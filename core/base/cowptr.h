@@ -23,8 +23,12 @@ public:
         : m_node(new Node{})
     {
     }
-    explicit CowPtr(T value)
+    explicit CowPtr(T &&value)
         : m_node(new Node{std::move(value)})
+    {
+    }
+    explicit CowPtr(const T &value)
+        : m_node(new Node{value})
     {
     }
     CowPtr(const CowPtr &other) noexcept

@@ -88,21 +88,6 @@ qint64 usualMicroseconds(const QString &text)
     return sum;
 }
 
-//! Ten digits, a dot, six digits.
-bool hasUsualShape(const QString &text)
-{
-    constexpr qsizetype usualSize = 17;
-    constexpr qsizetype dot = 10;
-    if (text.size() != usualSize || text[dot] != u'.')
-        return false;
-    const QChar *c = text.constData();
-    for (qsizetype at = 0; at < usualSize; ++at) {
-        if (at != dot && (c[at] < u'0' || c[at] > u'9'))
-            return false;
-    }
-    return true;
-}
-
 } // namespace
 
 qint64 MessageTs::order() const
@@ -124,12 +109,16 @@ qint64 MessageTs::toMicroseconds() const
 
 std::strong_ordering MessageTs::compare(const MessageTs &a, const MessageTs &b)
 {
-    // The usual shape sorts as text; only odd ones are taken apart. What is no timestamp stands first,
-    // so that any mixture has one order: sorting relies on it, and the wire may carry anything.
-    if (!hasUsualShape(a.m_text) || !hasUsualShape(b.m_text)) {
-        if (const auto order = orderOf(split(a.m_text), split(b.m_text)); order != 0)
-            return order;
-    }
+    if (a.isEmpty() || b.isEmpty())
+        return b.isEmpty() <=> a.isEmpty();
+    const qint64 usualA = usualMicroseconds(a.m_text);
+    const qint64 usualB = usualMicroseconds(b.m_text);
+    if (usualA >= 0 && usualB >= 0)
+        return usualA <=> usualB;
+    // Only odd ones are taken apart. What is no timestamp stands first, so that any mixture has one order:
+    // sorting relies on it, and the wire may carry anything.
+    if (const auto order = orderOf(split(a.m_text), split(b.m_text)); order != 0)
+        return order;
     return a.m_text.compare(b.m_text) <=> 0;
 }
 

@@ -7,8 +7,18 @@
 #include <QString>
 
 #include <compare>
+#include <cstring>
 
 namespace rtmscope {
+
+//! The decoder hands out one text for one id, so that equal ids are mostly one; what differs does so in the
+//! last letters.
+inline bool isSameId(const QString &a, const QString &b)
+{
+    return a.size() == b.size() &&
+           (a.constData() == b.constData() ||
+            std::memcmp(a.constData(), b.constData(), std::size_t(a.size()) * sizeof(QChar)) == 0);
+}
 
 //! A server-given id that can't be mistaken for another kind of id. Cheap to copy. An empty id means
 //! "absent". Never validated beyond being text: lengths vary and test servers use words (protocol 8).
@@ -26,7 +36,7 @@ public:
     bool isEmpty() const { return m_text.isEmpty(); }
     explicit operator bool() const { return !isEmpty(); }
 
-    friend bool operator==(const Id &, const Id &) = default;
+    friend bool operator==(const Id &a, const Id &b) { return isSameId(a.m_text, b.m_text); }
     friend std::strong_ordering operator<=>(const Id &a, const Id &b)
     {
         return a.m_text.compare(b.m_text) <=> 0;
@@ -65,7 +75,7 @@ public:
     //! The greater, the later. Only those that have the same number need to be compared themselves.
     qint64 order() const;
 
-    friend bool operator==(const MessageTs &, const MessageTs &) = default;
+    friend bool operator==(const MessageTs &a, const MessageTs &b) { return isSameId(a.m_text, b.m_text); }
     friend std::strong_ordering operator<=>(const MessageTs &a, const MessageTs &b) { return compare(a, b); }
     friend size_t qHash(const MessageTs &ts, size_t seed = 0) { return ::qHash(ts.m_text, seed); }
 

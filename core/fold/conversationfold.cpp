@@ -342,11 +342,10 @@ void ConversationFold::typing(const UserTyping &event)
         return;
     Conversation::Data &conversation = c.conversationOf(event.channel);
     c.want(event.user);
-    const qint64 oldestUs = c.event.receivedAtUs - typingLifetimeUs; // nobody may call expireTyping()
-    conversation.typing.removeIf([&](const Typing &mark) {
-        return mark.sinceUs < oldestUs || (mark.user == event.user && mark.threadTs == event.threadTs);
-    });
-    conversation.typing.append({event.user, event.threadTs, c.event.receivedAtUs});
+    // Nobody may call expireTyping().
+    conversation.typing.removeFirstBefore(c.event.receivedAtUs - typingLifetimeUs);
+    conversation.typing.remove(event.user, event.threadTs);
+    conversation.typing.add({event.user, event.threadTs, c.event.receivedAtUs});
     c.state.typingIn.insert(event.channel);
     ++c.state.typingRevision;
 }
@@ -355,9 +354,7 @@ void ConversationFold::typed(Conversation::Data &conversation, const Message &me
 {
     if (conversation.typing.isEmpty())
         return;
-    const MessageTs thread = message.isReply() ? message.threadTs : MessageTs();
-    conversation.typing.removeIf(
-        [&](const Typing &mark) { return mark.user == message.user && mark.threadTs == thread; });
+    conversation.typing.remove(message.user, message.isReply() ? message.threadTs : MessageTs());
 }
 
 void ConversationFold::expireTyping(Workspace::Data &state, qint64 oldestUs)
@@ -367,10 +364,8 @@ void ConversationFold::expireTyping(Workspace::Data &state, qint64 oldestUs)
         auto found = state.conversations.find(id);
         if (!found)
             continue;
-        const auto isOld = [oldestUs](const Typing &mark) { return mark.sinceUs < oldestUs; };
-        const QList<Typing> &typing = FoldContext::dataOf(*found).typing;
-        if (std::any_of(typing.begin(), typing.end(), isOld)) {
-            FoldContext::dataOf(found.edit()).typing.removeIf(isOld);
+        if (FoldContext::dataOf(*found).typing.hasBefore(oldestUs)) {
+            FoldContext::dataOf(found.edit()).typing.removeAllBefore(oldestUs);
             ++state.typingRevision;
         }
         if (FoldContext::dataOf(*found).typing.isEmpty())

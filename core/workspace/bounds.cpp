@@ -24,11 +24,7 @@ void Conversation::Data::dropOldest()
 void Conversation::Data::dropDownTo(std::size_t most)
 {
     const std::size_t cut = std::min(messages.size() - most, sentCount());
-    QSet<MessageTs> parents;
-    for (auto message = messages.nth(cut); message != messages.end(); ++message) {
-        if (message->isReply())
-            parents.insert(message->threadTs);
-    }
+    const QSet<MessageTs> parents = messages.parentsFrom(cut);
     const std::size_t gone =
         messages.removeIf(cut, [&parents](const Message &message) { return !parents.contains(message.ts); });
     dropped += gone;

@@ -118,7 +118,7 @@ int Conversation::mentionCount() const
 
 QList<Typing> Conversation::typing() const
 {
-    return d->typing;
+    return d->typing.list();
 }
 
 bool Conversation::historyComplete() const

@@ -43,7 +43,25 @@ Message *MessageList::edit(const MessageTs &ts)
     if (ts.isEmpty())
         return nullptr;
     const auto slot = slotOf(ts);
-    return slot != m_slots.end() && slot->message->ts == ts ? &m_slots.edit(slot).message.edit() : nullptr;
+    return slot != m_slots.end() && slot->message->ts == ts ? edit(slot) : nullptr;
+}
+
+//! Whoever changes it may make it a reply.
+Message *MessageList::edit(const Slots::const_iterator &place)
+{
+    Slot &slot = m_slots.edit(place);
+    slot.mayBeReply = true;
+    return &slot.message.edit();
+}
+
+QSet<MessageTs> MessageList::parentsFrom(std::size_t nth) const
+{
+    QSet<MessageTs> parents;
+    for (auto slot = m_slots.place(nth); slot != m_slots.end(); ++slot) {
+        if (slot->mayBeReply && slot->message->isReply())
+            parents.insert(slot->message->threadTs);
+    }
+    return parents;
 }
 
 //! From the end: what we wrote ourselves and still ask for is recent. The end, if there is none.
@@ -65,16 +83,17 @@ const Message *MessageList::findLocal(const QString &local) const
 Message *MessageList::editLocal(const QString &local)
 {
     const auto slot = slotOfLocal(local);
-    return slot == m_slots.end() ? nullptr : &m_slots.edit(slot).message.edit();
+    return slot == m_slots.end() ? nullptr : edit(slot);
 }
 
-Message &MessageList::insert(Message message)
+Message &MessageList::insert(Message &&message)
 {
     const bool isUnsent = message.ts.isEmpty();
     const qint64 order = isUnsent ? std::numeric_limits<qint64>::max() : message.ts.order();
     const auto place = isUnsent ? m_slots.end() : slotOf(message.ts);
     m_unsent += isUnsent ? 1 : 0;
-    return m_slots.insert(place, {order, CowPtr<Message>(std::move(message))}).message.edit();
+    const bool isReply = message.isReply();
+    return m_slots.insert(place, {order, isReply, CowPtr<Message>(std::move(message))}).message.edit();
 }
 
 void MessageList::remove(const Message &message)

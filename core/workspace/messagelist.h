@@ -5,6 +5,8 @@
 #include "core/base/chunkedlist.h"
 #include "core/workspace/message.h"
 
+#include <QSet>
+
 #include <functional>
 
 namespace rtmscope {
@@ -19,7 +21,8 @@ class MessageList
 {
     struct Slot
     {
-        qint64 order = 0; //!< MessageTs::order()
+        qint64 order = 0;        //!< MessageTs::order()
+        bool mayBeReply = false; //!< to be asked itself
         CowPtr<Message> message = CowPtr<Message>::none();
     };
     using Slots = ChunkedList<Slot, 64>;
@@ -86,17 +89,20 @@ public:
 
     const Message *find(const MessageTs &ts) const;
     const Message *findLocal(const QString &local) const;
+    //! The parents of the replies among the messages from the \a nth on.
+    QSet<MessageTs> parentsFrom(std::size_t nth) const;
     //! For changing all but what it is found by, its ts. nullptr if there is none.
     Message *edit(const MessageTs &ts);
     Message *editLocal(const QString &local);
 
     //! Takes its place by ts; without a ts, at the end.
-    Message &insert(Message message);
+    Message &insert(Message &&message);
     void remove(const Message &message);
     //! Removes those of the \a count oldest for which \a goes is true. Returns how many went.
     std::size_t removeIf(std::size_t count, const std::function<bool(const Message &)> &goes);
 
 private:
+    Message *edit(const Slots::const_iterator &place);
     Slots::const_iterator slotOf(const MessageTs &ts) const;
     Slots::const_iterator slotOfLocal(const QString &local) const;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/workspace/sendlife.h"
+#include "core/workspace/typingmarks.h"
 #include "core/workspace/workspace.h"
 
 #include <QSet>
@@ -30,7 +31,7 @@ struct Conversation::Data
     MessageTs lastRead;
     int unread = 0;
     int mentions = 0;
-    QList<Typing> typing;
+    TypingMarks typing;
     bool historyComplete = false;
     bool historyLoaded = false;
     MessageTs historyFrom;

@@ -116,10 +116,10 @@ void TestFolds::typingMarksAreReplacedAndRunOut()
     Bench bench;
     for (int i = 0; i < 3; ++i)
         ConversationFold{bench.with("{}")}.typing({ops, mira, {}, {}});
-    QCOMPARE(bench.conversation("C1").typing.size(), 1);
-    const qint64 sinceUs = bench.conversation("C1").typing.first().sinceUs;
+    QCOMPARE(bench.conversation("C1").typing.list().size(), 1);
+    const qint64 sinceUs = bench.conversation("C1").typing.list().first().sinceUs;
     ConversationFold::expireTyping(bench.state, sinceUs);
-    QCOMPARE(bench.conversation("C1").typing.size(), 1);
+    QCOMPARE(bench.conversation("C1").typing.list().size(), 1);
     ConversationFold::expireTyping(bench.state, sinceUs + 1);
     QVERIFY(bench.conversation("C1").typing.isEmpty());
     QVERIFY(bench.state.typingIn.isEmpty());

@@ -18,6 +18,7 @@ class TestMessageList : public QObject
 private Q_SLOTS:
     void againstVector_data();
     void againstVector();
+    void parentsOfReplies();
     void oddTimestampsKeepTheirOrder();
     void unsentStandBehindAll();
     void copiesShareWhatDidNotChange();
@@ -117,7 +118,7 @@ void TestMessageList::againstVector()
             list.remove(*list.findLocal(local));
             plain.messages.erase(own);
             const Message sent = message(tsOf(++last), u"sent"_s, local);
-            list.insert(sent);
+            list.insert(Message(sent));
             plain.insert(sent);
             QCOMPARE(list.findLocal(local)->ts, sent.ts);
         }
@@ -142,6 +143,24 @@ void TestMessageList::againstVector()
     QVERIFY(same(list, plain));
     for (const auto &[copy, then] : copies)
         QVERIFY(same(copy, then));
+}
+
+void TestMessageList::parentsOfReplies()
+{
+    MessageList list;
+    for (int i = 1; i <= 200; ++i) {
+        Message each = message(tsOf(i), QString::number(i));
+        if (i % 10 == 0)
+            each.threadTs = tsOf(i - 5);
+        else if (i % 10 == 5)
+            each.threadTs = each.ts; // a parent is no reply to itself
+        list.insert(std::move(each));
+    }
+    list.edit(tsOf(151))->threadTs = tsOf(7); // learned later
+    QCOMPARE(list.parentsFrom(0).size(), 21);
+    QCOMPARE(list.parentsFrom(150),
+             (QSet<MessageTs>{tsOf(7), tsOf(155), tsOf(165), tsOf(175), tsOf(185), tsOf(195)}));
+    QCOMPARE(list.parentsFrom(200), QSet<MessageTs>());
 }
 
 //! The wire may carry anything: what counts in milliseconds, is made up, too far away or no time at all.

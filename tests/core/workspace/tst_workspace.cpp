@@ -27,6 +27,7 @@ private Q_SLOTS:
     void revisionsGrow();
     void timelineAndThread();
     void typingDoesNotPileUp();
+    void ofManyWhoTypeTheNewestAreKept();
     void typingExpires();
     void revisionsDoNotDependOnTheClock();
     void namesToAskFor();
@@ -291,6 +292,21 @@ void TestWorkspace::typingDoesNotPileUp()
         workspace.apply(typing);
     }
     QCOMPARE(workspace.conversation(ChannelId(u"C1"_s))->typing().size(), 7);
+}
+
+void TestWorkspace::ofManyWhoTypeTheNewestAreKept()
+{
+    Workspace workspace;
+    for (quint64 i = 1; i <= 1'000; ++i) {
+        Event typing = entry(
+            R"(in {"type":"user_typing","channel":"C1","user":"U)" + QByteArray::number(i) + R"("})", i);
+        typing.receivedAtUs = 1'000'000'000;
+        workspace.apply(typing);
+    }
+    const QList<Typing> typing = workspace.conversation(ChannelId(u"C1"_s))->typing();
+    QCOMPARE(typing.size(), 50);
+    QCOMPARE(typing.first().user, UserId(u"U951"_s));
+    QCOMPARE(typing.last().user, UserId(u"U1000"_s));
 }
 
 void TestWorkspace::typingExpires()
