@@ -286,6 +286,15 @@ qsizetype EventLog::unknownTypeCount() const
     return d->index().names().types.unknownTypes();
 }
 
+QHash<QString, qsizetype> EventLog::unknownTypes() const
+{
+    QHash<QString, qsizetype> counts;
+    const QHash<quint16, qsizetype> &rows = d->index().unknownRows();
+    for (auto type = rows.cbegin(); type != rows.cend(); ++type)
+        counts[typeName(type.key())] += type.value();
+    return counts;
+}
+
 const CaptureInfo &EventLog::info() const
 {
     return d->content.info;

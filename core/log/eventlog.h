@@ -8,6 +8,7 @@
 #include "core/log/logrow.h"
 #include "core/log/logsnapshot.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -74,8 +75,9 @@ public:
     qint64 latestUs() const;
     //! The host that a connection went to, where a foreign file says it (an HTTP archive does); else empty.
     QString host(quint32 connection) const;
-    qint64 bytes() const;               //!< of the file, unflushed part included
-    qsizetype unknownTypeCount() const; //!< distinct types we have no struct for
+    qint64 bytes() const;                           //!< of the file, unflushed part included
+    qsizetype unknownTypeCount() const;             //!< distinct types we have no struct for
+    QHash<QString, qsizetype> unknownTypes() const; //!< and how many rows have each; an empty name: too many
 
     const CaptureInfo &info() const; //!< the header, completed by the first note that names team and self
     QString path() const;            //!< empty when in memory

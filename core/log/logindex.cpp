@@ -87,6 +87,8 @@ void LogIndex::push(const LogRow &row, quint64 seq)
         m_earliestUs = m_earliestUs == 0 ? row.timeUs : std::min(m_earliestUs, row.timeUs);
         m_latestUs = std::max(m_latestUs, row.timeUs);
     }
+    if (row.flags & LogRow::UnknownType)
+        ++m_unknownRows[row.type];
     m_rows.push(row);
     m_numbers.push(seq);
 }

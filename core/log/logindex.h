@@ -75,6 +75,8 @@ public:
     const RowMaker &names() const { return m_maker; }
     qint64 earliestUs() const { return m_earliestUs; }
     qint64 latestUs() const { return m_latestUs; }
+    //! How many rows have each of the types that nobody knows.
+    const QHash<quint16, qsizetype> &unknownRows() const { return m_unknownRows; }
     View view() const;
 
     //! Returns the new row.
@@ -99,6 +101,7 @@ private:
     EntryNumbers m_numbers;
     qint64 m_earliestUs = 0;
     qint64 m_latestUs = 0;
+    QHash<quint16, qsizetype> m_unknownRows;
 };
 
 } // namespace rtmscope

@@ -3,6 +3,7 @@
 #include "ui/status/banner.h"
 
 #include "ui/parts/tokenlabel.h"
+#include "ui/status/connectionwords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -43,7 +44,7 @@ Banner::Banner(QWidget *parent)
     connect(m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
     connect(m_cancel, &QPushButton::clicked, this, &Banner::cancelRequested);
     connect(m_ownApp, &QPushButton::clicked, this, &Banner::ownAppRequested);
-    m_tick.setInterval(1s);
+    m_tick.setTimerType(Qt::PreciseTimer);
     connect(&m_tick, &QTimer::timeout, this, &Banner::refresh);
     hide();
 }
@@ -104,9 +105,9 @@ void Banner::refresh()
     m_cancel->setVisible(working);
     m_ownApp->setVisible(sharing);
     setVisible(working || lost || sharing || !m_remark.isEmpty());
-    if (counting && !m_tick.isActive())
-        m_tick.start();
-    else if (!counting)
+    if (counting)
+        m_tick.start(connectionwords::untilNextCount(m_status));
+    else
         m_tick.stop();
 }
 

@@ -87,6 +87,13 @@ bool isCounting(const ConnectionStatus &status)
             !status.liveness.networkGone && !status.liveness.moving);
 }
 
+std::chrono::milliseconds untilNextCount(const ConnectionStatus &status)
+{
+    constexpr qint64 second = 1000;
+    const qint64 left = isCountingDown(status) ? status.nextAttempt.remainingTime() : 0;
+    return std::chrono::milliseconds(left > 0 ? (left - 1) % second + 1 : second);
+}
+
 ConnectionStatus::Look look(const ConnectionStatus &status)
 {
     const bool worry = status.liveness.kind == Kind::Unanswered || status.liveness.networkGone;

@@ -14,6 +14,9 @@ QString brief(const ConnectionStatus &status, qint64 nowUs);
 QString terse(const ConnectionStatus &status);
 //! Whether brief() changes by itself as time passes.
 bool isCounting(const ConnectionStatus &status);
+//! How long brief() stays true while it counts: whoever shows it looks again then, so that all places change
+//! in the same moment.
+std::chrono::milliseconds untilNextCount(const ConnectionStatus &status);
 //! The look to show: one that is connected but does not answer is a worry.
 ConnectionStatus::Look look(const ConnectionStatus &status);
 //! Several lines for a tool tip: why, which socket, and how long each step of connecting took.

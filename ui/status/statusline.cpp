@@ -79,6 +79,7 @@ StatusLine::StatusLine(QWidget *parent)
     auto *edge = new QWidget(this);
     edge->setFixedWidth(theme::grid(1));
     addPermanentWidget(edge);
+    m_tick.setTimerType(Qt::PreciseTimer);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &StatusLine::refresh);
     setOutbox(0, 0);
@@ -115,6 +116,8 @@ void StatusLine::setStatus(const ConnectionStatus &status)
     m_dot->setLook(look);
     m_connection->setInk(inkOf(look));
     showConnection();
+    if (m_tick.isActive())
+        m_tick.start(connectionwords::untilNextCount(status));
 }
 
 void StatusLine::setAnswer(const QString &words)
@@ -205,11 +208,7 @@ void StatusLine::listUnknownTypes()
     m_unknownTypes->clear();
     if (!m_log)
         return;
-    QHash<QString, int> counts;
-    for (qsizetype row = 0; row < m_log->size(); ++row) {
-        if (const EventLog::Row &entry = m_log->row(row); entry.flags & EventLog::UnknownType)
-            ++counts[m_log->typeName(entry.type)];
-    }
+    const QHash<QString, qsizetype> counts = m_log->unknownTypes();
     QStringList types = counts.keys();
     std::sort(types.begin(), types.end(), [&counts](const QString &a, const QString &b) {
         return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
@@ -236,8 +235,11 @@ void StatusLine::listUnknownTypes()
 
 void StatusLine::refresh()
 {
-    if (connectionwords::isCounting(m_status))
+    if (connectionwords::isCounting(m_status)) {
         showConnection();
+        if (m_tick.isActive())
+            m_tick.start(connectionwords::untilNextCount(m_status));
+    }
     if (!m_log) {
         for (TokenLabel *label : {m_recording, m_events})
             label->say({});

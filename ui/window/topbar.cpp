@@ -18,7 +18,6 @@
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace rtmscope {
 
@@ -41,7 +40,7 @@ TopBar::TopBar(QWidget *parent)
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(2, 1);
     connect(m_perspectives, &SegmentBar::chosen, this, &TopBar::perspectiveChosen);
-    m_tick.setInterval(1s);
+    m_tick.setTimerType(Qt::PreciseTimer);
     connect(&m_tick, &QTimer::timeout, this, &TopBar::showStatus);
     setTerse(false);
     setArmed(false, false);
@@ -167,15 +166,15 @@ void TopBar::setStatus(const ConnectionStatus &status)
     const ConnectionStatus::Look look = connectionwords::look(status);
     m_dot->setLook(look);
     m_status->setInk(inkOf(look));
-    if (connectionwords::isCounting(status))
-        m_tick.start();
-    else
-        m_tick.stop();
     showStatus();
 }
 
 void TopBar::showStatus()
 {
+    if (connectionwords::isCounting(m_state))
+        m_tick.start(connectionwords::untilNextCount(m_state));
+    else
+        m_tick.stop();
     const QString words = connectionwords::brief(m_state, Clock::system().monotonicUs());
     const QString details = connectionwords::details(m_state);
     m_status->setToolTip(details.isEmpty() ? words : words + u'\n' + details);

@@ -151,6 +151,7 @@ void TestEventLog::formsAndFlags()
     QCOMPARE(log->row(4).flags, EventLog::Masked);
     QCOMPARE(log->distinctTypes(), 2);
     QCOMPARE(log->unknownTypeCount(), 1);
+    QCOMPARE(log->unknownTypes(), (QHash<QString, qsizetype>{{u"brand_new"_s, 1}}));
     QCOMPARE(log->frame(3), "\x01");
     QCOMPARE(log->event(3).form, FrameForm::Binary);
 }

@@ -63,6 +63,7 @@ class TestConnectionWords : public QObject
 private Q_SLOTS:
     void brief_data();
     void brief();
+    void countsChangeInTheSameMoment();
     void detailsNameTheSteps();
     void barAndLineCountSeconds();
     void ladderShowsEachStep();
@@ -112,6 +113,25 @@ void TestConnectionWords::brief()
     QTEST(connectionwords::brief(status, nowUs), "words");
     QTEST(connectionwords::look(status), "look");
     QTEST(connectionwords::isCounting(status), "counting");
+}
+
+//! Bar, banner and line count down on their own: they agree if each looks when the number changes.
+void TestConnectionWords::countsChangeInTheSameMoment()
+{
+    ConnectionStatus status;
+    status.look = Look::Waiting;
+    status.words = u"Waiting"_s;
+    for (const std::chrono::milliseconds left : {90'000ms, 2'999ms, 1'500ms, 700ms}) {
+        status.nextAttempt = QDeadlineTimer(left);
+        const QString before = connectionwords::brief(status, 0);
+        const auto until = connectionwords::untilNextCount(status);
+        QVERIFY(until > 0ms && until <= 1'000ms);
+        status.nextAttempt =
+            QDeadlineTimer(std::chrono::milliseconds(status.nextAttempt.remainingTime()) - until);
+        QVERIFY2(connectionwords::brief(status, 0) != before, qPrintable(before));
+    }
+    status.nextAttempt = QDeadlineTimer(0);
+    QCOMPARE(connectionwords::untilNextCount(status), 1'000ms);
 }
 
 void TestConnectionWords::detailsNameTheSteps()
