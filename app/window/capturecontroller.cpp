@@ -7,7 +7,6 @@
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace rtmscope {
 
@@ -21,6 +20,8 @@ CaptureController::CaptureController(std::unique_ptr<OpenedCapture> capture, Wor
         Q_EMIT m_page.progressWords(tr("Reading the capture, %1 %").arg(percent));
     });
     connect(m_capture.get(), &OpenedCapture::finished, this, [this] { Q_EMIT m_page.progressWords({}); });
+    connect(m_capture.get(), &OpenedCapture::indexing, &m_indexing, &LongWork::tell);
+    connect(&m_indexing, &LongWork::changed, this, &CaptureController::working);
     m_page.setRecording(m_capture->name(), m_capture->feed(), m_capture->log());
     m_capture->read();
 }
@@ -29,26 +30,23 @@ CaptureController::~CaptureController()
 {
     m_page.clear(); // it reads the stores until then
     Q_EMIT m_page.progressWords({});
+    m_indexing.end();
 }
 
 CaptureOpener::CaptureOpener(QObject *parent)
     : QObject(parent)
 {
-    m_takesLong.setSingleShot(true);
-    m_takesLong.setInterval(200ms);
-    connect(&m_takesLong, &QTimer::timeout, this, [this] { Q_EMIT working(m_words); });
+    connect(&m_work, &LongWork::changed, this, &CaptureOpener::working);
 }
 
 CaptureOpener::~CaptureOpener() = default;
 
 void CaptureOpener::open(const QString &path)
 {
-    Q_EMIT working({});
     m_opening = std::make_unique<CaptureOpening>(path);
     connect(m_opening.get(), &CaptureOpening::finished, this, &CaptureOpener::finished, Qt::QueuedConnection);
-    connect(m_opening.get(), &CaptureOpening::progress, this, &CaptureOpener::tell);
-    m_words = tr("Opening “%1” …").arg(QFileInfo(path).fileName());
-    m_takesLong.start();
+    connect(m_opening.get(), &CaptureOpening::progress, &m_work, &LongWork::tell);
+    m_work.begin(tr("Opening “%1” …").arg(QFileInfo(path).fileName()));
     m_opening->start();
 }
 
@@ -60,16 +58,8 @@ void CaptureOpener::cancel()
 
 void CaptureOpener::giveUp()
 {
-    m_takesLong.stop();
     m_opening.reset();
-    Q_EMIT working({});
-}
-
-void CaptureOpener::tell(const QString &words)
-{
-    m_words = words;
-    if (!m_takesLong.isActive())
-        Q_EMIT working(words);
+    m_work.end();
 }
 
 void CaptureOpener::finished()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/window/longwork.h"
 #include "app/window/openedcapture.h"
 
 #include <QObject>
@@ -22,9 +23,17 @@ public:
     CaptureController(std::unique_ptr<OpenedCapture> capture, WorkspacePage &page, QObject *parent = nullptr);
     ~CaptureController() override;
 
+    //! The rows that are listed by now stay, and no more come.
+    void cancelIndexing() { m_capture->cancelIndexing(); }
+
+Q_SIGNALS:
+    //! Rows are listed already, but not all: "Opening “day.rtmcap” … 40 %"; empty: it is over.
+    void working(const QString &words);
+
 private:
     WorkspacePage &m_page;
     std::unique_ptr<OpenedCapture> m_capture;
+    LongWork m_indexing;
 };
 
 //! Opens one file after the other, each in place of the one before, and says in the banner what takes long.
@@ -52,13 +61,11 @@ Q_SIGNALS:
     void failed(const QString &words);
 
 private:
-    void tell(const QString &words);
     void finished();
 
     std::unique_ptr<CaptureOpening> m_opening; //!< of the file that is to come
     std::unique_ptr<OpenedCapture> m_opened;
-    QString m_words;
-    QTimer m_takesLong; //!< until then nothing is said
+    LongWork m_work;
 };
 
 } // namespace rtmscope

@@ -5,8 +5,10 @@
 #include "app/start/demohost.h"
 #include "app/window/accountcontroller.h"
 #include "app/window/capturecontroller.h"
+#include "app/window/capturesaver.h"
 #include "app/window/chaoscontroller.h"
 #include "app/window/profilekeeper.h"
+#include "core/log/eventlog.h"
 #include "ui/connect/profiledesk.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
@@ -61,6 +63,8 @@ private:
     void openAccount(Account::Options options, const AccountController::Look &look);
     void showCapture();
     void saveCapture(const QString &path);
+    void showWork();
+    void cancelWork();
     void openRecordings();
     void closeAll();
     WorkspacePage &page() { return m_window->page(); }
@@ -73,6 +77,14 @@ private:
     std::unique_ptr<ChaosController> m_chaos;
     std::unique_ptr<ProfileKeeper> m_keeper;
     CaptureOpener m_opener;
+    CaptureSaver m_saver;
+    //! What takes long just now; the first of these that has words is shown, and can be cancelled.
+    struct
+    {
+        QString opening;
+        QString saving;
+        QString indexing;
+    } m_work;
     std::unique_ptr<AccountController> m_account; // one of these two, or none
     std::unique_ptr<CaptureController> m_capture;
     QString m_remark; //!< told before there was an account to tell it over
@@ -126,7 +138,7 @@ void Desktop::connectWindow()
     connect(window, &MainWindow::socketModeDemoRequested, this, [demoAsked] { demoAsked(true, false); });
     connect(&page(), &WorkspacePage::shareRequested, this, [demoAsked] { demoAsked(true, true); });
     connect(window, &MainWindow::openCaptureRequested, &m_opener, &CaptureOpener::open);
-    connect(window, &MainWindow::cancelWorkRequested, &m_opener, &CaptureOpener::cancel);
+    connect(window, &MainWindow::cancelWorkRequested, this, &Desktop::cancelWork);
 }
 
 void Desktop::connectPage()
@@ -143,7 +155,19 @@ void Desktop::connectPage()
 void Desktop::connectOpener()
 {
     Banner *banner = page().panes().centre->banner();
-    connect(&m_opener, &CaptureOpener::working, banner, &Banner::setWork);
+    connect(&m_opener, &CaptureOpener::working, this, [this](const QString &words) {
+        m_work.opening = words;
+        showWork();
+    });
+    connect(&m_saver, &CaptureSaver::working, this, [this](const QString &words) {
+        m_work.saving = words;
+        showWork();
+    });
+    connect(&m_saver, &CaptureSaver::failed, banner, &Banner::setRemark);
+    connect(&m_saver, &CaptureSaver::cancelled, &page(), &WorkspacePage::passingWords);
+    connect(&m_saver, &CaptureSaver::saved, this, [this](const QString &path) {
+        Q_EMIT page().passingWords(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+    });
     connect(&m_opener, &CaptureOpener::failed, banner, &Banner::setRemark);
     connect(&m_opener, &CaptureOpener::cancelled, &page(), &WorkspacePage::passingWords);
     connect(&m_opener, &CaptureOpener::opened, this, &Desktop::showCapture);
@@ -271,17 +295,34 @@ void Desktop::showCapture()
     closeAll();
     m_window->profiles()->clearCurrent();
     m_capture = std::make_unique<CaptureController>(std::move(opened), page());
+    connect(m_capture.get(), &CaptureController::working, this, [this](const QString &words) {
+        m_work.indexing = words;
+        showWork();
+    });
+}
+
+void Desktop::showWork()
+{
+    QString words = m_work.opening;
+    if (words.isEmpty())
+        words = m_work.saving.isEmpty() ? m_work.indexing : m_work.saving;
+    page().panes().centre->banner()->setWork(words);
+}
+
+void Desktop::cancelWork()
+{
+    if (!m_work.opening.isEmpty())
+        m_opener.cancel();
+    else if (!m_work.saving.isEmpty())
+        m_saver.cancel();
+    else if (m_capture)
+        m_capture->cancelIndexing();
 }
 
 void Desktop::saveCapture(const QString &path)
 {
-    const EventLog *log = page().opened().log;
-    if (!log)
-        return;
-    if (const auto saved = log->saveAs(path); saved)
-        Q_EMIT page().passingWords(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
-    else
-        tell(saved.error().words);
+    if (const EventLog *log = page().opened().log)
+        m_saver.save(log->snapshot(), path);
 }
 
 void Desktop::openRecordings()

@@ -96,10 +96,22 @@ Words ofThread(const MessageListModel &model)
     return {tr("Thread"), detail};
 }
 
+namespace {
+
+Words ofUnreadCapture(const MessageListModel &model)
+{
+    return {tr("This capture is still being read"),
+            tr("%1 % so far. What it holds appears here as it is found.").arg(model.percent())};
+}
+
+} // namespace
+
 Words ofEmptyChannel(const MessageListModel &model, bool loading)
 {
     if (!model.workspace())
         return {tr("Nothing to show yet"), tr("Connect a workspace or open a capture.")};
+    if (model.percent() < 100)
+        return ofUnreadCapture(model);
     if (!model.channel())
         return {tr("No conversation is open"), tr("Choose one from the list.")};
     if (loading)
@@ -114,6 +126,8 @@ Words ofEmptyThread(const MessageListModel &model, bool loading)
 {
     if (!model.channel() || !model.thread())
         return {tr("No thread is open"), tr("Press R on a message, or click on its replies.")};
+    if (model.percent() < 100)
+        return ofUnreadCapture(model);
     if (loading)
         return {tr("Loading the thread…"), {}};
     return {tr("This thread is not known here"), tr("Its messages are not in the history so far.")};

@@ -278,9 +278,7 @@ ConversationList::ConversationList(QWidget *parent)
     , m_model(new ConversationListModel(this))
     , m_view(new ConversationView(this))
 {
-    const QString emptyWords = tr("No conversations to show");
     auto *view = static_cast<ConversationView *>(m_view);
-    view->setEmptyWords(emptyWords);
     view->menuAsked = [this](const QModelIndex &index, const QPoint &position) { showMenu(index, position); };
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -300,9 +298,17 @@ ConversationList::ConversationList(QWidget *parent)
     setFocusProxy(m_view);
     connect(m_view, &QAbstractItemView::pressed, this, &ConversationList::choose);
     connect(m_view, &QAbstractItemView::activated, this, &ConversationList::choose);
-    m_view->setAccessibleDescription(emptyWords);
-    connect(m_model, &ConversationListModel::refreshed, this, [this, emptyWords] {
-        m_view->setAccessibleDescription(m_model->rowCount() > 0 ? QString() : emptyWords);
+    const auto tellIfEmpty = [this, view] {
+        const WorkspaceFeed *feed = m_model->feed();
+        const QString words = feed && feed->percent() < 100
+                                  ? tr("The capture is still being read, %1 %").arg(feed->percent())
+                                  : tr("No conversations to show");
+        view->setEmptyWords(words);
+        view->setAccessibleDescription(m_model->rowCount() > 0 ? QString() : words);
+    };
+    tellIfEmpty();
+    connect(m_model, &ConversationListModel::refreshed, this, [this, tellIfEmpty] {
+        tellIfEmpty();
         showCurrent();
         Q_EMIT refreshed();
     });
