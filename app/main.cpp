@@ -16,6 +16,8 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,26 @@ bool hasDisplay()
 #endif
 }
 
+#ifdef RTMSCOPE_HAS_GUI
+QtMessageHandler handlerBefore = nullptr;
+
+//! While the toolkit looks for a display: where none answers it would abort, with advice about reinstalling.
+void handleWhileStarting(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (type != QtFatalMsg) {
+        if (handlerBefore)
+            handlerBefore(type, context, text);
+        else
+            std::fputs(qPrintable(qFormatLogMessage(type, context, text) + u'\n'), stderr);
+        return;
+    }
+    rtmscope::printWords(QCoreApplication::translate(
+        "main", "No window can be opened: the display does not answer. Check DISPLAY or WAYLAND_DISPLAY, or "
+                "whether you may use it. “rtmscope tail --demo” works without one."));
+    std::_Exit(rtmscope::ExitUsage);
+}
+#endif
+
 int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
 {
 #ifdef RTMSCOPE_HAS_GUI
@@ -54,7 +76,9 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
             "main", "There is no display to open a window on. “rtmscope tail --demo” works without one."));
         return rtmscope::ExitUsage;
     }
+    handlerBefore = qInstallMessageHandler(handleWhileStarting);
     QApplication application(argc, argv);
+    qInstallMessageHandler(handlerBefore);
     // Where Qt was told -reverse, it is the other way round.
     const bool reversed = QGuiApplication::isRightToLeft();
     const bool mirrored = rtmscope::readingDirection(QLocale::system().uiLanguages()) == Qt::RightToLeft;

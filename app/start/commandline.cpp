@@ -473,14 +473,50 @@ std::optional<Error> Reader::takeWindow()
     return {};
 }
 
+//! Whether the word behind it belongs to it.
+bool takesValue(const QString &argument)
+{
+    const QString name = argument.sliced(argument.startsWith("--"_L1) ? 2 : 1);
+    const auto isIt = [&name](const QCommandLineOption &option) {
+        return !option.valueName().isEmpty() && option.names().contains(name);
+    };
+    const QList<OptionEntry> table = optionTable();
+    return isIt(logOption()) || std::any_of(table.begin(), table.end(),
+                                            [&isIt](const OptionEntry &entry) { return isIt(entry.option); });
+}
+
+//! Where the first word stands that is no option: a command mostly stands there, "rtmscope tail --demo", but
+//! "rtmscope --demo tail" means the same.
+qsizetype firstWord(const QStringList &arguments)
+{
+    for (qsizetype at = 1; at < arguments.size(); ++at) {
+        const QString &argument = arguments.at(at);
+        if (!argument.startsWith(u'-') || argument == "-"_L1)
+            return at;
+        if (argument == "--"_L1)
+            break; // what follows is a file, whatever its name
+        if (takesValue(argument))
+            ++at;
+    }
+    return -1;
+}
+
+const CommandEntry *commandNamed(const QString &word)
+{
+    const auto found = std::find_if(commands().begin(), commands().end(),
+                                    [&word](const CommandEntry &entry) { return entry.name == word; });
+    return found == commands().end() ? nullptr : &*found;
+}
+
 } // namespace
 
 Result<QStringList> readArguments(const QList<QByteArray> &arguments)
 {
     QStringList out;
-    const bool isCommand = std::any_of(commands().begin(), commands().end(), [&](const CommandEntry &entry) {
-        return arguments.value(1) == entry.name.toUtf8();
-    });
+    QStringList decoded;
+    for (const QByteArray &argument : arguments)
+        decoded << QString::fromLocal8Bit(argument);
+    const bool isCommand = commandNamed(decoded.value(firstWord(decoded))) != nullptr;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QByteArray &argument = arguments.at(i);
         out << QString::fromLocal8Bit(argument);
@@ -504,15 +540,10 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     QStringList rest = arguments;
     Command command = Command::Window;
-    // The command is the first word, before any option: "rtmscope tail --demo".
-    if (rest.size() > 1) {
-        for (const CommandEntry &entry : commands()) {
-            if (rest.at(1) == entry.name) {
-                command = entry.command;
-                rest.removeAt(1);
-                break;
-            }
-        }
+    const qsizetype word = firstWord(rest);
+    if (const CommandEntry *entry = commandNamed(rest.value(word))) {
+        command = entry->command;
+        rest.removeAt(word);
     }
     // With more behind it, a plain word that is no file was meant as a command.
     const QString first = rest.value(1);

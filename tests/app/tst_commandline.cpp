@@ -19,6 +19,8 @@ private Q_SLOTS:
     void commands();
     void refusals_data();
     void refusals();
+    void commandBehindOptions_data();
+    void commandBehindOptions();
     void tail();
     void send();
     void threadsByLink();
@@ -117,6 +119,31 @@ void TestCommandLine::refusals()
     QVERIFY(!line.ok());
     QVERIFY2(line.error().words.contains(says), qPrintable(line.error().words));
     QVERIFY(!line.error().words.contains("xoxb-1"_L1));
+}
+
+void TestCommandLine::commandBehindOptions_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<Command>("command");
+    QTest::newRow("first") << u"tail --demo"_s << Command::Tail;
+    QTest::newRow("behind a switch") << u"--demo tail"_s << Command::Tail;
+    QTest::newRow("behind an option with its value") << u"--profile nope tail --count 3"_s << Command::Tail;
+    QTest::newRow("value in the same word") << u"--profile=nope tail"_s << Command::Tail;
+    QTest::newRow("behind a short one") << u"-q serve --port 0"_s << Command::Serve;
+    QTest::newRow("behind --log") << u"--log net serve"_s << Command::Serve;
+    QTest::newRow("a value of that name") << u"--profile tail --demo"_s << Command::Window;
+    QTest::newRow("no command at all") << u"--demo --theme dark"_s << Command::Window;
+}
+
+void TestCommandLine::commandBehindOptions()
+{
+    QFETCH(const QString, arguments);
+    QFETCH(const Command, command);
+    const auto line = parseCommandLine((u"rtmscope "_s + arguments).split(u' '));
+    QVERIFY2(line.ok(), line.ok() ? "" : qPrintable(line.error().words));
+    QCOMPARE(int(line->command), int(command));
+    // What is behind -- is a file, whatever its name.
+    QVERIFY(!parseCommandLine(u"rtmscope --demo -- tail"_s.split(u' ')).ok());
 }
 
 void TestCommandLine::tail()

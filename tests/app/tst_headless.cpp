@@ -77,6 +77,7 @@ private Q_SLOTS:
     void storedProfileWithoutAToken();
     void storedTokenGoesToItsOwnServerOnly();
     void unknownProfileIsOnlyAName();
+    void windowWithoutADisplay_data();
     void windowWithoutADisplay();
 
 private:
@@ -1068,12 +1069,22 @@ void TestHeadless::unknownProfileIsOnlyAName()
     QCOMPARE(tail.status, 0);
 }
 
+void TestHeadless::windowWithoutADisplay_data()
+{
+    QTest::addColumn<QString>("display");
+    QTest::newRow("none") << QString();
+    QTest::newRow("one that is gone") << u":47114"_s;
+}
+
 void TestHeadless::windowWithoutADisplay()
 {
+    QFETCH(const QString, display);
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
         environment.remove(name);
+    if (!display.isEmpty())
+        environment.insert(u"DISPLAY"_s, display);
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(RTMSCOPE_PROGRAM), QStringList());
     const Outcome outcome = finish(process);
