@@ -269,6 +269,11 @@ Parser::Maybe Parser::term()
             return wordOperator(left, Node::Kind::Contains);
         if (word == "matches"_L1)
             return wordOperator(left, Node::Kind::Matches);
+        if (word.startsWith(u'~') && (word.size() == 1 || word[1] == u'/'))
+            return fail(peek(),
+                        tr("~ compares nothing here. For a regular expression write %1 matches \"…\"; "
+                           "to search for ~ itself, put it in quotes.")
+                            .arg(left.text));
         if (word == "in"_L1 && peek(1).kind == Token::Kind::OpenBrace)
             return listOf(left);
         if (word == "in"_L1 && isListOfOthers(left))

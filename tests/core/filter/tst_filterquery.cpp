@@ -423,6 +423,8 @@ void TestFilterQuery::problems_data()
     row("deploy contains", 15);
     row("text matches", 12);
     row("text matches \"(\"", 13, 3);
+    row("text ~ /a/", 5);
+    row("x && text ~/a/", 10, 4);
     row("item..channel == x", 0, 13);
     row("item. == \"x\"", 0, 5);
     row("blocks[x].type == 1", 0, 14);

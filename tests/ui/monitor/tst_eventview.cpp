@@ -51,6 +51,7 @@ private Q_SLOTS:
     void selectEventScrollsAndTells();
     void selectEventThatIsHidden();
     void selectionSurvivesFilter();
+    void filterEndsWithItsLog();
     void placeSurvivesFilter();
     void placeSurvivesALongFilter();
     void filterIsAppliedAfterAPause();
@@ -446,10 +447,26 @@ void TestEventView::selectionSurvivesFilter()
     m_view->setFilterText(u"channel == \"C1\""_s);
     QTRY_COMPARE(m_table->model()->index(0, 4).data().toString(), u"C1"_s);
     QVERIFY(!m_table->currentIndex().isValid());
+    QTRY_VERIFY2(status().contains(u"selected event 40 is hidden"_s), qPrintable(status()));
     m_view->setFilterText({});
     QTRY_COMPARE(m_table->model()->rowCount(), 100);
     QCOMPARE(m_table->currentIndex().row(), 39);
     QCOMPARE(selected.size(), 0); // nobody selected anything
+    QTRY_COMPARE(status(), u"100 of 100 shown"_s);
+}
+
+void TestEventView::filterEndsWithItsLog()
+{
+    m_view->setFilterText(u"channel == #somewhere-else"_s);
+    QVERIFY(m_filter->isMistaken());
+    auto next = EventLog::inMemory({});
+    next->append(message(1, "first", "C7"));
+    m_view->setLog(nullptr, nullptr); // one workspace goes, another comes
+    m_view->setLog(next.get(), nullptr);
+    QCOMPARE(m_view->filterText(), QString());
+    QVERIFY(!m_filter->isMistaken());
+    QTRY_COMPARE(m_table->model()->rowCount(), 1);
+    m_view->setLog(m_log.get(), nullptr);
 }
 
 void TestEventView::placeSurvivesFilter()
@@ -522,6 +539,11 @@ void TestEventView::wrongFilterChangesNothing()
     QVERIFY2(status().startsWith(u"Character "_s), qPrintable(status()));
     stream(10);
     QTRY_COMPARE(m_table->model()->rowCount(), 55); // the old one works on
+    m_view->setFilterText(u"zebra"_s);
+    QTRY_VERIFY2(m_table->emptyText().startsWith(u"None of the "_s), qPrintable(m_table->emptyText()));
+    m_view->setFilterText(u"zebra &&"_s);
+    QVERIFY2(m_table->emptyText().contains(u"can't be used as it stands"_s),
+             qPrintable(m_table->emptyText()));
     m_view->setFilterText(u"channel == \"C2\""_s);
     QVERIFY(!m_filter->isMistaken());
     QTRY_COMPARE(status(), u"55 of 110 shown"_s);

@@ -190,12 +190,15 @@ void EventView::connectTable()
 
 void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
 {
+    const bool isAnother = m_log && m_log != log;
     m_log = log;
     m_names = names;
     m_selectedSeq = 0;
     m_remark.clear();
     m_place = {};
     m_model->setLog(nullptr, nullptr); // so that no place of the old log is looked for in the new one
+    if (isAnother)
+        setFilterText({}); // it named what that workspace has
     m_timeline->setLog(log);
     m_model->setLog(log, names);
     m_model->publishNow();

@@ -32,7 +32,8 @@ public:
     explicit EventView(QWidget *parent = nullptr);
     ~EventView() override;
 
-    //! Both may be nullptr. Filter and noise level stay as they are; the display follows again.
+    //! Both may be nullptr. The noise level stays as it is, a filter ends with the log that it was for; the
+    //! display follows again.
     void setLog(EventLog *log, const WorkspaceFeed *names);
     //! See EventTableModel.
     void setSwallowing(bool swallows);

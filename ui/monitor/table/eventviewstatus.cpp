@@ -45,6 +45,8 @@ QString EventView::statusText() const
         parts.prepend(tr("paused, %1 waiting").arg(number(counts.waiting)));
     if (!m_remark.isEmpty())
         parts.prepend(m_remark);
+    else if (m_selectedSeq != 0 && m_filteringPercent < 0 && !m_table->currentIndex().isValid())
+        parts.prepend(tr("the selected event %1 is hidden by filter or noise level").arg(m_selectedSeq));
     return parts.join(u" · "_s);
 }
 
@@ -76,6 +78,8 @@ void EventView::updateEmptyText()
         m_table->setEmptyText(tr("Listening. Nothing has happened yet."));
     else if (m_filteringPercent >= 0)
         m_table->setEmptyText(tr("Filtering…"));
+    else if (m_hasProblem)
+        m_table->setEmptyText(tr("The filter can't be used as it stands. %1").arg(m_problem.words));
     else if (counts.givenUp > 0)
         m_table->setEmptyText(
             tr("Nothing is shown, but on %1 of %2 recorded events the regular expression takes too long. "
