@@ -425,6 +425,14 @@ void WorkspacePage::openThread(const ChannelId &channel, const MessageTs &parent
     }
 }
 
+void WorkspacePage::writeReply(bool threadIsShown)
+{
+    if (threadIsShown)
+        m_panes.thread->focusComposer();
+    else if (!m_panes.channel->askThread())
+        Q_EMIT passingWords(tr("Select the message to reply to first."));
+}
+
 void WorkspacePage::showFiltered(const QString &filter)
 {
     Q_EMIT eventsWanted();

@@ -136,6 +136,8 @@ public:
     //! Opens it for somebody who asked to go there: it is in view, and the keys are where one writes.
     void goTo(const ChannelId &channel);
     void openThread(const ChannelId &channel, const MessageTs &parent);
+    //! In the thread that is in view; else opens that of the selected message, or says what to do.
+    void writeReply(bool threadIsShown);
     ChannelId currentChannel() const { return m_channel; }
     void stepConversation(int step, bool unreadOnly);
     //! Back (-1) or forward through what was open.

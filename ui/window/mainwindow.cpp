@@ -193,12 +193,13 @@ void MainWindow::connectLayout()
         // Who leaves a reply by accident and types on shall not write to the whole channel.
         if (dock == m_docks->seats().thread && m_layout->current() != Perspective::Monitor)
             m_page->panes().channel->focusMessages();
+        else if (m_page->opened().content == WorkspacePage::Content::Nothing)
+            m_focus->toWork(); // lists of nothing have nothing for the keys
     });
     connect(m_layout, &WindowLayout::changed, this, [this](Perspective perspective) {
         m_topBar->setPerspective(static_cast<int>(perspective));
         m_actions->perspectives->actions().at(static_cast<int>(perspective))->setChecked(true);
     });
-    connect(m_docks->seats().thread, &QDockWidget::visibilityChanged, this, &MainWindow::updateActions);
 }
 
 void MainWindow::connectBars()
@@ -307,7 +308,7 @@ void MainWindow::connectWritingActions()
     connect(m_actions->writeMessage, &QAction::triggered, this,
             [this] { m_page->panes().channel->focusComposer(); });
     connect(m_actions->writeReply, &QAction::triggered, this,
-            [this] { m_page->panes().thread->focusComposer(); });
+            [this] { m_page->writeReply(!m_docks->seats().thread->isHidden()); });
     connect(m_actions->restoreDiscarded, &QAction::triggered, this,
             [this] { Q_EMIT m_page->restoreRequested(); });
     connect(m_actions->contextMenu, &QAction::triggered, this, &MainWindow::askForContextMenu);
@@ -450,7 +451,7 @@ void MainWindow::updateActions()
           m_actions->previousUnread, m_actions->nextUnread, m_actions->previousEvent, m_actions->nextEvent})
         action->setEnabled(anything);
     m_actions->writeMessage->setEnabled(live);
-    m_actions->writeReply->setEnabled(live && !m_docks->seats().thread->isHidden());
+    m_actions->writeReply->setEnabled(live);
     m_actions->restoreDiscarded->setEnabled(m_page->outbox().restorable);
     m_actions->back->setEnabled(m_page->canStepHistory(-1));
     m_actions->forward->setEnabled(m_page->canStepHistory(1));

@@ -130,6 +130,7 @@ private Q_SLOTS:
     void aLongNameNeedsNoWiderWindow();
     void paneCycleVisitsEveryPane();
     void unlockedPanesHaveTitles();
+    void replyingOpensTheThreadOfTheSelected();
     void aThreadTakesItsRoomFromTheMessages_data();
     void aThreadTakesItsRoomFromTheMessages();
     void aNarrowWindowLaysTheRightDocksOverIt();
@@ -865,6 +866,26 @@ QAction *TestMainWindow::actionNamed(const QString &words) const
             return action;
     }
     return nullptr;
+}
+
+void TestMainWindow::replyingOpensTheThreadOfTheSelected()
+{
+    openAccount();
+    m_feed->apply(testing::message(1));
+    m_window->page().openChannel(ChannelId(u"C0OPS"_s));
+    QSignalSpy words(&m_window->page(), &WorkspacePage::passingWords);
+    QAction *reply = actionNamed(u"Write a reply in the thread"_s);
+    QVERIFY(reply->isEnabled());
+    reply->trigger();
+    QCOMPARE(words.size(), 1); // nothing is selected yet
+    QVERIFY(!dock(u"thread"_s)->isVisible());
+    auto *channel = m_window->findChild<ConversationPane *>(u"channelPane"_s);
+    QTRY_VERIFY(channel->selectMessageOfEvent(1));
+    reply->trigger();
+    QTRY_VERIFY(dock(u"thread"_s)->isVisible());
+    QCOMPARE(words.size(), 1);
+    m_window->page().clear();
+    QVERIFY(!reply->isEnabled());
 }
 
 void TestMainWindow::aThreadTakesItsRoomFromTheMessages_data()

@@ -184,6 +184,11 @@ void ConversationPane::focusComposer()
     m_composer->focusEdit();
 }
 
+bool ConversationPane::askThread()
+{
+    return m_pane->askThreadOfSelected();
+}
+
 void ConversationPane::refresh()
 {
     const MessageListModel *model = m_pane->model();

@@ -56,6 +56,8 @@ public:
     void select(const MessageTs &ts);
     void focusMessages();
     void focusComposer();
+    //! Asks for the thread of the selected message; false if none is selected that can have one.
+    bool askThread();
     //! The pane's own; it tells of drafts, of typing, and of what could not be sent.
     Composer *composer() const { return m_composer; }
 

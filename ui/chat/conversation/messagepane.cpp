@@ -114,6 +114,18 @@ void MessagePane::askThread(int row)
         Q_EMIT threadRequested(parent);
 }
 
+bool MessagePane::askThreadOfSelected()
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || !m_view->selectionModel()->isSelected(current))
+        return false;
+    const MessageRow &row = m_model->at(current.row());
+    if (row.kind != MessageRow::Kind::Message || row.message.ts.isEmpty())
+        return false;
+    askThread(current.row());
+    return true;
+}
+
 void MessagePane::activate(int row, const Hit &hit)
 {
     switch (hit.kind) {

@@ -33,6 +33,8 @@ public:
     //! Selects the message that the entry changed; nothing stays selected if there is none.
     bool selectEvent(quint64 seq, Reach reach = Reach::Anywhere);
     bool select(const MessageTs &ts);
+    //! Asks for the thread of the selected message; false if none is selected that can have one.
+    bool askThreadOfSelected();
 
 Q_SIGNALS:
     void messageSelected(quint64 firstSeq, const rtmscope::MessageTs &ts);
