@@ -3,6 +3,7 @@
 #include "ui/monitor/table/eventtable.h"
 
 #include "ui/theme/plainheader.h"
+#include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -14,9 +15,11 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QScrollBar>
 
-#include <cmath>
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -26,9 +29,6 @@ namespace rtmscope {
 namespace {
 
 using Column = EventTableModel::Column;
-
-// Types, channels and people recur; summaries are kept for some screens of rows.
-constexpr int cachedTexts = 3000;
 
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7, 14, 14, 13};
@@ -40,7 +40,6 @@ constexpr int digitsOfDate = 22;     // "2026-11-22 14:02:11.318": what is no di
 
 EventTable::EventTable(QWidget *parent)
     : QTableView(parent)
-    , m_texts(cachedTexts)
 {
     setAccessibleName(tr("Events"));
     setHorizontalHeader(new PlainHeader(this));
@@ -83,28 +82,14 @@ void EventTable::setEventModel(EventTableModel *model)
 
 void EventTable::measure()
 {
-    const QFontMetrics metrics = fontMetrics();
-    const int digitBefore = m_digitWidth;
-    const int paddingBefore = m_padding;
-    m_digitWidth = 0;
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        m_digitWidth = std::max(m_digitWidth, metrics.horizontalAdvance(QChar(digit)));
-    m_rawFont = QRawFont::fromFont(font());
-    for (size_t c = 0; c < m_glyphs.size(); ++c) {
-        const QList<quint32> indexes = m_rawFont.glyphIndexesForString(QChar(char16_t(c)));
-        m_glyphs[c] = {indexes.value(0), qreal(metrics.horizontalAdvance(QChar(char16_t(c))))};
-    }
-    m_padding = PlainHeader::padding();
-    m_glyphSide = metrics.height() - theme::grid(0.5);
-    m_texts.clear();
+    const int digitBefore = m_rows.digitWidth();
+    const int paddingBefore = m_rows.padding();
+    m_rows.measure(font());
     m_appendedFrom = -1;
-    forgetColours();
     verticalHeader()->setMinimumSectionSize(1);
-    const int rowHeight = metrics.height() + theme::grid(1.5);
-    verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_baseline = (rowHeight - metrics.height()) / 2 + metrics.ascent();
+    verticalHeader()->setDefaultSectionSize(m_rows.rowHeight());
     horizontalHeader()->setFont(theme::secondaryFont());
-    horizontalHeader()->setMinimumSectionSize(4 * m_digitWidth);
+    horizontalHeader()->setMinimumSectionSize(4 * m_rows.digitWidth());
     if (m_model)
         scaleColumns(digitBefore, paddingBefore);
 }
@@ -112,7 +97,7 @@ void EventTable::measure()
 void EventTable::layOutColumns()
 {
     for (int column = 0; column < EventTableModel::ColumnCount; ++column)
-        setColumnWidth(column, columnDigits[size_t(column)] * m_digitWidth + 2 * m_padding);
+        setColumnWidth(column, columnDigits[size_t(column)] * m_rows.digitWidth() + 2 * m_rows.padding());
     fitNumbers();
     fitTimes();
     horizontalHeader()->setSectionResizeMode(Column::Summary, QHeaderView::Stretch);
@@ -122,34 +107,24 @@ void EventTable::layOutColumns()
 void EventTable::fitTimes()
 {
     const bool dated = m_model && m_model->showsDates();
-    setColumnWidth(Column::Time, (dated ? digitsOfDate : columnDigits[size_t(Column::Time)]) * m_digitWidth +
-                                     2 * m_padding);
+    setColumnWidth(Column::Time,
+                   (dated ? digitsOfDate : columnDigits[size_t(Column::Time)]) * m_rows.digitWidth() +
+                       2 * m_rows.padding());
 }
 
 //! Columns are as wide as the text that they were made for.
 void EventTable::scaleColumns(int digitBefore, int paddingBefore)
 {
-    if (digitBefore == m_digitWidth && paddingBefore == m_padding)
+    if (digitBefore == m_rows.digitWidth() && paddingBefore == m_rows.padding())
         return;
     for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
         if (column == Column::Summary)
             continue; // takes what is left
         const int digits = std::max(0, columnWidth(column) - 2 * paddingBefore);
-        setColumnWidth(column, digits * m_digitWidth / std::max(1, digitBefore) + 2 * m_padding);
+        setColumnWidth(column,
+                       digits * m_rows.digitWidth() / std::max(1, digitBefore) + 2 * m_rows.padding());
     }
     fitNumbers(); // their signs between the digits grow otherwise than digits
-}
-
-int EventTable::figuresWidth(const QString &figures) const
-{
-    qreal width = 0;
-    for (const QChar c : figures) {
-        const bool known = c.unicode() < m_glyphs.size();
-        width += c.isDigit() ? m_digitWidth
-                 : known     ? m_glyphs[c.unicode()].advance
-                             : fontMetrics().horizontalAdvance(c);
-    }
-    return int(std::ceil(width));
 }
 
 //! Numbers grow with the record; their column is never too narrow for the newest of them. Nor is that of the
@@ -157,7 +132,7 @@ int EventTable::figuresWidth(const QString &figures) const
 void EventTable::fitNumbers()
 {
     const auto widen = [this](int column, const QString &figures) {
-        const int needed = figuresWidth(figures) + 2 * m_padding;
+        const int needed = m_rows.figuresWidth(figures) + 2 * m_rows.padding();
         if (columnWidth(column) < needed)
             setColumnWidth(column, needed);
     };
@@ -181,7 +156,7 @@ QByteArray EventTable::saveColumns() const
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << qint32(m_digitWidth) << qint32(m_padding) << horizontalHeader()->saveState();
+    stream << qint32(m_rows.digitWidth()) << qint32(m_rows.padding()) << horizontalHeader()->saveState();
     return state;
 }
 
@@ -262,7 +237,7 @@ void EventTable::fitSummary()
         if (!isColumnHidden(column) && column != Column::Summary)
             others += columnWidth(column);
     }
-    const int least = leastSummaryDigits * m_digitWidth + 2 * m_padding;
+    const int least = leastSummaryDigits * m_rows.digitWidth() + 2 * m_rows.padding();
     const bool roomy = viewport()->width() - others >= least;
     QHeaderView *header = horizontalHeader();
     const bool wasRoomy = header->sectionResizeMode(Column::Summary) == QHeaderView::Stretch;
@@ -320,6 +295,65 @@ void EventTable::scrollToRow(int row)
     const int below = top + rowHeight(row) - viewport()->height();
     if (top < 0 || below > 0)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + (top < 0 ? top : below));
+}
+
+// ---- painting
+// ---------------------------------------------------------------------------------------------------
+
+QList<EventRowPainter::Column> EventTable::visibleColumns(const QRect &dirty) const
+{
+    QList<EventRowPainter::Column> columns;
+    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+        const EventRowPainter::Column visible{column, columnViewportPosition(column), columnWidth(column)};
+        if (!isColumnHidden(column) && visible.x <= dirty.right() && visible.x + visible.width > dirty.left())
+            columns << visible;
+    }
+    return columns;
+}
+
+void EventTable::paintEvent(QPaintEvent *event)
+{
+    if (!m_model)
+        return;
+    QPainter painter(viewport());
+    painter.setFont(font());
+    if (m_model->rowCount() == 0) {
+        paintEmptyText(painter);
+        return paintFocus(painter);
+    }
+    const QRect dirty = event->rect();
+    const int first = rowAt(dirty.top());
+    if (first < 0)
+        return;
+    const int last = rowAt(dirty.bottom());
+    EventRowPainter::Look look{.direction = layoutDirection(),
+                               .base = palette().color(QPalette::Base),
+                               .hatchingX = isRightToLeft() ? horizontalOffset() : -horizontalOffset(),
+                               .pixelRatio = devicePixelRatioF()};
+    const QList<EventRowPainter::Column> columns = visibleColumns(dirty);
+    for (int row = first; row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
+        look.selected = selectionModel()->isRowSelected(row);
+        m_rows.paint(painter, m_model->eventRow(row),
+                     {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)}, columns, look);
+    }
+    paintFocus(painter);
+}
+
+void EventTable::paintFocus(QPainter &painter)
+{
+    if (!hasFocus())
+        return;
+    if (!currentIndex().isValid())
+        return theme::paintFocusFrame(painter, viewport()->rect());
+    theme::paintFocusFrame(painter, visualRect(currentIndex()));
+}
+
+void EventTable::paintEmptyText(QPainter &painter)
+{
+    painter.setPen(theme::colour(theme::Colour::Dim));
+    const int margin = theme::grid(4);
+    theme::drawText(painter, viewport()->rect().adjusted(margin, margin, -margin, -margin),
+                    Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
 }
 
 // ---- input
@@ -450,12 +484,6 @@ void EventTable::contextMenuEvent(QContextMenuEvent *event)
     menu.exec(byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 
-void EventTable::forgetColours()
-{
-    m_inks = {};
-    m_kindGlyphs = {};
-}
-
 void EventTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
@@ -464,7 +492,7 @@ void EventTable::changeEvent(QEvent *event)
         fitSummary();
     }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        forgetColours();
+        m_rows.forgetColours();
 }
 
 KeyGroup EventTable::keyHelp()

@@ -3,23 +3,15 @@
 #pragma once
 
 #include "ui/access/keyhelp.h"
+#include "ui/monitor/table/eventrowpainter.h"
 #include "ui/monitor/table/eventtablemodel.h"
-#include "ui/theme/emojiformat.h"
-#include "ui/theme/theme.h"
 
-#include <QCache>
-#include <QGlyphRun>
-#include <QPixmap>
-#include <QRawFont>
 #include <QTableView>
-
-#include <array>
 
 namespace rtmscope {
 
-//! The event list. A QTableView, for its header, keyboard and accessibility, that paints its rows by itself:
-//! at a hundred rows a second nearly all of a table's cost is text shaping, so shaped texts are kept, and of
-//! rows that come in at the end only they are drawn.
+//! The event list. A QTableView, for its header, keyboard and accessibility, that paints its rows by itself
+//! (EventRowPainter), and of rows that come in at the end only those.
 class EventTable : public QTableView
 {
     Q_OBJECT
@@ -77,23 +69,6 @@ protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
-    struct TextKey
-    {
-        QString text;
-        int width;
-        friend bool operator==(const TextKey &, const TextKey &) = default;
-        friend size_t qHash(const TextKey &key, size_t seed = 0)
-        {
-            return qHashMulti(seed, key.text, key.width);
-        }
-    };
-    struct VisibleColumn
-    {
-        int logical;
-        int x;
-        int width;
-    };
-
     void rowsComing(int first);
     void showEnvelopes(bool shown);
     void measure();
@@ -101,41 +76,19 @@ private:
     void fitTimes();
     void scaleColumns(int digitBefore, int paddingBefore);
     void fitNumbers();
-    int figuresWidth(const QString &figures) const;
     void step(QKeyEvent *event);
     void goTo(int row);
     void fitSummary();
-    QList<VisibleColumn> visibleColumns(const QRect &dirty) const;
-    void paintRow(QPainter &painter, int row, const QRect &rect, const QList<VisibleColumn> &columns);
-    void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, bool selected);
-    const QPixmap &glyph(const EventRow &row);
-    void forgetColours();
-    QColor ink(theme::Colour token, bool selected);
+    QList<EventRowPainter::Column> visibleColumns(const QRect &dirty) const;
     void paintFocus(QPainter &painter);
     void paintEmptyText(QPainter &painter);
-    void drawText(QPainter &painter, const QRect &cell, const QString &text);
-    theme::ShapedLine shape(const QString &text, int width) const;
-    void drawFigures(QPainter &painter, const QRect &cell, const QString &figures, Qt::Alignment alignment);
     void copyToClipboard(const QString &text) const;
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
     bool m_envelopes = false; //!< columns that only Socket Mode fills are shown
     int m_appendedFrom = -1;  //!< rows from here on were added at the end since the last layout; -1: none
-    QCache<TextKey, theme::ShapedLine> m_texts;
-    struct Glyph
-    {
-        quint32 index = 0; //!< 0: the font has none
-        qreal advance = 0;
-    };
-    std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
-    std::array<QPixmap, eventClassCount + 1> m_kindGlyphs;                  //!< the last stands for trouble
-    QRawFont m_rawFont;
-    std::array<Glyph, 128> m_glyphs; // of ASCII
-    int m_padding = 8;
-    int m_baseline = 16; //!< below a row's top
-    int m_glyphSide = 14;
-    int m_digitWidth = 8;
+    EventRowPainter m_rows;
 };
 
 } // namespace rtmscope

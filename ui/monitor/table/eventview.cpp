@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventview.h"
 
-#include "core/workspace/workspace.h"
+#include "ui/monitor/table/eventfilter.h"
 #include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/filteredit.h"
+#include "ui/monitor/table/noisebutton.h"
 #include "ui/monitor/table/timeline.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
-#include <QActionGroup>
 #include <QDataStream>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QIODevice>
-#include <QMenu>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScopedValueRollback>
@@ -31,8 +30,6 @@ namespace rtmscope {
 
 namespace {
 
-// Long enough not to run half-typed words, short enough to feel immediate.
-constexpr auto typingPause = 180ms;
 // Numbers that change faster can't be read.
 constexpr auto statusInterval = 250ms;
 constexpr quint32 stateVersion = 2;
@@ -58,17 +55,14 @@ EventView::EventView(QWidget *parent)
     m_table->setEventModel(m_model);
     m_table->viewport()->installEventFilter(this);
 
-    m_filterTimer.setSingleShot(true);
-    m_filterTimer.setInterval(typingPause);
     m_statusTimer.setSingleShot(true);
     m_statusTimer.setInterval(statusInterval);
-    connect(&m_filterTimer, &QTimer::timeout, this, &EventView::applyFilter);
     connect(&m_statusTimer, &QTimer::timeout, this, &EventView::updateStatus);
     connect(m_timeline, &Timeline::timePicked, this, &EventView::jumpToTime);
     connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
     connectModel();
     connectTable();
-    m_model->setFilter(m_query, m_noise);
+    m_model->setFilter(m_filter->query(), m_noise);
     // No focus proxy: Tab would go to the table first and never to the bar above it.
     updateStatus();
 }
@@ -78,13 +72,15 @@ EventView::~EventView() = default;
 QWidget *EventView::makeBar()
 {
     auto *bar = new QWidget;
-    m_filter = new FilterEdit;
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter, for example channel == #ops && thread_ts exists"));
-    m_filter->setMinimumWidth(theme::grid(30));
+    m_filterEdit = new FilterEdit;
+    m_filterEdit->setAccessibleName(tr("Filter"));
+    m_filterEdit->setPlaceholderText(tr("Filter, for example channel == #ops && thread_ts exists"));
+    m_filterEdit->setMinimumWidth(theme::grid(30));
+    m_filter = new EventFilter(*m_filterEdit, this);
     m_status = new ElidedLabel;
     m_status->setAccessibleName(tr("Filter status"));
-    makeNoiseMenu();
+    m_noiseButton = new NoiseButton;
+    m_noiseButton->setLevel(m_noise);
     m_followButton = new QPushButton(tr("Follow"));
     m_followButton->setAccessibleName(tr("Follow"));
     m_followButton->setToolTip(tr("Keep the newest event in view (F or End)"));
@@ -105,68 +101,47 @@ QWidget *EventView::makeBar()
 
     auto *layout = new QHBoxLayout(bar);
     layout->setSpacing(theme::grid(2));
-    layout->addWidget(m_filter, 5);
+    layout->addWidget(m_filterEdit, 5);
     layout->addWidget(m_status, 4);
     layout->addWidget(m_pill); // in a row of its own place: over the rows it would hide what they say
     layout->addWidget(m_noiseButton);
     layout->addWidget(m_followButton);
     layout->addWidget(m_pauseButton);
 
-    connect(m_filter, &QLineEdit::textEdited, this, &EventView::filterEdited);
-    connect(m_filter, &QLineEdit::textChanged, this, &EventView::filterEdited); // the clear button is no edit
-    connect(m_filter, &QLineEdit::returnPressed, this, &EventView::applyFilter);
-    connect(m_filter, &FilterEdit::escaped, this, &EventView::focusTable);
-    connect(m_filter, &FilterEdit::movedOn, this, &EventView::focusTable);
+    connect(m_filter, &EventFilter::edited, this, &EventView::updateStatus);
+    connect(m_filter, &EventFilter::applied, this, &EventView::filterApplied);
+    connect(m_filterEdit, &FilterEdit::escaped, this, &EventView::focusTable);
+    connect(m_filterEdit, &FilterEdit::movedOn, this, &EventView::focusTable);
+    connect(m_noiseButton, &NoiseButton::levelChosen, this, &EventView::setNoiseLevel);
     connect(m_followButton, &QPushButton::clicked, this, &EventView::setFollowing);
     connect(m_pauseButton, &QPushButton::clicked, this, &EventView::setPaused);
     return bar;
 }
 
-void EventView::makeNoiseMenu()
-{
-    m_noiseButton = new QPushButton;
-    m_noiseButton->setAutoDefault(false);
-    m_noiseButton->setToolTip(tr("How much of the everyday chatter to leave out"));
-    auto *menu = new QMenu(m_noiseButton);
-    auto *group = new QActionGroup(menu);
-    const QStringList levels{tr("Noise 0: everything"),
-                             tr("Noise 1: pings and what Rtmscope looks up by itself hidden"),
-                             tr("Noise 2: typing, presence, read marks and API calls hidden too"),
-                             tr("Noise 3: only messages, changes, reactions and trouble")};
-    for (int level = 0; level < levels.size(); ++level) {
-        QAction *action = menu->addAction(levels[level]);
-        action->setCheckable(true);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, level] { setNoiseLevel(NoiseLevel(level)); });
-    }
-    m_noiseButton->setMenu(menu);
-    showNoiseLevel();
-}
-
 void EventView::connectModel()
 {
+    const auto updateStatusSoon = [this] {
+        if (!m_statusTimer.isActive())
+            m_statusTimer.start();
+    };
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
         if (last + 1 == m_model->rowCount())
             rowsInserted();
     });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &EventView::rememberPlace);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventView::returnToPlace);
-    connect(m_model, &EventTableModel::countsChanged, this, [this] {
+    connect(m_model, &EventTableModel::countsChanged, this, [this, updateStatusSoon] {
         if (!m_model->isFiltering()) {
             m_filteringPercent = -1;
             m_returning = false;
         }
         updateStatusSoon();
     });
-    connect(m_model, &EventTableModel::filteringAdvanced, this, [this](int percent) {
+    connect(m_model, &EventTableModel::filteringAdvanced, this, [this, updateStatusSoon](int percent) {
         m_filteringPercent = percent;
         updateStatusSoon();
     });
-    connect(m_model, &EventTableModel::namesChanged, this, [this] {
-        // "#ops" may mean another channel now.
-        if (m_query.text().contains(u'#') || m_query.text().contains(u'@') || m_hasProblem)
-            applyFilter();
-    });
+    connect(m_model, &EventTableModel::namesChanged, m_filter, &EventFilter::applyIfNamesMatter);
 }
 
 void EventView::connectTable()
@@ -185,14 +160,14 @@ void EventView::connectTable()
     connect(m_table, &EventTable::filterFocusRequested, this, &EventView::focusFilter);
     connect(m_table, &EventTable::opened, this, &EventView::inspectorRequested);
     connect(m_table, &EventTable::escaped, this, &EventView::clearSelection);
-    connect(m_table, &EventTable::filterRequested, this, &EventView::joinFilter);
+    connect(m_table, &EventTable::filterRequested, m_filter, &EventFilter::join);
 }
 
 void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
 {
     const bool isAnother = m_log && m_log != log;
     m_log = log;
-    m_names = names;
+    m_filter->setNames(names);
     m_selectedSeq = 0;
     m_remark.clear();
     m_place = {};
@@ -205,7 +180,7 @@ void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
     setPaused(false);
     setFollowing(true);
     if (!m_filter->text().isEmpty())
-        applyFilter();
+        m_filter->apply();
     updateStatus();
 }
 
@@ -214,8 +189,8 @@ void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
 
 void EventView::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_filterEdit->setFocus(Qt::ShortcutFocusReason);
+    m_filterEdit->selectAll();
 }
 
 void EventView::focusTable()
@@ -231,63 +206,13 @@ QString EventView::filterText() const
 void EventView::setFilterText(const QString &text)
 {
     m_filter->setText(text);
-    applyFilter();
 }
 
-bool EventView::compileFilter(FilterQuery *query, FilterQuery::Problem *problem) const
+void EventView::filterApplied()
 {
-    const auto lookUp = [this](const QString &name) {
-        QStringList ids;
-        if (!m_names)
-            return ids;
-        if (name.startsWith(u'#')) {
-            for (const ChannelId &id : m_names->workspace().channelsNamed(name))
-                ids << id.text();
-        } else {
-            for (const UserId &id : m_names->workspace().usersNamed(name))
-                ids << id.text();
-        }
-        return ids;
-    };
-    return query->compile(m_filter->text(), lookUp, problem);
-}
-
-void EventView::filterEdited()
-{
-    FilterQuery query;
-    m_hasProblem = !compileFilter(&query, &m_problem);
-    m_filter->setMistaken(m_hasProblem);
-    if (m_hasProblem)
-        m_filterTimer.stop(); // what is shown stays as it is
-    else
-        m_filterTimer.start();
+    m_remark.clear();
+    m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
-}
-
-void EventView::applyFilter()
-{
-    m_filterTimer.stop();
-    FilterQuery query;
-    m_hasProblem = !compileFilter(&query, &m_problem);
-    m_filter->setMistaken(m_hasProblem);
-    if (!m_hasProblem) {
-        m_query = query;
-        m_remark.clear();
-        m_model->setFilter(m_query, m_noise);
-    }
-    updateStatus();
-}
-
-void EventView::joinFilter(const QString &expression, EventTable::Join join)
-{
-    const QString before = m_filter->text().trimmed();
-    QString condition = expression;
-    if (join == EventTable::Join::AndNot)
-        condition = u"!("_s + expression + u')';
-    if (join == EventTable::Join::Replace || before.isEmpty() || m_hasProblem)
-        return setFilterText(condition);
-    const bool simple = !before.contains("||"_L1);
-    setFilterText((simple ? before : u'(' + before + u')') + u" && "_s + condition);
 }
 
 void EventView::setNoiseLevel(NoiseLevel level)
@@ -296,17 +221,9 @@ void EventView::setNoiseLevel(NoiseLevel level)
         return;
     m_noise = level;
     m_remark.clear();
-    showNoiseLevel();
-    m_model->setFilter(m_query, m_noise);
+    m_noiseButton->setLevel(level);
+    m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
-}
-
-void EventView::showNoiseLevel()
-{
-    const QString text = tr("Noise %1").arg(int(m_noise));
-    m_noiseButton->setText(text);
-    m_noiseButton->setAccessibleName(text);
-    m_noiseButton->menu()->actions().at(int(m_noise))->setChecked(true);
 }
 
 // ---- following and the user's place
@@ -475,9 +392,6 @@ void EventView::jumpToTime(qint64 timeUs)
     m_table->bringIntoView(row);
 }
 
-// ---- words
-// ------------------------------------------------------------------------------------------------------
-
 // ---- the widget
 // -------------------------------------------------------------------------------------------------
 
@@ -522,7 +436,7 @@ void EventView::resizeEvent(QResizeEvent *event)
 
 QSize EventView::minimumSizeHint() const
 {
-    return {theme::grid(85), m_filter->sizeHint().height() + theme::grid(12)};
+    return {theme::grid(85), m_filterEdit->sizeHint().height() + theme::grid(12)};
 }
 
 //! In a small window the buttons show their signs only, and the rows come before the timeline.

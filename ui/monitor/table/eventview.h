@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/events/event.h"
-#include "core/filter/filterquery.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/monitor/table/rowfilter.h"
 
@@ -16,9 +15,11 @@ class QPushButton;
 
 namespace rtmscope {
 
+class EventFilter;
 class EventLog;
 class EventTableModel;
 class FilterEdit;
+class NoiseButton;
 class Timeline;
 class WorkspaceFeed;
 
@@ -87,15 +88,9 @@ private:
     };
 
     QWidget *makeBar();
-    void makeNoiseMenu();
     void connectTable();
     void connectModel();
-    void showNoiseLevel();
-
-    void filterEdited();
-    bool compileFilter(FilterQuery *query, FilterQuery::Problem *problem) const;
-    void applyFilter();
-    void joinFilter(const QString &expression, EventTable::Join join);
+    void filterApplied();
 
     void rowsInserted();
     void keepSelectionVisible(int heightBefore);
@@ -106,17 +101,16 @@ private:
     void selectRow(int row);
     void jumpToTime(qint64 timeUs);
 
-    void updateStatusSoon();
     void updateStatus();
     QString statusText() const;
-    void updateEmptyText();
     void updatePill();
     void fitRoom();
 
     EventTableModel *m_model;
-    FilterEdit *m_filter = nullptr;
+    FilterEdit *m_filterEdit = nullptr;
+    EventFilter *m_filter = nullptr;
     QLabel *m_status = nullptr;
-    QPushButton *m_noiseButton = nullptr;
+    NoiseButton *m_noiseButton = nullptr;
     QPushButton *m_followButton = nullptr;
     QPushButton *m_pauseButton = nullptr;
     Timeline *m_timeline;
@@ -124,10 +118,6 @@ private:
     QPushButton *m_pill;
 
     QPointer<EventLog> m_log;
-    QPointer<const WorkspaceFeed> m_names;
-    FilterQuery m_query;
-    FilterQuery::Problem m_problem;
-    bool m_hasProblem = false;
     NoiseLevel m_noise = NoiseLevel::NoPings;
     bool m_following = true;
     bool m_selecting = false; //!< the program, not the user, moves the selection
@@ -137,7 +127,6 @@ private:
     int m_filteringPercent = -1;
     QString m_remark; //!< about the last selectEvent(), until the filter or selection changes
     Place m_place;
-    QTimer m_filterTimer;
     QTimer m_statusTimer;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 // What the view says of itself: counts, why nothing is shown, how many rows are new.
+#include "ui/monitor/table/eventfilter.h"
 #include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/parts/elidedlabel.h"
@@ -20,18 +21,31 @@ QString number(qsizetype n)
     return QLocale().toString(n);
 }
 
-} // namespace
-
-void EventView::updateStatusSoon()
+//! Why there is nothing to see.
+QString emptyWords(const EventTableModel::Counts &counts, bool isFiltering,
+                   const FilterQuery::Problem *problem)
 {
-    if (!m_statusTimer.isActive())
-        m_statusTimer.start();
+    if (counts.captured == 0)
+        return EventView::tr("Listening. Nothing has happened yet.");
+    if (isFiltering)
+        return EventView::tr("Filtering…");
+    if (problem)
+        return EventView::tr("The filter can't be used as it stands. %1").arg(problem->words);
+    if (counts.givenUp > 0)
+        return EventView::tr(
+                   "Nothing is shown, but on %1 of %2 recorded events the regular expression takes too long. "
+                   "Make it simpler.")
+            .arg(number(qsizetype(counts.givenUp)), number(counts.captured));
+    return EventView::tr("None of the %1 recorded events passes. Change the filter or the noise level.")
+        .arg(number(counts.captured));
 }
+
+} // namespace
 
 QString EventView::statusText() const
 {
-    if (m_hasProblem)
-        return tr("Character %1: %2").arg(number(m_problem.position + 1), m_problem.words);
+    if (const FilterQuery::Problem *problem = m_filter->problem())
+        return tr("Character %1: %2").arg(number(problem->position + 1), problem->words);
     const EventTableModel::Counts counts = m_model->counts();
     QStringList parts{tr("%1 of %2 shown").arg(number(counts.shown), number(counts.captured))};
     if (m_filteringPercent >= 0)
@@ -59,36 +73,14 @@ void EventView::updateStatus()
     m_status->setAccessibleDescription(text);
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText,
-                     theme::colour(m_hasProblem ? theme::Colour::Error : theme::Colour::Dim));
+                     theme::colour(m_filter->problem() ? theme::Colour::Error : theme::Colour::Dim));
     if (m_status->palette() != colours)
         m_status->setPalette(colours);
-    updateEmptyText();
+    if (const EventTableModel::Counts counts = m_model->counts(); counts.shown == 0)
+        m_table->setEmptyText(m_log ? emptyWords(counts, m_filteringPercent >= 0, m_filter->problem())
+                                    : tr("No events: nothing is connected and no capture is open."));
     updatePill();
     Q_EMIT counted(m_model->counts().captured);
-}
-
-void EventView::updateEmptyText()
-{
-    const EventTableModel::Counts counts = m_model->counts();
-    if (counts.shown > 0)
-        return;
-    if (!m_log)
-        m_table->setEmptyText(tr("No events: nothing is connected and no capture is open."));
-    else if (counts.captured == 0)
-        m_table->setEmptyText(tr("Listening. Nothing has happened yet."));
-    else if (m_filteringPercent >= 0)
-        m_table->setEmptyText(tr("Filtering…"));
-    else if (m_hasProblem)
-        m_table->setEmptyText(tr("The filter can't be used as it stands. %1").arg(m_problem.words));
-    else if (counts.givenUp > 0)
-        m_table->setEmptyText(
-            tr("Nothing is shown, but on %1 of %2 recorded events the regular expression takes too long. "
-               "Make it simpler.")
-                .arg(number(qsizetype(counts.givenUp)), number(counts.captured)));
-    else
-        m_table->setEmptyText(
-            tr("None of the %1 recorded events passes. Change the filter or the noise level.")
-                .arg(number(counts.captured)));
 }
 
 void EventView::updatePill()
