@@ -21,7 +21,6 @@ namespace {
 constexpr qsizetype mostFrameBytes =
     64 * 1024 * 1024; // messages with large blocks reach hundreds of kilobytes
 constexpr int statusTooManyRequests = 429;
-constexpr std::chrono::seconds unnamedPause{30}; // for a 429 that does not say how long
 
 Error networkTrouble(const QString &code, const QString &words, const QString &detail = {})
 {
@@ -176,7 +175,7 @@ void SocketLink::refused(const upgrade::Answer &answer)
     Error error = networkTrouble(u"upgrade_refused"_s, words, said);
     const bool tooMany = answer.status == statusTooManyRequests;
     if (tooMany || !answer.retryAfter.isEmpty()) {
-        const RetryAfter pause = readRetryAfter(answer.retryAfter, httpDate(answer.date), unnamedPause);
+        const RetryAfter pause = readRetryAfter(answer.retryAfter, httpDate(answer.date), m_unnamedPause);
         error.kind = tooMany ? Error::Kind::RateLimited : Error::Kind::Network;
         error.words += u' ' + pause.said;
         error.retryAfter = pause.wait;

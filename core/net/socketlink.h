@@ -10,8 +10,10 @@
 
 #include <QNetworkProxy>
 #include <QObject>
+
 #include <QSslConfiguration>
 #include <QUrl>
+#include <chrono>
 
 #include <functional>
 
@@ -34,6 +36,8 @@ public:
     SocketLink(FrameHandler onFrame, QObject *parent);
     ~SocketLink() override;
 
+    //! How long to wait after a 429 that does not say it; before open().
+    void setUnnamedPause(std::chrono::milliseconds pause) { m_unnamedPause = pause; }
     //! \a url is the only secret that goes out: no header carries a token.
     void open(const QUrl &url, const QNetworkProxy &proxy,
               const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration());
@@ -62,6 +66,7 @@ private:
     QNetworkProxy m_proxy;
     quint16 m_port = 0;
     Route m_route;
+    std::chrono::milliseconds m_unnamedPause{30'000};
     QList<QSslError> m_tlsErrors;
     bool m_open = false;
     bool m_over = false;

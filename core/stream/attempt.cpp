@@ -180,6 +180,7 @@ void Attempt::open(const QUrl &url)
     connect(stream->link.get(), &SocketLink::gone, this,
             [this](const Error &error) { fail(m_stream->farewell.value_or(error)); });
     m_timer.start(m_settings.timings.helloTimeout);
+    stream->link->setUnnamedPause(m_settings.timings.missingRetryAfter);
     stream->link->open(*checked, *proxy, m_web.tls());
 }
 
