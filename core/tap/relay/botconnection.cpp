@@ -73,8 +73,9 @@ struct BotConnection::Exchange
     bool keep = false; //!< the connections stay
 
     TapCall call;
-    bool began = false; //!< told to the host
-    bool ended = false; //!< likewise
+    QList<Secret> tokens; //!< that came with it: what repeats them is masked
+    bool began = false;   //!< told to the host
+    bool ended = false;   //!< likewise
 };
 
 BotConnection::BotConnection(QTcpSocket *bot, RelayHost &host, QObject *parent)
@@ -354,7 +355,8 @@ void BotConnection::requestCame()
         m_upstream->socket()->flush();
     const QByteArray type = exchange.request.value("content-type");
     const QByteArray body = exchange.requestBody.takeContent();
-    m_host.tokensSeen(http::tokensOf(exchange.request.value("authorization"), exchange.query, type, body));
+    exchange.tokens = http::tokensOf(exchange.request.value("authorization"), exchange.query, type, body);
+    m_host.tokensSeen(exchange.tokens);
     exchange.call.arguments = http::argumentsOf(exchange.query, type, body);
     exchange.call.sent = exchange.requestBody.size();
     exchange.call.beganUs = m_host.monotonicUs();
@@ -363,6 +365,7 @@ void BotConnection::requestCame()
     if (exchange.passesOn)
         return exchange.answerDone ? endExchange() : void();
     const QByteArray retryAfter = exchange.fate.retryAfter;
+    exchange.call.retryAfter = retryAfter;
     const bool isJson = exchange.fate.body.startsWith('{');
     answerOurselves(exchange.fate.status, exchange.fate.body,
                     QByteArray("Content-Type: ") + (isJson ? "application/json" : "text/html") + "\r\n" +
@@ -525,8 +528,22 @@ void BotConnection::endCall()
         if (!call.ok)
             call.error = root["error"].isString() ? root["error"].text() : u"http_%1"_s.arg(call.status);
     }
+    maskTokens();
     m_host.callEnded(call);
     m_host.batchEnded();
+}
+
+//! A server may say a token back, in an error for example; a program may say it in the wrong place.
+void BotConnection::maskTokens()
+{
+    TapCall &call = m_exchange->call;
+    QByteArray error = call.error.toUtf8();
+    for (const Secret &token : std::as_const(m_exchange->tokens)) {
+        for (QByteArray *text : {&call.method, &call.arguments, &call.answer, &error})
+            token.maskIn(*text);
+    }
+    call.error = maskSecrets(QString::fromUtf8(error));
+    call.method = maskSecrets(QString::fromUtf8(call.method)).toUtf8();
 }
 
 void BotConnection::endExchange()

@@ -61,6 +61,7 @@ private:
     void answerOurselves(int status, const QByteArray &body, const QByteArray &headers, bool keep);
     void refuse(int status, const QString &code, const QString &words);
     void endCall();
+    void maskTokens();
     void endExchange();
     void hangUp();
 

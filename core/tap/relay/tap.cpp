@@ -25,6 +25,7 @@ namespace {
 
 constexpr auto figurePause = 250ms;
 constexpr int mostConnections = 500;
+constexpr qsizetype mostSocketModeBytes = 20 * 1024; // docs/socket-mode.md
 constexpr std::size_t mostAddresses = 1000; // of sockets that have yet to be opened, or could be again
 
 SocketRelay::Protocol protocolOf(const QByteArray &method)
@@ -186,6 +187,11 @@ void Tap::Private::frame(quint32 socket, TapFault::Way way, const FrameReader::I
                      item.kind == FrameReader::Kind::Binary);
     else if (item.kind != FrameReader::Kind::Broken)
         noteOn(socket, tapnotes::control(way, item));
+    const bool vanishes = isMessage && way == TapFault::Way::Out &&
+                          item.bytes.size() >= mostSocketModeBytes &&
+                          open.value(socket).protocol == SocketRelay::Protocol::SocketMode;
+    if (vanishes)
+        noteOn(socket, tapnotes::oversize(item.bytes.size()));
     if (item.violation != FrameReader::Violation::None)
         noteOn(socket, tapnotes::violation(way, item.violation));
 }

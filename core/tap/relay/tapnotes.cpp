@@ -150,6 +150,18 @@ QByteArray violation(Way way, FrameReader::Violation violation)
         .close();
 }
 
+QByteArray oversize(qsizetype bytes)
+{
+    return note(u"oversize")
+        .text("by", u"program")
+        .number("bytes", bytes)
+        .text("text", tr("A frame of %1 bytes: on Socket Mode Slack drops frames of 20 KB and more without a "
+                         "word, so an "
+                         "acknowledgement in it does not count.")
+                          .arg(bytes))
+        .close();
+}
+
 QByteArray struck(Way way, const char *fault, qsizetype bytes)
 {
     return note(u"struck")

@@ -15,6 +15,7 @@ QByteArray listening(const QUrl &address, const QUrl &upstream);
 QByteArray socket(const SocketTarget &target, bool opened);
 QByteArray refused(const SocketTarget &target, int status);
 QByteArray violation(TapFault::Way way, FrameReader::Violation violation);
+QByteArray oversize(qsizetype bytes); //!< a frame of the program that Slack drops
 QByteArray struck(TapFault::Way way, const char *fault, qsizetype bytes);
 QByteArray fault(const QString &words);
 QByteArray trouble(const Error &error);

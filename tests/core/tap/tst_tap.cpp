@@ -56,6 +56,8 @@ void TestTap::faultsAnswer()
     QCOMPARE(stand.record.lastCall().value("fault"_L1).toString(),
              QString::fromUtf8(line.split(' ').constFirst()));
     QCOMPARE(stand.record.lastCall().value("ok"_L1).toBool(), false);
+    QCOMPARE(stand.record.lastCall().value("retry_after"_L1).toString(),
+             line.contains("retry-after") ? u"7"_s : QString());
     // Once; the connection is good for more.
     stand.program.received.clear();
     stand.program.say(post("/api/users.info", "user=U1"));

@@ -524,6 +524,8 @@ void TestTapCalls::tokensAreNowhere()
     QTRY_COMPARE(stand.program.received, answer(said));
     QTRY_VERIFY(!stand.record.lastCall().isEmpty());
     QVERIFY2(!stand.record.everything().contains("canary"), stand.record.everything().constData());
+    const TapFigures::Failure failure = stand.record.tap.figures().failures.constFirst();
+    QVERIFY2(!failure.error.contains("canary"_L1), qPrintable(failure.error));
 }
 
 RTMSCOPE_TEST_MAIN(TestTapCalls)

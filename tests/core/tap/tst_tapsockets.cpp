@@ -28,6 +28,7 @@ private Q_SLOTS:
     void endsPass();
     void refusedUpgrades();
     void violationsPassAndAreNoted();
+    void framesThatSlackDropsAreNoted();
     void slowReadersSlowTheServer();
     void aWholeSessionWithTheDemo();
     void acknowledgementsAreMeasured();
@@ -255,6 +256,23 @@ void TestTapSockets::violationsPassAndAreNoted()
     for (const QJsonObject &note : stand.record.notes(u"tap"_s))
         violations += note.value("what"_L1).toString() == "violation"_L1 ? 1 : 0;
     QCOMPARE(violations, 3);
+}
+
+void TestTapSockets::framesThatSlackDropsAreNoted()
+{
+    const QByteArray large =
+        said("{\"envelope_id\":\"a\",\"payload\":\"" + QByteArray(20 * 1024, 'x') + "\"}");
+    SocketStand stand;
+    QVERIFY(stand.opened);
+    stand.program->say(large);
+    QTRY_COMPARE(stand.heard(), large);
+    QCOMPARE(stand.record.notes(u"tap"_s).constLast().value("what"_L1).toString(), u"oversize"_s);
+
+    SocketStand rtm("rtm.connect"); // has other limits
+    QVERIFY(rtm.opened);
+    rtm.program->say(large);
+    QTRY_COMPARE(rtm.heard(), large);
+    QCOMPARE(rtm.record.notes(u"tap"_s).constLast().value("what"_L1).toString(), u"socket_opened"_s);
 }
 
 void TestTapSockets::slowReadersSlowTheServer()
