@@ -108,6 +108,8 @@ int runCommand(const rtmscope::CommandLine &line)
         return rtmscope::runTail(line);
     case rtmscope::Command::Send:
         return rtmscope::runSend(line);
+    case rtmscope::Command::Tap:
+        return rtmscope::runTap(line);
     default:
         return rtmscope::runServe(line);
     }

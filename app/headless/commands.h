@@ -11,5 +11,6 @@ namespace rtmscope {
 int runTail(const CommandLine &line);
 int runSend(const CommandLine &line);
 int runServe(const CommandLine &line);
+int runTap(const CommandLine &line);
 
 } // namespace rtmscope

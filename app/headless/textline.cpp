@@ -35,8 +35,11 @@ QByteArray TextLine::of(const Event &event, const Workspace &workspace)
     if (event.repeated)
         summary = QCoreApplication::translate("TextLine", "(delivered again) %1").arg(summary);
 
-    QString line = clockTime(event.receivedAtUs) + (event.direction == Direction::Out ? u" → "_s : u" ← "_s) +
-                   type.leftJustified(typeWidth) + u' ' + channel.leftJustified(channelWidth) + u' ';
+    const QString mark = event.direction == Direction::In    ? u" ← "_s
+                         : event.direction == Direction::Out ? u" → "_s
+                                                             : u" · "_s;
+    QString line = clockTime(event.receivedAtUs) + mark + type.leftJustified(typeWidth) + u' ' +
+                   channel.leftJustified(channelWidth) + u' ';
     if (summary.startsWith(u'@' + user)) // "@Mira has joined" says it already
         user.clear();
     line += user;

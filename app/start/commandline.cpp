@@ -105,7 +105,7 @@ Result<Secret> readToken(const QString &file)
 }
 
 //! \a given names a file with the script, or is the script.
-Result<demo::ChaosScript> readChaos(const QString &given)
+Result<QByteArray> readScript(const QString &given)
 {
     constexpr qint64 farTooLong = 1 << 20;
     QFile source(given);
@@ -116,7 +116,15 @@ Result<demo::ChaosScript> readChaos(const QString &given)
                      words("The script %1 can't be read: %2.").arg(given, source.errorString()),
                      {},
                      {}};
-    const auto script = demo::readChaosScript(isFile ? source.read(farTooLong) : given.toUtf8());
+    return isFile ? source.read(farTooLong) : given.toUtf8();
+}
+
+Result<demo::ChaosScript> readChaos(const QString &given)
+{
+    const auto text = readScript(given);
+    if (!text)
+        return text.error();
+    const auto script = demo::readChaosScript(*text);
     if (!script)
         return usage(words("--chaos: %1").arg(script.error().words));
     return *script;
@@ -148,6 +156,9 @@ private:
     std::optional<Error> takeConnection();
     std::optional<Error> takeDemo();
     std::optional<Error> takeTail();
+    std::optional<Error> takeTap();
+    std::optional<Error> takeBase(const QString &given);
+    std::optional<Error> takeWay();
     std::optional<Error> takeSend();
     std::optional<Error> takeThread(const QString &given);
     std::optional<Error> takeTextFromInput();
@@ -189,7 +200,7 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
     }
 
     for (const auto take : {&Reader::takeLog, &Reader::takeConnection, &Reader::takeDemo, &Reader::takeTail,
-                            &Reader::takeSend, &Reader::takeWindow}) {
+                            &Reader::takeTap, &Reader::takeSend, &Reader::takeWindow}) {
         if (std::optional<Error> error = (this->*take)())
             return *error;
         if (m_line.command == Command::Help)
@@ -257,7 +268,7 @@ std::optional<Error> Reader::takeLog()
 
 std::optional<Error> Reader::takeConnection()
 {
-    if (m_line.command == Command::Serve)
+    if (m_line.command == Command::Serve || m_line.command == Command::Tap)
         return {};
     m_line.demo = m_parser.isSet(u"demo"_s);
     const Result<Secret> token = readToken(m_parser.value(u"token-file"_s));
@@ -268,13 +279,8 @@ std::optional<Error> Reader::takeConnection()
     QString base = m_parser.value(u"api-url"_s);
     if (base.isEmpty())
         base = qEnvironmentVariable("RTMSCOPE_API_URL");
-    if (!base.isEmpty()) {
-        m_line.connection.apiBase = QUrl(base, QUrl::StrictMode);
-        if (!m_line.connection.apiBase.isValid() || m_line.connection.apiBase.host().isEmpty()) {
-            return usage(
-                words("“%1” is no address of a Web API. It looks like https://slack.com/api/").arg(base));
-        }
-    }
+    if (std::optional<Error> problem = takeBase(base))
+        return problem;
     if (const QString method = m_parser.value(u"connect-method"_s); method == "rtm.start"_L1)
         m_line.connection.connectMethod = ConnectMethod::RtmStart;
     else if (method == "rtm.connect"_L1)
@@ -282,17 +288,8 @@ std::optional<Error> Reader::takeConnection()
     else if (!method.isEmpty())
         return usage(words("--connect-method takes rtm.connect or rtm.start, not “%1”.").arg(method));
 
-    if (m_parser.isSet(u"proxy"_s)) {
-        const Result<ProxySetting> proxy = readProxy(m_parser.value(u"proxy"_s));
-        if (!proxy)
-            return usage(words("--proxy takes http://HOST:PORT, socks5://HOST:PORT, none or system."));
-        m_line.connection.proxy = *proxy;
-        // A password in an argument stands in every process list, so it may come by the environment.
-        ProxySetting &given = *m_line.connection.proxy;
-        if (!given.user.isEmpty() && given.password.isEmpty())
-            given.password = Secret(qgetenv("RTMSCOPE_PROXY_PASSWORD"));
-    }
-    m_line.connection.caFile = m_parser.value(u"ca-file"_s);
+    if (std::optional<Error> problem = takeWay())
+        return problem;
     m_line.connection.awaitsHello = !m_parser.isSet(u"no-hello"_s);
     if (m_parser.isSet(u"profile"_s)) {
         m_line.connection.profile = m_parser.value(u"profile"_s).trimmed();
@@ -309,21 +306,69 @@ std::optional<Error> Reader::takeConnection()
     return {};
 }
 
+//! The address of a Web API, if one is given.
+std::optional<Error> Reader::takeBase(const QString &given)
+{
+    if (given.isEmpty())
+        return {};
+    m_line.connection.apiBase = QUrl(given, QUrl::StrictMode);
+    if (m_line.connection.apiBase.isValid() && !m_line.connection.apiBase.host().isEmpty())
+        return {};
+    return usage(words("“%1” is no address of a Web API. It looks like https://slack.com/api/").arg(given));
+}
+
+//! By which way to go there, and whom to believe.
+std::optional<Error> Reader::takeWay()
+{
+    if (m_parser.isSet(u"proxy"_s)) {
+        const Result<ProxySetting> proxy = readProxy(m_parser.value(u"proxy"_s));
+        if (!proxy)
+            return usage(words("--proxy takes http://HOST:PORT, socks5://HOST:PORT, none or system."));
+        m_line.connection.proxy = *proxy;
+        // A password in an argument stands in every process list, so it may come by the environment.
+        ProxySetting &given = *m_line.connection.proxy;
+        if (!given.user.isEmpty() && given.password.isEmpty())
+            given.password = Secret(qgetenv("RTMSCOPE_PROXY_PASSWORD"));
+    }
+    m_line.connection.caFile = m_parser.value(u"ca-file"_s);
+    return {};
+}
+
+//! Nothing of the environment: which token and which server the program has is its own business.
+std::optional<Error> Reader::takeTap()
+{
+    if (m_line.command != Command::Tap)
+        return {};
+    if (std::optional<Error> problem = takeBase(m_parser.value(u"upstream"_s)))
+        return problem;
+    if (std::optional<Error> problem = takeWay())
+        return problem;
+    m_line.record = m_parser.value(u"record"_s);
+    if (m_parser.isSet(u"chaos"_s)) {
+        const Result<QByteArray> script = readScript(m_parser.value(u"chaos"_s));
+        if (!script)
+            return script.error();
+        m_line.tapChaos = *script;
+    }
+    return {};
+}
+
 std::optional<Error> Reader::takeDemo()
 {
-    if (m_parser.isSet(u"rate"_s)) {
+    const bool hasDemo = m_line.command != Command::Tap;
+    if (hasDemo && m_parser.isSet(u"rate"_s)) {
         const Result<double> rate = positiveNumber(m_parser, u"rate"_s);
         if (!rate)
             return rate.error();
         m_line.rate = *rate;
     }
-    if (m_parser.isSet(u"seed"_s)) {
+    if (hasDemo && m_parser.isSet(u"seed"_s)) {
         const Result<qint64> seed = wholeNumber(m_parser, u"seed"_s, 0, std::numeric_limits<qint64>::max());
         if (!seed)
             return seed.error();
         m_line.seed = static_cast<quint64>(*seed);
     }
-    if (m_line.command == Command::Serve && m_parser.isSet(u"port"_s)) {
+    if ((m_line.command == Command::Serve || m_line.command == Command::Tap) && m_parser.isSet(u"port"_s)) {
         const Result<qint64> port = wholeNumber(m_parser, u"port"_s, 0, 65535);
         if (!port)
             return port.error();
@@ -344,8 +389,8 @@ std::optional<Error> Reader::takeDemo()
     }
     if (m_line.command != Command::Window)
         m_line.quiet = m_parser.isSet(u"quiet"_s);
-    if ((m_line.command == Command::Serve || m_line.command == Command::Tail) &&
-        m_parser.isSet(u"duration"_s)) {
+    const bool mayEnd = m_line.command != Command::Window && m_line.command != Command::Send;
+    if (mayEnd && m_parser.isSet(u"duration"_s)) {
         const Result<double> seconds = positiveNumber(m_parser, u"duration"_s);
         if (!seconds)
             return seconds.error();
@@ -360,10 +405,11 @@ std::optional<Error> Reader::takeDemo()
 
 std::optional<Error> Reader::takeTail()
 {
-    if (m_line.command != Command::Tail)
+    if (m_line.command != Command::Tail && m_line.command != Command::Tap)
         return {};
+    m_line.printOut = m_line.command == Command::Tap;
     m_line.filter = m_parser.value(u"filter"_s);
-    m_line.stats = m_parser.isSet(u"stats"_s);
+    m_line.stats = m_line.command == Command::Tail && m_parser.isSet(u"stats"_s);
 
     static const QHash<QString, OutputFormat> formats{{u"json"_s, OutputFormat::Json},
                                                       {u"raw"_s, OutputFormat::Raw},

@@ -16,7 +16,7 @@
 
 namespace rtmscope {
 
-enum class Command : quint8 { Window, Tail, Send, Serve, Help, Version };
+enum class Command : quint8 { Window, Tail, Send, Serve, Tap, Help, Version };
 enum class OutputFormat : quint8 { Json, Raw, Text, None };
 
 //! The command line, understood. A plain value.
@@ -48,6 +48,10 @@ struct CommandLine
     std::optional<std::chrono::milliseconds> duration;
     bool stats = false;
     bool quiet = false;
+
+    // tap; its upstream is connection.apiBase
+    QString record;      //!< a capture to be written; empty: none
+    QByteArray tapChaos; //!< a script as TapFaults::run() reads it; empty: none
 
     // send
     QString channel;

@@ -26,6 +26,8 @@ const QList<CommandEntry> &commands()
          QT_TRANSLATE_NOOP("CommandLine", "send one message as yourself and print its acknowledgement")},
         {Command::Serve, u"serve"_s,
          QT_TRANSLATE_NOOP("CommandLine", "run the demo workspace as an RTM server for any client")},
+        {Command::Tap, u"tap"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "stand between a bot and Slack and print what passes")},
     };
     return list;
 }
@@ -34,7 +36,9 @@ QList<OptionEntry> optionTable()
 {
     const QList<Command> connecting{Command::Window, Command::Tail, Command::Send};
     const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve};
-    const QList<Command> headless{Command::Tail, Command::Send, Command::Serve};
+    const QList<Command> headless{Command::Tail, Command::Send, Command::Serve, Command::Tap};
+    const QList<Command> outgoing = connecting + QList<Command>{Command::Tap};
+    const QList<Command> printing{Command::Tail, Command::Tap};
     QList<OptionEntry> table{
         {connecting, {u"demo"_s, words("Use the demo workspace on this computer; needs no token.")}},
         {connecting,
@@ -46,12 +50,12 @@ QList<OptionEntry> optionTable()
           u"URL"_s}},
         {connecting,
          {u"connect-method"_s, words("rtm.connect (the default) or rtm.start (legacy)."), u"METHOD"_s}},
-        {connecting,
+        {outgoing,
          {u"proxy"_s,
           words("For API and stream: http://[USER@]HOST:PORT, socks5://…, none, or system (the default). The "
                 "password is taken from RTMSCOPE_PROXY_PASSWORD."),
           u"URL"_s}},
-        {connecting,
+        {outgoing,
          {u"ca-file"_s, words("Trust the certificate authorities in this PEM file too."), u"FILE"_s}},
         {connecting,
          {u"profile"_s,
@@ -67,17 +71,30 @@ QList<OptionEntry> optionTable()
           u"N"_s}},
         {demo, {u"rate"_s, words("Events per second of the demo workspace."), u"R"_s}},
         {demo, {u"seed"_s, words("Same seed, same demo workspace."), u"N"_s}},
-        {{Command::Tail},
+        {{Command::Tap},
+         {u"upstream"_s,
+          words(
+              "Where to pass everything on to: a Web API base, https://slack.com/api/ by default. Plain http "
+              "only to this computer."),
+          u"URL"_s}},
+        {{Command::Tap},
+         {u"record"_s, words("Write what passes into a new capture, which the window opens."), u"FILE"_s}},
+        {printing,
          {u"filter"_s, words("Print only events that match EXPR, for example: type == \"message\""),
           u"EXPR"_s}},
-        {{Command::Tail},
+        {printing,
          {u"format"_s,
           words("json: capture lines (default). raw: each frame's exact bytes. text: for people. none: "
                 "nothing."),
           u"FORMAT"_s}},
         {{Command::Tail}, {u"direction"_s, words("in (default), out or both."), u"DIRECTION"_s}},
-        {{Command::Tail}, {u"count"_s, words("Stop after N printed lines."), u"N"_s}},
-        {{Command::Tail, Command::Serve}, {u"duration"_s, words("Stop after S seconds."), u"S"_s}},
+        {{Command::Tap},
+         {u"direction"_s,
+          words("Frames in (to the program), out or both (default). Calls are printed always."),
+          u"DIRECTION"_s}},
+        {printing, {u"count"_s, words("Stop after N printed lines."), u"N"_s}},
+        {{Command::Tail, Command::Serve, Command::Tap},
+         {u"duration"_s, words("Stop after S seconds."), u"S"_s}},
         {{Command::Tail}, {u"stats"_s, words("At the end, print counts per type to stderr.")}},
         {headless, {{u"q"_s, u"quiet"_s}, words("Print no words to stderr but errors.")}},
         {{Command::Send},
@@ -89,11 +106,17 @@ QList<OptionEntry> optionTable()
         {{Command::Send},
          {u"thread"_s, words("Reply in the thread of this message: its ts or link."), u"TS"_s}},
         {{Command::Send}, {u"broadcast"_s, words("Also show the thread reply in the channel.")}},
-        {{Command::Serve}, {u"port"_s, words("Port to listen on; any free one by default."), u"P"_s}},
+        {{Command::Serve, Command::Tap},
+         {u"port"_s, words("Port to listen on; any free one by default."), u"P"_s}},
         {{Command::Serve},
          {u"chaos"_s,
           words(
               "Let things go wrong: a file, or faults such as 'every 20s kill; at 30s acks never for 10s'."),
+          u"SCRIPT"_s}},
+        {{Command::Tap},
+         {u"chaos"_s,
+          words("Let things go wrong on the way: a file, or faults such as 'at 30s kill; every 1m "
+                "rate-limit'."),
           u"SCRIPT"_s}},
         {{Command::Serve},
          {u"start-shape"_s,

@@ -20,7 +20,7 @@ inline bool isFileError(const Error &error)
 {
     return error.code == QLatin1String("no_such_file") || error.code == QLatin1String("unreadable_file") ||
            error.code == QLatin1String("token_file") || error.code == QLatin1String("bad_ca_file") ||
-           error.code == QLatin1String("input_failed");
+           error.code == QLatin1String("record_file") || error.code == QLatin1String("input_failed");
 }
 
 inline ExitCode exitCodeFor(const Error &error)

@@ -57,6 +57,8 @@ void TestCommandLine::commands_data()
     QTest::newRow("send") << QStringList{u"send"_s, u"--channel"_s, u"#a"_s, u"--text"_s, u"b"_s}
                           << int(Command::Send);
     QTest::newRow("serve") << QStringList{u"serve"_s, u"--port"_s, u"0"_s} << int(Command::Serve);
+    QTest::newRow("tap") << QStringList{u"tap"_s, u"--upstream"_s, u"https://slack-gov.com/api/"_s}
+                         << int(Command::Tap);
     QTest::newRow("help") << QStringList{u"--help"_s} << int(Command::Help);
     QTest::newRow("help of a command") << QStringList{u"tail"_s, u"-h"_s} << int(Command::Help);
     QTest::newRow("version") << QStringList{u"--version"_s} << int(Command::Version);
@@ -101,6 +103,9 @@ void TestCommandLine::refusals_data()
     QTest::newRow("profile") << u"tail --profile="_s << u"name of a profile"_s;
     QTest::newRow("port") << u"serve --port 70000"_s << u"65535"_s;
     QTest::newRow("chaos") << u"serve --chaos explode"_s << u"explode"_s;
+    QTest::newRow("upstream") << u"tap --upstream nowhere"_s << u"https://slack.com/api/"_s;
+    QTest::newRow("upstream elsewhere") << u"tail --upstream https://a.example/"_s << u"upstream"_s;
+    QTest::newRow("a tap has no token") << u"tap --token-file x"_s << u"token-file"_s;
     QTest::newRow("chaos elsewhere") << u"tail --chaos kill"_s << u"chaos"_s;
     QTest::newRow("start shape") << u"serve --start-shape round"_s << u"full or connect"_s;
     QTest::newRow("rate") << u"serve --rate 0"_s << u"above 0"_s;
@@ -381,7 +386,8 @@ void TestCommandLine::logCategories()
 {
     QFETCH(QString, given);
     QFETCH(QString, rules);
-    for (const QStringList &command : {QStringList(), QStringList{u"tail"_s}, QStringList{u"serve"_s}}) {
+    for (const QStringList &command :
+         {QStringList(), QStringList{u"tail"_s}, QStringList{u"serve"_s}, QStringList{u"tap"_s}}) {
         const auto line =
             parseCommandLine(QStringList{u"rtmscope"_s} + command + QStringList{u"--log"_s, given});
         QCOMPARE(line.ok(), !rules.isEmpty());
@@ -405,7 +411,8 @@ void TestCommandLine::helpNamesEveryCommand()
 {
     const auto line = parseCommandLine({u"rtmscope"_s, u"--help"_s});
     QVERIFY(line.ok());
-    for (const QString &word : {u"tail"_s, u"send"_s, u"serve"_s, u"FILE"_s, u"--demo"_s, u"Exit status"_s})
+    for (const QString &word :
+         {u"tail"_s, u"send"_s, u"serve"_s, u"tap"_s, u"FILE"_s, u"--demo"_s, u"Exit status"_s})
         QVERIFY2(line->helpText.contains(word), qPrintable(word));
 }
 
