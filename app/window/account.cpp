@@ -114,6 +114,12 @@ void Account::wire()
             [this](const Error &error) { Q_EMIT troubled(error.words); });
     connect(m_directory.get(), &WorkspaceFetcher::loadFailed, this,
             [this](const ChannelId &, const Error &error) { Q_EMIT troubled(error.words); });
+    connect(m_session.get(), &EventSource::channelIdChanged, this,
+            [this](const ChannelIdChanged &renumbered) {
+                if (m_state)
+                    (void)m_state->renumberDrafts(m_options.profile, renumbered.oldChannel,
+                                                  renumbered.newChannel);
+            });
     // The workspace has no clock: somebody has to tell it that a person stopped typing.
     m_typing.setInterval(1s);
     connect(&m_typing, &QTimer::timeout, this, [this] { m_feed.expireTyping(Clock::system().nowUs()); });

@@ -66,6 +66,8 @@ QList<Place> quickPlaces(const WorkspacePage &page, const QString &armKeys)
     QList<Place> places;
     QSet<UserId> peers;
     for (const Conversation &conversation : workspace.conversations()) {
+        if (workspace.conversation(conversation.id()) != &conversation)
+            continue; // another has taken over all it had
         places.append(placeOf(conversation, page));
         peers.insert(conversation.peer());
     }

@@ -93,6 +93,7 @@ void WorkspacePage::connectConversations()
 {
     connect(m_panes.conversations, &ConversationList::activated, this, &WorkspacePage::openChannel);
     connect(m_panes.conversations, &ConversationList::refreshed, this, &WorkspacePage::openFirstChannel);
+    connect(m_panes.conversations, &ConversationList::refreshed, this, &WorkspacePage::followRenumbered);
     connect(m_panes.conversations, &ConversationList::filterRequested, this,
             [this](const ChannelId &channel, bool leaveOut) {
                 showFiltered(
@@ -378,6 +379,19 @@ void WorkspacePage::openFirstChannel()
         return;
     openChannel(first);
     Q_EMIT firstChannelOpened();
+}
+
+//! What is open may have got another id. Its draft has gone along by now: the list tells of it a little
+//! later.
+void WorkspacePage::followRenumbered()
+{
+    const auto idNow = [this](const ChannelId &id) {
+        const Conversation *known = m_opened.feed ? m_opened.feed->workspace().conversation(id) : nullptr;
+        return known ? known->id() : id;
+    };
+    openChannel(idNow(m_channel));
+    if (const ConversationTarget open = m_panes.thread->target(); idNow(open.channel) != open.channel)
+        m_panes.thread->showTarget({idNow(open.channel), open.thread});
 }
 
 void WorkspacePage::openChannel(const ChannelId &channel)

@@ -197,6 +197,7 @@ private:
     void updateComposers();
     void updateCentre();
     void openFirstChannel();
+    void followRenumbered();
     QString memoryKey() const;
     void rememberChannel() const;
     void announceConnection(const ConnectionStatus &before);

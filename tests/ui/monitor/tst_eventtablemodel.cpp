@@ -56,6 +56,7 @@ private Q_SLOTS:
     void reveal();
     void revealWhilePaused();
     void ackKnowsItsSend();
+    void ackKnowsItsEnvelope();
     void envelopesShowTheirFate();
     void anAcknowledgementThatComesLaterIsShown();
     void whatIsSwallowedSaysSo();
@@ -501,6 +502,24 @@ void TestEventTableModel::whatIsSwallowedSaysSo()
     own.setSwallowing(true);
     own.setLog(log.get(), nullptr);
     QCOMPARE(cell(own, 0, Column::Delivery), u"swallowed"_s);
+}
+
+void TestEventTableModel::ackKnowsItsEnvelope()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(moved(entry(1, enveloped("a", "events_api", 1)), 0));
+    log->append(moved(entry(2, enveloped("b")), 10));
+    log->append(moved(entry(3, ackOf("a"), Direction::Out), 12));
+    log->append(moved(entry(4, ackOf("z"), Direction::Out), 13));
+    EventTableModel model;
+    model.setLog(log.get(), nullptr);
+    QCOMPARE(cell(model, 0, Column::Type), u"reaction_added"_s);
+    QVERIFY(!cell(model, 0, Column::Summary).contains(u"late"_s)); // it stands in a column of its own
+    QCOMPARE(model.index(0, Column::EnvelopeColumn).data(EventTableModel::FilterRole).toString(),
+             u"envelope_type == \"events_api\""_s);
+    QCOMPARE(cell(model, 2, Column::Type), u"ack"_s);
+    QCOMPARE(cell(model, 2, Column::Summary), u"envelope a acknowledged, 12 ms after it came"_s);
+    QCOMPARE(cell(model, 3, Column::Summary), u"envelope z acknowledged"_s);
 }
 
 void TestEventTableModel::rowsByTime()

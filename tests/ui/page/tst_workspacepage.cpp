@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aChannelIsRememberedForItsAccount();
     void nothingIsRememberedOfACapture();
     void itsPanesGoWithIt();
+    void whatIsOpenFollowsItsNewId();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -233,6 +234,24 @@ void TestWorkspacePage::itsPanesGoWithIt()
     desk.page = std::make_unique<WorkspacePage>(*m_settings, QKeySequence(), &desk.window);
     desk.open(u"one"_s);
     QTRY_COMPARE(desk.page->currentChannel(), general());
+}
+
+void TestWorkspacePage::whatIsOpenFollowsItsNewId()
+{
+    Desk desk(*m_settings);
+    desk.open(u"one"_s);
+    desk.page->openChannel(ops());
+    const MessageTs parent = desk.scene.feed.workspace().conversation(ops())->timeline().first()->ts;
+    desk.page->openThread(ops(), parent);
+    const ChannelId now(u"C0SHARED"_s);
+    desk.scene.in(
+        "{\"type\":\"channel_id_changed\",\"old_channel_id\":\"C0OPS\",\"new_channel_id\":\"C0SHARED\"}");
+    QTRY_COMPARE(desk.page->currentChannel(), now);
+    QCOMPARE(desk.page->panes().channel->channel(), now);
+    QCOMPARE(desk.page->panes().thread->channel(), now);
+    QCOMPARE(desk.page->panes().thread->thread(), parent);
+    QCOMPARE(desk.scene.feed.workspace().conversation(ops())->id(), now);
+    QVERIFY(desk.page->panes().channel->findChild<MessageListView *>()->model()->rowCount() > 0);
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestWorkspacePage)

@@ -255,7 +255,7 @@ QString EventTableModel::filterFor(const EventRow &row, int column) const
     case Size:
         return u"size == %1"_s.arg(row.size);
     case EnvelopeColumn:
-        return row.envelope.isEmpty() ? QString() : u"envelope_id exists"_s;
+        return equals("envelope_type"_L1, row.envelope);
     }
     return {};
 }

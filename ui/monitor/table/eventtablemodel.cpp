@@ -35,6 +35,27 @@ constexpr int cachedRows = 1024;
 constexpr qsizetype maxLookBack = 20'000;
 constexpr int maxQuestions = 32;
 
+//! When the envelope came that \a ack acknowledges; 0 if it is not found.
+qint64 envelopeCameUs(const EventLog &log, const Event &ack, qsizetype logRow, json::Document &document)
+{
+    if (!document.parse(ack.raw))
+        return 0;
+    const QByteArray id = document.root()["envelope_id"].text().toUtf8();
+    if (id.isEmpty())
+        return 0;
+    int frames = 0;
+    for (qsizetype row = logRow - 1; row >= 0 && frames < maxQuestions; --row) {
+        if (log.row(row).direction != Direction::In)
+            continue;
+        const Event envelope = log.event(row);
+        if (envelope.raw.contains(id) && document.parse(envelope.raw) &&
+            document.root()["envelope_id"].text().toUtf8() == id)
+            return envelope.receivedAtUs;
+        ++frames;
+    }
+    return 0;
+}
+
 } // namespace
 
 EventTableModel::EventTableModel(QObject *parent)
@@ -446,7 +467,7 @@ EventRow EventTableModel::build(qsizetype logRow) const
         (event.type == "message"_L1 || event.type == "typing"_L1 || event.type == "user_typing"_L1);
     if (ours || (!event.user.isEmpty() && workspace && workspace->self().text() == event.user))
         row.user = tr("You");
-    row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown});
+    row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown, true});
     if (row.repeated)
         row.summary = tr("Delivered again: %1").arg(row.summary);
     addEnvelope(row, event, logRow);
@@ -476,6 +497,8 @@ QString EventTableModel::unreadableTime(const Event &event) const
 //! found.
 qint64 EventTableModel::answeredUs(const Event &answer, qsizetype logRow) const
 {
+    if (answer.direction == Direction::Out && answer.type == "ack"_L1)
+        return envelopeCameUs(*m_log, answer, logRow, m_document);
     const bool pong = answer.type == "pong"_L1;
     if (answer.direction != Direction::In || (!pong && answer.type != "ack"_L1) ||
         !m_document.parse(answer.raw))
