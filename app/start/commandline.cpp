@@ -3,7 +3,7 @@
 #include "app/start/commandline.h"
 
 #include "app/start/commandoptions.h"
-#include "app/start/connection.h"
+#include "app/start/givenfiles.h"
 #include "app/start/standardstreams.h"
 #include "core/base/logcategories.h"
 #include "core/base/secret.h"
@@ -70,53 +70,6 @@ Result<double> positiveNumber(const QCommandLineParser &parser, const QString &o
     if (!ok || !(number > 0 && number <= 1e6)) // "nan" is a number, too
         return usage(words("--%1 takes a number above 0, not “%2”.").arg(option, parser.value(option)));
     return number;
-}
-
-//! Without them nobody would know why nothing happens.
-void sayWaiting(const QString &file, bool isTerminal)
-{
-    printWords(isTerminal ? words("Type or paste the token, which is not shown, and press Enter.")
-                          : words("Waiting for the token from %1, which nobody has written yet.").arg(file));
-}
-
-Result<Secret> readToken(const QString &file)
-{
-    if (file.isEmpty())
-        return Secret(qgetenv("SLACK_API_TOKEN").trimmed());
-    constexpr qint64 longestToken = 4096;
-    const auto line =
-        readLineOf(file, longestToken, [&file](bool isTerminal) { sayWaiting(file, isTerminal); });
-    if (!line) {
-        return Error{Error::Kind::Input,
-                     u"token_file"_s,
-                     words("The token file %1 can't be read: %2.").arg(file, line.error().words),
-                     {},
-                     {}};
-    }
-    const QByteArray token = line->trimmed();
-    if (token.isEmpty() || token.contains('\n')) {
-        return Error{Error::Kind::Input,
-                     u"token_file"_s,
-                     words("The token file %1 must hold one token on one line.").arg(file),
-                     {},
-                     {}};
-    }
-    return Secret(token);
-}
-
-//! \a given names a file with the script, or is the script.
-Result<QByteArray> readScript(const QString &given)
-{
-    constexpr qint64 farTooLong = 1 << 20;
-    QFile source(given);
-    const bool isFile = QFileInfo(given).isFile();
-    if (isFile && !source.open(QIODevice::ReadOnly))
-        return Error{Error::Kind::Input,
-                     u"unreadable_file"_s,
-                     words("The script %1 can't be read: %2.").arg(given, source.errorString()),
-                     {},
-                     {}};
-    return isFile ? source.read(farTooLong) : given.toUtf8();
 }
 
 Result<demo::ChaosScript> readChaos(const QString &given)

@@ -46,7 +46,7 @@ NEVER = [
     ("core/log", ["core/net", "core/session", "core/workspace"]),
     ("core/config", ["core/outbox", "core/net", "core/stream", "core/session"]),
     ("ui", ["app", "core/demo", "core/websocket", "core/outbox", "core/sync", "core/net", "core/stream",
-            "core/session", "core/tap/relay"]),
+            "core/session"]),
     ("ui/chat", ["ui/monitor", "ui/window"]),
     ("ui/monitor", ["ui/chat", "ui/window"]),
     ("ui/theme", ["ui/parts", "ui/window"]),
