@@ -8,6 +8,7 @@
 #include "app/window/capturesaver.h"
 #include "app/window/chaoscontroller.h"
 #include "app/window/profilekeeper.h"
+#include "app/window/tapcontroller.h"
 #include "core/log/eventlog.h"
 #include "ui/connect/profiledesk.h"
 #include "ui/page/centrepages.h"
@@ -60,6 +61,7 @@ private:
     void openProfile(const Opening &opening);
     bool wantsDemo() const;
     void speakSocketMode(ConnectionSettings &settings) const;
+    void openTap(const Opening &opening);
     void openAccount(Account::Options options, const AccountController::Look &look);
     void showCapture();
     void saveCapture(const QString &path);
@@ -85,7 +87,8 @@ private:
         QString saving;
         QString indexing;
     } m_work;
-    std::unique_ptr<AccountController> m_account; // one of these two, or none
+    std::unique_ptr<AccountController> m_account; // one of these three, or none
+    std::unique_ptr<TapController> m_tap;
     std::unique_ptr<CaptureController> m_capture;
     QString m_remark; //!< told before there was an account to tell it over
     bool m_demoWanted = false;
@@ -272,12 +275,34 @@ void Desktop::openProfile(const Opening &opening)
         m_settings.remove(lastProfile);
     else
         m_settings.setValue(lastProfile, profile.id);
+    if (profile.kind == Profile::Kind::Tap)
+        return openTap(opening);
     Account::Options options;
     options.profile = profile.id.isEmpty() ? m_options.connection.profile : profile.id;
     options.name = profile.name.isEmpty() ? profile.apiBase.host() : profile.name;
     options.startArmed = profile.arming == Profile::Arming::Armed;
     options.session = configFor(profile, opening.token, opening.appToken);
     openAccount(std::move(options), {profile.name, profile.colour, profile.arming == Profile::Arming::Ask});
+}
+
+void Desktop::openTap(const Opening &opening)
+{
+    const Profile &profile = opening.profile;
+    closeAll();
+    TapController::Options options;
+    options.profile = profile.id.isEmpty() ? u"tap"_s : profile.id;
+    options.name = profile.name.isEmpty() ? profile.apiBase.host() : profile.name;
+    options.profileName = profile.name;
+    options.colour = profile.colour;
+    options.dataFolder = m_options.dataFolder;
+    options.tap.port = profile.tapPort;
+    options.tap.upstream = profile.apiBase;
+    options.tap.proxy = profile.proxy;
+    options.tap.caFile = profile.caFile;
+    m_tap = std::make_unique<TapController>(std::move(options), page());
+    m_tap->open();
+    m_chaos->open(chaosDeskOf(m_tap->faults()));
+    connect(&m_tap->faults(), &TapFaults::reported, m_chaos.get(), &ChaosController::report);
 }
 
 void Desktop::openAccount(Account::Options options, const AccountController::Look &look)
@@ -327,7 +352,9 @@ void Desktop::saveCapture(const QString &path)
 
 void Desktop::openRecordings()
 {
-    const QString folder = m_account ? m_account->account().captureFolder() : m_options.dataFolder;
+    const QString folder = m_account ? m_account->account().captureFolder()
+                           : m_tap   ? m_tap->captureFolder()
+                                     : m_options.dataFolder;
     QDir().mkpath(folder);
     QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
 }
@@ -337,6 +364,7 @@ void Desktop::closeAll()
     m_opener.giveUp(); // whatever is wished now is wished instead
     m_chaos->close();  // what it strikes is about to go
     m_account.reset();
+    m_tap.reset();
     m_capture.reset();
 }
 

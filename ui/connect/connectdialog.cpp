@@ -3,8 +3,8 @@
 #include "ui/connect/connectdialog.h"
 
 #include "core/connection/endpoint.h"
+#include "ui/connect/app/othersquestion.h"
 #include "ui/connect/formparts.h"
-#include "ui/connect/othersquestion.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/proxyfields.h"
 #include "ui/connect/serverfields.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connect/profiledesk.h"
 
-#include "ui/connect/appsetupdialog.h"
+#include "ui/connect/app/appsetupdialog.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/profilesdialog.h"
 

@@ -133,6 +133,7 @@ void WorkspacePage::setTap(const Identity &identity, WorkspaceFeed *feed, EventL
     open({Content::Tap, identity, feed, log});
     m_panes.tap->setAddress(address);
     m_panes.centre->tapGuide()->setAddress(address);
+    Q_EMIT middleWanted(); // what has to be set in the program stands there
     Q_EMIT tapWanted();
 }
 

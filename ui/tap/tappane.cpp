@@ -35,6 +35,7 @@ TapPane::TapPane(QWidget *parent)
     , m_stack(new QStackedLayout)
     , m_guide(new TapGuide(this))
     , m_empty(new TokenLabel(Colour::Dim, TokenLabel::Size::Body, this))
+    , m_waiting(new TokenLabel(Colour::Dim, TokenLabel::Size::Body, this))
     , m_troublesHeading(new TokenLabel(Colour::Text, TokenLabel::Size::Body, this))
     , m_troubles(new QListWidget(this))
 {
@@ -70,6 +71,8 @@ TapPane::TapPane(QWidget *parent)
 
 QWidget *TapPane::makeFigures()
 {
+    m_waiting->setText(tr("Nothing has called yet. What your program has to be told stands under “Set up”."));
+    m_waiting->setWordWrap(true);
     m_troublesHeading->setText(tr("What went wrong"));
     m_troubles->setAccessibleName(tr("What went wrong"));
     m_troubles->setFrameShape(QFrame::NoFrame);
@@ -87,10 +90,11 @@ QWidget *TapPane::makeFigures()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(grid(4), grid(2), grid(4), grid(3));
     column->setSpacing(grid(3));
+    column->addWidget(m_waiting);
     column->addLayout(m_grid);
     column->addWidget(m_troublesHeading);
-    column->addWidget(m_troubles, 1);
-    column->addStretch(0);
+    column->addWidget(m_troubles, 10);
+    column->addStretch(1);
     return page;
 }
 
@@ -108,11 +112,11 @@ void TapPane::setFigures(const TapFigures &figures)
     m_figures = figures;
     showLines();
     showTroubles();
-    // Until the program has come, what has to be done for it to come.
     const bool hasCome = figures.calls > 0 || figures.sockets > 0;
     m_guide->setArrived(hasCome);
+    m_waiting->setVisible(!hasCome);
     if (!m_chosen || !m_listening)
-        choose(!m_listening ? Empty : hasCome ? Figures : SetUp);
+        choose(m_listening ? Figures : Empty);
 }
 
 void TapPane::choose(int page)
@@ -123,7 +127,8 @@ void TapPane::choose(int page)
 
 void TapPane::showLines()
 {
-    const QList<tapwords::Line> lines = tapwords::lines(m_figures);
+    const bool hasCome = m_figures.calls > 0 || m_figures.sockets > 0;
+    const QList<tapwords::Line> lines = hasCome ? tapwords::lines(m_figures) : QList<tapwords::Line>();
     while (m_rows.size() < lines.size()) {
         const int row = static_cast<int>(m_rows.size());
         Row labels{new TokenLabel(Colour::Dim, TokenLabel::Size::Body, this),
@@ -145,7 +150,7 @@ void TapPane::showLines()
         row.value->setAccessibleName(line.caption);
         row.value->setText(line.value);
         row.value->setInk(line.worry.isEmpty() ? Colour::Text : Colour::Warning);
-        row.worry->setAccessibleName(line.caption);
+        row.worry->setAccessibleName(tr("About “%1”").arg(line.caption));
         if (row.worry->text() != line.worry)
             row.worry->say(line.worry);
         row.caption->setVisible(used);

@@ -42,6 +42,7 @@ private:
     QStackedLayout *m_stack;
     TapGuide *m_guide;
     TokenLabel *m_empty;
+    TokenLabel *m_waiting;
     QGridLayout *m_grid = nullptr;
     struct Row
     {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/connect/appsetupdialog.h"
+#include "ui/connect/app/appsetupdialog.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/connect/tokentriage.h"
 

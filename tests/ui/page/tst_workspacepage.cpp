@@ -16,11 +16,13 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
@@ -88,6 +90,8 @@ private Q_SLOTS:
     void init();
 
     void pagesShareNothing();
+    void aTapIsOnlyLookedOn();
+    void bySocketModeMessagesAreCalls();
     void eachTellsOfItsOwn();
     void eachHasItsOwnSelection();
     void aChannelIsRememberedForItsAccount();
@@ -252,6 +256,50 @@ void TestWorkspacePage::whatIsOpenFollowsItsNewId()
     QCOMPARE(desk.page->panes().thread->thread(), parent);
     QCOMPARE(desk.scene.feed.workspace().conversation(ops())->id(), now);
     QVERIFY(desk.page->panes().channel->findChild<MessageListView *>()->model()->rowCount() > 0);
+}
+
+//! What another program exchanges: all of it can be read, and nothing is ours to write or to mark.
+void TestWorkspacePage::aTapIsOnlyLookedOn()
+{
+    Desk desk(*m_settings);
+    QSignalSpy shown(desk.page.get(), &WorkspacePage::tapWanted);
+    QSignalSpy history(desk.page.get(), &WorkspacePage::historyRequested);
+    const QUrl address(u"http://127.0.0.1:3030/api/"_s);
+    desk.page->setTap({u"tap"_s, u"The bot"_s}, &desk.scene.feed, desk.log.get(), address);
+    QCOMPARE(shown.size(), 1);
+    QVERIFY(desk.page->opened().isTap() && !desk.page->opened().isLive());
+    desk.page->openChannel(ops());
+    QVERIFY(!desk.edit()->isVisibleTo(desk.page->panes().channel));
+    QVERIFY(history.isEmpty()); // the tap has no token to ask with
+    bool said = false;
+    for (const QLabel *label : desk.page->panes().channel->findChildren<QLabel *>())
+        said = said || label->text().startsWith(u"You are looking on"_s);
+    QVERIFY(said);
+    desk.page->setArmed(true); // whoever claims it
+    QVERIFY(!desk.page->panes().channel->composer()->isVisibleTo(desk.page->panes().channel));
+}
+
+void TestWorkspacePage::bySocketModeMessagesAreCalls()
+{
+    Desk desk(*m_settings);
+    desk.open(u"mine"_s);
+    ConnectionStatus status = statusOf(ConnectionStatus::Look::Good);
+    status.socketMode = true;
+    status.author = u"as rtmscope, a bot"_s;
+    desk.page->setConnection(status);
+    const auto texts = [&desk] {
+        QStringList all;
+        for (const QLabel *label : desk.page->panes().channel->composer()->findChildren<QLabel *>())
+            all << label->text();
+        for (const QToolButton *button :
+             desk.page->panes().channel->composer()->findChildren<QToolButton *>())
+            all << button->text();
+        return all;
+    };
+    QVERIFY(texts().contains(u"as rtmscope, a bot"_s));
+    QVERIFY(texts().contains(u"chat.postMessage"_s));
+    desk.page->setConnection(statusOf(ConnectionStatus::Look::Good)); // RTM
+    QVERIFY(texts().contains(u"RTM"_s));
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestWorkspacePage)

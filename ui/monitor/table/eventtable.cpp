@@ -33,8 +33,9 @@ using Column = EventTableModel::Column;
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7, 14, 14, 13};
 constexpr int leastSummaryDigits = 16;
-constexpr int largeSize = 9'999'999; // what the sizes have room for
-constexpr int digitsOfDate = 22;     // "2026-11-22 14:02:11.318": what is no digit is narrower
+constexpr int summaryBesideEnvelopes = 28; //!< digits
+constexpr int largeSize = 9'999'999;       // what the sizes have room for
+constexpr int digitsOfDate = 22;           // "2026-11-22 14:02:11.318": what is no digit is narrower
 
 } // namespace
 
@@ -146,8 +147,6 @@ void EventTable::fitNumbers()
 void EventTable::showEnvelopes(bool shown)
 {
     m_envelopes = shown;
-    for (const int column : {Column::EnvelopeColumn, Column::Delivery, Column::Acknowledged})
-        setColumnHidden(column, !shown);
     fitSummary();
 }
 
@@ -228,15 +227,17 @@ void EventTable::rowsInserted(const QModelIndex &parent, int first, int last)
 }
 
 //! The summary takes what is left over; where that is too little to read, it keeps a width and one scrolls.
+//! What Socket Mode adds is shown where it leaves the summary enough.
 void EventTable::fitSummary()
 {
     if (!m_model)
         return;
     int others = 0;
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+    for (int column = 0; column < Column::EnvelopeColumn; ++column) {
         if (!isColumnHidden(column) && column != Column::Summary)
             others += columnWidth(column);
     }
+    others += fitEnvelopes(viewport()->width() - others - summaryBesideEnvelopes * m_rows.digitWidth());
     const int least = leastSummaryDigits * m_rows.digitWidth() + 2 * m_rows.padding();
     const bool roomy = viewport()->width() - others >= least;
     QHeaderView *header = horizontalHeader();
@@ -246,6 +247,24 @@ void EventTable::fitSummary()
         header->setSectionResizeMode(Column::Summary, wanted);
     if (!roomy && (wasRoomy || columnWidth(Column::Summary) < least))
         setColumnWidth(Column::Summary, least);
+}
+
+//! Shows their columns if they find \a room. Returns how wide those are that are shown.
+int EventTable::fitEnvelopes(int room)
+{
+    constexpr std::array columns{Column::EnvelopeColumn, Column::Delivery, Column::Acknowledged};
+    int width = 0;
+    for (const int column : columns)
+        width += columnDigits[size_t(column)] * m_rows.digitWidth() + 2 * m_rows.padding();
+    const bool shown = m_envelopes && width <= room;
+    for (const int column : columns) {
+        if (isColumnHidden(column) == shown)
+            setColumnHidden(column, !shown);
+    }
+    int taken = 0;
+    for (const int column : columns)
+        taken += shown ? columnWidth(column) : 0;
+    return taken;
 }
 
 void EventTable::resizeEvent(QResizeEvent *event)

@@ -71,6 +71,7 @@ protected:
 private:
     void rowsComing(int first);
     void showEnvelopes(bool shown);
+    int fitEnvelopes(int room);
     void measure();
     void layOutColumns();
     void fitTimes();
@@ -86,7 +87,7 @@ private:
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
-    bool m_envelopes = false; //!< columns that only Socket Mode fills are shown
+    bool m_envelopes = false; //!< there is something for the columns that only Socket Mode fills
     int m_appendedFrom = -1;  //!< rows from here on were added at the end since the last layout; -1: none
     EventRowPainter m_rows;
 };

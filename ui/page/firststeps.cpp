@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/firststeps.h"
+#include "ui/page/firststeps.h"
 
 #include "ui/parts/tokenlabel.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/connect/othersquestion.h"
+#include "ui/connect/app/othersquestion.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>
