@@ -38,6 +38,7 @@ bool EventSource::isRepeat(const Event &, const EventDecoder &)
 quint64 EventSource::take(qint64 timeUs, quint32 connection, Direction direction, const QByteArray &bytes,
                           bool binary)
 {
+    emitAnswers();
     Event event;
     event.seq = ++m_seq;
     event.receivedAtUs = timeUs;
@@ -47,19 +48,59 @@ quint64 EventSource::take(qint64 timeUs, quint32 connection, Direction direction
     event.raw = bytes;
     m_decoder->maskTickets(event);
     m_decoder->read(event);
+    m_decoder->lend(event);
     if (direction == Direction::In)
         event.repeated = isRepeat(event, *m_decoder);
-    m_decoder->lend(event);
+    const bool isLent = event.parsed().isValid();
+    Q_EMIT recording(event);
+    if (direction == Direction::In)
+        safeToAnswer(event);
+    if (isLent && !event.parsed().isValid()) {
+        // Writing an answer may find that the socket is dead, which is recorded: the decoder held that since.
+        m_decoder->read(event);
+        m_decoder->lend(event);
+    }
     if (direction == Direction::In && !event.repeated)
         emitFrame(event);
     else
-        Q_EMIT recorded(event);
+        emitRecorded(event);
     return event.seq;
 }
 
 void EventSource::keepToken(const Secret &token)
 {
     m_decoder->keepToken(token);
+}
+
+void EventSource::safeToAnswer(const Event &) {}
+
+void EventSource::recordAnswer(quint32 connection, const QByteArray &bytes)
+{
+    Event event;
+    event.seq = ++m_seq;
+    event.receivedAtUs = m_clock.nowUs();
+    event.direction = Direction::Out;
+    event.connection = connection;
+    event.raw = bytes;
+    EventDecoder::readHeader(&event); // ours still holds the event that is answered
+    Q_EMIT recording(event);
+    m_answers.push_back(std::move(event));
+}
+
+void EventSource::emitRecorded(const Event &event)
+{
+    Q_EMIT recorded(event);
+    emitAnswers();
+}
+
+//! In the order of the record, whatever those who hear of an entry deliver themselves.
+void EventSource::emitAnswers()
+{
+    if (m_answers.empty())
+        return;
+    const std::vector<Event> answers = std::exchange(m_answers, {});
+    for (const Event &answer : answers)
+        Q_EMIT recorded(answer);
 }
 
 void EventSource::keepSecret(const Secret &secret)
@@ -79,7 +120,7 @@ void EventSource::emitTyped(const Event &event, void (EventSource::*typed)(const
     // time.
     Body body;
     m_decoder->decode(event, &body);
-    Q_EMIT recorded(event);
+    emitRecorded(event);
     Q_EMIT(this->*typed)(body, event);
 }
 
@@ -100,7 +141,7 @@ void EventSource::emitFrame(const Event &event)
     if (m_hasReceiver[row]) {
         emitters[row](*this, event);
     } else {
-        Q_EMIT recorded(event);
+        emitRecorded(event);
         if (row == 0)
             Q_EMIT unknownEvent(event);
     }

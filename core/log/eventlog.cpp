@@ -4,6 +4,7 @@
 
 #include "core/base/logcategories.h"
 #include "core/capture/captureline.h"
+#include "core/events/eventsource.h"
 #include "core/log/logcontent.h"
 #include "core/log/logopening.h"
 #include "core/log/logsnapshotdata.h"
@@ -173,9 +174,21 @@ qsizetype EventLog::append(const Event &event)
     return row;
 }
 
+void EventLog::keep(const EventSource &source)
+{
+    connect(&source, &EventSource::recording, this, &EventLog::append);
+    connect(&source, &EventSource::recordDue, this, &EventLog::writeOut);
+    connect(&source, &EventSource::batchEnded, this, &EventLog::flush);
+}
+
 void EventLog::flush()
 {
     d->announced = false;
+    writeOut();
+}
+
+void EventLog::writeOut()
+{
     const auto flushed = d->spool.flush();
     const bool failing = d->spool.isFailing();
     if (failing && !d->retry.isActive())

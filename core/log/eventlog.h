@@ -16,6 +16,8 @@
 
 namespace rtmscope {
 
+class EventSource;
+
 //! Everything that happened, in order: the spool plus a 32-byte index row per entry. Text is built when asked
 //! for. Owned by the account; GUI thread. Row numbers start at 0 and never change.
 class EventLog : public QObject
@@ -51,11 +53,15 @@ public:
                                     const Receiver &receive);
     ~EventLog() override;
 
-    //! Connect to EventSource::recorded first of all. Returns the row.
+    //! Records what \a source delivers from now on, ahead of everybody else who listens to it.
+    void keep(const EventSource &source);
+    //! Connected to EventSource::recording by keep(). Returns the row.
     qsizetype append(const Event &event);
-    //! Connect to EventSource::batchEnded. Also runs by itself soon after an append, and once a second while
-    //! writing fails.
+    //! Connected to EventSource::batchEnded by keep(). Also runs by itself soon after an append, and once a
+    //! second while writing fails.
     void flush();
+    //! What was appended goes to the file now, so that it outlives this program; rows are announced as ever.
+    void writeOut();
 
     qsizetype size() const;
     const Row &row(qsizetype row) const;

@@ -95,8 +95,7 @@ std::unique_ptr<EventLog> recordInto(const QString &path, RtmSession &session)
         std::exit(1);
     }
     std::unique_ptr<EventLog> log = std::move(created).value();
-    QObject::connect(&session, &EventSource::recorded, log.get(), &EventLog::append);
-    QObject::connect(&session, &EventSource::batchEnded, log.get(), &EventLog::flush);
+    log->keep(session);
     return log;
 }
 

@@ -182,14 +182,13 @@ bool Stand::start(QString *problem)
         config.timings.connectSpacing = config.timings.connectRefill = config.timings.firstBackoff = 0ms;
     m_session = std::make_unique<RtmSession>(config, m_clock);
     // In the order in which app/account connects them.
-    connect(m_session.get(), &EventSource::recorded, m_log.get(), &EventLog::append);
+    m_log->keep(*m_session);
     connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
     connect(m_session.get(), &EventSource::recorded, this, [this](const Event &event) {
         m_audit.recorded(event);
         if (event.direction == Direction::Note && event.type == "backfill"_L1)
             noteBackFill(event.raw);
     });
-    connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     connect(&m_session->web(), &WebApi::finished, this, [this](const ApiCall &call) {
         if (call.method == "rtm.connect"_L1)
             m_ownConnectCalls.append(m_clock.monotonicUs() - call.durationMs * 1000);
