@@ -6,6 +6,7 @@
 #include "app/start/exitcode.h"
 #include "app/start/standardstreams.h"
 #include "core/errors/errorwords.h"
+#include "core/events/innerevent.h"
 #include "core/mrkdwn/richtext.h"
 #include "core/send/frames.h"
 #include "core/text/sametext.h"
@@ -53,6 +54,7 @@ private:
     std::optional<quint64> m_id;
     int m_slowed = 0; //!< times we were told to slow down
     QByteArray m_lastIn;
+    QByteArray m_answer; //!< of chat.postMessage
     QByteArray m_echo;
     QTimer m_ackTimer;
     QTimer m_echoTimer;
@@ -76,9 +78,14 @@ Send::Send(const CommandLine &line)
     connect(&m_connection, &Connection::gaveUp, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
     connect(&session, &LiveSession::stateChanged, this, &Send::goOn);
     connect(&session, &LiveSession::recorded, this, &Send::takeFrame);
+    // By Socket Mode it is posted, and the call's answer is the proof.
+    connect(&session.web(), &WebApi::finished, this, [this](const ApiCall &call) {
+        if (call.method == "chat.postMessage"_L1)
+            m_answer = call.answer;
+    });
     connect(&session, &LiveSession::acknowledged, this, [this](quint64 id) {
         if (m_id == id)
-            finish(m_lastIn);
+            finish(m_answer.isEmpty() ? m_lastIn : m_answer);
     });
     connect(&session, &LiveSession::refused, this, [this](quint64 id, const Error &error) {
         if (m_id == id)
@@ -184,7 +191,7 @@ void Send::takeEcho(const Event &event)
                            event.subtype == "thread_broadcast"_L1;
     if (!mayBeOurs || event.channel != m_channel.text() || !m_document.parse(event.raw))
         return;
-    const json::Value root = m_document.root();
+    const json::Value root = innerEvent(m_document.root());
     const QString self = m_connection.session().identity().self.text();
     const bool byBot = event.user.isEmpty() && root["bot_id"].exists(); // a bot's messages may name no user
     if (!self.isEmpty() && event.user != self && !byBot)
@@ -212,7 +219,7 @@ void Send::refused(const Error &error)
     Error told = error;
     told.kind = Error::Kind::Rejected;
     // The reader may have gone, the disk be full: that it was refused is worse.
-    (void)writeOut(m_lastIn + '\n');
+    (void)writeOut((m_answer.isEmpty() ? m_lastIn : m_answer) + '\n');
     fail(told);
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/start/commandoptions.h"
 #include "app/start/givenfiles.h"
+#include "app/start/giventokens.h"
 #include "app/start/standardstreams.h"
 #include "core/base/logcategories.h"
 #include "core/base/secret.h"
@@ -224,10 +225,9 @@ std::optional<Error> Reader::takeConnection()
     if (m_line.command == Command::Serve || m_line.command == Command::Tap)
         return {};
     m_line.demo = m_parser.isSet(u"demo"_s);
-    const Result<Secret> token = readToken(m_parser.value(u"token-file"_s));
-    if (!token)
-        return token.error();
-    m_line.connection.token = *token;
+    const bool mayBeSocketMode = m_line.command == Command::Tail || m_line.command == Command::Send;
+    if (const auto read = readTokens(m_parser, mayBeSocketMode, &m_line.connection); !read)
+        return read.error();
 
     QString base = m_parser.value(u"api-url"_s);
     if (base.isEmpty())

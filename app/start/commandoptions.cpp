@@ -44,6 +44,17 @@ QList<OptionEntry> optionTable()
         {connecting,
          {u"token-file"_s, words("Read the token from FILE. Otherwise it is taken from SLACK_API_TOKEN."),
           u"FILE"_s}},
+        {{Command::Tail, Command::Send},
+         {u"socket-mode"_s,
+          words(
+              "Speak Socket Mode: the app-level token from SLACK_APP_TOKEN, the other from SLACK_BOT_TOKEN, "
+              "SLACK_USER_TOKEN or SLACK_API_TOKEN.")}},
+        {{Command::Tail, Command::Send},
+         {u"app-token-file"_s, words("Read the app-level token of Socket Mode from FILE."), u"FILE"_s}},
+        {{Command::Tail, Command::Send},
+         {u"share-app"_s,
+          words(
+              "Go on when others use the app too, though this takes a part of its events away from them.")}},
         {connecting,
          {u"api-url"_s,
           words("Web API base, ending in /api/ (or set RTMSCOPE_API_URL). Plain http only to this computer."),

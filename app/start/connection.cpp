@@ -8,9 +8,12 @@
 #include "app/start/standardstreams.h"
 #include "core/base/secret.h"
 #include "core/config/tokenstore.h"
+#include "core/connection/tokencheck.h"
 #include "core/errors/answererrors.h"
 #include "core/errors/errorwords.h"
 #include "core/errors/networkerrors.h"
+#include "core/socketmode/sharing.h"
+#include "core/socketmode/socketmodesession.h"
 #include "core/text/cleantext.h"
 
 #include <QEventLoop>
@@ -65,17 +68,54 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
         config.mostWait = longestWait;
     if (line.demo) {
         config.token = Secret(demo::DemoServer::token());
+        config.kind = line.connection.kind.value_or(StreamKind::Rtm);
+        config.appToken = Secret(demo::DemoServer::appToken());
+        config.sharedAllowed = line.connection.sharedAllowed;
         config.apiBase = startDemo(line, defaultRate);
     }
 
-    if (!m_problem && cleanedToken(config.token).isEmpty())
-        m_problem = noToken();
+    if (!m_problem)
+        m_problem = tokenProblem(config);
     m_session = makeSession(config);
+    if (const auto *socketMode = qobject_cast<SocketModeSession *>(m_session.get()))
+        listenTo(*socketMode);
     connect(m_session.get(), &LiveSession::failed, this, &Connection::failed);
     connect(m_session.get(), &LiveSession::stateChanged, this, &Connection::tellState);
     connect(&m_session->web(), &WebApi::rateLimited, this, &Connection::tellWait);
     connect(&m_session->web(), &WebApi::pagesGaveUp, this,
             [this](const QString &, const Error &error) { tellEndlessPages(error); });
+}
+
+//! What can be told of the tokens before anybody is asked.
+std::optional<Error> Connection::tokenProblem(const LiveSession::Config &config)
+{
+    const auto usable = checkedTokens(config);
+    if (config.kind == StreamKind::Rtm) {
+        if (cleanedToken(config.token).isEmpty())
+            return noToken();
+        if (usable)
+            return {};
+        Error error = usable.error();
+        error.words += u' ' + tr("Put both into SLACK_APP_TOKEN and SLACK_BOT_TOKEN and add --socket-mode.");
+        return error;
+    }
+    if (usable)
+        return {};
+    Error error = usable.error();
+    error.words += u' ' + tr("The app-level token is taken from SLACK_APP_TOKEN, the other from "
+                             "SLACK_BOT_TOKEN, SLACK_USER_TOKEN or SLACK_API_TOKEN, or each from a file.");
+    return error;
+}
+
+//! What else is to be told of a connection by Socket Mode.
+void Connection::listenTo(const SocketModeSession &session)
+{
+    connect(&session, &SocketModeSession::sharingChanged, this, [this](const AppSharing &sharing) {
+        if (sharing.isShared() && sharing.allowed)
+            tell(Sharing::words(sharing));
+    });
+    connect(&session, &SocketModeSession::hinted, this,
+            [this](const SessionHint &hint) { tell(hint.words); });
 }
 
 Connection::~Connection()
@@ -109,7 +149,14 @@ LiveSession::Config Connection::configFrom(const ConnectionWish &wish)
         token = secretFrom(secrets, profile.tokenKey());
     if (profile.proxyPasswordKept && profile.proxy.isExplicit() && profile.proxy.password.isEmpty())
         profile.proxy.password = secretFrom(secrets, profile.proxyPasswordKey());
-    return configFor(profile, token);
+    Secret appToken = wish.appToken;
+    if (profile.appTokenKept)
+        appToken = secretFrom(secrets, profile.appTokenKey());
+    LiveSession::Config config = configFor(profile, token, appToken);
+    if (wish.kind)
+        config.kind = *wish.kind;
+    config.sharedAllowed = config.sharedAllowed || wish.sharedAllowed;
+    return config;
 }
 
 Secret Connection::secretFrom(TokenStore &secrets, const QString &key)

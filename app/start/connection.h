@@ -14,6 +14,7 @@
 namespace rtmscope {
 
 class DemoHost;
+class SocketModeSession;
 class TokenStore;
 
 //! The session of a headless command, with the demo workspace behind it when asked for. Says on stderr what
@@ -38,6 +39,8 @@ Q_SIGNALS:
 private:
     QUrl startDemo(const CommandLine &line, double defaultRate);
     LiveSession::Config configFrom(const ConnectionWish &wish);
+    static std::optional<Error> tokenProblem(const LiveSession::Config &config);
+    void listenTo(const SocketModeSession &session);
     Secret secretFrom(TokenStore &secrets, const QString &key);
     void failed(const Error &error);
     void tellState(LiveSession::State state, const QString &cause);

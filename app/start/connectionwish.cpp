@@ -39,6 +39,9 @@ Result<ConnectionPlan> planConnection(const ConnectionWish &wish, const std::opt
                                     wish.proxy->isSameAccount(profile.proxy);
         profile.proxy = *wish.proxy;
     }
+    // A kept token is for the server that it was given for.
+    profile.appTokenKept = profile.appTokenKept && wish.appToken.isEmpty() && stored &&
+                           isSameServer(profile.apiBase, stored->apiBase);
     profile.awaitsHello = profile.awaitsHello && wish.awaitsHello;
     if (!wish.caFile.isEmpty())
         profile.caFile = wish.caFile;

@@ -14,8 +14,12 @@ namespace rtmscope {
 //! profile or the usual decides. A plain value.
 struct ConnectionWish
 {
-    Secret token; //!< from --token-file or SLACK_API_TOKEN, never from an argument
-    QUrl apiBase; //!< empty: not said
+    //! What is to be spoken; not said: what the profile says, or RTM.
+    std::optional<StreamKind> kind;
+    Secret token;               //!< from --token-file or the environment, never from an argument
+    Secret appToken;            //!< of Socket Mode; likewise
+    bool sharedAllowed = false; //!< see ConnectionSettings
+    QUrl apiBase;               //!< empty: not said
     std::optional<ConnectMethod> connectMethod;
     std::optional<ProxySetting> proxy;
     QString caFile;

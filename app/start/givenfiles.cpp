@@ -29,10 +29,10 @@ void sayWaiting(const QString &file, bool isTerminal)
 
 } // namespace
 
-Result<Secret> readToken(const QString &file)
+Result<Secret> readToken(const QString &file, const Secret &otherwise)
 {
     if (file.isEmpty())
-        return Secret(qgetenv("SLACK_API_TOKEN").trimmed());
+        return otherwise;
     constexpr qint64 longestToken = 4096;
     const auto line =
         readLineOf(file, longestToken, [&file](bool isTerminal) { sayWaiting(file, isTerminal); });

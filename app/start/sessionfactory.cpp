@@ -3,12 +3,18 @@
 #include "app/start/sessionfactory.h"
 
 #include "core/session/rtmsession.h"
+#include "core/socketmode/socketmodesession.h"
 
 namespace rtmscope {
 
-std::unique_ptr<LiveSession> makeSession(const ConnectionSettings &config)
+std::unique_ptr<LiveSession> makeSession(const ConnectionSettings &config, EventKeyStore *keys,
+                                         const QString &profile)
 {
-    return std::make_unique<RtmSession>(config);
+    if (config.kind == StreamKind::Rtm)
+        return std::make_unique<RtmSession>(config);
+    auto session = std::make_unique<SocketModeSession>(config);
+    session->keepKeysIn(keys, profile);
+    return session;
 }
 
 } // namespace rtmscope

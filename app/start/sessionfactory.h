@@ -6,7 +6,11 @@
 
 namespace rtmscope {
 
-//! The session that speaks what \a config says.
-std::unique_ptr<LiveSession> makeSession(const ConnectionSettings &config);
+class EventKeyStore;
+
+//! The session that speaks what \a config says. \a keys: where Socket Mode keeps which events it has seen,
+//! under \a profile; nullptr: nowhere. It has to outlive the session.
+std::unique_ptr<LiveSession> makeSession(const ConnectionSettings &config, EventKeyStore *keys = nullptr,
+                                         const QString &profile = {});
 
 } // namespace rtmscope

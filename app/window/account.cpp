@@ -7,7 +7,9 @@
 #include "core/base/clock.h"
 #include "core/connection/endpoint.h"
 #include "core/connection/tokenkind.h"
-#include "core/outbox/postmessage.h"
+#include "core/session/postmessage.h"
+#include "core/socketmode/sharing.h"
+#include "core/socketmode/socketmodesession.h"
 #include "core/text/cleantext.h"
 
 #include <QDir>
@@ -38,13 +40,12 @@ Account::Account(Options options, QObject *parent)
 {
     openRecord();
     openState();
-    m_session = makeSession(m_options.session);
+    m_session = makeSession(m_options.session, m_seenEvents.get(), m_options.profile);
     m_session->setArmed(m_options.startArmed);
     // The record first, so that whatever anybody makes of an event can be traced to a line that is already
     // kept.
-    connect(m_session.get(), &EventSource::recorded, m_log.get(), &EventLog::append);
+    m_log->keep(*m_session);
     connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
-    connect(m_session.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     m_outbox = std::make_unique<Outbox>(*m_session, m_state.get(), m_options.profile);
     m_directory = std::make_unique<WorkspaceFetcher>(*m_session, m_feed);
     m_backFill =
@@ -78,6 +79,13 @@ void Account::openState()
     else if (m_storageProblem.isEmpty())
         m_storageProblem =
             tr("Drafts and unsent messages will not survive this session. %1").arg(store.error().words);
+    if (m_options.session.kind != StreamKind::SocketMode)
+        return;
+    auto seen = SeenEvents::open(m_options.dataFolder + "/seen-events.sqlite"_L1);
+    if (seen)
+        m_seenEvents = std::move(seen).value();
+    else if (m_storageProblem.isEmpty())
+        m_storageProblem = seen.error().words;
 }
 
 void Account::wire()
@@ -89,6 +97,11 @@ void Account::wire()
         if (m_session->state() != State::Failed)
             Q_EMIT hindered(error);
     });
+    if (const auto *socketMode = qobject_cast<SocketModeSession *>(m_session.get())) {
+        connect(socketMode, &SocketModeSession::sharingChanged, this, &Account::updateStatus);
+        connect(socketMode, &SocketModeSession::hinted, this,
+                [this](const SessionHint &hint) { Q_EMIT troubled(hint.words); });
+    }
     connect(m_session.get(), &LiveSession::identityKnown, this, [this](const Identity &identity) {
         if (identity.teamName.isEmpty() || identity.teamName == m_name)
             return;
@@ -161,6 +174,7 @@ void Account::updateStatus()
     status.place = place();
     status.liveness = m_session->liveness();
     status.socketMode = speaksSocketMode();
+    status.sharing = sharingWords();
     status.author = author();
     status.connection = m_session->connectionNumber();
     status.stages = m_session->stages();
@@ -211,6 +225,21 @@ void Account::setArmed(bool armed)
     Q_EMIT armedChanged(armed);
 }
 
+//! That it goes on though others use the app, in words; empty: it does not.
+QString Account::sharingWords() const
+{
+    const auto *socketMode = qobject_cast<SocketModeSession *>(m_session.get());
+    const AppSharing sharing = socketMode ? socketMode->sharing() : AppSharing();
+    const bool goesOn = sharing.isShared() && sharing.allowed && m_session->state() == State::Ready;
+    return goesOn ? Sharing::words(sharing) : QString();
+}
+
+AckFigures Account::ackFigures() const
+{
+    const auto *socketMode = qobject_cast<SocketModeSession *>(m_session.get());
+    return socketMode ? socketMode->ackFigures() : AckFigures();
+}
+
 bool Account::isArmed() const
 {
     return m_session->isArmed();
@@ -230,7 +259,7 @@ void Account::tellTyping(const ChannelId &channel)
 QByteArray Account::preview(const OutgoingMessage &message) const
 {
     if (message.route == SendRoute::PostMessage)
-        return WebApi::bodyOf(postArguments(message));
+        return WebApi::bodyOf(postArguments(message, m_options.session.kind));
     return m_session->messageFrame(message.channel, message.text, message.thread, message.broadcast);
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/config/seenevents.h"
 #include "core/config/statestore.h"
+#include "core/connection/socketmodevalues.h"
 #include "core/log/eventlog.h"
 #include "core/outbox/outbox.h"
 #include "core/session/livesession.h"
@@ -47,6 +49,8 @@ public:
     void retryNow();
     void setArmed(bool armed);
     bool isArmed() const;
+
+    AckFigures ackFigures() const; //!< of Socket Mode; nothing elsewhere
 
     const QString &name() const { return m_name; }
     EventLog *log() const { return m_log.get(); }
@@ -103,6 +107,7 @@ private:
     void sessionStateChanged(LiveSession::State state);
     void updateStatus();
     bool speaksSocketMode() const;
+    QString sharingWords() const;
     QString author() const;
     QString place() const;
     void noteDrafts(const ChannelId &channel, bool hasText);
@@ -122,6 +127,7 @@ private:
     // Destroyed from the last to the first: who works through the session goes before it, the record last.
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_state;
+    std::unique_ptr<SeenEvents> m_seenEvents;
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<WorkspaceFetcher> m_directory;

@@ -47,6 +47,13 @@ struct ConnectionTimings
     std::chrono::milliseconds socketAge{std::chrono::hours(7) + std::chrono::minutes(45)};
     std::chrono::milliseconds retirement{
         2'000}; //!< a replaced socket stays open so long for what is on its way
+    // Socket Mode (docs/socket-mode.md)
+    std::chrono::milliseconds socketRefill{60'000};    //!< as connectRefill, of apps.connections.open
+    std::chrono::milliseconds replaceBefore{60'000};   //!< so long before a socket's told life is over
+    std::chrono::milliseconds replacedSilence{10'000}; //!< a replaced socket goes when it was silent so long
+    std::chrono::milliseconds tooManySockets{60'000};  //!< the first wait after that refusal
+    std::chrono::milliseconds firstEnvelope{120'000};  //!< none for so long is worth a word
+    std::chrono::milliseconds echoWait{20'000};        //!< what is known to be there should have come by then
     //! An address offered by reconnect_url is renewed every three minutes; this old it is stale.
     std::chrono::milliseconds offerLife{240'000};
 };

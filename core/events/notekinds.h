@@ -52,6 +52,18 @@
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
           "Written by Rtmscope, not by the server: what happened to a socket of the tapped " \
           "program, or what the tap did.")) \
+    X("sharing",  Never,   Note,         Nothing, \
+      QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
+          "Written by Rtmscope, not by the server: how many connections the app has that are not " \
+          "ours. Each event goes to one of all of them only.")) \
+    X("hint",     Never,   Note,         Nothing, \
+      QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
+          "Written by Rtmscope, not by the server: something looks wrong though the connection " \
+          "works, and what to do about it.")) \
+    X("acks",     Aside,   Note,         Nothing, \
+      QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
+          "Written by Rtmscope, not by the server: how many envelopes a connection brought and " \
+          "how fast they were acknowledged.")) \
     X("mark",     Never,   Note,         Nothing, \
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
           "A mark that somebody set in the recording.")) \

@@ -90,7 +90,8 @@ void AnswerFold::refused(const Value &root)
         c.changed();
     }
     const std::string_view method = root["method"].string();
-    const bool isRefusal = root["answer"].isObject() && error != "ratelimited"_L1;
+    const bool isRefusal =
+        root["answer"].isObject() && error != "ratelimited"_L1 && error != "rate_limited"_L1;
     if (method == "usergroups.list" && isRefusal) {
         c.state.unknownSubteams.settle();
     } else if (method == "emoji.list" && isRefusal) {

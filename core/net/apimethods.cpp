@@ -17,6 +17,8 @@ bool WebApi::onlyReads(const QString &method)
                                  "start"_L1,       "messages"_L1,     "files"_L1,         "teamInfo"_L1,
                                  "getPresence"_L1, "getPermalink"_L1, "getReactions"_L1,  "lookupByEmail"_L1,
                                  "identity"_L1};
+    if (method == "apps.connections.open"_L1) // a socket; conversations.open would be seen by others
+        return true;
     if (method == "profile.get"_L1 || method == "users.profile.get"_L1 || method == "reactions.get"_L1)
         return true;
     const QStringView last = QStringView(method).mid(method.lastIndexOf(u'.') + 1);

@@ -121,6 +121,11 @@ bool SocketLink::send(const QByteArray &frame)
     return !m_over && m_socket.sendText(frame);
 }
 
+bool SocketLink::ping(const QByteArray &payload)
+{
+    return !m_over && m_socket.sendPing(payload);
+}
+
 void SocketLink::closePolitely()
 {
     m_socket.disconnect(this);

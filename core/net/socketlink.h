@@ -41,9 +41,10 @@ public:
     //! \a url is the only secret that goes out: no header carries a token.
     void open(const QUrl &url, const QNetworkProxy &proxy,
               const QSslConfiguration &tls = QSslConfiguration::defaultConfiguration());
-    bool send(const QByteArray &frame); //!< as a text frame, handed to the system at once
-    void closePolitely();               //!< says goodbye without waiting for the answer
-    void cut();                         //!< no more signals or frames from here on
+    bool send(const QByteArray &frame);   //!< as a text frame, handed to the system at once
+    bool ping(const QByteArray &payload); //!< the WebSocket's own; the pong comes to the control handler
+    void closePolitely();                 //!< says goodbye without waiting for the answer
+    void cut();                           //!< no more signals or frames from here on
     QString host() const { return m_route.host; }
 
 Q_SIGNALS:

@@ -46,6 +46,15 @@ qint64 serverTimeUs(const QNetworkReply &reply)
     return date.isValid() ? date.toMSecsSinceEpoch() * 1000 : 0;
 }
 
+QStringList scopesBeside(const QNetworkReply &reply)
+{
+    QStringList scopes = QString::fromLatin1(reply.rawHeader("X-OAuth-Scopes")).split(u',');
+    for (QString &scope : scopes)
+        scope = cleanName(scope);
+    scopes.removeAll(QString());
+    return scopes;
+}
+
 bool looksLikeHtml(const QNetworkReply &reply, const QByteArray &body)
 {
     return reply.header(QNetworkRequest::ContentTypeHeader)
@@ -296,8 +305,11 @@ Result<ApiAnswer> WebApi::Private::answerIn(QNetworkReply *reply, const QByteArr
     if (token.maskIn(shown)) // a server may say it back, in an error for example
         document->parse(shown);
     const json::Value root = document->root();
-    if (root["ok"].boolean() == true && status < 400)
-        return ApiAnswer(document, shown, address);
+    if (root["ok"].boolean() == true && status < 400) {
+        ApiAnswer answer(document, shown, address);
+        answer.setScopes(scopesBeside(*reply));
+        return answer;
+    }
     // A 5xx with JSON in it is still the server's trouble unless it gives a reason of its own.
     if (!root["error"].isString())
         return withBody(status == 200 ? noReasonError(host, root) : httpError(status, host));

@@ -11,6 +11,7 @@
 #include <QList>
 #include <QObject>
 #include <QPair>
+#include <QStringList>
 #include <QUrl>
 
 #include <chrono>
@@ -42,11 +43,15 @@ public:
     //! into it, which everywhere else in the answer is ***.
     const QUrl &address() const { return m_address; }
     QString nextCursor() const; //!< empty at the end, however the server spells that
+    //! What the token may do, as the server says beside its answer (X-OAuth-Scopes); empty: not told.
+    const QStringList &scopes() const { return m_scopes; }
+    void setScopes(const QStringList &scopes) { m_scopes = scopes; }
 
 private:
     std::shared_ptr<json::Document> m_document;
     QByteArray m_raw;
     QUrl m_address;
+    QStringList m_scopes;
 };
 
 //! What was called and what came of it: for the record and the log. Holds no token; tickets in raw are

@@ -50,8 +50,13 @@ Result<QString> Outbox::enqueue(const OutgoingMessage &message, Safekeeping safe
     return taken ? Result<QString>(taken->constFirst()) : taken.error();
 }
 
-Result<QStringList> Outbox::enqueue(const QList<OutgoingMessage> &parts, Safekeeping safekeeping)
+Result<QStringList> Outbox::enqueue(const QList<OutgoingMessage> &given, Safekeeping safekeeping)
 {
+    QList<OutgoingMessage> parts = given;
+    if (d->session.config().kind != StreamKind::Rtm) {
+        for (OutgoingMessage &part : parts)
+            part.route = SendRoute::PostMessage; // nothing but acknowledgements goes by the stream
+    }
     const bool isArmed = d->session.isArmed();
     const Error observing = apiError(u"observing"_s);
     std::list<SendItem> items = senditem::fromMessages(parts, d->clock.nowUs(), d->author());

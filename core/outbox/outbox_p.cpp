@@ -4,11 +4,11 @@
 
 #include "core/base/logcategories.h"
 #include "core/errors/errorwords.h"
-#include "core/outbox/postmessage.h"
 #include "core/outbox/senditem.h"
 #include "core/outbox/sendnotes.h"
 #include "core/send/sendstore.h"
 #include "core/session/livesession.h"
+#include "core/session/postmessage.h"
 
 #include <algorithm>
 
@@ -220,7 +220,7 @@ void Outbox::Private::post(const QString &local)
     const SendItem *item = queue.byLocal(local);
     if (!item)
         return;
-    session.web().callOnce(u"chat.postMessage"_s, postArguments(item->message), q,
+    session.web().callOnce(u"chat.postMessage"_s, postArguments(item->message, session.config().kind), q,
                            [this, local](const Result<ApiAnswer> &answer) { posted(local, answer); });
 }
 
@@ -391,7 +391,9 @@ void Outbox::Private::connectSession()
     connect(&session, &LiveSession::unanswered, q, [this](const QList<quint64> &ids) {
         for (const quint64 id : ids) {
             if (SendItem *item = queue.byId(id); item && item->state == State::Written)
-                unconfirmed(*item, tr("The connection was lost before the server answered."));
+                unconfirmed(*item, session.config().kind == StreamKind::Rtm
+                                       ? tr("The connection was lost before the server answered.")
+                                       : tr("The server gave no clear answer."));
         }
     });
     connect(&session, &EventSource::eventReceived, q,

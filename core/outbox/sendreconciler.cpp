@@ -148,7 +148,8 @@ bool SendReconciler::mayStillCome(const SendItem &item) const
 {
     if (item.looks >= mostLooks || item.writtenUs == 0)
         return false;
-    if (item.message.route == SendRoute::Rtm)
+    const bool byStream = item.message.route == SendRoute::Rtm && m_session.config().kind == StreamKind::Rtm;
+    if (byStream)
         return item.connection == m_session.connectionNumber();
     return m_clock.monotonicUs() - item.writtenUs < std::chrono::microseconds(stillAtIt).count();
 }

@@ -3,6 +3,7 @@
 #include "core/session/livesession.h"
 
 #include "core/connection/endpoint.h"
+#include "core/connection/tokencheck.h"
 #include "core/errors/errorwords.h"
 #include "core/net/notes.h"
 #include "core/session/sessioncore.h"
@@ -20,14 +21,14 @@ Error sessionRefusal(Error::Kind kind, const QString &code, const QString &words
 
 // --- What every session is made of
 
-LiveSession::Core::Core(LiveSession *session, Config given, const Clock &givenClock,
-                        const Secret &addressToken)
+LiveSession::Core::Core(LiveSession *session, Config given, const Clock &givenClock)
     : q(session)
     , config(std::move(given))
     , clock(givenClock)
     , web(config.apiBase, config.token, clock)
-    , addressWeb(addressToken.isEmpty() ? nullptr
-                                        : std::make_unique<WebApi>(config.apiBase, addressToken, clock))
+    , addressWeb(config.kind == StreamKind::SocketMode
+                     ? std::make_unique<WebApi>(config.apiBase, config.appToken, clock)
+                     : nullptr)
     , people(web)
     , names(web, people)
     , manager(*this, config, addressWeb ? *addressWeb : web, ledger, clock)
@@ -35,7 +36,7 @@ LiveSession::Core::Core(LiveSession *session, Config given, const Clock &givenCl
     q->keepToken(cleanedToken(config.token));
     wire(web);
     if (addressWeb) {
-        q->keepToken(cleanedToken(addressToken));
+        q->keepToken(cleanedToken(config.appToken));
         wire(*addressWeb);
     }
     connect(&manager, &ConnectionManager::stateChanged, q, &LiveSession::stateChanged);
@@ -130,7 +131,7 @@ void LiveSession::open()
     if (state() != State::Disconnected && state() != State::Failed)
         return;
     d->opening();
-    d->manager.open();
+    d->manager.open(checkedTokens(d->config));
 }
 
 void LiveSession::close(Leave leave)

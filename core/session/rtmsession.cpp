@@ -24,7 +24,8 @@ struct RtmSession::Private final : public LiveSession::Core
     Private(RtmSession *session, Config given, const Clock &givenClock);
 
     // The protocol of the streams
-    AddressCall addressCall() const override { return rtmConnect(config.connectMethod); }
+    QString oldAgeWords() const override { return tr("Servers end a connection after eight hours."); }
+    AddressCall addressCall() override { return rtmConnect(config.connectMethod); }
     void frame(Stream &stream, const QByteArray &bytes, bool binary) override;
     void writePing(Stream &stream, quint64 id) override;
     void handOverBegan(quint32 old) override { repeats.beginHandOver(old); }

@@ -16,11 +16,10 @@ Error sessionRefusal(Error::Kind kind, const QString &code, const QString &words
 //! it, whose own private part derives from this one.
 struct LiveSession::Core : public StreamProtocol
 {
-    //! \a addressToken: what the address of a stream is asked for with, where that is another token than
-    //! everything else is called with.
-    Core(LiveSession *session, Config given, const Clock &givenClock, const Secret &addressToken = {});
+    Core(LiveSession *session, Config given, const Clock &givenClock);
 
-    // What is the same for every protocol
+    // What is the same for every protocol, or does for most
+    StreamTraits traits() const override { return {}; }
     void control(Stream &stream, const WebSocket::Control &control) override;
     quint64 takeId() override { return ++lastId; }
     void connectionChanged(quint32 connection) override { q->setConnection(connection); }
@@ -28,6 +27,8 @@ struct LiveSession::Core : public StreamProtocol
     void addressKnown(const QUrl &address) override;
     void handOverBegan(quint32) override {}
     void handOverEnded() override {}
+    void socketOpened(quint32) override {}
+    void socketGone(quint32) override {}
     virtual void opening() {} //!< a person connects anew, to whatever server
 
     //! Takes a frame that came over \a stream into the record and to everybody who listens.
@@ -38,6 +39,18 @@ struct LiveSession::Core : public StreamProtocol
     //! Records a frame of ours, then writes it: after a crash the record must not know less than the server.
     //! False if the stream is not there any more.
     bool write(Stream &stream, const QByteArray &bytes);
+    //! Records a frame of ours that is written by other means.
+    void recordOut(quint32 connection, const QByteArray &bytes)
+    {
+        q->deliverOn(connection, Direction::Out, bytes);
+    }
+    //! The same while the event that it answers is being delivered: see EventSource.
+    void recordAnswer(quint32 connection, const QByteArray &bytes) { q->recordAnswer(connection, bytes); }
+    //! A note about another connection than the present one.
+    void noteOn(quint32 connection, const QByteArray &json)
+    {
+        q->deliverOn(connection, Direction::Note, json);
+    }
     //! Why nothing that others can see may leave now.
     std::optional<Error> refusalNow() const;
     void keepSecret(const Secret &secret) { q->keepSecret(secret); }
@@ -46,7 +59,7 @@ struct LiveSession::Core : public StreamProtocol
     Config config;
     const Clock &clock;
     WebApi web;
-    std::unique_ptr<WebApi> addressWeb; //!< nullptr: web asks for addresses too
+    std::unique_ptr<WebApi> addressWeb; //!< with the app-level token; nullptr: web asks for addresses too
     PeopleNames people;
     ChannelNames names;
     AckLedger ledger;     //!< what was written to streams and not answered

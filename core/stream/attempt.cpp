@@ -87,6 +87,28 @@ void Attempt::call()
     begin(Stages::Stage::Answer);
     if (m_over) // whoever heard of it may have dropped us
         return;
+    m_call.introduction.web ? introduce() : askForAddress();
+}
+
+void Attempt::introduce()
+{
+    m_call.introduction.web->callOnce(m_call.introduction.method, {}, this,
+                                      [this](const Result<ApiAnswer> &answer) {
+                                          if (m_over)
+                                              return;
+                                          if (!answer)
+                                              return failCall(m_call.introduction.method, answer.error());
+                                          const auto identity = m_call.introduction.read(*answer);
+                                          if (!identity)
+                                              return fail(identity.error());
+                                          Q_EMIT identified(*identity);
+                                          if (!m_over)
+                                              askForAddress();
+                                      });
+}
+
+void Attempt::askForAddress()
+{
     qCDebug(lcStream).noquote() << "asking for an address by" << m_call.method;
     m_calledUs = m_clock.monotonicUs();
     m_web.callOnce(m_call.method, m_call.arguments, this,
@@ -122,9 +144,9 @@ void Attempt::answered(const Result<ApiAnswer> &answer)
     if (m_over)
         return;
     if (!answer)
-        return fail(answer.error());
-    const json::Value root = answer->root();
-    Q_EMIT identified(m_call.identity(root));
+        return failCall(m_call.method, answer.error());
+    if (m_call.identity)
+        Q_EMIT identified(m_call.identity(answer->root()));
     if (!m_over) // whoever hears who we are may drop us
         open(answer->address());
 }
@@ -198,6 +220,10 @@ void Attempt::timeout()
         Q_EMIT helloOverdue();
         return;
     }
+    if (!m_askedWithoutHello)
+        return fail(
+            networkTrouble(u"no_hello"_s, tr("%1 opened the stream but said no hello within %2.")
+                                              .arg(m_stream->link->host(), waitWords(timings.helloTimeout))));
     // Most servers that do so were written for tests, and will do it every time.
     fail(networkTrouble(
         u"no_hello"_s,
@@ -212,6 +238,11 @@ void Attempt::fail(const Error &error)
     qCDebug(lcStream, "attempt failed: %s", qUtf8Printable(error.code));
     m_timer.stop();
     Q_EMIT failed(error);
+}
+
+void Attempt::failCall(const QString &method, const Error &error)
+{
+    fail(m_call.explain ? m_call.explain(method, error) : error);
 }
 
 void Attempt::drop()

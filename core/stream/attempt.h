@@ -66,12 +66,15 @@ Q_SIGNALS:
 private:
     void resolve();
     void call();
+    void introduce();
+    void askForAddress();
     void callEnded(const ApiCall &call);
     void answered(const Result<ApiAnswer> &answer);
     void open(const QUrl &url);
     void begin(Stages::Stage stage);
     void timeout();
     void fail(const Error &error);
+    void failCall(const QString &method, const Error &error);
 
     const ConnectionSettings &m_settings;
     AddressCall m_call;

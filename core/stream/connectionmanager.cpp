@@ -23,12 +23,6 @@ bool isSilence(const Error &error)
     return error.code == "no_pong"_L1 || error.code == "no_hello"_L1 || error.code == "timeout"_L1;
 }
 
-//! Whether the same may go well a little later.
-bool passes(const Error &error)
-{
-    return error.kind != Error::Kind::Rejected && error.kind != Error::Kind::Input;
-}
-
 } // namespace
 
 ConnectionManager::ConnectionManager(StreamProtocol &protocol, const ConnectionSettings &settings,
@@ -50,13 +44,18 @@ ConnectionManager::ConnectionManager(StreamProtocol &protocol, const ConnectionS
     };
     prepare(m_stateTimer, &ConnectionManager::stateTimeout);
     prepare(m_moveTimer, &ConnectionManager::tryMove);
-    prepare(m_retireTimer, &ConnectionManager::retire);
+    prepare(m_retireTimer, &ConnectionManager::retireTimeout);
     connect(&m_watch, &LivenessWatch::slept, this, &ConnectionManager::woke);
     connect(&m_watch, &LivenessWatch::networkChanged, this, &ConnectionManager::networkChanged);
     connect(&m_watch, &LivenessWatch::looking, this, &ConnectionManager::checkStream);
     connect(&m_watch, &LivenessWatch::looked, this, &ConnectionManager::updateLiveness);
     connect(&m_watch, &LivenessWatch::died, this,
             [this](const Error &error, const QString &proof) { streamEnded(error, proof, false); });
+}
+
+bool ConnectionManager::passes(const Error &error)
+{
+    return error.kind != Error::Kind::Rejected && error.kind != Error::Kind::Input;
 }
 
 ConnectionManager::~ConnectionManager()
@@ -68,10 +67,15 @@ ConnectionManager::~ConnectionManager()
 
 // --- The way up
 
-void ConnectionManager::open()
+void ConnectionManager::open(const Result<Done> &usable)
 {
     m_plan.reset();
     m_states.lastError = {};
+    if (!usable) {
+        if (fire(Trigger::OpenAsked, tr("Connecting.")))
+            refuse(usable.error());
+        return;
+    }
     m_watch.start();
     const milliseconds wait = m_plan.askIn();
     if (wait.count() == 0) {
@@ -118,10 +122,12 @@ void ConnectionManager::startAttempt()
             m_watch.frameCame(from);
             m_protocol.frame(from, bytes, binary);
         },
-        // What answers a WebSocket's ping may stand before a server that has long stopped working: no sign of
-        // life.
+        // What answers a WebSocket's ping may stand before a server that has long stopped working, unless
+        // the protocol knows better.
         [this](Stream &from, const WebSocket::Control &control) {
             m_watch.beginBurst();
+            if (!control.sent && m_protocol.traits().controlIsLife)
+                m_watch.signOfLife(from);
             m_protocol.control(from, control);
         },
         this);
@@ -132,6 +138,8 @@ void ConnectionManager::startAttempt()
     connect(m_attempt, &Attempt::stageBegan, this, &ConnectionManager::progressed);
     connect(m_attempt, &Attempt::addressGiven, this, &ConnectionManager::addressGiven);
     connect(m_attempt, &Attempt::opened, this, [this] {
+        m_protocol.socketOpened(m_attempt->connection());
+        m_attempt->stream()->gone = [this](quint32 connection) { m_protocol.socketGone(connection); };
         if (!stream())
             fire(Trigger::SocketOpened, tr("The stream is open; hello has yet to come."));
     });
@@ -151,9 +159,9 @@ void ConnectionManager::addressGiven(const QUrl &address)
     if (!m_attempt) // whoever heard of the new state may have closed us
         return;
     m_attempt->setConnection(++m_lastConnection);
-    if (stream())
+    if (stream() && m_protocol.traits().keepsFromAddress)
         m_streams.drainsBy(m_watch.ping(*stream()));
-    else
+    else if (!stream())
         m_protocol.connectionChanged(m_lastConnection);
 }
 
@@ -166,7 +174,8 @@ void ConnectionManager::helloCame(quint32 connection, bool kept)
 //! The attempt's stream is one that works.
 void ConnectionManager::greeted(const QString &cause, bool kept)
 {
-    const bool eventsKept = m_attempt->isByOffer() ? kept : m_attempt->isCovered();
+    const bool keeps = m_protocol.traits().keepsFromAddress;
+    const bool eventsKept = m_attempt->isByOffer() ? kept : m_attempt->isCovered() && keeps;
     std::unique_ptr<Stream> next = m_attempt->takeStream();
     endAttempt();
     if (stream())
@@ -178,7 +187,7 @@ void ConnectionManager::greeted(const QString &cause, bool kept)
         m_streams.provesKept(m_watch.ping(*stream()));
     // What the old stream delivered last may come again; what is older than that can't.
     if (m_handingOver)
-        m_retireTimer.start(m_settings.timings.retirement);
+        m_retireTimer.start(retirement());
     if (m_ledger.isEmpty())
         return ready(Trigger::HelloCame, cause);
     m_stateTimer.start(m_settings.timings.resumeWindow);
@@ -235,6 +244,30 @@ void ConnectionManager::errorCame(quint32 connection, Error error)
     if (isExpiredUrl(error))
         return streamEnded(error, error.detail, false);
     stream()->farewell = error;
+}
+
+void ConnectionManager::refusedOn(quint32 connection, const Error &error)
+{
+    if (!streamOn(connection))
+        return;
+    // The server counts them until it hears of their end.
+    for (Stream *open : {m_attempt ? m_attempt->stream() : nullptr, m_streams.retiring(), stream()}) {
+        if (open)
+            open->link->closePolitely();
+    }
+    refuse(error);
+}
+
+Stream *ConnectionManager::streamOn(quint32 connection) const
+{
+    return m_attempt && m_attempt->isOn(connection) ? m_attempt->stream() : m_streams.on(connection);
+}
+
+void ConnectionManager::lifeTold(quint32 connection, milliseconds life)
+{
+    Stream *told = streamOn(connection);
+    if (told && life.count() > 0)
+        told->life = std::max(life - m_settings.timings.replaceBefore, life / 2);
 }
 
 void ConnectionManager::beginGap(const Error &error, const QString &proof)
@@ -359,72 +392,6 @@ QList<quint64> ConnectionManager::dropStreams()
     return m_streams.dropAll();
 }
 
-// --- Make before break
-
-void ConnectionManager::move(const QString &cause)
-{
-    if (!m_states.isStreaming() || m_attempt || m_moveTimer.isActive() || m_moveRefused)
-        return;
-    m_moveCause = cause;
-    m_plan.resetMoveBackoff();
-    // Reconnecting here, in the middle of a frame of the old stream, would surprise whoever else handles it.
-    m_moveTimer.start(m_plan.askIn());
-    fire(Trigger::MoveAsked, tr("%1 Making a new connection beside this one.").arg(cause));
-}
-
-void ConnectionManager::tryMove()
-{
-    if (!m_states.isStreaming() || m_attempt)
-        return;
-    if (const milliseconds wait = m_plan.askIn(); wait.count() > 0)
-        return m_moveTimer.start(wait);
-    retire();
-    m_plan.asking();
-    m_streams.moveBegins();
-    m_handingOver = true;
-    m_protocol.handOverBegan(stream()->number);
-    startAttempt();
-    m_attempt->ask();
-}
-
-void ConnectionManager::moveFailed(const Error &error)
-{
-    endAttempt();
-    endHandOver();
-    if (!passes(error)) {
-        m_moveRefused = true;
-        qCInfo(lcStream, "no new stream beside this one: %s", qUtf8Printable(error.code));
-        // Asking again would be answered the same. What works is kept for as long as it works.
-        fire(Trigger::MoveFailed, tr("%1 Staying on this connection while it lasts.").arg(error.words));
-        return;
-    }
-    const milliseconds delay = m_plan.waitAfterMove(error);
-    m_moveTimer.start(delay);
-    fire(Trigger::MoveFailed,
-         tr("%1 Staying on this connection; trying again in %2.").arg(error.words, waitWords(delay)));
-}
-
-void ConnectionManager::replaceBy(std::unique_ptr<Stream> next)
-{
-    m_streams.replaceBy(std::move(next));
-    m_protocol.connectionChanged(stream()->number);
-    m_plan.forgetOffer(); // it was for what the old stream missed
-    takeOver();
-    m_retireTimer.start(m_settings.timings.retirement);
-    fire(Trigger::HandedOver, tr("%1 The new connection has taken over.").arg(m_moveCause));
-    if (isReady())
-        Q_EMIT streamReady();
-    retireIfDone();
-}
-
-//! Lets the old stream of a hand-over go.
-void ConnectionManager::retire()
-{
-    m_retireTimer.stop();
-    endHandOver();
-    tellUnanswered(m_streams.retire(m_settings.timings.retirement));
-}
-
 // --- Time
 
 void ConnectionManager::stateTimeout()
@@ -477,8 +444,9 @@ void ConnectionManager::checkStream()
     const qint64 readyForUs = nowUs - m_watch.watchedSinceUs();
     if (readyForUs >= std::chrono::microseconds(m_settings.timings.healthy).count())
         m_plan.resetBackoff();
-    if (nowUs - stream()->openedUs >= std::chrono::microseconds(m_settings.timings.socketAge).count())
-        move(tr("Servers end a connection after eight hours."));
+    const milliseconds life = stream()->life.count() > 0 ? stream()->life : m_settings.timings.socketAge;
+    if (nowUs - stream()->openedUs >= std::chrono::microseconds(life).count())
+        move(m_protocol.oldAgeWords());
     if (m_streams.isProving() &&
         readyForUs >= std::chrono::microseconds(m_settings.timings.pongDeadline).count()) {
         m_streams.proofFailed();

@@ -30,7 +30,8 @@ public:
     //! Says goodbye to the server and nothing to anybody else: whoever listens may be gone too.
     ~ConnectionManager() override;
 
-    void open();
+    //! \a usable: whether there is any use in asking the server; else Failed with that error.
+    void open(const Result<Done> &usable = Done{});
     void close(bool beginsGap);
     void retryNow();
 
@@ -43,12 +44,24 @@ public:
     const Stages &stages() const { return m_attempt ? m_attempt->stages() : m_states.stages(); }
     LivenessWatch &watch() { return m_watch; }
     Stream *stream() const { return m_streams.main(); } //!< what is written to; nullptr: none
+    //! The present stream, the one before it, or the one that has yet to say hello; nullptr: gone.
+    Stream *streamOn(quint32 connection) const;
+    bool isGreeted(quint32 connection) const { return m_streams.on(connection) != nullptr; }
 
     // What frames mean. Those of connections that are gone change nothing.
     bool isPresent(quint32 connection) const { return stream() && connection == stream()->number; }
     void helloCame(quint32 connection, bool kept); //!< \a kept: the server says that nothing was missed
     void pongCame(quint32 connection, std::optional<qint64> replyTo);
     void errorCame(quint32 connection, Error error); //!< about the connection, not about a message
+    //! The server says no to this stream, and would to any other: as close(), but Failed with \a error.
+    void refusedOn(quint32 connection, const Error &error);
+    //! How long the server lets this stream live; it is replaced before that is over.
+    void lifeTold(quint32 connection, std::chrono::milliseconds life);
+    //! Events of that time will never come, though the stream was there.
+    void noteGap(qint64 fromUs, qint64 toUs, const QString &cause, const QString &code)
+    {
+        m_streams.noteGap(fromUs, toUs, cause, code);
+    }
     //! The server wants to end it.
     void moveAsked(quint32 connection, const QString &cause)
     {
@@ -64,7 +77,7 @@ public:
     }
     void retireIfDone()
     {
-        if (m_streams.mayRetire())
+        if (!m_protocol.traits().replacedGoesOn && m_streams.mayRetire())
             retire();
     }
 
@@ -110,7 +123,10 @@ private:
         m_stateTimer.start(delay);
     }
 
-    // Make before break
+    //! Whether the same may go well a little later.
+    static bool passes(const Error &error);
+
+    // Make before break: connectionmoves.cpp
     void move(const QString &cause);
     void tryMove();
     void moveFailed(const Error &error);
@@ -121,6 +137,9 @@ private:
             m_protocol.handOverEnded();
     }
     void retire();
+    void proveReplaced();
+    void retireTimeout();
+    std::chrono::milliseconds retirement() const;
 
     // Time
     void stateTimeout();
@@ -148,6 +167,7 @@ private:
     QString m_moveCause;
     bool m_moveRefused = false; //!< of this stream: asking again would be answered the same
     bool m_handingOver = false; //!< events may come over two sockets
+    qint64 m_replacedUs = 0;    //!< monotonic: when the retiring stream was replaced
     Liveness m_shownLiveness;
     QTimer m_stateTimer;  //!< what it means depends on the state: see stateTimeout()
     QTimer m_moveTimer;   //!< until the next try to make a new stream

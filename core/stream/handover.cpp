@@ -108,6 +108,12 @@ QList<quint64> HandOver::retire(std::chrono::milliseconds patience)
     return drop(std::move(old));
 }
 
+void HandOver::noteGap(qint64 fromUs, qint64 toUs, const QString &cause, const QString &code)
+{
+    if (m_main)
+        note(m_gap.whole({fromUs, cause, code, {}, m_main->number}, toUs, m_main->number));
+}
+
 QList<quint64> HandOver::dropAll()
 {
     return drop(std::move(m_retiring)) + drop(std::move(m_main));

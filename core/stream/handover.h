@@ -31,8 +31,9 @@ public:
     {
     }
 
-    Stream *main() const { return m_main.get(); } //!< the one that is read and written; nullptr: none
-    Stream *on(quint32 connection) const;         //!< main or the retiring one
+    Stream *main() const { return m_main.get(); }         //!< the one that is read and written; nullptr: none
+    Stream *retiring() const { return m_retiring.get(); } //!< the one before it; nullptr: none
+    Stream *on(quint32 connection) const;                 //!< main or the retiring one
 
     // A new stream where there was none
     void tried() { m_gap.attempted(); }
@@ -62,6 +63,8 @@ public:
     void retiringEnded(bool orderly) { m_retiring->drained |= orderly; }
     //! Nothing is to come over the retiring one any more.
     bool mayRetire() const;
+    //! A gap that is known only now that it is over, on the present stream.
+    void noteGap(qint64 fromUs, qint64 toUs, const QString &cause, const QString &code);
     //! Lets it go after \a patience, and notes a gap if nothing proves that there is none. As dropMain().
     QList<quint64> retire(std::chrono::milliseconds patience);
 

@@ -85,6 +85,12 @@ void LivenessWatch::beginBurst()
         Qt::QueuedConnection);
 }
 
+void LivenessWatch::signOfLife(Stream &stream)
+{
+    if (&stream == m_stream)
+        stamp(stream);
+}
+
 void LivenessWatch::stamp(Stream &stream)
 {
     stream.burst = m_burst;

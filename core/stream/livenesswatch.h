@@ -40,6 +40,8 @@ public:
         if (stream.burst != m_burst)
             stamp(stream);
     }
+    //! A sign that the watched stream lives, though it is no frame.
+    void signOfLife(Stream &stream);
     void beginBurst();            //!< something comes that burstEnded() has to follow
     quint64 ping(Stream &stream); //!< returns the ping's id; the stream may be gone by then
     //! What was true of the network a moment ago may not be so any more: the watched stream has to answer

@@ -24,9 +24,11 @@ qint64 microseconds(milliseconds duration)
     return std::chrono::microseconds(duration).count();
 }
 
-RateLimiter::Pace paceOf(const ConnectionTimings &timings)
+RateLimiter::Pace paceOf(const ConnectionSettings &settings)
 {
-    return {burst, timings.connectRefill, timings.connectSpacing};
+    const ConnectionTimings &timings = settings.timings;
+    const bool isRtm = settings.kind == StreamKind::Rtm;
+    return {burst, isRtm ? timings.connectRefill : timings.socketRefill, timings.connectSpacing};
 }
 
 QString tr(const char *text)
@@ -41,8 +43,8 @@ ReconnectPlan::ReconnectPlan(const ConnectionSettings &settings, const Clock &cl
     , m_clock(clock)
     , m_backoff(settings.timings.firstBackoff, settings.timings.maxBackoff)
     , m_moveBackoff(settings.timings.firstBackoff, settings.timings.maxBackoff)
-    , m_asks(clock, paceOf(settings.timings))
-    , m_offers(clock, paceOf(settings.timings))
+    , m_asks(clock, paceOf(settings))
+    , m_offers(clock, paceOf(settings))
 {
 }
 

@@ -5,6 +5,8 @@
 #include "core/liveness/heartbeat.h"
 #include "core/net/socketlink.h"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -28,6 +30,8 @@ struct Stream
         link->disconnect();
         link->cut();
         link.release()->deleteLater();
+        if (gone)
+            gone(number);
     }
     Stream(const Stream &) = delete;
     Stream &operator=(const Stream &) = delete;
@@ -35,7 +39,10 @@ struct Stream
     quint32 number;
     std::unique_ptr<SocketLink> link;
     Heartbeat heartbeat;
-    qint64 openedUs = 0;           //!< monotonic: when the upgrade was done
+    std::function<void(quint32 number)> gone = {}; //!< told when the socket is cut
+    qint64 openedUs = 0;                           //!< monotonic: when the upgrade was done
+    //! How long the server lets it live, less what it takes to replace it; zero: it did not say.
+    std::chrono::milliseconds life{0};
     qint64 lastFrameWallUs = 0;    //!< when it last gave us anything
     quint64 burst = 0;             //!< the last burst of frames that it had a part in
     quint64 drainPing = 0;         //!< the ping whose answer proves that nothing older is still on its way

@@ -7,6 +7,18 @@
 
 namespace rtmscope {
 
+//! How the streams of a protocol behave. A plain value.
+struct StreamTraits
+{
+    //! The server keeps events for the next stream from the moment it gives its address; else from its hello.
+    bool keepsFromAddress = true;
+    //! Beside its successor a replaced stream still brings events of its own, until the server ends it or it
+    //! falls silent; else what comes over it comes over the other too.
+    bool replacedGoesOn = false;
+    //! Pings and pongs of the WebSocket come from whoever sends the events, and so show that it lives.
+    bool controlIsLife = false;
+};
+
 //! What a ConnectionManager needs from the protocol that is spoken on its streams. Implemented by the session
 //! that owns the manager, in whose thread all is called.
 class StreamProtocol
@@ -17,8 +29,11 @@ public:
     StreamProtocol(const StreamProtocol &) = delete;
     StreamProtocol &operator=(const StreamProtocol &) = delete;
 
+    virtual StreamTraits traits() const = 0;
+    //! Why a stream has to be replaced when its time is up, in words.
+    virtual QString oldAgeWords() const = 0;
     //! How the next address is asked for.
-    virtual AddressCall addressCall() const = 0;
+    virtual AddressCall addressCall() = 0;
     //! A frame, byte for byte. What it means for the connection goes back to the manager (helloCame(),
     //! pongCame() …).
     virtual void frame(Stream &stream, const QByteArray &bytes, bool binary) = 0;
@@ -38,6 +53,9 @@ public:
     //! Until handOverEnded() the same events may come over \a old and over any other connection.
     virtual void handOverBegan(quint32 old) = 0;
     virtual void handOverEnded() = 0;
+    //! A socket of ours counts at the server from here on, until it is gone.
+    virtual void socketOpened(quint32 connection) = 0;
+    virtual void socketGone(quint32 connection) = 0;
 };
 
 } // namespace rtmscope

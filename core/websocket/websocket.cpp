@@ -214,6 +214,14 @@ bool WebSocket::sendText(QByteArrayView payload)
            m_tcp->state() == QAbstractSocket::ConnectedState;
 }
 
+bool WebSocket::sendPing(const QByteArray &payload)
+{
+    if (!m_open || m_over || m_closeSent)
+        return false;
+    sendControl(FrameReader::Kind::Ping, payload);
+    return !m_over && m_tcp->state() == QAbstractSocket::ConnectedState;
+}
+
 //! Recorded before it leaves, like everything of ours.
 void WebSocket::sendControl(FrameReader::Kind kind, const QByteArray &payload, quint16 closeCode)
 {
@@ -225,7 +233,10 @@ void WebSocket::sendControl(FrameReader::Kind kind, const QByteArray &payload, q
     const bool isClose = kind == FrameReader::Kind::Close;
     m_closeSent = isClose;
     const QByteArray bytes = closeCode != 0 ? closePayload(closeCode) : payload;
-    write(maskedFrame(isClose ? Opcode::Close : Opcode::Pong, bytes, QRandomGenerator::system()->generate()));
+    const Opcode opcode = isClose                           ? Opcode::Close
+                          : kind == FrameReader::Kind::Ping ? Opcode::Ping
+                                                            : Opcode::Pong;
+    write(maskedFrame(opcode, bytes, QRandomGenerator::system()->generate()));
 }
 
 void WebSocket::tell(const Control &control)

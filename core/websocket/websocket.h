@@ -47,6 +47,8 @@ public:
               const QByteArray &userAgent);
     //! A text message of these bytes, handed to the system at once. False if the stream is not open.
     bool sendText(QByteArrayView payload);
+    //! A ping with at most 125 bytes in it, which come back in the pong. False as sendText().
+    bool sendPing(const QByteArray &payload);
     //! Says goodbye, if that can still be heard; does not wait for the answer.
     void close();
     //! Neither signal nor message from here on.

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Rtmscope authors
 # SPDX-License-Identifier: MIT
 #
-# Installs the project into a scratch prefix, builds docs/examples/say-hello against it as a stranger would, and
-# runs it against the demo server: somebody says Hello, and the answer must arrive in that message's thread.
+# Installs the project into a scratch prefix, builds the examples of docs/examples against it as a stranger would, and
+# runs each against the demo server: somebody says Hello, and the answer must arrive in that message's thread.
 set(work "${BUILD_DIR}/example-say-hello")
 file(REMOVE_RECURSE "${work}")
 
@@ -18,7 +18,9 @@ set(flags "")
 if(SANITIZE)
     set(flags "-DCMAKE_CXX_FLAGS=-fsanitize=${SANITIZE}" "-DCMAKE_EXE_LINKER_FLAGS=-fsanitize=${SANITIZE}")
 endif()
-run(${CMAKE_COMMAND} -G Ninja -S "${SOURCE_DIR}" -B "${work}/build"
-    -DCMAKE_PREFIX_PATH=${work}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} ${flags})
-run(${CMAKE_COMMAND} --build "${work}/build")
-run(/usr/bin/env bash "${CMAKE_CURRENT_LIST_DIR}/say_hello_check.sh" "${PROGRAM}" "${work}/build/say-hello")
+foreach(example say-hello say-hello-socket-mode)
+    run(${CMAKE_COMMAND} -G Ninja -S "${SOURCE_DIR}/${example}" -B "${work}/${example}"
+        -DCMAKE_PREFIX_PATH=${work}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} ${flags})
+    run(${CMAKE_COMMAND} --build "${work}/${example}")
+    run(/usr/bin/env bash "${CMAKE_CURRENT_LIST_DIR}/say_hello_check.sh" "${PROGRAM}" "${work}/${example}/${example}")
+endforeach()

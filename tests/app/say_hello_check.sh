@@ -25,7 +25,9 @@ until_true() {
 until_true 20 test -s "$work/base" || fail "the demo server did not start"
 RTMSCOPE_API_URL=$(cat "$work/base")
 export RTMSCOPE_API_URL
-SLACK_API_TOKEN=xoxb-demo-rtmscope "$say_hello" >"$work/example.log" 2>&1 &
+# Each example takes what it needs.
+SLACK_API_TOKEN=xoxb-demo-rtmscope SLACK_APP_TOKEN=xapp-1-A0RTMSCOPE-demo SLACK_BOT_TOKEN=xoxb-demo-rtmscope \
+    "$say_hello" >"$work/example.log" 2>&1 &
 example=$!
 # The listener is a person's connection; it sees what the bot posts.
 SLACK_API_TOKEN=xoxp-demo-you "$rtmscope" tail --format raw >"$work/frames" 2>"$work/tail.log" &

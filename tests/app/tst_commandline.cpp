@@ -28,6 +28,8 @@ private Q_SLOTS:
     void argumentsMustBeUtf8();
     void fileNamesThatAreNotUtf8();
     void tokenComesFromTheEnvironment();
+    void socketModeTakesTwoTokens_data();
+    void socketModeTakesTwoTokens();
     void proxyAndAuthorities_data();
     void proxyAndAuthorities();
     void whatIsNotSaidStaysOpen();
@@ -45,6 +47,8 @@ void TestCommandLine::init()
 {
     qunsetenv("SLACK_API_TOKEN");
     qunsetenv("RTMSCOPE_API_URL");
+    for (const char *variable : {"SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "SLACK_USER_TOKEN"})
+        qunsetenv(variable);
 }
 
 void TestCommandLine::commands_data()
@@ -97,6 +101,11 @@ void TestCommandLine::refusals_data()
         << u"send --channel C1 --text hi --thread 1700000000.1"_s << u"ten digits, a point and six digits"_s;
     QTest::newRow("thread as a link to a channel")
         << u"send --channel C1 --text hi --thread https://a.example/archives/C1"_s << u"--thread"_s;
+    QTest::newRow("app token without its mode") << u"tail --app-token-file /nowhere"_s << u"--socket-mode"_s;
+    QTest::newRow("sharing without its mode")
+        << u"send --channel x --text y --share-app"_s << u"--socket-mode"_s;
+    QTest::newRow("connect method of another mode")
+        << u"tail --socket-mode --connect-method rtm.start"_s << u"RTM"_s;
     QTest::newRow("connect method") << u"tail --connect-method rtm.stop"_s << u"rtm.start"_s;
     QTest::newRow("base url") << u"tail --api-url nowhere"_s << u"https://slack.com/api/"_s;
     QTest::newRow("proxy") << u"tail --proxy nonsense"_s << u"none or system"_s;
@@ -238,6 +247,32 @@ void TestCommandLine::tokenComesFromTheEnvironment()
     QVERIFY(line.ok());
     QCOMPARE(line->connection.token.reveal(), "xoxb-from-environment");
     QCOMPARE(line->connection.apiBase, QUrl(u"http://127.0.0.1:4000/api/"_s));
+}
+
+void TestCommandLine::socketModeTakesTwoTokens_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::newRow("a bot's") << QByteArray("SLACK_BOT_TOKEN");
+    QTest::newRow("a person's") << QByteArray("SLACK_USER_TOKEN");
+    QTest::newRow("either") << QByteArray("SLACK_API_TOKEN");
+}
+
+void TestCommandLine::socketModeTakesTwoTokens()
+{
+    QFETCH(QByteArray, variable);
+    qputenv("SLACK_APP_TOKEN", "xapp-from-environment");
+    qputenv(variable.constData(), "xoxb-from-environment");
+    const auto line = parseCommandLine({u"rtmscope"_s, u"tail"_s, u"--socket-mode"_s});
+    QVERIFY(line.ok());
+    QVERIFY(line->connection.kind == StreamKind::SocketMode);
+    QCOMPARE(line->connection.appToken.reveal(), "xapp-from-environment");
+    QCOMPARE(line->connection.token.reveal(), "xoxb-from-environment");
+    QVERIFY(!line->connection.sharedAllowed);
+    const auto rtm = parseCommandLine({u"rtmscope"_s, u"tail"_s});
+    QVERIFY(rtm.ok());
+    QVERIFY(!rtm->connection.kind);
+    QVERIFY(rtm->connection.appToken.isEmpty());
+    QCOMPARE(rtm->connection.token.isEmpty(), variable != "SLACK_API_TOKEN");
 }
 
 void TestCommandLine::proxyAndAuthorities_data()

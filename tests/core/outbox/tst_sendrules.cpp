@@ -4,10 +4,10 @@
 #include "core/net/ratelimiter.h"
 #include "core/outbox/ownhistory.h"
 #include "core/outbox/ownmessagematcher.h"
-#include "core/outbox/postmessage.h"
 #include "core/outbox/sendqueue.h"
 #include "core/outbox/serverclock.h"
 #include "core/send/frames.h"
+#include "core/session/postmessage.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testmain.h"
 

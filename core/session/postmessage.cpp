@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/outbox/postmessage.h"
+#include "core/session/postmessage.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
-ApiArguments postArguments(const OutgoingMessage &message)
+ApiArguments postArguments(const OutgoingMessage &message, StreamKind kind)
 {
     ApiArguments arguments{{u"channel"_s, message.channel.text()}};
     if (message.thread) {
@@ -18,8 +18,10 @@ ApiArguments postArguments(const OutgoingMessage &message)
             arguments.append({u"reply_broadcast"_s, u"1"_s});
     }
     // Without as_user a classic bot's message would carry a name instead of a user, and nobody could tell
-    // that it is ours.
-    arguments += {{u"as_user"_s, u"1"_s}, {u"text"_s, message.text}};
+    // that it is ours. Granular tokens know no such argument.
+    if (kind == StreamKind::Rtm)
+        arguments.append({u"as_user"_s, u"1"_s});
+    arguments.append({u"text"_s, message.text});
     return arguments;
 }
 

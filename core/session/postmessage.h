@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/connection/settings.h"
 #include "core/net/webapi.h"
 #include "core/send/outgoing.h"
 
 namespace rtmscope {
 
-//! What chat.postMessage is called with, so that the message is as much ours as one sent by the stream.
-ApiArguments postArguments(const OutgoingMessage &message);
+//! What chat.postMessage is called with, so that the message is as much ours as one sent by the stream. \a
+//! kind: which tokens are used there.
+ApiArguments postArguments(const OutgoingMessage &message, StreamKind kind);
 
 enum class PostOutcome : quint8 {
     Refused, //!< the server says no: it is not there

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/connection/socketmodevalues.h"
+
+#include <QHash>
+
+namespace rtmscope {
+
+//! Keeps us from taking events away from another program (docs/socket-mode.md, "Looking on takes away"): how
+//! many sockets of the app are not ours. Sockets of ours that were closed a moment ago may still be counted
+//! by the server, whichever session of this program had them. Owned by a session; its thread; the clock must
+//! outlive it.
+class Sharing
+{
+public:
+    //! \a app: what stands for the app where several sessions have the same one.
+    Sharing(QString app, bool allowed, const Clock &clock);
+    ~Sharing(); //!< its sockets count as closed now
+    Sharing(const Sharing &) = delete;
+    Sharing &operator=(const Sharing &) = delete;
+
+    void opened(quint32 connection);
+    void closed(quint32 connection);
+    //! Hello says that the app has so many sockets, with the one it came over; 0: it does not say. Returns
+    //! whether that is news.
+    bool told(int connections);
+    const AppSharing &now() const { return m_now; }
+    //! Whether the connection has to be given up.
+    bool isForbidden() const { return m_now.isShared() && !m_now.allowed; }
+    void forget() { m_now = {0, 0, m_now.allowed}; }
+
+    //! Why it was given up, what would have happened and what to do.
+    Error error() const;
+    //! What goes on while it is shared, for a lasting banner.
+    static QString words(const AppSharing &sharing);
+
+private:
+    QString m_app;
+    const Clock &m_clock;
+    QHash<quint32, bool> m_open;
+    AppSharing m_now;
+};
+
+} // namespace rtmscope

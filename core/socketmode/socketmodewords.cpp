@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/socketmode/socketmodewords.h"
+
+#include "core/errors/errorwords.h"
+#include "core/text/cleantext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::socketmodewords {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SocketModeWords", text);
+}
+
+struct Row
+{
+    const char *code;
+    const char *words;
+};
+
+constexpr const char *unknownToken = QT_TRANSLATE_NOOP(
+    "SocketModeWords",
+    "The server does not know the app-level token, or does not take it from this network. Copy it again from "
+    "the app's page, Basic Information > App-Level Tokens, or make a new one there with the scope "
+    "connections:write.");
+constexpr const char *goneToken = QT_TRANSLATE_NOOP(
+    "SocketModeWords",
+    "The app-level token was revoked, or its app is gone. Make a new one on the app's page, "
+    "Basic Information > App-Level Tokens, with the scope connections:write.");
+constexpr const char *switchedOff = QT_TRANSLATE_NOOP(
+    "SocketModeWords",
+    "Socket Mode is switched off for this app. Switch it on on the app's page, Settings > "
+    "Socket Mode, and connect again. Know that the app then gets its events by sockets only: "
+    "a program that takes them by HTTP would get none any more.");
+
+constexpr std::array rows{
+    Row{"invalid_auth", unknownToken},
+    Row{"not_authed", unknownToken},
+    Row{"missing_args", unknownToken},
+    Row{"token_revoked", goneToken},
+    Row{"account_inactive", goneToken},
+    Row{"token_expired", goneToken},
+    Row{"not_allowed_token_type",
+        QT_TRANSLATE_NOOP(
+            "SocketModeWords",
+            "The server does not take this token for a socket: it wants the app-level token that "
+            "begins with xapp-, from the app's page, Basic Information > App-Level Tokens.")},
+    Row{"missing_scope",
+        QT_TRANSLATE_NOOP(
+            "SocketModeWords",
+            "The app-level token may not open sockets. Its scopes can't be changed: make another "
+            "on the app's page, Basic Information > App-Level Tokens, with the scope "
+            "connections:write.")},
+    Row{"forbidden_team",
+        QT_TRANSLATE_NOOP("SocketModeWords",
+                          "This workspace may not use Socket Mode. Ask its administrator, or make the app in "
+                          "another workspace.")},
+    Row{"socket_mode_not_enabled", switchedOff},
+    Row{"socket_mode_disabled", switchedOff},
+    Row{"link_disabled", switchedOff},
+    Row{"insecure_request",
+        QT_TRANSLATE_NOOP(
+            "SocketModeWords",
+            "The server says that the request came in an insecure way. Check the API address and "
+            "any proxy in between, which may have changed it.")},
+};
+
+const Row *rowFor(const QString &code)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&code](const Row &row) { return code == QLatin1StringView(row.code); });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+//! What the server says beside its code (needed scopes, a context) stands behind the usual words.
+QString withWhatWasSaid(const QString &words, const Error &error)
+{
+    const QString usual = apiError(error.code).words;
+    return error.words.startsWith(usual) ? words + error.words.mid(usual.size()) : words;
+}
+
+} // namespace
+
+Error openError(const Error &error)
+{
+    const Row *row = rowFor(error.code);
+    if (!row || error.kind == Error::Kind::Input)
+        return error;
+    Error out = error;
+    out.words = withWhatWasSaid(tr(row->words), error);
+    return out;
+}
+
+Error introductionError(const Error &error)
+{
+    if (error.kind != Error::Kind::Rejected)
+        return error;
+    Error out = error;
+    out.words = tr("The app-level token was not asked for yet; this is about the bot's or your own token: %1")
+                    .arg(error.words);
+    return out;
+}
+
+Error linkDisabled()
+{
+    return Error{Error::Kind::Rejected, u"link_disabled"_s, tr(switchedOff), {}, {}};
+}
+
+Error tooManySockets(std::chrono::milliseconds wait)
+{
+    return Error{
+        Error::Kind::RateLimited,
+        u"too_many_websockets"_s,
+        tr("This app has ten connections already, the most that Slack lets an app have. Copies of its "
+           "program, on whichever computer, hold them; those of programs that were killed count for a "
+           "while too. End what is not needed."),
+        {},
+        wait};
+}
+
+Error turnedAway(const QString &reason)
+{
+    return Error{
+        Error::Kind::Network,
+        u"turned_away"_s,
+        reason.isEmpty()
+            ? tr("The server ended the connection before it was ready, and gave no reason.")
+            : tr("The server ended the connection before it was ready: “%1”.").arg(cleanName(reason)),
+        {},
+        {}};
+}
+
+QString moveWords(const socketframes::Disconnect &disconnect)
+{
+    using socketframes::Reason;
+    switch (disconnect.reason) {
+    case Reason::Warning:
+        return tr("The server says that this connection ends in some seconds.");
+    case Reason::RefreshRequested:
+        return tr("The server recycles this connection.");
+    default:
+        break;
+    }
+    return disconnect.spelled.isEmpty()
+               ? tr("The server wants this connection to end, and gave no reason.")
+               : tr("The server wants this connection to end: “%1”.").arg(cleanName(disconnect.spelled));
+}
+
+SessionHint otherReceiver(const QString &sign)
+{
+    return {
+        u"other_receiver"_s,
+        tr("Another program seems to receive a part of this app's events. %1 Look for other programs that "
+           "use its app-level token, or connect again: then Slack tells how many connections there are.")
+            .arg(sign)};
+}
+
+SessionHint silent(const QStringList &scopes)
+{
+    const bool readsMessages =
+        scopes.isEmpty() || std::any_of(scopes.cbegin(), scopes.cend(),
+                                        [](const QString &scope) { return scope.endsWith(":history"_L1); });
+    const QString scope = readsMessages ? tr("a scope may be missing on the app's page")
+                                        : tr("the token has none of the scopes channels:history, "
+                                             "groups:history, im:history and mpim:history");
+    return {
+        u"silent"_s,
+        tr("Connected, but no event has come yet. If something should have: the app may not subscribe to it "
+           "(Event Subscriptions); %1; after such a change the app was not installed again; or the bot was "
+           "not invited (/invite) to the conversation.")
+            .arg(scope)};
+}
+
+SessionHint foreignTeam(const QString &team, const QString &ownTeam)
+{
+    return {u"foreign_team"_s,
+            tr("Events of another workspace (%1) come too: the app is installed there as well, and its "
+               "app-level token receives for all of them. Names, history and sending work for %2 only; the "
+               "others show as ids.")
+                .arg(team, ownTeam)};
+}
+
+SessionHint twoApps(const QString &app, const QString &whose, const QString &otherApp)
+{
+    return {
+        u"two_apps"_s,
+        tr("The tokens belong to two different apps: one to %1, and %2 to %3. Events come from one app, "
+           "while names, history and messages go by the other. Take both tokens from the page of one app.")
+            .arg(app, whose, otherApp)};
+}
+
+SessionHint lateAck(std::chrono::milliseconds took)
+{
+    return {u"ack_late"_s,
+            tr("An event was acknowledged %1 after it had come; at 3 s Slack sends it again. This program or "
+               "computer was busy.")
+                .arg(waitWords(took))};
+}
+
+QStringList knownOpenCodes()
+{
+    QStringList codes;
+    for (const Row &row : rows)
+        codes.append(QLatin1StringView(row.code));
+    return codes;
+}
+
+} // namespace rtmscope::socketmodewords
