@@ -114,16 +114,21 @@ void WebSocket::readFrames()
 //! late.
 bool WebSocket::write(const QByteArray &bytes)
 {
+    if (m_writeFailed)
+        return false;
     const bool isTaken = m_tcp->write(bytes) >= 0;
     if (!m_isUnbuffered)
         m_tcp->flush(); // without this they leave with the next turn of the event loop only
-    else if (!isTaken)  // told later: whoever writes may be about to change because of what it read before
-        QMetaObject::invokeMethod(this, &WebSocket::writeFailed, Qt::QueuedConnection);
+    // Told later: whoever writes may be about to change because of what it read before.
+    if (m_isUnbuffered && !isTaken) {
+        m_writeFailed = true;
+        QMetaObject::invokeMethod(this, &WebSocket::endAfterWrite, Qt::QueuedConnection);
+    }
     return isTaken;
 }
 
 //! What came before the end may still be there to be read.
-void WebSocket::writeFailed()
+void WebSocket::endAfterWrite()
 {
     const QAbstractSocket::SocketError error = m_tcp->error();
     read();

@@ -79,7 +79,7 @@ private:
     void read();
     void readFrames();
     bool write(const QByteArray &bytes);
-    void writeFailed();
+    void endAfterWrite();
     void endUnheard(QAbstractSocket::SocketError error);
     bool readAnswer();
     void take(const FrameReader::Item &item);
@@ -99,6 +99,7 @@ private:
     //! Neither TLS nor a proxy: there Qt's buffer and its notifiers would only stand between us and the
     //! system.
     bool m_isUnbuffered = false;
+    bool m_writeFailed = false;
     bool m_open = false;
     bool m_over = false; //!< finished() was emitted, or is not wanted any more
     bool m_reading = false;
