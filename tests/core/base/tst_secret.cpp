@@ -82,6 +82,9 @@ void TestSecret::tickets_data()
                                  << QByteArrayList{"0123456789abcdef"};
     QTest::newRow("in the query") << u"wss://host/ws?ticket=fedcba987654&shard=1"_s
                                   << QByteArrayList{"fedcba987654"};
+    QTest::newRow("beside the id of an app, which is none")
+        << u"wss://wss-primary.slack.com/link/?ticket=fedcba987654&app_id=A0123456789"_s
+        << QByteArrayList{"fedcba987654"};
     QTest::newRow("in both, percent and all")
         << u"wss://host/abc%2Fdef12?gateway=01234567%3D"_s << QByteArrayList{"abc%2Fdef12", "01234567%3D"};
     QTest::newRow("in neither") << u"ws://127.0.0.1:8137/ws"_s << QByteArrayList{};
