@@ -6,7 +6,7 @@
 #include "app/window/accountcontroller.h"
 #include "app/window/capturecontroller.h"
 #include "app/window/capturesaver.h"
-#include "app/window/chaoscontroller.h"
+#include "app/window/chaos/chaoscontroller.h"
 #include "app/window/profilekeeper.h"
 #include "app/window/tapcontroller.h"
 #include "core/log/eventlog.h"

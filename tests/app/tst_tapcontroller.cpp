@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/window/chaosdesk.h"
+#include "app/window/chaos/chaosdesk.h"
 #include "app/window/tapcontroller.h"
 #include "core/base/clock.h"
 #include "core/demo/server/demoserver.h"

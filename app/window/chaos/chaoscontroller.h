@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/window/chaosdesk.h"
+#include "app/window/chaos/chaosdesk.h"
 
 #include <QObject>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/window/chaoscontroller.h"
+#include "app/window/chaos/chaoscontroller.h"
 
 #include "ui/window/mainwindow.h"
 
