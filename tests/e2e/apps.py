@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Rtmscope authors
+# SPDX-License-Identifier: MIT
+"""What scripts about apps have in common: the demo workspace as a server of its own, and the connect dialog."""
+
+import os
+import re
+import subprocess
+
+import pyatspi
+
+from driver import PATIENCE, Failed, wait_for
+
+
+class Serve:
+    """The demo workspace as a server of its own, so that the window meets it like any other."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([os.environ["PROGRAM"], "serve", "--rate", "4", "--seed", "7"],
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.address = self.process.stdout.readline().strip()
+        self.tokens = {}
+        while len(self.tokens) < 2:
+            line = self.process.stderr.readline()
+            if not line:
+                raise Failed("serve did not say both tokens")
+            for kind, token in re.findall(r"\b(xoxb|xapp)-(\S+)", line):
+                self.tokens[kind] = f"{kind}-{token}"
+
+    def stop(self):
+        self.process.terminate()
+        self.process.communicate(timeout=20 * PATIENCE)
+
+
+def find_row(program, table, wanted, newest=400):
+    """The newest row whose texts satisfy wanted, or None."""
+    rows = program.rows(table)
+    for row in range(rows - 1, max(-1, rows - newest), -1):
+        if wanted(program.row_texts(table, row)):
+            return row
+    return None
+
+
+def connect_by_socket_mode(program, serve, alone="No, it is mine alone"):
+    """From the menu to the answer whose the app is; the tokens are pasted crosswise and put right by one click."""
+    program.press(program.find("Connect…", pyatspi.ROLE_MENU_ITEM))
+    app_token = program.find("App-level token", pyatspi.ROLE_PASSWORD_TEXT, pyatspi.ROLE_TEXT)
+    program.focus(app_token)
+    app_token.queryEditableText().setTextContents(serve.tokens["xoxb"])
+    program.press(program.find("Move it there", pyatspi.ROLE_PUSH_BUTTON))
+    about = program.find("About this token")
+    wait_for("what the token is", lambda: "A bot token" in about.name)
+    program.focus(app_token)
+    app_token.queryEditableText().setTextContents(serve.tokens["xapp"])
+    program.press(program.find("Server, proxy and certificates", pyatspi.ROLE_PUSH_BUTTON))
+    program.type(program.find("Base URL", pyatspi.ROLE_TEXT), serve.address)
+    button = program.find("Connect", pyatspi.ROLE_PUSH_BUTTON)
+    wait_for("a usable form", lambda: button.getState().contains(pyatspi.STATE_SENSITIVE))
+    program.press(button)
+    program.press(program.find(alone, pyatspi.ROLE_PUSH_BUTTON))
+
+
+def listen(program, serve):
+    """Opens a tap whose upstream is serve; the address that a program has to be given."""
+    program.press(program.find("Look into a program…", pyatspi.ROLE_MENU_ITEM))
+    program.press(program.find("Server, proxy and certificates", pyatspi.ROLE_PUSH_BUTTON))
+    program.type(program.find("Base URL", pyatspi.ROLE_TEXT), serve.address)
+    program.press(program.find("Listen", pyatspi.ROLE_PUSH_BUTTON))
+    address = program.find("Address of the tap")
+    wait_for("the address", lambda: "http://" in address.name)
+    return address.name[address.name.index("http://"):]
