@@ -37,7 +37,9 @@ namespace {
 class Protocol final : public StreamProtocol
 {
 public:
-    AddressCall addressCall() const override { return {}; }
+    StreamTraits traits() const override { return {}; }
+    QString oldAgeWords() const override { return {}; }
+    AddressCall addressCall() override { return {}; }
     void frame(Stream &, const QByteArray &, bool) override {}
     void control(Stream &, const WebSocket::Control &) override {}
     quint64 takeId() override { return ++lastId; }
@@ -47,6 +49,8 @@ public:
     void addressKnown(const QUrl &) override {}
     void handOverBegan(quint32) override {}
     void handOverEnded() override {}
+    void socketOpened(quint32) override {}
+    void socketGone(quint32) override {}
 
     quint64 lastId = 0;
     QList<quint64> pings;
