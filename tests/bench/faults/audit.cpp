@@ -56,7 +56,8 @@ std::optional<Name> nameOf(json::Document &document, const QByteArray &frame)
     name.key = qHash(whole, 0x5eed);
     static const QSet<QByteArray> closing{"channel_deleted", "group_deleted", "channel_left", "group_left",
                                           "im_close",        "mpim_close",    "group_close"};
-    if (closing.contains(name.type))
+    // A history that is another now is thrown away, what back-fill brought included.
+    if (closing.contains(name.type) || name.type.endsWith("_history_changed"))
         name.closedRoom = channel;
     if (name.type != "message")
         return name;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,6 +20,9 @@ using std::chrono::milliseconds;
 
 // The longest way back: a fault of a minute, the longest backoff, a Retry-After, what is missing of each.
 constexpr auto longestWayBack = 5min;
+// Sockets are opened once a minute, and after "too many" later and later.
+constexpr auto longestWayBackOfApps = 15min;
+constexpr auto betweenOpens = 61s;           // of apps.connections.open, when the first few are used up
 constexpr auto wholeSecond = 1s;             // a Retry-After is no shorter, however fast the clock
 constexpr std::size_t keptMessages = 20'000; // of a room: nothing is forgotten while it is looked for
 constexpr auto typing = 1050ms;              // real: the outbox sends one a second
@@ -46,7 +50,7 @@ QString seconds(double ms)
 bool needsNewConnection(const Fault &fault)
 {
     const FaultGroup group = demo::kindOf(fault.kind).group;
-    return group == FaultGroup::Connecting || group == FaultGroup::Api;
+    return group == FaultGroup::Connecting || group == FaultGroup::Api || fault.kind == FaultKind::AppRefused;
 }
 
 } // namespace
@@ -68,11 +72,18 @@ bool FaultRun::Report::isFlat() const
     return bytesPerMessage() <= mostPerMessage && last.files <= first.files + allowedFiles;
 }
 
+bool FaultRun::Report::nothingLost() const
+{
+    if (!socketMode)
+        return events.unmarked == 0 && events.notBackFilled == 0;
+    return appEvents.unmarked == 0 && appEvents.notBackFilled == 0 && appEvents.doubled == 0 &&
+           appEvents.ackedLate == 0 && appEvents.unacknowledged == 0 && gapsOfRefreshes == 0;
+}
+
 bool FaultRun::Report::good() const
 {
     return came && problems.isEmpty() && replies.lost == 0 && replies.twice == 0 && replies.waiting == 0 &&
-           events.unmarked == 0 && events.notBackFilled == 0 && callsTooSoon == 0 && callsUntold == 0 &&
-           isFlat();
+           nothingLost() && callsTooSoon == 0 && callsUntold == 0 && isFlat();
 }
 
 FaultRun::FaultRun(const Options &options)
@@ -92,6 +103,23 @@ FaultRun::Strike FaultRun::draw()
     return strike;
 }
 
+//! By Socket Mode odd envelopes come as well, but none that ends the app.
+Fault FaultRun::drawFault()
+{
+    using Stream = demo::FaultKind::Stream;
+    constexpr int oddEnvelopes = 5; // of a hundred
+    if (!m_options.socketMode)
+        return demo::anyFault(m_random, Stream::Rtm);
+    if (!m_random.chance(oddEnvelopes))
+        return demo::anyFault(m_random, Stream::Apps);
+    Fault odd = demo::kindOf(FaultKind::Envelope).fault();
+    const QList<QByteArray> ends{"app-uninstalled", "tokens-revoked"};
+    do {
+        odd.choice = m_random.pick(demo::kindOf(FaultKind::Envelope).choices);
+    } while (ends.contains(odd.choice));
+    return odd;
+}
+
 FaultRun::Strike FaultRun::drawAny()
 {
     constexpr int sleepsPerHundred = 3;
@@ -103,7 +131,9 @@ FaultRun::Strike FaultRun::drawAny()
         strike.patience = detection;
         return strike;
     }
-    const Fault fault = demo::anyFault(m_random);
+    const Fault fault = drawFault();
+    strike.refreshes = fault.kind == FaultKind::Disconnect &&
+                       (fault.choice == "warning" || fault.choice == "refresh_requested");
     strike.name = QString::fromUtf8(demo::kindOf(fault.kind).name);
     if (!fault.choice.isEmpty())
         strike.name += u' ' + QString::fromUtf8(fault.choice);
@@ -123,6 +153,9 @@ FaultRun::Strike FaultRun::drawAny()
     case FaultKind::Goodbye:
         strike.patience = 6s;
         break;
+    case FaultKind::Disconnect:
+        strike.patience = 17s; // a warning, the refresh, the close
+        break;
     default:
         strike.patience = 2s;
     }
@@ -133,7 +166,10 @@ bool FaultRun::strike(const Strike &strike, Stand &stand, Report &report)
 {
     FaultRun::Kind &kind = report.kinds[strike.name];
     ++kind.count;
+    if (strike.refreshes) // sockets live for hours: the next one may be opened at once
+        stand.pause(stand.scaled(betweenOpens));
     const quint32 connection = stand.session().connectionNumber();
+    const qint64 gaps = stand.appAudit().totals().gaps;
     QElapsedTimer since;
     since.start();
     for (const Fault &fault : strike.faults)
@@ -151,11 +187,14 @@ bool FaultRun::strike(const Strike &strike, Stand &stand, Report &report)
     if (noticed)
         kind.noticed.push_back(uncompressed(static_cast<double>(since.elapsed())));
     if (!stand.waitFor([&stand] { return stand.isReady(); },
-                       stand.scaled(longestWayBack) + 20 * wholeSecond)) {
+                       stand.scaled(m_options.socketMode ? longestWayBackOfApps : longestWayBack) +
+                           20 * wholeSecond)) {
         report.problems.append(u"after %1 the session did not come back: %2"_s.arg(
             strike.name, stand.session().lastError().words));
         return false;
     }
+    if (strike.refreshes && stand.appAudit().totals().gaps > gaps)
+        ++report.gapsOfRefreshes;
     if (noticed)
         kind.back.push_back(uncompressed(static_cast<double>(since.elapsed())));
     return true;
@@ -165,7 +204,8 @@ int FaultRun::tooSoon(const QList<qint64> &calls, milliseconds room, double *wor
 {
     // The rule as a bucket of its own: bursts of three, then one per ten seconds.
     constexpr double burst = 3;
-    const double refillUs = std::chrono::duration<double, std::micro>(10s).count() / m_options.speed;
+    const auto refill = m_options.socketMode ? ConnectionTimings().socketRefill : milliseconds(10s);
+    const double refillUs = std::chrono::duration<double, std::micro>(refill).count() / m_options.speed;
     const double roomUs = std::chrono::duration<double, std::micro>(room).count();
     double tokens = burst;
     double worstUs = 0;
@@ -194,17 +234,19 @@ void FaultRun::settle(Stand &stand, Typist &typist, Report &report)
     qint64 seen = 0;
     stand.waitFor(
         [&] {
-            const qint64 now = stand.audit().totals().live;
+            const qint64 now = stand.audit().totals().live + stand.appAudit().totals().envelopes;
             const bool quiet = now == seen;
             seen = now;
             if (!quiet)
                 stand.pause(300ms);
-            return quiet;
+            return quiet && stand.appAudit().pending() == 0;
         },
-        20s);
+        30s);
     const auto holds = [&stand](const QString &channel, const QString &ts) {
         return stand.holds(channel, ts);
     };
+    if (m_options.socketMode)
+        return stand.appAudit().judge(holds);
     stand.audit().judge(true, holds);
     stand.audit().lookAgain(holds);
 }
@@ -218,7 +260,8 @@ FaultRun::Report FaultRun::run()
                  .eventsPerSecond = m_options.eventsPerSecond,
                  .seed = m_options.seed,
                  .keptMessages = keptMessages,
-                 .recordTo = m_options.recordTo});
+                 .recordTo = m_options.recordTo,
+                 .socketMode = m_options.socketMode});
     QString problem;
     if (!stand.start(&problem)) {
         report.problems.append(problem);
@@ -237,7 +280,7 @@ FaultRun::Report FaultRun::run()
         report.came = strike(next, stand, report);
         // Some peace, or none: the next fault may strike a connection that has just begun.
         stand.pause(stand.scaled(milliseconds(m_random.below(4'000))));
-        if (stand.isReady())
+        if (stand.isReady() && !m_options.socketMode)
             stand.audit().judge(false, holds);
         stand.audit().lookAgain(holds);
         if (number == warm) {
@@ -246,10 +289,11 @@ FaultRun::Report FaultRun::run()
             report.firstHeld = stand.messagesHeld();
         }
         if (m_options.talk && number % 50 == 0) {
-            std::fprintf(stderr, "%d faults, %.0f s, %d replies, %lld events, RSS %lld KB, %d files\n",
-                         number, static_cast<double>(since.elapsed()) / 1000, typist.check().typed,
-                         static_cast<long long>(stand.audit().totals().live),
-                         static_cast<long long>(Footprint::now().residentKb), Footprint::now().files);
+            std::fprintf(
+                stderr, "%d faults, %.0f s, %d replies, %lld events, RSS %lld KB, %d files\n", number,
+                static_cast<double>(since.elapsed()) / 1000, typist.check().typed,
+                static_cast<long long>(stand.audit().totals().live + stand.appAudit().totals().received),
+                static_cast<long long>(Footprint::now().residentKb), Footprint::now().files);
         }
     }
     settle(stand, typist, report);
@@ -259,10 +303,14 @@ FaultRun::Report FaultRun::run()
         ++report.givenUp[code];
     report.indexKb = static_cast<qint64>(stand.log().size() - rowsWhenWarm) *
                      static_cast<qint64>(sizeof(EventLog::Row)) / 1024;
+    report.socketMode = m_options.socketMode;
     report.events = stand.audit().totals();
+    report.appEvents = stand.appAudit().totals();
+    report.reopened = stand.reopened();
     report.findings = stand.audit().findings([&stand](const QByteArray &room, const QByteArray &thread) {
         return stand.givenUp().value({room, thread});
     });
+    report.findings += stand.appAudit().findings();
     report.replies = typist.check();
     const QList<qint64> calls = stand.ownConnectCalls();
     report.connectCalls = static_cast<int>(calls.size());
@@ -272,6 +320,57 @@ FaultRun::Report FaultRun::run()
     report.seconds = static_cast<double>(since.elapsed()) / 1000;
     return report;
 }
+
+namespace {
+
+using Row = std::function<void(const QString &name, const QString &value)>;
+
+QString number(qint64 value)
+{
+    return QString::number(value);
+}
+
+void tellRtmEvents(const Audit::Totals &events, const Row &row)
+{
+    row(u"events published"_s, number(events.published));
+    row(u"received live"_s, number(events.live));
+    row(u"received again"_s, number(events.repeated));
+    row(u"missed within marked gaps"_s, number(events.inGaps));
+    row(u"missed, and no gap says so"_s, number(events.unmarked));
+    row(u"gaps (of these the server kept everything)"_s, u"%1 (%2)"_s.arg(events.gaps).arg(events.resumed));
+    row(u"messages missed"_s, number(events.messagesInGaps));
+    row(u"of these back-filled"_s, number(events.backFilled));
+    row(u"of these deleted, or their room closed"_s, number(events.unreachable));
+    row(u"of these not there"_s, number(events.notBackFilled));
+}
+
+void tellAppEvents(const FaultRun::Report &report, const Row &row)
+{
+    const AppAudit::Totals &events = report.appEvents;
+    row(u"events made for the app"_s, number(events.made));
+    row(u"received"_s, number(events.received));
+    row(u"received again, and marked so"_s, number(events.repeated));
+    row(u"doubled"_s, number(events.doubled));
+    row(u"given up by the server"_s, number(events.givenUp));
+    row(u"missed within marked gaps"_s, number(events.inGaps));
+    row(u"missed, and no gap says so"_s, number(events.unmarked));
+    row(u"gaps"_s, number(events.gaps));
+    row(u"of these where the socket was to be replaced in time"_s, number(report.gapsOfRefreshes));
+    row(u"messages missed"_s, number(events.messagesInGaps));
+    row(u"of these back-filled"_s, number(events.backFilled));
+    row(u"of these deleted, or their room closed or rewritten"_s, number(events.gone));
+    row(u"of these not there"_s, number(events.notBackFilled));
+    row(u"envelopes received"_s, number(events.envelopes));
+    row(u"acknowledged"_s, number(events.acknowledged));
+    row(u"acknowledged later than 3 s"_s, number(events.ackedLate));
+    row(u"not acknowledged, though the socket lived"_s, number(events.unacknowledged));
+    row(u"median and longest, ms"_s,
+        u"%1, %2"_s.arg(static_cast<double>(events.medianAckUs) / 1000, 0, 'f', 3)
+            .arg(static_cast<double>(events.worstAckUs) / 1000, 0, 'f', 1));
+    row(u"connected by hand, Socket Mode being switched off"_s, number(report.reopened));
+}
+
+} // namespace
 
 QString reportText(const FaultRun::Report &report)
 {
@@ -291,8 +390,6 @@ QString reportText(const FaultRun::Report &report)
     const auto row = [&text](const QString &name, const QString &value) {
         text += u"| %1 | %2 |\n"_s.arg(name, value);
     };
-    const auto number = [](qint64 value) { return QString::number(value); };
-    const Audit::Totals &events = report.events;
     text += u"\n| | |\n| --- | ---: |\n"_s;
     row(u"faults"_s, number(count));
     row(u"seconds"_s, QString::number(report.seconds, 'f', 0));
@@ -304,19 +401,13 @@ QString reportText(const FaultRun::Report &report)
     row(u"in doubt for a while"_s, number(report.replies.doubtful));
     row(u"in doubt at the end, though posted"_s, number(report.replies.leftInDoubt));
     row(u"sent again by hand"_s, number(report.replies.retried));
-    row(u"events published"_s, number(events.published));
-    row(u"received live"_s, number(events.live));
-    row(u"received again"_s, number(events.repeated));
-    row(u"missed within marked gaps"_s, number(events.inGaps));
-    row(u"missed, and no gap says so"_s, number(events.unmarked));
-    row(u"gaps (of these the server kept everything)"_s, u"%1 (%2)"_s.arg(events.gaps).arg(events.resumed));
-    row(u"messages missed"_s, number(events.messagesInGaps));
-    row(u"of these back-filled"_s, number(events.backFilled));
-    row(u"of these deleted, or their room closed"_s, number(events.unreachable));
-    row(u"of these not there"_s, number(events.notBackFilled));
+    if (report.socketMode)
+        tellAppEvents(report, row);
+    else
+        tellRtmEvents(report.events, row);
     for (auto code = report.givenUp.cbegin(); code != report.givenUp.cend(); ++code)
         row(u"back-fills given up: "_s + code.key(), number(code.value()));
-    row(u"calls of rtm.connect"_s, number(report.connectCalls));
+    row(u"calls that open sockets"_s, number(report.connectCalls));
     row(u"of these too soon"_s, number(report.callsTooSoon));
     row(u"the server knows of more"_s, number(report.callsUntold));
     row(u"earliest by the session's clock, s too soon"_s, seconds(report.earliestMs));

@@ -24,6 +24,7 @@ public:
         double speed = 25;           //!< how many times faster than real all waiting is
         double eventsPerSecond = 60; //!< real ones
         QStringList only;            //!< names of kinds, or "sleep"; empty: all
+        bool socketMode = false;     //!< else RTM
         QString recordTo;            //!< keeps the record there, to look into it
         bool talk = true;            //!< say on stderr how far it is
     };
@@ -41,7 +42,12 @@ public:
         bool came = false; //!< back every time, and up in the first place
         QStringList problems;
         std::map<QString, Kind> kinds;
-        Audit::Totals events;
+        bool socketMode = false;
+        Audit::Totals events;       //!< of RTM
+        AppAudit::Totals appEvents; //!< of Socket Mode
+        int reopened = 0;           //!< Socket Mode: by hand, after it was switched off
+        int gapsOfRefreshes =
+            0; //!< Socket Mode: a socket was to be replaced in time, and yet there was a gap
         QStringList findings;
         Typist::Result replies;
         int connectCalls = 0;  //!< by the session's own account
@@ -61,6 +67,7 @@ public:
         //! it; 0 where the heap can't be told or hardly any came.
         double bytesPerMessage() const;
         bool isFlat() const;
+        bool nothingLost() const;
         bool good() const; //!< all the zeros hold
     };
 
@@ -72,13 +79,15 @@ private:
     {
         QString name;
         QList<demo::Fault> faults;
-        bool sleep = false; //!< the computer sleeps: the wall clock jumps, the sockets are dead
+        bool refreshes = false; //!< Socket Mode: the socket is to be replaced, and there is time for it
+        bool sleep = false;     //!< the computer sleeps: the wall clock jumps, the sockets are dead
         std::chrono::milliseconds patience{
             0}; //!< until which the session must have noticed, if it does at all
     };
 
     Strike draw();
     Strike drawAny();
+    demo::Fault drawFault();
     bool strike(const Strike &strike, Stand &stand, Report &report);
     void settle(Stand &stand, Typist &typist, Report &report);
     //! How many of \a calls came more than \a room sooner than the session's limit lets them; \a worstMs: by

@@ -3,7 +3,8 @@
 //
 // The fault bench: a whole account against the demo server over real sockets, and random faults one after the
 // other.
-//   bench_faults [--faults N] [--seed N] [--speed X] [--rate R] [--only NAMES] [--record FILE]
+//   bench_faults [--socket-mode] [--faults N] [--seed N] [--speed X] [--rate R] [--only NAMES] [--record
+//   FILE]
 //     Random faults; a table, and status 1 if a zero is not one.
 //   bench_faults --reconnects N
 //     N cut connections; memory and open files.
@@ -91,7 +92,8 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions({{u"faults"_s, u"How many."_s, u"N"_s, u"1000"_s},
+    parser.addOptions({{u"socket-mode"_s, u"By Socket Mode in place of RTM."_s},
+                       {u"faults"_s, u"How many."_s, u"N"_s, u"1000"_s},
                        {u"seed"_s, u"Same seed, same faults."_s, u"N"_s, u"1"_s},
                        {u"speed"_s, u"How many times faster than real all waiting is."_s, u"X"_s, u"25"_s},
                        {u"rate"_s, u"Events per second."_s, u"R"_s, u"60"_s},
@@ -103,6 +105,7 @@ int main(int argc, char *argv[])
     if (parser.isSet(u"reconnects"_s))
         return runReconnects(parser.value(u"reconnects"_s).toInt());
     FaultRun::Options options;
+    options.socketMode = parser.isSet(u"socket-mode"_s);
     options.faults = parser.value(u"faults"_s).toInt();
     options.seed = parser.value(u"seed"_s).toULongLong();
     options.speed = parser.value(u"speed"_s).toDouble();

@@ -3,6 +3,8 @@
 #include "tests/bench/faults/stand.h"
 
 #include "core/json/json.h"
+#include "core/session/rtmsession.h"
+#include "core/socketmode/socketmodesession.h"
 
 #include <QDir>
 #include <QEventLoop>
@@ -70,14 +72,14 @@ qint64 clientHeapKb()
 
 } // namespace
 
-RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale)
+ConnectionTimings scaled(const ConnectionTimings &timings, double scale)
 {
     // Nothing but durations: all of them, those that are yet to come as well.
-    using Durations = std::array<milliseconds, sizeof(RtmSession::Timings) / sizeof(milliseconds)>;
+    using Durations = std::array<milliseconds, sizeof(ConnectionTimings) / sizeof(milliseconds)>;
     auto durations = std::bit_cast<Durations>(timings);
     for (milliseconds &duration : durations)
         duration = times(duration, scale);
-    return std::bit_cast<RtmSession::Timings>(durations);
+    return std::bit_cast<ConnectionTimings>(durations);
 }
 
 Footprint Footprint::now()
@@ -109,6 +111,7 @@ Stand::Stand(const Options &options)
     serving.keptMessages = options.keptMessages;
     m_server = new demo::DemoServer(serving);
     observeServer();
+    observeApps();
     m_server->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
 }
@@ -147,12 +150,57 @@ void Stand::observeServer()
     connect(
         m_server, &DemoServer::apiCalled, m_server,
         [this](const QString &method) {
-            if (method != "rtm.connect"_L1)
+            if (method != connectMethod())
                 return;
             const QMutexLocker lock(&m_mutex);
             m_connectCalls.append(m_clock.monotonicUs());
         },
         Qt::DirectConnection);
+}
+
+//! The same for apps: by the ids of events.
+void Stand::observeApps()
+{
+    using demo::DemoServer;
+    connect(
+        m_server, &DemoServer::eventMade, m_server,
+        [this](const QByteArray &, const QByteArray &eventId, const QByteArray &event) {
+            m_appAudit.made(eventId, event, m_clock.nowUs());
+        },
+        Qt::DirectConnection);
+    connect(
+        m_server, &DemoServer::givenUp, m_server,
+        [this](const QByteArray &, const QByteArray &eventId) { m_appAudit.givenUp(eventId); },
+        Qt::DirectConnection);
+}
+
+QString Stand::connectMethod() const
+{
+    return m_options.socketMode ? u"apps.connections.open"_s : u"rtm.connect"_s;
+}
+
+std::unique_ptr<LiveSession> Stand::newSession()
+{
+    ConnectionSettings config;
+    config.token = Secret(demo::DemoServer::token());
+    config.apiBase = m_server->apiBase();
+    config.timings = bench::scaled(config.timings, m_options.timeScale);
+    if (!m_options.limitConnects)
+        config.timings.connectSpacing = config.timings.connectRefill = config.timings.socketRefill =
+            config.timings.firstBackoff = 0ms;
+    if (!m_options.socketMode)
+        return std::make_unique<RtmSession>(config, m_clock);
+    config.kind = StreamKind::SocketMode;
+    config.appToken = Secret(demo::DemoServer::appToken());
+    return std::make_unique<SocketModeSession>(config, m_clock);
+}
+
+//! Somebody has switched Socket Mode off. After a while it is on again, and a person connects.
+void Stand::openAgain()
+{
+    constexpr auto longUntilSomebodyLooks = 20s;
+    ++m_reopened;
+    QTimer::singleShot(scaled(longUntilSomebodyLooks), m_session.get(), [this] { m_session->open(); });
 }
 
 bool Stand::start(QString *problem)
@@ -174,24 +222,27 @@ bool Stand::start(QString *problem)
     m_log = std::move(log).value();
     m_store = std::move(store).value();
 
-    RtmSession::Config config;
-    config.token = Secret(demo::DemoServer::token());
-    config.apiBase = m_server->apiBase();
-    config.timings = bench::scaled(config.timings, m_options.timeScale);
-    if (!m_options.limitConnects)
-        config.timings.connectSpacing = config.timings.connectRefill = config.timings.firstBackoff = 0ms;
-    m_session = std::make_unique<RtmSession>(config, m_clock);
+    m_session = newSession();
     // In the order in which app/account connects them.
     m_log->keep(*m_session);
+    // The record's own order: an acknowledgement stands behind its envelope, before anybody has acted on
+    // that.
+    connect(m_session.get(), &EventSource::recording, this, [this](const Event &event) {
+        if (m_options.socketMode)
+            m_appAudit.recorded(event, m_clock.monotonicUs());
+    });
     connect(m_session.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
     connect(m_session.get(), &EventSource::recorded, this, [this](const Event &event) {
-        m_audit.recorded(event);
+        if (!m_options.socketMode)
+            m_audit.recorded(event);
         if (event.direction == Direction::Note && event.type == "backfill"_L1)
             noteBackFill(event.raw);
+        else if (event.direction == Direction::Note && event.type == "api"_L1)
+            noteCall(event.raw);
     });
-    connect(&m_session->web(), &WebApi::finished, this, [this](const ApiCall &call) {
-        if (call.method == "rtm.connect"_L1)
-            m_ownConnectCalls.append(m_clock.monotonicUs() - call.durationMs * 1000);
+    connect(m_session.get(), &LiveSession::stateChanged, this, [this](SessionState state) {
+        if (state == SessionState::Failed)
+            openAgain();
     });
     m_outbox = std::make_unique<Outbox>(*m_session, m_store.get(), profile(), m_clock);
     m_directory = std::make_unique<WorkspaceFetcher>(*m_session, m_feed);
@@ -216,6 +267,15 @@ void Stand::noteBackFill(const QByteArray &note)
                      root["error"]["code"].text());
 }
 
+void Stand::noteCall(const QByteArray &note)
+{
+    json::Document document;
+    if (!document.parse(note) || document.root()["method"].text() != connectMethod())
+        return;
+    const qint64 took = document.root()["ms"].integer().value_or(0) * 1000;
+    m_ownConnectCalls.append(m_clock.monotonicUs() - took);
+}
+
 milliseconds Stand::scaled(milliseconds duration) const
 {
     return times(duration, m_options.timeScale);
@@ -229,7 +289,7 @@ bool Stand::waitFor(const std::function<bool()> &done, milliseconds longest)
     QTimer tick;
     tick.start(5ms);
     connect(&tick, &QTimer::timeout, &loop, &QEventLoop::quit);
-    connect(m_session.get(), &RtmSession::stateChanged, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    connect(m_session.get(), &LiveSession::stateChanged, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     while (!done()) {
         if (milliseconds(since.elapsed()) > longest)
             return false;

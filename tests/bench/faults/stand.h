@@ -7,10 +7,11 @@
 #include "core/demo/server/demoserver.h"
 #include "core/log/eventlog.h"
 #include "core/outbox/outbox.h"
-#include "core/session/rtmsession.h"
+#include "core/session/livesession.h"
 #include "core/sync/backfill.h"
 #include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
+#include "tests/bench/faults/appaudit.h"
 #include "tests/bench/faults/audit.h"
 
 #include <QElapsedTimer>
@@ -36,7 +37,7 @@ private:
 };
 
 //! Every waiting time of a session, times \a scale.
-RtmSession::Timings scaled(const RtmSession::Timings &timings, double scale);
+ConnectionTimings scaled(const ConnectionTimings &timings, double scale);
 
 //! What this process holds.
 struct Footprint
@@ -63,6 +64,7 @@ public:
         quint64 seed = 1;
         std::size_t keptMessages = 2000;
         QString recordTo{};        //!< a file for the record; empty: one that goes with the stand
+        bool socketMode = false;   //!< else RTM
         bool limitConnects = true; //!< false: rtm.connect as often as one likes; for counting reconnects only
     };
 
@@ -75,16 +77,17 @@ public:
     //! tells something, and every few milliseconds.
     bool waitFor(const std::function<bool()> &done, std::chrono::milliseconds longest);
     void pause(std::chrono::milliseconds duration);
-    bool isReady() const { return m_session->state() == RtmSession::State::Ready; }
+    bool isReady() const { return m_session->state() == SessionState::Ready; }
     std::chrono::milliseconds scaled(std::chrono::milliseconds duration) const;
 
-    RtmSession &session() { return *m_session; }
+    LiveSession &session() { return *m_session; }
     Outbox &outbox() { return *m_outbox; }
     StateStore &store() { return *m_store; }
     EventLog &log() { return *m_log; }
     WorkspaceFeed &feed() { return m_feed; }
     demo::DemoServer &server() { return *m_server; }
     Audit &audit() { return m_audit; }
+    AppAudit &appAudit() { return m_appAudit; } //!< by Socket Mode, in place of the other
     JumpClock &clock() { return m_clock; }
     const Options &options() const { return m_options; }
     static QString profile() { return QStringLiteral("bench"); }
@@ -98,22 +101,32 @@ public:
     int posts(const QString &text) const;
     //! Rooms and threads in them of which a back-fill was given up, with the code of the error.
     const QHash<std::pair<QByteArray, QByteArray>, QString> &givenUp() const { return m_givenUp; }
-    //! When the server noted a call of rtm.connect, in monotonic microseconds, in order. Late when it is
+    //! The method that opens sockets here.
+    QString connectMethod() const;
+    //! How often the session ended for good (Socket Mode was switched off) and a person connected it again.
+    int reopened() const { return m_reopened; }
+    //! When the server noted a call of that method, in monotonic microseconds, in order. Late when it is
     //! busy.
     QList<qint64> connectCalls() const;
-    //! When the session made its calls of rtm.connect that came to an end, to a millisecond, in order.
+    //! When the session made its calls of it that came to an end, to a millisecond, in order.
     QList<qint64> ownConnectCalls() const;
     //! Back-fill is not under way.
     bool isSettled() const { return !m_backFill->isBusy(); }
 
 private:
     void observeServer();
+    void observeApps();
+    std::unique_ptr<LiveSession> newSession();
+    void openAgain();
     void noteBackFill(const QByteArray &note);
+    void noteCall(const QByteArray &note);
 
     Options m_options;
     JumpClock m_clock;
     QTemporaryDir m_folder;
     Audit m_audit;
+    AppAudit m_appAudit;
+    int m_reopened = 0;
     QThread m_thread;
     demo::DemoServer *m_server = nullptr; //!< lives in m_thread, dies with it
     mutable QMutex m_mutex;
@@ -124,7 +137,7 @@ private:
     WorkspaceFeed m_feed;
     std::unique_ptr<EventLog> m_log;
     std::unique_ptr<StateStore> m_store;
-    std::unique_ptr<RtmSession> m_session;
+    std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<WorkspaceFetcher> m_directory;
     std::unique_ptr<BackFill> m_backFill;
