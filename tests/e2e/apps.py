@@ -8,7 +8,7 @@ import subprocess
 
 import pyatspi
 
-from driver import PATIENCE, Failed, wait_for
+from driver import PATIENCE, Failed, wait_for, walk
 
 
 class Serve:
@@ -40,22 +40,31 @@ def find_row(program, table, wanted, newest=400):
     return None
 
 
+def shown_button(program, name):
+    """The one of this name that can be pressed now: there may be others behind it or on pages that are not shown."""
+    for node in walk(program.application):
+        states = node.getState()
+        if (node.name == name and node.getRole() == pyatspi.ROLE_PUSH_BUTTON
+                and states.contains(pyatspi.STATE_SHOWING) and states.contains(pyatspi.STATE_SENSITIVE)):
+            return node
+    return None
+
+
 def connect_by_socket_mode(program, serve, alone="No, it is mine alone"):
     """From the menu to the answer whose the app is; the tokens are pasted crosswise and put right by one click."""
     program.press(program.find("Connect…", pyatspi.ROLE_MENU_ITEM))
     app_token = program.find("App-level token", pyatspi.ROLE_PASSWORD_TEXT, pyatspi.ROLE_TEXT)
     program.focus(app_token)
     app_token.queryEditableText().setTextContents(serve.tokens["xoxb"])
+    wait_for("the offer to put it right", lambda: program.find("Move it there", pyatspi.ROLE_PUSH_BUTTON).getState().contains(
+        pyatspi.STATE_SHOWING))
     program.press(program.find("Move it there", pyatspi.ROLE_PUSH_BUTTON))
-    about = program.find("About this token")
-    wait_for("what the token is", lambda: "A bot token" in about.name)
+    wait_for("what the token is", lambda: "A bot token" in program.find("About this token").name)
     program.focus(app_token)
     app_token.queryEditableText().setTextContents(serve.tokens["xapp"])
     program.press(program.find("Server, proxy and certificates", pyatspi.ROLE_PUSH_BUTTON))
     program.type(program.find("Base URL", pyatspi.ROLE_TEXT), serve.address)
-    button = program.find("Connect", pyatspi.ROLE_PUSH_BUTTON)
-    wait_for("a usable form", lambda: button.getState().contains(pyatspi.STATE_SENSITIVE))
-    program.press(button)
+    program.press(wait_for("a usable form", lambda: shown_button(program, "Connect")))
     program.press(program.find(alone, pyatspi.ROLE_PUSH_BUTTON))
 
 

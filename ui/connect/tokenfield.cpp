@@ -82,6 +82,8 @@ QWidget *TokenField::makeRow()
 
 QWidget *TokenField::makeReading()
 {
+    // Before it has words, or they are never told behind it.
+    m_words->setAccessibleName(tr("About the token"));
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_advice->setAutoDefault(false);

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The Rtmscope authors
+# SPDX-License-Identifier: MIT
+"""Socket Mode in a real window, from the tokens on: paste both into the connect dialog, say whose the app is, see events
+in their envelopes, reply in a thread, and see the reply taken by the Web API and come back as an event. Keyboard and
+accessibility bus only."""
+
+import pyatspi
+
+from apps import Serve, connect_by_socket_mode, find_row
+from driver import Failed, Program, main, wait_for
+
+DIRECTION, SUMMARY, ENVELOPE, ACKNOWLEDGED = 2, 6, 8, 10
+REPLY = "Checked by Socket Mode, all fine"
+
+
+def test():
+    serve = Serve()
+    program = Program("--demo", "--rate", "1", "--seed", "7")
+    program.press(program.find("Got it"))  # its button to connect has the name of the dialog's
+    connect_by_socket_mode(program, serve)
+    program.screenshot("socket-mode-1-dialog")
+    status = program.find("Connection status")
+    wait_for("the connection in words", lambda: "Connected" in status.name)
+
+    events = program.find("Events", pyatspi.ROLE_TABLE, pyatspi.ROLE_TREE_TABLE)
+    wait_for("an event in its envelope, acknowledged", lambda: find_row(
+        program, events, lambda t: t[ENVELOPE] == "events_api" and t[ACKNOWLEDGED]) is not None)
+    program.screenshot("socket-mode-2-events")
+
+    # Who writes stands beside the composer.
+    author = program.find("Author")
+    wait_for("the author", lambda: "a bot" in author.name)
+
+    # Reply in a thread, by keyboard, once armed.
+    program.chord("a", "Control", "Shift")
+    messages = program.find("Messages", pyatspi.ROLE_LIST)
+    wait_for("messages", lambda: messages.childCount > 1)
+    program.click(messages.getChildAtIndex(messages.childCount - 1))
+    program.key("End")
+    program.key("Return")
+    reply = program.find("Reply text")
+    thread = program.find("Thread", pyatspi.ROLE_LIST)
+    wait_for("the thread's first message", lambda: thread.childCount >= 1)
+    program.type(reply, REPLY)
+    program.press(program.find("Send reply", pyatspi.ROLE_PUSH_BUTTON))
+
+    def replies():
+        return [thread.getChildAtIndex(i).name for i in range(thread.childCount)
+                if REPLY in thread.getChildAtIndex(i).name]
+
+    wait_for("the reply in the thread", replies)
+    wait_for("the call that sent it", lambda: find_row(
+        program, events, lambda t: "note" in t[DIRECTION] and "chat.postMessage" in t[SUMMARY]) is not None)
+    wait_for("the reply as an event", lambda: find_row(
+        program, events, lambda t: t[ENVELOPE] == "events_api" and REPLY in t[SUMMARY]) is not None)
+    wait_for("the acknowledgement at the message", lambda: any("acknowledged" in name.lower() for name in replies()))
+    if len(replies()) != 1:
+        raise Failed(f"the reply stands there {len(replies())} times: {replies()}")
+    program.screenshot("socket-mode-3-acknowledged")
+    program.stop()
+    serve.stop()
+
+
+main(test)
