@@ -45,9 +45,9 @@ private:
     QHash<QString, QList<qint64>> m_closed;
 };
 
-QString tr(const char *text, const char *comment = nullptr, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("Sharing", text, comment, n);
+    return QCoreApplication::translate("Sharing", text);
 }
 
 } // namespace
@@ -79,7 +79,9 @@ void Sharing::closed(quint32 connection)
 bool Sharing::told(int connections)
 {
     const int open = static_cast<int>(m_open.size());
-    const int ours = open + ClosedSockets::ofProgram().count(m_app, m_clock.monotonicUs());
+    // Nobody is accused where a person has allowed it, and a banner that hides the others would be worse.
+    const int lately = m_now.allowed ? 0 : ClosedSockets::ofProgram().count(m_app, m_clock.monotonicUs());
+    const int ours = open + lately;
     const AppSharing before = std::exchange(
         m_now, AppSharing{connections, std::max(0, connections - std::max(1, ours)), m_now.allowed});
     return m_now != before;
@@ -88,11 +90,13 @@ bool Sharing::told(int connections)
 Error Sharing::error() const
 {
     const QString words =
-        tr("%n other connection(s) of this Slack app are open. Slack gives each event to one connection "
-           "only, "
-           "so Rtmscope would take about one event in %1 away from the program that has them, unseen. It has "
-           "closed its own again and acknowledged nothing, so nothing is lost to the other.",
-           nullptr, m_now.others)
+        (m_now.others == 1 ? tr("Another connection of this Slack app is open.")
+                           : tr("%1 other connections of this Slack app are open.").arg(m_now.others)) +
+        u' ' +
+        tr("Slack gives each event to one connection only, so Rtmscope would take about one event in %1 away "
+           "from the program that has the rest, unseen. It has closed its own again and acknowledged "
+           "nothing, "
+           "so nothing is lost to the other.")
             .arg(m_now.connections) +
         u' ' +
         tr("Make an app of your own for watching, or allow sharing. If the other program has just been "
@@ -102,11 +106,15 @@ Error Sharing::error() const
 
 QString Sharing::words(const AppSharing &sharing)
 {
-    return tr("This app has %1 connections, and %n of them are not ours: about one event in %1 comes here "
-              "and "
-              "does not reach the other program.",
-              nullptr, sharing.others)
-        .arg(sharing.connections);
+    const QString count =
+        sharing.others == 1
+            ? tr("This app has %1 connections, and one of them is not ours.").arg(sharing.connections)
+            : tr("This app has %1 connections, and %2 of them are not ours.")
+                  .arg(sharing.connections)
+                  .arg(sharing.others);
+    return count + u' ' +
+           tr("About one event in %1 comes here and does not reach the other program.")
+               .arg(sharing.connections);
 }
 
 } // namespace rtmscope

@@ -363,6 +363,10 @@ void TestSocketParts::socketsOfOurs()
     }
     sharing.told(2); // that of another session of this program was closed this moment
     QCOMPARE(sharing.now().others, 0);
+    Sharing allowed(u"A0PARTS"_s, true, clock);
+    allowed.opened(1);
+    allowed.told(2); // a person allowed it, so the banner rather says too much than too little
+    QCOMPARE(allowed.now().others, 1);
 }
 
 RTMSCOPE_TEST_MAIN(TestSocketParts)
