@@ -54,6 +54,8 @@ void printError(const Error &error)
         printWords(Connection::tr("That is longer than the %1 that Rtmscope waits here; --attempts 0 waits "
                                   "however long it is told to.")
                        .arg(waitWords(longestWait)));
+    if (error.code == "shared_app"_L1)
+        printWords(Connection::tr("--share-app connects all the same."));
     if (!error.detail.isEmpty() && !error.words.contains(error.detail))
         printWords(Connection::tr("details: %1").arg(maskSecrets(error.detail)));
 }

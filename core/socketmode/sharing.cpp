@@ -84,6 +84,8 @@ bool Sharing::told(int connections)
     const int ours = open + lately;
     const AppSharing before = std::exchange(
         m_now, AppSharing{connections, std::max(0, connections - std::max(1, ours)), m_now.allowed});
+    const bool isExplainedByClosed = !m_now.isShared() && connections > std::max(1, open);
+    m_countAgainUs = isExplainedByClosed ? m_clock.monotonicUs() + countedForUs : 0;
     return m_now != before;
 }
 
@@ -102,6 +104,16 @@ Error Sharing::error() const
         tr("Make an app of your own for watching, or allow sharing. If the other program has just been "
            "ended, try again in a minute: Slack counts its connection for a while.");
     return Error{Error::Kind::Rejected, u"shared_app"_s, words, {}, {}};
+}
+
+QString Sharing::words() const
+{
+    if (m_now.isShared())
+        return words(m_now);
+    return isInDoubt()
+               ? tr("More connections of this app are counted than are open here. They may be ours that "
+                    "have just ended; they are counted again in a minute.")
+               : tr("All connections of this app are ours.");
 }
 
 QString Sharing::words(const AppSharing &sharing)

@@ -29,20 +29,31 @@ public:
     //! whether that is news.
     bool told(int connections);
     const AppSharing &now() const { return m_now; }
+    //! Sockets of ours that are gone may explain what was counted, or hide somebody: it has to be asked
+    //! again, which only another hello can answer, once recountDue() says so.
+    bool isInDoubt() const { return m_countAgainUs != 0; }
+    bool recountDue() const { return isInDoubt() && m_clock.monotonicUs() >= m_countAgainUs; }
+    void recounting() { m_countAgainUs = 0; }
     //! Whether the connection has to be given up.
     bool isForbidden() const { return m_now.isShared() && !m_now.allowed; }
-    void forget() { m_now = {0, 0, m_now.allowed}; }
+    void forget()
+    {
+        m_now = {0, 0, m_now.allowed};
+        m_countAgainUs = 0;
+    }
 
     //! Why it was given up, what would have happened and what to do.
     Error error() const;
     //! What goes on while it is shared, for a lasting banner.
     static QString words(const AppSharing &sharing);
+    QString words() const; //!< of what was told last, whatever it was
 
 private:
     QString m_app;
     const Clock &m_clock;
     QHash<quint32, bool> m_open;
     AppSharing m_now;
+    qint64 m_countAgainUs = 0; //!< monotonic; 0: what was counted is sure
 };
 
 } // namespace rtmscope

@@ -104,6 +104,7 @@ struct SocketModeSession::Private final : public LiveSession::Core
     // The connection
     void eventCame(const Event &event);
     void helloCame(quint32 connection, const socketframes::Hello &hello);
+    void countAgain();
     void disconnectCame(quint32 connection, const socketframes::Disconnect &disconnect);
     void stateCame(State state);
 
@@ -156,6 +157,7 @@ SocketModeSession::Private::Private(SocketModeSession *owner, Config given, cons
         if (!sharing.now().isShared()) // else it is known
             hint(socketmodewords::otherReceiver(sign));
     });
+    connect(&manager.watch(), &LivenessWatch::looking, q, [this] { countAgain(); });
     connect(&watch, &DeliveryWatch::nothingCame, q, [this] { hint(socketmodewords::silent(scopes)); });
     connect(&keys, &EventKeys::storeTroubled, q, [this](const Error &error) {
         hint({error.code, error.words});
@@ -393,8 +395,7 @@ void SocketModeSession::Private::helloCame(quint32 connection, const socketframe
                                .number("connections", now.connections)
                                .number("others", now.others)
                                .boolean("allowed", now.allowed)
-                               .text("text", now.isShared() ? Sharing::words(now)
-                                                            : tr("All connections of this app are ours."))
+                               .text("text", sharing.words())
                                .close());
     if (isNews)
         Q_EMIT session->sharingChanged(now);
@@ -407,6 +408,16 @@ void SocketModeSession::Private::helloCame(quint32 connection, const socketframe
     manager.helloCame(connection, false);
     answerWaiting(connection);
     checkApp(cleanName(hello.app), tr("the socket"));
+}
+
+//! Only a hello tells the number of connections, so it takes a new one. Nothing is missed: the old one is
+//! read until the new one is there.
+void SocketModeSession::Private::countAgain()
+{
+    if (!sharing.recountDue() || !manager.isReady())
+        return;
+    sharing.recounting();
+    manager.moveAsked(session->connectionNumber(), tr("The connections of the app are counted again."));
 }
 
 void SocketModeSession::Private::disconnectCame(quint32 connection,

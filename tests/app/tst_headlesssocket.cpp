@@ -115,7 +115,8 @@ void TestHeadlessSocket::sharedAppEndsIt()
     stub.connections = 2;
     const Outcome outcome = run({u"tail"_s, u"--socket-mode"_s}, &stub, usualTokens());
     QCOMPARE(outcome.exitCode, 2);
-    QVERIFY2(outcome.err.contains("1 other connection"), outcome.err.constData());
+    QVERIFY2(outcome.err.contains("Another connection of this Slack app"), outcome.err.constData());
+    QVERIFY2(outcome.err.contains("--share-app"), outcome.err.constData());
     QVERIFY(stub.heard.isEmpty());
 }
 

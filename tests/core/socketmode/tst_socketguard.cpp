@@ -22,6 +22,7 @@ private Q_SLOTS:
     void sharingIsAChoice();
     void ownSocketsAreNotOthers();
     void oneJustClosedIsNotAnother();
+    void whoHidesBehindOneIsFound();
     void swallowedIsMarked();
     void twoApps_data();
     void twoApps();
@@ -132,6 +133,30 @@ void TestSocketGuard::ownSocketsAreNotOthers()
     QTRY_COMPARE(rig.session->connectionNumber(), 2U);
     QCOMPARE(rig.session->state(), State::Ready);
     QCOMPARE(rig.session->sharing().others, 0);
+}
+
+//! A socket of ours broke, and another program came at the same time.
+void TestSocketGuard::whoHidesBehindOneIsFound()
+{
+    ManualClock clock;
+    SocketRig rig(
+        [](ConnectionSettings &config) { config.appToken = Secret("xapp-1-A0HIDDEN-1-abcdef0123456789"); },
+        clock);
+    rig.stub.app = "A0HIDDEN";
+    QVERIFY(rig.ready());
+    rig.stub.connections = 2;
+    clock.advance(5s); // two addresses need some time between them
+    rig.stub.sockets.at(0)->abort();
+    QTRY_COMPARE(rig.session->connectionNumber(), 2U);
+    QTRY_COMPARE(rig.session->state(), State::Ready);
+    QCOMPARE(rig.session->sharing().others, 0);
+    const QJsonObject note = rig.notes(u"sharing"_s).constLast();
+    QVERIFY2(note.value("text"_L1).toString().contains(u"counted again"_s),
+             qPrintable(note.value("text"_L1).toString()));
+    clock.advance(61s);
+    rig.stub.connections = 3; // the old one, its successor, the other program
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->state(), State::Failed, 10'000);
+    QCOMPARE(rig.session->lastError().code, u"shared_app"_s);
 }
 
 void TestSocketGuard::oneJustClosedIsNotAnother()

@@ -612,7 +612,7 @@ void TestSocketMode::disconnectWhileConnecting()
     SocketRig rig;
     rig.stub.firstWord = R"({"type":"disconnect","reason":")" + reason + "\"}";
     rig.session->open();
-    QTRY_COMPARE(rig.stub.sockets.size(), 1);
+    QTRY_VERIFY(!rig.stub.sockets.isEmpty()); // there may be a second one already
     rig.stub.firstWord.clear();
     QTRY_COMPARE(rig.session->state(), state);
 }
