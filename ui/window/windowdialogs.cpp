@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -58,13 +59,19 @@ QString folderToOpen(QWidget &window, QSettings &settings)
                       settings);
 }
 
-QString captureToSave(QWidget &window, QSettings &settings, const QString &name)
+QString captureToSave(QWidget &window, QSettings &settings, const QString &given)
 {
     QString folder = settings.value(folderKey).toString();
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QDir(folder).exists()) // not everybody has one
+        folder = QDir::homePath();
+    QString name = given;
+    name.replace(u'/', u'-');
+    if (name.endsWith(".rtmcap"_L1))
+        name.chop(QLatin1StringView(".rtmcap").size());
     const QString stamp = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"_s);
-    const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, QString(name).replace(u'/', u'-'), stamp);
+    const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, name, stamp);
     // Not getSaveFileName(): Qt's own dialog adds no suffix there, and the file would not be listed by the
     // next one.
     QFileDialog dialog(&window, tr("Save as a capture"), {}, tr("Captures (*.rtmcap);;All files (*)"));

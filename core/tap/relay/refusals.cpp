@@ -5,6 +5,7 @@
 #include "core/connection/endpoint.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,7 @@ namespace rtmscope {
 namespace {
 
 constexpr int badRequest = 400;
+constexpr int forbidden = 403;
 constexpr int notFound = 404;
 constexpr int notAllowed = 405;
 constexpr int misdirected = 421;
@@ -33,6 +35,19 @@ Error trouble(const QString &code, const QString &words)
 bool isOurs(const QByteArray &host)
 {
     return host.isEmpty() || isLoopback(QString::fromUtf8(http::hostOnly(host)));
+}
+
+//! Browsers say for which page they ask, also where the page may not read the answer. Programs say nothing,
+//! or what their client takes for the server.
+bool isForAPage(const QByteArray &origin)
+{
+    if (origin.isEmpty())
+        return false;
+    const QString host = QUrl(QString::fromUtf8(origin)).host();
+    const auto isAt = [&host](QLatin1StringView domain) {
+        return host == domain || (host.endsWith(domain) && host.at(host.size() - domain.size() - 1) == u'.');
+    };
+    return !isLoopback(host) && !isAt("slack.com"_L1) && !isAt("slack-gov.com"_L1);
 }
 
 Refused otherHost()
@@ -59,6 +74,8 @@ std::variant<QByteArray, Refused> targetOf(const http::Head &request)
     }
     if (!isOurs(request.value("host")))
         return otherHost();
+    if (isForAPage(request.value("origin")))
+        return Refused{forbidden, u"web_page"_s, tr("Pages in a browser may not speak through the tap.")};
     if (target.startsWith(apiPath) || target.startsWith(socketPath))
         return target;
     return Refused{notFound, u"other_path"_s,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/tap/relay/tap.h"
+#include "core/connection/endpoint.h"
 
 #include "core/base/logcategories.h"
 #include "core/events/eventdecoder.h"
@@ -316,6 +317,14 @@ Result<Done> Tap::listen()
                            : tr("Port %1 can’t be used: %2.")
                                  .arg(QString::number(d->settings.port), d->server.errorString()),
                      d->server.errorString(),
+                     {}};
+    }
+    if (isLoopback(upstream->host()) && upstream->port(80) == d->server.serverPort()) {
+        d->server.close();
+        return Error{Error::Kind::Input,
+                     u"own_address"_s,
+                     tr("The tap would pass everything on to itself. Name the server behind it."),
+                     {},
                      {}};
     }
     note(tapnotes::listening(apiBase(), d->settings.upstream));

@@ -133,6 +133,10 @@ void TestTap::settingsThatCantBeUsed()
     settings.port = static_cast<quint16>(first.apiBase().port());
     QCOMPARE(Tap(settings).listen().error().code, u"port_in_use"_s);
     first.close();
+    TapSettings circle = settings;
+    circle.upstream = first.apiBase();
+    circle.upstream.setPort(settings.port);
+    QCOMPARE(Tap(circle).listen().error().code, u"own_address"_s);
     Tap second(settings);
     QVERIFY(second.listen().ok());
 }

@@ -336,6 +336,12 @@ void TestTapCalls::hostileRequestsAreRefused_data()
     row("TLS", QByteArray("\x16\x03\x01\x00\xa5\x01\x00", 7), 400, "not_http");
     row("no host", "GET /api/x HTTP/1.1\r\n\r\n", 400, "bad_host");
     row("another host", "GET /api/x HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421, "other_host");
+    row("a page in a browser",
+        "GET /api/x HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n", 403, "web_page");
+    row("a page in a frame without an origin",
+        "GET /api/x HTTP/1.1\r\nHost: localhost\r\nOrigin: null\r\n\r\n", 403, "web_page");
+    row("a page of nearly the name",
+        "GET /api/x HTTP/1.1\r\nHost: localhost\r\nOrigin: https://notslack.com\r\n\r\n", 403, "web_page");
     row("another host's address", "GET http://evil.example/api/x HTTP/1.1\r\nHost: localhost\r\n\r\n", 421,
         "other_host");
     row("a proxy", "CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n", 405, "no_proxy");
