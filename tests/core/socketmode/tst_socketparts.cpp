@@ -189,7 +189,9 @@ void TestSocketParts::corpusIsUnderstood()
         const json::Value root = document.root();
         if (const auto envelope = socketframes::readEnvelope(root)) {
             ++envelopes;
-            QVERIFY2(!envelope->type.empty(), qPrintable(info.fileName()));
+            // What a client answers has an envelope_id too, but no type.
+            const bool answer = info.fileName().startsWith("ack_"_L1);
+            QVERIFY2(envelope->type.empty() == answer, qPrintable(info.fileName()));
             QVERIFY2(socketframes::acknowledgement(*envelope), qPrintable(info.fileName()));
         } else {
             ++others;
