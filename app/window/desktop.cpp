@@ -24,6 +24,7 @@
 #include <QStandardPaths>
 #include <QTimer>
 #include <QUrl>
+#include <QWidget>
 
 #include <memory>
 
@@ -39,6 +40,13 @@ const QString lastProfile = u"profiles/last"_s;
 QString settingsPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + "/window.ini"_L1;
+}
+
+//! The first widget that wants a gesture makes it, and the events of all threads look at it without a lock:
+//! so before there are any.
+void makeGestureManager()
+{
+    QWidget().grabGesture(Qt::PanGesture);
 }
 
 //! Decides what the window shows: an account, a capture, or nothing. Lives as long as runDesktop().
@@ -103,6 +111,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
 {
     if (m_options.dataFolder.isEmpty())
         m_options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    makeGestureManager();
     if (wantsDemo())
         openDemo(); // begins in its own thread while the window is being built
     const QString chosen = m_settings.value("view/theme"_L1).toString();
