@@ -8,6 +8,8 @@
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
 
+#include <QShortcut>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,15 @@ SharedSelection::SharedSelection(const Panes &panes, QObject *parent)
     });
     connect(m_panes.inspector, &EventInspector::filterRequested, m_panes.events, &EventView::setFilterText);
     connect(m_panes.inspector, &EventInspector::escaped, m_panes.events, &EventView::focusTable);
+    for (QWidget *pane :
+         {static_cast<QWidget *>(m_panes.inspector), static_cast<QWidget *>(m_panes.events)}) {
+        auto *compare = new QShortcut(Qt::Key_D, pane);
+        compare->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(compare, &QShortcut::activated, this, [this] {
+            Q_EMIT inspectorWanted();
+            m_panes.inspector->toggleComparing();
+        });
+    }
 }
 
 void SharedSelection::connectConversation(const ConversationPane &pane)

@@ -13,14 +13,20 @@
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QClipboard>
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabBar>
+#include <QTimer>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <ctime>
@@ -33,6 +39,27 @@ namespace {
 
 const QByteArray sample =
     R"({"type":"message","text":"שלום 🎉 Grüße","user":"U1","a":1,"a":2,"blocks":[{"type":"rich_text","n":7}]})";
+
+//! Opens the view's menu and triggers an entry of the menu in it.
+void chooseInMenu(QTreeView *view, const QString &menu, const QString &entry, QStringList *entries)
+{
+    QTimer::singleShot(0, view, [=] {
+        auto *open = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!open)
+            return;
+        for (const QAction *action : open->actions()) {
+            if (!action->menu() || action->text() != menu)
+                continue;
+            for (QAction *inner : action->menu()->actions()) {
+                entries->append(inner->text());
+                if (inner->text() == entry)
+                    inner->trigger();
+            }
+        }
+        open->close();
+    });
+    Q_EMIT view->customContextMenuRequested(view->viewport()->rect().center());
+}
 
 //! Not the clock on the wall: the machine may be busy with other things.
 double cpuSeconds()
@@ -69,6 +96,9 @@ private Q_SLOTS:
     void copies();
     void find();
     void panes();
+    void anEditTellsWhatItChanged();
+    void twoEventsAreCompared();
+    void pathsForPrograms();
     void tabsTellWhetherTheyHaveTheFocus();
     void escape();
     void clearing();
@@ -412,6 +442,70 @@ void TestEventInspector::panes()
     QVERIFY(!other.restoreState("nonsense"));
 }
 
+void TestEventInspector::anEditTellsWhatItChanged()
+{
+    m_inspector->showEvent(entry(1, sample));
+    m_inspector->setPane(EventInspector::Pane::Changes);
+    auto *tabs = m_inspector->findChild<QTabBar *>();
+    auto *list = named<QListView>(m_inspector.get(), u"Changes"_s);
+    QVERIFY(list && list->isVisible() && !m_tree->isVisible() && !m_text->isVisible());
+    QCOMPARE(list->model()->rowCount(), 0);
+    QVERIFY(list->accessibleDescription().startsWith(u"This event does not say"_s));
+    QCOMPARE(tabs->tabText(3), u"Changes"_s);
+
+    const QByteArray edit =
+        R"({"type":"message","subtype":"message_changed","message":{"text":"b","ts":"1.0","edited":{}},)"
+        R"("previous_message":{"ts":"1.0","text":"a"}})";
+    m_inspector->showEvent(entry(2, edit));
+    QCOMPARE(tabs->tabText(3), u"Changes (2)"_s);
+    QCOMPARE(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+             u"text was \"a\" and is \"b\""_s);
+    QCOMPARE(list->model()->index(1, 0).data(Qt::AccessibleTextRole).toString(), u"edited was added: {}"_s);
+    QSignalSpy paths(m_inspector.get(), &EventInspector::pathSelected);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QCOMPARE(paths.last().at(0).toString(), u"message.text"_s);
+
+    // The same in an envelope.
+    m_inspector->showEvent(
+        entry(3, R"({"envelope_id":"e","type":"events_api","payload":{"event":)" + edit + "}}"));
+    QCOMPARE(tabs->tabText(3), u"Changes (2)"_s);
+}
+
+void TestEventInspector::twoEventsAreCompared()
+{
+    m_inspector->showEvent(entry(1, R"({"type":"user_typing","user":"U1"})"));
+    m_inspector->toggleComparing();
+    QCOMPARE(m_inspector->pane(), EventInspector::Pane::Changes);
+    auto *list = named<QListView>(m_inspector.get(), u"Changes"_s);
+    QCOMPARE(list->model()->rowCount(), 0);
+    m_inspector->showEvent(entry(2, R"({"type":"user_typing","user":"U2"})"));
+    QCOMPARE(list->model()->rowCount(), 1);
+    QCOMPARE(list->model()->index(0, 0).data().toString(), u"user"_s);
+    m_inspector->showEvent(entry(3, "no JSON"));
+    QCOMPARE(list->model()->rowCount(), 0);
+    QCOMPARE(list->accessibleDescription(), u"One of the two is not JSON, so there is nothing to compare."_s);
+    m_inspector->showEvent(entry(4, R"({"user":"U1","type":"user_typing"})"));
+    QCOMPARE(list->accessibleDescription(), u"They are the same."_s);
+    m_inspector->toggleComparing();
+    QVERIFY(list->accessibleDescription().startsWith(u"This event does not say"_s));
+    // With nothing selected there is nothing to keep.
+    m_inspector->clear();
+    m_inspector->toggleComparing();
+    auto *button = named<QToolButton>(m_inspector.get(), u"Compare others with this event"_s);
+    QVERIFY(button && !button->isChecked() && !button->isEnabled());
+}
+
+void TestEventInspector::pathsForPrograms()
+{
+    m_inspector->showEvent(entry(1, sample));
+    QVERIFY(m_inspector->selectPath(u"blocks[0].type"_s));
+    QStringList names;
+    chooseInMenu(m_tree, u"Copy path as"_s, u"Python"_s, &names);
+    QCOMPARE(names,
+             (QStringList{u"JSONPath"_s, u"jq"_s, u"Python"_s, u"JavaScript"_s, u"Go"_s, u"C++ (Qt)"_s}));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"event[\"blocks\"][0][\"type\"]"_s);
+}
+
 void TestEventInspector::tabsTellWhetherTheyHaveTheFocus()
 {
     m_inspector->setPane(EventInspector::Pane::Tree);
@@ -420,7 +514,7 @@ void TestEventInspector::tabsTellWhetherTheyHaveTheFocus()
     auto *tabs = m_inspector->findChild<QTabBar *>();
     const QAccessibleInterface *told = QAccessible::queryAccessibleInterface(tabs);
     QCOMPARE(told->role(), QAccessible::PageTabList);
-    QCOMPARE(told->childCount(), 3);
+    QCOMPARE(told->childCount(), 4);
     QAccessibleInterface *tree = told->child(0);
     QCOMPARE(tree->role(), QAccessible::PageTab);
     QCOMPARE(tree->text(QAccessible::Name), u"Tree"_s);

@@ -21,7 +21,6 @@ private Q_SLOTS:
     void shapes_data();
     void wordsOfARow();
     void ghosts();
-    void jqPaths();
     void filters();
     void largeArraysComeInPortions();
     void indexOfFetches();
@@ -104,18 +103,6 @@ void TestJsonTreeModel::ghosts()
              u"rich_text"_s);
 }
 
-void TestJsonTreeModel::jqPaths()
-{
-    JsonTreeModel model;
-    model.setTree(json::Tree::parse(R"({"item":{"odd key":[1,{"ok":true}]},"9":1})"), nullptr);
-    const json::Tree &tree = model.tree();
-    QCOMPARE(model.jqPath(0), u"."_s);
-    QCOMPARE(model.jqPath(tree.find(u"item")), u".item"_s);
-    QCOMPARE(model.jqPath(tree.find(u"item[\"odd key\"][1].ok")), u".item[\"odd key\"][1].ok"_s);
-    QCOMPARE(model.jqPath(model.nodeOf(model.index(1, 0, model.index(0, 0)))), u".[\"9\"]"_s);
-}
-
-//! What "Filter by this value" offers is a filter, and the event at hand passes it.
 void TestJsonTreeModel::filters()
 {
     const Event event = entry(

@@ -4,6 +4,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/access/tabvoice.h"
+#include "ui/monitor/inspector/changesview.h"
 #include "ui/monitor/inspector/eventheading.h"
 #include "ui/monitor/inspector/findbar.h"
 #include "ui/monitor/inspector/jsontreemodel.h"
@@ -50,6 +51,7 @@ EventInspector::EventInspector(QWidget *parent)
     , m_model(new JsonTreeModel(this))
     , m_heading(new EventHeading)
     , m_tree(new JsonTreeView(m_model))
+    , m_changes(new ChangesView)
 {
     connectTree();
     m_splitter = new QSplitter(Qt::Vertical);
@@ -71,8 +73,10 @@ EventInspector::EventInspector(QWidget *parent)
     layout->addWidget(hairline());
     layout->addWidget(m_remark);
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_changes, 1);
     layout->addWidget(m_find);
 
+    connectChanges();
     fitFonts();
     makeShortcuts();
     setPane(Pane::Tree);
@@ -86,6 +90,7 @@ void EventInspector::fitFonts()
     m_heading->fitFonts();
     m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
     m_tree->fitFonts();
+    m_changes->fitFonts();
 }
 
 void EventInspector::changeEvent(QEvent *event)
@@ -106,6 +111,13 @@ QWidget *EventInspector::makeTabs()
     m_tabs->addTab(tr("Tree"));
     m_tabs->addTab(tr("Text"));
     m_tabs->addTab(tr("Both"));
+    m_tabs->addTab(tr("Changes"));
+    m_compareButton = new QToolButton;
+    m_compareButton->setText(tr("Compare"));
+    m_compareButton->setAccessibleName(tr("Compare others with this event"));
+    m_compareButton->setAutoRaise(true);
+    m_compareButton->setCheckable(true);
+    m_compareButton->setFocusPolicy(Qt::StrongFocus);
     m_wrapButton = new QToolButton;
     m_wrapButton->setText(tr("Wrap"));
     m_wrapButton->setAccessibleName(tr("Wrap long lines"));
@@ -117,6 +129,7 @@ QWidget *EventInspector::makeTabs()
     layout->setContentsMargins(theme::grid(2), 0, theme::grid(2), 0);
     layout->addWidget(m_tabs);
     layout->addStretch(1);
+    layout->addWidget(m_compareButton);
     layout->addWidget(m_wrapButton);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { setPane(Pane(index)); });
     connect(m_wrapButton, &QToolButton::toggled, m_text, &WireView::setWrapping);
@@ -129,6 +142,19 @@ void EventInspector::connectTree()
     connect(m_tree, &JsonTreeView::filterRequested, this, &EventInspector::filterRequested);
     connect(m_tree, &JsonTreeView::copyAllRequested, this, &EventInspector::copyAll);
     connect(m_tree, &JsonTreeView::findRequested, this, &EventInspector::openFind);
+}
+
+void EventInspector::connectChanges()
+{
+    connect(m_changes, &ChangesView::nodeChosen, this, [this](int node) {
+        if (m_linking || node < 0)
+            return;
+        m_tree->selectNode(node);
+        markNode(node);
+        Q_EMIT pathSelected(m_model->tree().path(node));
+    });
+    connect(m_changes, &ChangesView::keepingChanged, this, &EventInspector::changesCounted);
+    connect(m_compareButton, &QToolButton::clicked, this, &EventInspector::toggleComparing);
 }
 
 QWidget *EventInspector::makeTextPane()
@@ -213,6 +239,8 @@ void EventInspector::showEvent(const Event &event)
     m_model->setTree(json ? json::Tree::parse(event.raw) : json::Tree(), m_names);
     m_text->setBytes(event.raw, event.form == FrameForm::Binary);
     m_find->setBytes(event.raw);
+    m_changes->showEvent(event, m_model->tree());
+    changesCounted();
     m_tree->setAccessibleDescription({});
     m_tree->expandFirstLevels();
     m_heading->show(event, m_names ? &m_names->workspace() : nullptr);
@@ -230,6 +258,8 @@ void EventInspector::clear()
     m_model->setTree({}, m_names);
     m_text->clearBytes();
     m_find->setBytes({});
+    m_changes->clear();
+    changesCounted();
     const QString words = tr("Choose a row of the event stream to see what is in it.");
     m_tree->setEmptyWords(words);
     m_tree->setAccessibleDescription(words);
@@ -288,6 +318,29 @@ void EventInspector::showPartialRemark()
 // ---- panes
 // ------------------------------------------------------------------------------------------------------
 
+//! The tab says how many there are, before anybody looks.
+void EventInspector::changesCounted()
+{
+    const int count = m_changes->count();
+    m_tabs->setTabText(int(Pane::Changes),
+                       count > 0 ? tr("Changes (%1)").arg(QLocale().toString(count)) : tr("Changes"));
+    m_compareButton->setChecked(m_changes->isKeeping());
+    m_compareButton->setToolTip(m_changes->isKeeping()
+                                    ? tr("Stop comparing (D)")
+                                    : tr("Keep this event and see how others differ from it (D)"));
+    m_compareButton->setEnabled(m_event.seq != 0 || m_changes->isKeeping());
+}
+
+void EventInspector::toggleComparing()
+{
+    if (m_changes->isKeeping())
+        return m_changes->keep({});
+    if (m_event.seq == 0)
+        return changesCounted();
+    m_changes->keep(m_event);
+    setPane(Pane::Changes);
+}
+
 EventInspector::Pane EventInspector::pane() const
 {
     return Pane(m_tabs->currentIndex());
@@ -298,14 +351,19 @@ void EventInspector::setPane(Pane pane)
     m_tabs->setCurrentIndex(int(pane));
     // What is no JSON has no tree; its text is what there is to see.
     const bool noTree = m_event.seq != 0 && m_model->tree().isEmpty();
-    m_tree->setVisible(pane != Pane::Text && !noTree);
-    m_textPane->setVisible(pane != Pane::Tree || noTree);
+    const bool changes = pane == Pane::Changes;
+    m_tree->setVisible((pane == Pane::Tree || pane == Pane::Both) && !noTree);
+    m_textPane->setVisible(pane == Pane::Text || pane == Pane::Both || (noTree && !changes));
+    m_splitter->setVisible(!changes);
+    m_changes->setVisible(changes);
     m_wrapButton->setVisible(m_textPane->isVisibleTo(this));
 }
 
 void EventInspector::focusContent()
 {
-    if (m_tree->isVisibleTo(this))
+    if (m_changes->isVisibleTo(this))
+        m_changes->content()->setFocus(Qt::OtherFocusReason);
+    else if (m_tree->isVisibleTo(this))
         m_tree->setFocus(Qt::OtherFocusReason);
     else
         m_text->setFocus(Qt::OtherFocusReason);
@@ -334,7 +392,7 @@ bool EventInspector::restoreState(const QByteArray &state)
     bool wrapping = true;
     QByteArray splitter;
     stream >> version >> pane >> wrapping >> splitter;
-    if (stream.status() != QDataStream::Ok || version != stateVersion || pane > quint8(Pane::Both))
+    if (stream.status() != QDataStream::Ok || version != stateVersion || pane > quint8(Pane::Changes))
         return false;
     m_wrapButton->setChecked(wrapping);
     setPane(Pane(pane));
@@ -449,6 +507,7 @@ KeyGroup EventInspector::keyHelp()
              {tr("Next place found"), {QKeySequence::FindNext}},
              {tr("Previous place found"), {QKeySequence::FindPrevious}},
              {tr("Copy the value"), {QKeySequence::Copy}},
+             {tr("Compare others with this event"), {Qt::Key_D}},
              {tr("Back to the events"), {Qt::Key_Escape}}}};
 }
 

@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace rtmscope {
 
+class ChangesView;
 class EventHeading;
 class FindBar;
 class JsonTreeModel;
@@ -23,14 +24,15 @@ class JsonTreeView;
 class WireView;
 class WorkspaceFeed;
 
-//! One entry of the record as a tree and as its exact text. The two are linked: a row selected in the tree is
-//! highlighted in the text, the cursor in the text selects its row. Shows anything: what is not JSON comes
-//! with the reason and its place, binary frames as a hex dump. GUI thread.
+//! One entry of the record as a tree, as its exact text, and by what changed: in the message it edits, or
+//! against another entry. Tree and text are linked: a row selected in the tree is highlighted in the text,
+//! the cursor in the text selects its row. Shows anything: what is not JSON comes with the reason and its
+//! place, binary frames as a hex dump. GUI thread.
 class EventInspector : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Pane : quint8 { Tree, Text, Both };
+    enum class Pane : quint8 { Tree, Text, Both, Changes };
 
     //! The keys that work here.
     static KeyGroup keyHelp();
@@ -53,6 +55,8 @@ public:
     void setPane(Pane pane);
     void focusContent();
     void openFind();
+    //! Keeps what is shown, to compare others with it; the next time ends that.
+    void toggleComparing();
 
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
@@ -75,10 +79,12 @@ private:
     void fitFonts();
     QWidget *makeTabs();
     QWidget *makeTextPane();
+    void connectChanges();
     void connectTree();
     void makeShortcuts();
 
     void showRemark();
+    void changesCounted();
     QString brokenWords();
     void showPartialRemark();
 
@@ -93,9 +99,11 @@ private:
     JsonTreeModel *m_model;
     EventHeading *m_heading;
     JsonTreeView *m_tree;
+    ChangesView *m_changes;
     QLabel *m_remark = nullptr;
     QTabBar *m_tabs = nullptr;
     QToolButton *m_wrapButton = nullptr;
+    QToolButton *m_compareButton = nullptr;
     WireView *m_text = nullptr;
     QWidget *m_textPane = nullptr;
     QLabel *m_partialWords = nullptr;

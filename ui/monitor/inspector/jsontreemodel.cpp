@@ -54,12 +54,6 @@ bool isSecondsKey(const QString &key)
            key.startsWith("date_"_L1) || key.endsWith("_ts"_L1) || key.endsWith("_endtime"_L1);
 }
 
-bool isPlainKey(const QString &key)
-{
-    static const QRegularExpression form(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
-    return form.match(key).hasMatch();
-}
-
 QString count(int n, const QString &one, const QString &many)
 {
     return n == 1 ? one : many.arg(QLocale().toString(n));
@@ -270,9 +264,12 @@ QString JsonTreeModel::meaning(int node) const
     if (!m_names || text.isEmpty())
         return {};
     const Workspace &workspace = m_names->workspace();
+    QString name;
     if (workspace.user(UserId(text)))
-        return workspace.userName(UserId(text));
-    return workspace.conversation(ChannelId(text)) ? workspace.conversationName(ChannelId(text)) : QString();
+        name = workspace.userName(UserId(text));
+    else if (workspace.conversation(ChannelId(text)))
+        name = workspace.conversationName(ChannelId(text));
+    return name == text ? QString() : name; // not known yet
 }
 
 QString JsonTreeModel::toolTip(int node) const
@@ -292,22 +289,6 @@ QString JsonTreeModel::accessibleText(int node) const
     const QString ghost = ghostText(node);
     QString text = key.isEmpty() ? valueText(node) : key + u": "_s + valueText(node);
     return ghost.isEmpty() ? text : text + u", "_s + ghost;
-}
-
-QString JsonTreeModel::jqPath(int node) const
-{
-    QString path;
-    for (; node > 0; node = m_tree.node(node).parent) {
-        const json::Tree::Node &entry = m_tree.node(node);
-        const QString key = m_tree.key(node);
-        if (entry.keyBegin < 0)
-            path.prepend(u"[%1]"_s.arg(entry.row));
-        else if (isPlainKey(key))
-            path.prepend(u'.' + key);
-        else
-            path.prepend(u"[%1]"_s.arg(QString::fromUtf8(json::quoted(key))));
-    }
-    return path.startsWith(u'.') ? path : u'.' + path;
 }
 
 QString JsonTreeModel::filterFor(int node) const

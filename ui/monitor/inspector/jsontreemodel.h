@@ -38,8 +38,6 @@ public:
     //! Fetches what is needed to have a row for the node.
     QModelIndex indexOf(int node);
     static int nodeOf(const QModelIndex &index) { return index.isValid() ? int(index.internalId()) : -1; }
-    //! ".item.channel", ".blocks[0].text": for jq.
-    QString jqPath(int node) const;
     //! `channel == "C1"` and the like; empty for the root.
     QString filterFor(int node) const;
 

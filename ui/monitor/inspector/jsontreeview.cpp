@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/jsontreeview.h"
 
+#include "core/inspect/pathspelling.h"
 #include "ui/monitor/inspector/jsondelegate.h"
 #include "ui/monitor/inspector/jsontreemodel.h"
 #include "ui/theme/theme.h"
@@ -13,6 +14,8 @@
 #include <QScrollBar>
 
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
@@ -26,6 +29,22 @@ constexpr int openMembers = 50;
 void copyText(const QString &text)
 {
     QGuiApplication::clipboard()->setText(text);
+}
+
+void addSpellings(QMenu &menu, const json::Tree &tree, int node)
+{
+    const std::pair<QString, PathDialect> spellings[] = {
+        {u"JSONPath"_s, PathDialect::JsonPath},
+        {u"jq"_s, PathDialect::Jq},
+        {u"Python"_s, PathDialect::Python},
+        {u"JavaScript"_s, PathDialect::JavaScript},
+        {u"Go"_s, PathDialect::Go},
+        {u"C++ (Qt)"_s, PathDialect::Cpp},
+    };
+    for (const auto &[name, dialect] : spellings) {
+        const QString spelled = spelledPath(tree, node, dialect);
+        menu.addAction(name, &menu, [spelled] { copyText(spelled); });
+    }
 }
 
 } // namespace
@@ -135,7 +154,7 @@ void JsonTreeView::showMenu(const QPoint &at)
     add(tr("Copy value"), true, [=, this] { copyText(valueToCopy(node)); });
     add(tr("Copy key"), !key.isEmpty(), [=] { copyText(key); });
     add(tr("Copy path"), !path.isEmpty(), [=] { copyText(path); });
-    add(tr("Copy as jq path"), true, [=, this] { copyText(m_model->jqPath(node)); });
+    addSpellings(*menu.addMenu(tr("Copy path as")), tree, node);
     add(tr("Copy subtree"), true,
         [=, this] { copyText(QString::fromUtf8(m_model->tree().valueText(node))); });
     add(tr("Copy whole event"), true, [this] { Q_EMIT copyAllRequested(); });
