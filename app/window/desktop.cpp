@@ -7,6 +7,7 @@
 #include "app/window/capturecontroller.h"
 #include "app/window/capturesaver.h"
 #include "app/window/chaos/chaoscontroller.h"
+#include "app/window/past/timetravel.h"
 #include "app/window/profilekeeper.h"
 #include "app/window/tapcontroller.h"
 #include "core/log/eventlog.h"
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ChaosController> m_chaos;
+    std::unique_ptr<TimeTravel> m_travel;
     std::unique_ptr<ProfileKeeper> m_keeper;
     CaptureOpener m_opener;
     CaptureSaver m_saver;
@@ -118,6 +120,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
     m_window = std::make_unique<MainWindow>(m_settings);
     m_chaos = std::make_unique<ChaosController>(*m_window);
+    m_travel = std::make_unique<TimeTravel>(page().past());
     connectWindow();
     connectPage();
     connectOpener();

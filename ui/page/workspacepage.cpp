@@ -54,6 +54,7 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
                m_panes.gaps,          m_panes.outbox, m_panes.tap,    m_panes.centre};
     m_selection = new SharedSelection(
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
+    m_past = new PastView({m_panes.conversations, m_panes.channel, m_panes.thread, m_panes.events}, window);
     m_mentions = new MentionWatch(this);
     connectPanes();
     connectConversations();
@@ -175,6 +176,7 @@ void WorkspacePage::open(const Opened &opened)
     m_armed = false;
     m_outbox = {};
     m_panes.centre->reset();
+    m_past->setPresent({opened.log, feed, whyReadOnly(), recording});
     Q_EMIT threadClosed();
     for (ConversationPane *pane : {m_panes.channel, m_panes.thread}) {
         pane->setFeed(feed);
@@ -404,7 +406,7 @@ void WorkspacePage::openChannel(const ChannelId &channel)
     m_panes.conversations->setCurrent(channel);
     m_panes.channel->showTarget({channel});
     m_panes.channel->setLoading(false);
-    if (m_opened.isLive())
+    if (m_opened.isLive() && !m_past->isActive())
         Q_EMIT historyRequested(channel);
     updateCentre();
     Q_EMIT changed();
@@ -432,7 +434,7 @@ void WorkspacePage::openThread(const ChannelId &channel, const MessageTs &parent
     m_panes.thread->showTarget({channel, parent});
     m_panes.thread->setLoading(false);
     Q_EMIT threadOpened();
-    if (m_opened.isLive()) {
+    if (m_opened.isLive() && !m_past->isActive()) {
         Q_EMIT threadHistoryRequested(channel, parent);
         m_panes.thread->focusComposer();
     } else {

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "ui/access/announcer.h"
+#include "ui/page/pastview.h"
 #include "ui/page/visitedchannels.h"
 #include "ui/status/connectionstatus.h"
 
@@ -99,6 +100,8 @@ public:
     ~WorkspacePage() override;
 
     const Panes &panes() const { return m_panes; }
+    //! What was true after some entry of the record.
+    PastView &past() const { return *m_past; }
 
     //! A live account. The stores must outlive this or clear().
     void setAccount(const Identity &identity, WorkspaceFeed *feed, EventLog *log);
@@ -208,6 +211,7 @@ private:
     Panes m_panes;
     QList<QPointer<QWidget>> m_owned; //!< the panes, wherever they are seated
     SharedSelection *m_selection;
+    PastView *m_past;
     MentionWatch *m_mentions;
 
     Opened m_opened;

@@ -121,6 +121,7 @@ void MainWindow::makeTop()
     column->setSpacing(0);
     column->addWidget(m_topBar);
     column->addWidget(m_firstSteps);
+    m_page->past().seat(*column, *m_actions->past);
     m_firstSteps->hide();
     auto *bar = new QToolBar(tr("Account and connection"), this);
     bar->setObjectName("top"_L1);

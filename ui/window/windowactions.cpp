@@ -120,6 +120,9 @@ void WindowActions::makeGoActions()
     nextUnread = make(tr("Next unread &conversation"), tr("Alt+Shift+Down"));
     previousEvent = make(tr("Pre&vious event"), QKeySequence(Qt::Key_F7));
     nextEvent = make(tr("Next &event"), QKeySequence(Qt::Key_F8));
+    past = make(tr("As &of the selected event"), tr("Ctrl+Shift+B"),
+                tr("Show channels and threads as they were then; once more returns"));
+    past->setCheckable(true);
     nextPane = make(tr("Next p&ane"), QKeySequence(Qt::Key_F6));
     previousPane = make(tr("Previous pa&ne"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
 }
@@ -175,8 +178,9 @@ void WindowActions::fillMenus()
     viewMenu->addActions({larger, smaller, usualSize});
     viewMenu->addSeparator();
     viewMenu->addActions({announce, fullScreen});
-    addMenu(tr("&Go"), {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread,
-                        nextUnread, nullptr, previousEvent, nextEvent, nullptr, nextPane, previousPane});
+    addMenu(tr("&Go"),
+            {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread, nextUnread,
+             nullptr, previousEvent, nextEvent, past, nullptr, nextPane, previousPane});
     addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});
     addMenu(tr("&Help"), {firstSteps, shortcuts, openRecordings, nullptr, about});
     accountMenu->addActions(

@@ -72,6 +72,7 @@ public:
     QAction *reconnect;
     QAction *disconnectAccount;
 
+    QAction *past;
     QAction *firstSteps;
     QAction *shortcuts;
     QAction *openRecordings;

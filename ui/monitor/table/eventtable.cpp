@@ -28,6 +28,9 @@ namespace rtmscope {
 
 namespace {
 
+// Of rows that are not part of the moment that is shown: faint, but to be read.
+constexpr qreal dimmed = 0.45;
+
 using Column = EventTableModel::Column;
 
 //! Widths in digits of the usual text, so that they follow the font.
@@ -352,10 +355,19 @@ void EventTable::paintEvent(QPaintEvent *event)
     const QList<EventRowPainter::Column> columns = visibleColumns(dirty);
     for (int row = first; row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
         look.selected = selectionModel()->isRowSelected(row);
-        m_rows.paint(painter, m_model->eventRow(row),
-                     {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)}, columns, look);
+        const EventRow &entry = m_model->eventRow(row);
+        painter.setOpacity(m_moment != 0 && entry.seq > m_moment ? dimmed : 1);
+        m_rows.paint(painter, entry, {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)},
+                     columns, look);
     }
+    painter.setOpacity(1);
     paintFocus(painter);
+}
+
+void EventTable::setMoment(quint64 seq)
+{
+    m_moment = seq;
+    viewport()->update();
 }
 
 void EventTable::paintFocus(QPainter &painter)
@@ -529,6 +541,11 @@ KeyGroup EventTable::keyHelp()
              {tr("Pause the display, or go on"), {Qt::Key_Space}},
              {tr("To the filter"), {Qt::Key_Slash}},
              {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("Show the workspace as of this event"), {Qt::Key_T}},
+             {tr("An event back in time"), {Qt::Key_BracketLeft}},
+             {tr("An event on in time"), {Qt::Key_BracketRight}},
+             {tr("A minute back in time"), {Qt::Key_BraceLeft}},
+             {tr("A minute on in time"), {Qt::Key_BraceRight}},
              {tr("Select nothing"), {Qt::Key_Escape}}}};
 }
 

@@ -36,6 +36,9 @@ public:
     //! Likewise, but goes no further than needed, as after a step by key.
     void scrollToRow(int row);
 
+    //! Rows with a greater number are dim; 0: none are.
+    void setMoment(quint64 seq);
+
     //! Widths and order of the columns, for any size of text.
     QByteArray saveColumns() const;
     bool restoreColumns(const QByteArray &state);
@@ -90,6 +93,7 @@ private:
     bool m_envelopes = false; //!< there is something for the columns that only Socket Mode fills
     int m_appendedFrom = -1;  //!< rows from here on were added at the end since the last layout; -1: none
     EventRowPainter m_rows;
+    quint64 m_moment = 0;
 };
 
 } // namespace rtmscope

@@ -44,6 +44,8 @@ public:
     void clearSelection();
     //! The shown entry \a step rows after (or before) the selected one; the newest if none is selected.
     void selectNeighbour(int step);
+    //! Entries behind this one are dim: what is shown elsewhere is from that moment; 0: none are.
+    void setMoment(quint64 seq) { m_table->setMoment(seq); }
     //! 0 if nothing is selected.
     quint64 selectedSeq() const { return m_selectedSeq; }
 

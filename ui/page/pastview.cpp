@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "ui/page/pastview.h"
+
+#include "core/summary/linewords.h"
+#include "ui/chat/conversation/conversationpane.h"
+#include "ui/chat/list/conversationlist.h"
+#include "ui/monitor/table/eventview.h"
+#include "ui/page/timebar.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QLocale>
+#include <QShortcut>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+constexpr qint64 minuteUs = 60'000'000;
+
+} // namespace
+
+PastView::PastView(const Panes &panes, QWidget *parent)
+    : QObject(parent)
+    , m_panes(panes)
+    , m_bar(new TimeBar(parent))
+{
+    m_bar->hide();
+    connect(m_bar, &TimeBar::entryChosen, this, [this](int entry) { goTo(entry - 1); });
+    connect(m_bar, &TimeBar::stepAsked, this, &PastView::step);
+    connect(m_bar, &TimeBar::returnAsked, this, &PastView::leave);
+    makeKeys(parent);
+}
+
+//! Text fields keep these letters for themselves. Escape means what it always does until one is in the past.
+void PastView::makeKeys(QWidget *window)
+{
+    const auto add = [this, window](const QKeySequence &keys, auto act) {
+        auto *shortcut = new QShortcut(keys, window);
+        connect(shortcut, &QShortcut::activated, this, act);
+        return shortcut;
+    };
+    add(Qt::Key_BracketLeft, [this] { step(-1); });
+    add(Qt::Key_BracketRight, [this] { step(1); });
+    add(Qt::Key_BraceLeft, [this] { stepTime(-minuteUs); });
+    add(Qt::Key_BraceRight, [this] { stepTime(minuteUs); });
+    QShortcut *back = add(Qt::Key_Escape, [this] { leave(); });
+    back->setEnabled(false);
+    connect(this, &PastView::activeChanged, back, &QShortcut::setEnabled);
+    auto *here = new QShortcut(Qt::Key_T, m_panes.events);
+    here->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(here, &QShortcut::activated, this, &PastView::goToSelected);
+}
+
+void PastView::seat(QBoxLayout &column, QAction &action)
+{
+    column.addWidget(m_bar);
+    connect(&action, &QAction::triggered, this, [this](bool past) { past ? goToSelected() : leave(); });
+    connect(this, &PastView::activeChanged, &action, &QAction::setChecked);
+}
+
+void PastView::setPresent(const Present &present)
+{
+    const bool wasActive = isActive();
+    m_row = m_shownRow = -1;
+    m_present = present;
+    m_feed.reset({});
+    m_bar->hide();
+    m_panes.events->setMoment(0);
+    if (!wasActive)
+        return;
+    Q_EMIT activeChanged(false);
+    Q_EMIT left();
+}
+
+void PastView::goToSelected()
+{
+    if (!log() || log()->size() == 0)
+        return Q_EMIT activeChanged(isActive()); // nothing to go to
+    const qsizetype selected = log()->rowOf(m_panes.events->selectedSeq());
+    goTo(selected >= 0 ? selected : log()->size() - 1);
+}
+
+void PastView::step(int entries)
+{
+    if (!isActive() || !log())
+        return goToSelected();
+    m_panes.events->selectEvent(log()->seqOf(m_row));
+    m_panes.events->selectNeighbour(entries);
+    goToSelected();
+}
+
+void PastView::stepTime(qint64 us)
+{
+    if (!isActive() || !log())
+        return goToSelected();
+    const qint64 wantedUs = log()->row(m_row).timeUs + us;
+    qsizetype row = m_row;
+    // Times may be missing or out of order: no search by halves.
+    if (us < 0) {
+        while (row > 0 && log()->row(row).timeUs > wantedUs)
+            --row;
+    } else {
+        while (row + 1 < log()->size() && log()->row(row).timeUs < wantedUs)
+            ++row;
+    }
+    goTo(row);
+}
+
+void PastView::goTo(qsizetype row)
+{
+    if (!log() || row < 0 || row >= log()->size())
+        return;
+    const bool wasActive = isActive();
+    m_row = row;
+    if (!wasActive) {
+        m_percent = 0;
+        m_bar->show();
+        Q_EMIT activeChanged(true);
+    }
+    tell();
+    Q_EMIT momentWanted(row + 1);
+}
+
+void PastView::show(const Workspace &workspace, qsizetype rows)
+{
+    if (!isActive() || !log() || rows < 1)
+        return;
+    // Most of its messages may end with it: thousands.
+    auto before = std::make_shared<const Workspace>(m_feed.workspace());
+    m_feed.reset(workspace);
+    QThreadPool::globalInstance()->start([before = std::move(before)] {});
+    if (m_shownRow < 0)
+        attach();
+    m_shownRow = rows - 1;
+    const quint64 seq = log()->seqOf(m_shownRow);
+    m_panes.events->setMoment(seq);
+    if (m_panes.events->selectedSeq() != seq)
+        m_panes.events->selectEvent(seq);
+    tell();
+}
+
+void PastView::setProgress(int percent)
+{
+    m_percent = percent;
+    tell();
+}
+
+void PastView::leave()
+{
+    if (!isActive())
+        return;
+    m_row = -1;
+    if (std::exchange(m_shownRow, -1) >= 0)
+        detach();
+    m_panes.events->setMoment(0);
+    m_bar->hide();
+    m_feed.reset({});
+    Q_EMIT activeChanged(false);
+    Q_EMIT left();
+}
+
+void PastView::attach()
+{
+    showFeed(&m_feed, tr("This is the past: nothing can be sent from here. Esc returns."), true);
+}
+
+void PastView::detach()
+{
+    showFeed(m_present.feed, m_present.whyReadOnly, !m_present.whyReadOnly.isEmpty());
+}
+
+//! The same places, read from another workspace. What is typed is kept as on leaving a conversation.
+void PastView::showFeed(WorkspaceFeed *feed, const QString &whyReadOnly, bool readOnly)
+{
+    for (ConversationPane *pane : {m_panes.channel, m_panes.thread}) {
+        const ConversationTarget target = pane->target();
+        pane->setFeed(feed);
+        pane->setReadOnly(whyReadOnly);
+        if (target.channel)
+            pane->showTarget(target);
+    }
+    m_panes.conversations->setReadOnly(readOnly);
+    m_panes.conversations->setFeed(feed);
+    m_panes.conversations->setCurrent(m_panes.channel->channel());
+}
+
+void PastView::tell()
+{
+    if (!isActive() || !log())
+        return;
+    const QLocale locale;
+    const bool isOld = m_shownRow != m_row;
+    const QString back = m_present.isRecording ? tr("Esc returns to the end") : tr("Esc returns to live");
+    const QString reading = tr("reading the record, %1 %").arg(m_percent);
+    m_bar->setWords(
+        tr("As of event %1").arg(locale.toString(log()->seqOf(m_row))),
+        QStringList{dateAndTime(log()->row(m_row).timeUs), isOld && m_percent < 100 ? reading : back}.join(
+            u" · "_s));
+    m_bar->setPlace(static_cast<int>(m_row) + 1, static_cast<int>(log()->size()));
+}
+
+} // namespace rtmscope
