@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tap/tapwords.h"
 
+#include "core/text/durationwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -45,7 +47,7 @@ void addSocketMode(const TapFigures &figures, QList<Line> *out)
         Line waiting{tr("Not acknowledged yet"), number(figures.waitingForAck)};
         if (figures.longestWaitingUs > TapFigures::ackLimitUs)
             waiting.worry = tr("The oldest waits for %1; Slack sends it again after 3 s.")
-                                .arg(duration(figures.longestWaitingUs));
+                                .arg(durationWords(figures.longestWaitingUs));
         out->append(waiting);
     }
     if (figures.lostAcks > 0)
@@ -74,38 +76,25 @@ void addRtm(const TapFigures &figures, QList<Line> *out)
 
 void addCalls(const TapFigures &figures, QList<Line> *out)
 {
-    Line calls{tr("Calls"), figures.callTime.count == 0
-                                ? number(figures.calls)
-                                : tr("%1, %2").arg(number(figures.calls), spread(figures.callTime))};
+    Line calls{tr("Calls"), number(figures.calls)};
     if (figures.callsFailed > 0)
         calls.worry = tr("%1 failed; below stands why.").arg(number(figures.callsFailed));
     out->append(calls);
+    if (figures.callTime.count > 0)
+        out->append({tr("Call to answer"), spread(figures.callTime)});
     if (figures.eventToCall.count > 0)
         out->append({tr("Event to first call"), spread(figures.eventToCall)});
 }
 
 } // namespace
 
-QString duration(qint64 us)
-{
-    if (us < 0)
-        return {};
-    if (us < 1'000)
-        return tr("%1 µs").arg(number(us));
-    if (us < 10'000)
-        return tr("%1 ms").arg(QLocale().toString(static_cast<double>(us) / 1e3, 'f', 1));
-    if (us < 1'000'000)
-        return tr("%1 ms").arg(number(us / 1'000));
-    return tr("%1 s").arg(QLocale().toString(static_cast<double>(us) / 1e6, 'f', us < 60'000'000 ? 1 : 0));
-}
-
 QString spread(const TapSpread &spread)
 {
     if (spread.count == 0)
         return tr("none yet");
     if (spread.count == 1)
-        return duration(spread.lastUs);
-    return tr("%1, longest %2").arg(duration(spread.medianUs), duration(spread.maxUs));
+        return durationWords(spread.lastUs);
+    return tr("%1, longest %2").arg(durationWords(spread.medianUs), durationWords(spread.maxUs));
 }
 
 QList<Line> lines(const TapFigures &figures)
@@ -115,7 +104,7 @@ QList<Line> lines(const TapFigures &figures)
                 figures.sockets == figures.socketsOpen
                     ? number(figures.socketsOpen)
                     : tr("%1 of %2 opened").arg(number(figures.socketsOpen), number(figures.sockets))});
-    out.append({tr("Frames"), tr("%1 in, %2 out, %3 a second")
+    out.append({tr("Frames"), tr("%1 in, %2 out, %3/s")
                                   .arg(number(figures.framesIn), number(figures.framesOut),
                                        rate(figures.framesPerSecond))});
     addSocketMode(figures, &out);
@@ -139,10 +128,10 @@ QList<Trouble> troubles(const TapFigures &figures, qint64 nowUs)
     for (const TapFigures::Limited &limited : figures.limited) {
         QString words = tr("%1 was told to wait, %2").arg(limited.method, times(limited.count));
         if (limited.lastWaitMs >= 0)
-            words += tr(", last for %1").arg(duration(limited.lastWaitMs * 1'000));
+            words += tr(", last for %1").arg(durationWords(limited.lastWaitMs * 1'000));
         words += u'.';
         if (limited.untilUs > nowUs)
-            words += u' ' + tr("That is over in %1.").arg(duration(limited.untilUs - nowUs));
+            words += u' ' + tr("That is over in %1.").arg(durationWords(limited.untilUs - nowUs));
         if (limited.early > 0)
             words += u' ' + (limited.early == 1
                                  ? tr("One call came before the wait was over.")

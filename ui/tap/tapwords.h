@@ -15,8 +15,6 @@ struct Line
     QString worry = {}; //!< in words; empty: nothing
 };
 
-//! "380 µs", "12 ms", "4.2 s"; empty below zero.
-QString duration(qint64 us);
 //! "12 ms, longest 4.2 s".
 QString spread(const TapSpread &spread);
 //! What can be told of this program, in order. What its kind does not have is left out.
