@@ -43,13 +43,18 @@ void PlainHeader::paintSection(QPainter *painter, const QRect &rect, int section
     painter->setFont(font());
     painter->setPen(theme::colourOn(Colour::Dim, Colour::Panel));
     theme::drawText(*painter, room, int(alignment),
-                    fontMetrics().elidedText(model()->headerData(section, Qt::Horizontal).toString(),
-                                             Qt::ElideRight, room.width()));
+                    fontMetrics().elidedText(wordsOf(section), Qt::ElideRight, room.width()));
+}
+
+QString PlainHeader::wordsOf(int section) const
+{
+    const QString brief = model()->headerData(section, Qt::Horizontal, BriefRole).toString();
+    return brief.isEmpty() ? model()->headerData(section, Qt::Horizontal).toString() : brief;
 }
 
 QSize PlainHeader::sectionSizeFromContents(int section) const
 {
-    const QString words = model()->headerData(section, Qt::Horizontal).toString();
+    const QString words = wordsOf(section);
     const int lead = visualIndex(section) == 0 ? m_lead : 0;
     return {fontMetrics().horizontalAdvance(words) + 2 * padding() + lead + 2,
             std::max(fontMetrics().height() + grid(2), grid(6))};

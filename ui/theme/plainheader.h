@@ -14,6 +14,9 @@ public:
     //! \a lead: room before the first column's words, beyond the padding that every cell has.
     explicit PlainHeader(QWidget *parent, int lead = 0);
 
+    //! What stands there where the words (Qt::DisplayRole), which assistive tools read, are too long for it.
+    static constexpr int BriefRole = Qt::UserRole + 100;
+
     static int padding(); //!< left and right of a cell's words
     void setLead(int lead);
 
@@ -22,6 +25,8 @@ protected:
     QSize sectionSizeFromContents(int section) const override;
 
 private:
+    QString wordsOf(int section) const;
+
     int m_lead;
 };
 

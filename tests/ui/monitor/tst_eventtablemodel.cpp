@@ -465,6 +465,12 @@ void TestEventTableModel::envelopesShowTheirFate()
     QCOMPARE(cell(model, 2, Column::Delivery), u"retry 2, late"_s);
     QCOMPARE(cell(model, 2, Column::Acknowledged), u"4.2 s"_s);
     QVERIFY(model.eventRow(2).ackLate && !model.eventRow(0).ackLate);
+    QCOMPARE(model.eventRow(0).mark(), EventRow::Mark::None);
+    QCOMPARE(model.eventRow(2).mark(), EventRow::Mark::AckLate); // graver than that it came late
+    QVERIFY(model.eventRow(2).late && !model.eventRow(4).late);
+    QCOMPARE(model.eventRow(4).mark(), EventRow::Mark::Again);
+    QVERIFY(model.index(2, Column::Summary).data(Qt::ToolTipRole).toString().contains(u"later than 3 s"_s));
+    QVERIFY(model.index(4, Column::Summary).data(Qt::ToolTipRole).toString().contains(u"came before"_s));
     QCOMPARE(cell(model, 4, Column::Delivery), u"retry 1, duplicate"_s);
     QVERIFY(model.spokenRow(4).contains(u"duplicate"_s));
     for (const Column column : {Column::EnvelopeColumn, Column::Delivery, Column::Acknowledged})

@@ -60,6 +60,7 @@ void EventRowPainter::forgetColours()
 {
     m_inks = {};
     m_kindGlyphs = {};
+    m_markGlyphs = {};
 }
 
 int EventRowPainter::figuresWidth(const QString &figures) const
@@ -125,18 +126,51 @@ void EventRowPainter::paintCell(QPainter &painter, const EventRow &row, int colu
         painter.setPen(ink(row.ackLate ? Colour::Warning : Colour::Dim));
         return drawText(painter, cell, row.acknowledged, look);
     case ModelColumn::Type: {
-        const QRect sign(cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, m_glyphSide, m_glyphSide);
-        painter.drawPixmap(QStyle::visualRect(look.direction, cell, sign).topLeft(),
-                           glyph(row, look.pixelRatio));
+        painter.drawPixmap(signIn(cell, look).topLeft(), glyph(row, look.pixelRatio));
         painter.setPen(loud(row.repeated ? Colour::Dim : kindColour(row.kind)));
-        const QRect room = cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0);
-        return drawText(painter, QStyle::visualRect(look.direction, cell, room), row.type, look);
+        return drawText(painter, besideSign(cell, look), row.type, look);
     }
     default:
         if (row.broken || row.trouble)
             painter.setPen(ink(Colour::Error));
-        return drawText(painter, cell, row.summary, look);
+        return paintSummary(painter, row, cell, look);
     }
+}
+
+//! What is odd about a delivery has a sign here, where every window has room for it.
+void EventRowPainter::paintSummary(QPainter &painter, const EventRow &row, const QRect &cell,
+                                   const Look &look)
+{
+    const EventRow::Mark mark = row.mark();
+    if (mark == EventRow::Mark::None)
+        return drawText(painter, cell, row.summary, look);
+    painter.drawPixmap(signIn(cell, look).topLeft(), markGlyph(mark, look.pixelRatio));
+    drawText(painter, besideSign(cell, look), row.summary, look);
+}
+
+QRect EventRowPainter::signIn(const QRect &cell, const Look &look) const
+{
+    return QStyle::visualRect(
+        look.direction, cell,
+        {cell.x(), cell.y() + (cell.height() - m_glyphSide) / 2, m_glyphSide, m_glyphSide});
+}
+
+QRect EventRowPainter::besideSign(const QRect &cell, const Look &look) const
+{
+    return QStyle::visualRect(look.direction, cell, cell.adjusted(m_glyphSide + m_padding / 2, 0, 0, 0));
+}
+
+const QPixmap &EventRowPainter::markGlyph(EventRow::Mark mark, qreal pixelRatio)
+{
+    QPixmap &known = m_markGlyphs[size_t(mark)];
+    if (!known.isNull() && known.devicePixelRatio() == pixelRatio)
+        return known;
+    const QString name = mark == EventRow::Mark::AckLate ? u"warning"_s
+                         : mark == EventRow::Mark::Late  ? u"clock"_s
+                                                         : u"refresh"_s;
+    const auto token = mark == EventRow::Mark::Again ? theme::Colour::Dim : theme::Colour::Warning;
+    known = theme::icon(name, token).pixmap(QSize(m_glyphSide, m_glyphSide), pixelRatio);
+    return known;
 }
 
 const QPixmap &EventRowPainter::glyph(const EventRow &row, qreal pixelRatio)

@@ -71,7 +71,11 @@ private:
     };
 
     void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, const Look &look);
+    void paintSummary(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look);
+    QRect signIn(const QRect &cell, const Look &look) const;
+    QRect besideSign(const QRect &cell, const Look &look) const;
     const QPixmap &glyph(const EventRow &row, qreal pixelRatio);
+    const QPixmap &markGlyph(EventRow::Mark mark, qreal pixelRatio);
     QColor ink(theme::Colour token, bool selected);
     void drawText(QPainter &painter, const QRect &cell, const QString &text, const Look &look);
     theme::ShapedLine shape(const QString &text, int width) const;
@@ -82,6 +86,7 @@ private:
     QCache<TextKey, theme::ShapedLine> m_texts;
     std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
     std::array<QPixmap, eventClassCount + 1> m_kindGlyphs;                  //!< the last stands for trouble
+    std::array<QPixmap, 4> m_markGlyphs;                                    //!< by EventRow::Mark
     QRawFont m_rawFont;
     std::array<Glyph, 128> m_glyphs; // of ASCII
     int m_padding = 8;

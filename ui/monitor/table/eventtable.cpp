@@ -34,7 +34,7 @@ constexpr qreal dimmed = 0.45;
 using Column = EventTableModel::Column;
 
 //! Widths in digits of the usual text, so that they follow the font.
-constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 8, 21, 13, 14, 40, 7, 14, 14, 13};
+constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 6, 19, 13, 14, 40, 7, 14, 14, 8};
 constexpr int leastSummaryDigits = 16;
 constexpr int summaryBesideEnvelopes = 28; //!< digits
 constexpr int largeSize = 9'999'999;       // what the sizes have room for
@@ -252,21 +252,24 @@ void EventTable::fitSummary()
         setColumnWidth(Column::Summary, least);
 }
 
-//! Shows their columns if they find \a room. Returns how wide those are that are shown.
+//! Shows of their columns what finds \a room, first how soon it was acknowledged. Returns how wide those are
+//! that are shown.
 int EventTable::fitEnvelopes(int room)
 {
-    constexpr std::array columns{Column::EnvelopeColumn, Column::Delivery, Column::Acknowledged};
-    int width = 0;
-    for (const int column : columns)
-        width += columnDigits[size_t(column)] * m_rows.digitWidth() + 2 * m_rows.padding();
-    const bool shown = m_envelopes && width <= room;
-    for (const int column : columns) {
-        if (isColumnHidden(column) == shown)
-            setColumnHidden(column, !shown);
-    }
     int taken = 0;
-    for (const int column : columns)
-        taken += shown ? columnWidth(column) : 0;
+    const auto fit = [&](std::initializer_list<int> columns) {
+        int wanted = taken;
+        for (const int column : columns)
+            wanted += columnDigits[size_t(column)] * m_rows.digitWidth() + 2 * m_rows.padding();
+        const bool shown = m_envelopes && wanted <= room;
+        for (const int column : columns) {
+            if (isColumnHidden(column) == shown)
+                setColumnHidden(column, !shown);
+            taken += shown ? columnWidth(column) : 0;
+        }
+    };
+    fit({Column::Acknowledged});
+    fit({Column::EnvelopeColumn, Column::Delivery});
     return taken;
 }
 

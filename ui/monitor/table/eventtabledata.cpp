@@ -8,6 +8,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/access/plaintips.h"
 #include "ui/monitor/table/envelope.h"
+#include "ui/theme/plainheader.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -34,6 +35,26 @@ QString tookWords(qint64 us)
                           : EventTableModel::tr("%1 s").arg(QLocale().toString(double(us) / 1e6, 'f', 1));
 }
 
+QString acknowledgedTip(const EventRow &row)
+{
+    const QString after = EventTableModel::tr("Acknowledged after %1").arg(row.acknowledged);
+    return row.ackLate ? EventTableModel::tr("%1, later than 3 s: the server delivers it again").arg(after)
+                       : after;
+}
+
+//! With what its sign means.
+QString summaryTip(const EventRow &row)
+{
+    QStringList lines{row.summary};
+    if (row.ackLate)
+        lines << acknowledgedTip(row);
+    if (!row.deliveryTip.isEmpty())
+        lines << row.deliveryTip;
+    else if (row.repeated)
+        lines << EventTableModel::tr("The same event came before; nothing is done about it again");
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 QString EventTableModel::directionText(Direction direction)
@@ -57,6 +78,7 @@ QString EventTableModel::spokenRow(int row) const
                       entry.type,
                       entry.trouble ? tr("failed") : QString(),
                       entry.delivery,
+                      entry.ackLate ? tr("acknowledged late") : QString(),
                       entry.channel,
                       entry.user,
                       entry.summary};
@@ -93,9 +115,10 @@ void EventTableModel::addEnvelope(EventRow &row, const Event &event, qsizetype l
     if (envelope.attempt > 0)
         mark(tr("retry %1").arg(envelope.attempt),
              tr("Delivery number %1: an earlier one was not acknowledged in 3 s").arg(envelope.attempt + 1));
+    row.late = envelope.attempt > 0 && !row.repeated;
     if (row.repeated)
         mark(tr("duplicate"), tr("The same event came before; nothing is done about it again"));
-    else if (envelope.attempt > 0)
+    else if (row.late)
         mark(tr("late"),
              tr("The first delivery that came here: whoever got it earlier did not acknowledge it"));
     if (m_swallows && envelope.type != "events_api"_L1)
@@ -118,7 +141,7 @@ void EventTableModel::renewUnacknowledged()
     for (const qsizetype each : waiting) {
         m_cache.remove(each);
         if (const int row = rowOf(each); row >= 0)
-            Q_EMIT dataChanged(index(row, EnvelopeColumn), index(row, Acknowledged));
+            Q_EMIT dataChanged(index(row, Summary), index(row, Acknowledged));
     }
 }
 
@@ -203,7 +226,7 @@ QString EventTableModel::toolTip(const EventRow &row, int column) const
     case User:
         return row.userId;
     case Summary:
-        return row.summary;
+        return summaryTip(row);
     case Size:
         return tr("%L1 bytes").arg(row.size);
     case EnvelopeColumn:
@@ -211,7 +234,7 @@ QString EventTableModel::toolTip(const EventRow &row, int column) const
     case Delivery:
         return row.deliveryTip;
     case Acknowledged:
-        return row.ackLate ? tr("Later than 3 s: the server delivers it again") : row.acknowledged;
+        return row.acknowledged.isEmpty() ? QString() : acknowledgedTip(row);
     }
     return {};
 }
@@ -271,7 +294,11 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
             figures ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
         return QVariant::fromValue(side | Qt::AlignVCenter);
     }
-    if (role != Qt::DisplayRole)
+    if (role == PlainHeader::BriefRole)
+        return section == DirectionColumn ? tr("Dir") : section == Acknowledged ? tr("Ack") : QString();
+    if (role == Qt::ToolTipRole && section == Acknowledged)
+        return tr("Time from the event to its acknowledgement");
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (section) {
     case Number:

@@ -50,8 +50,21 @@ struct EventRow
     QString envelope;     //!< its type, of what Socket Mode delivers; else empty
     QString delivery;     //!< what is odd about it: "retry 2, late"
     QString deliveryTip;  //!< what that means
+    bool late = false;    //!< a retry of an event that had not come
     QString acknowledged; //!< "12 ms"
     bool ackLate = false; //!< so late that the server delivers again
+
+    //! The sign before the summary, in the order of what matters more.
+    enum class Mark : quint8 {
+        None,
+        AckLate,
+        Late,  //!< the first delivery that came here was a retry
+        Again, //!< it had come before
+    };
+    Mark mark() const
+    {
+        return ackLate ? Mark::AckLate : late ? Mark::Late : repeated ? Mark::Again : Mark::None;
+    }
 };
 
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
