@@ -4,6 +4,7 @@
 
 #include "core/connection/endpoint.h"
 #include "ui/connect/app/othersquestion.h"
+#include "ui/connect/connectwords.h"
 #include "ui/connect/formparts.h"
 #include "ui/connect/profilelook.h"
 #include "ui/connect/proxyfields.h"
@@ -42,12 +43,18 @@ using Advice = TokenReading::Advice;
 //! In the order of the choices: what most people can use stands first.
 constexpr std::array kinds{Kind::SocketMode, Kind::Rtm, Kind::Tap};
 
+QString secondTokenWords()
+{
+    return ConnectDialog::tr("Bot or user &token");
+}
+
 } // namespace
 
 ConnectDialog::ConnectDialog(QWidget *parent)
     : QDialog(parent)
     , m_kinds(new SegmentBar({tr("Socket Mode"), tr("RTM"), tr("Tap")}, this))
     , m_kindWords(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
+    , m_remark(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
     , m_appToken(new TokenField(TokenPlace::AppLevel, this))
     , m_token(new TokenField(TokenPlace::Rtm, this))
     , m_createApp(new QPushButton(tr("Create the Slack app…"), this))
@@ -99,9 +106,13 @@ QFormLayout *ConnectDialog::makeForm()
     m_portRow = makePortRow();
     form->addRow(QString(), m_appRow);
     formparts::addRow(*form, tr("&App-level token"), m_appToken, m_appToken);
-    formparts::addRow(*form, tr("&Token"), m_token, m_token);
+    m_tokenLabel = formparts::addRow(*form, secondTokenWords(), m_token, m_token);
     formparts::addRow(*form, tr("Listen on p&ort"), m_portRow, m_port);
-    formparts::addRow(*form, tr("&Profile name"), makeProfileRow(), m_name, m_nameProblem);
+    m_remark->setWordWrap(true);
+    m_remark->setAccessibleName(tr("How it goes"));
+    form->addRow(QString(), m_remark);
+    formparts::addRow(*form, tr("&Profile name"), inARow({{m_name, 1}, {m_colour, 0}}, this), m_name,
+                      m_nameProblem);
     formparts::addRow(*form, tr("&Keep the token"), m_keeping, m_keeping);
     formparts::addRow(*form, tr("At the &start"), m_arming, m_arming);
     formparts::levelFields(*form, m_server->form());
@@ -149,7 +160,6 @@ void ConnectDialog::orderTabs()
 void ConnectDialog::makeChoices()
 {
     m_name->setAccessibleName(tr("Profile name"));
-    m_name->setPlaceholderText(tr("leave empty to connect once"));
     m_colour->setAccessibleName(tr("Profile colour"));
     m_colour->setToolTip(tr("Marks the account in the window"));
     for (const QString &colour : QStringList{QString()} + profileColours())
@@ -232,18 +242,7 @@ QWidget *ConnectDialog::makePortRow()
     column->setSpacing(theme::grid(1));
     column->addWidget(m_port);
     column->addWidget(m_portProblem);
-    auto *words = new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, row);
-    words->setWordWrap(true);
-    words->setText(
-        tr("On this computer only. What to set in the program is shown once it listens. The program’s "
-           "tokens pass through and are kept nowhere."));
-    column->addWidget(words);
     return row;
-}
-
-QWidget *ConnectDialog::makeProfileRow()
-{
-    return inARow({{m_name, 1}, {m_colour, 0}}, this);
 }
 
 QDialogButtonBox *ConnectDialog::makeButtons()
@@ -298,7 +297,7 @@ void ConnectDialog::setRequest(const ConnectRequest &request)
     if (!profile.id.isEmpty())
         setWindowTitle(tr("Profile “%1”").arg(profile.name));
     m_name->setText(profile.name);
-    m_name->setPlaceholderText(profile.id.isEmpty() ? tr("leave empty to connect once") : QString());
+    m_name->setPlaceholderText({});
     m_colour->setCurrentIndex(std::max(0, m_colour->findData(profile.colour)));
     m_arming->setCurrentIndex(m_arming->findData(int(profile.arming)));
     m_server->setProfile(profile);
@@ -355,17 +354,36 @@ void ConnectDialog::unfold(bool shown)
     m_unfolded = shown;
     m_fold->setIcon(theme::icon(shown ? u"chevron-down"_s : u"chevron-right"_s, theme::Colour::Dim));
     m_fold->setAccessibleDescription(shown ? tr("shown") : tr("hidden"));
-    m_server->setVisible(shown);
+    showRows(kind());
+}
+
+//! As high as the fields want to be at the width that they have.
+int ConnectDialog::fieldsHeight() const
+{
+    const QWidget *fields = m_scroll->widget();
+    return fields->layout()->hasHeightForWidth()
+               ? fields->layout()->totalHeightForWidth(m_scroll->viewport()->width())
+               : fields->sizeHint().height();
+}
+
+//! All ways are as high as the highest of them: who changes between them finds everything where it was.
+void ConnectDialog::makeSteady()
+{
+    const Kind shown = kind();
+    int button = 0;
+    for (const Kind each : kinds) {
+        showRows(each);
+        m_steadyHeight = std::max(m_steadyHeight, fieldsHeight());
+        button = std::max(button, m_connect->sizeHint().width());
+    }
+    m_connect->setMinimumWidth(button);
+    showRows(shown);
 }
 
 //! Grows when something appears, as far as the screen allows; a size that the person chose stays otherwise.
 void ConnectDialog::grow()
 {
-    const QWidget *fields = m_scroll->widget();
-    const int wanted = fields->layout()->hasHeightForWidth()
-                           ? fields->layout()->totalHeightForWidth(m_scroll->viewport()->width())
-                           : fields->sizeHint().height();
-    const int missing = wanted - m_scroll->viewport()->height();
+    const int missing = std::max(m_steadyHeight, fieldsHeight()) - m_scroll->viewport()->height();
     const int most = screen()->availableGeometry().height() - (frameGeometry().height() - height());
     if (missing > 0 && height() < most)
         resize(width(), std::min(height() + missing, most));
@@ -374,6 +392,8 @@ void ConnectDialog::grow()
 bool ConnectDialog::event(QEvent *event)
 {
     const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::Show && m_steadyHeight == 0)
+        makeSteady();
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
         grow();
     return handled;
@@ -395,27 +415,35 @@ void ConnectDialog::setKind(Kind kind)
 {
     const auto found = std::find(kinds.begin(), kinds.end(), kind);
     m_kinds->setCurrent(static_cast<int>(found - kinds.begin()));
-    showKind();
+    showRows(kind);
     check();
 }
 
-void ConnectDialog::showKind()
+//! What \a kind takes. A tap has little else to ask for than where it leads: that is not folded away.
+void ConnectDialog::showRows(Kind kind)
 {
-    const bool socketMode = kind() == Kind::SocketMode;
-    const bool tap = kind() == Kind::Tap;
-    m_kindWords->say(profileKindMeaning(kind()));
+    const bool socketMode = kind == Kind::SocketMode;
+    const bool tap = kind == Kind::Tap;
+    const QString remark = connectwords::remark(kind);
+    m_kindWords->say(profileKindMeaning(kind));
+    m_remark->say(remark);
     m_form->setRowVisible(m_appRow, socketMode);
     m_form->setRowVisible(m_appToken, socketMode);
     m_form->setRowVisible(m_token, !tap);
     m_form->setRowVisible(m_portRow, tap);
+    m_form->setRowVisible(m_remark, !remark.isEmpty());
     m_form->setRowVisible(m_keeping, !tap);
     m_form->setRowVisible(m_arming, !tap);
+    m_fold->setVisible(!tap);
+    m_server->setKind(kind);
+    m_server->setVisible(tap || m_unfolded);
     m_token->setPlace(socketMode ? TokenPlace::WebApi : TokenPlace::Rtm);
-    if (auto *label = qobject_cast<QLabel *>(m_form->labelForField(m_token)))
-        label->setText(socketMode ? tr("Bot or user &token") : tr("&Token"));
-    m_server->setKind(kind());
+    m_tokenLabel->setText(socketMode ? secondTokenWords() : tr("&Token"));
     m_connect->setText(tap ? tr("Listen") : tr("Connect"));
     m_connect->setAccessibleName(m_connect->text());
+    if (m_edited.id.isEmpty())
+        m_name->setPlaceholderText(tap ? tr("leave empty to listen once")
+                                       : tr("leave empty to connect once"));
 }
 
 //! One click puts right what was pasted into the wrong place.
@@ -520,30 +548,6 @@ bool ConnectDialog::hasTokens() const
     return true;
 }
 
-QString ConnectDialog::promise() const
-{
-    if (kind() == Kind::Tap)
-        return tr(
-            "What passes is recorded on this computer, without tokens. Give a name to keep these settings "
-            "as a profile.");
-    if (m_name->text().trimmed().isEmpty())
-        return tr(
-            "The token stays in memory until the program quits; it is not written to disk, captures or logs. "
-            "Give a name to keep these settings as a profile.");
-    if (!m_keychainProblem.isEmpty())
-        return tr("%1 So the token stays in memory until the program quits; it is not written to disk. The "
-                  "profile "
-                  "is kept without it.")
-            .arg(m_keychainProblem);
-    if (m_keeping->currentData().toBool())
-        return tr(
-            "The token, and the proxy’s password if there is one, go to the system’s keychain; they are not "
-            "written to disk by Rtmscope, nor to captures or logs.");
-    return tr(
-        "The profile is kept without its token, which stays in memory until the program quits and is not "
-        "written to disk.");
-}
-
 QString ConnectDialog::nameProblem() const
 {
     const bool wanted = !m_name->text().trimmed().isEmpty() || !m_edited.id.isEmpty();
@@ -569,7 +573,8 @@ void ConnectDialog::check()
         m_server->check() && nameProblem().isEmpty() && (kind() != Kind::Tap || portProblem().isEmpty());
     m_colour->setEnabled(named);
     m_keeping->setEnabled(named && m_keychainProblem.isEmpty());
-    m_promise->say(promise());
+    m_promise->say(
+        connectwords::promise(kind(), {named, m_keeping->currentData().toBool(), m_keychainProblem}));
 
     const auto isWrong = [](const TokenField &field) { return field.reading().verdict == Verdict::Unusable; };
     const bool unusable =

@@ -11,6 +11,7 @@
 class QComboBox;
 class QDialogButtonBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
@@ -71,17 +72,18 @@ private:
     QWidget *makeKindRow();
     QWidget *makeAppRow();
     QWidget *makePortRow();
-    QWidget *makeProfileRow();
     QFormLayout *makeForm();
     QDialogButtonBox *makeButtons();
     void makeChoices();
     void orderTabs();
     void grow();
+    int fieldsHeight() const;
+    void makeSteady();
+    void showRows(Profile::Kind kind);
     void connectFields();
     void unfold(bool shown);
     void toggleTest();
     void check();
-    void showKind();
     void takeAdvice(TokenField &from, TokenReading::Advice advice);
     void connectOrAsk();
     void answerOthers(Profile::OtherPrograms others);
@@ -90,14 +92,15 @@ private:
     QString keptWords(bool usable) const;
     bool servesKept() const;
     bool hasTokens() const;
-    QString promise() const;
     Profile::Kind kind() const;
 
     QFormLayout *m_form = nullptr;
     SegmentBar *m_kinds;
     TokenLabel *m_kindWords;
+    TokenLabel *m_remark;
     TokenField *m_appToken;
     TokenField *m_token;
+    QLabel *m_tokenLabel = nullptr;
     QWidget *m_appRow = nullptr;
     QPushButton *m_createApp;
     QLineEdit *m_port;
@@ -125,6 +128,7 @@ private:
     QString m_keychainProblem;
     bool m_keepsForever = true; //!< as chosen, where there is a choice
     bool m_unfolded = false;
+    int m_steadyHeight = 0; //!< of the fields; 0 before it is shown
     bool m_testing = false;
 };
 

@@ -26,6 +26,16 @@ QWidget *stacked(QWidget *field, QWidget *problem)
     return both;
 }
 
+QList<QWidget *> labelsOf(const QFormLayout &form)
+{
+    QList<QWidget *> all;
+    for (int row = 0; row < form.rowCount(); ++row) {
+        if (const QLayoutItem *item = form.itemAt(row, QFormLayout::LabelRole); item && item->widget())
+            all.append(item->widget());
+    }
+    return all;
+}
+
 } // namespace
 
 QFormLayout *makeForm(QWidget *parent)
@@ -37,11 +47,12 @@ QFormLayout *makeForm(QWidget *parent)
     return form;
 }
 
-void addRow(QFormLayout &form, const QString &words, QWidget *row, QWidget *buddy, QWidget *problem)
+QLabel *addRow(QFormLayout &form, const QString &words, QWidget *row, QWidget *buddy, QWidget *problem)
 {
     auto *label = new QLabel(words, row->parentWidget());
     label->setBuddy(buddy);
     form.addRow(label, problem ? stacked(row, problem) : row);
+    return label;
 }
 
 TokenLabel *makeProblem(QWidget *parent)
@@ -63,25 +74,27 @@ int indent()
     return theme::grid(4);
 }
 
+void indentRows(QFormLayout &form, bool indented)
+{
+    const int by = indented ? indent() : 0;
+    const int before = form.contentsMargins().left();
+    for (QWidget *label : labelsOf(form))
+        label->setMinimumWidth(label->minimumWidth() + before - by);
+    form.setContentsMargins(by, 0, 0, 0);
+}
+
 void levelFields(const QFormLayout &first, const QFormLayout &second)
 {
-    const auto labels = [](const QFormLayout &form) {
-        QList<QWidget *> all;
-        for (int row = 0; row < form.rowCount(); ++row) {
-            if (const QLayoutItem *item = form.itemAt(row, QFormLayout::LabelRole); item && item->widget())
-                all.append(item->widget());
-        }
-        return all;
-    };
+    const int before = second.contentsMargins().left();
     int column = 0;
-    for (const QWidget *label : labels(first))
+    for (const QWidget *label : labelsOf(first))
         column = std::max(column, label->sizeHint().width());
-    for (const QWidget *label : labels(second))
-        column = std::max(column, label->sizeHint().width() + indent());
-    for (QWidget *label : labels(first))
+    for (const QWidget *label : labelsOf(second))
+        column = std::max(column, label->sizeHint().width() + before);
+    for (QWidget *label : labelsOf(first))
         label->setMinimumWidth(column);
-    for (QWidget *label : labels(second))
-        label->setMinimumWidth(column - indent());
+    for (QWidget *label : labelsOf(second))
+        label->setMinimumWidth(column - before);
 }
 
 } // namespace rtmscope::formparts

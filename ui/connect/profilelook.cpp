@@ -71,8 +71,7 @@ QString profileKindMeaning(Profile::Kind kind)
         break;
     }
     return tr(
-        "Look into a program that talks to Slack: it is pointed at Rtmscope, which passes everything on and "
-        "back. Takes no token.");
+        "Look into a program that talks to Slack: Rtmscope passes everything on, and back. Takes no token.");
 }
 
 std::optional<theme::Colour> profileInk(const QString &colour)

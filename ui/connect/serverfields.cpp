@@ -39,8 +39,8 @@ ServerFields::ServerFields(QWidget *parent)
 {
     makeChoices();
     QFormLayout *form = formparts::makeForm(this);
-    form->setContentsMargins(formparts::indent(), 0, 0, 0);
-    formparts::addRow(*form, tr("&Base URL"), makeAddressRow(), m_address, m_addressProblem);
+    formparts::indentRows(*form, true);
+    m_addressLabel = formparts::addRow(*form, tr("&Base URL"), makeAddressRow(), m_address, m_addressProblem);
     formparts::addRow(*form, tr("&Method"), m_method, m_method);
     form->addRow(QString(), m_noHello);
     form->addRow(QString(), m_shared);
@@ -126,6 +126,9 @@ void ServerFields::setKind(Profile::Kind kind)
     rows->setRowVisible(m_method, kind == Profile::Kind::Rtm);
     rows->setRowVisible(m_noHello, kind == Profile::Kind::Rtm);
     rows->setRowVisible(m_shared, kind == Profile::Kind::SocketMode);
+    // A tap has no heading above these to be set in below.
+    formparts::indentRows(*rows, kind != Profile::Kind::Tap);
+    m_addressLabel->setText(kind == Profile::Kind::Tap ? tr("Pass on &to") : tr("&Base URL"));
 }
 
 void ServerFields::setProfile(const Profile &profile)

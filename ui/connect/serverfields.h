@@ -10,6 +10,7 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -54,6 +55,7 @@ private:
     void orderTabs();
     void chooseCaFile();
 
+    QLabel *m_addressLabel = nullptr;
     QLineEdit *m_address;
     QPushButton *m_presets;
     TokenLabel *m_addressProblem;

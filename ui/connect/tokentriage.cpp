@@ -53,7 +53,10 @@ constexpr const char *notAppLevel = QT_TRANSLATE_NOOP(
 
 constexpr std::array rows{
     Row{Nothing, rtm, Verdict::Empty, Advice::None,
-        QT_TRANSLATE_NOOP("TokenTriage", "Paste a token. It begins with xoxb- or xoxp-.")},
+        QT_TRANSLATE_NOOP(
+            "TokenTriage",
+            "Needed: the token of a classic app, or a legacy one. It begins with xoxb- or xoxp-. "
+            "Whether it may use RTM, only the server can tell: press Test.")},
     Row{Nothing, appLevel, Verdict::Empty, Advice::None,
         QT_TRANSLATE_NOOP("TokenTriage",
                           "Needed: the app-level token. It begins with xapp- and is made under Basic "

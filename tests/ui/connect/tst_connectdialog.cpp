@@ -18,6 +18,8 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
@@ -81,6 +83,8 @@ private Q_SLOTS:
     void problemsAreToldAtTheirField_data();
     void problemsAreToldAtTheirField();
     void presetsOfTheTwoWorlds();
+    void nothingMovesBetweenTheWays_data();
+    void nothingMovesBetweenTheWays();
     void unfoldsWhatHasToBeSeen();
     void aPasswordServesItsOwnProxyOnly();
     void testsStepByStep();
@@ -608,6 +612,44 @@ void TestConnectDialog::presetsOfTheTwoWorlds()
     QCOMPARE(address->text(), u"https://slack-gov.com/api/"_s);
     actions.at(0)->trigger();
     QCOMPARE(address->text(), u"https://slack.com/api/"_s);
+}
+
+void TestConnectDialog::nothingMovesBetweenTheWays_data()
+{
+    QTest::addColumn<Profile::Kind>("first");
+    QTest::newRow("Socket Mode first") << Profile::Kind::SocketMode;
+    QTest::newRow("RTM first") << Profile::Kind::Rtm;
+    QTest::newRow("tap first") << Profile::Kind::Tap;
+}
+
+void TestConnectDialog::nothingMovesBetweenTheWays()
+{
+    QFETCH(Profile::Kind, first);
+    ConnectDialog dialog;
+    dialog.setKind(first);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const auto places = [&dialog] {
+        QStringList all{u"%1x%2"_s.arg(dialog.width()).arg(dialog.height())};
+        for (const QAbstractButton *button : dialog.findChildren<QAbstractButton *>()) {
+            for (const QString &name :
+                 {u"Socket Mode"_s, u"Test"_s, u"Connect"_s, u"Listen"_s, u"Save"_s, u"Cancel"_s}) {
+                const QPoint place = button->mapTo(&dialog, QPoint());
+                if (button->text() == name && button->isVisible())
+                    all << u"%1,%2 %3"_s.arg(place.x()).arg(place.y()).arg(button->width());
+            }
+        }
+        const auto *name = named<QLineEdit>(dialog, u"Profile name"_s);
+        return all << QString::number(name->mapTo(&dialog, QPoint()).x()); // the fields' edge
+    };
+    QTRY_COMPARE(dialog.findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0);
+    const QStringList before = places();
+    for (const Profile::Kind kind :
+         {Profile::Kind::Tap, Profile::Kind::Rtm, Profile::Kind::SocketMode, first}) {
+        dialog.setKind(kind);
+        QCoreApplication::processEvents();
+        QCOMPARE(places(), before);
+    }
 }
 
 void TestConnectDialog::unfoldsWhatHasToBeSeen()
