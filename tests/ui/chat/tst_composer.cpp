@@ -130,6 +130,24 @@ private Q_SLOTS:
         QCOMPARE(desk.label(u"Length"_s)->text(), u"55 B of 16 KB · 2 of 4,000"_s);
     }
 
+    //! A thread is narrow, and who writes must be read before it is sent.
+    void whoWritesIsReadInANarrowThread()
+    {
+        Desk desk(Composer::Kind::Thread);
+        desk.composer.setState({true, {}, true, SendRoute::Rtm, u"as Mira Okafor (you)"_s});
+        desk.composer.setTargetName(u"#incident-0412"_s);
+        desk.composer.setFixedWidth(310);
+        const QLabel *author = desk.label(u"Author"_s);
+        QVERIFY(author->isVisible());
+        QTRY_VERIFY(author->width() >= author->sizeHint().width());
+        desk.composer.setDraft(u"All fine, thanks"_s);
+        QTRY_VERIFY(desk.label(u"Wire preview"_s)->isVisible());
+        QTRY_VERIFY2(author->width() >= author->sizeHint().width(),
+                     qPrintable(QString::number(author->width())));
+        const QLabel *length = desk.label(u"Length"_s);
+        QTRY_VERIFY(length->isVisible() && length->width() >= length->sizeHint().width());
+    }
+
     void previewShowsUnderscores_data()
     {
         QTest::addColumn<double>("points");

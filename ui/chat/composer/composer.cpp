@@ -140,7 +140,8 @@ QLayout *Composer::channelStrip()
     return strip;
 }
 
-//! A thread is narrow: the button stands beside the check box, the frame below while there is one.
+//! A thread is narrow: the button stands beside the check box, who writes below it, and under that the frame
+//! while there is one.
 QLayout *Composer::threadStrip()
 {
     m_broadcast = new QCheckBox(tr("Also send to channel"), m_strip);
@@ -155,16 +156,17 @@ QLayout *Composer::threadStrip()
     second->setSpacing(grid(2));
     first->addWidget(m_broadcast);
     first->addStretch(1);
-    first->addWidget(m_author);
     first->addWidget(m_send);
-    left->setSpacing(grid(0.5));
-    left->addWidget(m_preview);
-    second->addLayout(left, 1);
+    second->addWidget(m_author);
+    second->addStretch(1);
     second->addWidget(m_count);
     second->addWidget(m_routes);
+    left->setSpacing(grid(0.5));
+    left->addWidget(m_preview);
     strip->addLayout(first);
-    strip->addWidget(m_reason);
     strip->addLayout(second);
+    strip->addWidget(m_reason);
+    strip->addLayout(left);
     m_left = left;
     m_row = second;
     return strip;
@@ -312,8 +314,9 @@ void Composer::placeCount()
 {
     if (!m_row)
         return;
-    const int send = m_kind == Kind::Channel ? m_send->sizeHint().width() : 0;
-    const int needed = m_count->sizeHint().width() + m_routes->sizeHint().width() + send + grid(45);
+    const int others = m_kind == Kind::Channel ? m_send->sizeHint().width() + grid(45) : grid(6);
+    const int author = m_author->isHidden() ? 0 : m_author->sizeHint().width() + grid(2.5);
+    const int needed = m_count->sizeHint().width() + m_routes->sizeHint().width() + author + others;
     const bool narrow = m_strip->width() < needed;
     const bool isBelow = m_left->indexOf(m_count) >= 0;
     if (narrow == isBelow)

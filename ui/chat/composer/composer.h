@@ -32,7 +32,7 @@ struct ComposerState
     QString reason; //!< shown when it can't send, or when what is sent has to wait
     bool armed = false;
     SendRoute usual = SendRoute::Rtm; //!< how messages leave unless one is sent otherwise
-    QString author = {};              //!< as whom, "as Mira"; empty: as the account
+    QString author = {};              //!< as whom, "as Mira (you)"; empty: not known
 };
 
 //! Where a message is typed: an edit that grows, and below it the very bytes that would go on the wire. The
