@@ -504,6 +504,10 @@ void TestEventInspector::pathsForPrograms()
     QCOMPARE(names,
              (QStringList{u"JSONPath"_s, u"jq"_s, u"Python"_s, u"JavaScript"_s, u"Go"_s, u"C++ (Qt)"_s}));
     QCOMPARE(QGuiApplication::clipboard()->text(), u"event[\"blocks\"][0][\"type\"]"_s);
+    names.clear();
+    chooseInMenu(m_tree, u"Copy a handler for such events"_s, u"JavaScript"_s, &names);
+    QCOMPARE(names.size(), 5);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"rtm.on(\"message\""_s));
 }
 
 void TestEventInspector::tabsTellWhetherTheyHaveTheFocus()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/jsontreeview.h"
 
+#include "core/inspect/handlercode.h"
 #include "core/inspect/pathspelling.h"
 #include "ui/monitor/inspector/jsondelegate.h"
 #include "ui/monitor/inspector/jsontreemodel.h"
@@ -44,6 +45,21 @@ void addSpellings(QMenu &menu, const json::Tree &tree, int node)
     for (const auto &[name, dialect] : spellings) {
         const QString spelled = spelledPath(tree, node, dialect);
         menu.addAction(name, &menu, [spelled] { copyText(spelled); });
+    }
+}
+
+void addHandlers(QMenu &menu, const json::Tree &tree)
+{
+    const std::pair<QString, HandlerLanguage> languages[] = {
+        {u"Python"_s, HandlerLanguage::Python}, {u"JavaScript"_s, HandlerLanguage::JavaScript},
+        {u"Go"_s, HandlerLanguage::Go},         {u"Java"_s, HandlerLanguage::Java},
+        {u"C++ (Qt)"_s, HandlerLanguage::Cpp},
+    };
+    json::Document document;
+    const bool isJson = document.parse(tree.text());
+    for (const auto &[name, language] : languages) {
+        const QString code = isJson ? handlerCode(document.root(), language) : QString();
+        menu.addAction(name, &menu, [code] { copyText(code); })->setEnabled(!code.isEmpty());
     }
 }
 
@@ -158,6 +174,7 @@ void JsonTreeView::showMenu(const QPoint &at)
     add(tr("Copy subtree"), true,
         [=, this] { copyText(QString::fromUtf8(m_model->tree().valueText(node))); });
     add(tr("Copy whole event"), true, [this] { Q_EMIT copyAllRequested(); });
+    addHandlers(*menu.addMenu(tr("Copy a handler for such events")), tree);
     menu.addSeparator();
     add(tr("Filter by this value"), !filter.isEmpty(), [=, this] { Q_EMIT filterRequested(filter); });
     menu.addSeparator();
