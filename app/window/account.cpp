@@ -135,7 +135,21 @@ void Account::wire()
             });
     // The workspace has no clock: somebody has to tell it that a person stopped typing.
     m_typing.setInterval(1s);
-    connect(&m_typing, &QTimer::timeout, this, [this] { m_feed.expireTyping(Clock::system().nowUs()); });
+    connect(&m_typing, &QTimer::timeout, this, [this] {
+        m_feed.expireTyping(Clock::system().nowUs());
+        tellAcks();
+    });
+    connect(&m_feed, &WorkspaceFeed::namesChanged, this, &Account::authorMayHaveChanged);
+}
+
+//! Once a second at most, and only while some come.
+void Account::tellAcks()
+{
+    const AckFigures now = ackFigures();
+    if (now == m_status.acks)
+        return;
+    m_status.acks = now;
+    Q_EMIT acksChanged(now);
 }
 
 void Account::sessionStateChanged(LiveSession::State state)
@@ -154,15 +168,28 @@ bool Account::speaksSocketMode() const
     return m_options.session.kind == StreamKind::SocketMode;
 }
 
-//! Of what is sent by Socket Mode: a bot's token writes as the bot, a person's as the person.
+//! Who is seen to write. Of a classic app's token only the workspace can tell whether it is a bot's.
 QString Account::author() const
 {
-    const QString name = cleanName(m_session->identity().selfName);
-    if (!speaksSocketMode() || name.isEmpty())
+    const Identity &identity = m_session->identity();
+    const User *self = m_feed.workspace().user(identity.self);
+    const bool known = self && !self->stale;
+    const QString name = cleanName(known ? self->shownName() : identity.selfName);
+    if (name.isEmpty())
         return {};
     const TokenKind kind = tokenKindOf(cleanedToken(m_options.session.token));
-    const bool isPerson = kind == TokenKind::User || kind == TokenKind::RotatingUser;
-    return isPerson ? tr("as %1").arg(name) : tr("as %1, a bot").arg(name);
+    const bool isBot = known ? self->isBot : kind == TokenKind::Bot || kind == TokenKind::RotatingBot;
+    if (isBot)
+        return tr("as bot %1").arg(name);
+    const bool saysSo = name.compare("you"_L1, Qt::CaseInsensitive) == 0; // so is called whom the demo is for
+    return saysSo ? tr("as %1").arg(name) : tr("as %1 (you)").arg(name);
+}
+
+//! Names come after the connection.
+void Account::authorMayHaveChanged()
+{
+    if (author() != m_status.author)
+        updateStatus();
 }
 
 void Account::updateStatus()
@@ -173,7 +200,9 @@ void Account::updateStatus()
     status.words = stateWords(state);
     status.place = place();
     status.liveness = m_session->liveness();
-    status.socketMode = speaksSocketMode();
+    status.stream = speaksSocketMode() ? ConnectionStatus::Stream::SocketMode : ConnectionStatus::Stream::Rtm;
+    status.demo = m_options.demo;
+    status.acks = ackFigures();
     status.sharing = sharingWords();
     status.author = author();
     status.connection = m_session->connectionNumber();
@@ -194,6 +223,8 @@ void Account::updateStatus()
 
 QString Account::place() const
 {
+    if (m_options.demo)
+        return tr("%1 (built-in demo)").arg(m_name);
     return isThisComputer(m_options.session.apiBase) ? tr("%1 (this computer)").arg(m_name) : m_name;
 }
 

@@ -85,6 +85,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const rtmscope::ConnectionStatus &status);
+    void acksChanged(const rtmscope::AckFigures &acks);
     void nameChanged(const QString &name);
     void armedChanged(bool armed);
     void draftedChanged(const QSet<rtmscope::ChannelId> &channels);
@@ -106,6 +107,8 @@ private:
     void wire();
     void sessionStateChanged(LiveSession::State state);
     void updateStatus();
+    void authorMayHaveChanged();
+    void tellAcks();
     bool speaksSocketMode() const;
     QString sharingWords() const;
     QString author() const;

@@ -53,6 +53,7 @@ void AccountController::connectAccount()
     const Account *account = m_account.get();
     CentrePages *centre = m_page.panes().centre;
     connect(account, &Account::statusChanged, &m_page, &WorkspacePage::setConnection);
+    connect(account, &Account::acksChanged, &m_page, &WorkspacePage::setAcks);
     connect(account, &Account::nameChanged, &m_page, &WorkspacePage::setName);
     connect(account, &Account::armedChanged, &m_page, &WorkspacePage::setArmed);
     connect(account, &Account::draftedChanged, m_page.panes().conversations, &ConversationList::setDrafted);

@@ -37,6 +37,7 @@ namespace rtmscope {
 namespace {
 
 const QString lastProfile = u"profiles/last"_s;
+const QString lastDemoBySocketMode = u"demo/socketMode"_s; // how it was spoken to last
 
 QString settingsPath()
 {
@@ -114,6 +115,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     if (m_options.dataFolder.isEmpty())
         m_options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     makeGestureManager();
+    m_demoBySocketMode = m_settings.value(lastDemoBySocketMode).toBool();
     if (wantsDemo())
         openDemo(); // begins in its own thread while the window is being built
     const QString chosen = m_settings.value("view/theme"_L1).toString();
@@ -145,6 +147,7 @@ void Desktop::connectWindow()
     QTimer::singleShot(2s, this, &Desktop::openFirst); // started minimised: nothing will be painted
     const auto demoAsked = [this](bool bySocketMode, bool shared) {
         m_settings.remove(lastProfile);
+        m_settings.setValue(lastDemoBySocketMode, bySocketMode);
         m_demoBySocketMode = bySocketMode;
         m_demoShared = shared;
         openDemo();

@@ -62,21 +62,21 @@ void TapController::connectTap()
         tell({});
         showStatus();
     });
+    connect(&m_page, &WorkspacePage::reconnectRequested, this, [this] {
+        if (m_refusal)
+            open();
+    });
 }
 
 void TapController::open()
 {
     const auto listening = m_tap->listen();
+    m_refusal = listening ? std::nullopt : std::optional(listening.error());
     m_page.setTap({m_options.profile, m_options.name, m_options.profileName, m_options.colour}, &m_feed,
                   m_log.get(), listening ? m_tap->apiBase() : QUrl());
     showStatus();
-    if (!listening) {
-        m_status.look = ConnectionStatus::Look::Failed;
-        m_status.words = tr("Not listening");
-        m_status.cause = listening.error().words;
-        m_page.setConnection(m_status);
-        m_page.panes().centre->showRemedy(listening.error());
-    }
+    if (m_refusal)
+        m_page.panes().centre->showRemedy(*m_refusal);
 }
 
 void TapController::showFigures()
@@ -86,28 +86,52 @@ void TapController::showFigures()
     m_page.panes().centre->tapGuide()->setArrived(figures.calls > 0 || figures.sockets > 0);
 }
 
-//! Connected is what the program is: nobody listens for nothing.
 void TapController::showStatus()
 {
-    const TapFigures figures = m_tap->figures();
-    const bool hasCome = figures.socketsOpen > 0 || figures.calls > 0;
-    ConnectionStatus status;
-    status.look = !m_trouble.isEmpty() ? ConnectionStatus::Look::Waiting
-                  : hasCome            ? ConnectionStatus::Look::Good
-                                       : ConnectionStatus::Look::Busy;
-    const QString port = m_tap->isListening() ? QString::number(m_tap->apiBase().port()) : QString();
-    status.words = hasCome ? tr("Tapped on port %1").arg(port) : tr("Listening on port %1").arg(port);
-    const QString host = m_options.tap.upstream.host();
-    status.place = m_options.name == host ? tr("Passed on to %1").arg(host)
-                                          : tr("%1, passed on to %2").arg(m_options.name, host);
-    status.cause = m_trouble;
-    status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
-    status.connection = static_cast<quint32>(figures.sockets);
+    const ConnectionStatus status = m_refusal ? refused() : passing();
     const bool isNew = status.look != m_status.look || status.words != m_status.words ||
-                       status.place != m_status.place || status.connection != m_status.connection;
+                       status.place != m_status.place || status.connection != m_status.connection ||
+                       status.cause != m_status.cause;
     m_status = status;
     if (isNew)
         m_page.setConnection(status);
+}
+
+//! Connected is what the program is: nobody listens for nothing.
+ConnectionStatus TapController::passing() const
+{
+    const TapFigures figures = m_tap->figures();
+    const bool hasCome = figures.socketsOpen > 0 || figures.calls > 0;
+    ConnectionStatus status = unchanging();
+    status.look = !m_trouble.isEmpty() ? ConnectionStatus::Look::Waiting
+                  : hasCome            ? ConnectionStatus::Look::Good
+                                       : ConnectionStatus::Look::Busy;
+    const QString port = QString::number(m_tap->apiBase().port());
+    status.words = hasCome ? tr("Tapped on port %1").arg(port) : tr("Listening on port %1").arg(port);
+    status.cause = m_trouble;
+    status.connection = static_cast<quint32>(figures.sockets);
+    return status;
+}
+
+ConnectionStatus TapController::refused() const
+{
+    ConnectionStatus status = unchanging();
+    status.look = ConnectionStatus::Look::Failed;
+    status.words = tr("Not listening");
+    status.place.clear(); // nothing is passed on
+    status.cause = m_refusal->words;
+    return status;
+}
+
+ConnectionStatus TapController::unchanging() const
+{
+    ConnectionStatus status;
+    const QString host = m_options.tap.upstream.host();
+    status.stream = ConnectionStatus::Stream::Tap;
+    status.place = m_options.name == host ? tr("Passed on to %1").arg(host)
+                                          : tr("%1, passed on to %2").arg(m_options.name, host);
+    status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
+    return status;
 }
 
 void TapController::tell(const QString &words)

@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace rtmscope {
 
@@ -35,7 +36,7 @@ public:
     TapController(Options options, WorkspacePage &page, QObject *parent = nullptr);
     ~TapController() override;
 
-    //! Listens, or says on the page why it can't.
+    //! Listens, or says on the page why it can't; then it is tried again when somebody wants it.
     void open();
     TapFaults &faults() { return m_tap->faults(); }
     QString captureFolder() const;
@@ -44,6 +45,9 @@ private:
     void connectTap();
     void showFigures();
     void showStatus();
+    ConnectionStatus passing() const;
+    ConnectionStatus refused() const;
+    ConnectionStatus unchanging() const;
     void tell(const QString &words);
 
     Options m_options;
@@ -51,6 +55,7 @@ private:
     WorkspaceFeed m_feed;
     ConnectionStatus m_status;
     QString m_trouble;               //!< on the way to the upstream; empty: none
+    std::optional<Error> m_refusal;  //!< why it does not listen
     std::unique_ptr<EventLog> m_log; //!< before the tap, which writes to it
     std::unique_ptr<Tap> m_tap;
 };

@@ -33,6 +33,10 @@ struct AckFigures
                           //!< acknowledge it, or came while we were not there
     qint64 medianUs = -1; //!< of the latest thousand; -1: none yet
     qint64 maxUs = -1;    //!< of all
+    qint64 overdue = 0;   //!< acknowledged after more than limitUs: the server delivers them again
+    static constexpr qint64 limitUs = 3'000'000;
+
+    friend bool operator==(const AckFigures &, const AckFigures &) = default;
 };
 
 //! Something that a person ought to know, though the connection goes on.

@@ -174,6 +174,10 @@ constexpr std::array rows{
     Row{"rate_limited", retry,
         QT_TRANSLATE_NOOP("ErrorWords",
                           "Too many messages in a short time. The server asks to wait a little.")},
+    // Of Rtmscope's own tap (docs/tap.md); why, it says beside the code.
+    Row{"rtmscope_tap", retry,
+        QT_TRANSLATE_NOOP("ErrorWords",
+                          "The tap between this program and the server could not pass this on.")},
     Row{"fatal_error", retry, trouble},
     Row{"internal_error", retry, trouble},
     Row{"service_unavailable", retry, trouble},
@@ -332,6 +336,7 @@ QString saidBeside(const json::Value &refusal)
         sentences << tr("Needed: %1. Provided: %2.")
                          .arg(needed.isEmpty() ? nothing : needed, provided.isEmpty() ? nothing : provided);
     }
+    sentences << texts(refusal["tap"]["words"]);
     const json::Value metadata = refusal["response_metadata"];
     QStringList said = texts(refusal["context"]) + texts(refusal["detail"]) + texts(metadata["messages"]) +
                        texts(refusal["errors"]);

@@ -11,6 +11,8 @@ void AckCounter::acknowledged(qint64 afterUs)
     constexpr std::size_t mostKept = 1000;
     ++m_figures.acknowledged;
     m_figures.maxUs = std::max(m_figures.maxUs, afterUs);
+    if (afterUs > AckFigures::limitUs)
+        ++m_figures.overdue;
     if (m_latest.size() < mostKept)
         m_latest.push_back(afterUs);
     else

@@ -25,6 +25,9 @@ private Q_SLOTS:
 
     void eventsReachRecordAndWorkspace();
     void statusGoesFromSigningInToConnected();
+    void authorIsKnownOnceConnected_data();
+    void authorIsKnownOnceConnected();
+    void acknowledgementsAreTold();
     void replyIsAcknowledgedAndShownOnce();
     void observeSendsNothing();
     void unsentMessagesWaitForTheConnection();
@@ -122,6 +125,53 @@ void TestAccount::statusGoesFromSigningInToConnected()
     QCOMPARE(told.first().first().value<ConnectionStatus>().look, Look::Busy);
     QTRY_VERIFY(m_account->name() != u"Somewhere"_s);
     QVERIFY2(m_account->status().place.contains(u"this computer"_s), qPrintable(m_account->status().place));
+    QCOMPARE(m_account->status().stream, ConnectionStatus::Stream::Rtm);
+    QVERIFY(!m_account->status().demo); // it is like any other server
+}
+
+void TestAccount::authorIsKnownOnceConnected_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("author");
+    QTest::newRow("a bot") << demo::DemoServer::token() << u"as bot Rtmscope"_s;
+    QTest::newRow("a person") << QByteArray("xoxp-demo-1") << u"as You"_s;
+}
+
+//! Whom a message will be from stands beside the composer by RTM as well.
+void TestAccount::authorIsKnownOnceConnected()
+{
+    QFETCH(QByteArray, token);
+    m_account.reset();
+    m_account = makeAccount(true, token);
+    QCOMPARE(m_account->status().author, QString());
+    m_account->open();
+    QFETCH(QString, author);
+    QTRY_COMPARE(m_account->status().author, author);
+}
+
+//! How soon events are acknowledged is told while they come, without another word about the connection.
+void TestAccount::acknowledgementsAreTold()
+{
+    m_account.reset();
+    Account::Options options;
+    options.profile = u"test"_s;
+    options.name = u"Somewhere"_s;
+    options.dataFolder = m_folder->path();
+    options.session.kind = StreamKind::SocketMode;
+    options.session.token = Secret(demo::DemoServer::token());
+    options.session.appToken = Secret(demo::DemoServer::appToken());
+    options.session.apiBase = m_server->apiBase();
+    m_account = std::make_unique<Account>(std::move(options));
+    QSignalSpy told(m_account.get(), &Account::acksChanged);
+    m_account->open();
+    QTRY_COMPARE(m_account->status().look, Look::Good);
+    QCOMPARE(m_account->status().stream, ConnectionStatus::Stream::SocketMode);
+    QTRY_COMPARE(m_account->status().author, u"as bot rtmscope"_s);
+    m_server->setEventsPerSecond(50);
+    QTRY_VERIFY(!told.isEmpty());
+    QVERIFY(m_account->status().acks.acknowledged > 0);
+    QVERIFY(m_account->status().acks.medianUs >= 0);
+    QCOMPARE(m_account->status().acks.overdue, 0);
 }
 
 void TestAccount::replyIsAcknowledgedAndShownOnce()

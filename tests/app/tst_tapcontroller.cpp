@@ -8,6 +8,8 @@
 #include "core/session/rtmsession.h"
 #include "tests/support/testmain.h"
 #include "ui/chat/conversation/conversationpane.h"
+#include "ui/monitor/table/eventtable.h"
+#include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/remedycard.h"
@@ -177,6 +179,14 @@ void TestTapController::aPortInUseIsTold()
     for (const QLabel *label : card->findChildren<QLabel *>())
         said = said || label->text().contains(QString::number(taken.tap.port));
     QVERIFY(said);
+    const auto *events = page.panes().events->findChild<EventTable *>();
+    QVERIFY2(events->emptyText().startsWith(u"Not listening"_s), qPrintable(events->emptyText()));
+    QVERIFY(events->emptyText().contains(QString::number(taken.tap.port)));
+    m_tap.reset(); // whoever held it is gone
+    Q_EMIT page.reconnectRequested();
+    QCOMPARE(page.connection().look, ConnectionStatus::Look::Busy);
+    QVERIFY(!card->isVisibleTo(page.panes().centre));
+    QVERIFY(page.connection().words.contains(QString::number(taken.tap.port)));
     page.clear();
 }
 

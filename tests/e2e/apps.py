@@ -68,12 +68,21 @@ def connect_by_socket_mode(program, serve, alone="No, it is mine alone"):
     program.press(program.find(alone, pyatspi.ROLE_PUSH_BUTTON))
 
 
-def listen(program, serve):
-    """Opens a tap whose upstream is serve; the address that a program has to be given."""
+def ask_to_listen(program, upstream, port=""):
+    """Opens a tap on that port, or on any, that passes on to upstream."""
     program.press(program.find("Look into a program…", pyatspi.ROLE_MENU_ITEM))
-    program.press(program.find("Server, proxy and certificates", pyatspi.ROLE_PUSH_BUTTON))
-    program.type(program.find("Base URL", pyatspi.ROLE_TEXT), serve.address)
+    program.type(program.find("Base URL", pyatspi.ROLE_TEXT), upstream)
+    program.type(program.find("Listen on port", pyatspi.ROLE_TEXT), port)
     program.press(program.find("Listen", pyatspi.ROLE_PUSH_BUTTON))
+
+
+def address_of_tap(program):
+    """What a program has to be given, once the tap listens."""
     address = program.find("Address of the tap")
     wait_for("the address", lambda: "http://" in address.name)
     return address.name[address.name.index("http://"):]
+
+
+def listen(program, upstream):
+    ask_to_listen(program, upstream)
+    return address_of_tap(program)

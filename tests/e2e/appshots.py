@@ -92,7 +92,7 @@ def tap(serve):
     """A bot that goes by the tap, once the window has shown what to set in it."""
     program = start("--demo", "--rate", "1")
     read_first_steps(program)
-    url = listen(program, serve)
+    url = listen(program, serve.address)
     time.sleep(1)
     program.screenshot("tap-waiting" + SUFFIX)
     if os.environ.get("BOT"):

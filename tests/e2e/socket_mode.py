@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Socket Mode in a real window, from the tokens on: paste both into the connect dialog, say whose the app is, see events
 in their envelopes, reply in a thread, and see the reply taken by the Web API and come back as an event. Keyboard and
-accessibility bus only."""
+accessibility bus only. Whoever leaves the demo by Socket Mode finds it again at the next start."""
 
 import pyatspi
 
@@ -13,6 +13,16 @@ DIRECTION, SUMMARY, ENVELOPE, ACKNOWLEDGED = 2, 6, 8, 10
 REPLY = "Checked by Socket Mode, all fine"
 
 
+def check_demo_comes_back(program):
+    demo = " – Demo by Socket Mode – "
+    program.press(program.find("Open the demo by Socket Mode", pyatspi.ROLE_MENU_ITEM))
+    wait_for("the demo in the title", lambda: demo in program.window.name)
+    program.stop()
+    again = Program("--rate", "1", "--seed", "7")
+    wait_for("the same demo", lambda: demo in again.window.name)
+    again.stop()
+
+
 def test():
     serve = Serve()
     program = Program("--demo", "--rate", "1", "--seed", "7")
@@ -21,6 +31,7 @@ def test():
     program.screenshot("socket-mode-1-dialog")
     status = program.find("Connection status")
     wait_for("the connection in words", lambda: "Connected" in status.name)
+    wait_for("what is spoken in the title", lambda: " – Socket Mode – Observe – " in program.window.name)
 
     events = program.find("Events", pyatspi.ROLE_TABLE, pyatspi.ROLE_TREE_TABLE)
     wait_for("an event in its envelope, acknowledged", lambda: find_row(
@@ -29,7 +40,7 @@ def test():
 
     # Who writes stands beside the composer.
     author = program.find("Author")
-    wait_for("the author", lambda: "a bot" in author.name)
+    wait_for("the author", lambda: "as bot" in author.name)
 
     # Reply in a thread, by keyboard, once armed.
     program.chord("a", "Control", "Shift")
@@ -57,7 +68,9 @@ def test():
     if len(replies()) != 1:
         raise Failed(f"the reply stands there {len(replies())} times: {replies()}")
     program.screenshot("socket-mode-3-acknowledged")
-    program.stop()
+    acks = program.find("Acknowledgements")
+    wait_for("how soon events are acknowledged", lambda: "longest" in acks.name)
+    check_demo_comes_back(program)
     serve.stop()
 
 

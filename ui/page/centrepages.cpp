@@ -8,6 +8,7 @@
 #include "ui/status/remedycard.h"
 #include "ui/tap/tapguide.h"
 
+#include <QHideEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -28,6 +29,7 @@ CentrePages::CentrePages(QWidget *messages, QWidget *parent)
     : QWidget(parent)
     , m_messages(messages)
     , m_banner(new Banner(this))
+    , m_echo(new Banner(this))
     , m_pages(new QStackedWidget(this))
     , m_welcome(new WelcomePage(m_pages))
     , m_ladder(new LadderPage(m_pages))
@@ -42,6 +44,7 @@ CentrePages::CentrePages(QWidget *messages, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
+    m_banner->setEcho(m_echo);
     m_patience.setSingleShot(true);
     m_patience.setInterval(ladderPatience);
     connect(&m_patience, &QTimer::timeout, this, &CentrePages::showWanted);
@@ -74,7 +77,7 @@ void CentrePages::reset()
 void CentrePages::setStatus(const ConnectionStatus &status)
 {
     m_look = status.look;
-    m_socketMode = status.socketMode;
+    m_stream = remedyStreamOf(status);
     m_banner->setStatus(status);
     m_ladder->setStatus(status);
     m_remedy->setStatus(status);
@@ -100,8 +103,7 @@ void CentrePages::showRemedy(const Error &error)
 void CentrePages::showHindrance(const Error &error)
 {
     // Once something has been seen, the banner tells it: an outage that passes must not hide the messages.
-    const RemedyStream stream = m_socketMode ? RemedyStream::SocketMode : RemedyStream::Rtm;
-    if (m_holding.channel || !planFor(error, stream).needsPerson)
+    if (m_holding.channel || !planFor(error, m_stream).needsPerson)
         return;
     m_hindered = true;
     m_remedy->show(error, true);
@@ -117,7 +119,7 @@ QWidget *CentrePages::wanted() const
     if (m_holding.tap && !m_holding.channel)
         return m_tapGuide;
     const bool climbing = m_look == Look::Busy && !m_patience.isActive();
-    if (m_holding.live && !m_holding.channel && (climbing || m_look == Look::Waiting))
+    if (m_holding.live && !m_holding.channel && (climbing || m_look == Look::Waiting || m_look == Look::Off))
         return m_ladder;
     return m_messages;
 }
@@ -130,6 +132,25 @@ void CentrePages::showWanted()
         seat = seat->parentWidget();
     m_pages->setCurrentWidget(seat);
     m_banner->setOutageTold(page == m_remedy);
+    Q_EMIT pageChanged();
+}
+
+bool CentrePages::isOpening() const
+{
+    return m_holding.live && !m_holding.channel && (m_look == Look::Busy || m_look == Look::Waiting);
+}
+
+void CentrePages::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_echo->setSilent(true);
+}
+
+void CentrePages::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) // a minimised window is no other arrangement
+        m_echo->setSilent(false);
 }
 
 QWidget *CentrePages::pages() const

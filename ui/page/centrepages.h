@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "ui/status/connectionstatus.h"
+#include "ui/status/remedyplan.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -45,6 +46,10 @@ public:
     void showHindrance(const Error &error);
 
     Banner *banner() const { return m_banner; }
+    //! Says what the banner and the page below it say while this is not in view. Seated elsewhere.
+    Banner *echo() const { return m_echo; }
+    //! Somebody waits here for a connection that has not come yet.
+    bool isOpening() const;
     LadderPage *ladder() const { return m_ladder; }
     RemedyCard *remedy() const { return m_remedy; }
     TapGuide *tapGuide() const { return m_tapGuide; }
@@ -55,6 +60,11 @@ public:
 Q_SIGNALS:
     //! Whatever hides the middle of the window hides what somebody has to see.
     void remedyShown();
+    void pageChanged();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void addPage(QWidget *page);
@@ -63,6 +73,7 @@ private:
 
     QWidget *m_messages;
     Banner *m_banner;
+    Banner *m_echo;
     QStackedWidget *m_pages;
     WelcomePage *m_welcome;
     LadderPage *m_ladder;
@@ -70,7 +81,7 @@ private:
     TapGuide *m_tapGuide;
     Holding m_holding;
     ConnectionStatus::Look m_look = ConnectionStatus::Look::Off;
-    bool m_socketMode = false;
+    RemedyStream m_stream = RemedyStream::Rtm;
     bool m_refused = false;  //!< the remedy card stands
     bool m_hindered = false; //!< it stands while the connection is tried again
     QTimer m_patience;       //!< connecting for so long that the ladder is worth showing

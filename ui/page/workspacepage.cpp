@@ -15,6 +15,7 @@
 #include "ui/page/centrepages.h"
 #include "ui/page/sharedselection.h"
 #include "ui/status/banner.h"
+#include "ui/status/connectionwords.h"
 #include "ui/status/ladderpage.h"
 #include "ui/tap/tapguide.h"
 #include "ui/tap/tappane.h"
@@ -59,6 +60,7 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     connectPanes();
     connectConversations();
     connectSelection();
+    m_panes.events->setBand(m_panes.centre->echo());
     m_panes.events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_panes.inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
 }
@@ -73,8 +75,11 @@ void WorkspacePage::connectPanes()
 {
     const Banner *banner = m_panes.centre->banner();
     connect(banner, &Banner::retryRequested, this, &WorkspacePage::retryConnection);
+    connect(banner, &Banner::helpRequested, this, &WorkspacePage::middleWanted);
     connect(m_panes.centre->ladder(), &LadderPage::cancelRequested, this,
             &WorkspacePage::disconnectRequested);
+    connect(m_panes.centre->ladder(), &LadderPage::connectRequested, this,
+            &WorkspacePage::reconnectRequested);
     connect(m_panes.centre, &CentrePages::remedyShown, this, &WorkspacePage::middleWanted);
     connect(m_panes.gaps, &GapsPane::elapsedChanged, banner, &Banner::setElapsed);
     connect(m_panes.gaps, &GapsPane::gapSettled, this,
@@ -187,7 +192,7 @@ void WorkspacePage::open(const Opened &opened)
     m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
     m_panes.gaps->setFeed(feed, recording);
     m_panes.outbox->setFeed(live);
-    m_panes.outbox->setRecording(recording);
+    m_panes.outbox->setReadOnly(whyReadOnly());
     m_mentions->setFeed(live);
     m_panes.conversations->setArmed(false);
     m_panes.conversations->setDrafted({});
@@ -245,9 +250,17 @@ void WorkspacePage::setConnection(const ConnectionStatus &status)
     announceConnection(before);
     m_panes.centre->setStatus(status);
     m_panes.gaps->setConnected(status.look == Look::Good);
-    m_panes.events->setSwallowing(m_opened.isLive() && status.socketMode);
+    m_panes.events->setEmptyWords(connectionwords::emptyStream(status));
+    m_panes.events->setSwallowing(m_opened.isLive() && status.speaksSocketMode());
+    m_panes.tap->setRefusal(m_opened.isTap() && status.look == Look::Failed ? status.cause : QString());
     updateComposers();
     Q_EMIT connectionChanged();
+}
+
+void WorkspacePage::setAcks(const AckFigures &acks)
+{
+    m_status.acks = acks;
+    Q_EMIT acksChanged();
 }
 
 void WorkspacePage::announceConnection(const ConnectionStatus &before)
@@ -284,7 +297,7 @@ void WorkspacePage::setOutbox(const OutboxCounts &counts)
 void WorkspacePage::updateComposers()
 {
     ComposerState state;
-    state.usual = m_status.socketMode ? SendRoute::PostMessage : SendRoute::Rtm;
+    state.usual = m_status.speaksSocketMode() ? SendRoute::PostMessage : SendRoute::Rtm;
     state.author = m_status.author;
     state.armed = m_armed;
     state.canSend = m_armed && m_opened.isLive() && m_status.look != Look::Failed;

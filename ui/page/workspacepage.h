@@ -120,6 +120,8 @@ public:
 
     void setConnection(const ConnectionStatus &status);
     const ConnectionStatus &connection() const { return m_status; }
+    //! How soon events are acknowledged by now; else the connection stands as it did.
+    void setAcks(const AckFigures &acks);
     void setArmed(bool armed);
     bool isArmed() const { return m_armed; }
     void setOutbox(const OutboxCounts &counts);
@@ -156,6 +158,7 @@ Q_SIGNALS:
     //! Name, arming, outbox or what can be done.
     void changed();
     void connectionChanged();
+    void acksChanged();
     //! The first conversation opened by itself.
     void firstChannelOpened();
     //! The user asked to go to what is open now.

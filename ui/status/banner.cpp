@@ -22,31 +22,53 @@ Banner::Banner(QWidget *parent)
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_ownApp(new QPushButton(tr("Make my own app…"), this))
+    , m_help(new QPushButton(tr("What to do"), this))
     , m_sign(new QLabel(this))
 {
     m_sign->setPixmap(theme::icon(u"warning"_s, theme::Colour::Text).pixmap(theme::grid(4), theme::grid(4)));
     m_words->setWordWrap(true);
     m_words->setAccessibleName(tr("Notice"));
-    m_retry->setAccessibleName(tr("Retry now"));
-    m_dismiss->setAccessibleName(tr("Dismiss"));
-    m_cancel->setAccessibleName(tr("Cancel"));
+    makeButtons();
+    m_tick.setTimerType(Qt::PreciseTimer);
+    connect(&m_tick, &QTimer::timeout, this, &Banner::refresh);
+    hide();
+}
+
+void Banner::makeButtons()
+{
     m_ownApp->setAccessibleName(tr("Make my own app"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(theme::grid(4), theme::grid(1.5), theme::grid(3), theme::grid(1.5) + 1);
     row->setSpacing(theme::grid(2.5));
     row->addWidget(m_sign);
     row->addWidget(m_words, 1);
-    row->addWidget(m_retry);
-    row->addWidget(m_dismiss);
-    row->addWidget(m_cancel);
-    row->addWidget(m_ownApp);
+    for (QPushButton *button : {m_retry, m_dismiss, m_cancel, m_ownApp, m_help}) {
+        row->addWidget(button);
+        if (button != m_ownApp)
+            button->setAccessibleName(button->text());
+    }
     connect(m_retry, &QPushButton::clicked, this, &Banner::retryRequested);
     connect(m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
     connect(m_cancel, &QPushButton::clicked, this, &Banner::cancelRequested);
     connect(m_ownApp, &QPushButton::clicked, this, &Banner::ownAppRequested);
-    m_tick.setTimerType(Qt::PreciseTimer);
-    connect(&m_tick, &QTimer::timeout, this, &Banner::refresh);
-    hide();
+    connect(m_help, &QPushButton::clicked, this, &Banner::helpRequested);
+}
+
+void Banner::setEcho(Banner *echo)
+{
+    m_echo = echo;
+    connect(echo, &Banner::retryRequested, this, &Banner::retryRequested);
+    connect(echo->m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
+    connect(echo, &Banner::cancelRequested, this, &Banner::cancelRequested);
+    connect(echo, &Banner::ownAppRequested, this, &Banner::ownAppRequested);
+    connect(echo, &Banner::helpRequested, this, &Banner::helpRequested);
+    refresh();
+}
+
+void Banner::setSilent(bool silent)
+{
+    m_silent = silent;
+    present(m_saying);
 }
 
 void Banner::setStatus(const ConnectionStatus &status)
@@ -77,8 +99,11 @@ void Banner::setRemark(const QString &words)
 
 void Banner::setWork(const QString &words)
 {
+    const bool wasWorking = isWorking();
     m_work = words;
     refresh();
+    if (isWorking() != wasWorking)
+        Q_EMIT workChanged();
 }
 
 void Banner::setOutageTold(bool told)
@@ -89,26 +114,59 @@ void Banner::setOutageTold(bool told)
 
 void Banner::refresh()
 {
-    const bool waiting = m_status.look == ConnectionStatus::Look::Waiting && !m_outageTold;
-    // It stays while the next attempt is under way: coming and going it would push the messages about.
-    const bool trying =
-        m_status.look == ConnectionStatus::Look::Busy && !m_elapsed.isEmpty() && !m_outageTold;
-    const bool counting = waiting && !m_status.nextAttempt.isForever();
-    const bool working = !m_work.isEmpty();
-    const bool lost = waiting || trying;
-    // It lasts as long as the sharing does, but what was just said and can be dismissed is read first.
-    const bool sharing = !working && !lost && m_remark.isEmpty() && !m_status.sharing.isEmpty();
-    m_words->say(working ? m_work : lost ? outageWords() : sharing ? m_status.sharing : m_remark);
-    m_sign->setVisible(!working); // nothing is wrong
-    m_retry->setVisible(!working && lost);
-    m_dismiss->setVisible(!working && !lost && !m_remark.isEmpty());
-    m_cancel->setVisible(working);
-    m_ownApp->setVisible(sharing);
-    setVisible(working || lost || sharing || !m_remark.isEmpty());
-    if (counting)
+    present(saying(true));
+    if (m_echo)
+        m_echo->present(saying(false));
+    if (isCounting())
         m_tick.start(connectionwords::untilNextCount(m_status));
     else
         m_tick.stop();
+}
+
+bool Banner::isCounting() const
+{
+    return m_status.look == ConnectionStatus::Look::Waiting && !m_status.nextAttempt.isForever() &&
+           (!m_outageTold || m_echo);
+}
+
+//! What goes before: work, then the connection, then what was just said and can be dismissed, then what
+//! lasts.
+Banner::Saying Banner::saying(bool pageInView) const
+{
+    using Look = ConnectionStatus::Look;
+    const bool told = pageInView && m_outageTold;
+    if (!m_work.isEmpty())
+        return {.words = m_work, .problem = false, .cancel = true};
+    // It stays while the next attempt is under way: coming and going it would push the messages about.
+    const bool trying = m_status.look == Look::Busy && !m_elapsed.isEmpty();
+    if ((m_status.look == Look::Waiting || trying) && !told)
+        return {.words = outageWords(),
+                .retry = m_status.stream != ConnectionStatus::Stream::Tap,
+                .help = m_outageTold};
+    if (m_status.look == Look::Failed && !pageInView)
+        return {.words = stoppedWords(), .help = true};
+    if (!m_remark.isEmpty())
+        return {.words = m_remark, .dismiss = true};
+    return {.words = m_status.sharing, .ownApp = !m_status.sharing.isEmpty()};
+}
+
+void Banner::present(const Saying &saying)
+{
+    m_saying = saying;
+    m_words->say(saying.words);
+    m_sign->setVisible(saying.problem);
+    setFill(saying.problem ? theme::Colour::GapStripe : theme::Colour::Side);
+    m_retry->setVisible(saying.retry);
+    m_dismiss->setVisible(saying.dismiss);
+    m_cancel->setVisible(saying.cancel);
+    m_ownApp->setVisible(saying.ownApp);
+    m_help->setVisible(saying.help);
+    setVisible(!saying.words.isEmpty() && !m_silent);
+}
+
+QString Banner::stoppedWords() const
+{
+    return m_status.cause.isEmpty() ? m_status.words + u'.' : m_status.words + u". "_s + m_status.cause;
 }
 
 QString Banner::outageWords() const

@@ -5,6 +5,7 @@
 #include "ui/parts/surface.h"
 #include "ui/status/connectionstatus.h"
 
+#include <QPointer>
 #include <QTimer>
 
 class QLabel;
@@ -16,7 +17,8 @@ class TokenLabel;
 
 //! The slim strip over the messages that tells what is wrong while work goes on: a lost connection with its
 //! cause and countdown, an app that is shared with other programs, a full disk, something about an opened
-//! file. Hidden when there is nothing to say.
+//! file. Hidden when there is nothing to say. A second one can say the same where the first, and the page
+//! below it, are not in view.
 //! Owned by the window.
 class Banner : public Surface
 {
@@ -37,15 +39,40 @@ public:
     void setWork(const QString &words);
     //! The page below tells of the outage itself: what it says need not stand here again.
     void setOutageTold(bool told);
+    bool isWorking() const { return !m_work.isEmpty(); }
+    //! From now on \a echo says what this says, and its buttons are this one's. It also tells what only the
+    //! page below would: that the connection stopped. It must not outlive this.
+    void setEcho(Banner *echo);
+    //! Says nothing, whatever there is: of an echo, while the first is in view.
+    void setSilent(bool silent);
 
 Q_SIGNALS:
+    void workChanged(); //!< it began, or is over
     void ownAppRequested();
     void retryRequested();
     void cancelRequested();
+    //! It stopped, and the page below, which is not in view, says what to do.
+    void helpRequested();
 
 private:
+    //! What stands there, and with which buttons.
+    struct Saying
+    {
+        QString words;
+        bool problem = true; //!< else work under way
+        bool retry = false;
+        bool dismiss = false;
+        bool cancel = false;
+        bool ownApp = false;
+        bool help = false;
+    };
+    void makeButtons();
     void refresh();
+    bool isCounting() const;
+    Saying saying(bool pageInView) const;
+    void present(const Saying &saying);
     QString outageWords() const;
+    QString stoppedWords() const;
 
     ConnectionStatus m_status;
     QString m_elapsed;
@@ -53,11 +80,15 @@ private:
     QString m_remark;
     QString m_work;
     bool m_outageTold = false;
+    bool m_silent = false;
+    Saying m_saying;
+    QPointer<Banner> m_echo;
     TokenLabel *m_words;
     QPushButton *m_retry;
     QPushButton *m_dismiss;
     QPushButton *m_cancel;
     QPushButton *m_ownApp;
+    QPushButton *m_help;
     QLabel *m_sign;
     QTimer m_tick; // runs only while a countdown is on screen
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/connection/socketmodevalues.h"
 #include "core/connection/stages.h"
 #include "core/connection/state.h"
 
@@ -23,6 +24,8 @@ struct ConnectionStatus
         Failed,    //!< stopped; somebody has to do something
         Recording, //!< an opened capture, no connection at all
     };
+    //! What is spoken.
+    enum class Stream : quint8 { None, Rtm, SocketMode, Tap };
     //! What a session in that state looks like.
     static Look lookOf(SessionState state);
 
@@ -35,9 +38,13 @@ struct ConnectionStatus
     quint32 connection = 0;     //!< number of the socket; 0 before the first
     Stages stages;              //!< of the attempt under way, else the last one
     bool rateLimited = false;   //!< Waiting because the server asked us to
-    bool socketMode = false;    //!< what is spoken; else RTM
-    QString author;             //!< of what is sent, "as Mira"; empty: nothing to say about it
-    QString sharing;            //!< with how many others the app is shared, in words; empty: with nobody
+    Stream stream = Stream::None;
+    bool demo = false; //!< the workspace that this program runs itself
+    QString author;    //!< of what is sent, "as Mira (you)"; empty: not known yet
+    QString sharing;   //!< with how many others the app is shared, in words; empty: with nobody
+    AckFigures acks;   //!< of Socket Mode; nothing elsewhere
+
+    bool speaksSocketMode() const { return stream == Stream::SocketMode; }
 };
 
 } // namespace rtmscope

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/status/connectionwords.h"
 
+#include "core/text/durationwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -16,6 +18,7 @@ namespace {
 
 using Kind = Liveness::Kind;
 using Look = ConnectionStatus::Look;
+using Stream = ConnectionStatus::Stream;
 
 QString tr(const char *text)
 {
@@ -111,15 +114,108 @@ QString details(const ConnectionStatus &status)
         lines << (status.connection == 0
                       ? status.place
                       : tr("%1, socket %2").arg(status.place, QLocale().toString(status.connection)));
+    if (const QString spoken = kind(status); !spoken.isEmpty())
+        lines << spoken;
     if (status.look == Look::Good && status.liveness.latency.count() >= 0)
         lines << tr("Round trip of the last ping: %1").arg(milliseconds(status.liveness.latency));
+    if (const QString acknowledged = ackDetails(status.acks); !acknowledged.isEmpty())
+        lines << acknowledged;
     for (int i = 0; i < Stages::count; ++i) {
         const auto stage = static_cast<Stages::Stage>(i);
         const Stages::Entry &entry = status.stages[stage];
         if (const QString took = stageTook(entry); !took.isEmpty())
-            lines << tr("%1: %2").arg(stageName(stage, status.socketMode), took);
+            lines << tr("%1: %2").arg(stageName(stage, status.speaksSocketMode()), took);
     }
     return lines.join(u'\n');
+}
+
+QString spoken(const ConnectionStatus &status)
+{
+    switch (status.stream) {
+    case Stream::Rtm:
+        return tr("RTM");
+    case Stream::SocketMode:
+        return tr("Socket Mode");
+    case Stream::Tap:
+    case Stream::None:
+        break;
+    }
+    return {};
+}
+
+QString kind(const ConnectionStatus &status)
+{
+    if (status.stream == Stream::Tap)
+        return tr("Tap");
+    const QString name = spoken(status);
+    return status.demo && !name.isEmpty() ? tr("Demo by %1").arg(name) : name;
+}
+
+QString reason(const ConnectionStatus &status)
+{
+    const QString cause = status.cause.simplified();
+    const qsizetype end = cause.indexOf(". "_L1);
+    return end < 0 ? cause : cause.left(end + 1);
+}
+
+QString emptyStream(const ConnectionStatus &status)
+{
+    const auto because = [&status](const QString &what, const QString &next) {
+        QStringList sentences{what};
+        if (!status.cause.isEmpty())
+            sentences << status.cause;
+        if (!next.isEmpty())
+            sentences << next;
+        return sentences.join(u' ');
+    };
+    const bool tap = status.stream == Stream::Tap;
+    switch (status.look) {
+    case Look::Recording:
+        return tr("There is no event in this file.");
+    case Look::Failed:
+        return tap ? because(tr("Not listening, so nothing can pass."), tr("Chat and Debug show what to do."))
+                   : because(tr("Not connected, so nothing arrives."), tr("Chat and Debug show what to do."));
+    case Look::Waiting:
+        return tap ? because(tr("Listening. Nothing has passed yet."), {})
+                   : because(tr("Not connected, so nothing arrives."), tr("It is tried again by itself."));
+    case Look::Busy:
+        return tap ? tr("Listening. Nothing has called yet: give your program the address that stands under "
+                        "“Set up”.")
+                   : tr("Connecting. Nothing has happened yet.");
+    case Look::Off:
+        return tr("Not connected, so nothing arrives. Session > Reconnect connects again.");
+    case Look::Good:
+        break;
+    }
+    return tr("Listening. Nothing has happened yet.");
+}
+
+QString acks(const AckFigures &figures)
+{
+    if (figures.acknowledged == 0)
+        return {};
+    const QString usual =
+        tr("Acks %1, longest %2").arg(durationWords(figures.medianUs), durationWords(figures.maxUs));
+    return figures.overdue == 0 ? usual
+                                : tr("%1, %2 too late").arg(usual, QLocale().toString(figures.overdue));
+}
+
+QString ackDetails(const AckFigures &figures)
+{
+    const QLocale locale;
+    if (figures.acknowledged == 0)
+        return {};
+    QStringList sentences{tr("Event to acknowledgement: median %1, longest %2; %3 of %4 acknowledged.")
+                              .arg(durationWords(figures.medianUs), durationWords(figures.maxUs),
+                                   locale.toString(figures.acknowledged), locale.toString(figures.received)),
+                          figures.overdue == 0 ? tr("None took more than 3 s.")
+                                               : tr("More than 3 s, so that they are delivered again: %1.")
+                                                     .arg(locale.toString(figures.overdue))};
+    if (figures.retries + figures.duplicates > 0)
+        sentences << tr("Retries: %1, new here (late): %2. Events that had come before: %3.")
+                         .arg(locale.toString(figures.retries), locale.toString(figures.late),
+                              locale.toString(figures.duplicates));
+    return sentences.join(u' ');
 }
 
 QString stageName(Stages::Stage stage, bool socketMode)

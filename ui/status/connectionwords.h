@@ -19,8 +19,22 @@ bool isCounting(const ConnectionStatus &status);
 std::chrono::milliseconds untilNextCount(const ConnectionStatus &status);
 //! The look to show: one that is connected but does not answer is a worry.
 ConnectionStatus::Look look(const ConnectionStatus &status);
-//! Several lines for a tool tip: why, which socket, and how long each step of connecting took.
+//! Several lines for a tool tip: why, what is spoken, which socket, how soon events are acknowledged, and how
+//! long each step of connecting took.
 QString details(const ConnectionStatus &status);
+
+//! "RTM", "Socket Mode"; empty for what speaks neither.
+QString spoken(const ConnectionStatus &status);
+//! What is open: "Socket Mode", "Demo by RTM", "Tap"; empty for nothing, and for captures.
+QString kind(const ConnectionStatus &status);
+//! Why it is not connected, in one sentence: the first of the cause. Empty: nothing to say.
+QString reason(const ConnectionStatus &status);
+//! What a list of events says while it has none: whether any can come, and if not, why and what to do.
+QString emptyStream(const ConnectionStatus &status);
+//! "Acks 0.4 ms, longest 12 ms, 2 too late"; empty where nothing was acknowledged.
+QString acks(const AckFigures &figures);
+//! What that means, in sentences; empty likewise.
+QString ackDetails(const AckFigures &figures);
 
 //! "Find the server": a step of connecting, by RTM or Socket Mode.
 QString stageName(Stages::Stage stage, bool socketMode);

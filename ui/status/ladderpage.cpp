@@ -14,6 +14,7 @@ namespace rtmscope {
 LadderPage::LadderPage(QWidget *parent)
     : Surface(theme::Colour::Background, {}, parent)
     , m_title(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Heading, this))
+    , m_button(new QPushButton(this))
 {
     auto *column = new QVBoxLayout;
     column->setSpacing(theme::grid(2));
@@ -24,11 +25,14 @@ LadderPage::LadderPage(QWidget *parent)
         rung = new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this);
         column->addWidget(rung);
     }
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAccessibleName(tr("Cancel connecting"));
-    connect(cancel, &QPushButton::clicked, this, &LadderPage::cancelRequested);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        if (m_off)
+            Q_EMIT connectRequested();
+        else
+            Q_EMIT cancelRequested();
+    });
     column->addSpacing(theme::grid(2));
-    column->addWidget(cancel, 0, Qt::AlignLeading);
+    column->addWidget(m_button, 0, Qt::AlignLeading);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);
     row->addStretch(1);
@@ -39,14 +43,27 @@ LadderPage::LadderPage(QWidget *parent)
 
 void LadderPage::setStatus(const ConnectionStatus &status)
 {
-    m_socketMode = status.socketMode;
+    m_socketMode = status.speaksSocketMode();
     const bool waiting = status.look == ConnectionStatus::Look::Waiting;
-    const QString words = waiting ? tr("Not connected to %1 yet") : tr("Connecting to %1");
+    const bool off = status.look == ConnectionStatus::Look::Off;
+    const QString words = off       ? tr("Not connected to %1")
+                          : waiting ? tr("Not connected to %1 yet")
+                                    : tr("Connecting to %1");
     m_title->say(words.arg(status.place.isEmpty() ? tr("the workspace") : status.place));
+    showButton(off);
     for (int i = 0; i < Stages::count; ++i) {
         const auto stage = static_cast<Stages::Stage>(i);
         showRung(stage, status.stages[stage], waiting);
+        m_rungs.at(static_cast<size_t>(i))->setVisible(!off); // nobody climbs
     }
+}
+
+void LadderPage::showButton(bool off)
+{
+    m_off = off;
+    m_button->setText(off ? tr("Connect") : tr("Cancel"));
+    m_button->setAccessibleName(off ? tr("Connect again") : tr("Cancel connecting"));
+    m_button->setToolTip(off ? QString() : tr("Or press Escape"));
 }
 
 //! \a over: the attempt failed, so what was under way is where it did.

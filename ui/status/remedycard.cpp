@@ -34,10 +34,10 @@ QString detailsOf(const Error &error)
 constexpr auto serverForgets = 60s;
 
 constexpr std::array allActions{
-    RemedyAction::UseSocketMode, RemedyAction::MakeApp,      RemedyAction::ShareAnyway,
-    RemedyAction::PasteToken,    RemedyAction::EditProfile,  RemedyAction::ChooseMethod,
-    RemedyAction::ProxySettings, RemedyAction::ChooseCaFile, RemedyAction::Retry,
-    RemedyAction::RetryLater,    RemedyAction::Demo};
+    RemedyAction::UseSocketMode, RemedyAction::MakeApp,       RemedyAction::ShareAnyway,
+    RemedyAction::PasteToken,    RemedyAction::EditProfile,   RemedyAction::ChooseMethod,
+    RemedyAction::ChoosePort,    RemedyAction::ProxySettings, RemedyAction::ChooseCaFile,
+    RemedyAction::Retry,         RemedyAction::RetryLater,    RemedyAction::Demo};
 
 } // namespace
 
@@ -158,8 +158,7 @@ void RemedyCard::arrangeButtons(const QList<RemedyAction> &actions)
 
 void RemedyCard::show(const Error &error, bool goesOn)
 {
-    const RemedyPlan plan =
-        planFor(error, m_status.socketMode ? RemedyStream::SocketMode : RemedyStream::Rtm);
+    const RemedyPlan plan = planFor(error, remedyStreamOf(m_status));
     m_title->say(plan.title);
     m_words->say(error.words.isEmpty() ? tr("It can’t go on from here.") : error.words);
     m_goesOnAt = error.retryAfter ? QTime::currentTime().addMSecs(static_cast<int>(error.retryAfter->count()))

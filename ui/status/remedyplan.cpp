@@ -147,7 +147,9 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("RemedyPlan", "The address can’t be used"),
         {EditProfile, Demo},
         2},
-    Row{"connection_refused host_not_found timeout network_down connection_closed network_error upgrade_refused"_L1,
+    Row{"connection_refused host_not_found timeout network_down connection_closed network_error "
+        "upgrade_refused "
+        "rtmscope_tap"_L1,
         QT_TRANSLATE_NOOP("RemedyPlan", "No connection"),
         {Retry, EditProfile, Demo},
         3},
@@ -205,6 +207,18 @@ constexpr std::array socketModeRows{
         2},
 };
 
+//! Of a tap, which listens and connects only for others.
+constexpr std::array tapRows{
+    Row{"port_in_use cannot_listen"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "The tap is not listening"),
+        {ChoosePort, Retry},
+        2},
+    Row{"own_address bad_url insecure_url"_L1,
+        QT_TRANSLATE_NOOP("RemedyPlan", "The address can’t be used"),
+        {EditProfile},
+        1},
+};
+
 bool matches(QLatin1StringView pattern, const QString &code)
 {
     return pattern.endsWith(u'*') ? code.startsWith(pattern.chopped(1)) : code == pattern;
@@ -225,7 +239,9 @@ const Row *rowIn(const Rows &table, const QString &code)
 
 const Row *rowFor(const QString &code, RemedyStream stream)
 {
-    const Row *special = stream == RemedyStream::SocketMode ? rowIn(socketModeRows, code) : nullptr;
+    const Row *special = stream == RemedyStream::SocketMode ? rowIn(socketModeRows, code)
+                         : stream == RemedyStream::Tap      ? rowIn(tapRows, code)
+                                                            : nullptr;
     return special ? special : rowIn(rows, code);
 }
 
@@ -275,6 +291,8 @@ QString buttonWords(RemedyAction action)
         return tr("Edit profile…");
     case ChooseMethod:
         return tr("Choose the method…");
+    case ChoosePort:
+        return tr("Choose another port…");
     case ProxySettings:
         return tr("Proxy settings…");
     case ChooseCaFile:
@@ -294,8 +312,32 @@ QStringList plannedCodes(RemedyStream stream)
         for (const Row &row : table)
             out += QString(row.codes).split(u' ');
     };
-    stream == RemedyStream::SocketMode ? add(socketModeRows) : add(rows);
+    switch (stream) {
+    case RemedyStream::Rtm:
+        add(rows);
+        break;
+    case RemedyStream::SocketMode:
+        add(socketModeRows);
+        break;
+    case RemedyStream::Tap:
+        add(tapRows);
+        break;
+    }
     return out;
+}
+
+RemedyStream remedyStreamOf(const ConnectionStatus &status)
+{
+    switch (status.stream) {
+    case ConnectionStatus::Stream::SocketMode:
+        return RemedyStream::SocketMode;
+    case ConnectionStatus::Stream::Tap:
+        return RemedyStream::Tap;
+    case ConnectionStatus::Stream::Rtm:
+    case ConnectionStatus::Stream::None:
+        break;
+    }
+    return RemedyStream::Rtm;
 }
 
 } // namespace rtmscope

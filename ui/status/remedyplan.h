@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "ui/status/connectionstatus.h"
 
 #include <QList>
 #include <QString>
@@ -21,6 +22,7 @@ enum class RemedyAction : quint8 {
     PasteToken,
     EditProfile,
     ChooseMethod,
+    ChoosePort, //!< of a tap
     ProxySettings,
     ChooseCaFile,
     Retry,
@@ -39,7 +41,8 @@ struct RemedyPlan
 };
 
 //! What was refused: the same code may ask for something else there.
-enum class RemedyStream : quint8 { Rtm, SocketMode };
+enum class RemedyStream : quint8 { Rtm, SocketMode, Tap };
+RemedyStream remedyStreamOf(const ConnectionStatus &status);
 
 RemedyPlan planFor(const Error &error, RemedyStream stream = RemedyStream::Rtm);
 QString buttonWords(RemedyAction action);

@@ -41,6 +41,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_dot(new StatusDot(this))
     , m_connection(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_recording(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
+    , m_acks(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_outbox(makeButton())
     , m_gaps(makeButton())
     , m_unknown(makeButton())
@@ -51,6 +52,8 @@ StatusLine::StatusLine(QWidget *parent)
     for (TokenLabel *label : {m_connection, m_recording})
         label->setElided(true);
     m_connection->setAccessibleName(tr("Connection details"));
+    m_acks->setAccessibleName(tr("Acknowledgements"));
+    m_acks->hide();
     m_outbox->setToolTip(tr("Show the outbox"));
     connect(m_outbox, &QToolButton::clicked, this, &StatusLine::outboxActivated);
     m_gaps->setToolTip(tr("Times without a connection: show them all"));
@@ -67,6 +70,7 @@ StatusLine::StatusLine(QWidget *parent)
     row->addSpacing(theme::grid(3));
     row->addWidget(m_recording);
     row->addSpacing(theme::grid(3));
+    row->addWidget(m_acks);
     row->addWidget(m_outbox);
     row->addSpacing(theme::grid(3));
     row->addWidget(m_gaps);
@@ -96,10 +100,10 @@ QToolButton *StatusLine::makeButton()
     return button;
 }
 
-void StatusLine::setLog(EventLog *log)
+void StatusLine::setLog(EventLog *log, bool sends)
 {
     m_log = log;
-    m_outbox->setVisible(log && !log->isReadOnly());
+    m_outbox->setVisible(sends);
     if (log && !log->isReadOnly())
         m_tick.start();
     else
@@ -116,6 +120,7 @@ void StatusLine::setStatus(const ConnectionStatus &status)
     m_dot->setLook(look);
     m_connection->setInk(inkOf(look));
     showConnection();
+    showAcks();
     if (m_tick.isActive())
         m_tick.start(connectionwords::untilNextCount(status));
 }
@@ -130,15 +135,39 @@ void StatusLine::showConnection()
 {
     const QString details = connectionwords::details(m_status);
     m_connection->setToolTip(m_answer.isEmpty() ? details : m_answer + u'\n' + details);
+    m_connection->say(connectionText());
+}
+
+//! Where it is connected to and by what; where it is not, why.
+QString StatusLine::connectionText() const
+{
+    const QString &place = m_status.place;
+    const bool tap = m_status.stream == ConnectionStatus::Stream::Tap;
     const bool well = connectionwords::look(m_status) == ConnectionStatus::Look::Good;
-    if (well && !m_status.place.isEmpty()) {
-        m_connection->say(tr("Connected to %1").arg(m_status.place));
-        return;
+    if (well && !tap && !place.isEmpty()) {
+        const QString spoken = connectionwords::spoken(m_status);
+        return spoken.isEmpty() ? tr("Connected to %1").arg(place)
+                                : tr("Connected to %1 by %2", "where, by what").arg(place, spoken);
     }
     QString words = connectionwords::brief(m_status, Clock::system().monotonicUs());
-    if (!m_answer.isEmpty())
-        words = tr("%1. %2", "how the connection stands, an answer").arg(words, m_answer);
-    m_connection->say(m_status.place.isEmpty() ? words : tr("%1: %2").arg(m_status.place, words));
+    if (well && tap)
+        return tr("%1: %2").arg(words, place);
+    QStringList more{connectionwords::reason(m_status), m_answer};
+    more.removeAll(QString());
+    if (!more.isEmpty())
+        words = tr("%1. %2", "how the connection stands, sentences about it").arg(words, more.join(u' '));
+    return place.isEmpty() ? words : tr("%1: %2").arg(place, words);
+}
+
+void StatusLine::showAcks()
+{
+    const QString words = connectionwords::acks(m_status.acks);
+    m_acks->say(words);
+    m_acks->setToolTip(connectionwords::ackDetails(m_status.acks));
+    m_acks->setInk(m_status.acks.overdue > 0 ? theme::Colour::Warning : theme::Colour::Dim);
+    m_acks->setVisible(!words.isEmpty());
+    // Its margin, so that none is left where it is not.
+    m_acks->setContentsMargins(0, 0, words.isEmpty() ? 0 : theme::grid(4.5), 0);
 }
 
 void StatusLine::setOutbox(int waiting, int stuck)

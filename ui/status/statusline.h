@@ -18,15 +18,16 @@ class EventLog;
 class StatusDot;
 class TokenLabel;
 
-//! The status bar: connection, recording, outbox, gaps; on the right the unknown types and the count of
-//! events. Reads the log at most once a second and repaints only what changed. Owned by the window.
+//! The status bar: connection, recording, acknowledgements, outbox, gaps; on the right the unknown types and
+//! the count of events. Reads the log at most once a second and repaints only what changed. Owned by the
+//! window.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
 public:
     explicit StatusLine(QWidget *parent = nullptr);
-    //! nullptr: nothing is open.
-    void setLog(EventLog *log);
+    //! nullptr: nothing is open. \a sends: something can be written, so there is an outbox.
+    void setLog(EventLog *log, bool sends);
     void setStatus(const ConnectionStatus &status);
     //! What came of "Retry now"; stands behind the words about the connection until they change.
     void setAnswer(const QString &words);
@@ -54,6 +55,8 @@ private:
     void showGaps();
     void refresh();
     void showConnection();
+    void showAcks();
+    QString connectionText() const;
     QString recordingWords() const;
 
     QPointer<EventLog> m_log;
@@ -62,6 +65,7 @@ private:
     StatusDot *m_dot;
     TokenLabel *m_connection;
     TokenLabel *m_recording;
+    TokenLabel *m_acks; //!< of Socket Mode only
     QToolButton *m_outbox;
     theme::Colour m_outboxInk = theme::Colour::Dim;
     QToolButton *m_gaps;

@@ -82,11 +82,13 @@ QWidget *TapGuide::makeRecipe()
     m_list->setAccessibleName(tr("SDK"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setSpacing(grid(0.5));
     m_code->setReadOnly(true);
     m_code->setFont(theme::wireFont());
     m_code->setAccessibleName(tr("Lines for this SDK"));
     m_code->setFrameShape(QFrame::NoFrame);
     m_code->setTabChangesFocus(true);
+    m_code->document()->setDocumentMargin(grid(2));
     m_copyCode->setAccessibleName(m_copyCode->text());
     connect(m_list, &QListWidget::currentRowChanged, this, &TapGuide::showRecipe);
     connect(m_copyCode, &QPushButton::clicked, this, [this] {

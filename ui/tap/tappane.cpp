@@ -39,10 +39,9 @@ TapPane::TapPane(QWidget *parent)
     , m_troublesHeading(new TokenLabel(Colour::Text, TokenLabel::Size::Body, this))
     , m_troubles(new QListWidget(this))
 {
-    m_empty->setText(
-        tr("No tap is open. “Look into a program” lets a bot talk to Slack through Rtmscope, and shows "
-           "here how soon it answers and what fails."));
     m_empty->setWordWrap(true);
+    m_empty->setAccessibleName(tr("Why there are no figures"));
+    setRefusal({});
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setMargin(grid(6));
     m_pages->setAccessibleName(tr("Page of the tap"));
@@ -67,6 +66,14 @@ TapPane::TapPane(QWidget *parent)
     column->addLayout(bar);
     column->addLayout(m_stack, 1);
     setAddress({});
+}
+
+void TapPane::setRefusal(const QString &words)
+{
+    m_empty->say(words.isEmpty()
+                     ? tr("No tap is open. “Look into a program” lets a bot talk to Slack through Rtmscope, "
+                          "and shows here how soon it answers and what fails.")
+                     : tr("The tap is not listening. %1").arg(words));
 }
 
 QWidget *TapPane::makeFigures()

@@ -27,6 +27,8 @@ public:
 
     //! Where the tap listens; empty: there is none.
     void setAddress(const QUrl &apiBase);
+    //! Why it does not listen, and what to do; empty: it does, or there is none.
+    void setRefusal(const QString &words);
     void setFigures(const TapFigures &figures);
 
 private:

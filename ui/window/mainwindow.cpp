@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
-#include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 #include "ui/access/announcer.h"
 #include "ui/chat/conversation/conversationpane.h"
@@ -13,6 +12,7 @@
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/firststeps.h"
+#include "ui/page/pagetitle.h"
 #include "ui/page/quickplaces.h"
 #include "ui/page/welcomepage.h"
 #include "ui/page/workspacepage.h"
@@ -232,6 +232,12 @@ void MainWindow::connectPage()
     connect(m_page, &WorkspacePage::contentChanged, this, &MainWindow::showContent);
     connect(m_page, &WorkspacePage::changed, this, &MainWindow::showPageState);
     connect(m_page, &WorkspacePage::connectionChanged, this, &MainWindow::showConnection);
+    connect(m_page, &WorkspacePage::acksChanged, this, [this] {
+        m_topBar->setStatus(m_page->connection());
+        m_statusLine->setStatus(m_page->connection());
+    });
+    connect(panes.centre, &CentrePages::pageChanged, this, &MainWindow::updateActions);
+    connect(panes.centre->banner(), &Banner::workChanged, this, &MainWindow::updateActions);
     connect(m_page, &WorkspacePage::announced, m_announcer, &Announcer::announce);
     connect(m_page, &WorkspacePage::retryAnswered, m_statusLine, &StatusLine::setAnswer);
     connect(m_page, &WorkspacePage::passingWords, m_statusLine,
@@ -328,6 +334,12 @@ void MainWindow::connectSessionActions()
     connect(m_actions->reconnect, &QAction::triggered, this, [this] { Q_EMIT m_page->reconnectRequested(); });
     connect(m_actions->disconnectAccount, &QAction::triggered, this,
             [this] { Q_EMIT m_page->disconnectRequested(); });
+    connect(m_actions->cancelOpening, &QAction::triggered, this, [this] {
+        if (m_page->panes().centre->banner()->isWorking())
+            Q_EMIT cancelWorkRequested();
+        else
+            Q_EMIT m_page->disconnectRequested();
+    });
 }
 
 void MainWindow::connectViewActions()
@@ -390,7 +402,7 @@ void MainWindow::connectHelpActions()
 void MainWindow::showContent()
 {
     const WorkspacePage::Identity &identity = m_page->opened().identity;
-    m_statusLine->setLog(m_page->opened().log);
+    m_statusLine->setLog(m_page->opened().log, m_page->opened().isLive());
     m_topBar->setProfile(identity.profile, identity.colour);
     m_firstSteps->setDemo(identity.demo);
     showPageState();
@@ -403,33 +415,17 @@ void MainWindow::showPageState()
     m_topBar->setArmed(m_page->isArmed(), m_page->opened().isLive());
     m_firstSteps->setArmed(m_page->isArmed());
     m_statusLine->setOutbox(m_page->outbox().waiting, m_page->outbox().stuck);
-    updateTitle();
+    setWindowTitle(titleOf(*m_page));
     updateActions();
 }
 
 void MainWindow::showConnection()
 {
     m_topBar->setStatus(m_page->connection());
-    m_firstSteps->setSocketMode(m_page->connection().socketMode);
-    updateTitle(); // says whether the app is shared
+    m_firstSteps->setSocketMode(m_page->connection().speaksSocketMode());
+    setWindowTitle(titleOf(*m_page)); // says what is spoken, and whether the app is shared
     m_statusLine->setStatus(m_page->connection());
     updateActions();
-}
-
-void MainWindow::updateTitle()
-{
-    const WorkspacePage::Opened &opened = m_page->opened();
-    QStringList parts{isolatedIfNeeded(opened.identity.name)};
-    if (opened.isRecording())
-        parts.append(tr("Capture"));
-    else if (opened.isTap())
-        parts.append(tr("Tap"));
-    else if (opened.isLive())
-        parts.append(m_page->isArmed() ? tr("Armed") : tr("Observe"));
-    if (!m_page->connection().sharing.isEmpty())
-        parts.append(tr("Shared app"));
-    parts.append(u"Rtmscope"_s);
-    setWindowTitle(parts.join(u" – "_s));
 }
 
 void MainWindow::updateActions()
@@ -444,8 +440,11 @@ void MainWindow::updateActions()
     m_actions->arm->setEnabled(live);
     m_actions->saveCapture->setEnabled(opened.log != nullptr);
     m_actions->closeAccount->setEnabled(anything);
-    m_actions->retryNow->setEnabled(live && look != Look::Good);
-    m_actions->reconnect->setEnabled(live && !wanted);
+    const bool stoppedTap = opened.isTap() && look == Look::Failed;
+    m_actions->retryNow->setEnabled((live && look != Look::Good) || stoppedTap);
+    m_actions->reconnect->setEnabled((live && !wanted) || stoppedTap);
+    const CentrePages *centre = m_page->panes().centre;
+    m_actions->cancelOpening->setEnabled(centre->banner()->isWorking() || centre->isOpening());
     m_actions->disconnectAccount->setEnabled(live && wanted);
     for (QAction *action :
          {m_actions->goTo, m_actions->previousConversation, m_actions->nextConversation,

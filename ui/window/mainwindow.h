@@ -72,7 +72,6 @@ private:
     void showContent();
     void showConnection();
     void showPageState();
-    void updateTitle();
     void updateActions();
     void leaveMonitor();
     void goToPage();

@@ -22,6 +22,7 @@ void followRemedy(RemedyAction action, ProfileDesk &profiles, WorkspacePage &pag
         return;
     case RemedyAction::PasteToken:
     case RemedyAction::EditProfile:
+    case RemedyAction::ChoosePort: // where a tap's dialog begins
         return profiles.editCurrent(Field::Token);
     case RemedyAction::ChooseMethod:
         return profiles.editCurrent(Field::Method);

@@ -137,6 +137,9 @@ void WindowActions::makeSessionActions()
     retryNow = make(tr("&Retry now"), tr("Ctrl+R"));
     reconnect = make(tr("Re&connect"), {});
     disconnectAccount = make(tr("&Disconnect"), {});
+    // Only while there is something to cancel: at all other times the key belongs to who has the focus.
+    cancelOpening = make(tr("Cance&l what is under way"), QKeySequence(Qt::Key_Escape));
+    cancelOpening->setEnabled(false);
 }
 
 void WindowActions::makeHelpActions()
@@ -181,7 +184,8 @@ void WindowActions::fillMenus()
     addMenu(tr("&Go"),
             {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread, nextUnread,
              nullptr, previousEvent, nextEvent, past, nullptr, nextPane, previousPane});
-    addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount});
+    addMenu(tr("&Session"),
+            {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount, nullptr, cancelOpening});
     addMenu(tr("&Help"), {firstSteps, shortcuts, openRecordings, nullptr, about});
     accountMenu->addActions(
         {openDemo, openSocketModeDemo, connectWithToken, tapProgram, profiles, openCapture});

@@ -71,6 +71,7 @@ public:
     QAction *retryNow;
     QAction *reconnect;
     QAction *disconnectAccount;
+    QAction *cancelOpening; //!< of what takes long: a file, or a connection that has not come yet
 
     QAction *past;
     QAction *firstSteps;

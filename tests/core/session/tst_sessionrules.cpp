@@ -301,6 +301,10 @@ void TestSessionRules::refusalsKeepTheServersWords_data()
         << QByteArray(
                R"({"ok":false,"error":"legacy_custom_bots_deprecated","context":"Over since March, see https://a.example"})")
         << QStringList{u"Over since March, see https://a.example"_s, u"classic app"_s};
+    QTest::newRow("a tap in between")
+        << QByteArray(
+               R"({"ok":false,"error":"rtmscope_tap","tap":{"code":"connection_refused","words":"Nobody listens there."}})")
+        << QStringList{u"The tap between"_s, u"Nobody listens there."_s};
     QTest::newRow("context as an object")
         << QByteArray(
                R"({"ok":false,"error":"legacy_custom_bots_deprecated","context":{"message":"Over","see":{"url":"https://a.example"}}})")

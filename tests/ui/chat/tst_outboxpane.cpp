@@ -293,9 +293,9 @@ private Q_SLOTS:
         OutboxPane pane;
         const auto words = [&pane] { return pane.findChild<QListView *>()->accessibleDescription(); };
         QVERIFY(words().startsWith(u"Nothing is waiting."_s));
-        pane.setRecording(true);
+        pane.setReadOnly(u"This is a capture."_s);
         QVERIFY(words().startsWith(u"This is a capture"_s));
-        pane.setRecording(false);
+        pane.setReadOnly({});
         QVERIFY(words().startsWith(u"Nothing is waiting."_s));
         // Who reads the last row is not sent elsewhere when it goes.
         pane.show();

@@ -284,8 +284,8 @@ void TestWorkspacePage::bySocketModeMessagesAreCalls()
     Desk desk(*m_settings);
     desk.open(u"mine"_s);
     ConnectionStatus status = statusOf(ConnectionStatus::Look::Good);
-    status.socketMode = true;
-    status.author = u"as rtmscope, a bot"_s;
+    status.stream = ConnectionStatus::Stream::SocketMode;
+    status.author = u"as bot rtmscope"_s;
     desk.page->setConnection(status);
     const auto texts = [&desk] {
         QStringList all;
@@ -296,7 +296,7 @@ void TestWorkspacePage::bySocketModeMessagesAreCalls()
             all << button->text();
         return all;
     };
-    QVERIFY(texts().contains(u"as rtmscope, a bot"_s));
+    QVERIFY(texts().contains(u"as bot rtmscope"_s));
     QVERIFY(texts().contains(u"chat.postMessage"_s));
     desk.page->setConnection(statusOf(ConnectionStatus::Look::Good)); // RTM
     QVERIFY(texts().contains(u"RTM"_s));

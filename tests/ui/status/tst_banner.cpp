@@ -59,6 +59,7 @@ private Q_SLOTS:
     void retryIsAnsweredWhileItHasToWait();
     void staysWhileTryingAgain();
     void sharingLasts();
+    void anEchoSaysWhatThePageWould();
     void remarkStaysUntilDismissed();
     void topBarNamesTheProfileBesideItsColour();
     void topBarPaintsTheProfilesColour();
@@ -74,6 +75,51 @@ void TestBanner::hiddenWhileAllIsWell()
     good.look = Look::Good;
     banner.setStatus(good);
     QVERIFY(banner.isHidden());
+}
+
+//! In the monitor neither the banner nor the page below it is in view.
+void TestBanner::anEchoSaysWhatThePageWould()
+{
+    Banner banner;
+    Banner echo;
+    banner.setEcho(&echo);
+    QVERIFY(echo.isHidden());
+    const auto *words = named<QLabel>(echo, u"Notice"_s);
+    banner.setStatus(waiting(u"Ten connections already."_s, 20s));
+    banner.setOutageTold(true); // by the page
+    QVERIFY(banner.isHidden());
+    QVERIFY(!echo.isHidden());
+    QVERIFY2(words->text().contains(u"Ten connections already."_s) && words->text().contains(u"20\u00a0s"_s),
+             qPrintable(words->text()));
+    QSignalSpy retry(&banner, &Banner::retryRequested);
+    named<QPushButton>(echo, u"Retry now"_s)->click();
+    QCOMPARE(retry.count(), 1);
+    ConnectionStatus failed;
+    failed.look = Look::Failed;
+    failed.words = u"Not listening"_s;
+    failed.cause = u"Port 3030 is taken."_s;
+    banner.setStatus(failed);
+    QVERIFY(banner.isHidden());
+    QCOMPARE(words->text(), u"Not listening. Port 3030 is taken."_s);
+    QSignalSpy help(&banner, &Banner::helpRequested);
+    named<QPushButton>(echo, u"What to do"_s)->click();
+    QCOMPARE(help.count(), 1);
+    echo.setSilent(true);
+    QVERIFY(echo.isHidden());
+    ConnectionStatus good;
+    good.look = Look::Good;
+    banner.setStatus(good);
+    banner.setRemark(u"Something else."_s);
+    echo.setSilent(false);
+    QCOMPARE(words->text(), u"Something else."_s);
+    named<QPushButton>(echo, u"Dismiss"_s)->click();
+    QVERIFY(echo.isHidden() && banner.isHidden());
+    QSignalSpy work(&banner, &Banner::workChanged);
+    banner.setWork(u"Opening …"_s);
+    banner.setWork(u"Opening … 3 %"_s);
+    QVERIFY(banner.isWorking() && !echo.isHidden());
+    banner.setWork({});
+    QCOMPARE(work.count(), 2);
 }
 
 void TestBanner::tellsCauseAndCountdown()

@@ -9,6 +9,8 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
 
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
@@ -66,6 +68,13 @@ private Q_SLOTS:
     void countsChangeInTheSameMoment();
     void detailsNameTheSteps();
     void barAndLineCountSeconds();
+    void theLineSaysWhyItWaits();
+    void kindAndPlaceAreTold_data();
+    void kindAndPlaceAreTold();
+    void anEmptyStreamSaysWhy_data();
+    void anEmptyStreamSaysWhy();
+    void acknowledgementsAreMeasured();
+    void whoGaveUpCanConnectAgain();
     void ladderShowsEachStep();
     void ladderShowsWhereItFailed();
 };
@@ -164,6 +173,137 @@ void TestConnectionWords::barAndLineCountSeconds()
     line.setStatus(connected(Kind::Lively));
     QCOMPARE(labelled(bar, name), u"Connected, 42 ms"_s);
     QCOMPARE(labelled(line, u"Connection details"_s), u"Connected to Acme"_s);
+}
+
+//! Without a tool tip: in the monitor nothing else tells.
+void TestConnectionWords::theLineSaysWhyItWaits()
+{
+    StatusLine line;
+    ConnectionStatus status;
+    status.look = Look::Waiting;
+    status.words = u"Waiting to reconnect"_s;
+    status.place = u"Acme"_s;
+    status.cause = u"This app has ten connections already. End what is not needed."_s;
+    status.nextAttempt = QDeadlineTimer(1h);
+    line.setStatus(status);
+    QCOMPARE(labelled(line, u"Connection details"_s),
+             u"Acme: Waiting to reconnect, 3600 s. This app has ten connections already."_s);
+    line.setAnswer(u"Not yet."_s);
+    QVERIFY(labelled(line, u"Connection details"_s).endsWith(u"already. Not yet."_s));
+}
+
+void TestConnectionWords::kindAndPlaceAreTold_data()
+{
+    using Stream = ConnectionStatus::Stream;
+    QTest::addColumn<Stream>("stream");
+    QTest::addColumn<bool>("demo");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("RTM") << Stream::Rtm << false << u"RTM"_s << u"Connected to Acme by RTM"_s;
+    QTest::newRow("demo") << Stream::Rtm << true << u"Demo by RTM"_s << u"Connected to Acme by RTM"_s;
+    QTest::newRow("Socket Mode") << Stream::SocketMode << false << u"Socket Mode"_s
+                                 << u"Connected to Acme by Socket Mode"_s;
+    QTest::newRow("demo by Socket Mode")
+        << Stream::SocketMode << true << u"Demo by Socket Mode"_s << u"Connected to Acme by Socket Mode"_s;
+    QTest::newRow("tap") << Stream::Tap << false << u"Tap"_s << u"Connected, 42 ms: Acme"_s;
+    QTest::newRow("nothing") << Stream::None << false << QString() << u"Connected to Acme"_s;
+}
+
+void TestConnectionWords::kindAndPlaceAreTold()
+{
+    QFETCH(ConnectionStatus::Stream, stream);
+    QFETCH(bool, demo);
+    ConnectionStatus status = connected(Kind::Lively);
+    status.stream = stream;
+    status.demo = demo;
+    QTEST(connectionwords::kind(status), "kind");
+    StatusLine line;
+    line.setStatus(status);
+    QTEST(labelled(line, u"Connection details"_s), "line");
+    QVERIFY(connectionwords::details(status).contains(connectionwords::kind(status)));
+}
+
+void TestConnectionWords::anEmptyStreamSaysWhy_data()
+{
+    using Stream = ConnectionStatus::Stream;
+    QTest::addColumn<Look>("look");
+    QTest::addColumn<Stream>("stream");
+    QTest::addColumn<QStringList>("says");
+    const QString cause = u"Port 3030 is taken."_s;
+    QTest::newRow("connected") << Look::Good << Stream::Rtm << QStringList{u"Listening."_s};
+    QTest::newRow("on the way") << Look::Busy << Stream::Rtm << QStringList{u"Connecting."_s};
+    QTest::newRow("waits") << Look::Waiting << Stream::SocketMode
+                           << QStringList{u"Not connected"_s, cause, u"tried again by itself"_s};
+    QTest::newRow("refused") << Look::Failed << Stream::Rtm
+                             << QStringList{u"Not connected"_s, cause, u"Chat and Debug"_s};
+    QTest::newRow("given up") << Look::Off << Stream::Rtm << QStringList{u"Not connected"_s, u"Reconnect"_s};
+    QTest::newRow("tap") << Look::Busy << Stream::Tap << QStringList{u"Listening."_s, u"address"_s};
+    QTest::newRow("tap without a port")
+        << Look::Failed << Stream::Tap << QStringList{u"Not listening"_s, cause, u"Chat and Debug"_s};
+    QTest::newRow("file") << Look::Recording << Stream::None << QStringList{u"no event in this file"_s};
+}
+
+void TestConnectionWords::anEmptyStreamSaysWhy()
+{
+    QFETCH(Look, look);
+    QFETCH(ConnectionStatus::Stream, stream);
+    QFETCH(QStringList, says);
+    ConnectionStatus status;
+    status.look = look;
+    status.stream = stream;
+    if (look == Look::Waiting || look == Look::Failed)
+        status.cause = u"Port 3030 is taken."_s;
+    const QString words = connectionwords::emptyStream(status);
+    for (const QString &part : says)
+        QVERIFY2(words.contains(part), qPrintable(words));
+}
+
+void TestConnectionWords::acknowledgementsAreMeasured()
+{
+    StatusLine line;
+    ConnectionStatus status = connected(Kind::Lively);
+    status.stream = ConnectionStatus::Stream::SocketMode;
+    line.setStatus(status);
+    const QString name = u"Acknowledgements"_s;
+    QCOMPARE(labelled(line, name), QString()); // none came
+    status.acks.received = 12;
+    status.acks.acknowledged = 11;
+    status.acks.medianUs = 380;
+    status.acks.maxUs = 12'000;
+    line.setStatus(status);
+    QCOMPARE(labelled(line, name), u"Acks 380 µs, longest 12 ms"_s);
+    const QString details = connectionwords::details(status);
+    QVERIFY2(details.contains(u"median 380 µs, longest 12 ms; 11 of 12 acknowledged. None took"_s),
+             qPrintable(details));
+    status.acks.overdue = 2;
+    status.acks.maxUs = 4'200'000;
+    status.acks.retries = 2;
+    status.acks.late = 1;
+    line.setStatus(status);
+    QCOMPARE(labelled(line, name), u"Acks 380 µs, longest 4.2 s, 2 too late"_s);
+    QVERIFY2(
+        connectionwords::details(status).contains(u"More than 3 s, so that they are delivered again: 2."_s),
+        qPrintable(connectionwords::details(status)));
+    QVERIFY(connectionwords::details(status).contains(u"Retries: 2, new here (late): 1."_s));
+}
+
+void TestConnectionWords::whoGaveUpCanConnectAgain()
+{
+    LadderPage page;
+    ConnectionStatus status;
+    status.look = Look::Busy;
+    page.setStatus(status);
+    auto *button = page.findChild<QPushButton *>();
+    QSignalSpy cancelled(&page, &LadderPage::cancelRequested);
+    QSignalSpy wanted(&page, &LadderPage::connectRequested);
+    button->click();
+    QCOMPARE(cancelled.size(), 1);
+    status.look = Look::Off;
+    page.setStatus(status);
+    button->click();
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(cancelled.size(), 1);
+    QCOMPARE(button->accessibleName(), u"Connect again"_s);
 }
 
 void TestConnectionWords::ladderShowsEachStep()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void offers();
     void everyCodeOfConnectingHasAPlan();
     void everyPlanIsMet();
+    void aTapAsksForAnotherPort();
     void noPlanIgnoresACertificate();
     void tellsWhatToDo();
     void keepsTheServersWordsFolded();
@@ -195,7 +196,7 @@ void TestRemedyCard::offers()
     RemedyCard card;
     card.resize(1000, 500);
     ConnectionStatus status;
-    status.socketMode = socketMode;
+    status.stream = socketMode ? ConnectionStatus::Stream::SocketMode : ConnectionStatus::Stream::Rtm;
     card.setStatus(status);
     card.show(error);
     QStringList expected;
@@ -264,6 +265,20 @@ void TestRemedyCard::everyPlanIsMet()
             QVERIFY2(!swallowed, qPrintable(before + u" hides "_s + code));
         }
         seen << code;
+    }
+}
+
+void TestRemedyCard::aTapAsksForAnotherPort()
+{
+    RemedyCard card;
+    ConnectionStatus status;
+    status.stream = ConnectionStatus::Stream::Tap;
+    card.setStatus(status);
+    card.show(Error{Error::Kind::Network, u"port_in_use"_s, u"Port 3030 is taken."_s, {}, {}});
+    QCOMPARE(buttonsOf(card), (QStringList{buttonWords(ChoosePort), buttonWords(Retry), u"Details"_s}));
+    for (const QString &code : plannedCodes(RemedyStream::Tap)) {
+        const RemedyPlan plan = planFor(Error{Error::Kind::Network, code, u"x"_s, {}, {}}, RemedyStream::Tap);
+        QVERIFY2(!plan.actions.isEmpty() && !plan.actions.contains(PasteToken), qPrintable(code));
     }
 }
 
@@ -351,7 +366,7 @@ void TestRemedyCard::waitsBeforeItIsTriedAgain()
     RemedyCard card;
     card.resize(1000, 500);
     ConnectionStatus status;
-    status.socketMode = true;
+    status.stream = ConnectionStatus::Stream::SocketMode;
     card.setStatus(status);
     card.show(apiError(u"shared_app"_s));
     QSignalSpy asked(&card, &RemedyCard::actionRequested);

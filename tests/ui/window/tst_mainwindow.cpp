@@ -12,6 +12,8 @@
 #include "ui/monitor/table/timeline.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
+#include "ui/status/banner.h"
+#include "ui/status/remedycard.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/shortcutsheet.h"
@@ -108,6 +110,8 @@ private Q_SLOTS:
     void viewsTellTheirKeys_data();
     void viewsTellTheirKeys();
     void retryAnswersInEveryState();
+    void escapeCancelsWhatIsUnderWay();
+    void theMonitorTellsWhatTheMiddleWould();
     void announcesAtMostOnceInTwoSeconds();
     void unknownTypesAreListed();
     void typingIsToldOnlyIfWanted();
@@ -192,6 +196,51 @@ void TestMainWindow::openAccount(bool demo)
     m_window->page().setConnection(statusOf(Look::Good, u"Connected"_s));
 }
 
+void TestMainWindow::escapeCancelsWhatIsUnderWay()
+{
+    m_window->page().setAccount({u"mine"_s, u"Mine"_s}, m_feed.get(), m_log.get());
+    m_window->page().setConnection(statusOf(Look::Busy, u"Signing in"_s));
+    QSignalSpy left(&m_window->page(), &WorkspacePage::disconnectRequested);
+    QSignalSpy cancelled(m_window.get(), &MainWindow::cancelWorkRequested);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QCOMPARE(left.count(), 1);
+    // A file that is being opened comes first.
+    Banner *banner = m_window->page().panes().centre->banner();
+    banner->setWork(u"Opening …"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QCOMPARE(cancelled.count(), 1);
+    QCOMPARE(left.count(), 1);
+    banner->setWork({});
+    m_window->page().setConnection(statusOf(Look::Good, u"Connected"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_Escape); // belongs to whoever has the focus
+    QCOMPARE(left.count(), 1);
+    QCOMPARE(cancelled.count(), 1);
+    m_window->page().clear();
+}
+
+void TestMainWindow::theMonitorTellsWhatTheMiddleWould()
+{
+    openAccount();
+    const Banner *echo = m_window->page().panes().centre->echo();
+    ConnectionStatus lost = statusOf(Look::Waiting, u"Waiting to reconnect"_s);
+    lost.cause = u"Ten connections already."_s;
+    m_window->page().setConnection(lost);
+    QVERIFY(!echo->isVisible()); // the banner stands over the messages
+    actionNamed(u"Monitor"_s)->trigger();
+    QVERIFY(echo->isVisible());
+    QVERIFY(named<QLabel>(*echo, u"Notice"_s)->text().startsWith(lost.cause));
+    m_window->page().setConnection(statusOf(Look::Failed, u"Stopped"_s));
+    m_window->page().panes().centre->showRemedy(
+        Error{Error::Kind::Rejected, u"invalid_auth"_s, u"No."_s, {}, {}}); // which brings the middle
+    QVERIFY(!echo->isVisible());
+    actionNamed(u"Monitor"_s)->trigger();
+    QVERIFY(echo->isVisible());
+    named<QPushButton>(*echo, u"What to do"_s)->click();
+    QVERIFY(!echo->isVisible());
+    QVERIFY(m_window->page().panes().centre->remedy()->isVisible());
+    m_window->page().clear();
+}
+
 void TestMainWindow::titleTellsNameAndMode()
 {
     QVERIFY(m_window->windowTitle().endsWith(u"Rtmscope"_s));
@@ -199,6 +248,13 @@ void TestMainWindow::titleTellsNameAndMode()
     QCOMPARE(m_window->windowTitle(), u"Demo workspace – Observe – Rtmscope"_s);
     m_window->page().setArmed(true);
     QCOMPARE(m_window->windowTitle(), u"Demo workspace – Armed – Rtmscope"_s);
+    ConnectionStatus status = statusOf(Look::Good, u"Connected"_s);
+    status.stream = ConnectionStatus::Stream::SocketMode;
+    m_window->page().setConnection(status);
+    QCOMPARE(m_window->windowTitle(), u"Demo workspace – Socket Mode – Armed – Rtmscope"_s);
+    status.demo = true;
+    m_window->page().setConnection(status);
+    QCOMPARE(m_window->windowTitle(), u"Demo workspace – Demo by Socket Mode – Armed – Rtmscope"_s);
     m_window->page().setRecording(u"today.rtmcap"_s, m_feed.get(), m_log.get());
     QCOMPARE(m_window->windowTitle(), u"today.rtmcap – Capture – Rtmscope"_s);
     m_window->page().clear();
@@ -671,9 +727,9 @@ void TestMainWindow::hindranceStaysUntilItWorks()
     m_window->page().panes().centre->showHindrance(error);
     const auto *settings = named<QPushButton>(*m_window, u"Certificate settings…"_s);
     QVERIFY(settings && settings->isVisible());
-    // It is said once, with the countdown; the banner keeps quiet until the card is gone.
+    // It is said once there, with the countdown; the banner keeps quiet until the card is gone.
     int times = 0;
-    for (const QLabel *label : m_window->findChildren<QLabel *>())
+    for (const QLabel *label : m_window->page().panes().centre->findChildren<QLabel *>())
         times += label->isVisible() && label->text().contains(error.words) ? 1 : 0;
     QCOMPARE(times, 1);
     QVERIFY(named<QLabel>(*m_window, u"What happens next"_s)->text().contains(u"next in 3600\u00a0s"_s));

@@ -201,7 +201,7 @@ OutboxPane::OutboxPane(QWidget *parent)
     connect(m_sendAll, &QPushButton::clicked, this, &OutboxPane::sendAllRequested);
     connect(undo, &QPushButton::clicked, this, &OutboxPane::restoreRequested);
     updateFonts();
-    setRecording(false);
+    setReadOnly({});
 }
 
 QPushButton *OutboxPane::addButton(const QString &words, const QString &tip)
@@ -245,10 +245,10 @@ void OutboxPane::setFeed(WorkspaceFeed *feed)
     }
 }
 
-void OutboxPane::setRecording(bool recording)
+void OutboxPane::setReadOnly(const QString &why)
 {
-    m_emptyWords = recording ? tr("This is a capture: nothing is waiting, and nothing can be sent from here.")
-                             : tr("Nothing is waiting.\nWhat you send stays here until the server has it.");
+    m_emptyWords =
+        why.isEmpty() ? tr("Nothing is waiting.\nWhat you send stays here until the server has it.") : why;
     m_view->setEmptyWords(m_emptyWords);
     refresh();
 }

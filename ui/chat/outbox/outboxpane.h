@@ -30,8 +30,8 @@ public:
     static KeyGroup keyHelp();
     explicit OutboxPane(QWidget *parent = nullptr);
 
-    void setFeed(WorkspaceFeed *feed); //!< for names; nullptr: nothing is open
-    void setRecording(bool recording); //!< of an opened capture nothing is sent, and the pane says so
+    void setFeed(WorkspaceFeed *feed);    //!< for names; nullptr: nothing is open
+    void setReadOnly(const QString &why); //!< why nothing is sent from here, in words; empty: it can be
     void setItems(const QList<OutboxItem> &items);
     //! The text of what was discarded last and can come back; empty: nothing can.
     void setDiscarded(const QString &text);

@@ -48,7 +48,8 @@ EventView::EventView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeBar());
+    m_bar = makeBar();
+    layout->addWidget(m_bar);
     layout->addWidget(m_timeline);
     layout->addWidget(m_table, 1);
 
@@ -453,7 +454,7 @@ void EventView::fitRoom()
     const bool low = height() < theme::grid(42);
     m_timeline->setVisible(!low);
     const int above = low ? 1 : theme::grid(1);
-    layout()->itemAt(0)->widget()->layout()->setContentsMargins(theme::grid(2), above, theme::grid(2), above);
+    m_bar->layout()->setContentsMargins(theme::grid(2), above, theme::grid(2), above);
 }
 
 bool EventView::eventFilter(QObject *watched, QEvent *event)

@@ -38,6 +38,10 @@ public:
     void setLog(EventLog *log, const WorkspaceFeed *names);
     //! See EventTableModel.
     void setSwallowing(bool swallows);
+    //! What the list says while nothing was recorded: whether anything can come, and if not, why.
+    void setEmptyWords(const QString &words);
+    //! A strip above all else, which shows and hides itself; the view takes it over.
+    void setBand(QWidget *band);
     //! Selects the entry, brings it into view and stops following. An entry that is hidden is shown all the
     //! same and the status says so. False if the log has no such entry.
     bool selectEvent(quint64 seq);
@@ -109,6 +113,7 @@ private:
     void fitRoom();
 
     EventTableModel *m_model;
+    QWidget *m_bar = nullptr;
     FilterEdit *m_filterEdit = nullptr;
     EventFilter *m_filter = nullptr;
     QLabel *m_status = nullptr;
@@ -127,6 +132,7 @@ private:
     qsizetype m_seenRows = 0; //!< of the log when following stopped: what came later is new
     bool m_returning = false; //!< to m_place, once the filter has got there
     int m_filteringPercent = -1;
+    QString m_emptyWords;
     QString m_remark; //!< about the last selectEvent(), until the filter or selection changes
     Place m_place;
     QTimer m_statusTimer;

@@ -9,6 +9,7 @@
 
 #include <QLocale>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -23,10 +24,10 @@ QString number(qsizetype n)
 
 //! Why there is nothing to see.
 QString emptyWords(const EventTableModel::Counts &counts, bool isFiltering,
-                   const FilterQuery::Problem *problem)
+                   const FilterQuery::Problem *problem, const QString &nothingRecorded)
 {
     if (counts.captured == 0)
-        return EventView::tr("Listening. Nothing has happened yet.");
+        return nothingRecorded;
     if (isFiltering)
         return EventView::tr("Filtering…");
     if (problem)
@@ -77,8 +78,10 @@ void EventView::updateStatus()
     if (m_status->palette() != colours)
         m_status->setPalette(colours);
     if (const EventTableModel::Counts counts = m_model->counts(); counts.shown == 0)
-        m_table->setEmptyText(m_log ? emptyWords(counts, m_filteringPercent >= 0, m_filter->problem())
-                                    : tr("No events: nothing is connected and no capture is open."));
+        m_table->setEmptyText(
+            m_log ? emptyWords(counts, m_filteringPercent >= 0, m_filter->problem(), m_emptyWords)
+                  : tr("No events: nothing is connected and no capture is open."));
+    m_table->setAccessibleDescription(m_model->counts().shown == 0 ? m_table->emptyText() : QString());
     updatePill();
     Q_EMIT counted(m_model->counts().captured);
 }
@@ -94,6 +97,18 @@ void EventView::updatePill()
         m_pill->setAccessibleName(tr("%1 new events, go to the end").arg(number(newRows)));
     }
     m_pill->setVisible(wanted);
+}
+
+void EventView::setEmptyWords(const QString &words)
+{
+    m_emptyWords = words;
+    if (m_model->counts().shown == 0)
+        updateStatus();
+}
+
+void EventView::setBand(QWidget *band)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, band);
 }
 
 void EventView::setSwallowing(bool swallows)
