@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Secrets stay secret. The program is given a marked token, and a server that puts marked tickets, and the token itself,
 into everything it says: pages, refusals, errors, close reasons, frames. Afterwards every file, stdout, stderr, the
-settings and everything the window tells an assistive tool are searched for the marks. A harmless mark in the same frames
-must be found, or the search would prove nothing."""
+settings and everything the window tells an assistive tool are searched for the marks. So they are once more with a tap in
+the window and a program behind it that has the token. A harmless mark in the same frames must be found, or the search
+would prove nothing."""
 
 import os
 import signal
@@ -11,6 +12,7 @@ import subprocess
 
 import pyatspi
 
+from apps import listen
 from driver import PATIENCE, Failed, Program, main, wait_for, walk
 from fakeslack import FakeSlack, close_frame, response, text_frame
 
@@ -200,6 +202,31 @@ def check_commands(server):
             raise Failed(f"{' '.join(arguments[:3])} printed no frame: {run.stderr[-300:]}")
 
 
+def wait_for_remark(program):
+    """The last that the server says of itself has arrived."""
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("the odd remark", lambda: any("odd_remark" in program.row_texts(events, row)
+                                           for row in range(program.rows(events))), timeout=90)
+    return events
+
+
+def check_tap(server):
+    """The same server behind a tap, and a program that has the token and meets all that it says."""
+    server.connects, server.sockets = 0, 0
+    program = Program("--demo", "--rate", "1")
+    url = listen(program, server.api)
+    bot = subprocess.Popen([os.environ["PROGRAM"], "tail"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                           stdin=subprocess.DEVNULL, env={**os.environ, "RTMSCOPE_API_URL": url})
+    events = wait_for_remark(program)
+    program.screenshot("canary-tap")
+    search_window(program, events)
+    bot.terminate()
+    bot.wait(20 * PATIENCE)
+    search_window(program, events)
+    program.stop()
+    search_files(os.environ["HOME"])
+
+
 def test():
     server = Blabber()
     server.elsewhere = Elsewhere(server)
@@ -209,9 +236,7 @@ def test():
         os.environ[options] = os.environ.get(options, "") + ":handle_segv=0"
     os.environ["QT_LOGGING_RULES"] = "rtmscope.*=true;qt.network*=true;qt.websockets*=true;qt.tlsbackend*=true"
     program = Program()
-    events = program.find("Events", pyatspi.ROLE_TABLE)
-    wait_for("the odd remark", lambda: any("odd_remark" in program.row_texts(events, row)
-                                           for row in range(program.rows(events))), timeout=90)
+    events = wait_for_remark(program)
 
     # A reply that the server refuses with a flood of secrets, and closes.
     arm = program.find("Observe or Armed")
@@ -239,6 +264,7 @@ def test():
     again.stop()
     search_files(os.environ["HOME"])
 
+    check_tap(server)
     check_commands(server)
     if [bearer for bearer in server.bearers_elsewhere if bearer]:
         raise Failed("the token was sent to the host that a redirect named")
