@@ -327,12 +327,15 @@ void TapCommand::printFigures() const
                        .arg(failure.count)
                        .arg(failure.words));
     for (const TapFigures::Limited &limited : figures.limited)
-        printWords(tr("%1 was told to wait, %L2 time(s), at most %3; called too early %L4 time(s).")
-                       .arg(limited.method)
-                       .arg(limited.count)
-                       .arg(limited.longestWaitMs < 0 ? tr("an unnamed time")
-                                                      : timeWords(limited.longestWaitMs * 1000))
-                       .arg(limited.early));
+        printWords(limited.longestWaitMs < 0
+                       ? tr("%1 was told to wait, %L2 time(s), and not for how long.")
+                             .arg(limited.method)
+                             .arg(limited.count)
+                       : tr("%1 was told to wait, %L2 time(s), at most %3; called too early %L4 time(s).")
+                             .arg(limited.method)
+                             .arg(limited.count)
+                             .arg(timeWords(limited.longestWaitMs * 1000))
+                             .arg(limited.early));
     for (const TapFigures::MissingScope &scope : figures.missingScopes)
         printWords(
             tr("%1 needs the scope %2; the token has %3.").arg(scope.method, scope.needed, scope.provided));

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void printsWhatPasses_data();
     void printsWhatPasses();
     void tellsWhatToSetAndWhatCameOfIt();
+    void letsThingsGoWrong_data();
     void letsThingsGoWrong();
     void failures_data();
     void failures();
@@ -138,23 +139,37 @@ void TestTapCommand::tellsWhatToSetAndWhatCameOfIt()
     QVERIFY(!words.contains(DemoServer::token()));
 }
 
+void TestTapCommand::letsThingsGoWrong_data()
+{
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("a wait")
+        << u"rate-limit method auth.test retry-after 9s"_s << QByteArray("Retry-After: 9\r\n")
+        << QByteArray("auth.test was told to wait, 1 time(s), at most 9.00 s; called too early 1 time(s).");
+    QTest::newRow("a wait of nobody knows what")
+        << u"rate-limit method auth.test retry-after none"_s << QByteArray("HTTP/1.1 429")
+        << QByteArray("auth.test was told to wait, 1 time(s), and not for how long.");
+}
+
 void TestTapCommand::letsThingsGoWrong()
 {
+    QFETCH(QString, fault);
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, says);
     DemoServer server({});
     QVERIFY(server.listen());
     QProcess process;
-    start(process, {u"--upstream"_s, server.apiBase().toString(), u"--format"_s, u"none"_s, u"--chaos"_s,
-                    u"rate-limit method auth.test retry-after 9s"_s});
+    start(process,
+          {u"--upstream"_s, server.apiBase().toString(), u"--format"_s, u"none"_s, u"--chaos"_s, fault});
     QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
     const quint16 port = portIn(process.readLine());
-    QVERIFY(ask(port, "auth.test").contains("Retry-After: 9\r\n"));
+    QVERIFY(ask(port, "auth.test").contains(header));
     QVERIFY(ask(port, "auth.test").contains("\"ok\":true"));
     QCOMPARE(finish(process), 0);
     const QByteArray words = process.readAllStandardError();
-    QVERIFY2(words.contains("fault: rate-limit method auth.test retry-after 9s"), words.constData());
-    QVERIFY2(
-        words.contains("auth.test was told to wait, 1 time(s), at most 9.00 s; called too early 1 time(s)."),
-        words.constData());
+    QVERIFY2(words.contains("fault: " + fault.toUtf8()), words.constData());
+    QVERIFY2(words.contains(says), words.constData());
 }
 
 void TestTapCommand::failures_data()
