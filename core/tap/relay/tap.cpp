@@ -84,6 +84,7 @@ struct Tap::Private final : public RelayHost
     QTimer figureTimer;
     QList<BotConnection *> connections;
     quint32 sockets = 0;
+    QList<Secret> tokensKept; //!< those that no other takes the place of
     std::deque<std::pair<QByteArray, SocketTarget>> addresses; //!< by key, the oldest first
     QHash<quint32, SocketTarget> open;
     TapMeter meter;
@@ -107,7 +108,8 @@ void Tap::Private::accept()
     }
 }
 
-//! The ticket stays in the address, with the program; only the server is kept here.
+//! The ticket stays in the address, with the program. Of it only what masks it is kept here, should the server
+//! say it back.
 QByteArray Tap::Private::tappedAddress(const http::SocketAddress &address, const QByteArray &method)
 {
     const QUrl origin(QString::fromUtf8(address.origin));
@@ -115,6 +117,8 @@ QByteArray Tap::Private::tappedAddress(const http::SocketAddress &address, const
         upstreamFailed(usable.error());
         return address.origin + address.rest;
     }
+    for (const Secret &ticket : ticketsOf(QUrl(QString::fromUtf8(address.origin + address.rest))))
+        q->keepSecret(ticket);
     constexpr int keyBits = 16;
     const QByteArray key = QByteArray::number(QRandomGenerator::system()->generate64(), keyBits);
     addresses.emplace_back(key, SocketTarget{origin, protocolOf(method)});
@@ -135,8 +139,17 @@ std::optional<SocketTarget> Tap::Private::socketTarget(const QByteArray &key) co
 
 void Tap::Private::tokensSeen(const QList<Secret> &tokens)
 {
-    for (const Secret &token : tokens)
-        q->keepSecret(token);
+    constexpr qsizetype most = 50; // of one program; each is looked for in each frame
+    for (const Secret &token : tokens) {
+        if (std::find(tokensKept.cbegin(), tokensKept.cend(), token) != tokensKept.cend())
+            continue;
+        if (tokensKept.size() == most) {
+            q->keepSecret(token); // the last few of the others
+            continue;
+        }
+        tokensKept.append(token);
+        q->keepToken(token);
+    }
 }
 
 void Tap::Private::callBegan(const TapCall &call)

@@ -72,7 +72,7 @@ struct SocketStand
         if (!QTest::qWaitFor(
                 [&] { return !server.received.isEmpty() && server.received.constLast().contains(method); }))
             return;
-        server.say(answer(R"({"ok":true,"url":")" + server.origin() + R"(/link/?ticket=t1&app_id=A1"})"));
+        server.say(answer(R"({"ok":true,"url":")" + server.origin() + R"(/link/?ticket=t1-canary-9&app_id=A1"})"));
         if (!QTest::qWaitFor([&] { return caller.received.endsWith("}"); }))
             return;
         const QByteArray url = caller.received.mid(caller.received.indexOf("ws://")).split('"').constFirst();
@@ -111,7 +111,7 @@ void TestTapSockets::upgradesPassButForCompression()
     SocketStand stand;
     QVERIFY(stand.opened);
     QCOMPARE(stand.upgrade,
-             "GET /link/?ticket=t1&app_id=A1&debug_reconnects=true HTTP/1.1\r\nHost: 127.0.0.1:" +
+             "GET /link/?ticket=t1-canary-9&app_id=A1&debug_reconnects=true HTTP/1.1\r\nHost: 127.0.0.1:" +
                  QByteArray::number(stand.server.port()) +
                  "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: abc\r\n"
                  "Sec-WebSocket-Version: 13\r\nOrigin: https://api.slack.com\r\n\r\n");
@@ -394,7 +394,7 @@ void TestTapSockets::secretsInFrames()
     QTRY_VERIFY(stand.heard().contains("canary"));
     const QByteArray payload = R"({"envelope_id":"a","type":"interactive","payload":{"token":"canary1",)"
                                R"("response_url":"https://hooks.slack.com/canary2","trigger_id":"canary3",)"
-                               R"("text":"unusual-canary"}})";
+                               R"("text":"unusual-canary","odd":"t1-canary-9, said back"}})";
     stand.server.say(frame(payload), 1);
     QTRY_COMPARE(stand.program->received, frame(payload)); // the program gets it all
     QTRY_COMPARE(stand.record.frames(Direction::In).size(), 1);
