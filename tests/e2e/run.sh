@@ -35,6 +35,12 @@ Xvfb -displayfd 8 -screen 0 "${SCREEN_SIZE:-1280x800}x24" -nolisten tcp 2>"$work
 read -rt 30 number <&8 || { cat "$work/xvfb.log"; echo "Xvfb did not start"; exit 1; }
 export DISPLAY=:$number
 openbox >/dev/null 2>&1 &
+# A window that is there before its manager never gets the keys.
+for _ in $(seq 100); do
+    command -v xprop >/dev/null || break
+    xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id' && break
+    sleep 0.1
+done
 
 dbus-run-session -- bash -c '
     "$1" --launch-immediately >/dev/null 2>&1 &
