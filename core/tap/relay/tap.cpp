@@ -84,7 +84,7 @@ struct Tap::Private final : public RelayHost
     QTimer figureTimer;
     QList<BotConnection *> connections;
     quint32 sockets = 0;
-    QList<Secret> tokensKept; //!< those that no other takes the place of
+    QList<Secret> tokensKept;                                  //!< those that no other takes the place of
     std::deque<std::pair<QByteArray, SocketTarget>> addresses; //!< by key, the oldest first
     QHash<quint32, SocketTarget> open;
     TapMeter meter;
@@ -108,8 +108,8 @@ void Tap::Private::accept()
     }
 }
 
-//! The ticket stays in the address, with the program. Of it only what masks it is kept here, should the server
-//! say it back.
+//! The ticket stays in the address, with the program. Of it only what masks it is kept here, should the
+//! server say it back.
 QByteArray Tap::Private::tappedAddress(const http::SocketAddress &address, const QByteArray &method)
 {
     const QUrl origin(QString::fromUtf8(address.origin));

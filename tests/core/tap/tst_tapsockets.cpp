@@ -72,7 +72,8 @@ struct SocketStand
         if (!QTest::qWaitFor(
                 [&] { return !server.received.isEmpty() && server.received.constLast().contains(method); }))
             return;
-        server.say(answer(R"({"ok":true,"url":")" + server.origin() + R"(/link/?ticket=t1-canary-9&app_id=A1"})"));
+        server.say(
+            answer(R"({"ok":true,"url":")" + server.origin() + R"(/link/?ticket=t1-canary-9&app_id=A1"})"));
         if (!QTest::qWaitFor([&] { return caller.received.endsWith("}"); }))
             return;
         const QByteArray url = caller.received.mid(caller.received.indexOf("ws://")).split('"').constFirst();
