@@ -84,6 +84,23 @@ Result<Done> checkedAppToken(TokenKind app, TokenKind other)
                           whereAppTokensAre());
 }
 
+//! The token beside the app-level one.
+Result<Done> checkedOtherToken(TokenKind other)
+{
+    if (canCall(other))
+        return Done{};
+    if (other == TokenKind::Nothing)
+        return wrongToken(
+            u"not_authed"_s,
+            tr("Beside the app-level token Socket Mode needs the bot's token (xoxb-) or your own "
+               "(xoxp-), for names, history and sending. It is on the app's page, under OAuth & "
+               "Permissions, once the app is installed."));
+    return wrongToken(u"wrong_token_kind"_s,
+                      tr("This is %1; here the bot's token (xoxb-) or your own (xoxp-) of the same app is "
+                         "needed. It is on the app's page, under OAuth & Permissions.")
+                          .arg(kindWords(other)));
+}
+
 } // namespace
 
 Result<Done> checkedTokens(const ConnectionSettings &settings)
@@ -100,18 +117,15 @@ Result<Done> checkedTokens(const ConnectionSettings &settings)
     const TokenKind other = tokenKindOf(cleanedToken(settings.token));
     if (const auto usable = checkedAppToken(app, other); !usable)
         return usable;
-    if (canCall(other))
-        return Done{};
-    if (other == TokenKind::Nothing)
-        return wrongToken(
-            u"not_authed"_s,
-            tr("Beside the app-level token Socket Mode needs the bot's token (xoxb-) or your own "
-               "(xoxp-), for names, history and sending. It is on the app's page, under OAuth & "
-               "Permissions, once the app is installed."));
-    return wrongToken(u"wrong_token_kind"_s,
-                      tr("This is %1; here the bot's token (xoxb-) or your own (xoxp-) of the same app is "
-                         "needed. It is on the app's page, under OAuth & Permissions.")
-                          .arg(kindWords(other)));
+    return checkedOtherToken(other);
+}
+
+Result<Done> checkedCallToken(const ConnectionSettings &settings)
+{
+    const bool hasOneOnly =
+        settings.kind == StreamKind::SocketMode && cleanedToken(settings.appToken).isEmpty();
+    return hasOneOnly ? checkedOtherToken(tokenKindOf(cleanedToken(settings.token)))
+                      : checkedTokens(settings);
 }
 
 } // namespace rtmscope

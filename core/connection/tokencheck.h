@@ -11,5 +11,8 @@ namespace rtmscope {
 //! anybody. An Input error says which is wrong and where the right one is found. What we do not know the look
 //! of is for the server to judge. Free function; any thread.
 Result<Done> checkedTokens(const ConnectionSettings &settings);
+//! The same where nothing but calls of the Web API is wanted, which by Socket Mode one of the two tokens
+//! makes.
+Result<Done> checkedCallToken(const ConnectionSettings &settings);
 
 } // namespace rtmscope

@@ -4,7 +4,9 @@
 
 #include "core/base/clock.h"
 #include "core/connection/endpoint.h"
+#include "core/connection/tokencheck.h"
 #include "core/connection/tokenkind.h"
+#include "core/errors/apptokenerrors.h"
 #include "core/errors/errorwords.h"
 #include "core/errors/networkerrors.h"
 #include "core/net/proxyprobe.h"
@@ -263,6 +265,10 @@ void ConnectionTest::Private::testToken()
         return end(true);
     }
     begin(Stage::Token, base.host());
+    ConnectionSettings alone = config;
+    alone.appToken = {};
+    if (const auto usable = checkedCallToken(alone); !usable)
+        return fail(usable.error());
     api.callOnce(u"auth.test"_s, {}, q, [this](const Result<ApiAnswer> &answer) {
         if (!answer)
             return fail(answer.error());
@@ -296,9 +302,11 @@ void ConnectionTest::Private::testSocketMode()
         return end(true);
     }
     begin(Stage::Stream, base.host());
+    if (const auto usable = checkedTokens(config); !usable)
+        return fail(usable.error());
     appApi.callOnce(u"apps.connections.open"_s, {}, q, [this](const Result<ApiAnswer> &answer) {
         if (!answer)
-            return fail(answer.error());
+            return fail(appTokenError(answer.error()));
         const auto url = checkedSocketUrl(answer->address());
         if (!url)
             return fail(url.error());

@@ -5,7 +5,7 @@
 #include "core/base/logcategories.h"
 #include "core/connection/endpoint.h"
 #include "core/connection/tokenkind.h"
-#include "core/errors/errorwords.h"
+#include "core/errors/apptokenerrors.h"
 #include "core/events/eventdecoder.h"
 #include "core/events/innerevent.h"
 #include "core/net/notes.h"
@@ -170,8 +170,7 @@ AddressCall SocketModeSession::Private::addressCall()
 {
     AddressCall call{u"apps.connections.open"_s, {}, nullptr};
     call.explain = [](const QString &method, const Error &error) {
-        return method == "auth.test"_L1 ? socketmodewords::introductionError(error)
-                                        : socketmodewords::openError(error);
+        return method == "auth.test"_L1 ? socketmodewords::introductionError(error) : appTokenError(error);
     };
     if (introduced)
         return call;

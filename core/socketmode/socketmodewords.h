@@ -11,9 +11,6 @@
 //! What goes wrong with Socket Mode, in words. Free functions; any thread.
 namespace rtmscope::socketmodewords {
 
-//! An error of the call that opens sockets: there the app-level token was shown, and the usual words speak of
-//! another.
-Error openError(const Error &error);
 //! An error of auth.test, which was asked with the other token.
 Error introductionError(const Error &error);
 
@@ -35,8 +32,5 @@ SessionHint foreignTeam(const QString &team, const QString &ownTeam);
 //! \a app: heard first; \a whose names another.
 SessionHint twoApps(const QString &app, const QString &whose, const QString &otherApp);
 SessionHint lateAck(std::chrono::milliseconds took);
-
-//! Every code with words of its own; for tests and documentation.
-QStringList knownOpenCodes();
 
 } // namespace rtmscope::socketmodewords

@@ -78,6 +78,10 @@ private Q_SLOTS:
     void proxyRefusals();
     void aProxyThatHangsUp();
     void destroyedInTheMiddle();
+    void socketModeAsksForAnAddressAndOpensNothing();
+    void socketModeFailures_data();
+    void socketModeFailures();
+    void socketModeWithoutTheScopeToTellApps();
 };
 
 void TestConnectionTest::directToTheStream()
@@ -290,6 +294,97 @@ void TestConnectionTest::destroyedInTheMiddle()
         QCOMPARE(seen, then);
     }
     QTRY_COMPARE(server.connectionCount(), 0);
+}
+
+// --- Socket Mode
+
+namespace {
+
+ConnectionSettings socketModeTo(const QUrl &base, const QByteArray &token, const QByteArray &appToken)
+{
+    ConnectionSettings config = configTo(base, token);
+    config.kind = StreamKind::SocketMode;
+    config.appToken = Secret(appToken);
+    return config;
+}
+
+} // namespace
+
+void TestConnectionTest::socketModeAsksForAnAddressAndOpensNothing()
+{
+    demo::DemoServer server(Rig::silent());
+    QVERIFY(server.listen());
+    QStringList called;
+    connect(&server, &demo::DemoServer::apiCalled, this,
+            [&called](const QString &method) { called << method; });
+    const Trial trial(
+        socketModeTo(server.apiBase(), demo::DemoServer::token(), demo::DemoServer::appToken()));
+    QCOMPARE(trial.story(), u"proxy- way+ tls- api+ token+ stream+"_s);
+    QVERIFY(trial.passed());
+    QVERIFY2(trial.steps.constLast().words.contains(u"not opened"_s),
+             qPrintable(trial.steps.constLast().words));
+    QCOMPARE(called.count(u"apps.connections.open"_s), 1);
+    QVERIFY(!called.contains(u"rtm.connect"_s));
+    QCOMPARE(server.connectionCount(), 0);
+}
+
+void TestConnectionTest::socketModeFailures_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("appToken");
+    QTest::addColumn<QString>("story");
+    QTest::addColumn<QString>("words"); // some of those at the end
+    const QByteArray bot = demo::DemoServer::token();
+    const QByteArray app = demo::DemoServer::appToken();
+    const QString way = u"proxy- way+ tls- api+ "_s;
+    QTest::newRow("no token yet") << QByteArray() << app << way + u"token- stream-"_s << QString();
+    QTest::newRow("no app-level token yet")
+        << bot << QByteArray() << way + u"token+ stream-"_s << u"app-level"_s;
+    QTest::newRow("a token that was revoked")
+        << QByteArray("xoxb-fail-token_revoked") << app << way + u"token!"_s << QString();
+    QTest::newRow("a bot's in place of the app's") << bot << bot << way + u"token+ stream!"_s << u"xapp-"_s;
+    QTest::newRow("the two in each other's place") << app << bot << way + u"token!"_s << u"xoxb-"_s;
+    QTest::newRow("an app-level token that is wrong")
+        << bot << QByteArray("xapp-fail-invalid_auth") << way + u"token+ stream!"_s << u"App-Level Tokens"_s;
+    QTest::newRow("without the scope") << bot << QByteArray("xapp-fail-missing_scope")
+                                       << way + u"token+ stream!"_s << u"connections:write"_s;
+    QTest::newRow("of two apps") << bot << QByteArray("xapp-1-A0OTHER-x") << way + u"token+ stream!"_s
+                                 << u"two"_s;
+}
+
+void TestConnectionTest::socketModeFailures()
+{
+    QFETCH(QByteArray, token);
+    QFETCH(QByteArray, appToken);
+    QFETCH(QString, story);
+    QFETCH(QString, words);
+    demo::DemoServer server(Rig::silent());
+    QVERIFY(server.listen());
+    const Trial trial(socketModeTo(server.apiBase(), token, appToken));
+    QCOMPARE(trial.story(), story);
+    QCOMPARE(trial.passed(), !story.contains(u'!'));
+    const QString told = trial.steps.constLast().words + u' ' + trial.steps.constLast().detail;
+    QVERIFY2(told.size() > 10 && told.contains(words), qPrintable(told));
+    QCOMPARE(server.connectionCount(), 0);
+}
+
+//! bots.info needs users:read; where it can't be told, nothing is said.
+void TestConnectionTest::socketModeWithoutTheScopeToTellApps()
+{
+    QByteArrayList called;
+    HttpStub server([&called](const HttpRequest &request) {
+        called << request.target.mid(5);
+        if (request.target.endsWith("/auth.test"))
+            return httpAnswer(200, R"({"ok":true,"user":"bot","team":"Stub","bot_id":"B1"})");
+        if (request.target.endsWith("/bots.info"))
+            return httpAnswer(200, R"({"ok":false,"error":"missing_scope","needed":"users:read"})");
+        return httpAnswer(200, R"({"ok":true,"url":"wss://wss.example/link/?ticket=secret-ticket"})");
+    });
+    const Trial trial(socketModeTo(server.apiBase(), "xoxb-1-a", "xapp-1-A1-1-x"));
+    QCOMPARE(trial.story(), u"proxy- way+ tls- api+ token+ stream+"_s);
+    QVERIFY(called.contains("bots.info"));
+    for (const TestStep &step : trial.steps)
+        QVERIFY(!(step.words + step.detail).contains(u"secret-ticket"_s));
 }
 
 RTMSCOPE_TEST_MAIN(TestConnectionTest)

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/config/seenevents.h"
+#include "core/errors/apptokenerrors.h"
 #include "core/log/eventlog.h"
 #include "core/outbox/outbox.h"
-#include "core/socketmode/socketmodewords.h"
 #include "core/workspace/workspace.h"
 #include "tests/core/socketmode/socketstub.h"
 #include "tests/support/testmain.h"
@@ -106,7 +106,7 @@ void TestSocketMode::readyOnlyAfterHello()
 void TestSocketMode::refusalsStopWithARemedy_data()
 {
     QTest::addColumn<QString>("code");
-    for (const QString &code : socketmodewords::knownOpenCodes())
+    for (const QString &code : knownAppTokenCodes())
         QTest::newRow(qPrintable(code)) << code;
     for (const auto &code :
          {u"access_denied"_s, u"accesslimited"_s, u"no_permission"_s, u"is_bot"_s, u"ekm_access_denied"_s,
