@@ -19,7 +19,7 @@ void ConnectionManager::move(const QString &cause)
     m_moveCause = cause;
     m_plan.resetMoveBackoff();
     // Reconnecting here, in the middle of a frame of the old stream, would surprise whoever else handles it.
-    m_moveTimer.start(m_plan.askIn());
+    m_moveTimer.start(m_plan.moveIn());
     fire(Trigger::MoveAsked, tr("%1 Making a new connection beside this one.").arg(cause));
 }
 
@@ -27,10 +27,10 @@ void ConnectionManager::tryMove()
 {
     if (!m_states.isStreaming() || m_attempt)
         return;
-    if (const milliseconds wait = m_plan.askIn(); wait.count() > 0)
+    if (const milliseconds wait = m_plan.moveIn(); wait.count() > 0)
         return m_moveTimer.start(wait);
     retire();
-    m_plan.asking();
+    m_plan.moving();
     m_streams.moveBegins();
     m_handingOver = true;
     m_protocol.handOverBegan(stream()->number);

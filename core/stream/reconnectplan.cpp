@@ -31,6 +31,15 @@ RateLimiter::Pace paceOf(const ConnectionSettings &settings)
     return {burst, isRtm ? timings.connectRefill : timings.socketRefill, timings.connectSpacing};
 }
 
+//! Sockets of apps may be opened once a minute: the last call of a burst is for a socket that is to be
+//! replaced.
+RateLimiter::Pace attemptPaceOf(const ConnectionSettings &settings)
+{
+    RateLimiter::Pace pace = paceOf(settings);
+    pace.burst -= settings.kind == StreamKind::SocketMode ? 1 : 0;
+    return pace;
+}
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ReconnectPlan", text);
@@ -44,13 +53,14 @@ ReconnectPlan::ReconnectPlan(const ConnectionSettings &settings, const Clock &cl
     , m_backoff(settings.timings.firstBackoff, settings.timings.maxBackoff)
     , m_moveBackoff(settings.timings.firstBackoff, settings.timings.maxBackoff)
     , m_asks(clock, paceOf(settings))
+    , m_attempts(clock, attemptPaceOf(settings))
     , m_offers(clock, paceOf(settings))
 {
 }
 
 milliseconds ReconnectPlan::turnIn() const
 {
-    return mayUseOffer() ? 0ms : m_asks.waitTime();
+    return mayUseOffer() ? 0ms : askIn();
 }
 
 //! What is left of the pause that the server asked for.
@@ -121,7 +131,7 @@ milliseconds ReconnectPlan::waitAfter(const Error &error)
 
 milliseconds ReconnectPlan::waitAfterMove(const Error &error)
 {
-    return std::max({error.retryAfter.value_or(0ms), m_moveBackoff.next(), m_asks.waitTime()});
+    return std::max({error.retryAfter.value_or(0ms), m_moveBackoff.next(), moveIn()});
 }
 
 void ReconnectPlan::reset()

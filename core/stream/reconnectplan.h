@@ -8,6 +8,7 @@
 #include "core/liveness/backoff.h"
 #include "core/net/ratelimiter.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace rtmscope {
@@ -24,8 +25,16 @@ public:
     //! How long it has to wait for its turn, failures aside; zero: now.
     std::chrono::milliseconds turnIn() const;
     //! How long until an address may be asked for.
-    std::chrono::milliseconds askIn() const { return m_asks.waitTime(); }
-    void asking() { m_asks.take(); } //!< an address is asked for now
+    std::chrono::milliseconds askIn() const { return std::max(m_asks.waitTime(), m_attempts.waitTime()); }
+    void asking() //!< an address is asked for now
+    {
+        m_asks.take();
+        m_attempts.take();
+    }
+    //! The same to replace a stream that works. Where asking is scarce a call is kept for that: a stream that
+    //! was lost has its gap already, and this one must not get one.
+    std::chrono::milliseconds moveIn() const { return m_asks.waitTime(); }
+    void moving() { m_asks.take(); }
     //! Why even a person's wish to connect at once has to wait, for how long in retryAfter; nothing if it
     //! need not.
     std::optional<Error> hold() const;
@@ -64,8 +73,9 @@ private:
     const Clock &m_clock;
     Backoff m_backoff;
     Backoff m_moveBackoff;
-    RateLimiter m_asks;
-    RateLimiter m_offers; //!< sockets opened at an offered address; the same pace
+    RateLimiter m_asks;     //!< every call for an address
+    RateLimiter m_attempts; //!< those of them that are made without a stream
+    RateLimiter m_offers;   //!< sockets opened at an offered address; the same pace
     std::optional<Offer> m_offer;
     int m_failures = 0;
     qint64 m_notBeforeUs = 0; //!< Retry-After: even a person's wish does not shorten that

@@ -51,6 +51,7 @@ private Q_SLOTS:
 
     void refreshLeavesNoGap_data();
     void refreshLeavesNoGap();
+    void aCallIsKeptForTheReplacement();
     void oldSocketGoesWhenSilent();
     void toldLifeIsUsed();
     void goneSocketIsAGap();
@@ -524,6 +525,28 @@ void TestSocketMode::refreshLeavesNoGap()
     QCOMPARE(rig.session->state(), State::Ready);
     QCOMPARE(rig.stub.sockets.size(), 2); // and no third
     QCOMPARE(rig.notes(u"gap"_s).size(), 0);
+}
+
+//! However often sockets broke just before, one that is to be replaced in time leaves no gap.
+void TestSocketMode::aCallIsKeptForTheReplacement()
+{
+    SocketRig rig([](ConnectionSettings &config) { config.timings.socketRefill = 60s; });
+    QVERIFY(rig.ready());
+    rig.stub.sockets.at(0)->abort();
+    QTRY_COMPARE(rig.session->connectionNumber(), 2U);
+    QTRY_COMPARE(rig.session->state(), State::Ready);
+    const qsizetype gaps = rig.notes(u"gap"_s).size();
+    rig.stub.disconnectFrame(1, "refresh_requested");
+    QTRY_COMPARE(rig.session->connectionNumber(), 3U);
+    rig.stub.sockets.at(1)->close();
+    QTRY_VERIFY(!rig.stub.isOpen(1));
+    QCOMPARE(rig.session->state(), State::Ready);
+    QCOMPARE(rig.notes(u"gap"_s).size(), gaps);
+    // What is lost now has to wait.
+    rig.stub.sockets.at(2)->abort();
+    QTRY_COMPARE(rig.session->state(), State::Backoff);
+    QVERIFY(rig.session->nextAttemptIn() > 30s);
+    QCOMPARE(rig.stub.callsOf("apps.connections.open"), 3);
 }
 
 void TestSocketMode::oldSocketGoesWhenSilent()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     // ReconnectPlan
     void theFirstRetryComesAtOnce();
     void attemptsInARowAreSpaced();
+    void aCallIsKeptForHandOvers();
     void anAskedPauseHoldsEverybody();
     void anOfferGoesFirstWhileItIsFresh();
     void anOfferIsUsedOnce();
@@ -103,6 +104,38 @@ void TestStreamParts::attemptsInARowAreSpaced()
     const auto held = plan.hold();
     QVERIFY(held);
     QCOMPARE(*held->retryAfter, plan.askIn());
+}
+
+//! By Socket Mode, where a call a minute is all there is.
+void TestStreamParts::aCallIsKeptForHandOvers()
+{
+    ManualClock clock;
+    ConnectionSettings settings;
+    settings.kind = StreamKind::SocketMode;
+    const auto spacing = settings.timings.connectSpacing;
+    const auto refill = settings.timings.socketRefill;
+    ReconnectPlan plan(settings, clock);
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        QCOMPARE(plan.askIn(), 0ms);
+        plan.asking();
+        clock.advance(spacing);
+    }
+    QVERIFY(plan.askIn() > refill / 2); // all that a lost stream gets
+    QVERIFY(plan.hold());
+    QCOMPARE(plan.moveIn(), 0ms);
+    plan.moving();
+    QVERIFY(plan.moveIn() > refill / 2);
+    // Which does not make the next attempt wait any longer.
+    QVERIFY(plan.askIn() <= refill - spacing);
+    clock.advance(plan.askIn());
+    QCOMPARE(plan.askIn(), 0ms);
+    plan.asking();
+    // However often streams are lost, the call is there again once there was a minute for it.
+    clock.advance(2 * refill);
+    QCOMPARE(plan.askIn(), 0ms);
+    plan.asking();
+    clock.advance(spacing);
+    QCOMPARE(plan.moveIn(), 0ms);
 }
 
 void TestStreamParts::anAskedPauseHoldsEverybody()
