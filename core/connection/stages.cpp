@@ -13,13 +13,6 @@ namespace rtmscope {
 
 namespace {
 
-QStringView name(std::size_t stage)
-{
-    constexpr std::array<QStringView, Stages::count> names{u"resolve", u"tls", u"rtm.connect", u"socket",
-                                                           u"hello"};
-    return names.at(stage);
-}
-
 constexpr std::array reasonWords{
     Word{Stages::Reason::Address, "address"_L1}, Word{Stages::Reason::Proxy, "proxy"_L1},
     Word{Stages::Reason::Plain, "plain"_L1}, Word{Stages::Reason::KeptOpen, "kept_open"_L1},
@@ -62,27 +55,50 @@ void Stages::set(Stage stage, std::chrono::milliseconds took)
     at(stage) = {.fate = Fate::Done, .took = took};
 }
 
+void Stages::introduced(const QString &method, qint64 nowUs)
+{
+    m_introduction = m_method;
+    m_introductionTook = at(Stage::Answer).took;
+    m_method = method;
+    begin(Stage::Answer, nowUs);
+}
+
 bool Stages::isEmpty() const
 {
     return std::all_of(m_entries.begin(), m_entries.end(),
                        [](const Entry &entry) { return entry.fate == Fate::Ahead; });
 }
 
+//! Empty for what has not begun.
+QByteArray Stages::entryJson(Stage stage) const
+{
+    constexpr std::array<QStringView, count> names{u"resolve", u"tls", u"answer", u"socket", u"hello"};
+    const Entry &entry = (*this)[stage];
+    if (entry.fate == Fate::Ahead)
+        return {};
+    json::ObjectBuilder object;
+    const bool isCall = stage == Stage::Answer && !m_method.isEmpty();
+    object.text("stage", isCall ? QStringView(m_method) : names.at(static_cast<std::size_t>(stage)));
+    if (entry.fate == Fate::Done)
+        object.number("ms", entry.took.count());
+    object.textIfAny("skipped", QString(wordOf(reasonWords, entry.reason)));
+    return object.close();
+}
+
 QByteArray Stages::json() const
 {
-    QByteArray list;
-    for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        const Entry &entry = m_entries.at(i);
-        if (entry.fate == Fate::Ahead)
-            continue;
-        json::ObjectBuilder object;
-        object.text("stage", name(i));
-        if (entry.fate == Fate::Done)
-            object.number("ms", entry.took.count());
-        object.textIfAny("skipped", QString(wordOf(reasonWords, entry.reason)));
-        list += (list.isEmpty() ? "" : ",") + object.close();
+    QByteArrayList list;
+    for (int i = 0; i < count; ++i) {
+        const auto stage = static_cast<Stage>(i);
+        if (stage == Stage::Answer && !m_introduction.isEmpty())
+            list << json::ObjectBuilder()
+                        .text("stage", m_introduction)
+                        .number("ms", std::max<qint64>(0, m_introductionTook.count()))
+                        .close();
+        list << entryJson(stage);
     }
-    return '[' + list + ']';
+    list.removeAll(QByteArray());
+    return '[' + list.join(',') + ']';
 }
 
 } // namespace rtmscope

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QMetaType>
+#include <QString>
 
 #include <array>
 #include <chrono>
@@ -17,7 +18,7 @@ public:
     enum class Stage : quint8 {
         Resolve, //!< the API's host name
         Tls,     //!< TCP and TLS to the API
-        Answer,  //!< rtm.connect, from the request to its answer
+        Answer,  //!< the call for the stream's address, from the request to its answer
         Socket,  //!< TCP, TLS and upgrade of the WebSocket, names resolved once more
         Hello,
     };
@@ -45,17 +46,26 @@ public:
     void skip(Stage stage, Reason reason);
     void failAt(Stage stage); //!< it goes on for ever, and what follows has not begun
     void set(Stage stage, std::chrono::milliseconds took); //!< measured elsewhere
+    //! The method that the stage Answer waits for: rtm.connect, apps.connections.open …
+    void setMethod(const QString &method) { m_method = method; }
+    //! What Answer waited for until now was to learn who we are; from here on it waits for \a method.
+    void introduced(const QString &method, qint64 nowUs);
 
     const Entry &operator[](Stage stage) const { return m_entries.at(static_cast<std::size_t>(stage)); }
     bool isEmpty() const; //!< nothing has begun
     //! The member "stages" of a state note: [{"stage":"resolve","ms":3},{"stage":"tls","skipped":"plain"} …].
-    //! What has not begun is left out; what runs has no time.
+    //! What has not begun is left out; what runs has no time. Calls bear the names of their methods.
     QByteArray json() const;
 
 private:
     Entry &at(Stage stage) { return m_entries.at(static_cast<std::size_t>(stage)); }
 
+    QByteArray entryJson(Stage stage) const;
+
     std::array<Entry, count> m_entries;
+    QString m_method;
+    QString m_introduction;
+    std::chrono::milliseconds m_introductionTook{0};
     int m_running = -1;
     qint64 m_sinceUs = 0;
 };

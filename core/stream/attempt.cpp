@@ -42,6 +42,7 @@ Attempt::Attempt(const ConnectionSettings &settings, AddressCall call, WebApi &w
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Attempt::timeout);
+    m_stages.setMethod(m_call.method);
 }
 
 void Attempt::begin(Stages::Stage stage)
@@ -52,7 +53,10 @@ void Attempt::begin(Stages::Stage stage)
 
 void Attempt::ask()
 {
-    connect(&m_web, &WebApi::finished, this, &Attempt::callEnded);
+    connect(&m_web, &WebApi::finished, this, [this](const ApiCall &call) {
+        if (call.method == m_call.method)
+            callEnded(call);
+    });
     const QString host = m_web.base().host();
     const auto proxy = proxyFor(m_settings.proxy, m_web.base());
     if (proxy && resolvesNames(*proxy))
@@ -92,6 +96,12 @@ void Attempt::call()
 
 void Attempt::introduce()
 {
+    m_calledUs = m_clock.monotonicUs();
+    m_stages.setMethod(m_call.introduction.method);
+    connect(m_call.introduction.web, &WebApi::finished, this, [this](const ApiCall &call) {
+        if (call.method == m_call.introduction.method)
+            callEnded(call);
+    });
     m_call.introduction.web->callOnce(m_call.introduction.method, {}, this,
                                       [this](const Result<ApiAnswer> &answer) {
                                           if (m_over)
@@ -111,6 +121,12 @@ void Attempt::askForAddress()
 {
     qCDebug(lcStream).noquote() << "asking for an address by" << m_call.method;
     m_calledUs = m_clock.monotonicUs();
+    if (m_call.introduction.web) {
+        m_stages.introduced(m_call.method, m_calledUs);
+        Q_EMIT stageBegan();
+        if (m_over) // whoever heard of it may have dropped us
+            return;
+    }
     m_web.callOnce(m_call.method, m_call.arguments, this,
                    [this](const Result<ApiAnswer> &answer) { answered(answer); });
 }
@@ -118,7 +134,7 @@ void Attempt::askForAddress()
 //! Our call is over: how much of it was the connection, how much the answer.
 void Attempt::callEnded(const ApiCall &call)
 {
-    if (m_step != Step::Asking || call.method != m_call.method)
+    if (m_step != Step::Asking || m_over)
         return;
     // An attempt that was dropped may have left a call behind, which ends some time.
     const qint64 nowUs = m_clock.monotonicUs();
@@ -127,11 +143,13 @@ void Attempt::callEnded(const ApiCall &call)
         return;
     m_stages.end(nowUs);
     const bool plain = m_web.base().scheme() != "https"_L1;
+    const Stages::Entry tls = m_stages[Stages::Stage::Tls]; // of a call before this one
     if (call.tlsMs >= 0)
-        m_stages.set(Stages::Stage::Tls, std::chrono::milliseconds(call.tlsMs));
+        m_stages.set(Stages::Stage::Tls, std::chrono::milliseconds(call.tlsMs) +
+                                             std::max(tls.took, std::chrono::milliseconds(0)));
     else if (!plain && call.httpStatus == 0)
         return m_stages.failAt(Stages::Stage::Tls); // nobody answered, or was not who it should be
-    else
+    else if (tls.fate != Stages::Fate::Done)
         m_stages.skip(Stages::Stage::Tls, plain ? Stages::Reason::Plain : Stages::Reason::KeptOpen);
     if (!call.ok)
         return m_stages.failAt(Stages::Stage::Answer);

@@ -4,6 +4,7 @@
 
 #include "core/socketmode/socketmodesession.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>

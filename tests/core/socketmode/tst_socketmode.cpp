@@ -32,6 +32,7 @@ private Q_SLOTS:
     void troubleIsRetried_data();
     void troubleIsRetried();
     void otherTokenIsCheckedFirst();
+    void stagesBearTheNamesOfTheirCalls();
 
     void envelopesAreAcknowledged_data();
     void envelopesAreAcknowledged();
@@ -190,6 +191,40 @@ void TestSocketMode::troubleIsRetried()
     QTRY_COMPARE(rig.session->state(), State::Backoff);
     rig.stub.answers.clear();
     QTRY_COMPARE(rig.session->state(), State::Ready);
+}
+
+//! Where the time went, by the names of the calls that were made.
+void TestSocketMode::stagesBearTheNamesOfTheirCalls()
+{
+    const auto stages = [](const QJsonObject &note) {
+        QStringList words;
+        const QJsonArray list = note.value("stages"_L1).toArray();
+        for (const QJsonValue &stage : list) {
+            const bool isTimed = stage["ms"_L1].isDouble() && stage["ms"_L1].toInt() >= 0;
+            const QString skipped = stage["skipped"_L1].toString();
+            words << stage["stage"_L1].toString() + (isTimed ? QString() : u':' + skipped);
+        }
+        return words.join(u' ');
+    };
+    SocketRig rig;
+    rig.stub.answers["auth.test"] = R"({"ok":false,"error":"invalid_auth"})";
+    QVERIFY(rig.failed());
+    QCOMPARE(stages(rig.notes(u"state"_s).constLast()), u"resolve:address tls:plain auth.test:"_s);
+    rig.stub.answers.clear();
+    rig.stub.answers["apps.connections.open"] = R"({"ok":false,"error":"missing_scope"})";
+    QVERIFY(rig.failed());
+    QCOMPARE(stages(rig.notes(u"state"_s).constLast()),
+             u"resolve:address tls:plain auth.test apps.connections.open:"_s);
+    rig.stub.answers.clear();
+    QVERIFY(rig.ready());
+    QCOMPARE(stages(rig.notes(u"state"_s).constLast()),
+             u"resolve:address tls:plain auth.test apps.connections.open socket hello"_s);
+    // Who we are is asked for once.
+    rig.stub.sockets.at(0)->abort();
+    QTRY_COMPARE(rig.session->connectionNumber(), 2U);
+    QTRY_COMPARE(rig.session->state(), State::Ready);
+    QCOMPARE(stages(rig.notes(u"state"_s).constLast()),
+             u"resolve:address tls:plain apps.connections.open socket hello"_s);
 }
 
 void TestSocketMode::otherTokenIsCheckedFirst()

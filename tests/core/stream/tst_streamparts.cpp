@@ -392,6 +392,7 @@ void TestStreamParts::stagesAreToldOnce()
 {
     StateMachine states;
     Stages stages;
+    stages.setMethod(u"rtm.connect"_s);
     stages.begin(Stages::Stage::Answer, 0);
     stages.end(5'000);
     (void)states.fire(Trigger::OpenAsked, {});
