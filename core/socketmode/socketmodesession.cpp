@@ -48,11 +48,12 @@ QString appOf(const Secret &appToken)
                         : id;
 }
 
-//! For Socket Mode only its hello says that a socket is ready: a pong may come from whatever stands before
-//! the server.
+//! For Socket Mode only its hello says that a socket is ready, and that we may stay: a pong may come from
+//! whatever stands before the server, and who else uses the app nobody else tells.
 ConnectionSettings adapted(ConnectionSettings config)
 {
     config.kind = StreamKind::SocketMode;
+    config.awaitsHello = true;
     config.timings.helloGrace = config.timings.helloTimeout;
     return config;
 }

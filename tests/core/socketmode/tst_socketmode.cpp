@@ -91,7 +91,7 @@ void TestSocketMode::opensWithTheAppTokenInTheHeaderOnly()
 
 void TestSocketMode::readyOnlyAfterHello()
 {
-    SocketRig rig;
+    SocketRig rig([](ConnectionSettings &config) { config.awaitsHello = false; }); // it alone tells of others
     rig.stub.greets = false;
     rig.session->open();
     QTRY_COMPARE(rig.session->state(), State::AwaitingHello);
