@@ -3,10 +3,10 @@
 #include "app/window/account.h"
 
 #include "app/start/sessionfactory.h"
-#include "app/window/captureshelf.h"
 #include "core/base/clock.h"
 #include "core/connection/endpoint.h"
 #include "core/connection/tokenkind.h"
+#include "core/log/captureshelf.h"
 #include "core/session/postmessage.h"
 #include "core/socketmode/sharing.h"
 #include "core/socketmode/socketmodesession.h"

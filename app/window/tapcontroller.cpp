@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/tapcontroller.h"
 
-#include "app/window/captureshelf.h"
+#include "core/log/captureshelf.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/banner.h"

@@ -17,7 +17,7 @@ constexpr qsizetype windowSize = 256 * 1024;
 
 bool FileWindow::fill(const SharedFile &file, qint64 end, qint64 offset)
 {
-    if (offset >= m_at && offset < m_at + m_bytes.size())
+    if (isInside(offset))
         return true;
     // From a little before: views are as likely to walk up as down.
     const qint64 before = m_walk == Walk::Either ? windowSize / 4 : 0;
@@ -29,7 +29,7 @@ bool FileWindow::fill(const SharedFile &file, qint64 end, qint64 offset)
 
 qsizetype FileWindow::read(const SharedFile &file, qint64 end, qint64 offset, char *out, qsizetype length)
 {
-    if (length >= windowSize)
+    if (length >= windowSize || (m_walk == Walk::Scattered && !isInside(offset)))
         return file.readAt(offset, out, length);
     qsizetype got = 0;
     while (got < length && fill(file, end, offset + got)) {
@@ -43,14 +43,14 @@ qsizetype FileWindow::read(const SharedFile &file, qint64 end, qint64 offset, ch
 
 QByteArrayView FileWindow::view(const SharedFile &file, qint64 end, qint64 offset, qsizetype length)
 {
-    const auto isInside = [&] { return offset >= m_at && offset + length <= m_at + m_bytes.size(); };
-    if (!isInside()) {
-        if (length > windowSize / 2)
+    const auto isWhole = [&] { return offset >= m_at && offset + length <= m_at + m_bytes.size(); };
+    if (!isWhole()) {
+        if (length > windowSize / 2 || m_walk == Walk::Scattered)
             return {};
         m_bytes.resize(0); // what begins in it may end behind it
         fill(file, end, offset);
     }
-    return isInside() ? QByteArrayView(m_bytes).sliced(offset - m_at, length) : QByteArrayView();
+    return isWhole() ? QByteArrayView(m_bytes).sliced(offset - m_at, length) : QByteArrayView();
 }
 
 //! What memory has from \a offset on, up to the end of a block.

@@ -18,8 +18,9 @@ class FileWindow
 public:
     //! In which direction the next reads will probably go.
     enum class Walk : quint8 {
-        Either,  //!< as a view that is scrolled
-        Forward, //!< from the first line to the last
+        Either,    //!< as a view that is scrolled
+        Forward,   //!< from the first line to the last
+        Scattered, //!< here and there: nothing is read but what is asked for
     };
     explicit FileWindow(Walk walk)
         : m_walk(walk)
@@ -33,6 +34,7 @@ public:
 
 private:
     bool fill(const SharedFile &file, qint64 end, qint64 offset);
+    bool isInside(qint64 offset) const { return offset >= m_at && offset < m_at + m_bytes.size(); }
 
     Walk m_walk;
     QByteArray m_bytes;

@@ -328,6 +328,11 @@ QString EventLog::notice() const
     return d->content.notice;
 }
 
+qint64 EventLog::damagedAt() const
+{
+    return d->content.damagedAt;
+}
+
 bool EventLog::isIndexing() const
 {
     return d->incoming != nullptr;

@@ -91,6 +91,9 @@ public:
     bool isIndexing() const; //!< opened in steps, and rows are still to come
     //! All that is there now, for other threads.
     LogSnapshot snapshot() const;
+    //! The byte of what was read (unpacked, where it was packed) at which the first damaged thing begins: a
+    //! torn end, what is no entry in a capture, where a damaged archive breaks off. -1: nothing is damaged.
+    qint64 damagedAt() const;
     QString notice() const; //!< plain words about opening ("the last line was torn …"), or empty
 
     //! snapshot().saveAs(): copies what is recorded so far, whole lines only, while recording goes on. A

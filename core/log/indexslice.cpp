@@ -91,6 +91,7 @@ bool SliceScanner::take(const Record &record, bool mayEnter, bool isLine)
 {
     if (!record.complete && mayEnter && !capturereader::isWhole(record.bytes)) {
         m_slice.remarks << tornWords(record.bytes.size());
+        m_slice.tornAt = record.offset;
         return false;
     }
     int frames = 1;
@@ -119,8 +120,11 @@ bool SliceScanner::take(const Record &record, bool mayEnter, bool isLine)
 void SliceScanner::takeEvent(const Event &event, qint64 offset, qint64 size, bool isLine)
 {
     const bool isEntry = event.seq != 0;
-    if (event.form == FrameForm::Text && event.direction == Direction::In && !isEntry)
+    if (event.form == FrameForm::Text && event.direction == Direction::In && !isEntry) {
         ++(isLine ? m_slice.unreadableLines : m_slice.unreadableElements);
+        if (m_slice.unreadableAt < 0)
+            m_slice.unreadableAt = offset;
+    }
     m_slice.mixesTimes = m_slice.mixesTimes || (event.channelIsBeside && !isEntry); // a page: newest first
     m_slice.rows.push_back(m_slice.names.make(event, offset, size));
     m_slice.numbers.push_back(event.seq);

@@ -24,6 +24,8 @@ struct IndexSlice
     qsizetype otherRequests = 0;          //!< of such archives
     std::optional<CaptureInfo> team = {}; //!< what notes tell of team and self
     QStringList remarks;                  //!< sentences for EventLog::notice()
+    qint64 tornAt = -1;                   //!< where the last record begins, if it is torn
+    qint64 unreadableAt = -1;             //!< the first of what is neither an entry nor a frame
     qsizetype unreadableLines = 0;
     qsizetype unreadableElements = 0; //!< of lists, and messages of web sockets
     bool mixesTimes = false; //!< rows do not come in the order of their times: pages, or several sockets

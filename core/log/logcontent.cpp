@@ -37,10 +37,22 @@ void LogContent::learn(const CaptureInfo &team)
     info.selfId = team.selfId;
 }
 
+void LogContent::noteDamage(qint64 offset)
+{
+    if (damagedAt < 0)
+        damagedAt = offset;
+}
+
+qint64 LogContent::endOfRows() const
+{
+    return index.size() == 0 ? 0 : index.row(index.size() - 1).offset + index.row(index.size() - 1).length;
+}
+
 void LogContent::beginPart(const CaptureInfo &partInfo, bool partIsCapture)
 {
     info = partInfo;
     isCapture = isCapture && partIsCapture;
+    m_partIsCapture = partIsCapture;
     m_otherRequests = 0;
 }
 
@@ -53,6 +65,10 @@ void LogContent::append(const IndexSlice &slice)
     m_unreadableElements += slice.unreadableElements;
     m_mixesTimes = m_mixesTimes || slice.mixesTimes;
     isCapture = isCapture && slice.isCapture;
+    // Of other programs' files, lines that are no frames are nothing unusual.
+    if (m_partIsCapture)
+        noteDamage(slice.unreadableAt);
+    noteDamage(slice.tornAt);
     if (slice.team && info.teamId.isEmpty())
         learn(*slice.team);
     for (const QString &remark : slice.remarks)
@@ -63,6 +79,8 @@ void LogContent::endPart(bool endsInside)
 {
     if (endsInside && notice.isEmpty())
         say(tr("The file ends in the middle of something; what came before is complete."));
+    if (endsInside)
+        noteDamage(endOfRows());
     if (m_otherRequests > 0) {
         say(counted(
             m_otherRequests,
@@ -71,8 +89,10 @@ void LogContent::endPart(bool endsInside)
     }
 }
 
-void LogContent::end(qsizetype parts, const QStringList &remarks)
+void LogContent::end(qsizetype parts, const QStringList &remarks, bool isDamaged)
 {
+    if (isDamaged)
+        noteDamage(endOfRows());
     isCapture = isCapture && parts == 1;
     isSorted = m_mixesTimes || parts > 1;
     if (isSorted)

@@ -16,6 +16,7 @@ public:
     CaptureInfo info;
     QString notice;        //!< sentences about opening
     bool isCapture = true; //!< else a foreign file: bare frames, to be rewritten when it is saved
+    qint64 damagedAt = -1; //!< see EventLog::damagedAt()
     bool isSorted =
         false; //!< rows changed their places at the end, because they had not come in order of time
 
@@ -27,16 +28,20 @@ public:
     void append(const IndexSlice &slice);
     //! \a endsInside: of something that should have been closed.
     void endPart(bool endsInside);
-    //! All parts, so many, were added. \a remarks are to be told last.
-    void end(qsizetype parts, const QStringList &remarks);
+    //! All parts, so many, were added. \a remarks are to be told last;
+    //! \a isDamaged: an archive, whose remark is among them.
+    void end(qsizetype parts, const QStringList &remarks, bool isDamaged);
     //! Instead of the end: nobody wanted to wait for it.
     void giveUp();
 
 private:
     void learn(const CaptureInfo &team);
+    void noteDamage(qint64 offset); //!< -1: none
+    qint64 endOfRows() const;
     void say(const QString &words) { notice += (notice.isEmpty() ? QString() : QStringLiteral(" ")) + words; }
     void sayWhatIsUnreadable();
 
+    bool m_partIsCapture = false;
     bool m_mixesTimes =
         false;             // rows did not come in the order of their times: pages, several sockets or files
     quint32 m_sockets = 0; // of all HTTP archives

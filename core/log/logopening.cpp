@@ -227,7 +227,9 @@ void LogOpening::end(qsizetype parts, const QStringList &noFrames)
                            tr("%1 other files, such as pictures, were left out."));
     if (!m_source.remark.isEmpty())
         remarks << m_source.remark;
-    m_deliver([parts, remarks](LogContent &content) { content.end(parts, remarks); });
+    m_deliver([parts, remarks, isDamaged = !m_source.remark.isEmpty()](LogContent &content) {
+        content.end(parts, remarks, isDamaged);
+    });
 }
 
 } // namespace rtmscope

@@ -174,9 +174,9 @@ Result<Done> LogSnapshot::saveAs(const QString &path, const SaveProgress &progre
     return Done{};
 }
 
-LogReader::LogReader(LogSnapshot log)
+LogReader::LogReader(LogSnapshot log, FileWindow::Walk walk)
     : m_log(std::move(log))
-    , m_bytes(m_log.d ? m_log.d->bytes : SpoolView(), FileWindow::Walk::Forward)
+    , m_bytes(m_log.d ? m_log.d->bytes : SpoolView(), walk)
 {
 }
 

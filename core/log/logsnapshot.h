@@ -51,12 +51,12 @@ private:
     std::shared_ptr<const Data> d; // nullptr: of no log
 };
 
-//! Reads the entries of a snapshot, best from the first to the last: neighbours come with one system call.
-//! One thread; another thread makes its own.
+//! Reads the entries of a snapshot, best from the first to the last: neighbours come with one system call,
+//! except where the walk is said to be scattered. One thread; another thread makes its own.
 class LogReader
 {
 public:
-    explicit LogReader(LogSnapshot log);
+    explicit LogReader(LogSnapshot log, FileWindow::Walk walk = FileWindow::Walk::Forward);
     ~LogReader();
     Q_DISABLE_COPY_MOVE(LogReader)
 

@@ -332,6 +332,8 @@ void TestEventLog::tornTail()
     QVERIFY(log);
     QCOMPARE(log->size(), cut == 1 ? 2 : 1);
     QCOMPARE(log->notice().isEmpty(), cut == 1);
+    const qint64 lastLine = whole.chopped(1).lastIndexOf('\n') + 1;
+    QCOMPARE(log->damagedAt(), cut == 1 ? -1 : lastLine);
     QCOMPARE(log->event(firstRow).channel, u"C1"_s);
     if (cut == 1)
         QCOMPARE(log->frame(1), message(2, u"C1"_s, u"U1"_s, "a}\\\"}b").raw);

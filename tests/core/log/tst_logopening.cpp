@@ -95,7 +95,7 @@ LogContent readInOneGo(const SpoolView &bytes, const QString &name)
     SliceScanner scanner(reader, 0, reader.size(), around, RecordScanner::Beginning::OfFile);
     content.append(scanner.scan(format->layout));
     content.endPart(scanner.endsInside());
-    content.end(1, {});
+    content.end(1, {}, false);
     return content;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/window/captureshelf.h"
+#include "core/log/captureshelf.h"
 
 #include "core/base/clock.h"
 
@@ -8,13 +8,40 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QThreadPool>
 #include <QTimeZone>
 #include <QUrl>
 
+#include <algorithm>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope::captureshelf {
+
+namespace {
+
+//! Those that newPath() named, the newest first: their names tell when they began, and of several in one
+//! second which of them.
+QFileInfoList recordingsIn(const QString &folder)
+{
+    static const QRegularExpression shape(
+        u"^(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ)(?:-(\\d{1,9}))?[.]rtmcap$"_s);
+    std::vector<std::pair<std::pair<QString, int>, QFileInfo>> found;
+    for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.rtmcap"_s}, QDir::Files)) {
+        const auto match = shape.match(file.fileName());
+        if (match.hasMatch())
+            found.push_back({{match.captured(1), match.captured(2).toInt()}, file});
+    }
+    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    QFileInfoList files;
+    for (const auto &each : found)
+        files.append(each.second);
+    return files;
+}
+
+} // namespace
 
 QString folder(const QString &dataFolder, const QString &profile)
 {
@@ -52,16 +79,15 @@ int prune(const QString &folder, const Limits &limits)
 {
     const QDateTime recently =
         QDateTime::currentDateTimeUtc().addSecs(-std::chrono::seconds(limits.untouched).count());
-    int files = 0;
+    qint64 files = 0;
     qint64 bytes = 0;
     int removed = 0;
-    // By name, newest first: the names begin with the time they were started.
-    for (const QFileInfo &file :
-         QDir(folder).entryInfoList({u"*.rtmcap"_s}, QDir::Files, QDir::Name | QDir::Reversed)) {
+    for (const QFileInfo &file : recordingsIn(folder)) {
         ++files;
         bytes += file.size();
         const bool beyond = files > limits.files || bytes > limits.bytes;
-        if (beyond && file.lastModified() < recently && QFile::remove(file.filePath()))
+        if (beyond && file.filePath() != limits.spared && file.lastModified() < recently &&
+            QFile::remove(file.filePath()))
             ++removed;
     }
     return removed;

@@ -15,10 +15,11 @@ namespace rtmscope::captureshelf {
 //! Limits for one profile's recordings; the oldest go first.
 struct Limits
 {
-    int files = 60;
+    qint64 files = 60;
     qint64 bytes = 2'000'000'000;
     //! A file written to this recently may belong to another window that is still recording.
     std::chrono::minutes untouched{60};
+    QString spared = {}; //!< the path of one that counts, but stays
 };
 
 //! FOLDER/captures/PROFILE; not created.
@@ -28,8 +29,8 @@ QString folder(const QString &dataFolder, const QString &profile);
 std::unique_ptr<EventLog> newRecording(const QString &folder, const QString &source, QString *problem);
 //! A path in \a folder that names the moment and does not exist yet.
 QString newPath(const QString &folder, qint64 nowUs);
-//! Removes the oldest captures beyond \a limits. Scans the folder: never in the GUI thread. Returns how many
-//! went.
+//! Removes the oldest captures beyond \a limits, of those that newPath() named: what else lies in the folder
+//! stays. Scans the folder: never in the GUI thread. Returns how many went.
 int prune(const QString &folder, const Limits &limits);
 
 } // namespace rtmscope::captureshelf

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/window/captureshelf.h"
+#include "core/log/captureshelf.h"
 
 #include "tests/support/testmain.h"
 
@@ -123,6 +123,15 @@ void TestCaptureShelf::pruneTouchesNothingElse()
     limits.bytes = 0;
     QCOMPARE(captureshelf::prune(folder.path(), limits), 0);
     QVERIFY(QFile::exists(folder.filePath(u"notes.txt"_s)));
+    // A capture that somebody put there, and the one that is being written.
+    const QString current = folder.filePath(u"2026-11-01T00-00-00Z.rtmcap"_s);
+    put(folder.filePath(u"mine.rtmcap"_s), 100, 1000);
+    put(folder.filePath(u"2026-11-01T00-00-00Z-2.rtmcap"_s), 100, 1000);
+    put(current, 100, 1000);
+    limits.spared = current;
+    QCOMPARE(captureshelf::prune(folder.path(), limits), 1);
+    QVERIFY(QFile::exists(folder.filePath(u"mine.rtmcap"_s)));
+    QVERIFY(QFile::exists(current));
 }
 
 RTMSCOPE_TEST_MAIN(TestCaptureShelf)
