@@ -32,7 +32,8 @@ constexpr std::array ticketNames{"upload_url"_L1,
                                  "client_secret"_L1,
                                  "signing_secret"_L1,
                                  "interactivity_pointer"_L1,
-                                 "secret"_L1};
+                                 "secret"_L1,
+                                 "webhook_url"_L1};
 constexpr qsizetype longestKey = 64;
 constexpr qsizetype window = 6; // letters looked at from each position
 constexpr qsizetype block = 64; // positions looked at together
@@ -74,13 +75,18 @@ bool hasLettersOfTickets(const char *text, qsizetype count)
     });
 }
 
-//! Whether one of \a count positions begins `ret"` or `ter"`, the ends of secret and pointer.
+//! Whether one of \a count positions begins `ret"` or `ter"`, the ends of secret and pointer, the end of
+//! webhook_url, the host of webhooks, or a signature.
 bool hasLettersOfCompanions(const char *text, qsizetype count)
 {
     return holdsSomewhere(text, count, [](const char *at) {
         const bool secret = (at[0] == 'r') & (at[2] == 't');
         const bool pointer = (at[0] == 't') & (at[2] == 'r');
-        return (at[1] == 'e') & (at[3] == '"') & (secret | pointer);
+        const bool name = (at[1] == 'e') & (at[3] == '"') & (secret | pointer);
+        const bool url = (at[0] == 'o') & (at[1] == 'k') & (at[2] == '_') & (at[3] == 'u');
+        const bool host = (at[0] == 'h') & (at[3] == 'k') & (at[4] == 's') & (at[5] == '.');
+        const bool signature = (at[0] == 'v') & (at[1] == '0') & (at[2] == '=');
+        return name | url | host | signature;
     });
 }
 
@@ -156,6 +162,8 @@ private:
     void lookAtName(qsizetype at);
     void lookAtAddress(qsizetype at);
     void lookAtToken(qsizetype at);
+    void lookAtWebhook(qsizetype at);
+    void lookAtSignature(qsizetype at);
 
     const QByteArrayView m_text;
 };
@@ -190,8 +198,12 @@ void TicketFinder::look(qsizetype at, qsizetype count)
 void TicketFinder::lookForCompanions(qsizetype at, qsizetype count)
 {
     for (const qsizetype end = at + count; at < end; ++at) {
-        if (begins(at, "ret\"") || begins(at, "ter\""))
+        if (begins(at, "ret\"") || begins(at, "ter\"") || begins(at, "ok_url"))
             lookAtName(at);
+        else if (begins(at, "hooks.slack.com") || begins(at, "hooks.slack-gov.com"))
+            lookAtWebhook(at);
+        else if (begins(at, "v0="))
+            lookAtSignature(at);
     }
 }
 
@@ -306,6 +318,34 @@ void TicketFinder::lookAtToken(qsizetype at)
         ++end;
     if (end - at >= shortest && (at == 0 || !isTokenLetter(m_text[at - 1])))
         add(at, end, u"secret"_s);
+}
+
+//! Whoever knows the address of a webhook may post by it: incoming_webhook.url in an answer of OAuth, the
+//! addresses that workflows are begun by. What people write in a text is theirs.
+void TicketFinder::lookAtWebhook(qsizetype at)
+{
+    for (const QByteArrayView scheme : {QByteArrayView("https://"), QByteArrayView("https:\\/\\/")}) {
+        const qsizetype begin = at - scheme.size();
+        if (!m_text.first(at).endsWith(scheme) || !isOpenQuote(begin - 1))
+            continue;
+        const QByteArrayView key = keyOf(begin); // none in an array
+        const QLatin1StringView name(key.data(), key.size());
+        const qsizetype end = closingQuote(begin);
+        if (end >= 0 && (name.isEmpty() || name.endsWith("url"_L1, Qt::CaseInsensitive)))
+            add(begin, end, name.isEmpty() ? u"url"_s : QString(name));
+    }
+}
+
+//! X-Slack-Signature, which proves to a program of HTTP that Slack has asked.
+void TicketFinder::lookAtSignature(qsizetype at)
+{
+    constexpr qsizetype shortest = 32;
+    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    qsizetype end = at + 3;
+    while (end < m_text.size() && isDigit(m_text[end]))
+        ++end;
+    if (end - at - 3 >= shortest && (at == 0 || !isTokenLetter(m_text[at - 1])))
+        add(at, end, u"signature"_s);
 }
 
 //! The address that a reconnect_url event carries, whatever its scheme.

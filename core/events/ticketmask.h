@@ -20,7 +20,8 @@ bool mayHoldTickets(QByteArrayView frame);
 //! Replaces the tickets inside a frame by *** and returns the names of their members, in wire order, each
 //! once: socket addresses, upload and response URLs, trigger ids, tokens, client secrets and cookies, however
 //! deeply they are nested (docs/protocol.md, 8), and the tokens of workflow steps
-//! wherever they stand ("secret"). Only these bytes change. In a text that is not JSON, socket addresses are
+//! wherever they stand ("secret"); a thorough search also those of webhooks and signatures. Only these bytes
+//! change. In a text that is not JSON, socket addresses are
 //! replaced.
 QStringList maskTickets(QByteArray &frame, TicketSearch search = TicketSearch::Quick);
 

@@ -114,7 +114,7 @@ bool isSecretName(const QString &name)
         "token"_L1,         "access_token"_L1, "refresh_token"_L1,  "bot_access_token"_L1,
         "client_secret"_L1, "app_token"_L1,    "response_url"_L1,   "upload_url"_L1,
         "trigger_id"_L1,    "ticket"_L1,       "signing_secret"_L1, "verification_token"_L1,
-        "cookie"_L1};
+        "cookie"_L1,        "webhook_url"_L1};
     return std::any_of(names.begin(), names.end(), [&name](QLatin1StringView each) { return name == each; });
 }
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void leavesAlone_data();
     void leavesAlone();
     void masksInEveryPlace();
+    void thoroughSearch_data();
     void thoroughSearch();
     void keepsBothTokens();
     void pastedTokens_data();
@@ -339,14 +340,43 @@ void tst_Envelopes::masksInEveryPlace()
     }
 }
 
+void tst_Envelopes::thoroughSearch_data()
+{
+    QTest::addColumn<QByteArray>("note");
+    QTest::addColumn<QByteArray>("seen");
+    QTest::addColumn<QStringList>("masked");
+    const auto row = [](const char *name, const char *note, const char *seen, const QStringList &masked) {
+        QTest::newRow(name) << QByteArray(note) << QByteArray(seen) << masked;
+    };
+    row("secrets of an app",
+        R"({"kind":"api","args":{"client_secret":"s1","interactivity_pointer":"p1"},"answer":{"signing_secret":"s2"}})",
+        R"({"kind":"api","args":{"client_secret":"***","interactivity_pointer":"***"},"answer":{"signing_secret":"***"}})",
+        {u"client_secret"_s, u"interactivity_pointer"_s, u"signing_secret"_s});
+    row("the webhook in an answer of OAuth",
+        R"({"kind":"api","answer":{"ok":true,"incoming_webhook":{"channel":"#ops","configuration_url":"https://x.slack.com/services/B1","url":"https:\/\/hooks.slack.com\/services\/T1\/B1\/abc"}}})",
+        R"({"kind":"api","answer":{"ok":true,"incoming_webhook":{"channel":"#ops","configuration_url":"https://x.slack.com/services/B1","url":"***"}}})",
+        {u"url"_s});
+    row("webhooks by other names",
+        R"({"kind":"api","args":{"webhook_url":"https://h.example/x"},"answer":{"response_urls":["https://hooks.slack.com/app/1","https://hooks.slack-gov.com/app/2"],"trigger_url" : "https://hooks.slack.com/triggers/1"}})",
+        R"({"kind":"api","args":{"webhook_url":"***"},"answer":{"response_urls":["***","***"],"trigger_url" : "***"}})",
+        {u"webhook_url"_s, u"url"_s, u"trigger_url"_s});
+    row("a signature",
+        R"({"kind":"api","headers":{"X-Slack-Signature":"v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"},"text":"X-Slack-Signature: v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503, v0=1"})",
+        R"({"kind":"api","headers":{"X-Slack-Signature":"***"},"text":"X-Slack-Signature: ***, v0=1"})",
+        {u"signature"_s});
+    row("what somebody wrote",
+        R"({"kind":"api","args":{"text":"<https://hooks.slack.com/services/T1/B1/abc> is ours"},"book_url":"https://books.example/hooks.slack.com"})",
+        R"({"kind":"api","args":{"text":"<https://hooks.slack.com/services/T1/B1/abc> is ours"},"book_url":"https://books.example/hooks.slack.com"})",
+        {});
+}
+
 //! Notes are told everything: calls of the Web API have secrets that no frame has.
 void tst_Envelopes::thoroughSearch()
 {
-    const QByteArray note =
-        R"({"kind":"api","args":{"client_secret":"s1","interactivity_pointer":"p1"},"answer":{"signing_secret":"s2"}})";
-    const QByteArray seen =
-        R"({"kind":"api","args":{"client_secret":"***","interactivity_pointer":"***"},"answer":{"signing_secret":"***"}})";
+    QFETCH(QByteArray, note);
+    QFETCH(QByteArray, seen);
     QCOMPARE(eventOf(note, Direction::Note).raw, seen);
+    QTEST(eventOf(note, Direction::Note).masked, "masked");
     QCOMPARE(eventOf(note).raw, note);
 }
 
