@@ -309,6 +309,8 @@ void TapCommand::printFigures() const
                    .arg(figures.sockets)
                    .arg(figures.calls)
                    .arg(figures.callsFailed));
+    if (figures.addresses > 0)
+        printWords(tr("Socket addresses replaced by the tap's own: %L1.").arg(figures.addresses));
     printSpread(tr("Event to acknowledgement"), figures.eventToAck);
     if (figures.lateAcks + figures.lostAcks + figures.waitingForAck > 0)
         printWords(tr("Acknowledged after more than 3 s: %L1. Never: %L2.")

@@ -59,8 +59,9 @@ struct TapFigures
     qint64 framesOut = 0;
     double framesPerSecond = 0; //!< both ways, over the last ten seconds
     // Bytes on the program's side, heads and frames included
-    qint64 bytesIn = 0;  //!< to the program
-    qint64 bytesOut = 0; //!< from it
+    qint64 bytesIn = 0;   //!< to the program
+    qint64 bytesOut = 0;  //!< from it
+    qint64 addresses = 0; //!< of sockets that were replaced by ours: nothing else differs on the two sides
 
     // Socket Mode
     TapSpread eventToAck;        //!< envelope passed on to its acknowledgement

@@ -103,6 +103,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     check(!isJson || document.parse(withoutSecrets(text)));
     const auto other =
         withOtherAddress(text, [](const SocketAddress &address) { return "ws://tap" + address.rest; });
+    frameWithOtherAddress(text, [](const SocketAddress &address) { return "ws://tap" + address.rest; });
     check(!other || document.parse(*other));
     return 0;
 }

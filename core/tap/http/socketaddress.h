@@ -7,7 +7,7 @@
 #include <functional>
 #include <optional>
 
-//! The one thing that a tap changes in an answer. Pure functions; any thread.
+//! The one thing that a tap changes in answers, and in one event of RTM. Pure functions; any thread.
 namespace rtmscope::http {
 
 //! Whether answers to \a method hold the address of a socket: rtm.connect, rtm.start, apps.connections.open.
@@ -26,5 +26,11 @@ struct SocketAddress
 //! wss://.
 std::optional<QByteArray> withOtherAddress(const QByteArray &json,
                                            const std::function<QByteArray(const SocketAddress &)> &other);
+
+//! The same for the event reconnect_url, which RTM tells the address of the next socket by: \a frame is one
+//! frame of a WebSocket as a server writes it, and so is what is returned. Empty if it is anything else; a
+//! glance tells that of nearly all.
+QByteArray frameWithOtherAddress(QByteArrayView frame,
+                                 const std::function<QByteArray(const SocketAddress &)> &other);
 
 } // namespace rtmscope::http

@@ -33,8 +33,7 @@ bool isReadable(const Head &answer)
 
 bool BotConnection::pumpAnswer()
 {
-    if (!m_exchange || !m_exchange->headSent || m_exchange->answerDone || !m_upstream ||
-        m_bot->bytesToWrite() >= mostUnwritten)
+    if (!m_exchange || !m_exchange->headSent || m_exchange->answerDone || !m_upstream || isFull())
         return false;
     if (m_fromServer.size() < mostAtOnce)
         m_fromServer += m_upstream->socket()->read(mostAtOnce);
@@ -59,8 +58,8 @@ bool BotConnection::readAnswerHead()
         return false;
     }
     if (head.status < statusOk && head.status != switchingProtocols) { // 100-continue and the like
-        m_bot->write(m_fromServer.constData(), head.size);
-        m_bot->flush();
+        say(m_fromServer.constData(), head.size);
+        flushSaid();
         m_fromServer.remove(0, head.size);
         return true;
     }
@@ -92,7 +91,7 @@ void BotConnection::takeAnswerHead()
         head.set("Connection", "close");
     if (!exchange.rewrites) {
         const QByteArray bytes = head.bytes();
-        m_bot->write(bytes);
+        say(bytes);
         m_host.passed(TapFault::Way::In, bytes.size());
     }
     if (exchange.answerBody.isComplete())
@@ -104,7 +103,7 @@ bool BotConnection::takeAnswerBody()
     Exchange &exchange = *m_exchange;
     const qsizetype taken = exchange.answerBody.take(m_fromServer);
     if (!exchange.rewrites) {
-        m_bot->write(m_fromServer.constData(), taken);
+        say(m_fromServer.constData(), taken);
         m_host.passed(TapFault::Way::In, taken);
     }
     m_fromServer.remove(0, taken);
@@ -115,7 +114,7 @@ bool BotConnection::takeAnswerBody()
     if (exchange.answerBody.isComplete())
         answerCame();
     else if (m_upstream->socket()->bytesAvailable() == 0)
-        m_bot->flush(); // the rest may take its time
+        flushSaid(); // the rest may take its time
     return !m_over;
 }
 
@@ -125,7 +124,11 @@ void BotConnection::answerCame()
     exchange.answerDone = true;
     if (exchange.rewrites)
         sendRewritten();
-    m_bot->flush();
+    flushSaid();
+    if (m_botGone && (!m_back || m_back->isBroken())) {
+        exchange.call.error = u"program_hung_up"_s;
+        exchange.call.words = programHungUp();
+    }
     if (exchange.isUpgrade) {
         m_host.socketRefused(exchange.target, exchange.answer.status);
         return endExchange();
@@ -153,7 +156,7 @@ void BotConnection::sendRewritten()
     for (const char *name : {"content-md5", "digest", "etag"})
         head.remove(name);
     const QByteArray bytes = head.bytes() + sent;
-    m_bot->write(bytes);
+    say(bytes);
     m_host.passed(TapFault::Way::In, bytes.size());
 }
 
@@ -207,10 +210,11 @@ void BotConnection::maskTokens()
 void BotConnection::startRelay(const Head &head)
 {
     const SocketTarget target = m_exchange->target;
-    m_bot->write(m_fromServer.constData(), head.size);
-    m_bot->flush();
+    say(m_fromServer.constData(), head.size);
+    flushSaid();
     m_fromServer.remove(0, head.size);
     m_exchange.reset();
+    m_back.reset(); // from here on the relay has the sockets
     const quint32 number = m_host.socketOpened(target);
     m_relay = new SocketRelay(number, target.protocol, m_bot, m_upstream->socket(), m_host.faults(),
                               {[this, number](TapFault::Way way, const FrameReader::Item &item) {
@@ -220,12 +224,24 @@ void BotConnection::startRelay(const Head &head)
                                    m_host.frameStruck(number, way, fault, bytes);
                                },
                                [this](TapFault::Way way, qsizetype bytes) { m_host.passed(way, bytes); },
-                               [this] { m_host.batchEnded(); }},
+                               [this] { m_host.batchEnded(); }, replacement(target.protocol)},
                               this);
     connect(m_relay, &SocketRelay::over, this, &BotConnection::hangUp);
     const QByteArray fromBot = std::exchange(m_fromBot, {});
     const QByteArray fromServer = std::exchange(m_fromServer, {});
     m_relay->begin(fromBot, fromServer);
+}
+
+//! RTM tells by an event where the next socket is to be opened, which would lead past us.
+std::function<QByteArray(QByteArrayView)> BotConnection::replacement(SocketRelay::Protocol protocol)
+{
+    if (protocol != SocketRelay::Protocol::Rtm)
+        return {};
+    return [this](QByteArrayView frame) {
+        return http::frameWithOtherAddress(frame, [this](const http::SocketAddress &address) {
+            return m_host.tappedAddress(address, "reconnect_url");
+        });
+    };
 }
 
 //! In place of the server.
@@ -237,8 +253,8 @@ void BotConnection::answerOurselves(int status, const QByteArray &body, const QB
                              "Content-Length: " + QByteArray::number(body.size()) +
                              "\r\nX-Rtmscope-Tap: 1\r\nConnection: " + (keep ? "keep-alive" : "close") +
                              "\r\n\r\n" + (hasBody ? body : QByteArray());
-    m_bot->write(bytes);
-    m_bot->flush();
+    say(bytes);
+    flushSaid();
     m_host.passed(TapFault::Way::In, bytes.size());
     exchange.answerDone = true;
     exchange.keep = keep;

@@ -19,7 +19,8 @@ namespace {
 using http::Framing;
 using http::Head;
 
-constexpr auto idlePatience = 120s; // without a first request
+constexpr auto idlePatience = 120s;       // without a first request
+constexpr auto halfClosedPatience = 120s; // for an answer that perhaps nobody waits for
 constexpr int badGateway = 502;
 
 QByteArray authorityOf(const QUrl &url)
@@ -58,7 +59,7 @@ BotConnection::BotConnection(QTcpSocket *bot, RelayHost &host, QObject *parent)
         pump();
     });
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, &BotConnection::hangUp);
+    connect(&m_idle, &QTimer::timeout, this, [this] { m_botGone ? botEnded() : hangUp(); });
     m_idle.start(idlePatience);
     QMetaObject::invokeMethod(this, &BotConnection::pump, Qt::QueuedConnection);
 }
@@ -104,12 +105,20 @@ void BotConnection::lookForEnds()
 {
     if (m_over || m_relay || m_host.faults().isHalfOpen())
         return;
-    if (m_botGone && !hasMoreToSay())
+    if (m_botGone && !hasMoreToSay() && !awaitsAnswer())
         return botEnded();
-    const bool isFull = m_bot->bytesToWrite() >= mostUnwritten;
-    if (m_upstream && m_upstream->isReady() && m_upstream->isOver() && !isFull &&
+    if (m_upstream && m_upstream->isReady() && m_upstream->isOver() && !isFull() &&
         m_upstream->socket()->bytesAvailable() == 0)
         upstreamEnded();
+}
+
+//! Whether the program may have closed its own half only: all of its request came, and nothing shows that
+//! nobody listens.
+bool BotConnection::awaitsAnswer() const
+{
+    const bool waits =
+        m_exchange && m_exchange->requestDone && !m_exchange->answerDone && !m_exchange->isUpgrade;
+    return waits && m_back && m_back->isOpen() && !m_back->isBroken();
 }
 
 //! Whether something of the program's request has yet to reach the server.
@@ -155,6 +164,11 @@ bool BotConnection::readRequestHead()
     m_fromBot.remove(0, head.size);
     m_exchange = std::make_unique<Exchange>();
     m_exchange->request = head;
+    m_saidSome = false;
+    if (m_bot->state() == QAbstractSocket::ConnectedState) // else it was taken when there still was a way
+        m_back = std::make_unique<HalfClosed>(*m_bot, nullptr);
+    if (m_back)
+        connect(m_back.get(), &HalfClosed::written, this, &BotConnection::pump, Qt::UniqueConnection);
     const auto target = targetOf(head);
     if (const auto *refused = std::get_if<Refused>(&target)) {
         refuse(refused->status, refused->code, refused->words);
@@ -339,6 +353,8 @@ void BotConnection::endExchange()
     const bool keep = m_exchange->keep;
     ++m_answered;
     m_exchange.reset();
+    if (!m_botGone)
+        m_back.reset(); // the connection must end when the socket does
     // What comes unasked could be taken for the next answer.
     const bool unasked = !m_fromServer.isEmpty() ||
                          (m_upstream && m_upstream->socket() && m_upstream->socket()->bytesAvailable() > 0);
@@ -403,7 +419,29 @@ void BotConnection::botClosed()
     if (m_relay)
         return m_relay->sideClosed(TapFault::Way::Out);
     m_botGone = true;
+    if (m_saidSome) // some of it may be lost with the socket, and the rest alone must not come
+        m_back.reset();
+    m_idle.start(halfClosedPatience);
     pump();
+}
+
+void BotConnection::say(const char *bytes, qsizetype size)
+{
+    if (m_botGone && m_back)
+        return m_back->write(bytes, size);
+    m_saidSome = true;
+    m_bot->write(bytes, size);
+}
+
+void BotConnection::flushSaid()
+{
+    if (!m_botGone)
+        m_bot->flush();
+}
+
+bool BotConnection::isFull() const
+{
+    return (m_botGone && m_back ? m_back->bytesToWrite() : m_bot->bytesToWrite()) >= mostUnwritten;
 }
 
 //! The server hears of it as it would without us: by the end of the connection.
@@ -435,6 +473,16 @@ void BotConnection::hangUp()
     if (m_upstream)
         m_upstream->deleteLater();
     m_upstream = nullptr;
+    if (!m_botGone)
+        m_back.reset();
+    if (m_back && m_back->bytesToWrite() > 0) {
+        connect(m_back.get(), &HalfClosed::written, this, [this] {
+            if (m_back->bytesToWrite() == 0)
+                deleteLater();
+        });
+        QTimer::singleShot(idlePatience, this, &QObject::deleteLater);
+        return;
+    }
     if (m_bot->state() == QAbstractSocket::UnconnectedState)
         return deleteLater();
     connect(m_bot, &QAbstractSocket::disconnected, this, &QObject::deleteLater);

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/tap/http/bodyreader.h"
+#include "core/tap/relay/halfclosed.h"
 #include "core/tap/relay/relayhost.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -49,8 +51,15 @@ private:
     void answerCame();
     void sendRewritten();
     void startRelay(const http::Head &head);
+    std::function<QByteArray(QByteArrayView)> replacement(SocketRelay::Protocol protocol);
     // Ends
     void dial(const QUrl &server);
+    //! To the program, whichever way it can be reached.
+    void say(const char *bytes, qsizetype size);
+    void say(const QByteArray &bytes) { say(bytes.constData(), bytes.size()); }
+    void flushSaid();
+    bool isFull() const; //!< the program takes less than is said
+    bool awaitsAnswer() const;
     void upstreamFailed(const Error &error);
     void lookForEnds();
     bool hasMoreToSay() const;
@@ -71,14 +80,16 @@ private:
     QUrl m_server; //!< that m_upstream goes to
     std::unique_ptr<Exchange> m_exchange;
     SocketRelay *m_relay = nullptr;
-    QByteArray m_fromBot;    //!< read and not yet passed on
-    QByteArray m_fromServer; //!< likewise
-    QTimer m_slow;           //!< the chaos desk holds the present call back
-    QTimer m_idle;           //!< a program that says nothing
+    std::unique_ptr<HalfClosed> m_back; //!< while a request is answered
+    QByteArray m_fromBot;               //!< read and not yet passed on
+    QByteArray m_fromServer;            //!< likewise
+    QTimer m_slow;                      //!< the chaos desk holds the present call back
+    QTimer m_idle;                      //!< a program that says nothing
     int m_answered = 0;
     bool m_pumping = false;
     bool m_again = false;
-    bool m_botGone = false; //!< it closed; what it said may still be on its way
+    bool m_saidSome = false; //!< of the present answer, while the program's connection was whole
+    bool m_botGone = false;  //!< it closed; what it said may still be on its way, and its ears may be open
     bool m_over = false;
 };
 

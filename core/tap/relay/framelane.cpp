@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype mostRecordedBytes = 64 * 1024 * 1024; // as in a session
 constexpr qsizetype mostCollected = 16 * 1024 * 1024;     // a larger message no fault waits for
+constexpr qsizetype mostReplaced = 16 * 1024;             // a larger frame is not waited for to be replaced
 
 FrameReader::Role readerRole(TapFault::Way way)
 {
@@ -34,6 +35,11 @@ FrameLane::FrameLane(TapFault::Way way, TapFaults &faults, Handlers handlers, QO
 
 void FrameLane::take(QByteArrayView bytes)
 {
+    QByteArray whole;
+    if (!m_begun.isEmpty()) {
+        whole = std::exchange(m_begun, {}).append(bytes);
+        bytes = whole;
+    }
     // A message that is half gone is beyond the reach of faults; what is held back keeps its place.
     if (!m_slow)
         m_slow = m_faults.touchesFrames() && m_cutter.isAtMessageEnd();
@@ -50,6 +56,8 @@ void FrameLane::takeFast(QByteArrayView bytes)
 {
     if (!m_held.empty())
         return takeBehind(bytes);
+    if (m_handlers.replace)
+        return takeLooking(bytes);
     if (m_injections.empty()) {
         m_handlers.pass(bytes);
         for (QByteArrayView rest = bytes; !rest.isEmpty();)
@@ -63,6 +71,48 @@ void FrameLane::takeFast(QByteArrayView bytes)
         bytes = bytes.sliced(taken);
         injectDue();
     }
+}
+
+//! One of the frames may have to be replaced, so a small one waits until it is whole; nobody could read a
+//! part of it anyway. All others pass as many together as came.
+void FrameLane::takeLooking(QByteArrayView bytes)
+{
+    qsizetype passed = 0;
+    qsizetype at = 0;
+    const auto passUpTo = [&](qsizetype end) {
+        if (end > passed)
+            m_handlers.pass(bytes.sliced(passed, end - passed));
+    };
+    while (at < bytes.size()) {
+        const FrameCutter before = m_cutter;
+        const qsizetype taken = m_cutter.take(bytes.sliced(at));
+        const bool isWhole = before.isAtFrameEnd() && m_cutter.isAtFrameEnd();
+        if (before.isAtFrameEnd() && !isWhole && taken < mostReplaced) {
+            m_cutter = before;
+            break;
+        }
+        const QByteArray other =
+            isWhole && taken <= mostReplaced ? m_handlers.replace(bytes.sliced(at, taken)) : QByteArray();
+        if (!other.isEmpty()) {
+            passUpTo(at);
+            m_handlers.pass(other);
+            passed = at + taken;
+        }
+        at += taken;
+    }
+    passUpTo(at);
+    m_begun = bytes.sliced(at).toByteArray();
+    tell(bytes.first(at));
+    injectDue();
+}
+
+void FrameLane::sourceEnded()
+{
+    const QByteArray begun = std::exchange(m_begun, {});
+    if (begun.isEmpty())
+        return;
+    m_handlers.pass(begun);
+    tell(begun);
 }
 
 //! The rest of a message that was too large to wait for, while something before it still waits.
@@ -103,7 +153,11 @@ qsizetype FrameLane::takeOne(QByteArrayView bytes)
 
 void FrameLane::messageCame()
 {
-    const QByteArray message = std::exchange(m_message, {});
+    QByteArray message = std::exchange(m_message, {});
+    if (m_handlers.replace) {
+        if (const QByteArray other = m_handlers.replace(message); !other.isEmpty())
+            message = other;
+    }
     const TapFaults::FrameFate fate = m_faults.fateOfFrame(m_way);
     if (fate.drop)
         return m_handlers.struck("drop", message.size());

@@ -29,6 +29,9 @@ public:
         //! with it; it was passed on all the same.
         std::function<void(const FrameReader::Item &)> item;
         std::function<void(const char *fault, qsizetype bytes)> struck; //!< "drop", to so many bytes
+        //! What passes in place of a frame; empty: the frame itself. Unset where nothing is ever replaced.
+        //! The record has what came.
+        std::function<QByteArray(QByteArrayView frame)> replace = {};
     };
 
     //! \a way: In carries frames from the server.
@@ -39,6 +42,8 @@ public:
     void inject(const QByteArray &frame, bool told);
     //! Faults began or ended: what was kept for one that is over goes on its way.
     void faultsChanged();
+    //! No more comes: what waits for its rest goes as it is.
+    void sourceEnded();
     bool isEmpty() const; //!< nothing is held back
     qsizetype held() const { return m_heldBytes; }
 
@@ -58,6 +63,7 @@ private:
     };
 
     void takeFast(QByteArrayView bytes);
+    void takeLooking(QByteArrayView bytes);
     void takeBehind(QByteArrayView bytes);
     qsizetype takeOne(QByteArrayView bytes);
     void messageCame();
@@ -78,6 +84,7 @@ private:
     FrameCutter m_toldCutter; //!< likewise
     bool m_skipping = false;  //!< the rest of a frame that the reader refused
 
+    QByteArray m_begun;       //!< the beginning of a frame that may have to be replaced
     QByteArray m_frame;       //!< under way, while faults want whole ones
     QByteArray m_message;     //!< its frames so far
     bool m_slow = false;      //!< whole messages are looked at

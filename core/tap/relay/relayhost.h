@@ -51,7 +51,8 @@ public:
     virtual qsizetype mostRecorded() const = 0;
     virtual qint64 monotonicUs() const = 0;
 
-    //! The address that takes the place of a socket's own; \a method answered with it.
+    //! The address that takes the place of a socket's own; \a method answered with it, or the event of that
+    //! type told it.
     virtual QByteArray tappedAddress(const http::SocketAddress &address, const QByteArray &method) = 0;
     virtual std::optional<SocketTarget> socketTarget(const QByteArray &key) const = 0;
 

@@ -66,7 +66,8 @@ FrameLane::Handlers SocketRelay::handlersOf(Way way)
                 m_handlers.passed(way, bytes.size());
             },
             [this, way](const FrameReader::Item &item) { m_handlers.item(way, item); },
-            [this, way](const char *fault, qsizetype bytes) { m_handlers.struck(way, fault, bytes); }};
+            [this, way](const char *fault, qsizetype bytes) { m_handlers.struck(way, fault, bytes); },
+            way == Way::In ? m_handlers.replace : nullptr};
 }
 
 void SocketRelay::begin(const QByteArray &fromBot, const QByteArray &fromServer)
@@ -96,6 +97,7 @@ void SocketRelay::pump()
         if (m_over || !m_ended[static_cast<int>(way)] || source(way)->bytesAvailable() > 0 ||
             !lane(way).isEmpty() || m_faults.isHalfOpen())
             continue;
+        lane(way).sourceEnded();
         // What was written still goes; the other direction is over with it, as TCP has it here.
         if (target(way)->state() == QAbstractSocket::ConnectedState)
             target(way)->disconnectFromHost();

@@ -26,6 +26,8 @@ public:
         std::function<void(TapFault::Way, const char *fault, qsizetype bytes)> struck;
         std::function<void(TapFault::Way, qsizetype)> passed; //!< so many bytes
         std::function<void()> batchEnded;                     //!< nothing more to be told for now
+        //! What the program gets in place of a frame of the server; empty: the frame itself. May be unset.
+        std::function<QByteArray(QByteArrayView frame)> replace = {};
     };
 
     SocketRelay(quint32 number, Protocol protocol, QTcpSocket *bot, QTcpSocket *server, TapFaults &faults,

@@ -124,6 +124,7 @@ QByteArray Tap::Private::tappedAddress(const http::SocketAddress &address, const
     addresses.emplace_back(key, SocketTarget{origin, protocolOf(method)});
     if (addresses.size() > mostAddresses)
         addresses.pop_front();
+    meter.readdressed();
     const QByteArray rest = address.rest.startsWith('/') ? address.rest : '/' + address.rest;
     return "ws://127.0.0.1:" + QByteArray::number(server.serverPort()) + "/tap/" + key + rest;
 }

@@ -32,6 +32,7 @@ public:
     void callEnded(const TapCall &call, qint64 nowUs, qint64 wallUs);
     void passed(TapFault::Way way, qsizetype bytes);
     void struck() { ++m_figures.faults; }
+    void readdressed() { ++m_figures.addresses; }
 
     TapFigures figures(qint64 nowUs) const;
 

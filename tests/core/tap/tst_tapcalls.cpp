@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QSignalSpy>
 
+#include <sys/socket.h>
+
 using namespace rtmscope;
 using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
@@ -39,6 +41,9 @@ private Q_SLOTS:
     void brokenAnswers();
     void hangingUpIsNoted();
     void programsThatDoNotWaitAreHeard();
+    void halfClosedProgramsAreAnswered_data();
+    void halfClosedProgramsAreAnswered();
+    void halfARequestIsNotWaitedFor();
     void callsAreRecorded();
     void tokensAreNowhere_data();
     void tokensAreNowhere();
@@ -458,6 +463,9 @@ void TestTapCalls::hangingUpIsNoted()
     stand.program.say(post("/api/users.info", "user=U1"));
     QTRY_VERIFY(stand.asked().endsWith("user=U1"));
     stand.program.socket.abort();
+    // Nobody can tell that from a program which has said all and listens, until it is answered.
+    QTRY_COMPARE(stand.server.sockets.constFirst()->state(), QAbstractSocket::ConnectedState);
+    stand.server.say(answer(ok));
     QTRY_COMPARE(stand.record.lastCall().value("error"_L1).toString(), u"program_hung_up"_s);
     QTRY_VERIFY(stand.server.sockets.constFirst()->state() == QAbstractSocket::UnconnectedState);
     QCOMPARE(stand.record.tap.figures().callsUnderWay, 0);
@@ -470,8 +478,47 @@ void TestTapCalls::programsThatDoNotWaitAreHeard()
     stand.program.say(post("/api/files.upload", body));
     stand.program.socket.disconnectFromHost();
     QTRY_VERIFY(stand.asked().endsWith(body));
+    stand.server.say(answer(ok));
     QTRY_COMPARE(stand.record.lastCall().value("error"_L1).toString(), u"program_hung_up"_s);
     QCOMPARE(stand.record.lastCall().value("sent"_L1).toInt(), 3'000'000);
+    QTRY_COMPARE(stand.server.sockets.constFirst()->state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestTapCalls::halfClosedProgramsAreAnswered_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("short") << 20;
+    QTest::newRow("longer than what the system takes at once") << 30'000'000;
+}
+
+//! shutdown() behind the last request, as some write it: they still listen.
+void TestTapCalls::halfClosedProgramsAreAnswered()
+{
+    QFETCH(const int, size);
+    const QByteArray said = answer("{\"ok\":true,\"x\":\"" + QByteArray(size, 'x') + "\"}");
+    CallStand stand;
+    stand.program.say(post("/api/first", "a=1") + post("/api/second", "b=2"));
+    QCOMPARE(::shutdown(static_cast<int>(stand.program.socket.socketDescriptor()), SHUT_WR), 0);
+    QTRY_VERIFY(stand.asked().endsWith("a=1"));
+    QTest::qWait(30); // the end of what the program says has come
+    stand.server.say(answer(ok));
+    QTRY_VERIFY(stand.asked().endsWith("b=2"));
+    stand.server.say(said);
+    QTRY_VERIFY_WITH_TIMEOUT(stand.program.isClosed(), 60'000);
+    QCOMPARE(stand.program.received.size(), answer(ok).size() + said.size());
+    QVERIFY(stand.program.received == answer(ok) + said);
+    QCOMPARE(stand.record.notes(u"api"_s).size(), 2);
+    QCOMPARE(stand.record.lastCall().value("ok"_L1).toBool(), true);
+    QTRY_COMPARE(stand.server.sockets.constFirst()->state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestTapCalls::halfARequestIsNotWaitedFor()
+{
+    CallStand stand;
+    stand.program.say("POST /api/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
+    QTRY_VERIFY(stand.asked().endsWith("half"));
+    stand.program.socket.abort();
+    QTRY_COMPARE(stand.record.lastCall().value("error"_L1).toString(), u"program_hung_up"_s);
     QTRY_COMPARE(stand.server.sockets.constFirst()->state(), QAbstractSocket::UnconnectedState);
 }
 

@@ -24,7 +24,13 @@ private Q_SLOTS:
     void upgradesPassButForCompression();
     void bytesPassBothWays_data();
     void bytesPassBothWays();
+    void everyCutPasses_data();
     void everyCutPasses();
+    void theNextAddressIsReplaced_data();
+    void theNextAddressIsReplaced();
+    void whatOnlyLooksLikeTheNextAddressPasses_data();
+    void whatOnlyLooksLikeTheNextAddressPasses();
+    void halfAFrameAtTheEndPasses();
     void endsPass();
     void refusedUpgrades();
     void violationsPassAndAreNoted();
@@ -145,29 +151,42 @@ void TestTapSockets::bytesPassBothWays_data()
     QTest::newRow("close without a code") << frame("", 8) << frame("", 8, true) << 0 << 0;
 }
 
+//! By RTM frames are looked at before they pass, which must not show.
+const QList<QByteArray> bothProtocols{"apps.connections.open", "rtm.connect"};
+
 void TestTapSockets::bytesPassBothWays()
 {
     QFETCH(const QByteArray, down);
     QFETCH(const QByteArray, up);
-    SocketStand stand;
-    QVERIFY(stand.opened);
-    stand.server.say(down);
-    stand.program->say(up);
-    QTRY_COMPARE(stand.program->received, down);
-    QTRY_COMPARE(stand.heard(), up);
-    QTEST(int(stand.record.frames(Direction::In).size()), "in");
-    QTEST(int(stand.record.frames(Direction::Out).size()), "out");
-    if (down.contains("restart")) {
-        QHash<QString, int> codes; // each side says its own, in no certain order
-        for (const QJsonObject &close : stand.record.notes(u"ws_close"_s))
-            codes.insert(close.value("by"_L1).toString(), close.value("code"_L1).toInt());
-        QCOMPARE(codes, (QHash<QString, int>{{u"server"_s, 1012}, {u"program"_s, 4000}}));
+    for (const QByteArray &method : bothProtocols) {
+        SocketStand stand(method);
+        QVERIFY(stand.opened);
+        stand.server.say(down);
+        stand.program->say(up);
+        QTRY_COMPARE(stand.program->received, down);
+        QTRY_COMPARE(stand.heard(), up);
+        QTEST(int(stand.record.frames(Direction::In).size()), "in");
+        QTEST(int(stand.record.frames(Direction::Out).size()), "out");
+        if (down.contains("restart")) {
+            QHash<QString, int> codes; // each side says its own, in no certain order
+            for (const QJsonObject &close : stand.record.notes(u"ws_close"_s))
+                codes.insert(close.value("by"_L1).toString(), close.value("code"_L1).toInt());
+            QCOMPARE(codes, (QHash<QString, int>{{u"server"_s, 1012}, {u"program"_s, 4000}}));
+        }
     }
+}
+
+void TestTapSockets::everyCutPasses_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    for (const QByteArray &method : bothProtocols)
+        QTest::newRow(method.constData()) << method;
 }
 
 void TestTapSockets::everyCutPasses()
 {
-    SocketStand stand;
+    QFETCH(const QByteArray, method);
+    SocketStand stand(method);
     QVERIFY(stand.opened);
     const QByteArray down =
         frame("{\"a\":", 1, false, false) + frame("ping", 9) + frame(QByteArray(200, '1') + '}', 0);
@@ -188,6 +207,97 @@ void TestTapSockets::everyCutPasses()
     for (const QByteArray &raw : stand.record.frames(Direction::Out))
         QCOMPARE(raw, QByteArray("{\"b\":2}"));
     QCOMPARE(stand.record.frames(Direction::In).size(), up.size() - 1);
+}
+
+void TestTapSockets::theNextAddressIsReplaced_data()
+{
+    QTest::addColumn<QByteArray>("fault");
+    QTest::newRow("as it comes") << QByteArray();
+    QTest::newRow("while faults look at frames") << QByteArray("delay 1ms in for 30s");
+}
+
+//! By reconnect_url a program would open its next socket past the tap.
+void TestTapSockets::theNextAddressIsReplaced()
+{
+    QFETCH(const QByteArray, fault);
+    SocketStand stand("rtm.connect");
+    QVERIFY(stand.opened);
+    if (!fault.isEmpty())
+        stand.record.tap.faults().strike(*readTapFault(fault));
+    const QByteArray before = frame("{\"n\":1}");
+    const QByteArray behind = frame("{\"n\":2}");
+    const QByteArray begin = R"({"n": 1.50,"type":"reconnect_url","url":")";
+    const QByteArray event = begin + QByteArray(stand.server.origin()).replace('/', "\\/") +
+                             R"(\/next?ticket=secret-ticket-2","more":{"url":"ws://x"}})";
+    const QByteArray all = before + frame(event) + behind;
+    QByteArray path;
+    for (qsizetype cut = 1; cut < all.size(); cut += 7) {
+        stand.program->received.clear();
+        stand.server.say(all.left(cut));
+        QTest::qWait(0);
+        stand.server.say(all.mid(cut));
+        QTRY_VERIFY(stand.program->received.endsWith(behind));
+        const QByteArray got = stand.program->received;
+        const QByteArray url = got.mid(got.indexOf("ws://")).split('"').constFirst();
+        const QByteArray expected = begin + url + R"(","more":{"url":"ws://x"}})";
+        QCOMPARE(got, before + frame(expected) + behind);
+        QVERIFY(url.startsWith("ws://127.0.0.1:" + QByteArray::number(stand.record.tap.apiBase().port()) +
+                               "/tap/"));
+        QVERIFY(url.endsWith("/next?ticket=secret-ticket-2"));
+        path = url.mid(url.indexOf("/tap/"));
+    }
+    QVERIFY(stand.record.tap.figures().addresses > 1);
+    // The record has what came, without the ticket.
+    QVERIFY(!stand.record.everything().contains("secret-ticket"));
+    QCOMPARE(stand.record.frames(Direction::In).at(1), begin + R"(***","more":{"url":"***"}})");
+    // And it leads to the server.
+    RawClient next(stand.record.tap.apiBase());
+    next.say("GET " + path +
+             " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+             "Sec-WebSocket-Key: abc\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    QTRY_VERIFY(stand.heard().startsWith("GET /next?ticket=secret-ticket-2 HTTP/1.1\r\n"));
+}
+
+void TestTapSockets::whatOnlyLooksLikeTheNextAddressPasses_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray event = R"({"type":"reconnect_url","url":"wss://h.example/x"})";
+    QTest::newRow("Socket Mode") << QByteArray("apps.connections.open") << frame(event);
+    QTest::newRow("another type") << QByteArray("rtm.connect")
+                                  << frame(R"({"type":"message","text":"reconnect_url","url":"wss://h/x"})");
+    QTest::newRow("no address") << QByteArray("rtm.connect")
+                                << frame(R"({"type":"reconnect_url","url":"https://h/x"})") +
+                                       frame(R"({"type":"reconnect_url","url":5})") +
+                                       frame(R"({"type":"reconnect_url"})");
+    QTest::newRow("no JSON") << QByteArray("rtm.connect") << frame(R"({"type":"reconnect_url","url":"wss:)");
+    QTest::newRow("binary") << QByteArray("rtm.connect") << frame(event, 2);
+    QTest::newRow("in pieces") << QByteArray("rtm.connect")
+                               << frame(event.left(20), 1, false, false) + frame(event.mid(20), 0);
+    QTest::newRow("masked, as it must not be") << QByteArray("rtm.connect") << frame(event, 1, true);
+    QTest::newRow("longer than any") << QByteArray("rtm.connect") << frame(event + QByteArray(40'000, ' '));
+}
+
+void TestTapSockets::whatOnlyLooksLikeTheNextAddressPasses()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QByteArray, bytes);
+    SocketStand stand(method);
+    QVERIFY(stand.opened);
+    stand.server.say(bytes + frame("{\"n\":2}"));
+    QTRY_COMPARE(stand.program->received, bytes + frame("{\"n\":2}"));
+    QCOMPARE(stand.record.tap.figures().addresses, 1); // of the call
+}
+
+void TestTapSockets::halfAFrameAtTheEndPasses()
+{
+    SocketStand stand("rtm.connect");
+    QVERIFY(stand.opened);
+    const QByteArray said = frame("{\"n\":1}") + frame("{\"n\":2}").chopped(3);
+    stand.server.say(said);
+    stand.server.hangUp();
+    QTRY_VERIFY(stand.program->isClosed());
+    QCOMPARE(stand.program->received, said);
 }
 
 //! Last words arrive, then the other side is closed.
