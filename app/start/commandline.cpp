@@ -9,6 +9,7 @@
 #include "core/base/logcategories.h"
 #include "core/base/secret.h"
 #include "core/base/utf8.h"
+#include "core/connection/endpoint.h"
 #include "core/names/messagelink.h"
 #include "core/names/nearnames.h"
 #include "core/text/cleantext.h"
@@ -84,6 +85,15 @@ Result<demo::ChaosScript> readChaos(const QString &given)
     return *script;
 }
 
+//! What stands before an @ may be a password, and is not said again.
+Error noAddress(const QString &given)
+{
+    const QString form = words("It looks like https://slack.com/api/");
+    if (given.contains(u'@'))
+        return usage(words("This is no address of a Web API.") + u' ' + form);
+    return usage(words("“%1” is no address of a Web API.").arg(maskSecrets(given)) + u' ' + form);
+}
+
 //! Neither a command nor a file.
 Error unknownWord(const QString &word, const QString &code)
 {
@@ -112,6 +122,7 @@ private:
     std::optional<Error> takeTail();
     std::optional<Error> takeTap();
     std::optional<Error> takeBase(const QString &given);
+    std::optional<Error> takeUpstream();
     std::optional<Error> takeWay();
     std::optional<Error> takeSend();
     std::optional<Error> takeThread(const QString &given);
@@ -267,7 +278,26 @@ std::optional<Error> Reader::takeBase(const QString &given)
     m_line.connection.apiBase = QUrl(given, QUrl::StrictMode);
     if (m_line.connection.apiBase.isValid() && !m_line.connection.apiBase.host().isEmpty())
         return {};
-    return usage(words("“%1” is no address of a Web API. It looks like https://slack.com/api/").arg(given));
+    return noAddress(given);
+}
+
+//! Where a tap passes everything on to.
+std::optional<Error> Reader::takeUpstream()
+{
+    if (!m_parser.isSet(u"upstream"_s))
+        return {};
+    const QString given = m_parser.value(u"upstream"_s).trimmed();
+    if (given.isEmpty())
+        return usage(
+            words("--upstream takes the address of a Web API, such as https://slack.com/api/. Left out, "
+                  "it is that one."));
+    if (!given.contains("://"_L1))
+        return noAddress(given);
+    const auto upstream = readApiBase(given);
+    if (!upstream)
+        return usage(words("--upstream: %1").arg(upstream.error().words));
+    m_line.connection.apiBase = *upstream;
+    return {};
 }
 
 //! By which way to go there, and whom to believe.
@@ -292,7 +322,7 @@ std::optional<Error> Reader::takeTap()
 {
     if (m_line.command != Command::Tap)
         return {};
-    if (std::optional<Error> problem = takeBase(m_parser.value(u"upstream"_s)))
+    if (std::optional<Error> problem = takeUpstream())
         return problem;
     if (std::optional<Error> problem = takeWay())
         return problem;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void printsWhatPasses_data();
     void printsWhatPasses();
     void tellsWhatToSetAndWhatCameOfIt();
+    void completesTheUpstream();
     void letsThingsGoWrong_data();
     void letsThingsGoWrong();
     void failures_data();
@@ -139,6 +140,24 @@ void TestTapCommand::tellsWhatToSetAndWhatCameOfIt()
     QVERIFY(!words.contains(DemoServer::token()));
 }
 
+//! The path that nearly all have may be left out.
+void TestTapCommand::completesTheUpstream()
+{
+    DemoServer server({});
+    QVERIFY(server.listen());
+    for (const auto &end : {u""_s, u"/"_s}) {
+        QProcess process;
+        const QUrl api = server.apiBase();
+        start(process, {u"--upstream"_s, u"http://127.0.0.1:%1%2"_s.arg(api.port()).arg(end), u"--format"_s,
+                        u"none"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
+        const quint16 port = portIn(process.readLine());
+        QVERIFY(ask(port, "auth.test").contains("\"ok\":true"));
+        QCOMPARE(finish(process), 0);
+        QVERIFY(process.readAllStandardError().contains("passes on to " + api.toEncoded()));
+    }
+}
+
 void TestTapCommand::letsThingsGoWrong_data()
 {
     QTest::addColumn<QString>("fault");
@@ -180,6 +199,16 @@ void TestTapCommand::failures_data()
     QTest::newRow("upstream") << QStringList{u"--upstream"_s, u"http://slack.com/api/"_s} << 1
                               << QByteArray("unencrypted");
     QTest::newRow("no address") << QStringList{u"--upstream"_s, u"nonsense"_s} << 1 << QByteArray("nonsense");
+    QTest::newRow("nothing") << QStringList{u"--upstream"_s, QString()} << 1
+                             << QByteArray("--upstream takes the address");
+    const QByteArray noPassword = "Leave out the name, password";
+    QTest::newRow("a password") << QStringList{u"--upstream"_s, u"https://mira:hunter2@slack.com/api/"_s} << 1
+                                << noPassword;
+    QTest::newRow("a password and no scheme")
+        << QStringList{u"--upstream"_s, u"mira:hunter2@slack.com"_s} << 1 << QByteArray("no address");
+    QTest::newRow("a password and nonsense")
+        << QStringList{u"--upstream"_s, u"https://mira:hunter2@bad host/"_s} << 1
+        << QByteArray("look like https://slack.com/api/");
     QTest::newRow("filter") << QStringList{u"--filter"_s, u"type =="_s} << 1 << QByteArray("not understood");
     QTest::newRow("faults") << QStringList{u"--chaos"_s, u"kill; explode"_s} << 1 << QByteArray("Part 2");
     QTest::newRow("CA file") << QStringList{u"--ca-file"_s, u"/does/not/exist"_s} << 4
@@ -201,6 +230,8 @@ void TestTapCommand::failures()
     QVERIFY(process.state() == QProcess::NotRunning || ended.wait(20'000));
     const QByteArray words = process.readAllStandardError();
     QVERIFY2(words.contains(says), words.constData());
+    QVERIFY2(!words.contains("hunter2"), words.constData());
+    QVERIFY(!process.readAllStandardOutput().contains("hunter2"));
     QTEST(process.exitCode(), "status");
 }
 
