@@ -3,29 +3,44 @@
 #include "core/session/controlframes.h"
 
 #include "core/errors/errorwords.h"
+#include "core/events/types/eventtypes.h"
 
-using namespace Qt::StringLiterals;
+#include <array>
+#include <utility>
 
 namespace rtmscope::controlframes {
 
-Kind kindOf(const QString &type)
+namespace {
+
+constexpr Kind kindOfType(std::string_view type)
 {
-    switch (type.size()) {
-    case 3:
-        return type == "ack"_L1 ? Kind::Acknowledgement : Kind::None;
-    case 4:
-        return type == "pong"_L1 ? Kind::Pong : Kind::None;
-    case 5:
-        return type == "hello"_L1 ? Kind::Hello : type == "error"_L1 ? Kind::Error : Kind::None;
-    case 7:
-        return type == "message"_L1 ? Kind::Message : type == "goodbye"_L1 ? Kind::Goodbye : Kind::None;
-    case 13:
-        return type == "reconnect_url"_L1 ? Kind::ReconnectUrl : Kind::None;
-    case 22:
-        return type == "team_migration_started"_L1 ? Kind::Migration : Kind::None;
-    default:
-        return Kind::None;
+    constexpr std::pair<std::string_view, Kind> kinds[]{
+        {Ack::wire.type, Kind::Acknowledgement},   {Pong::wire.type, Kind::Pong},
+        {Hello::wire.type, Kind::Hello},           {ErrorEvent::wire.type, Kind::Error},
+        {Goodbye::wire.type, Kind::Goodbye},       {ReconnectUrl::wire.type, Kind::ReconnectUrl},
+        {MessagePosted::wire.type, Kind::Message}, {TeamMigrationStarted::wire.type, Kind::Migration},
+    };
+    for (const auto &[known, kind] : kinds) {
+        if (known == type)
+            return kind;
     }
+    return Kind::None;
+}
+
+//! By Event::row(): of messages every subtype has one.
+#define RTMSCOPE_KIND(Type, ...) kindOfType(Type::wire.type),
+constexpr std::array kindOfRow
+{
+    Kind::None, RTMSCOPE_EVENTS(RTMSCOPE_KIND)
+};
+#undef RTMSCOPE_KIND
+static_assert(kindOfRow.size() == eventTypeCount);
+
+} // namespace
+
+Kind kindOf(const Event &event)
+{
+    return kindOfRow[event.row()];
 }
 
 quint64 replyTo(const json::Value &frame)

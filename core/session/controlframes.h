@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/events/event.h"
 #include "core/json/json.h"
 
 #include <optional>
@@ -25,12 +26,12 @@ enum class Kind : quint8 {
     Message, //!< an event, but it may answer as well: see readReplay()
 };
 
-//! Nearly every event is found out by the length of its type.
-Kind kindOf(const QString &type);
+//! Of a frame from the server.
+Kind kindOf(const Event &event);
 //! Frames about the connection itself: each socket has its own, however alike they look.
-inline bool isControl(const QString &type)
+inline bool isControl(const Event &event)
 {
-    const Kind kind = kindOf(type);
+    const Kind kind = kindOf(event);
     return kind != Kind::None && kind != Kind::Message;
 }
 

@@ -75,7 +75,7 @@ bool RtmSession::Private::isRepeat(const Event &event, const EventDecoder &decod
 {
     if (decoder.moment().empty() && !repeats.handingOver())
         return false;
-    if (controlframes::isControl(event.type))
+    if (controlframes::isControl(event))
         return false;
     const bool isMessage = event.type == "message"_L1;
     const bool isReplay = isMessage && decoder.hasReplyTo();
@@ -90,7 +90,7 @@ bool RtmSession::Private::isRepeat(const Event &event, const EventDecoder &decod
 void RtmSession::Private::eventCame(const Event &event)
 {
     using controlframes::Kind;
-    const Kind kind = controlframes::kindOf(event.type);
+    const Kind kind = controlframes::kindOf(event);
     switch (kind) {
     case Kind::None:
         return;

@@ -59,8 +59,13 @@ void TestRtmFrames::kinds()
 {
     QFETCH(QString, type);
     QFETCH(int, kind);
-    QCOMPARE(int(controlframes::kindOf(type)), kind);
-    QTEST(controlframes::isControl(type), "control");
+    for (const QString &subtype : {QString(), u"bot_message"_s, u"never_heard_of"_s}) {
+        Event event;
+        event.type = type;
+        event.subtype = subtype;
+        QCOMPARE(int(controlframes::kindOf(event)), kind);
+        QTEST(controlframes::isControl(event), "control");
+    }
 }
 
 void TestRtmFrames::acknowledgements_data()
