@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/demo/apps/eventsapi.h"
 
+#include "core/demo/apps/apptokens.h"
 #include "core/demo/world/objectwriter.h"
 
 #include <QSet>
@@ -79,6 +80,8 @@ const QSet<QByteArray> &withheldSubtypes()
     return subtypes;
 }
 
+const QByteArray contextMark = "4-";
+
 QByteArray bytesOf(std::string_view text)
 {
     return {text.data(), static_cast<qsizetype>(text.size())};
@@ -128,6 +131,31 @@ QList<InnerEvent> innerEvents(const QByteArray &frame, const Audience &audience,
     return {{frame, type, audience.channel != nullptr ? audience.channel->id : QByteArray()}};
 }
 
+Viewer viewerOf(const QByteArray &appId)
+{
+    return appId == personAppId ? Viewer{youUserId, false} : Viewer{botUserId, true};
+}
+
+QByteArray authorizationOf(const Viewer &viewer)
+{
+    return ObjectWriter()
+        .raw("enterprise_id", "null")
+        .text("team_id", teamId)
+        .text("user_id", viewer.userId)
+        .flag("is_bot", viewer.bot)
+        .flag("is_enterprise_install", false)
+        .done();
+}
+
+QByteArray appOfContext(const QByteArray &eventContext)
+{
+    json::Document document;
+    if (!eventContext.startsWith(contextMark) ||
+        !document.parse(QByteArray::fromBase64(eventContext.mid(contextMark.size()))))
+        return {};
+    return bytesOf(document.root()["aid"].string());
+}
+
 InnerEvent readInnerEvent(const QByteArray &json)
 {
     json::Document document;
@@ -142,13 +170,6 @@ QByteArray outerEvent(const InnerEvent &event, const QByteArray &appId, const Vi
     ObjectWriter context; // opaque to clients, and like this inside
     context.text("et", event.type).text("tid", shape.team).text("aid", appId);
     context.textIfAny("cid", event.channelId);
-    const QByteArray authorization = ObjectWriter()
-                                         .raw("enterprise_id", "null")
-                                         .text("team_id", teamId)
-                                         .text("user_id", viewer.userId)
-                                         .flag("is_bot", viewer.bot)
-                                         .flag("is_enterprise_install", false)
-                                         .done();
     ObjectWriter outer;
     outer.text("token", "demo-verification-token");
     if (shape.withTeam)
@@ -160,9 +181,10 @@ QByteArray outerEvent(const InnerEvent &event, const QByteArray &appId, const Vi
         outer.raw("event", event.json);
     outer.text("type", "event_callback").text("event_id", eventId).number("event_time", timeS);
     if (shape.withTeam)
-        outer.raw("authorizations", rawArray({authorization}));
+        outer.raw("authorizations", rawArray({authorizationOf(viewer)}));
     outer.flag("is_ext_shared_channel", false);
-    return outer.text("event_context", "4-" + context.done().toBase64(QByteArray::OmitTrailingEquals)).done();
+    return outer.text("event_context", contextMark + context.done().toBase64(QByteArray::OmitTrailingEquals))
+        .done();
 }
 
 } // namespace rtmscope::demo

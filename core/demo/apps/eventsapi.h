@@ -14,6 +14,9 @@ struct Viewer
     bool bot = true; //!< false: it subscribed to events on behalf of that person
 };
 
+//! The installation of \a appId; each app has one.
+Viewer viewerOf(const QByteArray &appId);
+
 //! One inner event, and what the outer one says about it.
 struct InnerEvent
 {
@@ -38,5 +41,9 @@ struct OuterShape
 //! The payload of an events_api envelope. \a timeS: when it was made.
 QByteArray outerEvent(const InnerEvent &event, const QByteArray &appId, const Viewer &viewer,
                       const QByteArray &eventId, qint64 timeS, const OuterShape &shape = {});
+//! That installation, as outer events and apps.event.authorizations.list tell of it.
+QByteArray authorizationOf(const Viewer &viewer);
+//! Whose app an event went to, by the event_context of its outer event; empty if that is none of ours.
+QByteArray appOfContext(const QByteArray &eventContext);
 
 } // namespace rtmscope::demo

@@ -79,7 +79,7 @@ SocketApps::App &SocketApps::appOf(const QByteArray &appId)
     m_apps.push_back(std::make_unique<App>());
     App &app = *m_apps.back();
     app.id = appId;
-    app.viewer = appId == personAppId ? Viewer{youUserId, false} : Viewer{botUserId, true};
+    app.viewer = viewerOf(appId);
     return app;
 }
 

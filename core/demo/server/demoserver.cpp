@@ -319,6 +319,10 @@ void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &
         const ApiAnswer opened = openAppConnection(apps, request);
         return answer(connection, method, opened.status, opened.headers, opened.body);
     }
+    if (method == "apps.event.authorizations.list") {
+        const ApiAnswer listed = listAuthorizations(request);
+        return answer(connection, method, listed.status, listed.headers, listed.body);
+    }
     const std::optional<Arguments> arguments = Arguments::of(request);
     if (!arguments)
         return answer(connection, method, 200, {jsonType}, errorAnswer("invalid_form_data"));

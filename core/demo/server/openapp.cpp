@@ -5,6 +5,9 @@
 #include "core/demo/apps/apptokens.h"
 #include "core/demo/methods/methodparts.h"
 #include "core/demo/methods/scopes.h"
+#include "core/demo/world/objectwriter.h"
+
+#include <variant>
 
 namespace rtmscope::demo {
 
@@ -19,32 +22,70 @@ bool hasStrayToken(const HttpRequest &request)
     return arguments && arguments->has("token");
 }
 
+const QByteArray ownScopes = "connections:write,authorizations:read";
+
+QList<QByteArray> headersFor(const QByteArray &scopes, const QByteArray &needed)
+{
+    return {jsonType, "x-oauth-scopes: " + scopes, "x-accepted-oauth-scopes: " + needed};
+}
+
+//! The app of the token that \a request shows; what is answered otherwise.
+std::variant<AppToken, ApiAnswer> authorize(const HttpRequest &request, const QByteArray &needed,
+                                            const QByteArray &otherScope)
+{
+    if (request.method != "POST")
+        return ApiAnswer{200, {jsonType}, errorAnswer("insecure_request")};
+    const QByteArray header = request.header("authorization");
+    const QByteArray token = header.toLower().startsWith("bearer ") ? header.mid(7).trimmed() : QByteArray();
+    if (token.isEmpty() && hasStrayToken(request))
+        return ApiAnswer{200, {jsonType}, errorAnswer("invalid_auth")};
+    const AppToken app = readAppToken(token);
+    const QByteArray &failure = app.failure;
+    if (failure == "ratelimited")
+        return ApiAnswer{429,
+                         {jsonType, "Retry-After: " + QByteArray::number(app.retryAfterSeconds)},
+                         errorAnswer(failure)};
+    if (failure == "missing_scope")
+        return ApiAnswer{200, headersFor(otherScope, needed), missingScope(needed, {otherScope})};
+    if (!failure.isEmpty())
+        return ApiAnswer{200, {jsonType}, errorAnswer(failure)};
+    return app;
+}
+
 } // namespace
 
 ApiAnswer openAppConnection(SocketApps &apps, const HttpRequest &request)
 {
-    if (request.method != "POST")
-        return {200, {jsonType}, errorAnswer("insecure_request")};
-    const QByteArray header = request.header("authorization");
-    const QByteArray token = header.toLower().startsWith("bearer ") ? header.mid(7).trimmed() : QByteArray();
-    if (token.isEmpty() && hasStrayToken(request))
-        return {200, {jsonType}, errorAnswer("invalid_auth")};
-    const AppToken app = readAppToken(token);
-    const QByteArray &failure = app.failure;
-    if (failure == "ratelimited")
-        return {429,
-                {jsonType, "Retry-After: " + QByteArray::number(app.retryAfterSeconds)},
-                errorAnswer(failure)};
-    if (failure == "missing_scope")
-        return {
-            200,
-            {jsonType, "x-oauth-scopes: authorizations:read", "x-accepted-oauth-scopes: connections:write"},
-            missingScope("connections:write", {"authorizations:read"})};
-    if (!failure.isEmpty())
-        return {200, {jsonType}, errorAnswer(failure)};
-    return {200,
-            {jsonType, "x-oauth-scopes: connections:write", "x-accepted-oauth-scopes: connections:write"},
-            okAnswer().text("url", apps.issueUrl(app.appId, app.socket)).done()};
+    const QByteArray needed = "connections:write";
+    const auto authorized = authorize(request, needed, "authorizations:read");
+    const auto *app = std::get_if<AppToken>(&authorized);
+    if (app == nullptr)
+        return std::get<ApiAnswer>(authorized);
+    return {200, headersFor(ownScopes, needed),
+            okAnswer().text("url", apps.issueUrl(app->appId, app->socket)).done()};
+}
+
+ApiAnswer listAuthorizations(const HttpRequest &request)
+{
+    const QByteArray needed = "authorizations:read";
+    const auto authorized = authorize(request, needed, "connections:write");
+    const auto *app = std::get_if<AppToken>(&authorized);
+    if (app == nullptr)
+        return std::get<ApiAnswer>(authorized);
+    const auto answer = [&needed](const QByteArray &body) {
+        return ApiAnswer{200, headersFor(ownScopes, needed), body};
+    };
+    const std::optional<Arguments> arguments = Arguments::of(request);
+    if (!arguments)
+        return answer(errorAnswer("invalid_form_data"));
+    const QByteArray appId = appOfContext(arguments->value("event_context"));
+    if (appId.isEmpty())
+        return answer(errorAnswer("invalid_event_context"));
+    if (appId != app->appId)
+        return answer(errorAnswer("auth_mismatch"));
+    if (!arguments->value("cursor").isEmpty()) // each app is installed once, so there is one page
+        return answer(errorAnswer("invalid_cursor"));
+    return answer(okAnswer().raw("authorizations", rawArray({authorizationOf(viewerOf(appId))})).done());
 }
 
 std::optional<QByteArray> callViews(SocketApps &apps, const QByteArray &method, const Arguments &arguments)

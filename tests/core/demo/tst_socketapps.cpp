@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusesATokenOutsideTheHeader();
     void refusesAGet();
     void saysWhichScopeIsMissing();
+    void tellsWhoSeesAnEvent();
     void helloCountsTheSockets();
     void aTicketWorksOnce();
     void anEventComesInItsEnvelope();
@@ -146,7 +147,7 @@ void TestSocketApps::opensFor()
     QCOMPARE(answer.ok(), error.isEmpty());
     QCOMPARE(answer.status, error == u"ratelimited" ? 429 : 200);
     if (answer.ok())
-        QCOMPARE(answer.header("x-oauth-scopes"), "connections:write");
+        QCOMPARE(answer.header("x-oauth-scopes"), "connections:write,authorizations:read");
     if (answer.status == 429)
         QCOMPARE(answer.header("retry-after"), "7");
 }
@@ -175,6 +176,37 @@ void TestSocketApps::saysWhichScopeIsMissing()
     QCOMPARE(answer.value(u"error"_s), u"missing_scope"_s);
     QCOMPARE(answer.value(u"needed"_s), u"connections:write"_s);
     QCOMPARE(answer.value(u"provided"_s), u"authorizations:read"_s);
+}
+
+//! Which installations of an app see an event is asked with the context that came with it.
+void TestSocketApps::tellsWhoSeesAnEvent()
+{
+    const auto app = newApp();
+    const QString method = u"apps.event.authorizations.list"_s;
+    QVERIFY(app->connectApp());
+    m_web->call(u"chat.postMessage"_s, {{u"channel"_s, u"C0OPS"_s}, {u"text"_s, u"hello"_s}});
+    const QJsonObject payload = app->waitForEnvelope(u"message"_s).value(u"payload"_s).toObject();
+    const QString context = payload.value(u"event_context"_s).toString();
+    QVERIFY(!context.isEmpty());
+    const RtmPeer::Answer answer = app->call(method, {{u"event_context"_s, context}});
+    QVERIFY(answer.ok());
+    QCOMPARE(answer.header("x-accepted-oauth-scopes"), "authorizations:read");
+    QCOMPARE(answer.json().value(u"authorizations"_s), payload.value(u"authorizations"_s));
+
+    QCOMPARE(app->call(method).error(), u"invalid_event_context"_s);
+    QCOMPARE(app->call(method, {{u"event_context"_s, u"4-bm9uZQ"_s}}).error(), u"invalid_event_context"_s);
+    QCOMPARE(app->call(method, {{u"event_context"_s, context}, {u"cursor"_s, u"x"_s}}).error(),
+             u"invalid_cursor"_s);
+    RtmPeer other(m_server->apiBase(), "xapp-1-A0OTHER-x");
+    QCOMPARE(other.call(method, {{u"event_context"_s, context}}).error(), u"auth_mismatch"_s);
+    RtmPeer bot(m_server->apiBase(), "xoxb-app-x");
+    QCOMPARE(bot.call(method, {{u"event_context"_s, context}}).error(), u"not_allowed_token_type"_s);
+    RtmPeer nobody(m_server->apiBase(), {});
+    QCOMPARE(nobody.call(method, {{u"token"_s, u"xapp-1-A1-1-x"_s}}).error(), u"invalid_auth"_s);
+    RtmPeer narrow(m_server->apiBase(), "xapp-fail-missing_scope");
+    const QJsonObject refused = narrow.call(method, {{u"event_context"_s, context}}).json();
+    QCOMPARE(refused.value(u"needed"_s), u"authorizations:read"_s);
+    QCOMPARE(refused.value(u"provided"_s), u"connections:write"_s);
 }
 
 void TestSocketApps::helloCountsTheSockets()
