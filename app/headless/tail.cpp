@@ -52,8 +52,8 @@ private:
     void print(const Event &event, const QByteArray &readable = {});
     void printReadable(const Event &event);
     void printWaiting();
-    bool isNamed(const QByteArray &line) const;
-    void doWithoutNames(const QByteArray &line);
+    bool isNamed(const Event &event, const QByteArray &line) const;
+    void doWithoutNames(const Event &event, const QByteArray &line);
     QStringList unnamed() const;
     void flush();
     void stop(int exitCode);
@@ -244,6 +244,8 @@ int Tail::run()
 
 void Tail::take(const Event &event)
 {
+    if (m_line.format == OutputFormat::Text)
+        m_textLine.hear(event);
     if (m_unresolved.isEmpty())
         judge(event);
     else if (isInDirection(event))
@@ -302,7 +304,7 @@ void Tail::printReadable(const Event &event)
 {
     if (m_waiting.empty()) {
         const QByteArray line = m_textLine.of(event, m_names.workspace());
-        if (isNamed(line))
+        if (isNamed(event, line))
             return print(event, line);
         m_nameTimer.start();
     }
@@ -317,10 +319,10 @@ void Tail::printWaiting()
 {
     while (!m_waiting.empty() && !m_stopped) {
         const QByteArray line = m_textLine.of(m_waiting.front().event, m_names.workspace());
-        if (!isNamed(line)) {
+        if (!isNamed(m_waiting.front().event, line)) {
             if (!m_waiting.front().patience.hasExpired())
                 return;
-            doWithoutNames(line);
+            doWithoutNames(m_waiting.front().event, line);
         }
         const Event event = std::move(m_waiting.front().event);
         m_waiting.pop_front();
@@ -343,22 +345,23 @@ QStringList Tail::unnamed() const
     return ids;
 }
 
-bool Tail::isNamed(const QByteArray &line) const
+//! A payload names who acts by the handle; that person's own lines must not differ from it a moment later.
+bool Tail::isNamed(const Event &event, const QByteArray &line) const
 {
     const QStringList ids = unnamed();
     return std::none_of(ids.cbegin(), ids.cend(), [&](const QString &id) {
-        return !m_nameless.contains(id) && line.contains(id.toUtf8());
+        return !m_nameless.contains(id) && (id == event.user || line.contains(id.toUtf8()));
     });
 }
 
-void Tail::doWithoutNames(const QByteArray &line)
+void Tail::doWithoutNames(const Event &event, const QByteArray &line)
 {
     constexpr qsizetype mostNameless = 10'000;
     if (m_nameless.size() > mostNameless)
         m_nameless.clear();
     const QStringList ids = unnamed();
     for (const QString &id : ids) {
-        if (line.contains(id.toUtf8()))
+        if (id == event.user || line.contains(id.toUtf8()))
             m_nameless.insert(id);
     }
 }

@@ -213,6 +213,8 @@ void TapCommand::tellProblem(const FilterQuery::Problem &problem) const
 
 void TapCommand::take(const Event &event)
 {
+    if (m_line.format == OutputFormat::Text)
+        m_textLine.hear(event);
     if (m_stopped || !isWanted(event))
         return;
     print(event);

@@ -30,6 +30,7 @@ QByteArray TextLine::of(const Event &event, const Workspace &workspace)
 
     EventSummary::Context context;
     context.workspace = &workspace;
+    context.answeredUs = m_times.answeredUs(event);
     context.unknownType = event.direction == Direction::In && !event.isKnown();
     QString summary = m_summary.of(event, context);
     if (event.repeated)
@@ -40,7 +41,8 @@ QByteArray TextLine::of(const Event &event, const Workspace &workspace)
                                                              : u" · "_s;
     QString line = clockTime(event.receivedAtUs) + mark + type.leftJustified(typeWidth) + u' ' +
                    channel.leftJustified(channelWidth) + u' ';
-    if (summary.startsWith(u'@' + user)) // "@Mira has joined" says it already
+    // "@Mira has joined" and "Mira pressed …" say it already.
+    if (summary.startsWith(u'@' + user) || (!user.isEmpty() && summary.startsWith(user + u' ')))
         user.clear();
     line += user;
     if (!user.isEmpty() && !summary.isEmpty())

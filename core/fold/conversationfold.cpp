@@ -88,6 +88,23 @@ void ConversationFold::takeObject(const ConversationObject &object, Conversation
         c.namesChanged();
 }
 
+void ConversationFold::named(const ChannelId &id, const QString &name)
+{
+    // Two stand for names that the app must not know.
+    const bool isWithheld = name == "directmessage"_L1 || name == "privategroup"_L1;
+    if (id.isEmpty() || name.isEmpty() || isWithheld)
+        return;
+    Conversation::Data &conversation = c.conversationOf(id);
+    if (!conversation.name.isEmpty() || conversation.kind == ConversationKind::DirectMessage)
+        return;
+    if (name.startsWith("mpdm-"_L1))
+        conversation.kind = ConversationKind::GroupMessage;
+    if (takeName(conversation.name, name)) {
+        c.changed(conversation);
+        c.namesChanged();
+    }
+}
+
 void ConversationFold::joined(const ConversationObject &object)
 {
     if (Conversation::Data *conversation = described(object)) {

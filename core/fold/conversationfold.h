@@ -16,6 +16,8 @@ struct ConversationFold
 
     //! Takes what an object tells; made if it is new. nullptr if it has no id.
     Conversation::Data *described(const ConversationObject &object);
+    //! The conversation is named beside its id. Good enough until more is known.
+    void named(const ChannelId &id, const QString &name);
     void joined(const ConversationObject &object);
     void left(const ChannelId &id);
     void deleted(const ChannelId &id);

@@ -61,6 +61,22 @@ void PeopleFold::user(const json::Value &object)
     c.changed();
 }
 
+void PeopleFold::named(const UserId &id, const QString &handle)
+{
+    const QString name = cleanName(handle);
+    if (id.isEmpty() || name.isEmpty())
+        return;
+    const User *known = c.state.users.get(id);
+    if (!known || known->shownName() == cleanName(id.text())) {
+        User &user = c.state.users.edit(id);
+        user.stale = user.stale || !known;
+        user.id = id;
+        user.name = name;
+        c.namesChanged();
+    }
+    c.want(id);
+}
+
 void PeopleFold::userInvalidated(const UserId &id)
 {
     auto found = c.state.users.find(id);

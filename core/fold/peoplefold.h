@@ -14,6 +14,8 @@ struct PeopleFold
     FoldContext &c;
 
     void user(const json::Value &object);
+    //! Somebody is named beside the id, by the handle. Good enough until more is known.
+    void named(const UserId &id, const QString &handle);
     void userInvalidated(const UserId &id);
     void presence(const PresenceChange &event);
     void ownPresence(const QString &presence);

@@ -13,6 +13,7 @@
 #include "core/fold/threadfold.h"
 
 #include <array>
+#include <type_traits>
 
 //! What an entry changes stands in the lists of types (RTMSCOPE_EVENTS, RTMSCOPE_NOTES); here it is handed to
 //! the fold that does it, as a struct that the field tables of the typed signals fill as far as the fold
@@ -145,12 +146,33 @@ void foldConversation(FoldContext &c)
         foldPeople<fold, Body>(c);
 }
 
+//! What people do to an app names them and the place beside the ids, and nobody else may.
+template<typename Body>
+inline constexpr bool namesWhoActs = std::is_same_v<Body, SlashCommand> || requires(Body body)
+{
+    requires std::is_same_v<decltype(body.by), Interaction>;
+};
+
+void foldNames(FoldContext &c)
+{
+    const json::Value user = c.body["user"];
+    const json::Value channel = c.body["channel"];
+    const bool isCommand = !user.isObject();
+    const QString handle = user["username"].exists() ? user["username"].text() : user["name"].text();
+    PeopleFold{c}.named(UserId((isCommand ? c.body["user_id"] : user["id"]).text()),
+                        isCommand ? c.body["user_name"].text() : handle);
+    ConversationFold{c}.named(ChannelId((isCommand ? c.body["channel_id"] : channel["id"]).text()),
+                              (isCommand ? c.body["channel_name"] : channel["name"]).text());
+}
+
 using Handler = void (*)(FoldContext &);
 
 template<Fold fold, typename Body>
 constexpr Handler handler()
 {
-    if constexpr (fold == Fold::Nothing)
+    if constexpr (fold == Fold::Nothing && namesWhoActs<Body>)
+        return &foldNames;
+    else if constexpr (fold == Fold::Nothing)
         return nullptr;
     else
         return &foldConversation<fold, Body>;

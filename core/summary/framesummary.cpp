@@ -278,16 +278,20 @@ QString FrameSummary::ack() const
         {line, tr("%1 ms after the send").arg((s.event.receivedAtUs - s.context.answeredUs) / 1000)});
 }
 
-//! Whoever gets an envelope says so within three seconds, or it comes again (docs/protocol.md, 11).
+//! Whoever gets an envelope says so within three seconds, or it comes again (docs/protocol.md, 11). How long
+//! it took is what people look for; the id is long and stands behind.
 QString FrameSummary::envelopeAck(const QString &envelope) const
 {
     const bool isTimed = s.context.answeredUs > 0 && s.context.answeredUs <= s.event.receivedAtUs;
     const bool answers = s.root["payload"].size() > 0;
-    return joined({answers ? tr("envelope %1 acknowledged with an answer").arg(envelope)
-                           : tr("envelope %1 acknowledged").arg(envelope),
-                   isTimed
-                       ? tr("%1 ms after it came").arg((s.event.receivedAtUs - s.context.answeredUs) / 1000)
-                       : QString()});
+    QString line = answers ? tr("acknowledged with an answer") : tr("acknowledged");
+    if (isTimed) {
+        const qint64 ms = (s.event.receivedAtUs - s.context.answeredUs) / 1000;
+        const QString time = ms == 0 ? tr("under 1 ms") : tr("%1 ms").arg(ms);
+        line = answers ? tr("%1 to the acknowledgement, with an answer").arg(time)
+                       : tr("%1 to the acknowledgement").arg(time);
+    }
+    return joined({line, tr("envelope %1").arg(envelope)});
 }
 
 QString FrameSummary::ping() const

@@ -9,6 +9,7 @@
 #include "core/fold/peoplefold.h"
 #include "core/fold/threadfold.h"
 #include "core/fold/unreadfold.h"
+#include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 
 using namespace Qt::StringLiterals;
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void unansweredIdsAreNotAskedForAgain();
     void pagesKeepLiveMessages();
     void boundsLeaveFewAlone();
+    void whoUsesAnAppIsNamedBesideTheId();
 };
 
 void TestFolds::conversationsKeepWhatIsNotTold()
@@ -325,6 +327,45 @@ void TestFolds::boundsLeaveFewAlone()
         boundMessages(bench.with("{}"), bench.conversation("C1"));
     QCOMPARE(bench.conversation("C1").messages.size(), std::size_t(1));
     QCOMPARE(bench.conversation("C1").dropped, quint64(0));
+}
+
+//! What people do to an app says who and where by name, which will do until more is known.
+void TestFolds::whoUsesAnAppIsNamedBesideTheId()
+{
+    Workspace workspace;
+    quint64 seq = 0;
+    const auto press = [&](const QByteArray &user, const QByteArray &channel) {
+        workspace.apply(testing::entry(
+            ++seq, R"({"envelope_id":"e","type":"interactive","payload":{"type":"block_actions","user":)" +
+                       user + R"(,"channel":)" + channel + R"(,"actions":[]}})"));
+    };
+    press(R"({"id":"U1","username":"ada","name":"a"})", R"({"id":"C1","name":"deploys"})");
+    QCOMPARE(workspace.userName(mira), u"ada"_s);
+    QCOMPARE(workspace.conversationName(ops), u"#deploys"_s);
+    QCOMPARE(workspace.unknownUsers(), QList{mira}); // there is more to know
+    QCOMPARE(workspace.unknownChannels(), QList{ops});
+    workspace.apply(testing::entry(
+        ++seq, R"({"envelope_id":"e","type":"slash_commands","payload":{"command":"/x","user_id":"U2",)"
+               R"("user_name":"bo","channel_id":"C2","channel_name":"ops"}})"));
+    QCOMPARE(workspace.userName(UserId(u"U2"_s)), u"bo"_s);
+    QCOMPARE(workspace.conversationName(ChannelId(u"C2"_s)), u"#ops"_s);
+
+    // More is known now, and stays.
+    workspace.apply(testing::note(
+        ++seq,
+        R"({"kind":"api","method":"users.info","args":{"user":"U1"},"ok":true,"answer":{"ok":true,"user":{"id":"U1","name":"ada","profile":{"display_name":"Ada L."}}}})"));
+    press(R"({"id":"U1","username":"other"})", R"({"id":"C1","name":"renamed"})");
+    QCOMPARE(workspace.userName(mira), u"Ada L."_s);
+    QCOMPARE(workspace.conversationName(ops), u"#deploys"_s);
+    QVERIFY(!workspace.unknownUsers().contains(mira));
+
+    // What must not be told has no name, and neither has what says none.
+    press(R"({"id":"U3"})", R"({"id":"C3","name":"privategroup"})");
+    press("null", "null");
+    press("7", R"({"id":"D3","name":"directmessage"})");
+    QCOMPARE(workspace.userName(UserId(u"U3"_s)), u"U3"_s);
+    QCOMPARE(workspace.conversationName(ChannelId(u"C3"_s)), u"C3"_s);
+    QVERIFY(!workspace.conversation(ChannelId(u"D3"_s)));
 }
 
 RTMSCOPE_TEST_MAIN(TestFolds)

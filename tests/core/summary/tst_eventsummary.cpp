@@ -240,10 +240,9 @@ void TestEventSummary::summaries_data()
        u"Socket Mode was switched off for this app"_s);
     in("disconnect, of tomorrow", R"({"type":"disconnect","reason":"tide_too_high"})",
        u"the server ends this connection: tide_too_high"_s);
-    out("envelope acknowledged", R"({"envelope_id":"e-1"})",
-        u"envelope e-1 acknowledged, 61 ms after it came"_s);
+    out("envelope acknowledged", R"({"envelope_id":"e-1"})", u"61 ms to the acknowledgement, envelope e-1"_s);
     out("envelope answered", R"({"envelope_id":"e-1","payload":{"text":"hi"}})",
-        u"envelope e-1 acknowledged with an answer, 61 ms after it came"_s);
+        u"61 ms to the acknowledgement, with an answer, envelope e-1"_s);
     in("a message in an envelope",
        R"({"envelope_id":"e-1","payload":{"event":{"type":"message","text":"*Hi* <@U2>"},"type":"event_callback"},"type":"events_api"})",
        u"Hi @Tomás Rey"_s);

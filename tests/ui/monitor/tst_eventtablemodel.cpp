@@ -524,8 +524,8 @@ void TestEventTableModel::ackKnowsItsEnvelope()
     QCOMPARE(model.index(0, Column::EnvelopeColumn).data(EventTableModel::FilterRole).toString(),
              u"envelope_type == \"events_api\""_s);
     QCOMPARE(cell(model, 2, Column::Type), u"ack"_s);
-    QCOMPARE(cell(model, 2, Column::Summary), u"envelope a acknowledged, 12 ms after it came"_s);
-    QCOMPARE(cell(model, 3, Column::Summary), u"envelope z acknowledged"_s);
+    QCOMPARE(cell(model, 2, Column::Summary), u"12 ms to the acknowledgement, envelope a"_s);
+    QCOMPARE(cell(model, 3, Column::Summary), u"acknowledged, envelope z"_s);
 }
 
 void TestEventTableModel::rowsByTime()
