@@ -9,6 +9,7 @@
 #include "core/events/innerevent.h"
 #include "core/mrkdwn/richtext.h"
 #include "core/send/frames.h"
+#include "core/session/postmessage.h"
 #include "core/text/sametext.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,9 @@ namespace {
 
 //! Sends one message and waits for the proof that the server has it, which goes to stdout as it came: the
 //! acknowledgement, or our own message where a server gives nothing else.
+//!
+//! By Socket Mode it is a call and nothing more. A socket would take events of the app from whoever they are
+//! meant for, or be refused where another program has one, and could not carry the message anyway.
 class Send : public QObject
 {
     Q_OBJECT
@@ -34,8 +38,11 @@ public:
 
 private:
     void goOn();
+    Result<Done> checkText() const;
     void resolve();
     void write();
+    void post();
+    void posted(const Result<ApiAnswer> &answer);
     void takeFrame(const Event &event);
     void takeEcho(const Event &event);
     void takeError(const Event &event);
@@ -48,6 +55,7 @@ private:
     const CommandLine &m_line;
     const QString m_text; //!< as it goes on the wire
     Connection m_connection;
+    const bool m_posts; //!< by a call, without a connection
     ChannelId m_channel;
     bool m_resolving = false;
     bool m_due = true; //!< to be written as soon as that is possible
@@ -73,19 +81,19 @@ Send::Send(const CommandLine &line)
     : m_line(line)
     , m_text(line.plain ? escapeEntities(line.text) : line.text)
     , m_connection(line, demoRate)
+    , m_posts(m_connection.session().config().kind == StreamKind::SocketMode)
 {
     LiveSession &session = m_connection.session();
     connect(&m_connection, &Connection::gaveUp, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
     connect(&session, &LiveSession::stateChanged, this, &Send::goOn);
     connect(&session, &LiveSession::recorded, this, &Send::takeFrame);
-    // By Socket Mode it is posted, and the call's answer is the proof.
     connect(&session.web(), &WebApi::finished, this, [this](const ApiCall &call) {
         if (call.method == "chat.postMessage"_L1)
             m_answer = call.answer;
     });
     connect(&session, &LiveSession::acknowledged, this, [this](quint64 id) {
         if (m_id == id)
-            finish(m_answer.isEmpty() ? m_lastIn : m_answer);
+            finish(m_lastIn);
     });
     connect(&session, &LiveSession::refused, this, [this](quint64 id, const Error &error) {
         if (m_id == id)
@@ -113,7 +121,7 @@ Send::Send(const CommandLine &line)
 int Send::run()
 {
     // What can't be sent or shown is refused before anybody is asked for anything.
-    if (const auto fits = frames::checkLimits(m_text, 0); !fits) {
+    if (const auto fits = checkText(); !fits) {
         printError(fits.error());
         return exitCodeFor(fits.error());
     }
@@ -122,16 +130,34 @@ int Send::run()
     StopSignals signals_;
     connect(&signals_, &StopSignals::stopRequested, this, [] { QCoreApplication::exit(ExitNetwork); });
     QMetaObject::invokeMethod(
-        this, [this] { m_connection.open(); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            if (!m_posts)
+                m_connection.open();
+            else if (m_connection.isUsable())
+                goOn();
+        },
+        Qt::QueuedConnection);
     return QCoreApplication::exec();
+}
+
+Result<Done> Send::checkText() const
+{
+    return m_posts ? checkLength({{}, m_text, {}, false, SendRoute::PostMessage})
+                   : frames::checkLimits(m_text, 0);
 }
 
 //! Does what is possible now.
 void Send::goOn()
 {
-    if (!m_due || m_connection.session().state() != LiveSession::State::Ready)
+    if (!m_due || (!m_posts && m_connection.session().state() != LiveSession::State::Ready))
         return;
-    m_channel ? write() : resolve();
+    if (!m_channel)
+        return resolve();
+    // The end would be told as a failure, so nothing may have been sent.
+    if (wordsWereLost())
+        return QCoreApplication::exit(ExitInput);
+    m_posts ? post() : write();
 }
 
 void Send::resolve()
@@ -140,6 +166,8 @@ void Send::resolve()
         return;
     m_connection.session().resolveChannel(m_line.channel, this, [this](const Result<ChannelId> &channel) {
         m_resolving = false;
+        if (!channel && m_posts && channel.error().kind == Error::Kind::Network)
+            return slowDown(channel.error());
         if (!channel)
             return fail(channel.error());
         if (m_line.threadChannel && m_line.threadChannel != *channel)
@@ -157,9 +185,6 @@ void Send::resolve()
 
 void Send::write()
 {
-    // The end will be told as a failure, so nothing may have been sent.
-    if (wordsWereLost())
-        return QCoreApplication::exit(ExitInput);
     const auto id = m_connection.session().sendMessage(m_channel, m_text, m_line.thread, m_line.broadcast);
     if (!id && id.error().code == "not_connected"_L1)
         return; // it broke this moment: with the next connection
@@ -168,6 +193,31 @@ void Send::write()
     m_due = false;
     m_id = *id;
     m_ackTimer.start(ackTimeout);
+}
+
+void Send::post()
+{
+    m_due = false;
+    const OutgoingMessage message{m_channel, m_text, m_line.thread, m_line.broadcast, SendRoute::PostMessage};
+    m_connection.session().web().callOnce(u"chat.postMessage"_s,
+                                          postArguments(message, StreamKind::SocketMode), this,
+                                          [this](const Result<ApiAnswer> &answer) { posted(answer); });
+}
+
+//! The call's answer is the proof.
+void Send::posted(const Result<ApiAnswer> &answer)
+{
+    if (answer)
+        return finish(m_answer);
+    switch (outcomeOf(answer.error())) {
+    case PostOutcome::Refused:
+        return refused(answer.error());
+    case PostOutcome::NotSent:
+        return slowDown(answer.error());
+    case PostOutcome::Unclear:
+        return unanswered(
+            tr("%1 The message may have arrived: look before you send it again.").arg(answer.error().words));
+    }
 }
 
 //! Before the session makes anything of it.
@@ -239,6 +289,7 @@ void Send::slowDown(const Error &error)
     m_connection.tell(tr("%1 Trying again in %2.").arg(error.words, waitWords(pause)));
     m_id.reset();
     m_ackTimer.stop();
+    m_due = false; // the pause makes it due again
     m_pause.start(pause);
 }
 

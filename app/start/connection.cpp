@@ -77,7 +77,7 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
     }
 
     if (!m_problem)
-        m_problem = tokenProblem(config);
+        m_problem = tokenProblem(config, line.command == Command::Send);
     m_session = makeSession(config);
     if (const auto *socketMode = qobject_cast<SocketModeSession *>(m_session.get()))
         listenTo(*socketMode);
@@ -88,10 +88,10 @@ Connection::Connection(const CommandLine &line, double defaultRate, QObject *par
             [this](const QString &, const Error &error) { tellEndlessPages(error); });
 }
 
-//! What can be told of the tokens before anybody is asked.
-std::optional<Error> Connection::tokenProblem(const LiveSession::Config &config)
+//! What can be told of the tokens before anybody is asked. \a callsOnly: by Socket Mode no socket is opened.
+std::optional<Error> Connection::tokenProblem(const LiveSession::Config &config, bool callsOnly)
 {
-    const auto usable = checkedTokens(config);
+    const auto usable = callsOnly ? checkedCallToken(config) : checkedTokens(config);
     if (config.kind == StreamKind::Rtm) {
         if (cleanedToken(config.token).isEmpty())
             return noToken();
@@ -127,10 +127,17 @@ Connection::~Connection()
 
 void Connection::open()
 {
+    if (isUsable())
+        m_session->open();
+}
+
+bool Connection::isUsable()
+{
     if (!m_problem)
-        return m_session->open();
+        return true;
     printError(*m_problem);
     Q_EMIT gaveUp(exitCodeFor(*m_problem));
+    return false;
 }
 
 //! What was asked for, with what a stored profile and the keychain add. Waits for the keychain, which may ask

@@ -29,6 +29,9 @@ public:
     ~Connection() override;
 
     void open();
+    //! Whether there is any use in asking the server, for who makes calls without opening; if not, why is
+    //! told as by open().
+    bool isUsable();
     void tell(const QString &words) const; //!< to stderr, unless it shall be quiet
     LiveSession &session() { return *m_session; }
 
@@ -39,7 +42,7 @@ Q_SIGNALS:
 private:
     QUrl startDemo(const CommandLine &line, double defaultRate);
     LiveSession::Config configFrom(const ConnectionWish &wish);
-    static std::optional<Error> tokenProblem(const LiveSession::Config &config);
+    static std::optional<Error> tokenProblem(const LiveSession::Config &config, bool callsOnly);
     void listenTo(const SocketModeSession &session);
     Secret secretFrom(TokenStore &secrets, const QString &key);
     void failed(const Error &error);

@@ -4,6 +4,7 @@
 #include "tests/support/testmain.h"
 
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,11 @@ private Q_SLOTS:
     void tailDemo();
     void sendDemoPrintsTheAnswer();
     void tailAcknowledgesWhatItPrints();
+    void linesTellHowSoonAndHowLate();
+    void sendOpensNoSocket_data();
+    void sendOpensNoSocket();
+    void sendThatFails_data();
+    void sendThatFails();
     void sharedAppEndsIt();
     void sharingIsSaid();
     void wrongTokensAreTold_data();
@@ -107,6 +113,97 @@ void TestHeadlessSocket::tailAcknowledgesWhatItPrints()
         QVERIFY(outcome.out.contains("\"e-" + QByteArray::number(i) + "\""));
         QVERIFY(stub.acksOn(0).contains(ackFrame("e-" + QByteArray::number(i))));
     }
+}
+
+void TestHeadlessSocket::linesTellHowSoonAndHowLate()
+{
+    SocketStub stub;
+    stub.answers["users.info"] = R"({"ok":true,"user":{"id":"U0EVA","name":"eva"}})";
+    QTimer saying;
+    bool said = false;
+    connect(&saying, &QTimer::timeout, this, [&] {
+        if (std::exchange(said, said || stub.isOpen(0)) || !stub.isOpen(0))
+            return;
+        stub.say(0, envelopeFrame("e-1", "Ev1", messageEvent("1.1", "first"), R"("retry_attempt":1)"));
+        stub.say(0, envelopeFrame("e-2", "Ev1", messageEvent("1.1", "first"), R"("retry_attempt":2)"));
+        stub.say(
+            0,
+            R"({"envelope_id":"e-3","type":"slash_commands","payload":{"command":"/deploy","text":"now","user_id":"U0EVA","user_name":"eva","channel_id":"C0B","channel_name":"deploys"}})");
+    });
+    saying.start(20);
+    const Outcome outcome = run({u"tail"_s, u"--socket-mode"_s, u"--format"_s, u"text"_s, u"--direction"_s,
+                                 u"both"_s, u"--count"_s, u"7"_s},
+                                &stub, usualTokens());
+    QCOMPARE(outcome.exitCode, 0);
+    const QString out = QString::fromUtf8(outcome.out);
+    for (const auto &line : {
+             u"message .*eva: late, attempt 2: first"_s,
+             u"→ ack .* \\d+ ms to the acknowledgement, envelope e-1"_s,
+             u"message .*eva: \\(delivered again\\) first"_s,
+             u"slash_commands +#deploys +eva: /deploy now from eva in #deploys"_s,
+             u"→ ack .* \\d+ ms to the acknowledgement, envelope e-3"_s,
+         })
+        QVERIFY2(QRegularExpression(line).match(out).hasMatch(), (line + u'\n' + out).toUtf8().constData());
+}
+
+void TestHeadlessSocket::sendOpensNoSocket_data()
+{
+    QTest::addColumn<bool>("withAppToken");
+    QTest::newRow("both tokens") << true;
+    QTest::newRow("the other alone") << false;
+}
+
+//! It neither takes events from those who use the app nor is refused for them.
+void TestHeadlessSocket::sendOpensNoSocket()
+{
+    QFETCH(bool, withAppToken);
+    SocketStub stub;
+    stub.connections = 4;
+    Variables variables = usualTokens();
+    if (!withAppToken)
+        variables.removeFirst();
+    const Outcome outcome = run({u"send"_s, u"--socket-mode"_s, u"--channel"_s, u"C0A"_s, u"--thread"_s,
+                                 u"1700000000.000100"_s, u"--text"_s, u"a & b"_s},
+                                &stub, variables);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QVERIFY2(outcome.out.contains(R"("text":"canonical")"), outcome.out.constData());
+    QCOMPARE(stub.lastCall("chat.postMessage").body,
+             QByteArray("channel=C0A&thread_ts=1700000000.000100&text=a%20%26%20b"));
+    QCOMPARE(stub.callsOf("chat.postMessage"), 1);
+    QCOMPARE(stub.callsOf("apps.connections.open"), 0);
+    QVERIFY(stub.sockets.isEmpty());
+}
+
+void TestHeadlessSocket::sendThatFails_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("out");
+    QTest::addColumn<QByteArray>("words");
+    const QByteArray none;
+    QTest::newRow("refused") << QByteArray(R"({"ok":false,"error":"not_in_channel"})") << 2
+                             << QByteArray("not_in_channel") << none;
+    QTest::newRow("nobody knows") << QByteArray("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n") << 3 << none
+                                  << QByteArray("look before you send it again");
+    QTest::newRow("slower") << QByteArray("HTTP/1.1 429 No\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n")
+                            << 3 << none << QByteArray("Given up after 2 attempt");
+}
+
+void TestHeadlessSocket::sendThatFails()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, out);
+    QFETCH(QByteArray, words);
+    SocketStub stub;
+    stub.answers["chat.postMessage"] = answer;
+    const Outcome outcome = run({u"send"_s, u"--socket-mode"_s, u"--channel"_s, u"C0A"_s, u"--text"_s, u"x"_s,
+                                 u"--attempts"_s, u"2"_s},
+                                &stub, usualTokens());
+    QCOMPARE(outcome.exitCode, exitCode);
+    QVERIFY2(outcome.out.contains(out), outcome.out.constData());
+    QVERIFY2(outcome.err.contains(words), outcome.err.constData());
+    QVERIFY(stub.sockets.isEmpty());
 }
 
 void TestHeadlessSocket::sharedAppEndsIt()
