@@ -9,6 +9,7 @@
 #include "ui/chat/list/conversationlist.h"
 #include "ui/chat/list/mentionwatch.h"
 #include "ui/chat/outbox/outboxpane.h"
+#include "ui/findings/findingspane.h"
 #include "ui/gaps/gapspane.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
@@ -48,11 +49,12 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     m_panes.events = new EventView(window);
     m_panes.inspector = new EventInspector(window);
     m_panes.gaps = new GapsPane(window);
+    m_panes.findings = new FindingsPane(window);
     m_panes.centre = new CentrePages(m_panes.channel, window);
     m_panes.outbox = new OutboxPane(window);
     m_panes.tap = new TapPane(window);
-    m_owned = {m_panes.conversations, m_panes.thread, m_panes.events, m_panes.inspector,
-               m_panes.gaps,          m_panes.outbox, m_panes.tap,    m_panes.centre};
+    m_owned = {m_panes.conversations, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps,
+               m_panes.findings,      m_panes.outbox, m_panes.tap,    m_panes.centre};
     m_selection = new SharedSelection(
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
     m_past = new PastView({m_panes.conversations, m_panes.channel, m_panes.thread, m_panes.events}, window);
@@ -121,6 +123,13 @@ void WorkspacePage::connectConversations()
 
 void WorkspacePage::connectSelection()
 {
+    connect(m_panes.findings, &FindingsPane::eventChosen, m_panes.events, &EventView::selectEvent);
+    connect(m_panes.findings, &FindingsPane::filterRequested, this, &WorkspacePage::showFiltered);
+    connect(m_panes.findings, &FindingsPane::eventRequested, this, [this](quint64 seq) {
+        Q_EMIT eventsWanted();
+        m_panes.events->selectEvent(seq);
+        m_panes.events->focusTable();
+    });
     connect(m_selection, &SharedSelection::eventsWanted, this, &WorkspacePage::eventsWanted);
     connect(m_selection, &SharedSelection::inspectorWanted, this, &WorkspacePage::inspectorWanted);
     connect(m_selection, &SharedSelection::messageWanted, this, &WorkspacePage::showMessageOfSelectedEvent);
@@ -191,6 +200,7 @@ void WorkspacePage::open(const Opened &opened)
     m_selection->reset(opened.log);
     m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
     m_panes.gaps->setFeed(feed, recording);
+    m_panes.findings->setLog(opened.log);
     m_panes.outbox->setFeed(live);
     m_panes.outbox->setReadOnly(whyReadOnly());
     m_mentions->setFeed(live);

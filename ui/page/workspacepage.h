@@ -24,6 +24,7 @@ class ConversationPane;
 class EventInspector;
 class EventLog;
 class EventView;
+class FindingsPane;
 class GapsPane;
 class MentionWatch;
 class MessageDesk;
@@ -60,6 +61,7 @@ public:
         EventView *events = nullptr;
         EventInspector *inspector = nullptr;
         GapsPane *gaps = nullptr;
+        FindingsPane *findings = nullptr;
         OutboxPane *outbox = nullptr;
         TapPane *tap = nullptr;
     };

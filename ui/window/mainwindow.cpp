@@ -7,6 +7,7 @@
 #include "ui/chat/conversation/conversationpane.h"
 #include "ui/chat/outbox/outboxpane.h"
 #include "ui/connect/profiledesk.h"
+#include "ui/findings/findingspane.h"
 #include "ui/gaps/gapspane.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
@@ -145,11 +146,10 @@ void MainWindow::seatPage()
 
 void MainWindow::makeTools()
 {
-    QDockWidget *gaps =
-        addTool(tr("Gaps"), u"gaps"_s, m_page->panes().gaps, QKeySequence(tr("Ctrl+Shift+G")));
-    QDockWidget *outbox =
-        addTool(tr("Outbox"), u"outbox"_s, m_page->panes().outbox, QKeySequence(tr("Ctrl+Shift+O")));
-    QDockWidget *tap = addTool(tr("Tap"), u"tap"_s, m_page->panes().tap, QKeySequence(tr("Ctrl+Shift+T")));
+    QDockWidget *gaps = addTool(tr("Gaps"), u"gaps"_s, m_page->panes().gaps, tr("Ctrl+Shift+G"));
+    QDockWidget *outbox = addTool(tr("Outbox"), u"outbox"_s, m_page->panes().outbox, tr("Ctrl+Shift+O"));
+    QDockWidget *tap = addTool(tr("Tap"), u"tap"_s, m_page->panes().tap, tr("Ctrl+Shift+T"));
+    addTool(tr("Findings"), u"findings"_s, m_page->panes().findings, tr("Ctrl+Shift+F"));
     connect(m_page, &WorkspacePage::tapWanted, tap, [tap] {
         tap->show();
         tap->raise();
