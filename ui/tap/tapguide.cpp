@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using rtmscope::theme::grid;
@@ -32,8 +33,10 @@ TapGuide::TapGuide(QWidget *parent)
     , m_copyCode(new QPushButton(tr("Copy the lines"), this))
     , m_copied(new TokenLabel(theme::Colour::Ok, TokenLabel::Size::Secondary, this))
 {
-    for (TokenLabel *label : {m_heading, m_intro, m_remark})
+    for (TokenLabel *label : {m_heading, m_intro, m_speaks, m_remark}) {
         label->setWordWrap(true);
+        label->setMinimumWidth(grid(30)); // else as wide as looks well, which a pane may not be
+    }
     m_heading->setAccessibleName(tr("Tap"));
     m_intro->setText(
         tr("Give your program this address in place of Slack’s and start it as usual. Everything goes "
@@ -72,9 +75,20 @@ QWidget *TapGuide::makeAddressRow()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(grid(3));
     row->addWidget(m_address);
-    row->addWidget(m_copyAddress);
+    row->addWidget(m_copyAddress, 0, Qt::AlignLeading);
     row->addWidget(m_copied, 1);
+    m_rows.append(row);
     return line;
+}
+
+void TapGuide::resizeEvent(QResizeEvent *event)
+{
+    Surface::resizeEvent(event);
+    const bool narrow = width() < grid(110);
+    for (QBoxLayout *row : std::as_const(m_rows)) {
+        row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        row->setSpacing(grid(narrow ? 2 : 3));
+    }
 }
 
 QWidget *TapGuide::makeRecipe()
@@ -110,6 +124,7 @@ QWidget *TapGuide::makeRecipe()
     row->setSpacing(grid(3));
     row->addWidget(around(m_list, both), 2);
     row->addWidget(side, 5);
+    m_rows.append(row);
     return both;
 }
 

@@ -5,6 +5,7 @@
 #include "core/tap/taprecipes.h"
 #include "ui/parts/surface.h"
 
+class QBoxLayout;
 class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
@@ -26,6 +27,10 @@ public:
     //! The program has called: what it says is on its way.
     void setArrived(bool arrived);
 
+protected:
+    //! Where it is narrow, what stands side by side stands one below the other.
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeAddressRow();
     QWidget *makeRecipe();
@@ -42,6 +47,7 @@ private:
     TokenLabel *m_remark;
     QPushButton *m_copyCode;
     TokenLabel *m_copied;
+    QList<QBoxLayout *> m_rows; //!< the address and the recipe
 };
 
 } // namespace rtmscope

@@ -4,6 +4,7 @@
 #include "ui/tap/tapguide.h"
 #include "ui/tap/tappane.h"
 #include "ui/tap/tapwords.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void pausesSayHowLong();
     void saysThatNothingHasCalledYet();
     void everySdkHasItsLines();
+    void findsRoomInANarrowPane();
     void choosesWhatThePersonChose();
     void nothingOpenSaysSo();
 };
@@ -180,6 +182,25 @@ void TestTapPane::saysThatNothingHasCalledYet()
     figures.failures.clear();
     pane.setFigures(figures);
     QVERIFY(!troubles->isVisible());
+}
+
+void TestTapPane::findsRoomInANarrowPane()
+{
+    TapGuide guide;
+    guide.setAddress(QUrl(u"http://127.0.0.1:35253/api/"_s));
+    guide.resize(theme::grid(100), 600);
+    guide.show();
+    // What the pane's column has at 1280 pixels.
+    QTRY_VERIFY2(guide.minimumSizeHint().width() <= theme::grid(85),
+                 qPrintable(QString::number(guide.minimumSizeHint().width())));
+    const auto *list = guide.findChild<QListWidget *>();
+    const auto *code = guide.findChild<QPlainTextEdit *>();
+    const auto below = [&guide](const QWidget *a, const QWidget *b) {
+        return a->mapTo(&guide, QPoint()).y() >= b->mapTo(&guide, QPoint(0, b->height())).y();
+    };
+    QTRY_VERIFY(below(code, list));
+    guide.resize(theme::grid(200), 600);
+    QTRY_VERIFY(!below(code, list));
 }
 
 void TestTapPane::everySdkHasItsLines()
