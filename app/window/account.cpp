@@ -210,7 +210,9 @@ void Account::updateStatus()
     status.nextAttempt = QDeadlineTimer(QDeadlineTimer::Forever);
     if (state == State::Backoff || state == State::Failed) {
         status.cause = m_session->lastError().words;
-        status.rateLimited = m_session->lastError().kind == Error::Kind::RateLimited;
+        // Another limit than that of requests, with a remedy of its own, has words of its own.
+        status.rateLimited = m_session->lastError().kind == Error::Kind::RateLimited &&
+                             m_session->lastError().code != "too_many_websockets"_L1;
         // How long, the countdown tells.
         if (state == State::Backoff && status.rateLimited && m_session->lastError().retryAfter)
             status.cause = tr("Too many requests in a short time: the server asked for a pause.");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/account.h"
 #include "app/window/openedcapture.h"
+#include "core/demo/server/chaosscript.h"
 #include "core/demo/server/demoserver.h"
 
 #include "tests/support/testmain.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void authorIsKnownOnceConnected_data();
     void authorIsKnownOnceConnected();
     void acknowledgementsAreTold();
+    void thatAllConnectionsAreTakenIsTold();
     void replyIsAcknowledgedAndShownOnce();
     void observeSendsNothing();
     void unsentMessagesWaitForTheConnection();
@@ -43,6 +45,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Account> makeAccount(bool armed = true,
                                          const QByteArray &token = demo::DemoServer::token());
+    std::unique_ptr<Account> bySocketMode();
     const Conversation *general() const;
     static const Message *messageSaying(const Conversation &conversation, const QString &text);
     static int countSaying(const Conversation &conversation, const QString &text);
@@ -77,6 +80,19 @@ std::unique_ptr<Account> TestAccount::makeAccount(bool armed, const QByteArray &
     options.startArmed = armed;
     options.dataFolder = m_folder->path();
     options.session.token = Secret(token);
+    options.session.apiBase = m_server->apiBase();
+    return std::make_unique<Account>(std::move(options));
+}
+
+std::unique_ptr<Account> TestAccount::bySocketMode()
+{
+    Account::Options options;
+    options.profile = u"test"_s;
+    options.name = u"Somewhere"_s;
+    options.dataFolder = m_folder->path();
+    options.session.kind = StreamKind::SocketMode;
+    options.session.token = Secret(demo::DemoServer::token());
+    options.session.appToken = Secret(demo::DemoServer::appToken());
     options.session.apiBase = m_server->apiBase();
     return std::make_unique<Account>(std::move(options));
 }
@@ -153,15 +169,7 @@ void TestAccount::authorIsKnownOnceConnected()
 void TestAccount::acknowledgementsAreTold()
 {
     m_account.reset();
-    Account::Options options;
-    options.profile = u"test"_s;
-    options.name = u"Somewhere"_s;
-    options.dataFolder = m_folder->path();
-    options.session.kind = StreamKind::SocketMode;
-    options.session.token = Secret(demo::DemoServer::token());
-    options.session.appToken = Secret(demo::DemoServer::appToken());
-    options.session.apiBase = m_server->apiBase();
-    m_account = std::make_unique<Account>(std::move(options));
+    m_account = bySocketMode();
     QSignalSpy told(m_account.get(), &Account::acksChanged);
     m_account->open();
     QTRY_COMPARE(m_account->status().look, Look::Good);
@@ -172,6 +180,21 @@ void TestAccount::acknowledgementsAreTold()
     QVERIFY(m_account->status().acks.acknowledged > 0);
     QVERIFY(m_account->status().acks.medianUs >= 0);
     QCOMPARE(m_account->status().acks.overdue, 0);
+}
+
+//! It waits as it would after too many requests, but for a reason that somebody can do something about.
+void TestAccount::thatAllConnectionsAreTakenIsTold()
+{
+    const auto script = demo::readChaosScript("at 0s app-refused too_many_websockets for 60s");
+    QVERIFY(script.ok());
+    m_server->cause(script->steps.first().choices.first());
+    m_account.reset();
+    m_account = bySocketMode();
+    m_account->open();
+    QTRY_COMPARE(m_account->status().look, Look::Waiting);
+    QVERIFY2(m_account->status().cause.contains(u"ten connections"_s), qPrintable(m_account->status().cause));
+    QVERIFY(!m_account->status().rateLimited);
+    QVERIFY(m_account->status().nextAttempt.remainingTime() > 30'000);
 }
 
 void TestAccount::replyIsAcknowledgedAndShownOnce()
