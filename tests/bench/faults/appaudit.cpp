@@ -44,8 +44,12 @@ void AppAudit::made(const QByteArray &eventId, const QByteArray &event, qint64 a
     Made &one = m_made[eventId];
     one.atUs = atUs;
     one.type = type;
-    if (type == "message" && !hidden)
-        one.message = channel + ' ' + bytesOf(root["ts"].string());
+    if (type != "message" || hidden)
+        return;
+    one.message = channel + ' ' + bytesOf(root["ts"].string());
+    one.thread = bytesOf(root["thread_ts"].string());
+    one.user = bytesOf(root["user"].string());
+    m_wanted[channel].append(eventId);
 }
 
 void AppAudit::givenUp(const QByteArray &eventId)
@@ -126,6 +130,37 @@ qint64 AppAudit::pending()
                          [](const Made &made) { return !made.received && !made.givenUp; });
 }
 
+void AppAudit::look(const Holds &holds)
+{
+    const QMutexLocker lock(&m_mutex);
+    for (QList<QByteArray> &ids : m_wanted) {
+        ids.removeIf([this, &holds](const QByteArray &id) {
+            Made &made = m_made[id];
+            const QList<QByteArray> parts = made.message.split(' ');
+            made.held = !made.received && holds(QString::fromUtf8(parts[0]), QString::fromUtf8(parts[1]));
+            return made.received || made.held;
+        });
+    }
+}
+
+void AppAudit::fetched(const QByteArray &channel, const QSet<QByteArray> &times, const Holds &holds,
+                       const Holds &tooOld)
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto ids = m_wanted.find(channel);
+    if (ids == m_wanted.end())
+        return;
+    ids->removeIf([&](const QByteArray &id) {
+        Made &made = m_made[id];
+        const QByteArray ts = made.message.mid(channel.size() + 1);
+        if (!made.received && times.contains(ts)) {
+            const QString place = QString::fromUtf8(channel);
+            made.held = holds(place, QString::fromUtf8(ts)) || tooOld(place, QString::fromUtf8(ts));
+        }
+        return made.received || made.held;
+    });
+}
+
 void AppAudit::find(const QString &words)
 {
     if (m_findings.size() < mostFindings)
@@ -138,43 +173,54 @@ bool AppAudit::isGone(const Made &made) const
     return m_goneMessages.contains(made.message) || (room != m_goneRooms.cend() && made.atUs <= *room);
 }
 
-void AppAudit::judgeOne(const QByteArray &eventId, const Made &made, const Holds &holds)
+//! True if it is a message that was missed.
+bool AppAudit::judgeOne(const QByteArray &eventId, const Made &made)
 {
     if (made.received)
-        return;
+        return false;
     m_totals.givenUp += made.givenUp ? 1 : 0;
     const bool inGap = std::any_of(m_gaps.begin(), m_gaps.end(), [&made](const Gap &gap) {
         return made.atUs >= gap.fromUs - clockRoomUs && made.atUs <= gap.toUs + clockRoomUs;
     });
-    if (!inGap) {
-        ++m_totals.unmarked;
-        find(u"%1 %2 of %3 µs was not received, and no gap says so"_s.arg(
-            QString::fromUtf8(made.type), QString::fromUtf8(eventId), QString::number(made.atUs)));
-        return;
+    if (inGap) {
+        ++m_totals.inGaps;
+        m_totals.messagesInGaps += made.message.isEmpty() ? 0 : 1;
+        return !made.message.isEmpty();
     }
-    ++m_totals.inGaps;
-    if (made.message.isEmpty())
-        return;
-    ++m_totals.messagesInGaps;
+    ++m_totals.unmarked;
+    find(u"%1 %2 of %3 µs was not received, and no gap says so"_s.arg(
+        QString::fromUtf8(made.type), QString::fromUtf8(eventId), QString::number(made.atUs)));
+    return false;
+}
+
+void AppAudit::judgeMessage(const Made &made, const Holds &holds)
+{
     const QList<QByteArray> parts = made.message.split(' ');
-    if (holds(QString::fromUtf8(parts[0]), QString::fromUtf8(parts[1]))) {
+    const QString channel = QString::fromUtf8(parts[0]);
+    if (holds(channel, QString::fromUtf8(parts[1]))) {
         ++m_totals.backFilled;
-        return;
-    }
-    if (isGone(made)) {
+    } else if (isGone(made)) {
         ++m_totals.gone;
-        return;
+    } else if (made.held) {
+        ++m_totals.backFilled;
+        ++m_totals.letGo;
+    } else {
+        ++m_totals.notBackFilled;
+        find(u"%1 by %2%3 was missed and is not in the workspace"_s.arg(
+            QString::fromUtf8(made.message), QString::fromUtf8(made.user),
+            made.thread.isEmpty() ? QString() : u" in the thread "_s + QString::fromUtf8(made.thread)));
     }
-    ++m_totals.notBackFilled;
-    find(u"%1 was missed and is not in the workspace"_s.arg(QString::fromUtf8(made.message)));
 }
 
 void AppAudit::judge(const Holds &holds)
 {
+    look(holds);
     const QMutexLocker lock(&m_mutex);
     m_totals.made = m_made.size();
-    for (auto made = m_made.cbegin(); made != m_made.cend(); ++made)
-        judgeOne(made.key(), *made, holds);
+    for (auto made = m_made.cbegin(); made != m_made.cend(); ++made) {
+        if (judgeOne(made.key(), *made))
+            judgeMessage(*made, holds);
+    }
     for (auto envelope = m_envelopes.cbegin(); envelope != m_envelopes.cend(); ++envelope) {
         // A socket that was cut can't be written to; one that spoke three seconds later could.
         if (envelope->acknowledged || m_lastOf.value(envelope->connection) < envelope->atUs + longestAckUs)

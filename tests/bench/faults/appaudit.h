@@ -30,7 +30,8 @@ public:
         qint64 inGaps = 0;   //!< not received, within a marked gap
         qint64 unmarked = 0; //!< not received, and no gap says so
         qint64 messagesInGaps = 0;
-        qint64 backFilled = 0; //!< of these messages
+        qint64 backFilled = 0; //!< of these messages: in the workspace, or were there until others came
+        qint64 letGo = 0;      //!< of those: a workspace keeps so many only, and these were the oldest
         qint64 gone = 0;       //!< of these: deleted, or their room closed or its history rewritten
         qint64 notBackFilled = 0;
         qint64 gaps = 0;
@@ -53,6 +54,13 @@ public:
     void recorded(const Event &event, qint64 monotonicUs);
     //! Made, neither received nor given up.
     qint64 pending();
+    //! Takes down which of the messages that were missed the workspace holds by now: it may let them go
+    //! again, as more come than it keeps.
+    void look(const Holds &holds);
+    //! The same of those of \a channel in an answer that the workspace has just taken. \a tooOld: whether one
+    //! is older than what it keeps there.
+    void fetched(const QByteArray &channel, const QSet<QByteArray> &times, const Holds &holds,
+                 const Holds &tooOld);
     //! When everything is over: what became of each.
     void judge(const Holds &holds);
     const Totals &totals() const { return m_totals; }
@@ -64,8 +72,11 @@ private:
         qint64 atUs = 0;
         QByteArray type;
         QByteArray message; //!< "C1 1.2" of a message that history would give; else empty
+        QByteArray thread;  //!< that it replies to; else empty
+        QByteArray user;
         bool received = false;
         bool givenUp = false;
+        bool held = false; //!< in the workspace at some time, or in an answer though older than what it keeps
     };
     struct Envelope
     {
@@ -83,11 +94,14 @@ private:
     void acknowledgement(const Event &event, qint64 monotonicUs);
     void gapNote(const QByteArray &note);
     bool isGone(const Made &made) const;
-    void judgeOne(const QByteArray &eventId, const Made &made, const Holds &holds);
+    bool judgeOne(const QByteArray &eventId, const Made &made);
+    void judgeMessage(const Made &made, const Holds &holds);
     void find(const QString &words);
 
     QMutex m_mutex;
-    QHash<QByteArray, Made> m_made; //!< guarded by m_mutex, as the next
+    QHash<QByteArray, Made> m_made; //!< guarded by m_mutex, as the next three
+    //! By channel: messages neither received nor seen in the workspace, by the ids of their events.
+    QHash<QByteArray, QList<QByteArray>> m_wanted;
     QSet<QByteArray> m_goneMessages;
     //! When it was closed, or the server said that its history is another: what was held is forgotten then.
     QHash<QByteArray, qint64> m_goneRooms;

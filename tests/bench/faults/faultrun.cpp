@@ -283,6 +283,7 @@ FaultRun::Report FaultRun::run()
         if (stand.isReady() && !m_options.socketMode)
             stand.audit().judge(false, holds);
         stand.audit().lookAgain(holds);
+        stand.appAudit().look(holds);
         if (number == warm) {
             report.first = Footprint::now();
             rowsWhenWarm = stand.log().size();
@@ -361,6 +362,7 @@ void tellAppEvents(const FaultRun::Report &report, const Row &row)
     row(u"of these where the socket was to be replaced in time"_s, number(report.gapsOfRefreshes));
     row(u"messages missed"_s, number(events.messagesInGaps));
     row(u"of these back-filled"_s, number(events.backFilled));
+    row(u"and let go again, as more came than a workspace keeps"_s, number(events.letGo));
     row(u"of these deleted, or their room closed or rewritten"_s, number(events.gone));
     row(u"of these not there"_s, number(events.notBackFilled));
     row(u"envelopes received"_s, number(events.envelopes));

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/faults/stand.h"
 
-#include "core/json/json.h"
 #include "core/session/rtmsession.h"
 #include "core/socketmode/socketmodesession.h"
 
@@ -270,10 +269,29 @@ void Stand::noteBackFill(const QByteArray &note)
 void Stand::noteCall(const QByteArray &note)
 {
     json::Document document;
-    if (!document.parse(note) || document.root()["method"].text() != connectMethod())
+    if (!document.parse(note))
+        return;
+    if (m_options.socketMode)
+        lookAtAnswer(document.root());
+    if (document.root()["method"].text() != connectMethod())
         return;
     const qint64 took = document.root()["ms"].integer().value_or(0) * 1000;
     m_ownConnectCalls.append(m_clock.monotonicUs() - took);
+}
+
+//! A page of history was taken. What it brought may be let go before anybody looks again, or at once.
+void Stand::lookAtAnswer(const json::Value &note)
+{
+    const std::string_view method = note["method"].string();
+    if (method != "conversations.history" && method != "conversations.replies")
+        return;
+    QSet<QByteArray> times;
+    for (const json::Value &message : note["answer"]["messages"].elements())
+        times.insert(message["ts"].text().toUtf8());
+    m_appAudit.fetched(
+        note["args"]["channel"].text().toUtf8(), times,
+        [this](const QString &channel, const QString &ts) { return holds(channel, ts); },
+        [this](const QString &channel, const QString &ts) { return isTooOld(channel, ts); });
 }
 
 milliseconds Stand::scaled(milliseconds duration) const
@@ -310,6 +328,19 @@ bool Stand::holds(const QString &channel, const QString &ts) const
     const Conversation *conversation = m_feed.workspace().conversation(ChannelId(channel));
     const Message *message = conversation ? conversation->find(MessageTs(ts)) : nullptr;
     return message && !message->placeholder;
+}
+
+bool Stand::isTooOld(const QString &channel, const QString &ts) const
+{
+    constexpr std::size_t manyNewer = 1'000;
+    const Conversation *conversation = m_feed.workspace().conversation(ChannelId(channel));
+    if (!conversation || conversation->droppedCount() == 0)
+        return false;
+    const MessageTs moment(ts);
+    std::size_t newer = 0;
+    for (const Message &message : conversation->messages())
+        newer += message.ts > moment ? 1 : 0;
+    return newer >= manyNewer;
 }
 
 qint64 Stand::messagesHeld() const

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/config/statestore.h"
 #include "core/demo/server/demoserver.h"
+#include "core/json/json.h"
 #include "core/log/eventlog.h"
 #include "core/outbox/outbox.h"
 #include "core/session/livesession.h"
@@ -94,6 +95,8 @@ public:
 
     //! For Audit: what the workspace holds by now.
     bool holds(const QString &channel, const QString &ts) const;
+    //! More messages came than a workspace keeps, and that one is among the oldest.
+    bool isTooOld(const QString &channel, const QString &ts) const;
     qint64 messagesHeld() const; //!< in the workspace
     //! The newest messages of #ops that stand in the channel itself, as parents for replies.
     QList<MessageTs> parents() const;
@@ -120,6 +123,7 @@ private:
     void openAgain();
     void noteBackFill(const QByteArray &note);
     void noteCall(const QByteArray &note);
+    void lookAtAnswer(const json::Value &note);
 
     Options m_options;
     JumpClock m_clock;
