@@ -53,6 +53,8 @@ void PastView::makeKeys(QWidget *window)
     add(Qt::Key_BraceRight, [this] { stepTime(minuteUs); });
     QShortcut *back = add(Qt::Key_Escape, [this] { leave(); });
     back->setEnabled(false);
+    // What else may be ended by it just now can wait: who looks at the past sees that bar.
+    connect(back, &QShortcut::activatedAmbiguously, this, &PastView::leave);
     connect(this, &PastView::activeChanged, back, &QShortcut::setEnabled);
     auto *here = new QShortcut(Qt::Key_T, m_panes.events);
     here->setContext(Qt::WidgetWithChildrenShortcut);
