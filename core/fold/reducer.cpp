@@ -26,7 +26,7 @@ namespace {
 
 //! Always false, but only known once there is a fold: for what may not be compiled at all.
 template<Fold fold>
-inline constexpr bool hasFold = false;
+[[maybe_unused]] inline constexpr bool hasFold = false;
 
 //! The field of that name, read as what the fold makes of it.
 template<typename T, auto Target>
