@@ -32,6 +32,8 @@ public:
 
     //! The clock of its present attempt runs. \a envelopeId: which it was sent as; empty: to nobody.
     void await(const std::shared_ptr<Delivery> &delivery, const QByteArray &envelopeId);
+    //! Envelopes that are waited for, each attempt by itself.
+    qsizetype waiting() const { return m_byEnvelope.size(); }
     //! Null: \a appId waits for no envelope of that id.
     std::shared_ptr<Delivery> acknowledge(const QByteArray &appId, const QByteArray &envelopeId);
 

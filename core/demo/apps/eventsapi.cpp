@@ -4,6 +4,7 @@
 
 #include "core/demo/apps/apptokens.h"
 #include "core/demo/world/objectwriter.h"
+#include "core/json/tree.h"
 
 #include <QSet>
 
@@ -87,29 +88,35 @@ QByteArray bytesOf(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
+//! \a message with another type, wherever that stands.
+QByteArray asMention(QByteArray message)
+{
+    const json::Tree tree = json::Tree::parse(message);
+    if (const int type = tree.find(u"type"); type >= 0)
+        message.replace(tree.node(type).begin, tree.node(type).end - tree.node(type).begin,
+                        "\"app_mention\"");
+    return message;
+}
+
 QList<InnerEvent> messageEvents(const QByteArray &frame, const json::Value &root, const Audience &audience,
                                 const Viewer &viewer)
 {
     const QByteArray subtype = bytesOf(root["subtype"].string());
     if (audience.channel == nullptr || withheldSubtypes().contains(subtype) || root["is_ephemeral"].exists())
         return {};
-    QByteArray message = frame.chopped(1);
+    QByteArray message = frame.trimmed().chopped(1);
     const QByteArray rtmOnly = ",\"suppress_notification\":false";
     if (message.endsWith(rtmOnly))
         message.chop(rtmOnly.size());
     const QByteArray id = audience.channel->id;
-    QList<InnerEvent> events{
-        {message + ",\"channel_type\":\"" + kindWord(*audience.channel) + "\"}", "message", id}};
+    const bool toldKind = root["channel_type"].exists();
+    const QByteArray kind = ",\"channel_type\":\"" + kindWord(*audience.channel) + '"';
+    QList<InnerEvent> events{{message + (toldKind ? QByteArray() : kind) + '}', "message", id}};
     const bool mentioned =
         viewer.bot && subtype.isEmpty() && audience.channel->kind != Channel::Kind::Im &&
         root["text"].string().find("<@" + viewer.userId.toStdString()) != std::string_view::npos;
-    if (mentioned) {
-        const QByteArray type = "\"type\":\"message\"";
-        events.append(
-            {QByteArray(message).replace(message.indexOf(type), type.size(), "\"type\":\"app_mention\"") +
-                 '}',
-             "app_mention", id});
-    }
+    if (mentioned)
+        events.append({asMention(message + '}'), "app_mention", id});
     return events;
 }
 
@@ -131,16 +138,17 @@ QList<InnerEvent> innerEvents(const QByteArray &frame, const Audience &audience,
     return {{frame, type, audience.channel != nullptr ? audience.channel->id : QByteArray()}};
 }
 
-Viewer viewerOf(const QByteArray &appId)
+Viewer viewerOf(const QByteArray &appId, const World &world)
 {
-    return appId == personAppId ? Viewer{youUserId, false} : Viewer{botUserId, true};
+    const bool isPerson = appId == personAppId && world.user(youUserId) != nullptr;
+    return isPerson ? Viewer{youUserId, false, world.team.id} : Viewer{world.bot, true, world.team.id};
 }
 
 QByteArray authorizationOf(const Viewer &viewer)
 {
     return ObjectWriter()
         .raw("enterprise_id", "null")
-        .text("team_id", teamId)
+        .text("team_id", viewer.team)
         .text("user_id", viewer.userId)
         .flag("is_bot", viewer.bot)
         .flag("is_enterprise_install", false)

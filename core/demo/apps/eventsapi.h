@@ -12,10 +12,11 @@ struct Viewer
 {
     QByteArray userId;
     bool bot = true; //!< false: it subscribed to events on behalf of that person
+    QByteArray team = teamId;
 };
 
 //! The installation of \a appId; each app has one.
-Viewer viewerOf(const QByteArray &appId);
+Viewer viewerOf(const QByteArray &appId, const World &world);
 
 //! One inner event, and what the outer one says about it.
 struct InnerEvent

@@ -62,7 +62,7 @@ bool Replies::say(const Asked &asked, const QByteArray &message)
         return false;
     const json::Value root = document.root();
     Draft draft;
-    draft.user = botUserId;
+    draft.user = m_world.bot;
     draft.text = canonicalText(bytesOf(root["text"].string()));
     if (root["blocks"].isArray() && root["blocks"].size() > 0)
         draft.members = "\"blocks\":" + root["blocks"].toJson();
@@ -74,7 +74,7 @@ bool Replies::say(const Asked &asked, const QByteArray &message)
     if (draft.text.trimmed().isEmpty() && draft.members.isEmpty())
         return true;
     if (original != nullptr && root["replace_original"].boolean().value_or(false))
-        m_world.edit(*channel, *original, draft.text, botUserId, draft.members);
+        m_world.edit(*channel, *original, draft.text, m_world.bot, draft.members);
     else if (root["response_type"].string() == "in_channel")
         m_world.post(*channel, draft);
     else

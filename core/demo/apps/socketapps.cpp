@@ -5,8 +5,10 @@
 #include "core/demo/apps/appstories.h"
 #include "core/demo/apps/apptokens.h"
 #include "core/demo/world/objectwriter.h"
+#include "core/json/tree.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace std::chrono_literals;
 
@@ -79,7 +81,7 @@ SocketApps::App &SocketApps::appOf(const QByteArray &appId)
     m_apps.push_back(std::make_unique<App>());
     App &app = *m_apps.back();
     app.id = appId;
-    app.viewer = viewerOf(appId);
+    app.viewer = viewerOf(appId, m_world);
     return app;
 }
 
@@ -221,6 +223,7 @@ void SocketApps::tell(App &app, const InnerEvent &event)
     // What concerns the whole organisation names no team (docs/socket-mode.md 7).
     OuterShape shape;
     shape.withTeam = !event.type.startsWith("team_access_");
+    shape.team = m_world.team.id;
     const qint64 nowS = m_world.nowUs() / 1'000'000;
     tellOuter(app, outerEvent(event, app.id, app.viewer, eventId, nowS, shape), eventId, event);
 }
@@ -230,6 +233,50 @@ void SocketApps::tellOuter(App &app, const QByteArray &payload, const QByteArray
 {
     Q_EMIT eventMade(app.id, eventId, event.json);
     deliver(app, std::make_shared<Delivery>(Delivery{app.id, "events_api", payload, eventId}));
+}
+
+int SocketApps::repeatRecorded(const QByteArray &type, const QByteArray &payload, const QByteArray &eventId,
+                               bool acceptsPayload)
+{
+    for (std::size_t i = 0; i < m_apps.size(); ++i) {
+        App &app = *m_apps[i];
+        auto delivery = std::make_shared<Delivery>(Delivery{app.id, type, payload, eventId, acceptsPayload});
+        if (delivery->isRetried())
+            Q_EMIT eventMade(app.id, eventId, payload);
+        else
+            revive(*delivery);
+        deliver(app, delivery);
+    }
+    return static_cast<int>(m_apps.size());
+}
+
+//! Puts an address that takes answers and a trigger that opens a form where a record has a mask.
+void SocketApps::revive(Delivery &delivery)
+{
+    const json::Tree tree = json::Tree::parse(delivery.payload);
+    const auto text = [&tree](const char *path) {
+        const int node = tree.find(QString::fromLatin1(path));
+        return node < 0 ? QByteArray() : tree.string(node).toUtf8();
+    };
+    const auto any = [&text](const char *one, const char *other) {
+        const QByteArray found = text(one);
+        return found.isEmpty() ? text(other) : found;
+    };
+    const QByteArray user = any("user.id", "user_id");
+    delivery.reply = m_replies.expect(user, any("channel.id", "channel_id"),
+                                      tsFrom(any("message.ts", "container.message_ts")).value_or(0));
+    const QByteArray kind = delivery.type == "slash_commands" ? "commands" : "actions";
+    const std::array<std::pair<const char *, QByteArray>, 2> masked{
+        {{"response_url", m_replies.url(kind, delivery.reply)},
+         {"trigger_id", m_views.newTrigger(delivery.appId, user)}}};
+    for (const auto &[member, value] : masked) {
+        const json::Tree now = json::Tree::parse(delivery.payload);
+        const int node = now.find(QString::fromLatin1(member));
+        if (node < 0 || now.string(node) != QLatin1String("***"))
+            continue;
+        const json::Tree::Node &at = now.node(node);
+        delivery.payload.replace(at.begin, at.end - at.begin, '"' + value + '"');
+    }
 }
 
 //! By turns something of the Events API alone, and somebody who uses the app.
@@ -267,7 +314,7 @@ void SocketApps::deliver(App &app, const std::shared_ptr<Delivery> &delivery)
 
 void SocketApps::hear(const Channel &channel, const Message &message)
 {
-    if (message.user != botUserId || !message.members.contains("\"button\""))
+    if (!m_people || message.user != m_world.bot || !message.members.contains("\"button\""))
         return;
     QTimer::singleShot(m_scaled(pressPause), this, [this, id = channel.id, ts = message.ts] {
         const Channel *where = m_world.channel(id);
@@ -289,6 +336,8 @@ void SocketApps::hear(const Channel &channel, const Message &message)
 
 void SocketApps::expectSubmission(const Views::View &view)
 {
+    if (!m_people)
+        return;
     QTimer::singleShot(m_scaled(pressPause), this, [this, id = view.id] {
         if (const std::optional<Views::View> open = m_views.find(id))
             deliver(appOf(open->appId), std::make_shared<Delivery>(m_interactions.submit(*open)));
@@ -338,6 +387,8 @@ const QList<QByteArray> &SocketApps::oddities()
 
 void SocketApps::tellOdd(const QByteArray &oddity)
 {
+    if (!m_people)
+        return;
     const qint64 nowS = m_world.nowUs() / 1'000'000;
     const QByteArray ts = tsText(m_world.freshTs());
     const auto bare = [&ts](const char *type) {
@@ -382,6 +433,8 @@ void SocketApps::tellOdd(const QByteArray &oddity)
 
 void SocketApps::interact(const QByteArray &kind, const QByteArray &words)
 {
+    if (!m_people)
+        return;
     for (const auto &app : m_apps) {
         if (app->viewer.bot)
             deliver(*app, std::make_shared<Delivery>(m_interactions.make(kind, app->id, words)));

@@ -27,6 +27,9 @@ public:
     QByteArray issueUrl(const QByteArray &appId, SocketManner manner);
     //! Whether events of the Events API alone, and what people do with apps, are mixed in.
     void setStories(bool told) { m_stories = told; }
+    //! Whether people press what a bot posts and fill in what it opens. False where only what once happened
+    //! happens again; faults that are about people using apps then do nothing.
+    void setPeople(bool there) { m_people = there; }
     //! Somebody said \a message by the Web API: people press the buttons of an app's.
     void hear(const Channel &channel, const Message &message);
     Replies &replies() { return m_replies; }
@@ -38,6 +41,13 @@ public:
     void receive(ClientSocket &socket, const QByteArray &text) override;
     void forget(ClientSocket &socket) override;
     int publish(const QByteArray &frame, const Audience &audience) override;
+    //! What an envelope once carried, for all apps: \a payload goes out as it is, but that an address for
+    //! answers and a trigger in it that are masked (***) are ones that work. \a eventId: of events_api.
+    //! Returns to how many apps it went.
+    int repeatRecorded(const QByteArray &type, const QByteArray &payload, const QByteArray &eventId,
+                       bool acceptsPayload);
+    //! Envelopes that nobody has acknowledged yet, the attempts that they were sent in counted one by one.
+    qsizetype unacknowledged() const { return m_deliveries.waiting(); }
 
     // What the fault desk orders, for all apps.
     int socketCount() const;
@@ -70,6 +80,7 @@ private:
     void tellOuter(App &app, const QByteArray &payload, const QByteArray &eventId, const InnerEvent &event);
     void tellStory(App &app);
     void deliver(App &app, const std::shared_ptr<Delivery> &delivery);
+    void revive(Delivery &delivery);
     ClientSocket *nextSocket(App &app, bool *elsewhere) const;
     void retire(ClientSocket &socket, std::chrono::milliseconds life);
     void recycle(ClientSocket &socket);
@@ -89,6 +100,7 @@ private:
     json::Document m_document;
     qint64 m_lastEventNumber = 0;
     bool m_stories = true;
+    bool m_people = true;
 };
 
 } // namespace rtmscope::demo

@@ -209,7 +209,8 @@ void Gateway::greet(ClientSocket &socket, const Ticket &ticket)
         QTimer::singleShot(m_scaled(1s), &socket, [this] { sayFarewell(R"({"type":"goodbye"})"); });
     socket.reconnectTimer.setInterval(m_scaled(1s));
     connect(&socket.reconnectTimer, &QTimer::timeout, this, [this, &socket] { offerReconnectUrl(socket); });
-    socket.reconnectTimer.start();
+    if (m_offersReturn)
+        socket.reconnectTimer.start();
     Q_EMIT greeted(socket.userId);
 }
 
@@ -293,7 +294,13 @@ int Gateway::publish(const QByteArray &frame, const Audience &audience)
     static const QMetaMethod listened = QMetaMethod::fromSignal(&Gateway::published);
     if (audience.presenceOf.isEmpty() && isSignalConnected(listened))
         announce(frame, audience);
-    int count = m_apps != nullptr ? m_apps->publish(frame, audience) : 0;
+    const int apps = m_apps != nullptr ? m_apps->publish(frame, audience) : 0;
+    return apps + publishToClients(frame, audience);
+}
+
+int Gateway::publishToClients(const QByteArray &frame, const Audience &audience)
+{
+    int count = 0;
     for (const auto &socket : m_sockets) {
         if (socket->isOfApp() || !socket->greeted || socket->left || !audience.includes(socket->userId))
             continue;

@@ -30,12 +30,16 @@ public:
     //! The same for the sockets of an app, which are handed to \a AppGate once they are open.
     QByteArray issueAppUrl(const QByteArray &appId, SocketManner manner);
     void setAppGate(AppGate *apps) { m_apps = apps; } //!< must outlive the sockets
+    //! RTM sockets are given a reconnect_url; false where something stands in between that has to see all.
+    void setOffersReturn(bool offers) { m_offersReturn = offers; }
     static bool isSocketPath(const QByteArray &path);
     //! The path of an upgrade: answers \a connection with 101 or an error status.
     void upgrade(Connection *connection, const HttpRequest &request);
 
     //! Returns to how many sockets it went.
     int publish(const QByteArray &frame, const Audience &audience);
+    //! The same, to RTM clients only.
+    int publishToClients(const QByteArray &frame, const Audience &audience);
     //! To every socket, these very bytes.
     void sendToAll(Opcode opcode, const QByteArray &payload);
     void sendFragmentedToAll(const QByteArray &text, int pieces);
@@ -94,6 +98,7 @@ private:
     std::vector<std::unique_ptr<ClientSocket>> m_sockets;
     QSet<QByteArray> m_users; //!< who ever came
     AppGate *m_apps = nullptr;
+    bool m_offersReturn = true;
 };
 
 } // namespace rtmscope::demo

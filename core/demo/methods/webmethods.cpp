@@ -119,8 +119,8 @@ QByteArray WebMethods::authTest(const Arguments &, const Caller &caller)
 {
     const User *user = m_world.user(caller.userId);
     ObjectWriter answer = okAnswer();
-    answer.text("url", m_world.baseUrl() + '/').text("team", "Demo workspace").text("user", user->name);
-    answer.text("team_id", teamId).text("user_id", user->id).textIfAny("bot_id", user->botId);
+    answer.text("url", m_world.baseUrl() + '/').text("team", m_world.team.name).text("user", user->name);
+    answer.text("team_id", m_world.team.id).text("user_id", user->id).textIfAny("bot_id", user->botId);
     return answer.flag("is_enterprise_install", false).done();
 }
 
@@ -130,7 +130,7 @@ QByteArray WebMethods::identity(const Arguments &arguments, const Caller &caller
     ObjectWriter self;
     self.text("id", user->id).text("name", user->name);
     ObjectWriter team;
-    team.text("id", teamId).text("name", "Demo workspace").text("domain", "demo");
+    team.text("id", m_world.team.id).text("name", m_world.team.name).text("domain", m_world.team.domain);
     if (full) {
         self.raw("prefs", prefsJson(*user)).number("created", user->updatedS);
         self.text("manual_presence", user->active ? "active" : "away");
@@ -217,9 +217,9 @@ QByteArray WebMethods::emojiList(const Arguments &, const Caller &)
 QByteArray WebMethods::teamInfo(const Arguments &, const Caller &)
 {
     const QByteArray team = ObjectWriter()
-                                .text("id", teamId)
-                                .text("name", "Demo workspace")
-                                .text("domain", "demo")
+                                .text("id", m_world.team.id)
+                                .text("name", m_world.team.name)
+                                .text("domain", m_world.team.domain)
                                 .text("email_domain", "demo.invalid")
                                 .raw("icon", R"({"image_default":true})")
                                 .done();

@@ -9,6 +9,7 @@
 #include "core/demo/methods/methodparts.h"
 #include "core/demo/methods/scopes.h"
 #include "core/demo/methods/webmethods.h"
+#include "core/demo/replay/replayer.h"
 #include "core/demo/server/faultdesk.h"
 #include "core/demo/server/openapp.h"
 #include "core/demo/server/player.h"
@@ -70,6 +71,7 @@ struct DemoServer::Private
     }
 
     void wire();
+    void wireReplay();
     void heard(const Channel &channel, const Message &message);
     void accept();
     void route(Connection *connection, const HttpRequest &request);
@@ -100,6 +102,7 @@ struct DemoServer::Private
     QTcpServer tcp;
     QTcpSocket placeholder; //!< holds the port while nobody listens on it
     FaultDesk desk;
+    std::unique_ptr<Replayer> replayer;
     QList<Connection *> connections;
     bool muted = false; //!< connections to come as well
     quint64 requestNumber = 0;
@@ -114,9 +117,13 @@ DemoServer::DemoServer(const Options &options, QObject *parent)
 {
     d->player.setPlaysUnseen(options.playsUnseen);
     d->world.setKeptMessages(options.keptMessages);
-    fillCast(d->world);
-    d->scenario.seedPast();
+    if (!options.recording) {
+        fillCast(d->world);
+        d->scenario.seedPast();
+    }
     d->wire();
+    if (options.recording)
+        d->wireReplay();
 }
 
 DemoServer::~DemoServer()
@@ -168,14 +175,27 @@ void DemoServer::Private::wire()
     QObject::connect(&gateway, &Gateway::socketCountChanged, q, [this](int count) { sockets = count; });
     QObject::connect(&gateway, &Gateway::greeted, q, [this](const QByteArray &userId) {
         world.protagonist = userId;
-        player.start();
+        if (replayer)
+            replayer->greeted();
+        else
+            player.start();
     });
+}
+
+//! Nobody is there but who was recorded, and nothing happens but what did.
+void DemoServer::Private::wireReplay()
+{
+    apps.setStories(false);
+    apps.setPeople(false);
+    gateway.setOffersReturn(false);
+    replayer = std::make_unique<Replayer>(world, gateway, apps, *options.recording, options.pacing, nullptr);
+    QObject::connect(q, &DemoServer::envelopeAcknowledged, replayer.get(), &Replayer::heard);
 }
 
 void DemoServer::Private::heard(const Channel &channel, const Message &message)
 {
     Q_EMIT q->posted(message.user, channel.id, tsText(message.ts), message.text);
-    if (options.answers)
+    if (options.answers && !replayer)
         answers.hear(channel, message);
 }
 
@@ -242,6 +262,11 @@ QByteArray DemoServer::appToken()
     return "xapp-1-A0RTMSCOPE-demo";
 }
 
+Replayer *DemoServer::replayer() const
+{
+    return d->replayer.get();
+}
+
 int DemoServer::connectionCount() const
 {
     return d->sockets;
@@ -288,7 +313,9 @@ void DemoServer::Private::route(Connection *connection, const HttpRequest &reque
 //! What an app answers by a response_url. The address is the permission.
 void DemoServer::Private::takeReply(Connection *connection, const HttpRequest &request)
 {
-    if (apps.replies().takeAt(request.path, request.body))
+    const bool taken = apps.replies().takeAt(request.path, request.body);
+    Q_EMIT q->answeredByUrl(request.body, taken);
+    if (taken)
         connection->respond(200, {textType}, "ok");
     else
         connection->respond(404, {jsonType}, errorAnswer("used_url"));
@@ -320,7 +347,7 @@ void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &
         return answer(connection, method, opened.status, opened.headers, opened.body);
     }
     if (method == "apps.event.authorizations.list") {
-        const ApiAnswer listed = listAuthorizations(request);
+        const ApiAnswer listed = listAuthorizations(world, request);
         return answer(connection, method, listed.status, listed.headers, listed.body);
     }
     const std::optional<Arguments> arguments = Arguments::of(request);
@@ -328,10 +355,12 @@ void DemoServer::Private::callMethod(Connection *connection, const HttpRequest &
         return answer(connection, method, 200, {jsonType}, errorAnswer("invalid_form_data"));
     const QByteArray token = bearer(request, *arguments);
     currentManners = mannersOf(token);
+    if (replayer && !currentManners.userId.isEmpty())
+        currentManners.userId = world.bot;
     if (const std::optional<TokenRefusal> refusal = refusalFor(currentManners, method))
         return answer(connection, method, refusal->status, refusal->headers, refusal->body);
     answerInScope(connection, method, *arguments,
-                  {currentManners.userId, currentManners.userId == botUserId, token});
+                  {currentManners.userId, currentManners.userId == world.bot, token});
 }
 
 //! Tokens of the demo may do everything, as those of classic apps; granular ones what their scopes allow.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/demo/replay/pacing.h"
 #include "core/demo/server/chaosscript.h"
 #include <QByteArray>
 #include <QHostAddress>
@@ -17,6 +18,9 @@ class Clock;
 }
 
 namespace rtmscope::demo {
+
+class Replayer;
+struct Recording;
 
 //! A fake Slack on loopback: HTTP Web API, RTM and Socket Mode on one port. The demo mode's workspace and the
 //! tests' server; other people's clients and bots can connect too. Knows core/json and base only, none of the
@@ -49,6 +53,10 @@ public:
         //! What the answers call us where something stands in between, as "https://localhost:8443"; empty:
         //! our own address.
         QByteArray publicUrl = {};
+        //! What happens is not the demo's play but this: its people and rooms, and its frames. Everybody who
+        //! comes with an accepted token is its user then.
+        std::shared_ptr<const Recording> recording = {};
+        Pacing pacing = {};           //!< of the recording
         const Clock *clock = nullptr; //!< must outlive the server; the system's if not given
     };
 
@@ -61,6 +69,8 @@ public:
     static QByteArray token(); //!< "xoxb-demo-…", accepted; see docs/demo-workspace.md for the failing ones
     static QByteArray appToken(); //!< "xapp-1-A0RTMSCOPE-…": of the app whose bot that is
     int connectionCount() const;  //!< open WebSockets
+
+    Replayer *replayer() const; //!< of Options::recording, else null; in the server's thread
 
     //! What follows is thread-safe: it may be called from another thread and is carried out in the server's.
     void setEventsPerSecond(double rate);
@@ -107,6 +117,8 @@ Q_SIGNALS:
     void published(const QByteArray &event, const QList<QByteArray> &users);
     //! The fault "drop" kept \a frame from a socket: no client received it.
     void frameDropped(const QByteArray &frame);
+    //! An app answered by a response_url; \a taken: it could be seen.
+    void answeredByUrl(const QByteArray &message, bool taken);
     //! A message was taken from a client, over a socket or the Web API.
     void posted(const QByteArray &user, const QByteArray &channel, const QByteArray &ts,
                 const QByteArray &text);

@@ -65,7 +65,7 @@ ApiAnswer openAppConnection(SocketApps &apps, const HttpRequest &request)
             okAnswer().text("url", apps.issueUrl(app->appId, app->socket)).done()};
 }
 
-ApiAnswer listAuthorizations(const HttpRequest &request)
+ApiAnswer listAuthorizations(const World &world, const HttpRequest &request)
 {
     const QByteArray needed = "authorizations:read";
     const auto authorized = authorize(request, needed, "connections:write");
@@ -85,7 +85,8 @@ ApiAnswer listAuthorizations(const HttpRequest &request)
         return answer(errorAnswer("auth_mismatch"));
     if (!arguments->value("cursor").isEmpty()) // each app is installed once, so there is one page
         return answer(errorAnswer("invalid_cursor"));
-    return answer(okAnswer().raw("authorizations", rawArray({authorizationOf(viewerOf(appId))})).done());
+    return answer(
+        okAnswer().raw("authorizations", rawArray({authorizationOf(viewerOf(appId, world))})).done());
 }
 
 std::optional<QByteArray> callViews(SocketApps &apps, const QByteArray &method, const Arguments &arguments)

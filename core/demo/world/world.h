@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QList>
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -21,6 +22,14 @@ namespace rtmscope::demo {
 inline constexpr auto botUserId = "U0RTMSCOPE"; //!< xoxb-demo-…
 inline constexpr auto youUserId = "U0YOU";      //!< xoxp-demo-…
 inline constexpr auto teamId = "T0DEMO";
+
+//! The workspace itself.
+struct Team
+{
+    QByteArray id = teamId;
+    QByteArray name = "Demo workspace";
+    QByteArray domain = "demo";
+};
 
 struct User
 {
@@ -43,6 +52,7 @@ struct User
     qint64 updatedS = 0;
     qint64 snoozedUntilS = 0;                 //!< do not disturb; in the past: not
     QHash<QByteArray, QByteArray> prefs = {}; //!< changed ones: name, JSON value
+    QByteArray team = teamId;
 };
 
 struct UserGroup
@@ -153,6 +163,8 @@ public:
     World(const Clock &clock, qint64 epochUs);
 
     QByteArray protagonist = botUserId; //!< whom the play is for: the user who said hello last
+    QByteArray bot = botUserId;         //!< as whom apps act
+    Team team;
 
     //! Where events go; nothing is sent before it is set, so that the past can be seeded in silence.
     std::function<void(const QByteArray &frame, const Audience &audience)> publish;
@@ -161,6 +173,8 @@ public:
     qint64 epochUs() const { return m_epochUs; }
     qint64 nowUs() const; //!< the wall clock
     qint64 freshTs();     //!< now, and never the same twice
+    //! Something happened at \a ts by another clock: what is new here gets a later one.
+    void happened(qint64 ts) { m_lastTs = std::max(m_lastTs, ts); }
     //! Seeding only: the next timestamp is this one, then upwards; 0 ends the seeding.
     void setSeedingTime(qint64 us);
     void setKeptMessages(std::size_t count) { m_keptMessages = count; } //!< per channel; at least 1

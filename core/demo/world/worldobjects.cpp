@@ -102,14 +102,14 @@ QByteArray profileJson(const User &user)
         profile.text("email", user.name + "@demo.invalid");
     else
         profile.text("bot_id", user.botId).text("api_app_id", "A0" + user.botId.mid(2));
-    return profile.text("team", teamId).done();
+    return profile.text("team", user.team).done();
 }
 
 QByteArray userJson(const User &user)
 {
     const QByteArray profile = profileJson(user);
     ObjectWriter json;
-    json.text("id", user.id).text("team_id", teamId).text("name", user.name).flag("deleted", user.deleted);
+    json.text("id", user.id).text("team_id", user.team).text("name", user.name).flag("deleted", user.deleted);
     json.text("color", user.color).text("real_name", user.realName);
     json.text("tz", user.zone).text("tz_label", user.zoneLabel).number("tz_offset", user.zoneOffsetSeconds);
     json.raw("profile", profile);
@@ -216,7 +216,7 @@ QByteArray channelJson(const World &world, const Channel &channel, const QByteAr
     ObjectWriter json;
     json.text("id", channel.id).number("created", channel.createdS).flag("is_archived", channel.archived);
     json.flag("is_im", im).flag("is_mpim", channel.kind == Channel::Kind::Mpim).flag("is_org_shared", false);
-    json.text("context_team_id", teamId).number("updated", channel.createdS * 1000);
+    json.text("context_team_id", world.team.id).number("updated", channel.createdS * 1000);
     if (im) {
         json.text("user", channel.otherMember(viewer)).flag("is_user_deleted", false).flag("is_open", true);
         json.number("priority", 0);
@@ -228,7 +228,7 @@ QByteArray channelJson(const World &world, const Channel &channel, const QByteAr
         json.flag("is_general", channel.name == "general").number("unlinked", 0);
         json.flag("is_shared", false).flag("is_ext_shared", false).flag("is_pending_ext_shared", false);
         json.raw("pending_shared", "[]")
-            .raw("shared_team_ids", textArray({teamId}))
+            .raw("shared_team_ids", textArray({world.team.id}))
             .raw("parent_conversation", "null");
         json.text("creator", channel.creator).flag("is_member", channel.has(viewer));
         json.raw("topic", topicJson(channel.topic, channel.creator, channel.createdS));
@@ -251,7 +251,7 @@ QByteArray messageJson(const World &world, const Channel &channel, const Message
 {
     ObjectWriter json;
     addAuthorAndText(json, world, message);
-    json.text("team", teamId);
+    json.text("team", world.team.id);
     if (message.editedTs != 0)
         json.raw("edited",
                  ObjectWriter().text("user", message.editedBy).text("ts", tsText(message.editedTs)).done());
