@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "app/headless/commands.h"
+#include "app/headless/serving/servecapture.h"
 #include "app/start/commandline.h"
 #include "app/start/connection.h"
 #include "app/start/exitcode.h"
@@ -111,7 +112,7 @@ int runCommand(const rtmscope::CommandLine &line)
     case rtmscope::Command::Tap:
         return rtmscope::runTap(line);
     default:
-        return rtmscope::runServe(line);
+        return line.serve.file.isEmpty() ? rtmscope::runServe(line) : rtmscope::runServeCapture(line);
     }
 }
 

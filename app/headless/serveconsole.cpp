@@ -44,7 +44,7 @@ ServeConsole::ServeConsole(demo::DemoServer &server, QObject *parent)
 void ServeConsole::obey(const QByteArray &line)
 {
     const QByteArray word = line.trimmed();
-    if (word.isEmpty())
+    if ((m_first && m_first(word)) || word.isEmpty())
         return;
     if (word == "help")
         return printKinds();
@@ -86,8 +86,10 @@ void ServeConsole::read()
     char bytes[4096];
     const auto size = ::read(STDIN_FILENO, bytes, sizeof(bytes));
     if (size <= 0) {
-        obey(m_rest);
+        if (!m_rest.isEmpty())
+            obey(m_rest);
         m_rest = QByteArray();
+        Q_EMIT ended();
         return;
     }
     m_rest.append(bytes, size);

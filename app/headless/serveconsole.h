@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QObject>
 
+#include <functional>
+
 namespace rtmscope {
 
 //! Lines on standard input let things happen in a workspace that is served: faults of a chaos script, "end",
@@ -20,12 +22,18 @@ public:
 
     //! What one line does.
     void obey(const QByteArray &line);
+    //! Is asked before, also about an empty line: true says that the line was for somebody else.
+    void setFirst(std::function<bool(const QByteArray &line)> first) { m_first = std::move(first); }
+
+Q_SIGNALS:
+    void ended(); //!< no more lines will come
 
 private:
     void listen();
     void read();
 
     demo::DemoServer &m_server;
+    std::function<bool(const QByteArray &line)> m_first;
     QByteArray m_rest; //!< of a line that has not ended
 };
 

@@ -364,6 +364,8 @@ std::optional<Error> Reader::takeDemo()
         m_line.chaos = *chaos;
     }
     if (m_line.command == Command::Serve) {
+        if (std::optional<Error> problem = takeServeOptions(m_parser, &m_line.serve))
+            return problem;
         m_line.retiredMethods = m_parser.isSet(u"retired-methods"_s);
         if (const QString shape = m_parser.value(u"start-shape"_s); shape == "connect"_L1)
             m_line.fullStart = false;
@@ -379,7 +381,8 @@ std::optional<Error> Reader::takeDemo()
             return seconds.error();
         m_line.duration = std::chrono::milliseconds(qRound64(*seconds * 1000));
     }
-    if (m_line.command != Command::Window && !m_parser.positionalArguments().isEmpty()) {
+    const bool takesFile = m_line.command == Command::Window || m_line.command == Command::Serve;
+    if (!takesFile && !m_parser.positionalArguments().isEmpty()) {
         return usage(words("“%1” is not understood here; --help lists what is.")
                          .arg(m_parser.positionalArguments().constFirst()));
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/start/connectionwish.h"
+#include "app/start/serving/serveoptions.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/demo/server/chaosscript.h"
@@ -48,6 +49,8 @@ struct CommandLine
     std::optional<std::chrono::milliseconds> duration;
     bool stats = false;
     bool quiet = false;
+
+    ServeWish serve; //!< of serve, with the capture that it names
 
     // tap; its upstream is connection.apiBase
     QString record;      //!< a capture to be written; empty: none

@@ -9,6 +9,7 @@ namespace rtmscope {
 //! What the program tells the shell (man page, EXIT STATUS). Stable: scripts depend on it.
 enum ExitCode : int {
     ExitDone = 0,
+    ExitUnmet = 1,   //!< all went well, but what was expected of a program did not come
     ExitUsage = 1,   //!< the command line can't be carried out as written
     ExitRefused = 2, //!< the server said no: token, rights, or the message itself
     ExitNetwork = 3, //!< no usable answer, and we stopped trying
