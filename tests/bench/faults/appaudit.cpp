@@ -204,6 +204,8 @@ void AppAudit::judgeMessage(const Made &made, const Holds &holds)
     } else if (made.held) {
         ++m_totals.backFilled;
         ++m_totals.letGo;
+    } else if (!made.thread.isEmpty() && !holds(channel, QString::fromUtf8(made.thread))) {
+        ++m_totals.threadLetGo;
     } else {
         ++m_totals.notBackFilled;
         find(u"%1 by %2%3 was missed and is not in the workspace"_s.arg(

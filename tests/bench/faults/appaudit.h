@@ -32,7 +32,9 @@ public:
         qint64 messagesInGaps = 0;
         qint64 backFilled = 0; //!< of these messages: in the workspace, or were there until others came
         qint64 letGo = 0;      //!< of those: a workspace keeps so many only, and these were the oldest
-        qint64 gone = 0;       //!< of these: deleted, or their room closed or its history rewritten
+        //! Of these messages: replies in threads whose beginning was let go, so that nobody asked for them.
+        qint64 threadLetGo = 0;
+        qint64 gone = 0; //!< of these: deleted, or their room closed or its history rewritten
         qint64 notBackFilled = 0;
         qint64 gaps = 0;
 

@@ -363,6 +363,7 @@ void tellAppEvents(const FaultRun::Report &report, const Row &row)
     row(u"messages missed"_s, number(events.messagesInGaps));
     row(u"of these back-filled"_s, number(events.backFilled));
     row(u"and let go again, as more came than a workspace keeps"_s, number(events.letGo));
+    row(u"in threads whose beginning was let go before"_s, number(events.threadLetGo));
     row(u"of these deleted, or their room closed or rewritten"_s, number(events.gone));
     row(u"of these not there"_s, number(events.notBackFilled));
     row(u"envelopes received"_s, number(events.envelopes));
