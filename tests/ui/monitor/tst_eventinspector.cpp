@@ -173,6 +173,11 @@ void TestEventInspector::tellsWhatItMeans()
     QVERIFY(says(u"A type that Rtmscope does not know."_s));
     m_inspector->showEvent(note(9, R"({"kind":"api","method":"users.info","error":"gone"})"));
     QVERIFY(says(u"users.info, gone"_s));
+    // What says by itself who it was is not told twice.
+    m_inspector->showEvent(entry(
+        9,
+        R"({"type":"slash_commands","envelope_id":"e","payload":{"command":"/roll","text":"back","user_id":"U7"}})"));
+    QVERIFY(says(u"/roll back from U7"_s) && !says(u"U7: /roll"_s));
     // One long word does not widen the pane.
     m_inspector->showEvent(message(10, QByteArray(5000, 'x')));
     QVERIFY(m_inspector->minimumSizeHint().width() < 420);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/eventheading.h"
 
+#include "core/events/eventtraits.h"
 #include "core/summary/eventmeaning.h"
 #include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
@@ -14,6 +15,24 @@
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
+
+namespace {
+
+//! What people do to an app says by itself who did it and where.
+bool namesItsPlace(const Event &event)
+{
+    switch (traitsOf(event).summary) {
+    case Summary::BlockActions:
+    case Summary::Shortcut:
+    case Summary::SlashCommand:
+    case Summary::View:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
 
 EventHeading::EventHeading(QWidget *parent)
     : QWidget(parent)
@@ -99,7 +118,8 @@ void EventHeading::showMeaning(const Event &event, const Workspace *workspace)
         where = workspace->conversationName(ChannelId(event.channel));
     const QString told = m_summary.of(event, {workspace, 0, false});
     // A direct message is named after the person.
-    const QString place = who.isEmpty() ? where
+    const QString place = namesItsPlace(event) ? QString()
+                          : who.isEmpty()      ? where
                           : where.isEmpty() || where == who
                               ? who
                               : tr("%1 in %2", "a person in a channel").arg(who, where);
