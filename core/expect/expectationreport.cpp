@@ -68,7 +68,7 @@ QByteArray text(const ExpectationRun &run)
         for (const QString &failure : failures)
             out += u"      "_s + cleanLine(failure) + u'\n';
     }
-    out += words("%1 expectations, %2 failed").arg(run.expectations().size()).arg(failed) + u'\n';
+    out += words("%1 expectation(s), %2 failed").arg(run.expectations().size()).arg(failed) + u'\n';
     return out.toUtf8();
 }
 

@@ -18,7 +18,8 @@ namespace rtmscope {
 namespace {
 
 constexpr qint64 patienceMs = 1'000;
-constexpr qsizetype mostAsked = 200; // frames that are looked into for who and where we are
+constexpr qsizetype mostAsked = 200;    // frames that are looked into for who and where we are
+constexpr qsizetype mostNamed = 20'000; // people, and conversations, that nothing but their ids tells of
 
 QString words(const char *text)
 {
@@ -81,6 +82,17 @@ demo::RecordedRoom roomOf(const Conversation &conversation)
     return room;
 }
 
+demo::RecordedRoom roomNamed(const QByteArray &id)
+{
+    demo::RecordedRoom room;
+    room.id = id;
+    if (id.startsWith('D'))
+        room.kind = demo::Channel::Kind::Im;
+    else if (id.startsWith('G'))
+        room.kind = demo::Channel::Kind::Private;
+    return room;
+}
+
 //! Reads the frames one after the other.
 class Frames
 {
@@ -130,6 +142,7 @@ private:
     void takeTime(qint64 timeUs);
     void ask(const QByteArray &frame);
     void nameUs();
+    void nameOthers();
 
     const LogSnapshot &m_log;
     LogReader m_reader;
@@ -139,6 +152,8 @@ private:
     std::shared_ptr<demo::Recording> m_made = std::make_shared<demo::Recording>();
     CaptureRecording m_found;
     qsizetype m_asked = 0;
+    QSet<quint32> m_users; //!< symbols of those that frames name
+    QSet<quint32> m_channels;
 };
 
 void Survey::takeTime(qint64 timeUs)
@@ -165,6 +180,10 @@ void Survey::take(qsizetype row)
     if (entry.direction != Direction::In)
         return;
     ++m_found.frames;
+    if (entry.user != 0 && m_users.size() < mostNamed)
+        m_users.insert(entry.user);
+    if (entry.channel != 0 && m_channels.size() < mostNamed)
+        m_channels.insert(entry.channel);
     takeTime(entry.timeUs);
     if (m_asked < mostAsked) {
         ++m_asked;
@@ -206,16 +225,33 @@ void Survey::nameUs()
     }
 }
 
+//! Those of whom the capture has nothing but their ids; they are known by these.
+void Survey::nameOthers()
+{
+    for (const User &user : m_found.names.users())
+        m_made->people.append(personOf(user));
+    for (const Conversation &conversation : m_found.names.conversations())
+        m_made->rooms.append(roomOf(conversation));
+    for (const quint32 symbol : std::as_const(m_users)) {
+        demo::RecordedPerson person;
+        person.id = m_log.symbol(symbol).toUtf8();
+        if (person.id.startsWith('U') || person.id.startsWith('W'))
+            m_made->people.append(person);
+    }
+    for (const quint32 symbol : std::as_const(m_channels)) {
+        const QByteArray id = m_log.symbol(symbol).toUtf8();
+        if (id.startsWith('C') || id.startsWith('D') || id.startsWith('G'))
+            m_made->rooms.append(roomNamed(id));
+    }
+}
+
 CaptureRecording Survey::run()
 {
     m_made->team.id.clear();
     for (qsizetype row = 0; row < m_log.size(); ++row)
         take(row);
     nameUs();
-    for (const User &user : m_found.names.users())
-        m_made->people.append(personOf(user));
-    for (const Conversation &conversation : m_found.names.conversations())
-        m_made->rooms.append(roomOf(conversation));
+    nameOthers();
     m_made->next = [frames = std::make_shared<Frames>(m_log)](demo::RecordedFrame *frame) {
         return frames->next(frame);
     };

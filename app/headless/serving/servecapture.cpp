@@ -34,6 +34,7 @@ namespace rtmscope {
 namespace {
 
 constexpr std::chrono::milliseconds quietTime = 2s; // behind the last answer, before an end by itself
+constexpr auto absence = 10s;                       // of all clients, after which nobody is waited for
 
 //! Plays a capture by a demo server, and listens to what is answered by a tap in front of it: so a bot gets
 //! exactly what it would get from the server, and what it says is recorded as any tap records it.
@@ -83,6 +84,7 @@ private:
     TextLine m_textLine;
     QByteArray m_output;
     QTimer m_quiet;
+    QTimer m_gone;         //!< since the last client left
     QElapsedTimer m_since; //!< the first client came
     quint64 m_recorded = 0;
     bool m_printed = false; //!< the results are
@@ -106,6 +108,11 @@ ServeCapture::ServeCapture(const CommandLine &line)
 {
     m_quiet.setSingleShot(true);
     connect(&m_quiet, &QTimer::timeout, this, &ServeCapture::checkQuiet);
+    m_gone.setSingleShot(true);
+    connect(&m_gone, &QTimer::timeout, this, [this] {
+        printWords(tr("The program has gone, and has not come back within 10 s."));
+        stop();
+    });
 }
 
 void ServeCapture::tell(const QString &words) const
@@ -210,6 +217,12 @@ void ServeCapture::wire()
         tell(tr("A client has come: the capture is played."));
     });
     connect(&replayer, &demo::Replayer::played, this, &ServeCapture::takePlayed);
+    connect(&replayer, &demo::Replayer::clientsChanged, this, [this, &replayer](int count) {
+        if (count > 0 || replayer.isOver() || !m_wish.exitWhenDone)
+            m_gone.stop();
+        else
+            m_gone.start(absence);
+    });
     connect(&replayer, &demo::Replayer::ended, this, &ServeCapture::end);
     connect(m_server.get(), &demo::DemoServer::envelopeSent, this,
             [this](const QByteArray &, const QByteArray &envelopeId, const QByteArray &eventId) {
@@ -287,7 +300,7 @@ void ServeCapture::tellCapture() const
 {
     const demo::Recording &recording = *m_capture.recording;
     const QByteArray self = recording.self.id.isEmpty() ? QByteArray(demo::botUserId) : recording.self.id;
-    tell(tr("%L1 frames from Slack, of %2. The program is %3 (%4).")
+    tell(tr("%L1 frame(s) from Slack, of %2. The program is %3 (%4).")
              .arg(m_capture.frames)
              .arg(timeWords(
                       std::chrono::microseconds(std::max<qint64>(0, m_capture.lastUs - m_capture.firstUs))),
@@ -487,7 +500,9 @@ void ServeCapture::stop()
     if (!m_server->replayer()->isOver())
         tellCounts();
     printResults();
-    QCoreApplication::exit(m_expected && m_expected->hasFailed() ? ExitUnmet : ExitDone);
+    const bool unmet = m_expected && m_expected->hasFailed();
+    const bool cutShort = m_wish.exitWhenDone && !m_server->replayer()->isOver();
+    QCoreApplication::exit(unmet ? ExitUnmet : cutShort ? ExitNetwork : ExitDone);
 }
 
 int ServeCapture::finish(int exitCode)
@@ -504,7 +519,7 @@ void ServeCapture::tellCounts() const
     const auto left = [&counts](demo::LeftOut why) { return counts.leftOut[static_cast<std::size_t>(why)]; };
     if (!m_since.isValid())
         return tell(tr("No program has connected: nothing was played."));
-    tell(tr("Played: %L1 events, in %2.")
+    tell(tr("Played: %L1 event(s), in %2.")
              .arg(counts.played)
              .arg(timeWords(std::chrono::milliseconds(m_since.elapsed()))));
     QStringList words;

@@ -95,7 +95,7 @@ PlayedFrame readRecorded(const RecordedFrame &frame, json::Document &document)
     }
     const json::Value root = document.root();
     const std::string_view type = root["type"].string();
-    if (root["reply_to"].exists() || (type.empty() && root["ok"].exists()))
+    if (root["reply_to"].exists() || (type.empty() && (root["ok"].exists() || root["envelope_id"].exists())))
         played.leftOut = LeftOut::Answer;
     else if (std::find(ofConnection.begin(), ofConnection.end(), type) != ofConnection.end())
         played.leftOut = LeftOut::OfConnection;

@@ -42,7 +42,10 @@ Replayer::Replayer(World &world, Gateway &gateway, SocketApps &apps, const Recor
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Replayer::tick);
-    connect(&gateway, &Gateway::socketCountChanged, this, &Replayer::plan);
+    connect(&gateway, &Gateway::socketCountChanged, this, [this](int count) {
+        plan();
+        Q_EMIT clientsChanged(count);
+    });
     connect(&apps, &SocketApps::eventMade, this,
             [this](const QByteArray &, const QByteArray &eventId) { m_deliveries.append(eventId); });
     connect(&apps, &SocketApps::envelopeSent, this,

@@ -54,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void begun(); //!< somebody has come
+    void clientsChanged(int count);
     //! Emitted before the client can have answered.
     void played(const rtmscope::demo::Replayed &replayed);
     //! The last one went out.

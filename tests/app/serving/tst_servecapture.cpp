@@ -37,6 +37,7 @@ private Q_SLOTS:
     void expectations();
     void expectationsBesideTheCapture();
     void endsOnRequestWithWhatIsKnown();
+    void aBotThatGoesIsNotWaitedForForEver();
     void aNewRecordIsNeverWrittenOver();
     void failures_data();
     void failures();
@@ -176,7 +177,7 @@ void TestServeCapture::playsEveryFrameAsItWas()
     QTRY_COMPARE_WITH_TIMEOUT(heard(peer).size(), frames.size(), 20'000);
     QCOMPARE(heard(peer), frames);
     QCOMPARE(finish(), 0);
-    QVERIFY2(m_err.contains("Played: 500 events"), m_err);
+    QVERIFY2(m_err.contains("Played: 500 event(s)"), m_err);
     QVERIFY2(m_err.contains("2 about the connection of then") && m_err.contains("1 answers"), m_err);
     QVERIFY2(m_out.isEmpty(), m_out);
 }
@@ -308,7 +309,7 @@ void TestServeCapture::appsAcknowledgeAndAnswer()
         app.envelopes().constFirst().value(u"payload"_s).toObject().value(u"response_url"_s).toString()));
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     network.post(request, QByteArray("{\"text\":\"done\"}"));
-    QTRY_VERIFY2(says("2 expectations, 0 failed"), m_out + m_err);
+    QTRY_VERIFY2(says("2 expectation(s), 0 failed"), m_out + m_err);
     QVERIFY2(says("response_url"), m_out);
     QCOMPARE(finish(), 0);
 }
@@ -341,7 +342,7 @@ void TestServeCapture::stepsByLinesThatAreThereAlready()
     QTRY_COMPARE(heard(peer).size(), 2);
     m_process->terminate();
     QCOMPARE(finish(), 0);
-    QVERIFY2(m_err.contains("Played: 2 events"), m_err);
+    QVERIFY2(m_err.contains("Played: 2 event(s)"), m_err);
 }
 
 void TestServeCapture::expectations_data()
@@ -362,7 +363,7 @@ void TestServeCapture::expectations_data()
                                    << QByteArray("nothing was tried");
     QTest::newRow("silence") << QByteArray(
                                     "after message where text == hello: no reply in thread within 500ms")
-                             << 0 << QByteArray("1 expectations, 0 failed");
+                             << 0 << QByteArray("1 expectation(s), 0 failed");
 }
 
 void TestServeCapture::expectations()
@@ -401,7 +402,7 @@ void TestServeCapture::expectationsBesideTheCapture()
     QVERIFY(peer.login());
     QCOMPARE(finish(), 1);
     QVERIFY2(m_err.contains("bot.rtmcap.expect"), m_err);
-    QVERIFY2(m_out.contains("1 expectations, 1 failed"), m_out);
+    QVERIFY2(m_out.contains("1 expectation(s), 1 failed"), m_out);
 }
 
 void TestServeCapture::endsOnRequestWithWhatIsKnown()
@@ -412,6 +413,20 @@ void TestServeCapture::endsOnRequestWithWhatIsKnown()
     QCOMPARE(finish(), 1);
     QVERIFY2(m_err.contains("No program has connected"), m_err);
     QVERIFY2(m_out.contains("FAIL  line 1: "), m_out);
+}
+
+void TestServeCapture::aBotThatGoesIsNotWaitedForForEver()
+{
+    start({writeCapture({message(1), message(2)}), u"--step"_s, u"--exit-when-done"_s});
+    {
+        RtmPeer peer(address(), DemoServer::token());
+        QVERIFY(peer.login());
+        QVERIFY(peer.call(u"conversations.info"_s, {{u"channel"_s, u"C1"_s}})
+                    .ok()); // known before it is heard of
+        QVERIFY(peer.call(u"users.info"_s, {{u"user"_s, u"U1"_s}}).ok());
+    }
+    QCOMPARE(finish(), 3);
+    QVERIFY2(m_err.contains("has not come back"), m_err);
 }
 
 void TestServeCapture::aNewRecordIsNeverWrittenOver()

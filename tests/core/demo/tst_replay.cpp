@@ -153,6 +153,7 @@ void TestReplay::readsAFrame_data()
     for (const char *type : {"hello", "goodbye", "reconnect_url", "pong", "disconnect", "error"})
         row(type, "{\"type\":\"" + QByteArray(type) + "\"}", LeftOut::OfConnection, type);
     row("ack", "{\"ok\":true,\"reply_to\":1,\"ts\":\"1.2\"}", LeftOut::Answer);
+    row("ack of an envelope", "{\"envelope_id\":\"e-1\"}", LeftOut::Answer);
     row("repeated own message", "{\"type\":\"message\",\"reply_to\":1,\"ts\":\"1.2\"}", LeftOut::Answer,
         "message");
     row("retry",

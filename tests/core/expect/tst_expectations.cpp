@@ -337,7 +337,7 @@ void TestExpectations::reports()
     QVERIFY2(text.contains("ok    line 1: after message: reply (1 of them, after 500 ms at most)\n"), text);
     QVERIFY2(text.contains("FAIL  line 2: "), text);
     QVERIFY2(text.contains("FAIL  line 3: after message: no reply\n      After event 7"), text);
-    QVERIFY2(text.endsWith("3 expectations, 2 failed\n"), text);
+    QVERIFY2(text.endsWith("3 expectation(s), 2 failed\n"), text);
 
     QXmlStreamReader xml(expectationreport::junit(run, u"a <b> & c"_s, 1'500'000));
     QStringList cases;
