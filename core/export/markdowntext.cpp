@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/export/markdowntext.h"
+
+#include "core/text/cleantext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::markdowntext {
+
+namespace {
+
+using Shown = std::function<QString(const Span &)>;
+
+//! A fence, or the signs around a piece of code, longer than any run of them inside.
+QString ticksAround(QStringView code, qsizetype least)
+{
+    qsizetype longest = 0;
+    qsizetype run = 0;
+    for (const QChar c : code) {
+        run = c == u'`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return QString(std::max(least, longest + 1), u'`');
+}
+
+QString inlineCode(const QString &text)
+{
+    const QString code = cleanLine(text);
+    const QString ticks = ticksAround(code, 1);
+    // Blanks inside, since code may begin or end with a tick; readers take one off on each side.
+    return code.trimmed().isEmpty() ? escaped(code) : ticks + u' ' + code + u' ' + ticks;
+}
+
+//! Signs around words count only where they touch them.
+QString styled(const QString &line, const QString &signs)
+{
+    const qsizetype begin = line.size() - QStringView(line).trimmed().size();
+    if (begin == line.size())
+        return line;
+    const QStringView inner = QStringView(line).trimmed();
+    const qsizetype at = line.indexOf(inner);
+    return line.left(at) + signs + inner.toString() + signs + line.mid(at + inner.size());
+}
+
+QString spanLine(const Span &span, const QString &text)
+{
+    if (span.style & Span::Code)
+        return inlineCode(text);
+    QString line = escaped(text);
+    if (span.kind == Span::Kind::Link && isOpenableLink(span.target) && text != span.target)
+        line += u" ("_s + escaped(span.target) + u')';
+    if (span.style & Span::Italic)
+        line = styled(line, u"*"_s);
+    if (span.style & Span::Bold)
+        line = styled(line, u"**"_s);
+    if (span.style & Span::Strike)
+        line = styled(line, u"~~"_s);
+    return line;
+}
+
+//! What would make a heading, a list or a rule of a line that begins with it.
+QString guarded(const QString &line)
+{
+    qsizetype at = 0;
+    while (at < line.size() && line[at].isDigit())
+        ++at;
+    const bool isNumber = at > 0 && at < line.size() && (line[at] == u'.' || line[at] == u')');
+    const bool isSign = at == 0 && !line.isEmpty() && QStringView(u"#+-=:!").contains(line.front());
+    return isNumber || isSign ? line.first(at) + u'\\' + line.sliced(at) : line;
+}
+
+//! The lines of a block's spans, which may hold line breaks.
+QStringList spanLines(const QList<Span> &spans, const Shown &shown)
+{
+    QStringList lines{QString()};
+    for (const Span &span : spans) {
+        const QStringList pieces = shown(span).split(u'\n');
+        for (qsizetype i = 0; i < pieces.size(); ++i) {
+            if (i > 0)
+                lines.append(QString());
+            if (!pieces[i].isEmpty())
+                lines.last() += spanLine(span, pieces[i]);
+        }
+    }
+    for (QString &line : lines)
+        line = guarded(line);
+    return lines;
+}
+
+QStringList codeLines(const TextBlock &block, const Shown &shown)
+{
+    QString code;
+    for (const Span &span : block.spans)
+        code += shown(span);
+    code = cleanLines(code);
+    const QString fence = ticksAround(code, 3);
+    return QStringList{fence} + code.split(u'\n') + QStringList{fence};
+}
+
+//! A backslash at its end keeps a line break that Markdown would join.
+QStringList withBreaks(QStringList lines)
+{
+    for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
+        if (!lines[i].isEmpty() && !lines[i + 1].isEmpty())
+            lines[i] += u'\\';
+    }
+    return lines;
+}
+
+QStringList prefixed(const QStringList &lines, const QString &first, const QString &others)
+{
+    QStringList out;
+    for (const QString &line : lines)
+        out << (out.isEmpty() ? first : others) + line;
+    return out;
+}
+
+QStringList blockLines(const TextBlock &block, const Shown &shown);
+
+//! A table's row and the fields beside each other as lines of their cells.
+QStringList rowLines(const TextBlock &block, const Shown &shown)
+{
+    QStringList out;
+    for (const std::vector<TextCell> &row : block.rows) {
+        QStringList cells;
+        for (const TextCell &cell : row) {
+            QStringList words;
+            for (const TextBlock &inner : cell.blocks)
+                words += spanLines(inner.spans, shown);
+            cells << words.join(u' ');
+        }
+        out << cells.join(block.kind == TextBlock::Kind::Table ? u" \\| "_s : u" "_s);
+    }
+    return withBreaks(out);
+}
+
+QStringList blockLines(const TextBlock &block, const Shown &shown)
+{
+    switch (block.kind) {
+    case TextBlock::Kind::Preformatted:
+        return codeLines(block, shown);
+    case TextBlock::Kind::Quote:
+        return prefixed(withBreaks(spanLines(block.spans, shown)), u"> "_s, u"> "_s);
+    case TextBlock::Kind::ListItem: {
+        const QString indent(2 * std::clamp(block.indent, 0, 8), u' ');
+        return prefixed(withBreaks(spanLines(block.spans, shown)), indent + u"- "_s, indent + u"  "_s);
+    }
+    case TextBlock::Kind::Heading:
+        return prefixed(spanLines(block.spans, shown), u"**"_s, {}) << u"**"_s;
+    case TextBlock::Kind::Divider:
+        return {};
+    case TextBlock::Kind::Table:
+    case TextBlock::Kind::Fields:
+        return rowLines(block, shown);
+    case TextBlock::Kind::Controls: {
+        QStringList words;
+        for (const Span &span : block.spans)
+            words << u"\\["_s + escaped(shown(span)) + u"\\]"_s;
+        return {words.join(u"  "_s)};
+    }
+    case TextBlock::Kind::Paragraph:
+    case TextBlock::Kind::Context:
+    case TextBlock::Kind::Unsupported:
+    case TextBlock::Kind::Card:
+        break;
+    }
+    return withBreaks(spanLines(block.spans, shown));
+}
+
+} // namespace
+
+QString escaped(QStringView text)
+{
+    static constexpr QStringView signs = u"\\`*[]{}|~$^";
+    const QString line = cleanLine(text);
+    QString out;
+    out.reserve(line.size() + line.size() / 8);
+    const auto isInWord = [&line](qsizetype at) {
+        return at > 0 && at + 1 < line.size() && line[at - 1].isLetterOrNumber() &&
+               line[at + 1].isLetterOrNumber();
+    };
+    for (qsizetype at = 0; at < line.size(); ++at) {
+        const QChar c = line[at];
+        if (c == u'<') {
+            out += "&lt;"_L1;
+        } else if (c == u'>') {
+            out += "&gt;"_L1;
+        } else if (c == u'&') {
+            out += "&amp;"_L1;
+        } else if (c == u' ' && (out.isEmpty() || out.endsWith(u' '))) {
+            out += u'\u00A0'; // four blanks at the beginning would be code, two at the end a line break
+        } else {
+            // Inside of words, as in names and addresses, a low line means nothing.
+            if (signs.contains(c) || (c == u'_' && !isInWord(at)))
+                out += u'\\';
+            out += c;
+        }
+    }
+    return out;
+}
+
+QStringList lines(const RichText &text, const Shown &shown)
+{
+    QStringList out;
+    const TextBlock *before = nullptr;
+    for (const TextBlock &block : text.blocks) {
+        const QStringList own = blockLines(block, shown);
+        if (own.isEmpty())
+            continue;
+        const bool goesOn = before && before->kind == block.kind &&
+                            (block.kind == TextBlock::Kind::ListItem || block.kind == TextBlock::Kind::Quote);
+        if (before && !goesOn)
+            out << QString();
+        out += own;
+        before = &block;
+    }
+    return out;
+}
+
+} // namespace rtmscope::markdowntext
