@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/events/event.h"
+#include "core/json/json.h"
+#include "core/log/logsnapshot.h"
+#include "core/redact/meaning.h"
+
+#include <QHash>
+#include <QSet>
+#include <QString>
+
+#include <vector>
+
+namespace rtmscope::redact {
+
+//! What a record says of people, conversations and what they said, as it was found there: for replacing it,
+//! and for finding what was forgotten. It knows less of members than the redactor does and takes more for
+//! somebody's, so that the search for leaks does not share every mistake. Texts are kept as hashes. One
+//! thread.
+class Originals
+{
+public:
+    Originals();
+
+    void add(const Event &event);
+    void add(const CaptureInfo &info);
+    //! All was added: from now on it is searched.
+    void close();
+
+    bool hasId(QStringView word) const { return m_ids.contains(word.toString()); }
+    //! A person's name or a part of it, in whatever case.
+    bool hasPersonWord(const QString &word) const { return m_personWords.contains(word.toCaseFolded()); }
+    bool hasConversation(const QString &name) const { return m_conversations.contains(name.toCaseFolded()); }
+    bool hasGroup(const QString &name) const { return m_groups.contains(name.toCaseFolded()); }
+    bool hasEmoji(const QString &name) const { return m_emoji.contains(name); }
+    bool hasEmail(const QString &address) const { return m_emails.contains(address.toCaseFolded()); }
+    //! Three words in a row, or a whole text of fewer.
+    bool hasText(quint64 hash) const;
+    //! The id of whoever bears \a name or word; empty if that is nobody, or several do.
+    QString ownerOf(const QString &name) const { return m_owners.value(name.toCaseFolded()); }
+    //! The name of the conversation with that id; empty if it has none.
+    QString conversationName(const QString &id) const { return m_conversationNames.value(id); }
+    const QHash<QString, QString> &conversationNames() const { return m_conversationNames; }
+    qsizetype ids() const { return m_ids.size(); }
+
+    //! The words of \a text as hasText() knows them. Calls \a visit(hash).
+    template<typename Visit>
+    static void eachPhrase(const QString &text, Visit visit)
+    {
+        for (const quint64 hash : phrasesOf(text))
+            visit(hash);
+    }
+
+private:
+    static std::vector<quint64> phrasesOf(const QString &text);
+    void walk(json::Value value, QStringView key, Zone zone);
+    void walkObject(json::Value object, QStringView key, Zone zone);
+    void addString(const QString &text, QStringView key, Zone zone, const QString &owner);
+    void addPerson(const QString &name, const QString &owner);
+    void addPhrases(const QString &text);
+    void addId(QStringView word);
+    void addIdValue(const QString &value);
+    void addIdsIn(QStringView text);
+    void addEmoji(const QString &given);
+    void addEmailsIn(QStringView text);
+
+    json::Document m_document;
+    QSet<QString> m_ids;
+    QSet<QString> m_personWords;      // folded
+    QHash<QString, QString> m_owners; // folded name: id; empty: of several
+    QSet<QString> m_conversations;    // folded
+    QHash<QString, QString> m_conversationNames;
+    QSet<QString> m_groups; // folded
+    QSet<QString> m_emoji;  // of the workspace
+    QSet<QString> m_emails; // folded
+    std::vector<quint64> m_phrases;
+    std::size_t m_sorted = 0; // of them, at the beginning
+    bool m_isSend = false;    // the entry is a step of a message of ours
+    QString m_owner;          // id of the object that is being walked
+};
+
+} // namespace rtmscope::redact

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/redact/textmask.h"
+
+#include "core/json/json.h"
+#include "core/redact/idshape.h"
+#include "core/redact/urlmask.h"
+#include "core/text/emoji.h"
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope::redact {
+
+namespace {
+
+QString maskedLetters(QStringView text)
+{
+    QString out;
+    out.reserve(text.size());
+    for (const QChar c : text)
+        out += maskedLetter(c);
+    return out;
+}
+
+//! The words inside of < and >: a mention, a link, a date.
+class Control
+{
+public:
+    Control(QStringView inside, Pseudonyms &pseudonyms)
+        : m_pseudonyms(pseudonyms)
+    {
+        const qsizetype bar = inside.indexOf(u'|');
+        m_target = bar < 0 ? inside : inside.first(bar);
+        m_label = bar < 0 ? QStringView() : inside.sliced(bar);
+    }
+
+    QString masked() const { return maskedTarget() + maskedLetters(m_label); }
+
+private:
+    QString maskedTarget() const
+    {
+        if (m_target.startsWith(u'@') || m_target.startsWith(u'#'))
+            return m_target.first(1).toString() + id(m_target.sliced(1));
+        if (m_target.startsWith(u"!subteam^"))
+            return m_target.first(9).toString() + id(m_target.sliced(9));
+        if (m_target.startsWith(u"!date^"))
+            return maskedDate();
+        if (m_target == u"!here" || m_target == u"!channel" || m_target == u"!everyone")
+            return m_target.toString();
+        return m_target.contains(u':') ? maskedUrl(m_target.toString(), m_pseudonyms)
+                                       : maskedLetters(m_target);
+    }
+    QString id(QStringView text) const
+    {
+        return text.isEmpty() ? QString() : m_pseudonyms.id(text.toString());
+    }
+    //! <!date^1392734382^{date} at {time}^https://…|fallback>: the moment and its parts stay.
+    QString maskedDate() const
+    {
+        const qsizetype format = m_target.indexOf(u'^', 6);
+        if (format < 0 || !looksLikeTime(m_target.sliced(6, format - 6)))
+            return m_target.first(6).toString() + maskedLetters(m_target.sliced(6));
+        QString out = m_target.first(format).toString();
+        bool isPart = false; // between braces
+        for (const QChar c : m_target.sliced(format)) {
+            isPart = (isPart || c == u'{') && c != u'}';
+            out += isPart ? c : maskedLetter(c);
+        }
+        return out;
+    }
+
+    QStringView m_target;
+    QStringView m_label;
+    Pseudonyms &m_pseudonyms;
+};
+
+//! The end of what begins with the < at \a at, the > included; -1 if it is no markup.
+qsizetype controlEnd(QStringView text, qsizetype at)
+{
+    constexpr qsizetype longest = 4000;
+    const qsizetype end = text.indexOf(u'>', at + 1);
+    const bool isControl = end > at + 1 && end - at < longest &&
+                           !text.sliced(at + 1, end - at - 1).contains(u'<') &&
+                           !text.sliced(at + 1, end - at - 1).contains(u'\n');
+    return isControl ? end + 1 : -1;
+}
+
+//! How the server spells the three signs that mean something.
+qsizetype entityEnd(QStringView text, qsizetype at)
+{
+    for (const QStringView entity : {QStringView(u"&amp;"), QStringView(u"&lt;"), QStringView(u"&gt;")}) {
+        if (text.sliced(at).startsWith(entity))
+            return at + entity.size();
+    }
+    return -1;
+}
+
+//! Of an emoji that everybody has, which says little.
+qsizetype emojiNameEnd(QStringView text, qsizetype at)
+{
+    const qsizetype end = emojiEnd(text, at);
+    return end > at + 2 && isStandardEmoji(text.sliced(at + 1, end - at - 2)) ? end : -1;
+}
+
+} // namespace
+
+QChar maskedLetter(QChar letter)
+{
+    constexpr char16_t twoBytes = 0x80;
+    constexpr char16_t threeBytes = 0x800;
+    const char16_t code = letter.unicode();
+    if (letter.isSurrogate())
+        return letter; // emoji, and rare letters that are nobody's name
+    if (letter.isDigit() && code < twoBytes)
+        return u'0';
+    if (!letter.isLetterOrNumber() && !letter.isMark())
+        return letter;
+    if (code < twoBytes)
+        return letter.isUpper() ? u'X' : u'x';
+    if (code < threeBytes)
+        return letter.isUpper() ? u'\u00d8' : u'\u00f8';
+    return u'\u3007';
+}
+
+QString maskedText(const QString &text, Pseudonyms &pseudonyms)
+{
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype end = -1;
+        if (text[at] == u'<' && (end = controlEnd(text, at)) >= 0) {
+            out += u'<' + Control(QStringView(text).sliced(at + 1, end - at - 2), pseudonyms).masked() + u'>';
+        } else if ((text[at] == u'&' && (end = entityEnd(text, at)) >= 0) ||
+                   (text[at] == u':' && (end = emojiNameEnd(text, at)) >= 0)) {
+            out += text.sliced(at, end - at);
+        } else {
+            out += maskedLetter(text[at]);
+            end = at + 1;
+        }
+        at = end;
+    }
+    return out;
+}
+
+QByteArray respelled(QByteArrayView raw, const QString &original, const QString &changed)
+{
+    const auto plainly = [&changed] { return json::quoted(changed).chopped(1).sliced(1); };
+    if (original.size() != changed.size())
+        return plainly();
+    QByteArray out;
+    out.reserve(raw.size());
+    qsizetype letter = 0;
+    for (qsizetype at = 0; at < raw.size(); ++letter) {
+        if (letter >= changed.size())
+            return plainly();
+        const bool isEscape = raw[at] == '\\' && at + 1 < raw.size();
+        const bool isCode = isEscape && raw[at + 1] == 'u' && at + 6 <= raw.size();
+        qsizetype length = isCode ? 6 : isEscape ? 2 : 1;
+        while (!isEscape && at + length < raw.size() && (quint8(raw[at + length]) & 0xC0U) == 0x80U)
+            ++length;
+        const bool isPair = !isEscape && length == 4; // two letters of UTF-16
+        const QStringView now = QStringView(changed).sliced(letter, isPair ? 2 : 1);
+        if (now == QStringView(original).sliced(letter, now.size()))
+            out += raw.sliced(at, length);
+        else if (isCode)
+            out += "\\u" + QByteArray::number(now.front().unicode(), 16).rightJustified(4, '0');
+        else
+            out += json::quoted(now).chopped(1).sliced(1);
+        letter += isPair ? 1 : 0;
+        at += length;
+    }
+    return letter == changed.size() ? out : plainly();
+}
+
+} // namespace rtmscope::redact
