@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "app/headless/captures/capturecommands.h"
 #include "app/headless/commands.h"
 #include "app/headless/serving/servecapture.h"
 #include "app/start/commandline.h"
@@ -111,6 +112,14 @@ int runCommand(const rtmscope::CommandLine &line)
         return rtmscope::runSend(line);
     case rtmscope::Command::Tap:
         return rtmscope::runTap(line);
+    case rtmscope::Command::Filter:
+        return rtmscope::runFilter(line);
+    case rtmscope::Command::Export:
+        return rtmscope::runExport(line);
+    case rtmscope::Command::Stats:
+        return rtmscope::runStats(line);
+    case rtmscope::Command::Record:
+        return rtmscope::runRecord(line);
     default:
         return line.serve.file.isEmpty() ? rtmscope::runServe(line) : rtmscope::runServeCapture(line);
     }

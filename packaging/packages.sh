@@ -31,6 +31,7 @@ test_packages=(
     dbus
     desktop-file-utils
     gir1.2-atspi-2.0
+    jq
     microsocks
     mold
     openbox

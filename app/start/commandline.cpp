@@ -116,14 +116,22 @@ public:
 private:
     QString helpText() const;
     static QString logHelp();
+    //! Of captures, without a server.
+    bool readsFiles() const
+    {
+        return m_line.command == Command::Filter || m_line.command == Command::Export ||
+               m_line.command == Command::Stats;
+    }
     std::optional<Error> takeLog();
     std::optional<Error> takeConnection();
     std::optional<Error> takeDemo();
     std::optional<Error> takeTail();
+    std::optional<Error> takeFormat();
     std::optional<Error> takeTap();
     std::optional<Error> takeBase(const QString &given);
     std::optional<Error> takeUpstream();
     std::optional<Error> takeWay();
+    std::optional<Error> takeCaptures();
     std::optional<Error> takeSend();
     std::optional<Error> takeThread(const QString &given);
     std::optional<Error> takeTextFromInput();
@@ -164,8 +172,9 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
         return m_line;
     }
 
-    for (const auto take : {&Reader::takeLog, &Reader::takeConnection, &Reader::takeDemo, &Reader::takeTail,
-                            &Reader::takeTap, &Reader::takeSend, &Reader::takeWindow}) {
+    for (const auto take :
+         {&Reader::takeLog, &Reader::takeConnection, &Reader::takeDemo, &Reader::takeTail, &Reader::takeTap,
+          &Reader::takeCaptures, &Reader::takeSend, &Reader::takeWindow}) {
         if (std::optional<Error> error = (this->*take)())
             return *error;
         if (m_line.command == Command::Help)
@@ -187,6 +196,8 @@ QString Reader::helpText() const
             text += u"  rtmscope "_s + entry.name.leftJustified(12) + words(entry.summary) + u'\n';
         text += u'\n' + words("“rtmscope COMMAND --help” lists a command's options.") + u"\n\n"_s;
     }
+    if (const QString use = commandUse(m_line.command); !use.isEmpty())
+        text += words("Usage:") + u"\n  rtmscope "_s + use + u"\n\n"_s;
     text += words("Options:") + u'\n';
     for (const OptionEntry &entry : optionTable()) {
         if (entry.commands.contains(m_line.command))
@@ -195,7 +206,7 @@ QString Reader::helpText() const
     text += optionLine(logOption());
     return text + u'\n' +
            words("Exit status: 0 done, 1 usage, 2 refused by the server, 3 network gave up, 4 a file or the "
-                 "output failed.");
+                 "output failed, 5 done with a damaged file, 6 something is left in a redacted one.");
 }
 
 //! What --log takes, one category a line.
@@ -233,10 +244,10 @@ std::optional<Error> Reader::takeLog()
 
 std::optional<Error> Reader::takeConnection()
 {
-    if (m_line.command == Command::Serve || m_line.command == Command::Tap)
+    if (m_line.command == Command::Serve || m_line.command == Command::Tap || readsFiles())
         return {};
     m_line.demo = m_parser.isSet(u"demo"_s);
-    const bool mayBeSocketMode = m_line.command == Command::Tail || m_line.command == Command::Send;
+    const bool mayBeSocketMode = m_line.command != Command::Window;
     if (const auto read = readTokens(m_parser, mayBeSocketMode, &m_line.connection); !read)
         return read.error();
 
@@ -338,7 +349,7 @@ std::optional<Error> Reader::takeTap()
 
 std::optional<Error> Reader::takeDemo()
 {
-    const bool hasDemo = m_line.command != Command::Tap;
+    const bool hasDemo = m_line.command != Command::Tap && !readsFiles();
     if (hasDemo && m_parser.isSet(u"rate"_s)) {
         const Result<double> rate = positiveNumber(m_parser, u"rate"_s);
         if (!rate)
@@ -374,14 +385,15 @@ std::optional<Error> Reader::takeDemo()
     }
     if (m_line.command != Command::Window)
         m_line.quiet = m_parser.isSet(u"quiet"_s);
-    const bool mayEnd = m_line.command != Command::Window && m_line.command != Command::Send;
+    const bool mayEnd = m_line.command != Command::Window && m_line.command != Command::Send && !readsFiles();
     if (mayEnd && m_parser.isSet(u"duration"_s)) {
         const Result<double> seconds = positiveNumber(m_parser, u"duration"_s);
         if (!seconds)
             return seconds.error();
         m_line.duration = std::chrono::milliseconds(qRound64(*seconds * 1000));
     }
-    const bool takesFile = m_line.command == Command::Window || m_line.command == Command::Serve;
+    const bool takesFile = m_line.command == Command::Window || m_line.command == Command::Serve ||
+                           m_line.command == Command::Record || readsFiles();
     if (!takesFile && !m_parser.positionalArguments().isEmpty()) {
         return usage(words("“%1” is not understood here; --help lists what is.")
                          .arg(m_parser.positionalArguments().constFirst()));
@@ -396,16 +408,8 @@ std::optional<Error> Reader::takeTail()
     m_line.printOut = m_line.command == Command::Tap;
     m_line.filter = m_parser.value(u"filter"_s);
     m_line.stats = m_line.command == Command::Tail && m_parser.isSet(u"stats"_s);
-
-    static const QHash<QString, OutputFormat> formats{{u"json"_s, OutputFormat::Json},
-                                                      {u"raw"_s, OutputFormat::Raw},
-                                                      {u"text"_s, OutputFormat::Text},
-                                                      {u"none"_s, OutputFormat::None}};
-    if (const QString format = m_parser.value(u"format"_s); !format.isEmpty()) {
-        if (!formats.contains(format))
-            return usage(words("--format takes json, raw, text or none, not “%1”.").arg(format));
-        m_line.format = formats.value(format);
-    }
+    if (std::optional<Error> problem = takeFormat())
+        return problem;
     if (const QString direction = m_parser.value(u"direction"_s); !direction.isEmpty()) {
         if (direction != "in"_L1 && direction != "out"_L1 && direction != "both"_L1)
             return usage(words("--direction takes in, out or both, not “%1”.").arg(direction));
@@ -418,6 +422,35 @@ std::optional<Error> Reader::takeTail()
             return count.error();
         m_line.count = *count;
     }
+    return {};
+}
+
+std::optional<Error> Reader::takeFormat()
+{
+    static const QHash<QString, OutputFormat> formats{{u"json"_s, OutputFormat::Json},
+                                                      {u"raw"_s, OutputFormat::Raw},
+                                                      {u"text"_s, OutputFormat::Text},
+                                                      {u"none"_s, OutputFormat::None}};
+    if (const QString format = m_parser.value(u"format"_s); !format.isEmpty()) {
+        if (!formats.contains(format))
+            return usage(words("--format takes json, raw, text or none, not “%1”.").arg(format));
+        m_line.format = formats.value(format);
+    }
+    return {};
+}
+
+std::optional<Error> Reader::takeCaptures()
+{
+    if (m_line.command != Command::Record && !readsFiles())
+        return {};
+    if (m_line.command == Command::Filter) {
+        if (std::optional<Error> problem = takeFormat())
+            return problem;
+    }
+    const Result<CaptureWish> wish = readCaptureWish(commandWord(m_line.command), m_parser);
+    if (!wish)
+        return wish.error();
+    m_line.captures = *wish;
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/captures/capturewish.h"
 #include "app/start/connectionwish.h"
 #include "app/start/serving/serveoptions.h"
 #include "core/base/result.h"
@@ -17,7 +18,7 @@
 
 namespace rtmscope {
 
-enum class Command : quint8 { Window, Tail, Send, Serve, Tap, Help, Version };
+enum class Command : quint8 { Window, Tail, Send, Serve, Tap, Filter, Export, Stats, Record, Help, Version };
 enum class OutputFormat : quint8 { Json, Raw, Text, None };
 
 //! The command line, understood. A plain value.
@@ -63,6 +64,8 @@ struct CommandLine
     ChannelId threadChannel; //!< where the link in --thread says that the message is; empty: it does not say
     bool broadcast = false;
     bool plain = false; //!< escape & < > as a person's typing would be
+
+    CaptureWish captures; //!< of filter, export, stats and record
 
     // window
     QString file;

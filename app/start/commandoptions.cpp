@@ -29,15 +29,100 @@ const QList<CommandEntry> &commands()
                            "serve the demo workspace, or a capture (FILE), to any client or bot")},
         {Command::Tap, u"tap"_s,
          QT_TRANSLATE_NOOP("CommandLine", "stand between a bot and Slack and print what passes")},
+        {Command::Record, u"record"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "write live events into a capture, or one after the other")},
+        {Command::Filter, u"filter"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "print the entries of captures that match an expression")},
+        {Command::Export, u"export"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "turn a capture into frames, a table, an archive, a transcript")},
+        {Command::Stats, u"stats"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "count a capture's events by type, conversation, person, …")},
     };
     return list;
 }
 
+QString commandWord(Command command)
+{
+    for (const CommandEntry &entry : commands()) {
+        if (entry.command == command)
+            return entry.name;
+    }
+    return {};
+}
+
+QString commandUse(Command command)
+{
+    switch (command) {
+    case Command::Filter:
+        return words("filter FILE… EXPR [OPTIONS]");
+    case Command::Export:
+        return words("export FILE --format FORMAT [OPTIONS]");
+    case Command::Stats:
+        return words("stats FILE [OPTIONS]");
+    case Command::Record:
+        return words("record FILE|FOLDER [OPTIONS]");
+    default:
+        return {};
+    }
+}
+
+namespace {
+
+//! Of the commands about captures.
+QList<OptionEntry> captureOptions()
+{
+    const QList<Command> writing{Command::Filter, Command::Export};
+    return {
+        {{Command::Filter},
+         {u"format"_s,
+          words("json: capture lines (default). raw: each frame's exact bytes. text: for people."),
+          u"FORMAT"_s}},
+        {{Command::Filter}, {u"count"_s, words("Print only how many entries match, for each file.")}},
+        {{Command::Export},
+         {u"format"_s,
+          words(
+              "ndjson or json: frames. csv: a table. har: an HTTP archive. markdown: a transcript. rtmcap: a "
+              "capture. By the suffix of --output if not given."),
+          u"FORMAT"_s}},
+        {{Command::Export, Command::Stats},
+         {u"filter"_s, words("Only entries that match EXPR, for example: type == \"message\""), u"EXPR"_s}},
+        {{Command::Export},
+         {u"direction"_s, words("Frames of ndjson and json: in (default), out or both."), u"DIRECTION"_s}},
+        {{Command::Export},
+         {u"redacted"_s,
+          words(
+              "Write a capture without names, texts, addresses and secrets, read it again, and tell what of "
+              "them is left.")}},
+        {{Command::Export},
+         {u"keep-text"_s,
+          words(
+              "With --redacted: keep what was said in this conversation, a name (#general) or an id. May be "
+              "repeated."),
+          u"CHANNEL"_s}},
+        {writing, {{u"o"_s, u"output"_s}, words("Write into FILE, not to stdout."), u"FILE"_s}},
+        {writing, {u"force"_s, words("Replace FILE if there is one.")}},
+        {{Command::Stats}, {u"by"_s, words("type (default), channel, user, bot or connection."), u"WHAT"_s}},
+        {{Command::Stats}, {u"json"_s, words("Print JSON, for programs.")}},
+        {{Command::Record},
+         {u"rotate-size"_s, words("Begin another file when one is this large, such as 500MB."), u"SIZE"_s}},
+        {{Command::Record},
+         {u"rotate-every"_s, words("Begin another file after this time, such as 1h or 7d."), u"TIME"_s}},
+        {{Command::Record},
+         {u"keep-files"_s, words("Keep the newest N files, and remove older ones of this folder."), u"N"_s}},
+        {{Command::Record},
+         {u"keep-size"_s, words("Keep the newest files up to this size together."), u"SIZE"_s}},
+    };
+}
+
+} // namespace
+
 QList<OptionEntry> optionTable()
 {
-    const QList<Command> connecting{Command::Window, Command::Tail, Command::Send};
-    const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve};
-    const QList<Command> headless{Command::Tail, Command::Send, Command::Serve, Command::Tap};
+    const QList<Command> connecting{Command::Window, Command::Tail, Command::Send, Command::Record};
+    const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve, Command::Record};
+    const QList<Command> looking{Command::Tail, Command::Send, Command::Record};
+    const QList<Command> headless{Command::Tail,   Command::Send,   Command::Serve, Command::Tap,
+                                  Command::Filter, Command::Export, Command::Stats, Command::Record};
     const QList<Command> outgoing = connecting + QList<Command>{Command::Tap};
     const QList<Command> printing{Command::Tail, Command::Tap};
     QList<OptionEntry> table{
@@ -45,14 +130,14 @@ QList<OptionEntry> optionTable()
         {connecting,
          {u"token-file"_s, words("Read the token from FILE. Otherwise it is taken from SLACK_API_TOKEN."),
           u"FILE"_s}},
-        {{Command::Tail, Command::Send},
+        {looking,
          {u"socket-mode"_s,
           words(
               "Speak Socket Mode: the app-level token from SLACK_APP_TOKEN, the other from SLACK_BOT_TOKEN, "
               "SLACK_USER_TOKEN or SLACK_API_TOKEN.")}},
-        {{Command::Tail, Command::Send},
+        {looking,
          {u"app-token-file"_s, words("Read the app-level token of Socket Mode from FILE."), u"FILE"_s}},
-        {{Command::Tail, Command::Send},
+        {looking,
          {u"share-app"_s,
           words(
               "Go on when others use the app too, though this takes a part of its events away from them.")}},
@@ -77,7 +162,7 @@ QList<OptionEntry> optionTable()
          {u"no-hello"_s,
           words(
               "Go on without the server's hello and answers to pings, as servers for tests may send none.")}},
-        {{Command::Tail, Command::Send},
+        {looking,
          {u"attempts"_s,
           words("Give up after N failed attempts in a row, also when told to wait; 0 never. Default 5."),
           u"N"_s}},
@@ -105,7 +190,7 @@ QList<OptionEntry> optionTable()
           words("Frames in (to the program), out or both (default). Calls are printed always."),
           u"DIRECTION"_s}},
         {printing, {u"count"_s, words("Stop after N printed lines."), u"N"_s}},
-        {{Command::Tail, Command::Serve, Command::Tap},
+        {{Command::Tail, Command::Serve, Command::Tap, Command::Record},
          {u"duration"_s, words("Stop after S seconds."), u"S"_s}},
         {{Command::Tail}, {u"stats"_s, words("At the end, print counts per type to stderr.")}},
         {headless, {{u"q"_s, u"quiet"_s}, words("Print no words to stderr but errors.")}},
@@ -167,7 +252,7 @@ QList<OptionEntry> optionTable()
         {{Command::Window},
          {u"theme"_s, words("light, dark or contrast; follows the system by default."), u"NAME"_s}},
     };
-    return table;
+    return table + captureOptions();
 }
 
 QCommandLineOption logOption()

@@ -17,6 +17,9 @@ struct CommandEntry
 };
 
 const QList<CommandEntry> &commands();
+QString commandWord(Command command);
+//! How it is called, where that is more than options: "stats FILE [OPTIONS]"; else empty.
+QString commandUse(Command command);
 
 //! Every option once, with the commands that know it. Help and parsing come from the same table.
 struct OptionEntry

@@ -14,6 +14,8 @@ enum ExitCode : int {
     ExitRefused = 2, //!< the server said no: token, rights, or the message itself
     ExitNetwork = 3, //!< no usable answer, and we stopped trying
     ExitInput = 4,   //!< a file can't be read or used, or the output not be written
+    ExitDamaged = 5, //!< done, but a file is damaged: it was read as far as it can be
+    ExitRisky = 6,   //!< done, but something of the original is left in a redacted file
 };
 
 //! What was given by name or by standard input could not be read, or does not hold what it should.

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/headless/captures/chosenrows.h"
+
+#include "app/start/connection.h"
+#include "core/base/secret.h"
+#include "core/filter/filterrun.h"
+#include "core/names/nearnames.h"
+#include "core/text/cleantext.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("LogFilter", text);
+}
+
+//! The words, and below them the expression with its place underlined.
+Error problemWith(const QString &expression, const FilterQuery::Problem &problem, const QString &remark = {})
+{
+    const QString words = tr("The filter is not understood: %1").arg(problem.words);
+    const QString place = u"  "_s + maskSecrets(cleanLine(expression)) + u"\n  "_s +
+                          QString(problem.position, u' ') +
+                          QString(std::max<qsizetype>(problem.length, 1), u'^');
+    return {.kind = Error::Kind::Input,
+            .code = u"usage"_s,
+            .words = remark.isEmpty() ? words : words + u' ' + remark,
+            .detail = place};
+}
+
+QStringList idsNamed(const Workspace &workspace, const QString &name)
+{
+    QStringList ids;
+    for (const ChannelId &id : workspace.channelsNamed(name))
+        ids << id.text();
+    for (const UserId &id : workspace.usersNamed(name))
+        ids << id.text();
+    ids.removeDuplicates();
+    return ids;
+}
+
+QString similarTo(const Workspace &workspace, const QString &name)
+{
+    QStringList names;
+    if (name.startsWith(u'#')) {
+        for (const Conversation &conversation : workspace.conversations())
+            names << conversation.name();
+    } else {
+        for (const User &user : workspace.users())
+            names << user.name << user.displayName;
+    }
+    names.removeAll({});
+    QStringList near = nearNames(name.mid(1), names);
+    for (QString &each : near)
+        each.prepend(name.front());
+    return near.isEmpty() ? QString() : tr("Similar: %1.").arg(near.join(u", "_s));
+}
+
+} // namespace
+
+Result<Done> LogFilter::check(const QString &expression)
+{
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    const auto anything = [](const QString &name) { return QStringList{name}; };
+    if (!query.compile(expression, anything, &problem))
+        return problemWith(expression, problem);
+    return Done{};
+}
+
+Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapshot &log, bool wantsNames,
+                                     const std::atomic_bool &stopped)
+{
+    LogFilter filter;
+    bool hasNames = false;
+    FilterQuery::Problem problem;
+    const auto notice = [&hasNames](const QString &name) {
+        hasNames = true;
+        return QStringList{name};
+    };
+    if (!filter.m_query.compile(expression, notice, &problem))
+        return problemWith(expression, problem);
+    if (hasNames || wantsNames) {
+        filter.m_names = foldedLog(log, [&stopped](qsizetype, qsizetype) { return !stopped; });
+        if (!filter.m_names)
+            return exportCancelled();
+    }
+    QString remark;
+    const auto look = [&](const QString &name) {
+        const QStringList ids = idsNamed(*filter.m_names, name);
+        if (ids.isEmpty())
+            remark = similarTo(*filter.m_names, name);
+        return ids;
+    };
+    if (hasNames && !filter.m_query.compile(expression, look, &problem))
+        return problemWith(expression, problem, remark);
+    return filter;
+}
+
+bool LogFilter::run(const LogSnapshot &log, const std::atomic_bool &stopped,
+                    const std::function<bool(const std::vector<quint32> &rows, qsizetype until)> &take) const
+{
+    FilterRun filtering(log, 0, log.size(), [query = m_query](const LogReader &reader, qsizetype row) {
+        return query.matches(reader, row) ? RowVerdict::Shown : RowVerdict::Filtered;
+    });
+    QEventLoop loop;
+    QObject::connect(&filtering, &FilterRun::advanced, &loop, &QEventLoop::quit);
+    bool goesOn = true;
+    while (goesOn && !filtering.isFinished()) {
+        loop.exec();
+        const FilterRun::Results results = filtering.take();
+        goesOn = !stopped && take(results.shown, results.until);
+    }
+    return goesOn;
+}
+
+std::optional<std::vector<quint32>> LogFilter::rows(const LogSnapshot &log,
+                                                    const std::atomic_bool &stopped) const
+{
+    if (m_query.matchesEverything())
+        return std::nullopt;
+    std::vector<quint32> all;
+    run(log, stopped, [&all](const std::vector<quint32> &some, qsizetype) {
+        all.insert(all.end(), some.begin(), some.end());
+        return true;
+    });
+    return all;
+}
+
+void LogFilter::tellGivenUp() const
+{
+    if (const quint64 count = m_query.givenUp(); count > 0) {
+        printWords(tr("The regular expression took too long on %1 values, which count as not matching.")
+                       .arg(QLocale().toString(count)));
+    }
+}
+
+} // namespace rtmscope

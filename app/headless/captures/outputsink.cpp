@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/headless/captures/outputsink.h"
+
+#include "app/headless/captures/watched.h"
+#include "app/start/connection.h"
+#include "app/start/standardstreams.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("OutputSink", text);
+}
+
+Error failed(const QString &words, const QString &detail)
+{
+    return {.kind = Error::Kind::Input, .code = u"output_failed"_s, .words = words, .detail = detail};
+}
+
+} // namespace
+
+Result<Done> OutputSink::open(const QString &path)
+{
+    if (path.isEmpty())
+        return canWriteOut();
+    m_file = std::make_unique<QSaveFile>(path);
+    m_file->setDirectWriteFallback(true); // a device, or a folder that takes no new files
+    if (!m_file->open(QIODevice::WriteOnly))
+        return failed(tr("“%1” can't be written. Choose another place.").arg(path), m_file->errorString());
+    m_file->setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    return Done{};
+}
+
+ExportStream::Sink OutputSink::sink()
+{
+    return [this](const QByteArray &block) -> Result<Done> {
+        if (!m_file)
+            return writeOut(block);
+        if (m_file->write(block) == block.size())
+            return Done{};
+        return failed(tr("“%1” could not be written completely, so it was not changed. Is the disk full?")
+                          .arg(m_file->fileName()),
+                      m_file->errorString());
+    };
+}
+
+Result<Done> OutputSink::finish()
+{
+    if (m_file && !m_file->commit())
+        return failed(tr("“%1” could not be written completely, so it was not changed. Is the disk full?")
+                          .arg(m_file->fileName()),
+                      m_file->errorString());
+    return Done{};
+}
+
+int endAfterFailure(const Error &error)
+{
+    if (error.code == "cancelled"_L1)
+        return ExitStopped;
+    if (error.code == "usage"_L1) {
+        printWords(error.words);
+        for (const QString &each : error.detail.split(u'\n', Qt::SkipEmptyParts))
+            printWords(each);
+        return ExitUsage;
+    }
+    return endAfterOutput(error);
+}
+
+} // namespace rtmscope

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/headless/captures/recorder.h"
+
+#include "core/base/clock.h"
+#include "core/capture/captureline.h"
+#include "core/json/objectbuilder.h"
+#include "core/log/captureshelf.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QThreadPool>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace rtmscope {
+
+namespace {
+
+//! As users.list would answer.
+QByteArray peopleNote(const Workspace &workspace)
+{
+    QByteArray members;
+    for (const User &user : workspace.users()) {
+        if (user.name.isEmpty() && user.displayName.isEmpty() && user.realName.isEmpty())
+            continue;
+        const QByteArray profile = json::ObjectBuilder()
+                                       .textIfAny("display_name", user.displayName)
+                                       .textIfAny("real_name", user.realName)
+                                       .close();
+        json::ObjectBuilder member;
+        member.text("id", user.id.text()).textIfAny("name", user.name);
+        if (user.isBot)
+            member.boolean("is_bot", true);
+        if (user.deleted)
+            member.boolean("deleted", true);
+        members += (members.isEmpty() ? "" : ",") + member.json("profile", profile).close();
+    }
+    return members.isEmpty() ? QByteArray()
+                             : R"({"kind":"api","method":"users.list","ok":true,"answer":{"ok":true,)"
+                               R"("members":[)" +
+                                   members + "]}}";
+}
+
+QByteArray kindMember(ConversationKind kind)
+{
+    switch (kind) {
+    case ConversationKind::PrivateChannel:
+        return "is_private";
+    case ConversationKind::DirectMessage:
+        return "is_im";
+    case ConversationKind::GroupMessage:
+        return "is_mpim";
+    case ConversationKind::Channel:
+        break;
+    }
+    return "is_channel";
+}
+
+//! As conversations.list would answer.
+QByteArray conversationsNote(const Workspace &workspace)
+{
+    QByteArray channels;
+    for (const Conversation &conversation : workspace.conversations()) {
+        json::ObjectBuilder channel;
+        channel.text("id", conversation.id().text()).textIfAny("name", conversation.name());
+        channel.boolean(kindMember(conversation.kind()).constData(), true);
+        channel.textIfAny("user", conversation.peer().text());
+        if (conversation.isMember())
+            channel.boolean("is_member", true);
+        if (conversation.isArchived())
+            channel.boolean("is_archived", true);
+        channels += (channels.isEmpty() ? "" : ",") + channel.close();
+    }
+    return channels.isEmpty()
+               ? QByteArray()
+               : R"({"kind":"api","method":"conversations.list","ok":true,"answer":{"ok":true,)"
+                 R"("channels":[)" +
+                     channels + "]}}";
+}
+
+//! Who and where we are, with the connection as it stands.
+QByteArray identityNote(const Workspace &workspace)
+{
+    if (workspace.teamId().isEmpty() && workspace.self().isEmpty())
+        return {};
+    const QByteArray team = json::ObjectBuilder()
+                                .text("id", workspace.teamId().text())
+                                .text("name", workspace.teamName())
+                                .textIfAny("domain", workspace.teamDomain())
+                                .close();
+    const QByteArray self = json::ObjectBuilder()
+                                .text("id", workspace.self().text())
+                                .text("name", workspace.userName(workspace.self()))
+                                .close();
+    return json::ObjectBuilder()
+        .text("kind", u"state")
+        .text("state", u"Ready")
+        .text("from", u"Ready")
+        .text("cause", u"the recording goes on in another file")
+        .json("team", team)
+        .json("self", self)
+        .close();
+}
+
+} // namespace
+
+Recorder::Recorder(QString target, const RotationLimits &limits, QString source, const WorkspaceFeed &names,
+                   QObject *parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_limits(limits)
+    , m_source(std::move(source))
+    , m_names(names)
+{
+    m_age.setSingleShot(true);
+    connect(&m_age, &QTimer::timeout, this, [this] {
+        m_isOld = true;
+        flush();
+    });
+}
+
+Result<Done> Recorder::begin()
+{
+    if (!m_limits.rotates() || !QFileInfo(m_target).isFile())
+        return beginFile();
+    return Error{
+        Error::Kind::Input, u"record_file"_s,
+        tr("“%1” is a file. With --rotate-size or --rotate-every name a folder, which gets a file for "
+           "each part.")
+            .arg(m_target)};
+}
+
+Result<Done> Recorder::beginFile()
+{
+    const Workspace &workspace = m_names.workspace();
+    CaptureInfo info;
+    info.startedAtUs = Clock::system().nowUs();
+    info.source = m_source;
+    info.teamId = workspace.teamId().text();
+    info.teamName = workspace.teamName();
+    info.selfId = workspace.self().text();
+    const bool isFolder = m_limits.rotates() || QFileInfo(m_target).isDir();
+    const QString path = isFolder ? captureshelf::newPath(m_target, info.startedAtUs) : m_target;
+    auto spool = Spool::create(path, info);
+    if (!spool) {
+        Error error = spool.error();
+        error.code = u"record_file"_s;
+        return error;
+    }
+    m_finished = bytes();
+    m_spool.emplace(std::move(*spool));
+    m_path = path;
+    m_seqAtStart = m_seq;
+    ++m_files;
+    m_isOld = false;
+    if (m_limits.fileTime)
+        m_age.start(*m_limits.fileTime);
+    prune();
+    Q_EMIT fileBegan(path);
+    return Done{};
+}
+
+void Recorder::prune()
+{
+    if (!m_limits.keptFiles && !m_limits.keptBytes)
+        return;
+    constexpr qint64 noLimit = std::numeric_limits<qint64>::max();
+    const captureshelf::Limits limits{m_limits.keptFiles.value_or(noLimit),
+                                      m_limits.keptBytes.value_or(noLimit), std::chrono::minutes(0), m_path};
+    QThreadPool::globalInstance()->start(
+        [folder = m_target, limits] { captureshelf::prune(folder, limits); });
+}
+
+bool Recorder::isFull() const
+{
+    const bool isLarge = m_limits.fileBytes && m_spool->size() >= *m_limits.fileBytes;
+    return m_limits.rotates() && m_seq > m_seqAtStart && (isLarge || m_isOld);
+}
+
+//! Where no other file can be begun, the recording goes on in this one.
+void Recorder::rotate()
+{
+    constexpr auto patience = std::chrono::minutes(1);
+    if (const auto flushed = m_spool->flush(); !flushed)
+        Q_EMIT troubled(flushed.error());
+    const auto begun = beginFile();
+    if (begun) {
+        m_trouble.clear();
+        appendNames();
+        return;
+    }
+    m_isOld = false;
+    m_age.start(patience);
+    if (std::exchange(m_trouble, begun.error().words) != begun.error().words)
+        Q_EMIT troubled(begun.error());
+}
+
+void Recorder::append(Event event)
+{
+    event.seq = ++m_seq; // names at the beginning of a file count too
+    captureline::write(event, m_spool->openLine());
+    m_spool->closeLine();
+}
+
+//! So that a file can be read without those before it.
+void Recorder::appendNames()
+{
+    Event note;
+    note.receivedAtUs = Clock::system().nowUs();
+    note.direction = Direction::Note;
+    const Workspace &workspace = m_names.workspace();
+    for (const QByteArray &each :
+         {identityNote(workspace), peopleNote(workspace), conversationsNote(workspace)}) {
+        note.raw = each;
+        if (!each.isEmpty())
+            append(note);
+    }
+    m_seqAtStart = m_seq;
+}
+
+void Recorder::take(const Event &event)
+{
+    if (m_trouble.isEmpty() && isFull())
+        rotate();
+    append(event);
+}
+
+void Recorder::flush()
+{
+    if (isFull() && (m_isOld || m_trouble.isEmpty()))
+        rotate();
+    if (const auto flushed = m_spool->flush(); !flushed)
+        Q_EMIT troubled(flushed.error());
+}
+
+} // namespace rtmscope

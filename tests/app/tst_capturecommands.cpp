@@ -1,0 +1,429 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "app/captures/quantities.h"
+
+#include "core/log/eventlog.h"
+#include "tests/app/program.h"
+#include "tests/support/sampleevents.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using namespace rtmscope;
+using namespace rtmscope::testing;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+//! filter, export, stats and record as a shell has them.
+class TestCaptureCommands : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void sizes_data();
+    void sizes();
+    void timeSpans_data();
+    void timeSpans();
+    void filterPrintsLines();
+    void filterWritesACapture();
+    void filterReadsWhatOthersWrote();
+    void filterOfSeveralFiles();
+    void filterByName();
+    void standardInputAndPipes();
+    void readerLeavesEarly();
+    void refusals_data();
+    void refusals();
+    void damagedFiles_data();
+    void damagedFiles();
+    void exportsByFormat_data();
+    void exportsByFormat();
+    void exportRedacted();
+    void statsForPeopleAndPrograms();
+    void recordsAndRotates();
+    void recordRefuses();
+
+private:
+    static Ran rtmscope(const QStringList &arguments, const QByteArray &input = {})
+    {
+        return run(QStringLiteral(RTMSCOPE_PROGRAM), arguments, input);
+    }
+    QString written(const QString &name, const QByteArray &content);
+    QByteArray contentOf(const QString &path) const;
+
+    QTemporaryDir m_folder;
+    QString m_capture;
+    QByteArray m_lines; // of it
+};
+
+QString TestCaptureCommands::written(const QString &name, const QByteArray &content)
+{
+    const QString path = m_folder.filePath(name);
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? path : QString();
+}
+
+QByteArray TestCaptureCommands::contentOf(const QString &path) const
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestCaptureCommands::initTestCase()
+{
+    CaptureInfo info;
+    info.teamId = u"T0TEAM001"_s;
+    info.teamName = u"Acme"_s;
+    m_capture = m_folder.filePath(u"day.rtmcap"_s);
+    const auto log = EventLog::create(m_capture, info);
+    QVERIFY(log.ok());
+    EventLog &events = **log;
+    events.append(note(
+        1,
+        R"({"kind":"api","method":"conversations.list","args":{},"ok":true,"answer":{"ok":true,"channels":[)"
+        R"({"id":"C0OPS0001","name":"ops","is_channel":true},{"id":"C0GEN0001","name":"general","is_channel":true}]}})"));
+    events.append(entry(2, R"({"type":"hello"})"));
+    for (quint64 n = 3; n <= 12; ++n)
+        events.append(message(n, "number " + QByteArray::number(n), n % 2 ? "C0OPS0001" : "C0GEN0001"));
+    events.append(entry(13, R"({"id":1,"type":"ping"})", Direction::Out));
+    events.writeOut();
+    m_lines = contentOf(m_capture);
+    QCOMPARE(m_lines.count('\n'), 14);
+}
+
+void TestCaptureCommands::sizes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("bytes");
+    QTest::newRow("bytes") << u"1500"_s << qint64(1500);
+    QTest::newRow("megabytes") << u"500MB"_s << qint64(500'000'000);
+    QTest::newRow("short") << u"2g"_s << qint64(2'000'000'000);
+    QTest::newRow("binary") << u"1.5 MiB"_s << qint64(1'572'864);
+    QTest::newRow("nothing") << u"0"_s << qint64(-1);
+    QTest::newRow("negative") << u"-1"_s << qint64(-1);
+    QTest::newRow("a word") << u"much"_s << qint64(-1);
+    QTest::newRow("far too much") << u"999999999999999T"_s << qint64(-1);
+    QTest::newRow("unknown unit") << u"1 XB"_s << qint64(-1);
+    QTest::newRow("infinite") << u"inf"_s << qint64(-1);
+}
+
+void TestCaptureCommands::sizes()
+{
+    QFETCH(QString, text);
+    QTEST(readSize(text).value_or(-1), "bytes");
+}
+
+void TestCaptureCommands::timeSpans_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("ms");
+    QTest::newRow("seconds") << u"90"_s << qint64(90'000);
+    QTest::newRow("with a unit") << u"1.5s"_s << qint64(1500);
+    QTest::newRow("minutes") << u"15m"_s << qint64(900'000);
+    QTest::newRow("hours") << u"1 h"_s << qint64(3'600'000);
+    QTest::newRow("days") << u"7d"_s << qint64(604'800'000);
+    QTest::newRow("nothing") << u"0h"_s << qint64(-1);
+    QTest::newRow("a word") << u"soon"_s << qint64(-1);
+    QTest::newRow("longer than anybody waits") << u"99999d"_s << qint64(-1);
+}
+
+void TestCaptureCommands::timeSpans()
+{
+    QFETCH(QString, text);
+    QTEST(qint64(readTimeSpan(text).value_or(-1ms).count()), "ms");
+}
+
+void TestCaptureCommands::filterPrintsLines()
+{
+    const Ran ran = rtmscope({u"filter"_s, m_capture, u"type == message && channel == C0OPS0001"_s});
+    QCOMPARE(ran.status, 0);
+    QCOMPARE(ran.words, "");
+    QByteArray expected; // as they stand in the file
+    for (const QByteArray &line : m_lines.split('\n'))
+        expected += line.contains("number") && line.contains("C0OPS0001") ? line + '\n' : QByteArray();
+    QCOMPARE(ran.out, expected);
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"--count"_s, u"type == message"_s}).out, "10\n");
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"--format"_s, u"raw"_s, u"type == hello"_s}).out,
+             "{\"type\":\"hello\"}\n");
+    const Ran text =
+        rtmscope({u"filter"_s, m_capture, u"--format"_s, u"text"_s, u"text contains \"number 3\""_s});
+    QVERIFY2(text.out.contains("#ops") && text.out.contains("number 3") && text.out.count('\n') == 1,
+             text.out.constData());
+    // Nothing found is no failure.
+    const Ran none = rtmscope({u"filter"_s, m_capture, u"type == nothing"_s});
+    QCOMPARE(none.status, 0);
+    QCOMPARE(none.out, "");
+}
+
+void TestCaptureCommands::filterWritesACapture()
+{
+    const QString path = m_folder.filePath(u"cut.rtmcap"_s);
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"type == message"_s, u"-o"_s, path}).status, 0);
+    const auto log = EventLog::open(path);
+    QVERIFY(log.ok());
+    QCOMPARE((*log)->size(), 10);
+    QCOMPARE((*log)->info().teamName, u"Acme"_s);
+    const Ran again = rtmscope({u"filter"_s, m_capture, u"type == hello"_s, u"-o"_s, path});
+    QCOMPARE(again.status, 1);
+    QVERIFY(again.words.contains("exists already"));
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"type == hello"_s, u"-o"_s, path, u"--force"_s}).status, 0);
+    QCOMPARE(contentOf(path).count('\n'), 2);
+    const Ran self = rtmscope({u"filter"_s, m_capture, u"type == hello"_s, u"-o"_s, m_capture, u"--force"_s});
+    QCOMPARE(self.status, 1);
+    QCOMPARE(contentOf(m_capture), m_lines);
+}
+
+void TestCaptureCommands::filterReadsWhatOthersWrote()
+{
+    const QString array =
+        written(u"list.json"_s,
+                "[{\"type\":\"hello\"},\n 7, {\"type\":\"message\",\"ts\":\"1.2\",\"channel\":\"C1\"}]");
+    const Ran ran = rtmscope({u"filter"_s, array, u"type == message"_s, u"--format"_s, u"raw"_s});
+    QCOMPARE(ran.out, "{\"type\":\"message\",\"ts\":\"1.2\",\"channel\":\"C1\"}\n");
+    QCOMPARE(ran.status, 0); // an element that is no frame is nothing unusual there
+    QVERIFY(ran.words.contains("1 element is no frame"));
+    QCOMPARE(rtmscope({u"filter"_s, u"-q"_s, array, u"type == message"_s}).words, "");
+    // Its lines are entries, so that they can go through a pipe.
+    const Ran lines = rtmscope({u"filter"_s, u"-q"_s, array, u"type == message"_s});
+    QVERIFY(lines.out.startsWith("{\"n\":3,\"t\":\""));
+    QCOMPARE(rtmscope({u"filter"_s, u"-"_s, u"channel == C1"_s, u"--count"_s}, lines.out).out, "1\n");
+}
+
+void TestCaptureCommands::filterOfSeveralFiles()
+{
+    const QString other = written(u"other.ndjson"_s, "{\"type\":\"hello\"}\n{\"type\":\"hello\"}\n");
+    const Ran ran = rtmscope({u"filter"_s, m_capture, other, u"type == hello"_s, u"--format"_s, u"raw"_s});
+    QCOMPARE(ran.out, "{\"type\":\"hello\"}\n{\"type\":\"hello\"}\n{\"type\":\"hello\"}\n");
+    const Ran counts = rtmscope({u"filter"_s, m_capture, other, u"type == hello"_s, u"--count"_s});
+    QCOMPARE(counts.out, m_capture.toUtf8() + ":1\n" + other.toUtf8() + ":2\n");
+}
+
+void TestCaptureCommands::filterByName()
+{
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"channel == #ops"_s, u"--count"_s}).out, "5\n");
+    const Ran unknown = rtmscope({u"filter"_s, m_capture, u"channel == #opps"_s});
+    QCOMPARE(unknown.status, 1);
+    QVERIFY2(unknown.words.contains("Similar: #ops"), unknown.words.constData());
+}
+
+void TestCaptureCommands::standardInputAndPipes()
+{
+    QCOMPARE(rtmscope({u"filter"_s, u"-"_s, u"type == message"_s, u"--count"_s}, m_lines).out, "10\n");
+    QCOMPARE(rtmscope({u"filter"_s, u"type == message"_s, u"--count"_s}, m_lines).out,
+             "10\n"); // as grep has it
+    QVERIFY(rtmscope({u"stats"_s, u"-"_s}, m_lines).out.startsWith("13 events"));
+    QCOMPARE(rtmscope({u"export"_s, u"-"_s, u"--format"_s, u"ndjson"_s}, m_lines).out.count('\n'), 11);
+    const Ran empty = rtmscope({u"stats"_s, u"-"_s}, QByteArray());
+    QCOMPARE(empty.status, 4);
+    QVERIFY2(empty.words.contains("standard input"), empty.words.constData());
+    const Ran none = rtmscope({u"stats"_s, u"-"_s}, "<html></html>\n");
+    QCOMPARE(none.status, 4);
+    QVERIFY(none.words.contains("not a capture"));
+}
+
+//! As `| head -1` does.
+void TestCaptureCommands::readerLeavesEarly()
+{
+    QByteArray many = m_lines;
+    for (int i = 0; i < 20'000; ++i)
+        many += m_lines.split('\n').at(5) + '\n';
+    const QString path = written(u"many.rtmcap"_s, many);
+    for (const QStringList &arguments : {QStringList{u"filter"_s, path, u"type == message"_s},
+                                         QStringList{u"export"_s, path, u"--format"_s, u"csv"_s}}) {
+        QProcess process;
+        process.start(QStringLiteral(RTMSCOPE_PROGRAM), arguments);
+        QVERIFY(process.waitForReadyRead());
+        process.closeReadChannel(QProcess::StandardOutput);
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(process.readAllStandardError(), "");
+    }
+}
+
+void TestCaptureCommands::refusals_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("words");
+    const auto row = [](const char *name, const QStringList &arguments, int status, const char *words) {
+        QTest::newRow(name) << arguments << status << QByteArray(words);
+    };
+    row("no expression", {u"filter"_s, u"DAY"_s}, 1, "needs an expression");
+    row("nothing at all", {u"filter"_s}, 1, "needs a file and an expression");
+    row("no filter", {u"filter"_s, u"DAY"_s, u"type =="_s}, 1, "not understood");
+    row("no file", {u"filter"_s, u"/no/such"_s, u"type == x"_s}, 4, "There is no file");
+    row("input twice", {u"filter"_s, u"-"_s, u"-"_s, u"type == x"_s}, 1, "once only");
+    row("count into a file", {u"filter"_s, u"DAY"_s, u"x"_s, u"--count"_s, u"-o"_s, u"/tmp/x"_s}, 1,
+        "makes no sense");
+    row("no format", {u"export"_s, u"DAY"_s}, 1, "--format");
+    row("unknown format", {u"export"_s, u"DAY"_s, u"--format"_s, u"pdf"_s}, 1, "not “pdf”");
+    row("suffix that says nothing", {u"export"_s, u"DAY"_s, u"-o"_s, u"/tmp/x.pdf"_s}, 1, "--format");
+    row("two files", {u"export"_s, u"DAY"_s, u"DAY"_s, u"--format"_s, u"csv"_s}, 1, "too many");
+    row("output in no folder", {u"export"_s, u"DAY"_s, u"-o"_s, u"/no/such/x.csv"_s}, 4, "can't be written");
+    row("direction of a table", {u"export"_s, u"DAY"_s, u"--format"_s, u"csv"_s, u"--direction"_s, u"in"_s},
+        1, "--filter");
+    row("kept without redaction",
+        {u"export"_s, u"DAY"_s, u"--format"_s, u"csv"_s, u"--keep-text"_s, u"#ops"_s}, 1, "--redacted");
+    row("kept where nothing is", {u"export"_s, u"DAY"_s, u"--redacted"_s, u"--keep-text"_s, u"#opps"_s}, 1,
+        "Similar: #ops");
+    row("counted by nothing", {u"stats"_s, u"DAY"_s, u"--by"_s, u"moon"_s}, 1, "--by takes");
+    row("stats of nothing", {u"stats"_s}, 1, "needs a file");
+    row("no capture", {u"stats"_s, u"/etc/passwd"_s}, 4, "not a capture");
+    row("record nowhere", {u"record"_s, u"--demo"_s}, 1, "name of a file");
+    row("odd size", {u"record"_s, u"x"_s, u"--demo"_s, u"--rotate-size"_s, u"big"_s}, 1, "500MB");
+    row("limits alone", {u"record"_s, u"x"_s, u"--demo"_s, u"--keep-files"_s, u"3"_s}, 1, "--rotate-size");
+}
+
+void TestCaptureCommands::refusals()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, words);
+    arguments.replaceInStrings(u"DAY"_s, m_capture);
+    const Ran ran = rtmscope(arguments);
+    QTEST(ran.status, "status");
+    QVERIFY2(ran.words.contains(words), ran.words.constData());
+    QCOMPARE(ran.out, "");
+}
+
+void TestCaptureCommands::damagedFiles_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<int>("messages");
+    QTest::addColumn<QByteArray>("place");
+    const QList<QByteArray> lines = m_lines.split('\n');
+    const auto file = [&lines](const std::function<void(QList<QByteArray> &)> &change) {
+        QList<QByteArray> changed = lines;
+        change(changed);
+        return changed.join('\n');
+    };
+    const qsizetype torn = m_lines.size() - 1 - lines.at(13).size();
+    QTest::newRow("torn") << m_lines.chopped(7) << 10 << "line 14, byte " + QByteArray::number(torn + 1);
+    QTest::newRow("a hole") << file([](QList<QByteArray> &all) { all[5] = QByteArray(40, '\0'); }) << 9
+                            << QByteArray("line 6,");
+    QTest::newRow("half a line") << file([](QList<QByteArray> &all) { all[5].truncate(60); }) << 9
+                                 << QByteArray("line 6,");
+    QTest::newRow("something else") << file([](QList<QByteArray> &all) { all.insert(3, "what is this"); })
+                                    << 10 << QByteArray("line 4,");
+}
+
+void TestCaptureCommands::damagedFiles()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(int, messages);
+    QFETCH(QByteArray, place);
+    const QString path = written(u"damaged.rtmcap"_s, content);
+    const Ran ran = rtmscope({u"filter"_s, u"--quiet"_s, path, u"type == message"_s, u"--count"_s});
+    QCOMPARE(ran.status, 5);
+    QCOMPARE(ran.out, QByteArray::number(messages) + '\n');
+    QVERIFY2(ran.words.contains(place), ran.words.constData());
+    QCOMPARE(rtmscope({u"stats"_s, path}).status, 5);
+    QCOMPARE(rtmscope({u"export"_s, path, u"--format"_s, u"csv"_s}).status, 5);
+}
+
+void TestCaptureCommands::exportsByFormat_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("capture") << u"x.rtmcap"_s << QByteArray("{\"rtmcap\":1,");
+    QTest::newRow("ndjson") << u"x.ndjson"_s << QByteArray("{\"type\":\"hello\"}\n");
+    QTest::newRow("json") << u"x.json"_s << QByteArray("[\n{\"type\":\"hello\"},\n");
+    QTest::newRow("csv") << u"x.csv"_s << QByteArray("\xEF\xBB\xBFn,time,");
+    QTest::newRow("har") << u"x.har"_s << QByteArray("{\"log\":{\"version\":\"1.2\"");
+    QTest::newRow("markdown") << u"x.md"_s << QByteArray("# Transcript");
+}
+
+void TestCaptureCommands::exportsByFormat()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, begins);
+    const QString path = m_folder.filePath(name);
+    const Ran ran = rtmscope({u"export"_s, m_capture, u"--output"_s, path});
+    QVERIFY2(ran.status == 0, ran.words.constData());
+    const QByteArray content = contentOf(path);
+    QVERIFY2(content.startsWith(begins), content.left(80).constData());
+    // On standard output it is the same, but for the mark that only files need.
+    const Ran piped = rtmscope({u"export"_s, m_capture, u"--format"_s, name.section(u'.', 1)});
+    QCOMPARE(piped.out, content.startsWith("\xEF\xBB\xBF") ? content.sliced(3) : content);
+    const Ran some =
+        rtmscope({u"export"_s, m_capture, u"--format"_s, u"ndjson"_s, u"--filter"_s, u"channel == #ops"_s});
+    QCOMPARE(some.out.count('\n'), 5);
+}
+
+void TestCaptureCommands::exportRedacted()
+{
+    const QString path = m_folder.filePath(u"safe.rtmcap"_s);
+    const Ran ran =
+        rtmscope({u"export"_s, m_capture, u"--redacted"_s, u"-o"_s, path, u"--keep-text"_s, u"#ops"_s});
+    QVERIFY2(ran.status == 0, ran.words.constData());
+    QVERIFY2(ran.words.contains("5 texts in #ops"), ran.words.constData());
+    QVERIFY(ran.words.contains("nothing of the original was found"));
+    const QByteArray content = contentOf(path);
+    for (const char *gone : {"Acme", "C0OPS0001", "C0GEN0001", "U02TOMAS", "number 4", "general"})
+        QVERIFY2(!content.contains(gone), gone);
+    QVERIFY(content.contains("number 3"));
+    // Any other format of it as well.
+    const Ran csv =
+        rtmscope({u"export"_s, m_capture, u"--redacted"_s, u"--quiet"_s, u"--format"_s, u"csv"_s});
+    QCOMPARE(csv.status, 0);
+    QCOMPARE(csv.out.count("\r\n"), 14);
+    QVERIFY(!csv.out.contains("number") && !csv.out.contains("C0OPS0001"));
+}
+
+void TestCaptureCommands::statsForPeopleAndPrograms()
+{
+    const Ran text = rtmscope({u"stats"_s, m_capture, u"--by"_s, u"channel"_s});
+    QCOMPARE(text.status, 0);
+    QVERIFY2(text.out.contains("C0OPS0001  #ops"), text.out.constData());
+    const Ran json = rtmscope({u"stats"_s, m_capture, u"--json"_s, u"--filter"_s, u"dir == in"_s});
+    const QJsonObject figures = QJsonDocument::fromJson(json.out).object();
+    QCOMPARE(figures.value(u"count"_s).toInt(), 11);
+    const QJsonObject first = figures.value(u"rows"_s).toArray().at(0).toObject();
+    QCOMPARE(first.value(u"key"_s).toString(), u"message"_s);
+    QCOMPARE(first.value(u"count"_s).toInt(), 10);
+    QCOMPARE(first.value(u"first"_s).toString(), u"2026-11-22T14:04:14.318000Z"_s);
+}
+
+void TestCaptureCommands::recordsAndRotates()
+{
+    const QString folder = m_folder.filePath(u"recordings"_s);
+    QVERIFY(QDir().mkpath(folder));
+    const QString foreign = written(u"recordings/mine.rtmcap"_s, m_lines); // which no limit may touch
+    const Ran ran = rtmscope({u"record"_s, folder, u"--demo"_s, u"--rate"_s, u"4000"_s, u"--duration"_s,
+                              u"3"_s, u"--rotate-size"_s, u"300kB"_s, u"--keep-files"_s, u"2"_s});
+    QVERIFY2(ran.status == 0, ran.words.constData());
+    QVERIFY(ran.words.contains("Recorded "));
+    QFileInfoList files = QDir(folder).entryInfoList({u"2*.rtmcap"_s}, QDir::Files, QDir::Time);
+    QVERIFY2(files.size() == 2 || files.size() == 3,
+             ran.words.constData()); // the last one may just have begun
+    QVERIFY(QFile::exists(foreign));
+    QVERIFY(ran.words.count("Recording to") > 3);
+    for (const QFileInfo &file : std::as_const(files)) {
+        QVERIFY(file.size() < 400'000);
+        const auto log = EventLog::open(file.filePath());
+        QVERIFY(log.ok());
+        QCOMPARE((*log)->notice(), QString());
+        QCOMPARE((*log)->info().teamName, u"Demo workspace"_s);
+        // Each stands alone: names are known from its beginning.
+        QCOMPARE((*log)->event(1).type, u"api"_s);
+        QCOMPARE(rtmscope({u"filter"_s, file.filePath(), u"channel == #general"_s, u"--count"_s}).status, 0);
+    }
+}
+
+void TestCaptureCommands::recordRefuses()
+{
+    const Ran exists = rtmscope({u"record"_s, m_capture, u"--demo"_s, u"--duration"_s, u"1"_s});
+    QCOMPARE(exists.status, 4);
+    QVERIFY(exists.words.contains("exists already"));
+    const Ran file = rtmscope({u"record"_s, m_capture, u"--demo"_s, u"--rotate-every"_s, u"1h"_s});
+    QCOMPARE(file.status, 4);
+    QVERIFY(file.words.contains("name a folder"));
+    QCOMPARE(contentOf(m_capture), m_lines);
+}
+
+RTMSCOPE_TEST_MAIN(TestCaptureCommands)
+#include "tst_capturecommands.moc"
