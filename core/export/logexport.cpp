@@ -8,6 +8,7 @@
 #include "core/export/markdownexport.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;

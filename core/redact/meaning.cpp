@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -241,25 +242,12 @@ const QHash<QString, Meaning> &nameKeys()
 }
 
 // Words of notes that this program makes; what a person or a server says in them is said otherwise.
-bool isOwnWords(QStringView key)
+bool isOwnWords(const QString &key)
 {
     return key == u"cause" || key == u"proof" || key == u"text" || key == u"reason" || key == u"msg";
 }
 
-//! Words of the protocol are in small letters, but for the names of file types and our own states.
-bool isKeyword(const QString &key, QStringView value, Zone zone)
-{
-    constexpr qsizetype shortest = 3;
-    if (!looksLikeKeyword(value) || looksLikeId(value))
-        return false;
-    if (zone == Zone::Note && noteKeys().contains(key))
-        return true;
-    const bool isPlain = key == "pretty_type"_L1 || value.size() < shortest ||
-                         std::none_of(value.begin(), value.end(), [](QChar c) { return c.isUpper(); });
-    return isPlain && keywordKeys().contains(key);
-}
-
-bool isName(QStringView key)
+bool isName(const QString &key)
 {
     return key == u"name" || key == u"old_name" || key == u"new_name" || key == u"names";
 }
@@ -298,6 +286,63 @@ bool isTimeKey(const QString &key)
            key.endsWith("_time"_L1) || key.endsWith("_at"_L1);
 }
 
+//! What a key says by itself.
+struct KeyTraits
+{
+    bool isSecret = false;
+    bool isKeyword = false;
+    bool isNoteKeyword = false;
+    bool isOwnWords = false;
+    bool isPlainName = false; //!< of whatever the object is
+    bool isTime = false;
+    bool isId = false;
+    bool isSaid = false;
+    bool isLink = false;
+    std::optional<Meaning> name = {};
+};
+
+KeyTraits traitsOfKey(const QString &key)
+{
+    KeyTraits traits;
+    traits.isSecret = secretKeys().contains(key) || key.endsWith("_token"_L1) || key.endsWith("_secret"_L1);
+    traits.isKeyword = keywordKeys().contains(key);
+    traits.isNoteKeyword = noteKeys().contains(key);
+    traits.isOwnWords = isOwnWords(key);
+    traits.isPlainName = isName(key);
+    traits.isTime = isTimeKey(key);
+    traits.isId = isIdKey(key);
+    traits.isSaid = saidKeys().contains(key);
+    traits.isLink =
+        key.endsWith("url"_L1) || key.contains("link"_L1) || key == "host"_L1 || key == "address"_L1;
+    if (const auto name = nameKeys().constFind(key); name != nameKeys().cend())
+        traits.name = *name;
+    return traits;
+}
+
+//! The same keys come a million times; a hostile stream has new ones in every frame.
+const KeyTraits &traitsOf(const QString &key)
+{
+    constexpr qsizetype most = 4096;
+    thread_local QHash<QString, KeyTraits> known;
+    const auto found = known.constFind(key);
+    if (found != known.cend())
+        return *found;
+    if (known.size() >= most)
+        known.clear();
+    return *known.insert(key, traitsOfKey(key));
+}
+
+//! Words of the protocol are in small letters, but for the names of file types and our own states.
+bool isKeyword(const KeyTraits &traits, const QString &key, QStringView value, Zone zone)
+{
+    constexpr qsizetype shortest = 3;
+    const bool isOwn = zone == Zone::Note && traits.isNoteKeyword;
+    if (!(isOwn || traits.isKeyword) || !looksLikeKeyword(value) || looksLikeId(value))
+        return false;
+    return isOwn || key == "pretty_type"_L1 || value.size() < shortest ||
+           std::none_of(value.begin(), value.end(), [](QChar c) { return c.isUpper(); });
+}
+
 bool isUrl(QStringView value)
 {
     return value.startsWith(u"http://") || value.startsWith(u"https://") || value.startsWith(u"ws://") ||
@@ -329,7 +374,7 @@ Zone zoneOfId(QStringView id)
     }
 }
 
-Zone zoneOfKey(QStringView key)
+Zone zoneOfKey(const QString &key)
 {
     static const QHash<QString, Zone> zones = [] {
         QHash<QString, Zone> made;
@@ -349,12 +394,12 @@ Zone zoneOfKey(QStringView key)
                          u"custom_fields", u"payload_data", u"headers"});
         return made;
     }();
-    return zones.value(key.toString(), Zone::Plain);
+    return zones.value(key, Zone::Plain);
 }
 
 } // namespace
 
-Zone zoneOf(QStringView key, QStringView id, QStringView type, Zone around)
+Zone zoneOf(const QString &key, QStringView id, QStringView type, Zone around)
 {
     if (around == Zone::Free)
         return Zone::Free;
@@ -377,10 +422,10 @@ Zone zoneOf(QStringView key, QStringView id, QStringView type, Zone around)
     return isPart && !isMessage ? around : Zone::Plain;
 }
 
-Meaning meaningOf(QStringView keyView, QStringView value, Zone zone)
+Meaning meaningOf(const QString &key, QStringView value, Zone zone)
 {
-    const QString key = keyView.toString();
-    if (secretKeys().contains(key) || key.endsWith("_token"_L1) || key.endsWith("_secret"_L1))
+    const KeyTraits &traits = traitsOf(key);
+    if (traits.isSecret)
         return Meaning::Secret;
     if (zone == Zone::Emoji && value.startsWith(u"alias:"))
         return Meaning::EmojiName;
@@ -388,25 +433,25 @@ Meaning meaningOf(QStringView keyView, QStringView value, Zone zone)
         return Meaning::Url;
     if (zone == Zone::Free)
         return looksLikeId(value) ? Meaning::Id : Meaning::Text;
-    if (zone == Zone::Note && isOwnWords(key))
+    if (zone == Zone::Note && traits.isOwnWords)
         return Meaning::OwnWords;
-    if (const auto name = nameKeys().constFind(key); name != nameKeys().cend())
-        return *name;
-    if (isName(key))
+    if (traits.name)
+        return *traits.name;
+    if (traits.isPlainName)
         return nameIn(zone);
-    if (isTimeKey(key) && (looksLikeTime(value) || looksLikeIsoTime(value)))
+    if (traits.isTime && (looksLikeTime(value) || looksLikeIsoTime(value)))
         return Meaning::Time;
-    if (isKeyword(key, value, zone))
+    if (isKeyword(traits, key, value, zone))
         return Meaning::Keyword;
-    if (isIdKey(key) && !value.contains(u' '))
+    if (traits.isId && !value.contains(u' '))
         return Meaning::Id;
     if (zone == Zone::Person) // a title, a pronoun, a time zone: somebody's
         return looksLikeId(value) ? Meaning::Id : Meaning::Text;
-    if (zone == Zone::File && key == u"title")
+    if (zone == Zone::File && key == "title"_L1)
         return Meaning::FileName;
-    if (saidKeys().contains(key))
+    if (traits.isSaid)
         return Meaning::Said;
-    if (key.endsWith("url"_L1) || key.contains("link"_L1) || key == u"host" || key == u"address")
+    if (traits.isLink)
         return Meaning::Url;
     if (looksLikeId(value))
         return Meaning::Id;
@@ -415,7 +460,7 @@ Meaning meaningOf(QStringView keyView, QStringView value, Zone zone)
                                                                                               : Meaning::Text;
 }
 
-bool isPersonalNumber(QStringView key, Zone zone)
+bool isPersonalNumber(const QString &key, Zone zone)
 {
     static constexpr QStringView parts[] = {u"phone",     u"mobile", u"fax",    u"latitude",
                                             u"longitude", u"birth",  u"postal", u"salary"};

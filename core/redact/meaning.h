@@ -41,11 +41,11 @@ enum class Meaning : std::uint8_t {
 };
 
 //! The zone of an object or list by its key in \a around; \a id is its own member "id", \a type its "type".
-Zone zoneOf(QStringView key, QStringView id, QStringView type, Zone around);
+Zone zoneOf(const QString &key, QStringView id, QStringView type, Zone around);
 //! What a string is about that is called \a key (of a list's element: the list's) in an object of that zone.
 //! \a value decides where the key does not.
-Meaning meaningOf(QStringView key, QStringView value, Zone zone);
+Meaning meaningOf(const QString &key, QStringView value, Zone zone);
 //! Whether numbers under \a key are somebody's, such as a phone's.
-bool isPersonalNumber(QStringView key, Zone zone);
+bool isPersonalNumber(const QString &key, Zone zone);
 
 } // namespace rtmscope::redact

@@ -173,7 +173,7 @@ void Originals::close()
     m_phrases.erase(std::unique(m_phrases.begin(), m_phrases.end()), m_phrases.end());
 }
 
-void Originals::addString(const QString &text, QStringView key, Zone zone, const QString &owner)
+void Originals::addString(const QString &text, const QString &key, Zone zone, const QString &owner)
 {
     if (text.isEmpty())
         return;
@@ -223,7 +223,7 @@ void Originals::addEmoji(const QString &given)
         m_emoji.insert(name);
 }
 
-void Originals::walk(json::Value value, QStringView key, Zone zone)
+void Originals::walk(json::Value value, const QString &key, Zone zone)
 {
     if (value.isString())
         return addString(value.text(), key, zone, m_owner);
@@ -236,7 +236,7 @@ void Originals::walk(json::Value value, QStringView key, Zone zone)
         walk(element, key, element.isString() ? zone : inside);
 }
 
-void Originals::walkObject(json::Value object, QStringView key, Zone around)
+void Originals::walkObject(json::Value object, const QString &key, Zone around)
 {
     const QString id = object["id"].text();
     const Zone zone = zoneOf(key, id, object["type"].text(), around);
@@ -274,7 +274,7 @@ void Originals::add(const Event &event)
     m_owner.clear();
     m_isSend = event.direction == Direction::Note && event.type == "send"_L1;
     if (!m_document.parse(event.raw))
-        return addString(QString::fromUtf8(event.raw), u"text", Zone::Plain, {});
+        return addString(QString::fromUtf8(event.raw), u"text"_s, Zone::Plain, {});
     const bool isNote = event.direction == Direction::Note;
     const bool isOwn = isNote && event.type != "comment"_L1 && event.type != "mark"_L1;
     walkObject(m_document.root(), {}, isOwn ? Zone::Note : Zone::Plain);
@@ -286,7 +286,7 @@ void Originals::add(const CaptureInfo &info)
 {
     addId(info.teamId);
     addId(info.selfId);
-    addString(info.teamName, u"team_name", Zone::Plain, {});
+    addString(info.teamName, u"team_name"_s, Zone::Plain, {});
 }
 
 } // namespace rtmscope::redact

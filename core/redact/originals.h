@@ -55,9 +55,9 @@ public:
 
 private:
     static std::vector<quint64> phrasesOf(const QString &text);
-    void walk(json::Value value, QStringView key, Zone zone);
-    void walkObject(json::Value object, QStringView key, Zone zone);
-    void addString(const QString &text, QStringView key, Zone zone, const QString &owner);
+    void walk(json::Value value, const QString &key, Zone zone);
+    void walkObject(json::Value object, const QString &key, Zone zone);
+    void addString(const QString &text, const QString &key, Zone zone, const QString &owner);
     void addPerson(const QString &name, const QString &owner);
     void addPhrases(const QString &text);
     void addId(QStringView word);

@@ -9,6 +9,7 @@
 #include "core/redact/redactor.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSaveFile>
 
 #include <algorithm>
