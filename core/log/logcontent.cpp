@@ -100,6 +100,8 @@ void LogContent::end(qsizetype parts, const QStringList &remarks, bool isDamaged
     sayWhatIsUnreadable();
     for (const QString &remark : remarks)
         say(remark);
+    if (damagedAt >= 0)
+        say(tr("The damage begins at byte %1.").arg(QLocale().toString(damagedAt + 1)));
 }
 
 void LogContent::giveUp()

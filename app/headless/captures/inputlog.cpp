@@ -101,16 +101,13 @@ Result<Done> copy(QFile &from, QFile &to, const QString &name, const std::atomic
 
 #endif
 
-//! A place in the bytes of a file, as editors and grep count: from 1.
-QString placeWords(const QString &path, qint64 at)
+//! In which line a place of a file is, as editors and grep count; empty if it was unpacked: \a size is that
+//! of what was read of it.
+QString lineWords(const QString &path, qint64 at, qint64 size)
 {
     QFile file(path);
-    const QString byte = QString::number(at + 1);
-    if (!file.open(QIODevice::ReadOnly) || file.size() < at)
-        return tr("byte %1 of what was unpacked").arg(byte);
-    const QByteArray head = file.peek(4);
-    if (head.isEmpty() || quint8(head[0]) == 0x1f || head.startsWith("PK") || quint8(head[0]) > 0x7f)
-        return tr("byte %1 of what was unpacked").arg(byte);
+    if (!file.open(QIODevice::ReadOnly) || file.size() != size)
+        return {};
     qint64 line = 1;
     for (qint64 left = at; left > 0;) {
         const QByteArray block = file.read(std::min<qint64>(left, 1024 * 1024));
@@ -119,7 +116,7 @@ QString placeWords(const QString &path, qint64 at)
         line += block.count('\n');
         left -= block.size();
     }
-    return tr("line %1, byte %2").arg(QString::number(line), byte);
+    return tr("That is in line %1.").arg(line);
 }
 
 //! What is neither a file nor a folder: it has to be read to its end before anything can be found in it.
@@ -142,10 +139,9 @@ Result<InputLog> openPath(const QString &path, const QString &name, const std::a
     input.name = name;
     input.notice = (*log)->notice();
     input.isDamaged = (*log)->damagedAt() >= 0;
-    if (input.isDamaged) {
-        input.notice += u' ' + tr("The damage begins at %1.").arg(placeWords(path, (*log)->damagedAt()));
-        input.notice = input.notice.trimmed();
-    }
+    if (input.isDamaged)
+        input.notice += u' ' + lineWords(path, (*log)->damagedAt(), (*log)->bytes());
+    input.notice = input.notice.trimmed();
     return input;
 }
 

@@ -7,6 +7,7 @@
 #include "app/start/standardstreams.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 

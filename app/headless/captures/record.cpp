@@ -67,9 +67,12 @@ RecordCommand::RecordCommand(const CommandLine &line)
 void RecordCommand::tellEnd() const
 {
     const QLocale locale;
-    m_connection.tell(tr("Recorded %1 entries, %2, in %n file(s).", nullptr, m_recorder.files())
-                          .arg(locale.toString(m_recorder.entries()),
-                               locale.formattedDataSize(m_recorder.bytes(), 1, QLocale::DataSizeSIFormat)));
+    const QString words = m_recorder.files() == 1
+                              ? tr("Recorded %1 entries, %2.")
+                              : tr("Recorded %1 entries, %2, in %3 files.")
+                                    .arg(u"%1"_s, u"%2"_s, locale.toString(m_recorder.files()));
+    m_connection.tell(words.arg(locale.toString(m_recorder.entries()),
+                                locale.formattedDataSize(m_recorder.bytes(), 1, QLocale::DataSizeSIFormat)));
 }
 
 int RecordCommand::run()
