@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/capturesaver.h"
 
+#include "core/export/logexport.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -35,13 +37,18 @@ void CaptureSaver::save(const LogSnapshot &log, const QString &path)
     m_work.begin(tr("Saving “%1” …").arg(QFileInfo(path).fileName()));
     m_thread.reset(QThread::create([this, log, path] {
         int told = 0;
-        m_result = log.saveAs(path, [&](qsizetype row) {
-            const int percent = static_cast<int>(100 * row / std::max<qsizetype>(1, log.size()));
+        const auto progress = [&](qsizetype done, qsizetype all) {
+            const int percent = static_cast<int>(100 * done / std::max<qsizetype>(1, all));
             if (std::exchange(told, percent) != percent)
                 QMetaObject::invokeMethod(
                     this, [this, percent] { tell(percent); }, Qt::QueuedConnection);
             return !m_givenUp;
-        });
+        };
+        ExportWish wish{.format = exportFormatOf(path).value_or(ExportFormat::Capture)};
+        wish.byteOrderMark = true;
+        m_result = wish.format == ExportFormat::Capture
+                       ? log.saveAs(path, [&](qsizetype row) { return progress(row, log.size()); })
+                       : exportLogTo(log, wish, path, progress);
     }));
     connect(m_thread.get(), &QThread::finished, this, &CaptureSaver::finished, Qt::QueuedConnection);
     m_thread->start();

@@ -25,7 +25,8 @@ public:
     explicit CaptureSaver(QObject *parent = nullptr);
     ~CaptureSaver() override;
 
-    //! One of saved(), cancelled() and failed() follows.
+    //! The suffix of \a path says as what; without a known one it is a capture. One of saved(), cancelled()
+    //! and failed() follows.
     void save(const LogSnapshot &log, const QString &path);
     void cancel() { m_givenUp = true; }
 

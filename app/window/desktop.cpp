@@ -9,6 +9,7 @@
 #include "app/window/chaos/chaoscontroller.h"
 #include "app/window/past/timetravel.h"
 #include "app/window/profilekeeper.h"
+#include "app/window/redactcontroller.h"
 #include "app/window/tapcontroller.h"
 #include "core/log/eventlog.h"
 #include "ui/connect/profiledesk.h"
@@ -17,6 +18,7 @@
 #include "ui/status/banner.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/windowdialogs.h"
 
 #include <QApplication>
 #include <QDesktopServices>
@@ -75,6 +77,7 @@ private:
     void openAccount(Account::Options options, const AccountController::Look &look);
     void showCapture();
     void saveCapture(const QString &path);
+    void connectRedact();
     void showWork();
     void cancelWork();
     void openRecordings();
@@ -91,6 +94,7 @@ private:
     std::unique_ptr<ProfileKeeper> m_keeper;
     CaptureOpener m_opener;
     CaptureSaver m_saver;
+    std::unique_ptr<RedactController> m_redact;
     //! What takes long just now; the first of these that has words is shown, and can be cancelled.
     struct
     {
@@ -126,6 +130,7 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     connectWindow();
     connectPage();
     connectOpener();
+    connectRedact();
     connectKeeper();
 }
 
@@ -363,6 +368,20 @@ void Desktop::saveCapture(const QString &path)
 {
     if (const EventLog *log = page().opened().log)
         m_saver.save(log->snapshot(), path);
+}
+
+void Desktop::connectRedact()
+{
+    m_redact = std::make_unique<RedactController>([this] {
+        const QString name = tr("%1 redacted").arg(page().opened().identity.name);
+        return windowdialogs::captureToSave(*m_window, m_settings, name, false);
+    });
+    connect(m_redact.get(), &RedactController::openRequested, &m_opener, &CaptureOpener::open);
+    connect(m_window.get(), &MainWindow::saveRedactedRequested, this, [this] {
+        const WorkspacePage::Opened &opened = page().opened();
+        if (opened.log && opened.feed)
+            m_redact->open(*opened.log, opened.feed->workspace(), m_window.get());
+    });
 }
 
 void Desktop::openRecordings()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void initTestCase();
     void savesWhileTheLoopTurns();
     void tellsHowFarItIs();
+    void theSuffixSaysAsWhat();
     void whatIsGivenUpLeavesTheFile();
     void oneAtATime();
     void saysWhatIsWrong();
@@ -106,6 +107,20 @@ void TestCaptureSaver::tellsHowFarItIs()
     work.tell(u"Reading"_s); // begins it
     work.tell({});
     QCOMPARE(changed.size(), 3);
+}
+
+void TestCaptureSaver::theSuffixSaysAsWhat()
+{
+    const auto log = logOf(3);
+    for (const auto &[name, begins] : {std::pair(u"a.ndjson"_s, QByteArray("{\"type\":\"message\"")),
+                                       std::pair(u"a.csv"_s, QByteArray("\xEF\xBB\xBFn,time,")),
+                                       std::pair(u"a.odd"_s, QByteArray("{\"rtmcap\":1,"))}) {
+        CaptureSaver saver;
+        QSignalSpy saved(&saver, &CaptureSaver::saved);
+        saver.save(log->snapshot(), path(name));
+        QVERIFY(saved.wait());
+        QVERIFY2(contentOf(path(name)).startsWith(begins), qPrintable(name));
+    }
 }
 
 void TestCaptureSaver::whatIsGivenUpLeavesTheFile()

@@ -300,6 +300,7 @@ void MainWindow::connectFileActions()
         if (!path.isEmpty())
             Q_EMIT m_page->saveCaptureRequested(path);
     });
+    connect(m_actions->saveRedacted, &QAction::triggered, this, &MainWindow::saveRedactedRequested);
     connect(m_actions->closeAccount, &QAction::triggered, this, [this] { Q_EMIT m_page->closeRequested(); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }
@@ -439,16 +440,15 @@ void MainWindow::updateActions()
     m_actions->arm->setChecked(m_page->isArmed());
     m_actions->arm->setEnabled(live);
     m_actions->saveCapture->setEnabled(opened.log != nullptr);
-    m_actions->closeAccount->setEnabled(anything);
     const bool stoppedTap = opened.isTap() && look == Look::Failed;
     m_actions->retryNow->setEnabled((live && look != Look::Good) || stoppedTap);
     m_actions->reconnect->setEnabled((live && !wanted) || stoppedTap);
     const CentrePages *centre = m_page->panes().centre;
     m_actions->cancelOpening->setEnabled(centre->banner()->isWorking() || centre->isOpening());
     m_actions->disconnectAccount->setEnabled(live && wanted);
-    for (QAction *action :
-         {m_actions->goTo, m_actions->previousConversation, m_actions->nextConversation,
-          m_actions->previousUnread, m_actions->nextUnread, m_actions->previousEvent, m_actions->nextEvent})
+    for (QAction *action : {m_actions->closeAccount, m_actions->goTo, m_actions->previousConversation,
+                            m_actions->nextConversation, m_actions->previousUnread, m_actions->nextUnread,
+                            m_actions->previousEvent, m_actions->nextEvent})
         action->setEnabled(anything);
     m_actions->writeMessage->setEnabled(live);
     m_actions->writeReply->setEnabled(live);

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void socketModeDemoRequested();
     void openCaptureRequested(const QString &path);
     void cancelWorkRequested();
+    void saveRedactedRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -63,8 +63,11 @@ void WindowActions::makeFileActions()
                               tr("The same workspace, as an app with granular permissions sees it"));
     openCapture = make(tr("&Open a capture…"), QKeySequence::Open);
     openFolder = make(tr("Open an export’s &folder…"), {});
-    saveCapture =
-        make(tr("&Save as a capture…"), QKeySequence::Save, tr("Save all that is recorded so far to a file"));
+    saveCapture = make(tr("&Save as…"), QKeySequence::Save, tr("Save all that is recorded so far to a file"));
+    saveRedacted =
+        make(tr("Save redac&ted…"), {}, tr("Save a copy to give away, without names, texts and secrets"));
+    saveRedacted->setEnabled(false);
+    connect(saveCapture, &QAction::enabledChanged, saveRedacted, &QAction::setEnabled);
     closeAccount = make(tr("Cl&ose"), tr("Ctrl+W"), tr("Close this workspace or capture"));
     quit = make(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -168,7 +171,7 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 void WindowActions::fillMenus()
 {
     addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
-                          openFolder, nullptr, saveCapture, nullptr, closeAccount, quit});
+                          openFolder, nullptr, saveCapture, saveRedacted, nullptr, closeAccount, quit});
     addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded,
                           nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();

@@ -31,6 +31,7 @@ public:
     QAction *openCapture;
     QAction *openFolder;
     QAction *saveCapture;
+    QAction *saveRedacted; //!< enabled while saveCapture is
     QAction *closeAccount;
     QAction *quit;
 

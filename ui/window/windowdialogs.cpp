@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/windowdialogs.h"
 
+#include "core/export/exportformat.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ QString folderToOpen(QWidget &window, QSettings &settings)
                       settings);
 }
 
-QString captureToSave(QWidget &window, QSettings &settings, const QString &given)
+QString captureToSave(QWidget &window, QSettings &settings, const QString &given, bool otherFormats)
 {
     QString folder = settings.value(folderKey).toString();
     if (folder.isEmpty())
@@ -74,10 +75,23 @@ QString captureToSave(QWidget &window, QSettings &settings, const QString &given
     const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, name, stamp);
     // Not getSaveFileName(): Qt's own dialog adds no suffix there, and the file would not be listed by the
     // next one.
-    QFileDialog dialog(&window, tr("Save as a capture"), {}, tr("Captures (*.rtmcap);;All files (*)"));
+    QFileDialog dialog(&window, otherFormats ? tr("Save as") : tr("Save as a capture"));
+    QStringList filters;
+    for (const ExportFormatEntry &entry : exportFormats()) {
+        if (otherFormats || entry.format == ExportFormat::Capture)
+            filters << u"%1 (*.%2)"_s.arg(entry.title, entry.suffix);
+    }
+    dialog.setNameFilters(filters);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(u"rtmcap"_s);
     dialog.selectFile(proposal);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
+                     [&dialog, &filters](const QString &chosen) {
+                         const QString suffix = exportFormats().value(filters.indexOf(chosen)).suffix;
+                         const QFileInfo named(dialog.selectedFiles().value(0));
+                         dialog.setDefaultSuffix(suffix);
+                         dialog.selectFile(named.path() + u'/' + named.completeBaseName() + u'.' + suffix);
+                     });
     if (dialog.exec() != QDialog::Accepted)
         return {};
     return remembered(dialog.selectedFiles().value(0), settings);

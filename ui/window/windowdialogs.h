@@ -15,8 +15,9 @@ namespace rtmscope::windowdialogs {
 //! Empty: none.
 QString captureToOpen(QWidget &window, QSettings &settings);
 QString folderToOpen(QWidget &window, QSettings &settings);
-//! Where to save what is called \a name.
-QString captureToSave(QWidget &window, QSettings &settings, const QString &name);
+//! Where to save what is called \a name. The suffix says as what: a capture, or with \a otherFormats
+//! anything that it can be exported to.
+QString captureToSave(QWidget &window, QSettings &settings, const QString &name, bool otherFormats = true);
 //! Shows where a link leads, and opens it if that is wanted.
 void openLink(QWidget &window, const QUrl &url);
 void showAbout(QWidget &window);
