@@ -45,20 +45,19 @@ QString styled(const QString &line, const QString &signs)
     return line.left(at) + signs + inner.toString() + signs + line.mid(at + inner.size());
 }
 
-QString spanLine(const Span &span, const QString &text)
+//! Where a span leads: emoji in a link's label do, too.
+QString leadsTo(const Span &span)
 {
-    if (span.style & Span::Code)
-        return inlineCode(text);
-    QString line = escaped(text);
-    if (span.kind == Span::Kind::Link && isOpenableLink(span.target) && text != span.target)
-        line += u" ("_s + escaped(span.target) + u')';
-    if (span.style & Span::Italic)
+    return span.kind == Span::Kind::Link ? span.target : span.link;
+}
+
+QString inStyle(QString line, quint8 style)
+{
+    if (style & Span::Italic)
         line = styled(line, u"*"_s);
-    if (span.style & Span::Bold)
+    if (style & Span::Bold)
         line = styled(line, u"**"_s);
-    if (span.style & Span::Strike)
-        line = styled(line, u"~~"_s);
-    return line;
+    return style & Span::Strike ? styled(line, u"~~"_s) : line;
 }
 
 //! What would make a heading, a list or a rule of a line that begins with it.
@@ -69,25 +68,71 @@ QString guarded(const QString &line)
         ++at;
     const bool isNumber = at > 0 && at < line.size() && (line[at] == u'.' || line[at] == u')');
     const bool isSign = at == 0 && !line.isEmpty() && QStringView(u"#+-=:!").contains(line.front());
+    if (line.startsWith(u' ')) // four of them would be code
+        return u'\u00A0' + line.sliced(1);
     return isNumber || isSign ? line.first(at) + u'\\' + line.sliced(at) : line;
 }
 
-//! The lines of a block's spans, which may hold line breaks.
+//! Makes the lines of spans. Neighbours of one look become one piece: signs that close one and open the next
+//! would be read as others.
+class LineMaker
+{
+public:
+    void add(const QString &text, quint8 style)
+    {
+        if (style != m_style)
+            endPiece();
+        m_style = style;
+        m_piece += text;
+    }
+    void endLine()
+    {
+        endPiece();
+        m_lines.append(guarded(m_line));
+        m_line.clear();
+    }
+    QStringList take()
+    {
+        endLine();
+        return std::move(m_lines);
+    }
+
+private:
+    void endPiece()
+    {
+        m_line += inStyle(m_piece, m_style);
+        m_piece.clear();
+    }
+
+    QStringList m_lines;
+    QString m_line;
+    QString m_piece;
+    quint8 m_style = Span::Plain;
+};
+
+//! The lines of a block's spans, which may hold line breaks. A link's address follows its label.
 QStringList spanLines(const QList<Span> &spans, const Shown &shown)
 {
-    QStringList lines{QString()};
-    for (const Span &span : spans) {
+    LineMaker maker;
+    QString label;
+    for (qsizetype at = 0; at < spans.size(); ++at) {
+        const Span &span = spans[at];
+        const auto style = static_cast<quint8>(span.style & (Span::Bold | Span::Italic | Span::Strike));
         const QStringList pieces = shown(span).split(u'\n');
         for (qsizetype i = 0; i < pieces.size(); ++i) {
             if (i > 0)
-                lines.append(QString());
-            if (!pieces[i].isEmpty())
-                lines.last() += spanLine(span, pieces[i]);
+                maker.endLine();
+            maker.add(span.style & Span::Code ? inlineCode(pieces[i]) : escaped(pieces[i]), style);
         }
+        const QString address = leadsTo(span);
+        label += pieces.join(u' ');
+        if (!address.isEmpty() && at + 1 < spans.size() && leadsTo(spans[at + 1]) == address)
+            continue;
+        if (isOpenableLink(address) && label != address)
+            maker.add(u" ("_s + escaped(address) + u')', style);
+        label.clear();
     }
-    for (QString &line : lines)
-        line = guarded(line);
-    return lines;
+    return maker.take();
 }
 
 QStringList codeLines(const TextBlock &block, const Shown &shown)
@@ -190,8 +235,8 @@ QString escaped(QStringView text)
             out += "&gt;"_L1;
         } else if (c == u'&') {
             out += "&amp;"_L1;
-        } else if (c == u' ' && (out.isEmpty() || out.endsWith(u' '))) {
-            out += u'\u00A0'; // four blanks at the beginning would be code, two at the end a line break
+        } else if (c == u' ' && out.endsWith(u' ')) {
+            out += u'\u00A0'; // two at the end would be a line break
         } else {
             // Inside of words, as in names and addresses, a low line means nothing.
             if (signs.contains(c) || (c == u'_' && !isInWord(at)))

@@ -124,8 +124,9 @@ QString StatsText::keyWords(const LogStatistics::Row &row) const
 QString StatsText::headLine() const
 {
     const QLocale locale;
-    QString line =
-        tr("%1 events, %2 bytes").arg(locale.toString(m_figures.count), locale.toString(m_figures.bytes));
+    const QString events =
+        m_figures.count == 1 ? tr("1 event") : tr("%1 events").arg(locale.toString(m_figures.count));
+    QString line = tr("%1, %2 bytes").arg(events, locale.toString(m_figures.bytes));
     if (m_figures.lastUs == 0)
         return line;
     line += tr(", %1 to %2, %3 per second")

@@ -365,8 +365,12 @@ void TestLogExport::markdownCantInject_data()
     QTest::newRow("table") << u"a|b"_s << u"a\\|b"_s;
     QTest::newRow("tick") << u"a \u0060 b"_s << u"a \\\u0060 b"_s;
     QTest::newRow("backslash") << u"a\\*b"_s << u"a\\\\\\*b"_s;
-    QTest::newRow("code block") << u"    four"_s << u"\u00a0 \u00a0 four"_s;
+    QTest::newRow("code block") << u"    four"_s << u"\u00a0\u00a0 \u00a0four"_s;
     QTest::newRow("plain words") << u"It's a_name, at 10:30."_s << u"It's a_name, at 10:30."_s;
+    QTest::newRow("link") << u"<https://a.example|the plan>"_s << u"the plan (https://a.example)"_s;
+    QTest::newRow("emoji in a link") << u"*<https://a.example|fix :bug: it>*"_s
+                                     << u"**fix :bug: it (https://a.example)**"_s;
+    QTest::newRow("looks side by side") << u"*a* _b_ c"_s << u"**a** *b* c"_s;
     QTest::newRow("emphasis") << u"_a*b*_"_s << u"*a\\*b\\**"_s;
 }
 
