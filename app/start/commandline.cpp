@@ -114,8 +114,6 @@ public:
     Result<CommandLine> read(const QStringList &arguments);
 
 private:
-    QString helpText() const;
-    static QString logHelp();
     //! Of captures, without a server.
     bool readsFiles() const
     {
@@ -162,7 +160,7 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
     if (!m_parser.parse(arguments))
         return usage(m_parser.errorText());
     if (m_parser.isSet(u"help"_s)) {
-        m_line.helpText = helpText();
+        m_line.helpText = commandHelp(m_line.command);
         m_line.command = Command::Help;
         return m_line;
     }
@@ -181,48 +179,6 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
             break;
     }
     return m_line;
-}
-
-QString Reader::helpText() const
-{
-    QString text =
-        words("Rtmscope watches a Slack workspace's events live and replies in threads.") + u"\n\n"_s;
-    if (m_line.command == Command::Window) {
-        text += words("Usage:") + u"\n  rtmscope [FILE]      "_s +
-                words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip). First "
-                      "start, or --demo: the demo workspace") +
-                u'\n';
-        for (const CommandEntry &entry : commands())
-            text += u"  rtmscope "_s + entry.name.leftJustified(12) + words(entry.summary) + u'\n';
-        text += u'\n' + words("“rtmscope COMMAND --help” lists a command's options.") + u"\n\n"_s;
-    }
-    if (const QString use = commandUse(m_line.command); !use.isEmpty())
-        text += words("Usage:") + u"\n  rtmscope "_s + use + u"\n\n"_s;
-    text += words("Options:") + u'\n';
-    for (const OptionEntry &entry : optionTable()) {
-        if (entry.commands.contains(m_line.command))
-            text += optionLine(entry.option);
-    }
-    text += optionLine(logOption());
-    return text + u'\n' +
-           words("Exit status: 0 done, 1 usage, 2 refused by the server, 3 network gave up, 4 a file or the "
-                 "output failed, 5 done with a damaged file, 6 something is left in a redacted one.");
-}
-
-//! What --log takes, one category a line.
-QString Reader::logHelp()
-{
-    QString text = words("Log categories, for --log:") + u'\n';
-    const auto line = [](const QString &name, const QString &tells) {
-        return u"  "_s + name.leftJustified(12) + tells + u'\n';
-    };
-    for (const LogCategory &category : logCategories())
-        text += line(QString::fromLatin1(category.name),
-                     QCoreApplication::translate("LogCategories", category.tells));
-    text += line(u"all"_s, words("all of these"));
-    return text + u'\n' +
-           words("Several are joined by commas. Rules as in QT_LOGGING_RULES are taken as well, such as "
-                 "“rtmscope.net=true;qt.network*=true”. Lines go to stderr; secrets are masked there.");
 }
 
 std::optional<Error> Reader::takeLog()

@@ -31,7 +31,9 @@ struct OptionEntry
 QList<OptionEntry> optionTable();
 //! Every command knows it.
 QCommandLineOption logOption();
-//! An option's line of the help.
-QString optionLine(const QCommandLineOption &option);
+//! What --help prints.
+QString commandHelp(Command command);
+//! What --log takes, one category a line.
+QString logHelp();
 
 } // namespace rtmscope
