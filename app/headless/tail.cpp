@@ -131,10 +131,13 @@ bool Tail::readFilter()
         return QStringList{name};
     };
     FilterQuery::Problem problem;
-    if (m_filter.compile(m_line.filter, collect, &problem))
-        return true;
-    tellProblem(problem);
-    return false;
+    if (!m_filter.compile(m_line.filter, collect, &problem)) {
+        tellProblem(problem);
+        return false;
+    }
+    if (m_filter.understood() != m_line.filter)
+        m_connection.tell(tr("The filter is read as %1").arg(maskSecrets(m_filter.understood())));
+    return true;
 }
 
 //! One after the other: a second name may be on the pages that were read for the first.

@@ -100,6 +100,8 @@ Result<Done> TapCommand::prepare()
         tellProblem(problem);
         return Error{Error::Kind::Input, u"usage"_s, {}, {}, {}};
     }
+    if (m_filter.understood() != m_line.filter)
+        tell(tr("The filter is read as %1").arg(maskSecrets(m_filter.understood())));
     if (const auto output = canWriteOut(); !output)
         return output.error();
     if (!m_line.record.isEmpty()) {

@@ -29,7 +29,8 @@ public:
         std::function<std::optional<Piece>()> next;
         //! Any thread, several at a time. \a cancelled becomes true when nobody wants the result.
         std::function<Result(const Piece &, const std::atomic_bool &cancelled)> work;
-        //! Results can be taken where none could, or all is done. Any thread, under a lock: it may only post.
+        //! Results can be taken where none could, or all are there. Any thread, under a lock: it may only
+        //! post.
         std::function<void()> ready = {};
     };
 
@@ -64,6 +65,12 @@ public:
             results.push_back(std::move(first->second));
         return results;
     }
+    //! All is done, and what was not taken yet can be.
+    bool isComplete() const
+    {
+        const std::lock_guard lock(d->mutex);
+        return d->isComplete();
+    }
     //! All results were taken.
     bool isDone() const
     {
@@ -89,6 +96,7 @@ private:
 
         bool hasResult() const { return !results.empty() && results.begin()->first == taken; }
         bool isDone() const { return exhausted && taken == handedOut; }
+        bool isComplete() const { return exhausted && results.size() == handedOut - taken; }
         void tell()
         {
             changed.notify_all();
@@ -103,7 +111,7 @@ private:
             const std::optional<Piece> piece = task.next();
             if (!piece) {
                 exhausted = true;
-                if (isDone())
+                if (isComplete())
                     tell();
                 return false;
             }
@@ -114,7 +122,7 @@ private:
             if (cancelled)
                 return false;
             results.emplace(number, std::move(result));
-            if (number == taken)
+            if (number == taken || isComplete())
                 tell();
             return true;
         }

@@ -32,23 +32,35 @@ constexpr std::array signs{
     Sign{u"}", Token::Kind::CloseBrace},   Sign{u",", Token::Kind::Comma},
 };
 
+// What other languages write for some of them.
+constexpr std::array othersSigns{
+    Sign{u"=", Token::Kind::Equal},
+    Sign{u"&", Token::Kind::And},
+    Sign{u"|", Token::Kind::Or},
+};
+
 class Lexer
 {
 public:
-    explicit Lexer(QStringView text)
+    Lexer(QStringView text, Spelling spelling)
         : m_text(text)
+        , m_spelling(spelling)
     {
     }
 
     bool next(Token *token, FilterQuery::Problem *problem);
 
 private:
-    bool takeSign(Token *token);
+    template<typename Signs>
+    bool takeSign(const Signs &among, Token *token);
     bool takeQuoted(Token *token, FilterQuery::Problem *problem);
     void takeWord(Token *token);
     bool wordEndsAt(qsizetype at) const;
 
+    bool isLenient() const { return m_spelling == Spelling::Lenient; }
+
     QStringView m_text;
+    Spelling m_spelling;
     qsizetype m_at = 0;
 };
 
@@ -56,12 +68,12 @@ bool Lexer::next(Token *token, FilterQuery::Problem *problem)
 {
     while (m_at < m_text.size() && m_text[m_at].isSpace())
         ++m_at;
-    *token = {Token::Kind::End, {}, m_at, 1};
+    *token = {Token::Kind::End, {}, m_at, 1, false};
     if (m_at == m_text.size())
         return true;
     if (m_text[m_at] == u'"' || m_text[m_at] == u'\'')
         return takeQuoted(token, problem);
-    if (takeSign(token))
+    if (takeSign(signs, token) || (isLenient() && takeSign(othersSigns, token)))
         return true;
     const QStringView rest = m_text.sliced(m_at);
     if (rest.startsWith(u'=')) {
@@ -76,11 +88,12 @@ bool Lexer::next(Token *token, FilterQuery::Problem *problem)
     return true;
 }
 
-bool Lexer::takeSign(Token *token)
+template<typename Signs>
+bool Lexer::takeSign(const Signs &among, Token *token)
 {
-    for (const Sign &sign : signs) {
+    for (const Sign &sign : among) {
         if (m_text.sliced(m_at).startsWith(sign.text)) {
-            *token = {sign.kind, sign.text.toString(), m_at, sign.text.size()};
+            *token = {sign.kind, sign.text.toString(), m_at, sign.text.size(), false};
             m_at += sign.text.size();
             return true;
         }
@@ -97,13 +110,17 @@ bool Lexer::takeQuoted(Token *token, FilterQuery::Problem *problem)
         const QChar character = m_text[m_at];
         if (character == quote) {
             ++m_at;
-            *token = {Token::Kind::Quoted, text, begin, m_at - begin};
+            *token = {Token::Kind::Quoted, text, begin, m_at - begin, false};
             return true;
         }
         // Only the quote and the backslash need one, so that "\d+" stays what a regular expression wants.
         const bool escapes = character == u'\\' && m_at + 1 < m_text.size() &&
                              (m_text[m_at + 1] == quote || m_text[m_at + 1] == u'\\');
         text += escapes ? m_text[++m_at] : character;
+    }
+    if (isLenient()) {
+        *token = {Token::Kind::Quoted, text, begin, m_at - begin, true};
+        return true;
     }
     *problem = {tr("This quotation has no end: the closing %1 is missing.").arg(quote), begin, m_at - begin};
     return false;
@@ -127,14 +144,15 @@ void Lexer::takeWord(Token *token)
         const qsizetype keyEnd = quotedKey ? m_text.indexOf(u"\"]", m_at + 2) : -1;
         m_at = keyEnd < 0 ? m_at + 1 : keyEnd + 2;
     }
-    *token = {Token::Kind::Word, m_text.sliced(begin, m_at - begin).toString(), begin, m_at - begin};
+    *token = {Token::Kind::Word, m_text.sliced(begin, m_at - begin).toString(), begin, m_at - begin, false};
 }
 
 } // namespace
 
-bool tokenize(const QString &text, std::vector<Token> *tokens, FilterQuery::Problem *problem)
+bool tokenize(const QString &text, std::vector<Token> *tokens, FilterQuery::Problem *problem,
+              Spelling spelling)
 {
-    Lexer lexer(text);
+    Lexer lexer(text, spelling);
     Token token;
     do {
         if (!lexer.next(&token, problem))

@@ -33,12 +33,21 @@ struct Token
         End
     };
     Kind kind = Kind::End;
-    QString text;
+    QString text = {};
     qsizetype position = 0;
     qsizetype length = 0;
+    bool isOpen = false; //!< a quotation without its end, read leniently
 };
 
-//! Cuts \a text into tokens, the last one End. Returns false with *problem set where no token can begin.
-bool tokenize(const QString &text, std::vector<Token> *tokens, FilterQuery::Problem *problem);
+//! What is taken for a token.
+enum class Spelling : quint8 {
+    Ours,    //!< docs/filters.md, to the letter
+    Lenient, //!< also = & | and what has no end; tokens keep the text that they were written with
+};
+
+//! Cuts \a text into tokens, the last one End. Returns false with *problem set where no token can begin;
+//! read leniently, one always can.
+bool tokenize(const QString &text, std::vector<Token> *tokens, FilterQuery::Problem *problem,
+              Spelling spelling = Spelling::Ours);
 
 } // namespace rtmscope::filter

@@ -15,8 +15,7 @@ namespace rtmscope::filter {
 
 namespace {
 
-//! Typed by people: more than this is a paste gone wrong, and recursion must end somewhere.
-constexpr qsizetype longestText = 20'000;
+//! Recursion must end somewhere.
 constexpr int deepestNesting = 100;
 
 QString tr(const char *text)
@@ -40,13 +39,6 @@ bool looksLikeId(QStringView word)
 bool isOperand(const Token &token)
 {
     return token.kind == Token::Kind::Word || token.kind == Token::Kind::Quoted;
-}
-
-//! A word that can only be meant as a value.
-bool isValue(const Token &token)
-{
-    return token.kind == Token::Kind::Quoted || hasSigil(token) || looksLikeId(token.text) ||
-           Literal::fromWord(token.text, false).kind != Literal::Kind::Text;
 }
 
 std::optional<Node::Kind> comparison(Token::Kind kind)
@@ -98,14 +90,17 @@ bool holdsChannelOrUser(const Field &field)
 class Parser
 {
 public:
-    Parser(std::vector<Token> tokens, const FilterQuery::NameLookup &names)
+    Parser(std::vector<Token> tokens, const FilterQuery::Context &context)
         : m_tokens(std::move(tokens))
-        , m_names(names)
+        , m_context(context)
+        , m_names(context.names)
     {
     }
 
     std::optional<Node> whole();
     const FilterQuery::Problem &problem() const { return m_problem; }
+    bool isRelative() const { return m_isRelative; }
+    bool asksForThread() const { return m_asksForThread; }
 
 private:
     using Maybe = std::optional<Node>;
@@ -120,6 +115,9 @@ private:
     bool isListOfOthers(const Token &left) const;
     Maybe wordOperator(const Token &left, Node::Kind kind);
     Maybe expressionOf(const Token &left);
+    Maybe timeOf(const Token &left);
+    Maybe thisThread(const Token &right, Node::Kind kind);
+    bool setField(Node *node, const Token &token);
     Maybe searchFor(const Token &token);
 
     std::optional<Field> field(const Token &token);
@@ -138,8 +136,11 @@ private:
     std::vector<Token> m_tokens;
     std::size_t m_at = 0;
     int m_depth = 0;
+    const FilterQuery::Context &m_context;
     const FilterQuery::NameLookup &m_names;
     FilterQuery::Problem m_problem;
+    bool m_isRelative = false;
+    bool m_asksForThread = false;
 };
 
 bool Parser::takeIf(Token::Kind kind)
@@ -276,6 +277,8 @@ Parser::Maybe Parser::term()
                             .arg(left.text));
         if (word == "in"_L1 && peek(1).kind == Token::Kind::OpenBrace)
             return listOf(left);
+        if (isTimeWord(left, peek(), peek(1)))
+            return timeOf(left);
         if (word == "in"_L1 && isListOfOthers(left))
             return fail(peek(1), tr("A list stands in braces: %1 in {first, second}.").arg(left.text));
     }
@@ -292,20 +295,21 @@ Parser::Maybe Parser::comparisonOf(const Token &left, Node::Kind kind)
         if (isValue(right))
             return fail(left, tr("One of the two sides must be a field, such as type or channel."));
         node.kind = mirrored(kind);
-        node.left.field = field(right);
-        if (!node.left.field || !literals(left, *node.left.field, &node.right.literals))
+        if (!setField(&node, right) || !literals(left, *node.left.field, &node.right.literals))
             return std::nullopt;
         return node;
     }
-    node.left.field = field(left);
-    if (!node.left.field)
+    if (!setField(&node, left))
         return std::nullopt;
     const Field::Kind leftKind = node.left.field->kind;
-    const bool takesWords = leftKind == Field::Kind::Dir || leftKind == Field::Kind::Type ||
-                            leftKind == Field::Kind::Subtype || leftKind == Field::Kind::Time ||
-                            leftKind == Field::Kind::Size || leftKind == Field::Kind::Envelope;
-    if (!isValue(right) && !takesWords) {
+    const bool mayBeThis = kind == Node::Kind::Equal || kind == Node::Kind::NotEqual;
+    if (leftKind == Field::Kind::Thread && mayBeThis && right.kind == Token::Kind::Word &&
+        right.text == "this"_L1)
+        return thisThread(right, kind);
+    if (!isValue(right) && !takesWords(leftKind)) {
         node.right.field = field(right);
+        node.right.position = right.position;
+        node.right.length = right.length;
         return node.right.field ? Maybe(std::move(node)) : std::nullopt;
     }
     if (!literals(right, *node.left.field, &node.right.literals))
@@ -318,8 +322,7 @@ Parser::Maybe Parser::listOf(const Token &left)
     take(); // in
     const Token brace = take();
     Node node{.kind = Node::Kind::Equal};
-    node.left.field = field(left);
-    if (!node.left.field)
+    if (!setField(&node, left))
         return std::nullopt;
     do {
         if (peek().kind == Token::Kind::End)
@@ -356,39 +359,91 @@ Parser::Maybe Parser::wordOperator(const Token &left, Node::Kind kind)
     if (kind == Node::Kind::Matches)
         return expressionOf(left);
     Node node{.kind = kind};
-    node.left.field = field(left);
-    if (!node.left.field)
+    if (!setField(&node, left))
         return std::nullopt;
     if (kind == Node::Kind::Contains) {
         const Token value = take();
         if (!isOperand(value))
             return fail(value, tr("The text to look for is missing here."));
         node.right.literals.push_back(Literal::fromWord(value.text, true));
+        node.right.literals.back().spelled = value.text;
     }
+    return node;
+}
+
+bool Parser::setField(Node *node, const Token &token)
+{
+    node->left.field = field(token);
+    node->left.position = token.position;
+    node->left.length = token.length;
+    return node->left.field.has_value();
+}
+
+//! The thread of the selected event: its messages, and the one that it is about.
+Parser::Maybe Parser::thisThread(const Token &right, Node::Kind kind)
+{
+    m_asksForThread = true;
+    if (m_context.thread.isEmpty())
+        return fail(right, tr("\"this\" is the thread of the selected event. Select one of a thread first."));
+    Node either{.kind = Node::Kind::Or};
+    for (const QStringView name : {QStringView(u"thread"), QStringView(u"ts")}) {
+        Node node{.kind = Node::Kind::Equal};
+        node.left.field = Field::parse(name);
+        node.right.literals.push_back(Literal::fromWord(m_context.thread, true));
+        either.children.push_back(std::move(node));
+    }
+    either.sought = u"this"_s;
+    if (kind == Node::Kind::Equal)
+        return either;
+    Node node{.kind = Node::Kind::Not};
+    node.children.push_back(std::move(either));
+    return node;
+}
+
+//! "time in last 5m", "time since 14:00", "time on 2026-11-27", "time before yesterday"
+Parser::Maybe Parser::timeOf(const Token &left)
+{
+    Node node{.kind = Node::Kind::GreaterOrEqual};
+    if (!setField(&node, left))
+        return std::nullopt;
+    QString word = take().text;
+    if (word == "in"_L1)
+        word = take().text; // last
+    const Token value = take();
+    if (!isOperand(value))
+        return fail(value, word == "last"_L1 ? tr("How long is missing here: time in last 5m.")
+                                             : tr("A time is missing here, like 14:02 or 2026-11-27."));
+    QString spelled = value.text;
+    const bool isLast = word == "last"_L1;
+    if (isLast && peek().kind == Token::Kind::Word && isTimeUnit(peek().text))
+        spelled += u' ' + take().text; // "5 minutes"
+    auto literal =
+        isLast ? Literal::ago(spelled, m_context.nowUs) : Literal::moment(spelled, m_context.nowUs);
+    if (!literal)
+        return fail(value, isLast ? tr("Write a time that has passed like 30s, 5m, 2h or 3d.")
+                                  : tr("Write a time like 14:02, 2026-11-27, today or yesterday."));
+    m_isRelative = m_isRelative || isLast;
+    literal->spelled = isLast ? u"last "_s + spelled : spelled;
+    if (word == "on"_L1)
+        node.kind = Node::Kind::Equal;
+    else if (word == "before"_L1)
+        node.kind = Node::Kind::Less;
+    node.right.literals.push_back(*std::move(literal));
     return node;
 }
 
 Parser::Maybe Parser::expressionOf(const Token &left)
 {
     Node node{.kind = Node::Kind::Matches};
-    node.left.field = field(left);
-    if (!node.left.field)
+    if (!setField(&node, left))
         return std::nullopt;
     const Token pattern = take();
     if (!isOperand(pattern))
         return fail(pattern, tr("The regular expression is missing here."));
-    // "(a+)+$" on forty a's and a b would go on for years. The limit is some milliseconds' work, which no
-    // expression needs that a person meant so.
-    static const QString limit = u"(*LIMIT_MATCH=100000)"_s;
-    node.expression =
-        QRegularExpression(limit + pattern.text, QRegularExpression::UseUnicodePropertiesOption);
-    if (!node.expression.isValid()) {
-        return fail(pattern, tr("This regular expression can't be used: %1 (at its character %2).")
-                                 .arg(node.expression.errorString())
-                                 .arg(node.expression.patternErrorOffset() + 1 - limit.size()));
-    }
-    node.givenUp = std::make_shared<std::atomic<quint64>>(0);
-    node.expression.optimize(); // now, not at the first match, which may be in several threads at once
+    QString words;
+    node.expression = BoundedExpression::make(pattern.text, &words);
+    if (!node.expression)
+        return fail(pattern, words);
     return node;
 }
 
@@ -396,6 +451,7 @@ Parser::Maybe Parser::expressionOf(const Token &left)
 Parser::Maybe Parser::searchFor(const Token &token)
 {
     Node node{.kind = Node::Kind::Search};
+    node.sought = token.text;
     if (token.kind == Token::Kind::Word && hasSigil(token) && m_names) {
         const QStringList found = m_names(token.text);
         for (const QString &id : found)
@@ -422,6 +478,9 @@ bool Parser::literals(const Token &token, const Field &against, std::vector<Lite
     Literal literal = Literal::fromWord(token.text, quoted);
     if (!checked(token, against, &literal))
         return false;
+    literal.spelled = token.text;
+    literal.position = token.position;
+    literal.length = token.length;
     out->push_back(std::move(literal));
     return true;
 }
@@ -464,15 +523,49 @@ bool Parser::ids(const Token &token, std::vector<Literal> *out)
                               : tr("Nobody is called %1.").arg(token.text));
         return false;
     }
-    for (const QString &id : found)
+    for (const QString &id : found) {
         out->push_back(Literal::fromWord(id, true));
+        out->back().spelled = token.text;
+    }
     return true;
 }
 
 } // namespace
 
-std::optional<Node> parse(const QString &text, const FilterQuery::NameLookup &names,
-                          FilterQuery::Problem *problem)
+//! A word that can only be meant as a value.
+bool isValue(const Token &token)
+{
+    return token.kind == Token::Kind::Quoted || hasSigil(token) || looksLikeId(token.text) ||
+           Literal::fromWord(token.text, false).kind != Literal::Kind::Text;
+}
+
+bool takesWords(Field::Kind kind)
+{
+    return kind == Field::Kind::Dir || kind == Field::Kind::Type || kind == Field::Kind::Subtype ||
+           kind == Field::Kind::Time || kind == Field::Kind::Size || kind == Field::Kind::Envelope;
+}
+
+bool isTimeWord(const Token &field, const Token &word, const Token &next)
+{
+    if (field.kind != Token::Kind::Word || field.text != "time"_L1 || word.kind != Token::Kind::Word ||
+        !isOperand(next))
+        return false;
+    if (word.text == "in"_L1)
+        return next.text == "last"_L1;
+    if (word.text == "last"_L1)
+        return next.text.front().isDigit();
+    if (word.text == "on"_L1) // "time on task" are words to look for
+        return Literal::moment(next.text, 0).has_value();
+    return word.text == "since"_L1 || word.text == "before"_L1;
+}
+
+bool isTimeUnit(QStringView text)
+{
+    return timeUnitUs(text).has_value();
+}
+
+std::optional<Parsed> parse(const QString &text, const FilterQuery::Context &context,
+                            FilterQuery::Problem *problem)
 {
     if (text.size() > longestText) {
         *problem = {tr("This filter is too long."), longestText, text.size() - longestText};
@@ -481,11 +574,13 @@ std::optional<Node> parse(const QString &text, const FilterQuery::NameLookup &na
     std::vector<Token> tokens;
     if (!tokenize(text, &tokens, problem))
         return std::nullopt;
-    Parser parser(std::move(tokens), names);
+    Parser parser(std::move(tokens), context);
     auto node = parser.whole();
-    if (!node)
+    if (!node) {
         *problem = parser.problem();
-    return node;
+        return std::nullopt;
+    }
+    return Parsed{*std::move(node), parser.isRelative(), parser.asksForThread()};
 }
 
 } // namespace rtmscope::filter

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/filter/filterquery.h"
 
-#include "core/events/innerevent.h"
-#include "core/filter/filterparser.h"
-#include "core/filter/filtertree.h"
-#include "core/log/eventlog.h"
-
-#include <type_traits>
+#include "core/base/clock.h"
+#include "core/filter/filterquerydata.h"
+#include "core/filter/filterrewrite.h"
+#include "core/filter/filterwords.h"
+#include "core/filter/rowsubject.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,52 +14,12 @@ namespace rtmscope {
 
 namespace {
 
+using filter::directionWord;
 using filter::Field;
+using filter::LazyRoot;
+using filter::Reading;
+using filter::RowSubject;
 using filter::Verdict;
-
-QString directionWord(Direction direction)
-{
-    switch (direction) {
-    case Direction::In:
-        return u"in"_s;
-    case Direction::Out:
-        return u"out"_s;
-    case Direction::Note:
-        break;
-    }
-    return u"note"_s;
-}
-
-//! A frame that is parsed once, and only if some term asks for its members.
-class LazyRoot
-{
-public:
-    json::Value of(QByteArrayView frame) const
-    {
-        if (!m_parsed) {
-            m_parsed = true;
-            if (document().parse(frame))
-                m_root = document().root();
-        }
-        return m_root;
-    }
-    json::Value eventIn(QByteArrayView frame) const
-    {
-        const json::Value root = of(frame);
-        return mayBeEnvelope(root["type"].string()) ? innerEvent(root) : root;
-    }
-
-private:
-    //! One per thread: its buffers are reused for a million frames.
-    static json::Document &document()
-    {
-        thread_local json::Document shared;
-        return shared;
-    }
-
-    mutable bool m_parsed = false;
-    mutable json::Value m_root;
-};
 
 class EventSubject final : public filter::Subject
 {
@@ -96,78 +55,7 @@ private:
     LazyRoot m_root;
 };
 
-enum class Reading : bool { Never, IfNeeded };
-
-//! A row of an EventLog, or of a LogReader.
-template<typename Log>
-class RowSubject final : public filter::Subject
-{
-public:
-    RowSubject(const Log &log, qsizetype row, Reading reading)
-        : m_log(log)
-        , m_row(log.row(row))
-        , m_number(row)
-        , m_mayRead(reading == Reading::IfNeeded)
-    {
-    }
-
-    std::optional<QString> header(Field::Kind kind) const override
-    {
-        switch (kind) {
-        case Field::Kind::Dir:
-            return directionWord(m_row.direction);
-        case Field::Kind::Type:
-            return typeText(m_log.typeName(m_row.type));
-        case Field::Kind::Subtype:
-            return typeText(m_log.subtypeName(m_row.type));
-        case Field::Kind::Channel:
-            return idText(m_row.channel);
-        default:
-            return idText(m_row.user);
-        }
-    }
-    qint64 timeUs() const override { return m_row.timeUs; }
-    bool hasFrame() const override { return m_mayRead; }
-    QByteArrayView frame() const override
-    {
-        if (!m_frame) {
-            if constexpr (std::is_same_v<Log, LogReader>)
-                m_frame = m_log.borrowedFrame(m_number);
-            else
-                m_frame = m_log.frame(m_number);
-        }
-        return *m_frame;
-    }
-    json::Value root() const override { return m_root.eventIn(frame()); }
-    json::Value envelope() const override { return m_root.of(frame()); }
-
-private:
-    //! A row whose name found no more room in the index can't tell it.
-    std::optional<QString> typeText(const QString &text) const
-    {
-        return m_row.type == manyTypes ? std::nullopt : std::optional(text);
-    }
-    std::optional<QString> idText(quint32 symbol) const
-    {
-        return symbol == manySymbols ? std::nullopt : std::optional(m_log.symbol(symbol));
-    }
-
-    const Log &m_log;
-    const LogRow &m_row;
-    qsizetype m_number;
-    bool m_mayRead;
-    mutable std::optional<QByteArray> m_frame;
-    LazyRoot m_root;
-};
-
 } // namespace
-
-struct FilterQuery::Private
-{
-    QString text;
-    filter::Node root;
-    bool hasExpressions = false; //!< regular ones
-};
 
 FilterQuery::FilterQuery()
     : d(std::make_shared<Private>())
@@ -178,23 +66,32 @@ FilterQuery::~FilterQuery() = default;
 FilterQuery::FilterQuery(const FilterQuery &) = default;
 FilterQuery &FilterQuery::operator=(const FilterQuery &) = default;
 
-bool FilterQuery::compile(const QString &text, const NameLookup &names, Problem *problem)
+bool FilterQuery::compileIn(const QString &text, const Context &context, Problem *problem)
 {
+    Context complete = context;
+    if (complete.nowUs == 0)
+        complete.nowUs = Clock::system().nowUs();
+    const bool mayRead = text.size() <= filter::longestText;
+    QString understood = mayRead ? filter::rewritten(text, context.names) : text;
     Problem found;
-    auto root = filter::parse(text, names, &found);
-    if (!root) {
+    auto parsed = filter::parse(understood, complete, &found);
+    if (!parsed && understood != text) { // then the words may be meant as they stand
+        understood = text;
+        parsed = filter::parse(text, complete, &found);
+    }
+    if (!parsed) {
         if (problem)
             *problem = found;
         return false;
     }
-    const bool hasExpressions = filter::hasExpressions(*root);
-    d = std::make_shared<Private>(Private{text, *std::move(root), hasExpressions});
+    const bool hasExpressions = filter::hasExpressions(parsed->root);
+    d = std::make_shared<Private>(Private{text, understood, *std::move(parsed), hasExpressions});
     return true;
 }
 
 bool FilterQuery::matchesEverything() const
 {
-    return d->root.kind == filter::Node::Kind::Everything;
+    return d->parsed.root.kind == filter::Node::Kind::Everything;
 }
 
 const QString &FilterQuery::text() const
@@ -202,20 +99,50 @@ const QString &FilterQuery::text() const
     return d->text;
 }
 
+const QString &FilterQuery::understood() const
+{
+    return d->understood;
+}
+
+QString FilterQuery::explained() const
+{
+    return filter::explained(d->parsed.root);
+}
+
+std::vector<FilterQuery::Term> FilterQuery::terms() const
+{
+    return filter::termsOf(d->parsed.root);
+}
+
+bool FilterQuery::isRelative() const
+{
+    return d->parsed.isRelative;
+}
+
+bool FilterQuery::asksForThread() const
+{
+    return d->parsed.asksForThread;
+}
+
+bool FilterQuery::hasExpressions() const
+{
+    return d->hasExpressions;
+}
+
 bool FilterQuery::matches(const Event &event) const
 {
-    return filter::evaluate(d->root, EventSubject(event)) == Verdict::Yes;
+    return filter::evaluate(d->parsed.root, EventSubject(event)) == Verdict::Yes;
 }
 
 quint64 FilterQuery::givenUp() const
 {
-    return d->hasExpressions ? filter::givenUp(d->root) : 0;
+    return d->hasExpressions ? filter::givenUp(d->parsed.root) : 0;
 }
 
 template<typename Log>
 bool FilterQuery::matchesIn(const Log &log, qsizetype row) const
 {
-    const Verdict verdict = filter::evaluate(d->root, RowSubject(log, row, Reading::IfNeeded));
+    const Verdict verdict = filter::evaluate(d->parsed.root, RowSubject(log, row, Reading::IfNeeded));
     return verdict == Verdict::Unknown ? matches(log.event(row)) : verdict == Verdict::Yes;
 }
 
@@ -231,7 +158,7 @@ bool FilterQuery::matches(const LogReader &log, qsizetype row) const
 
 std::optional<bool> FilterQuery::matchesRow(const EventLog &log, qsizetype row) const
 {
-    const Verdict verdict = filter::evaluate(d->root, RowSubject(log, row, Reading::Never));
+    const Verdict verdict = filter::evaluate(d->parsed.root, RowSubject(log, row, Reading::Never));
     return verdict == Verdict::Unknown ? std::nullopt : std::optional(verdict == Verdict::Yes);
 }
 

@@ -126,7 +126,7 @@ FilterRun::FilterRun(LogSnapshot log, qsizetype from, qsizetype to, Judge judge)
             this,
             [this] {
                 m_hasMore = true;
-                if (!m_pause.isActive())
+                if (!m_pause.isActive() || d->work.isComplete())
                     tell();
             },
             Qt::QueuedConnection);

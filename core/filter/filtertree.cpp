@@ -6,10 +6,9 @@
 #include "core/events/innerevent.h"
 
 #include <QDateTime>
-#include <QTimeZone>
 
 #include <array>
-#include <utility>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -20,25 +19,6 @@ namespace {
 constexpr qint64 secondUs = 1'000'000;
 constexpr qint64 minuteUs = 60 * secondUs;
 constexpr qint64 dayUs = 24 * 60 * minuteUs;
-constexpr int exactDecimals = 9;
-
-constexpr std::array<std::pair<QStringView, Field::Kind>, 10> namedFields{{
-    {u"dir", Field::Kind::Dir},
-    {u"type", Field::Kind::Type},
-    {u"subtype", Field::Kind::Subtype},
-    {u"channel", Field::Kind::Channel},
-    {u"user", Field::Kind::User},
-    {u"time", Field::Kind::Time},
-    {u"thread", Field::Kind::Thread},
-    {u"size", Field::Kind::Size},
-    {u"text", Field::Kind::Text},
-    {u"envelope_type", Field::Kind::Envelope},
-}};
-
-bool isDigit(QChar character)
-{
-    return character >= u'0' && character <= u'9';
-}
 
 // ---- values of a field
 
@@ -48,6 +28,7 @@ struct Scalar
     QAnyStringView text;
     bool isNull = false;
     bool isNumber = false;
+    bool isBool = false;
 };
 
 //! Calls \a visit for each scalar below \a value along the path; an array on the way stands for all its
@@ -88,7 +69,7 @@ bool walk(const json::Value &value, const Field::Step *step, const Field::Step *
         return visit(Scalar{QUtf8StringView(text.data(), qsizetype(text.size()))});
     }
     const QString spelled = value.isNull() ? u"null"_s : value.text();
-    return visit(Scalar{spelled, value.isNull(), value.isNumber()});
+    return visit(Scalar{spelled, value.isNull(), value.isNumber(), value.kind() == json::Kind::Bool});
 }
 
 Field::Step key(const char *name)
@@ -168,6 +149,8 @@ Visited visitField(const Field &field, const Subject &subject, const Visit &visi
         return type.empty() ? Visited{}
                             : visitText(QString::fromUtf8(type.data(), qsizetype(type.size())), visit);
     }
+    case Field::Kind::Frame:
+        return visitText(QString::fromUtf8(subject.frame()), visit);
     case Field::Kind::Path:
         break;
     }
@@ -222,8 +205,14 @@ bool compareScalar(Node::Kind comparison, const Scalar &scalar, const Literal &l
 
 qint64 microsecondsOfDay(qint64 timeUs)
 {
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(timeUs / 1000);
-    return (timeUs + local.offsetFromUtc() * secondUs) % dayUs;
+    // Offsets change at full quarters of an hour only, and neighbours in a log come within one.
+    thread_local qint64 quarter = std::numeric_limits<qint64>::min();
+    thread_local qint64 offsetUs = 0;
+    if (const qint64 now = timeUs / (15 * minuteUs); now != quarter) {
+        quarter = now;
+        offsetUs = QDateTime::fromMSecsSinceEpoch(timeUs / 1000).offsetFromUtc() * secondUs;
+    }
+    return (timeUs + offsetUs) % dayUs;
 }
 
 //! A time written to the minute equals every moment of that minute.
@@ -326,24 +315,11 @@ Verdict contains(const Node &node, const Subject &subject)
     }));
 }
 
-// An expression that was given up so often is not tried again: a million times some milliseconds are an hour.
-constexpr quint64 hopeless = 1000;
-
-bool matches(const Node &node, const QString &text)
-{
-    if (node.givenUp->load(std::memory_order_relaxed) < hopeless) {
-        const QRegularExpressionMatch match = node.expression.match(text);
-        if (match.isValid())
-            return match.hasMatch();
-    }
-    node.givenUp->fetch_add(1, std::memory_order_relaxed);
-    return false;
-}
-
 Verdict matches(const Node &node, const Subject &subject)
 {
-    return verdictOf(visitField(*node.left.field, subject,
-                                [&](const Scalar &scalar) { return matches(node, scalar.text.toString()); }));
+    return verdictOf(visitField(*node.left.field, subject, [&](const Scalar &scalar) {
+        return node.expression->matches(scalar.text.toString());
+    }));
 }
 
 Verdict search(const Node &node, const Subject &subject)
@@ -374,12 +350,12 @@ Verdict combined(const Node &node, const Subject &subject, Verdict decisive)
 
 bool hasExpressions(const Node &node)
 {
-    return node.givenUp || std::any_of(node.children.begin(), node.children.end(), hasExpressions);
+    return node.expression || std::any_of(node.children.begin(), node.children.end(), hasExpressions);
 }
 
 quint64 givenUp(const Node &node)
 {
-    quint64 count = node.givenUp ? node.givenUp->load(std::memory_order_relaxed) : 0;
+    quint64 count = node.expression ? node.expression->givenUp() : 0;
     for (const Node &child : node.children)
         count += givenUp(child);
     return count;
@@ -416,157 +392,16 @@ Verdict evaluate(const Node &node, const Subject &subject)
     return compare(node.kind, node, subject);
 }
 
-// ---- numbers
-
-std::optional<Number> Number::parse(QStringView text)
+void valuesOf(const Field &field, const Subject &subject, std::vector<FieldValue> *values)
 {
-    if (text.isEmpty() || !(isDigit(text.back()) || isDigit(text.front())))
-        return std::nullopt;
-    bool ok = false;
-    Number number;
-    number.approximate = text.toDouble(&ok);
-    if (!ok)
-        return std::nullopt;
-    const bool negative = text.front() == u'-';
-    const QStringView digits = negative ? text.sliced(1) : text;
-    const qsizetype dot = digits.indexOf(u'.');
-    const QStringView fraction = dot < 0 ? QStringView() : digits.sliced(dot + 1);
-    number.whole = (dot < 0 ? digits : digits.first(dot)).toLongLong(&number.isExact);
-    number.isExact = number.isExact && fraction.size() <= exactDecimals &&
-                     std::all_of(fraction.begin(), fraction.end(), isDigit);
-    for (qsizetype i = 0; number.isExact && i < exactDecimals; ++i)
-        number.billionths = number.billionths * 10 + (i < fraction.size() ? fraction[i].unicode() - u'0' : 0);
-    if (negative) {
-        number.whole = -number.whole;
-        number.billionths = -number.billionths;
-    }
-    return number;
-}
-
-int Number::compare(const Number &a, const Number &b)
-{
-    if (a.isExact && b.isExact) {
-        if (a.whole != b.whole)
-            return a.whole < b.whole ? -1 : 1;
-        return a.billionths < b.billionths ? -1 : a.billionths > b.billionths ? 1 : 0;
-    }
-    return a.approximate < b.approximate ? -1 : a.approximate > b.approximate ? 1 : 0;
-}
-
-// ---- fields and values as they are written
-
-namespace {
-
-bool isPlainKeyCharacter(QChar character)
-{
-    return character.isLetterOrNumber() || character == u'_' || character == u'-' || character == u'$' ||
-           character == u':' || character == u'/';
-}
-
-//! "[3]" or ["odd key"] at the beginning of \a text; returns what it takes, 0 if it is neither.
-qsizetype takeBracket(QStringView text, Field::Step *step)
-{
-    if (text.startsWith(u"[\"")) {
-        const qsizetype end = text.indexOf(u"\"]", 2);
-        if (end < 0)
-            return 0;
-        step->key = text.sliced(2, end - 2).toUtf8();
-        return end + 2;
-    }
-    const qsizetype end = text.indexOf(u']');
-    bool ok = false;
-    const qsizetype index = end < 0 ? 0 : text.sliced(1, end - 1).toInt(&ok);
-    if (!ok || index < 0)
-        return 0;
-    step->index = index;
-    return end + 1;
-}
-
-qsizetype takeKey(QStringView text, Field::Step *step)
-{
-    qsizetype end = 0;
-    while (end < text.size() && isPlainKeyCharacter(text[end]))
-        ++end;
-    step->key = text.first(end).toUtf8();
-    return end;
-}
-
-} // namespace
-
-std::optional<Field> Field::parse(QStringView text)
-{
-    for (const auto &[name, kind] : namedFields) {
-        if (text == name)
-            return Field{kind, {}};
-    }
-    Field field;
-    bool expectKey = true; // at the beginning and behind a dot
-    while (!text.isEmpty()) {
-        Step step;
-        qsizetype taken = 0;
-        if (text.startsWith(u'[')) {
-            taken = takeBracket(text, &step);
-        } else {
-            const bool dot = text.startsWith(u'.');
-            if (dot == expectKey) // a dot where a key must stand, or no dot between two keys
-                return std::nullopt;
-            taken = takeKey(text.sliced(dot ? 1 : 0), &step);
-            taken += taken > 0 && dot ? 1 : 0;
-        }
-        if (taken == 0)
-            return std::nullopt;
-        field.path.push_back(std::move(step));
-        text = text.sliced(taken);
-        expectKey = false;
-    }
-    return field.path.empty() ? std::nullopt : std::optional(std::move(field));
-}
-
-Literal Literal::fromWord(const QString &word, bool quoted)
-{
-    Literal literal{.text = word, .number = Number::parse(word)};
-    if (quoted)
-        return literal;
-    if (literal.number)
-        literal.kind = Kind::Number;
-    else if (word == "true"_L1 || word == "false"_L1)
-        literal.kind = Kind::Bool;
-    else if (word == "null"_L1)
-        literal.kind = Kind::Null;
-    return literal;
-}
-
-std::optional<Literal> Literal::fromTime(const QString &text)
-{
-    static const QRegularExpression shape(
-        u"^(?:(\\d{4}-\\d{2}-\\d{2})(?:[T ]|$))?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.](\\d{1,6}))?)?)?(Z?)$"_s);
-    const auto match = shape.match(text);
-    const bool hasDate = match.hasCaptured(1) && !match.captured(1).isEmpty();
-    const bool hasTime = match.hasCaptured(2) && !match.captured(2).isEmpty();
-    if (!match.hasMatch() || (!hasDate && !hasTime))
-        return std::nullopt;
-    const QTime time(match.captured(2).toInt(), match.captured(3).toInt(), match.captured(4).toInt());
-    const QString fraction = match.captured(5);
-    const bool isUtc = !match.captured(6).isEmpty();
-    if (!time.isValid() || (isUtc && !hasDate))
-        return std::nullopt;
-
-    Literal literal{.kind = hasDate ? Kind::Instant : Kind::TimeOfDay, .text = text};
-    const qint64 sinceMidnightUs =
-        qint64(time.msecsSinceStartOfDay()) * 1000 + fraction.leftJustified(6, u'0').toInt();
-    literal.unitUs = !hasTime ? dayUs : match.captured(4).isEmpty() ? minuteUs : secondUs;
-    for (qsizetype i = 0; i < fraction.size(); ++i)
-        literal.unitUs /= 10;
-    literal.timeUs = sinceMidnightUs;
-    if (hasDate) {
-        const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
-        if (!date.isValid())
-            return std::nullopt;
-        literal.timeUs +=
-            date.startOfDay(isUtc ? QTimeZone::utc() : QTimeZone::systemTimeZone()).toMSecsSinceEpoch() *
-            1000;
-    }
-    return literal;
+    visitField(field, subject, [values](const Scalar &scalar) {
+        const auto kind = scalar.isNull     ? FieldValue::Kind::Null
+                          : scalar.isNumber ? FieldValue::Kind::Number
+                          : scalar.isBool   ? FieldValue::Kind::Bool
+                                            : FieldValue::Kind::Text;
+        values->push_back({scalar.text.toString(), kind});
+        return false;
+    });
 }
 
 } // namespace rtmscope::filter

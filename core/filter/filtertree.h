@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/filter/regex/boundedexpression.h"
 #include "core/filter/textsearch.h"
 #include "core/json/json.h"
 
 #include <QByteArray>
-#include <QRegularExpression>
 #include <QString>
+#include <QStringList>
 
-#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -31,7 +31,20 @@ struct Number
 
 struct Field
 {
-    enum class Kind : quint8 { Path, Dir, Type, Subtype, Channel, User, Time, Thread, Size, Text, Envelope };
+    enum class Kind : quint8 {
+        Path,
+        Dir,
+        Type,
+        Subtype,
+        Channel,
+        User,
+        Time,
+        Thread,
+        Size,
+        Text,
+        Envelope,
+        Frame
+    };
     struct Step
     {
         QByteArray key;
@@ -39,6 +52,7 @@ struct Field
     };
     Kind kind = Kind::Path;
     std::vector<Step> path = {};
+    QString spelled = {}; //!< as it was written
 
     //! Whether an index row knows it, so that the frame need not be read.
     bool isInRow() const { return kind >= Kind::Dir && kind <= Kind::Time; }
@@ -54,10 +68,18 @@ struct Literal
     std::optional<Number> number = {}; //!< also of a text that spells one
     qint64 timeUs = 0;                 //!< Instant: since the epoch; TimeOfDay: since midnight, local time
     qint64 unitUs = 1;                 //!< how much of the time was written: a minute, a second, a fraction
+    QString spelled = {};              //!< as it was written: "#ops", "last 5m"
+    qsizetype position = 0;            //!< and where
+    qsizetype length = 0;
 
     static Literal fromWord(const QString &word, bool quoted);
     //! "14:02", "14:02:11.5", "2026-11-22", "2026-11-22 14:02", with Z for UTC, else local time.
     static std::optional<Literal> fromTime(const QString &text);
+    //! "5m", "90 seconds": so long before \a nowUs.
+    static std::optional<Literal> ago(const QString &text, qint64 nowUs);
+    //! The same as fromTime(), but of a time without a date the last such moment before \a nowUs; also
+    //! "today" and "yesterday".
+    static std::optional<Literal> moment(const QString &text, qint64 nowUs);
 };
 
 //! One side of a comparison: a field, or the values that count as equal on that side.
@@ -65,6 +87,8 @@ struct Operand
 {
     std::optional<Field> field;
     std::vector<Literal> literals;
+    qsizetype position = 0; //!< of the field in the text
+    qsizetype length = 0;
 };
 
 struct Node
@@ -88,13 +112,17 @@ struct Node
     Kind kind = Kind::Everything;
     std::vector<Node> children = {};
     std::vector<TextSearch> searches = {}; //!< Search: one of them is enough
+    QString sought = {};                   //!< Search: as it was written
     Operand left = {};
     Operand right = {};
-    QRegularExpression expression = {};
-    //! Matches: how often the expression was given up, because it would have taken too long. Shared by
-    //! copies.
-    std::shared_ptr<std::atomic<quint64>> givenUp = {};
+    std::shared_ptr<const BoundedExpression> expression = {}; //!< Matches
 };
+
+//! "m" and "minutes" are 60,000,000 microseconds. Nothing for what is no unit of time.
+std::optional<qint64> timeUnitUs(QStringView text);
+
+//! The names of the fields that are no paths, as docs/filters.md lists them.
+QStringList fieldNames();
 
 //! Whether there is a regular expression in \a node or below.
 bool hasExpressions(const Node &node);
@@ -120,5 +148,15 @@ public:
 };
 
 Verdict evaluate(const Node &node, const Subject &subject);
+
+//! One value that a field has.
+struct FieldValue
+{
+    enum class Kind : quint8 { Text, Number, Bool, Null };
+    QString text;
+    Kind kind = Kind::Text;
+};
+//! All that \a field has in \a subject, in the order of the frame: each of them lets "field == value" hold.
+void valuesOf(const Field &field, const Subject &subject, std::vector<FieldValue> *values);
 
 } // namespace rtmscope::filter

@@ -5,6 +5,8 @@
 #include "core/capture/jsonescape.h"
 
 #include <algorithm>
+#include <cstring>
+#include <string_view>
 
 namespace rtmscope {
 
@@ -33,6 +35,36 @@ bool mayBeEscaped(QChar character)
     return character.unicode() < 0x20 || character.unicode() > 0x7e || usual.contains(character);
 }
 
+//! What frames are made of, the commonest first. Anything else is rare.
+constexpr std::string_view common = "\"etaonirslc,_:du0m1p5b4263879hkgyfvw.x{}[]-jzq";
+
+std::size_t rarity(char byte)
+{
+    return std::min(common.find(byte), common.size());
+}
+
+//! The first place of \a byte, or of its capital letter, in [at, end); \a end if there is none. Eight bytes
+//! at a time: a byte of the difference is zero where it stands.
+const char *findFolded(const char *at, const char *end, char byte)
+{
+    constexpr quint64 ones = 0x0101'0101'0101'0101;
+    constexpr quint64 highs = 0x8080'8080'8080'8080;
+    const bool isLetter = byte >= 'a' && byte <= 'z';
+    const quint64 toSmall = isLetter ? ones * 0x20 : 0;
+    const quint64 wanted = ones * static_cast<quint8>(byte);
+    const auto zeros = [&](const char *from) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, from, sizeof bytes);
+        bytes = (bytes | toSmall) ^ wanted;
+        return (bytes - ones) & ~bytes & highs;
+    };
+    while (end - at >= 16 && (zeros(at) | zeros(at + 8)) == 0)
+        at += 16;
+    while (at < end && folded(*at) != static_cast<quint8>(byte))
+        ++at;
+    return at;
+}
+
 } // namespace
 
 TextSearch::TextSearch(const QString &needle)
@@ -43,6 +75,10 @@ TextSearch::TextSearch(const QString &needle)
 {
     std::transform(m_folded.begin(), m_folded.end(), m_folded.begin(),
                    [](char c) { return char(folded(c)); });
+    for (qsizetype i = 0; i < m_folded.size(); ++i) {
+        if (rarity(m_folded[i]) > rarity(m_folded[m_rarest]))
+            m_rarest = i;
+    }
     const auto longestSkip = static_cast<quint8>(std::min<qsizetype>(m_folded.size(), 255));
     m_skip.fill(longestSkip);
     for (qsizetype i = 0; i + 1 < m_folded.size(); ++i) {
@@ -59,6 +95,22 @@ bool TextSearch::isIn(QByteArrayView frame) const
         return false;
     const auto plain = unescaped(frame);
     return plain && isInSpelling(*plain);
+}
+
+qsizetype TextSearch::indexIn(QByteArrayView text) const
+{
+    const qsizetype behind = m_folded.size() - m_rarest; // from the rarest byte to the end of the needle
+    const char *const end = text.data() + text.size() - (behind - 1);
+    for (const char *at = text.data() + m_rarest; at < end; ++at) {
+        at = findFolded(at, end, m_folded[m_rarest]);
+        if (at >= end)
+            break;
+        const char *const start = at - m_rarest;
+        if (std::equal(m_folded.begin(), m_folded.end(), start,
+                       [](char wanted, char found) { return static_cast<quint8>(wanted) == folded(found); }))
+            return start - text.data();
+    }
+    return -1;
 }
 
 bool TextSearch::isInSpelling(QByteArrayView text) const

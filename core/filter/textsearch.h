@@ -19,6 +19,11 @@ public:
     explicit TextSearch(const QString &needle);
 
     bool isIn(QByteArrayView frame) const;
+    //! Where frames hold it at all, they do so as it is spelled here.
+    bool isPlain() const { return m_isAscii && !m_mayBeEscaped && !m_folded.isEmpty(); }
+    //! Of a plain one: where \a text has it, -1 if nowhere. Some gigabytes a second, so that it pays to look
+    //! through many frames at once.
+    qsizetype indexIn(QByteArrayView text) const;
 
 private:
     bool isInSpelling(QByteArrayView text) const;
@@ -29,6 +34,7 @@ private:
     std::array<quint8, 256> m_skip{}; // how far the window may move, by the byte under its end
     bool m_isAscii = true;
     bool m_mayBeEscaped = false;
+    qsizetype m_rarest = 0; // which of its bytes the fewest texts have
 };
 
 } // namespace rtmscope

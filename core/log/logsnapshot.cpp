@@ -208,6 +208,15 @@ QByteArray LogReader::borrowedFrame(qsizetype row) const
     return frame(row);
 }
 
+QByteArrayView LogReader::lines(qsizetype first, qsizetype end) const
+{
+    if (!m_log.d || !m_log.d->isCapture || first >= end)
+        return {};
+    const LogRow &last = m_log.row(end - 1);
+    const qint64 begin = m_log.row(first).offset;
+    return m_bytes.view(begin, last.offset + qint64(last.length) - begin);
+}
+
 QByteArray LogReader::frame(qsizetype row) const
 {
     return capturereader::frame(line(row), m_log.d->index.contexts.at(m_log.row(row).offset));

@@ -67,6 +67,11 @@ public:
     //! The same, mostly without a copy: only until the next call of this or another function that reads.
     QByteArray borrowedFrame(qsizetype row) const;
 
+    //! The lines of rows [first, end), newlines and all, as they stand one after the other in a capture:
+    //! their offsets must ascend. Empty in a foreign file, or if they are not there in one piece, as more
+    //! than 128 KiB never are. Until the next call.
+    QByteArrayView lines(qsizetype first, qsizetype end) const;
+
     qsizetype size() const { return m_log.size(); }
     const LogRow &row(qsizetype row) const { return m_log.row(row); }
     QString typeName(quint16 type) const { return m_log.typeName(type); }

@@ -6,12 +6,16 @@
 // it all.
 #include "core/capture/captureline.h"
 #include "core/events/eventdecoder.h"
+#include "core/filter/assist/valuecounts.h"
 #include "core/filter/filterquery.h"
+#include "core/filter/filterrun.h"
+#include "core/filter/rowmatcher.h"
 #include "core/log/eventlog.h"
 #include "core/log/ratehistory.h"
 #include "tests/bench/stream.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 
 #include <sys/resource.h>
 
@@ -83,6 +87,45 @@ void measureFilter(const EventLog &log, const char *text)
     std::printf("%44s %lld rows\n", "", static_cast<long long>(found));
 }
 
+//! As the window does it: in the threads of the pool, until all is decided.
+void measureRun(const EventLog &log, const char *text)
+{
+    FilterQuery query;
+    if (!query.compile(QString::fromLatin1(text), {}, nullptr))
+        return;
+    qsizetype found = 0;
+    measure((QByteArray(text) + ", all threads").constData(), std::size_t(log.size()), [&] {
+        FilterRun run(log.snapshot(), 0, log.size(),
+                      [matcher = RowMatcher(query)](const LogReader &reader, qsizetype row) mutable {
+                          return matcher.matches(reader, row) ? RowVerdict::Shown : RowVerdict::Filtered;
+                      });
+        QEventLoop loop;
+        QObject::connect(&run, &FilterRun::advanced, &loop, [&] {
+            found += qsizetype(run.take().shown.size());
+            if (run.isFinished())
+                loop.quit();
+        });
+        loop.exec();
+    });
+    std::printf("%44s %lld rows\n", "", static_cast<long long>(found));
+}
+
+void measureValues(const EventLog &log, const char *field)
+{
+    qsizetype values = 0;
+    measure((QByteArray("values of ") + field).constData(), std::size_t(log.size()), [&] {
+        ValueRun run(log.snapshot(), QString::fromLatin1(field));
+        QEventLoop loop;
+        QObject::connect(&run, &ValueRun::advanced, &loop, [&] {
+            if (run.isFinished())
+                loop.quit();
+        });
+        loop.exec();
+        values = qsizetype(run.counts().values(run.log()).size());
+    });
+    std::printf("%44s %lld values\n", "", static_cast<long long>(values));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -147,6 +190,11 @@ int main(int argc, char *argv[])
     measureFilter(*opened, "rollback");
     measureFilter(*opened, "zebra");
     measureFilter(*opened, "message.edited.user == U022116070");
+    for (const char *text : {"type == message && channel == C010126704", "rollback", "zebra",
+                             "message.edited.user == U022116070", "text matches \"rollback.*deploy\""})
+        measureRun(*opened, text);
+    for (const char *field : {"subtype", "channel", "user", "message.edited.user", "blocks.type"})
+        measureValues(*opened, field);
     RateHistory history;
     measure("rate history", count, [&] { history.update(*opened); });
 }

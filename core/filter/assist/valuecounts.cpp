@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/filter/assist/valuecounts.h"
+
+#include "core/base/orderedwork.h"
+#include "core/filter/rowsubject.h"
+
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace rtmscope {
+
+namespace {
+
+using filter::FieldValue;
+
+//! More is nothing to choose from, and a hostile stream must not fill the memory.
+constexpr qsizetype mostDistinct = 50'000;
+constexpr qsizetype longestText = 200;
+//! Some milliseconds' work each.
+constexpr qsizetype indexBlock = 256 * 1024;
+constexpr qsizetype frameBlock = 2'000;
+constexpr qsizetype rowsPerLook = 64;
+constexpr int tellIntervalMs = 25;
+
+bool isNumbered(const filter::Field &field)
+{
+    return field.kind >= filter::Field::Kind::Dir && field.kind <= filter::Field::Kind::User;
+}
+
+std::size_t numberIn(const LogRow &row, filter::Field::Kind kind)
+{
+    switch (kind) {
+    case filter::Field::Kind::Dir:
+        return std::size_t(row.direction);
+    case filter::Field::Kind::Channel:
+        return row.channel;
+    case filter::Field::Kind::User:
+        return row.user;
+    default:
+        return row.type;
+    }
+}
+
+QString textOf(const LogSnapshot &log, filter::Field::Kind kind, std::size_t number)
+{
+    switch (kind) {
+    case filter::Field::Kind::Dir:
+        return filter::directionWord(Direction(number));
+    case filter::Field::Kind::Channel:
+    case filter::Field::Kind::User:
+        return log.symbol(quint32(number));
+    case filter::Field::Kind::Subtype:
+        return log.subtypeName(quint16(number));
+    default:
+        return log.typeName(quint16(number));
+    }
+}
+
+} // namespace
+
+// ---- what was counted
+
+void ValueCounts::count(const Key &key, qsizetype by)
+{
+    const auto known = m_byText.find(key);
+    if (known != m_byText.end())
+        *known += by;
+    else if (m_byText.size() < mostDistinct)
+        m_byText.insert(key, by);
+    else
+        m_leavesOut = true;
+}
+
+void ValueCounts::add(const ValueCounts &others)
+{
+    if (others.m_byNumber.size() > m_byNumber.size())
+        m_byNumber.resize(others.m_byNumber.size());
+    for (std::size_t i = 0; i < others.m_byNumber.size(); ++i)
+        m_byNumber[i] += others.m_byNumber[i];
+    for (auto each = others.m_byText.cbegin(); each != others.m_byText.cend(); ++each)
+        count(each.key(), each.value());
+    m_until = others.m_until;
+    m_leavesOut = m_leavesOut || others.m_leavesOut;
+}
+
+qsizetype ValueCounts::distinct() const
+{
+    const auto used =
+        std::count_if(m_byNumber.begin(), m_byNumber.end(), [](qsizetype count) { return count > 0; });
+    return qsizetype(used) + m_byText.size();
+}
+
+std::vector<ValueCounts::Value> ValueCounts::values(const LogSnapshot &log) const
+{
+    QHash<Key, qsizetype> sums = m_byText;
+    const auto field = filter::Field::parse(m_field);
+    for (std::size_t i = 0; field && i < m_byNumber.size(); ++i) {
+        if (m_byNumber[i] == 0)
+            continue;
+        const QString text = textOf(log, field->kind, i);
+        if (!text.isEmpty())
+            sums[{text, true}] += m_byNumber[i];
+    }
+    std::vector<Value> values;
+    values.reserve(std::size_t(sums.size()));
+    for (auto each = sums.cbegin(); each != sums.cend(); ++each)
+        values.push_back({each.key().text, each.key().isText, each.value()});
+    std::sort(values.begin(), values.end(), [](const Value &a, const Value &b) {
+        return a.count != b.count ? a.count > b.count : a.text < b.text;
+    });
+    return values;
+}
+
+// ---- counting
+
+struct ValueRun::Private
+{
+    struct Rows
+    {
+        qsizetype begin;
+        qsizetype end;
+    };
+    using Work = OrderedWork<Rows, ValueCounts>;
+
+    Private(Work::Task task, ValueRun *run)
+        : work(std::move(task))
+    {
+        pause.setSingleShot(true);
+        pause.setInterval(tellIntervalMs);
+        QObject::connect(&pause, &QTimer::timeout, run, &ValueRun::take);
+    }
+
+    static void countNumbers(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
+                             const Rows &rows, const std::atomic_bool &cancelled);
+    static void countFrames(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
+                            const Rows &rows, const std::atomic_bool &cancelled);
+    static void countOne(ValueCounts &counts, std::vector<FieldValue> &values);
+
+    Work work;
+    QTimer pause;
+    bool isFirst = true; // what is known first is told at once
+};
+
+void ValueRun::Private::countNumbers(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
+                                     const Rows &rows, const std::atomic_bool &cancelled)
+{
+    for (qsizetype row = rows.begin; row < rows.end; ++row) {
+        if (row % (64 * rowsPerLook) == 0 && cancelled.load(std::memory_order_relaxed))
+            return;
+        const std::size_t number = numberIn(log.row(row), field.kind);
+        if (number >= counts.m_byNumber.size())
+            counts.m_byNumber.resize(number + number / 2 + 16);
+        ++counts.m_byNumber[number];
+    }
+    const bool isType = field.kind == filter::Field::Kind::Type || field.kind == filter::Field::Kind::Subtype;
+    const std::size_t many = isType ? manyTypes : manySymbols;
+    counts.m_leavesOut = counts.m_byNumber.size() > many && counts.m_byNumber[many] > 0;
+}
+
+//! An entry counts once for a value, however often it has it.
+void ValueRun::Private::countOne(ValueCounts &counts, std::vector<FieldValue> &values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const FieldValue &value = values[i];
+        const bool isRepeated = std::any_of(values.begin(), values.begin() + std::ptrdiff_t(i),
+                                            [&value](const FieldValue &other) {
+                                                return other.text == value.text && other.kind == value.kind;
+                                            });
+        if (value.text.size() > longestText)
+            counts.m_leavesOut = true;
+        else if (!isRepeated)
+            counts.count({value.text, value.kind == FieldValue::Kind::Text}, 1);
+    }
+}
+
+void ValueRun::Private::countFrames(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
+                                    const Rows &rows, const std::atomic_bool &cancelled)
+{
+    constexpr std::size_t mostOfOne = 1000; // an array of a million is nothing to choose from
+    const LogReader reader(log);
+    std::vector<FieldValue> values;
+    for (qsizetype row = rows.begin; row < rows.end; ++row) {
+        if (row % rowsPerLook == 0 && cancelled.load(std::memory_order_relaxed))
+            return;
+        values.clear();
+        filter::valuesOf(field, filter::RowSubject(reader, row, filter::Reading::IfNeeded), &values);
+        if (values.size() > mostOfOne) {
+            values.resize(mostOfOne);
+            counts.m_leavesOut = true;
+        }
+        countOne(counts, values);
+    }
+}
+
+ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &known)
+    : m_log(std::move(log))
+{
+    const auto parsed = filter::Field::parse(field);
+    if (known.m_field == field)
+        m_counts = known;
+    m_counts.m_field = parsed ? field : QString();
+    if (!parsed || isFinished())
+        return;
+    const auto at = std::make_shared<qsizetype>(m_counts.until());
+    const qsizetype block = isNumbered(*parsed) ? indexBlock : frameBlock;
+    Private::Work::Task task;
+    task.next = [at, block, end = m_log.size()]() -> std::optional<Private::Rows> {
+        if (*at >= end)
+            return std::nullopt;
+        const qsizetype begin = *at;
+        *at = std::min(begin + block, end);
+        return Private::Rows{begin, *at};
+    };
+    task.work = [snapshot = m_log, wanted = *parsed](const Private::Rows &rows,
+                                                     const std::atomic_bool &cancelled) {
+        ValueCounts counts;
+        if (isNumbered(wanted))
+            Private::countNumbers(counts, snapshot, wanted, rows, cancelled);
+        else
+            Private::countFrames(counts, snapshot, wanted, rows, cancelled);
+        counts.m_until = rows.end;
+        return counts;
+    };
+    task.ready = [this] {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (!d->pause.isActive())
+                    d->pause.start(std::exchange(d->isFirst, false) ? 0 : tellIntervalMs);
+            },
+            Qt::QueuedConnection);
+    };
+    d = std::make_unique<Private>(std::move(task), this);
+    d->work.start(QThread::idealThreadCount());
+}
+
+ValueRun::~ValueRun() = default;
+
+void ValueRun::take()
+{
+    for (const ValueCounts &each : d->work.take())
+        m_counts.add(each);
+    Q_EMIT advanced();
+}
+
+} // namespace rtmscope
