@@ -144,6 +144,11 @@ class Program:
             raise Failed(f"“{node.name}” did not take text")
         wait_for("the text to appear", lambda: self.text(node) == text)
 
+    def write(self, text):
+        """Presses the keys of a text in whatever has the focus, as a person does; type() only sets it."""
+        for letter in text:
+            Atspi.generate_keyboard_event(0, letter, Atspi.KeySynthType.STRING)
+
     KEYS = {"Return": 0xFF0D, "Home": 0xFF50, "End": 0xFF57, "Up": 0xFF52, "Down": 0xFF54, "Tab": 0xFF09,
             "Escape": 0xFF1B, "F6": 0xFFC3, "Insert": 0xFF63, "Page_Up": 0xFF55, "Page_Down": 0xFF56,
             "F10": 0xFFC7, "space": 0x20}

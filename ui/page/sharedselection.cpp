@@ -5,6 +5,7 @@
 #include "core/log/eventlog.h"
 #include "ui/chat/conversation/conversationpane.h"
 #include "ui/gaps/gapspane.h"
+#include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
 
@@ -32,7 +33,8 @@ SharedSelection::SharedSelection(const Panes &panes, QObject *parent)
         m_panes.events->selectEvent(seq);
         m_panes.events->focusTable();
     });
-    connect(m_panes.inspector, &EventInspector::filterRequested, m_panes.events, &EventView::setFilterText);
+    connect(m_panes.inspector, &EventInspector::filterRequested, m_panes.events->filterBar()->filter(),
+            &EventFilter::join);
     connect(m_panes.inspector, &EventInspector::escaped, m_panes.events, &EventView::focusTable);
     for (QWidget *pane :
          {static_cast<QWidget *>(m_panes.inspector), static_cast<QWidget *>(m_panes.events)}) {

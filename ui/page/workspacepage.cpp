@@ -11,6 +11,7 @@
 #include "ui/chat/outbox/outboxpane.h"
 #include "ui/findings/findingspane.h"
 #include "ui/gaps/gapspane.h"
+#include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
@@ -88,6 +89,8 @@ void WorkspacePage::connectPanes()
             [this](const QString &words) { Q_EMIT announced(Topic::Gap, words); });
     connect(m_mentions, &MentionWatch::mentioned, this,
             [this](const QString &words) { Q_EMIT announced(Topic::Mention, words); });
+    connect(m_panes.events->filterBar(), &FilterBar::shelfChanged, this,
+            [this] { m_settings.setValue(filtersKey(), m_panes.events->filterBar()->shelf()); });
     connect(m_panes.outbox, &OutboxPane::restoreRequested, this, &WorkspacePage::restoreRequested);
     connect(m_panes.outbox, &OutboxPane::placeRequested, this,
             [this](const ChannelId &channel, const MessageTs &thread) {
@@ -198,6 +201,7 @@ void WorkspacePage::open(const Opened &opened)
     }
     m_panes.inspector->setFeed(feed);
     m_selection->reset(opened.log);
+    m_panes.events->filterBar()->setShelf(m_settings.value(filtersKey()).toByteArray());
     m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
     m_panes.gaps->setFeed(feed, recording);
     m_panes.findings->setLog(opened.log);
@@ -386,6 +390,14 @@ void WorkspacePage::askWhetherToArm()
 QString WorkspacePage::memoryKey() const
 {
     return "channels/"_L1 + QString::fromLatin1(QUrl::toPercentEncoding(m_opened.identity.key));
+}
+
+//! Recordings, and what has no profile, share theirs.
+QString WorkspacePage::filtersKey() const
+{
+    const QString &key = m_opened.identity.key;
+    return "filters/"_L1 +
+           (key.isEmpty() ? u"recordings"_s : QString::fromLatin1(QUrl::toPercentEncoding(key)));
 }
 
 void WorkspacePage::rememberChannel() const

@@ -207,6 +207,7 @@ private:
     void openFirstChannel();
     void followRenumbered();
     QString memoryKey() const;
+    QString filtersKey() const; //!< in the settings: the filters that are kept
     void rememberChannel() const;
     void announceConnection(const ConnectionStatus &before);
     void showMessageOfSelectedEvent();

@@ -8,9 +8,10 @@
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
 #include "ui/gaps/gapspane.h"
+#include "ui/monitor/filter/filteredit.h"
+#include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventtable.h"
-#include "ui/monitor/table/filteredit.h"
 #include "ui/monitor/table/timeline.h"
 #include "ui/parts/dockoverlay.h"
 #include "ui/theme/theme.h"
@@ -114,8 +115,8 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
 {
     return {ConversationList::keyHelp(), MessageListView::keyHelp(), ConversationPane::threadKeyHelp(),
             Composer::keyHelp(),         EventTable::keyHelp(),      Timeline::keyHelp(),
-            FilterEdit::keyHelp(),       EventInspector::keyHelp(),  OutboxPane::keyHelp(),
-            GapsPane::keyHelp(),         DockOverlay::keyHelp()};
+            FilterEdit::keyHelp(),       SearchBar::keyHelp(),       EventInspector::keyHelp(),
+            OutboxPane::keyHelp(),       GapsPane::keyHelp(),        DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

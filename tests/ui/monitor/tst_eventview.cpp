@@ -6,7 +6,7 @@
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
-#include "ui/monitor/table/filteredit.h"
+#include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/table/timeline.h"
 #include "ui/theme/plainheader.h"
 
@@ -524,7 +524,7 @@ void TestEventView::costlyFilterSaysWhatWasNotJudged()
     for (quint64 seq = 1; seq <= 60; ++seq)
         log->append(entry(seq, text));
     m_view->setLog(log.get(), nullptr);
-    m_view->setFilterText(u"text matches \"(a|aa)+$\""_s);
+    m_view->setFilterText(u"text matches \"(a|aa)+(?<=a)$\""_s);
     QTRY_VERIFY2(status().startsWith(u"60 left out: "_s), qPrintable(status()));
     QTRY_VERIFY2(m_table->emptyText().contains(u"on 60 of 60 recorded events"_s),
                  qPrintable(m_table->emptyText()));

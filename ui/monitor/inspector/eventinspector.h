@@ -4,6 +4,7 @@
 
 #include "core/events/event.h"
 #include "ui/access/keyhelp.h"
+#include "ui/monitor/filter/filterjoin.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -64,8 +65,8 @@ public:
 Q_SIGNALS:
     //! The user selected this value.
     void pathSelected(const QString &path);
-    //! "Filter by this value": for EventView::setFilterText().
-    void filterRequested(const QString &expression);
+    //! "Filter by this value", "And this value" …: for EventFilter::join().
+    void filterRequested(const QString &expression, rtmscope::FilterJoin join);
     //! Escape: back to where the user came from.
     void escaped();
 

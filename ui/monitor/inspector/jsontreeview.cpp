@@ -176,7 +176,9 @@ void JsonTreeView::showMenu(const QPoint &at)
     add(tr("Copy whole event"), true, [this] { Q_EMIT copyAllRequested(); });
     addHandlers(*menu.addMenu(tr("Copy a handler for such events")), tree);
     menu.addSeparator();
-    add(tr("Filter by this value"), !filter.isEmpty(), [=, this] { Q_EMIT filterRequested(filter); });
+    addFilterActions(menu, filter, [this](const QString &expression, FilterJoin join) {
+        Q_EMIT filterRequested(expression, join);
+    });
     menu.addSeparator();
     add(tr("Open all below"), tree.node(node).childCount > 0,
         [=, this] { expandRecursively(m_model->indexOf(node)); });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/monitor/filter/filterjoin.h"
 #include "ui/theme/emptywords.h"
 
 #include <QTreeView>
@@ -30,7 +31,7 @@ public:
 Q_SIGNALS:
     //! The user went to this node.
     void nodeChosen(int node);
-    void filterRequested(const QString &expression);
+    void filterRequested(const QString &expression, rtmscope::FilterJoin join);
     void copyAllRequested();
     void findRequested();
 

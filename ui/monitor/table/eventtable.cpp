@@ -505,12 +505,9 @@ void EventTable::contextMenuEvent(QContextMenuEvent *event)
     const auto add = [&](const QString &text, bool possible, auto act) {
         menu.addAction(text, this, act)->setEnabled(possible);
     };
-    add(tr("Filter by this value"), !expression.isEmpty(),
-        [=, this] { Q_EMIT filterRequested(expression, Join::Replace); });
-    add(tr("And this value"), !expression.isEmpty(),
-        [=, this] { Q_EMIT filterRequested(expression, Join::And); });
-    add(tr("And not this value"), !expression.isEmpty(),
-        [=, this] { Q_EMIT filterRequested(expression, Join::AndNot); });
+    addFilterActions(menu, expression, [this](const QString &wanted, FilterJoin join) {
+        Q_EMIT filterRequested(wanted, join);
+    });
     menu.addSeparator();
     add(tr("Copy cell"), !cellText.isEmpty(), [=, this] { copyToClipboard(cellText); });
     add(tr("Copy row as text"), true, [=, this] { copyToClipboard(rowText); });
@@ -543,6 +540,7 @@ KeyGroup EventTable::keyHelp()
              {tr("Follow or not"), {Qt::Key_F}},
              {tr("Pause the display, or go on"), {Qt::Key_Space}},
              {tr("To the filter"), {Qt::Key_Slash}},
+             {tr("Search all events"), {QKeySequence::Find}},
              {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},
              {tr("Show the workspace as of this event"), {Qt::Key_T}},
              {tr("An event back in time"), {Qt::Key_BracketLeft}},

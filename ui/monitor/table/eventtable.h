@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/access/keyhelp.h"
+#include "ui/monitor/filter/filterjoin.h"
 #include "ui/monitor/table/eventrowpainter.h"
 #include "ui/monitor/table/eventtablemodel.h"
 
@@ -16,9 +17,6 @@ class EventTable : public QTableView
 {
     Q_OBJECT
 public:
-    //! How a new condition joins the filter that is there.
-    enum class Join : quint8 { Replace, And, AndNot };
-
     //! The keys that work here.
     static KeyGroup keyHelp();
     explicit EventTable(QWidget *parent = nullptr);
@@ -54,7 +52,7 @@ Q_SIGNALS:
     void filterFocusRequested();
     void opened(); //!< Enter or double click on a row
     void escaped();
-    void filterRequested(const QString &expression, rtmscope::EventTable::Join join);
+    void filterRequested(const QString &expression, rtmscope::FilterJoin join);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

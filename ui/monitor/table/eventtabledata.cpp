@@ -260,6 +260,10 @@ QString EventTableModel::filterFor(const EventRow &row, int column) const
     static const QRegularExpression plainName(u"^[\\w.-]+$"_s,
                                               QRegularExpression::UseUnicodePropertiesOption);
     switch (column) {
+    case Time: // to the second: what came with it
+        return row.timeUs == 0 ? QString()
+                               : u"time == \"%1\""_s.arg(QDateTime::fromMSecsSinceEpoch(row.timeUs / 1000)
+                                                             .toString(u"yyyy-MM-dd HH:mm:ss"_s));
     case DirectionColumn:
         return equals("dir"_L1, directionName(row.direction));
     case Type:

@@ -159,15 +159,17 @@ void EventTableModel::noteDays()
 // ---- which rows
 // -------------------------------------------------------------------------------------------------
 
-//! The rows from \a shown.scanned on, as many as go into a slice of time.
+//! The rows from \a shown.scanned on, as many as go into a slice of time; none where a single one may take
+//! longer.
 EventTableModel::Decided EventTableModel::decide(Shown &shown, const EventLog &log, qsizetype end)
 {
     Decided decided;
     decided.until = shown.scanned;
+    if (shown.filter.mayBeSlow())
+        return decided;
     QElapsedTimer clock;
     clock.start();
     int untilLook = rowsPerClockLook;
-    quint64 givenUp = shown.filter.givenUp();
     for (; decided.until < end; ++decided.until) {
         if (--untilLook == 0) {
             if (clock.elapsed() >= sliceMs)
@@ -182,9 +184,6 @@ EventTableModel::Decided EventTableModel::decide(Shown &shown, const EventLog &l
             ++decided.noise;
             break;
         case RowVerdict::Filtered:
-            // A regular expression that is given up has taken milliseconds.
-            if (std::exchange(givenUp, shown.filter.givenUp()) != givenUp)
-                untilLook = 1;
             break;
         }
     }
@@ -373,7 +372,9 @@ int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
     filterOn(logRow + 1);
     if (const int row = rowOf(logRow); row >= 0)
         return row;
-    const bool isHidden = isDecided(logRow) || m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown;
+    // A regular expression is left to others, who find it in a moment.
+    const bool isHidden = isDecided(logRow) || (!m_shown.filter.mayBeSlow() &&
+                                                m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown);
     const int row = firstRowFrom(logRow);
     beginInsertRows({}, row, row);
     m_shown.rows.insert(m_shown.rows.begin() + row, quint32(logRow));

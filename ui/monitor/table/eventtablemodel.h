@@ -6,7 +6,7 @@
 #include "core/log/eventlog.h"
 #include "core/log/ratehistory.h"
 #include "core/summary/eventsummary.h"
-#include "ui/monitor/table/rowfilter.h"
+#include "ui/monitor/filter/rowfilter.h"
 #include "ui/parts/updatethrottle.h"
 
 #include <QAbstractTableModel>

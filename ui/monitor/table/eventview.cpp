@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventview.h"
 
-#include "ui/monitor/table/eventfilter.h"
+#include "ui/monitor/filter/eventfilter.h"
+#include "ui/monitor/filter/filterbar.h"
+#include "ui/monitor/filter/filtercompleter.h"
+#include "ui/monitor/filter/filteredit.h"
+#include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/table/eventtablemodel.h"
-#include "ui/monitor/table/filteredit.h"
 #include "ui/monitor/table/noisebutton.h"
 #include "ui/monitor/table/timeline.h"
 #include "ui/parts/elidedlabel.h"
@@ -19,6 +22,7 @@
 #include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -50,8 +54,11 @@ EventView::EventView(QWidget *parent)
     layout->setSpacing(0);
     m_bar = makeBar();
     layout->addWidget(m_bar);
+    layout->addWidget(m_filterBar->below());
     layout->addWidget(m_timeline);
     layout->addWidget(m_table, 1);
+    makeSearch();
+    layout->addWidget(m_search);
 
     m_table->setEventModel(m_model);
     m_table->viewport()->installEventFilter(this);
@@ -73,11 +80,10 @@ EventView::~EventView() = default;
 QWidget *EventView::makeBar()
 {
     auto *bar = new QWidget;
-    m_filterEdit = new FilterEdit;
-    m_filterEdit->setAccessibleName(tr("Filter"));
-    m_filterEdit->setPlaceholderText(tr("Filter, for example channel == #ops && thread_ts exists"));
-    m_filterEdit->setMinimumWidth(theme::grid(30));
-    m_filter = new EventFilter(*m_filterEdit, this);
+    m_filterBar = new FilterBar;
+    m_filterEdit = m_filterBar->edit();
+    m_filter = m_filterBar->filter();
+    m_filter->setNoiseLevel(m_noise);
     m_status = new ElidedLabel;
     m_status->setAccessibleName(tr("Filter status"));
     m_noiseButton = new NoiseButton;
@@ -102,7 +108,7 @@ QWidget *EventView::makeBar()
 
     auto *layout = new QHBoxLayout(bar);
     layout->setSpacing(theme::grid(2));
-    layout->addWidget(m_filterEdit, 5);
+    layout->addWidget(m_filterBar, 5);
     layout->addWidget(m_status, 4);
     layout->addWidget(m_pill); // in a row of its own place: over the rows it would hide what they say
     layout->addWidget(m_noiseButton);
@@ -119,6 +125,30 @@ QWidget *EventView::makeBar()
     return bar;
 }
 
+void EventView::makeSearch()
+{
+    const auto isShown = [this](qsizetype row) { return m_model->rowOf(row) >= 0; };
+    const auto selected = [this]() -> qsizetype {
+        return m_log && m_selectedSeq != 0 ? m_log->rowOf(m_selectedSeq) : -1;
+    };
+    m_search = new SearchBar({isShown, selected});
+    connect(m_search, &SearchBar::hitChosen, this, [this](qsizetype row) {
+        if (m_log)
+            selectEvent(m_log->seqOf(row));
+    });
+    connect(m_search, &SearchBar::hitsChanged, this,
+            [this] { m_timeline->setHits(m_search->search().hits()); });
+    connect(m_search, &SearchBar::closed, this, &EventView::focusTable);
+    const auto add = [this](const QKeySequence &keys, auto act) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, m_search, act);
+    };
+    add(QKeySequence::Find, &SearchBar::open);
+    add(QKeySequence::FindNext, &SearchBar::next);
+    add(QKeySequence::FindPrevious, &SearchBar::previous);
+}
+
 void EventView::connectModel()
 {
     const auto updateStatusSoon = [this] {
@@ -126,8 +156,12 @@ void EventView::connectModel()
             m_statusTimer.start();
     };
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
-        if (last + 1 == m_model->rowCount())
-            rowsInserted();
+        if (last + 1 != m_model->rowCount())
+            return;
+        if (m_following)
+            m_table->scrollToBottom();
+        if (m_returning)
+            goToPlace();
     });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &EventView::rememberPlace);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventView::returnToPlace);
@@ -136,6 +170,8 @@ void EventView::connectModel()
             m_filteringPercent = -1;
             m_returning = false;
         }
+        const EventTableModel::Counts counts = m_model->counts();
+        m_filterBar->setFoundNothing(counts.shown == 0 && counts.captured > 0 && !m_model->isFiltering());
         updateStatusSoon();
     });
     connect(m_model, &EventTableModel::filteringAdvanced, this, [this, updateStatusSoon](int percent) {
@@ -168,7 +204,8 @@ void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
 {
     const bool isAnother = m_log && m_log != log;
     m_log = log;
-    m_filter->setNames(names);
+    m_filterBar->setLog(log, names);
+    m_search->setLog(log);
     m_selectedSeq = 0;
     m_remark.clear();
     m_place = {};
@@ -180,7 +217,7 @@ void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
     m_model->publishNow();
     setPaused(false);
     setFollowing(true);
-    if (!m_filter->text().isEmpty())
+    if (!m_filter->text().isEmpty() || !m_filter->stacked().isEmpty())
         m_filter->apply();
     updateStatus();
 }
@@ -221,6 +258,7 @@ void EventView::setNoiseLevel(NoiseLevel level)
     if (m_noise == level)
         return;
     m_noise = level;
+    m_filter->setNoiseLevel(level);
     m_remark.clear();
     m_noiseButton->setLevel(level);
     m_model->setFilter(m_filter->query(), m_noise);
@@ -253,14 +291,6 @@ void EventView::setPaused(bool paused)
     m_pauseButton->setChecked(paused);
     m_model->setPaused(paused);
     updateStatus();
-}
-
-void EventView::rowsInserted()
-{
-    if (m_following)
-        m_table->scrollToBottom();
-    if (m_returning)
-        goToPlace();
 }
 
 //! Where the list had \a heightBefore, its selected row was seen, or not; it stays so.
@@ -330,6 +360,7 @@ void EventView::currentRowChanged(const QModelIndex &current)
     const qsizetype row = m_model->logRow(current.row());
     const Event event = m_log->event(row);
     m_selectedSeq = m_log->seqOf(row);
+    m_filter->setSelected(&event);
     m_timeline->setMarked(event.receivedAtUs);
     Q_EMIT eventSelected(event);
 }
@@ -350,6 +381,7 @@ bool EventView::selectEvent(quint64 seq)
     m_table->bringIntoView(row);
     const Event event = m_log->event(logRow);
     m_selectedSeq = seq;
+    m_filter->setSelected(&event);
     m_timeline->setMarked(event.receivedAtUs);
     updateStatus();
     Q_EMIT eventSelected(event);
@@ -375,6 +407,7 @@ void EventView::clearSelection()
     const QScopedValueRollback guard(m_selecting, true);
     m_table->selectionModel()->clear();
     m_selectedSeq = 0;
+    m_filter->setSelected(nullptr);
     m_timeline->setMarked(0);
     if (!m_remark.isEmpty()) {
         m_remark.clear();

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "ui/monitor/filter/rowfilter.h"
 #include "ui/monitor/table/eventtable.h"
-#include "ui/monitor/table/rowfilter.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -18,8 +18,10 @@ namespace rtmscope {
 class EventFilter;
 class EventLog;
 class EventTableModel;
+class FilterBar;
 class FilterEdit;
 class NoiseButton;
+class SearchBar;
 class Timeline;
 class WorkspaceFeed;
 
@@ -53,6 +55,8 @@ public:
     //! 0 if nothing is selected.
     quint64 selectedSeq() const { return m_selectedSeq; }
 
+    //! The filter with all that helps to write it; to join values to it, and to keep filters.
+    FilterBar *filterBar() const { return m_filterBar; }
     void focusFilter();
     void focusTable();
     QString filterText() const;
@@ -98,7 +102,7 @@ private:
     void connectModel();
     void filterApplied();
 
-    void rowsInserted();
+    void makeSearch();
     void keepSelectionVisible(int heightBefore);
     void rememberPlace();
     void returnToPlace();
@@ -114,6 +118,7 @@ private:
 
     EventTableModel *m_model;
     QWidget *m_bar = nullptr;
+    FilterBar *m_filterBar = nullptr;
     FilterEdit *m_filterEdit = nullptr;
     EventFilter *m_filter = nullptr;
     QLabel *m_status = nullptr;
@@ -122,6 +127,7 @@ private:
     QPushButton *m_pauseButton = nullptr;
     Timeline *m_timeline;
     EventTable *m_table;
+    SearchBar *m_search = nullptr;
     QPushButton *m_pill;
 
     QPointer<EventLog> m_log;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 // What the view says of itself: counts, why nothing is shown, how many rows are new.
-#include "ui/monitor/table/eventfilter.h"
+#include "ui/monitor/filter/eventfilter.h"
 #include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/parts/elidedlabel.h"

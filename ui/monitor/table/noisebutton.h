@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/monitor/table/rowfilter.h"
+#include "ui/monitor/filter/rowfilter.h"
 
 #include <QPushButton>
 

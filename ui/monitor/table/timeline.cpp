@@ -97,6 +97,7 @@ void Timeline::setLog(EventLog *log)
     m_history = RateHistory(bucketFor(log));
     m_gapsSeen = 0;
     m_gaps.clear();
+    m_hits.clear();
     m_markedUs = 0;
     m_cursorUs = 0;
     if (log) {
@@ -126,6 +127,29 @@ void Timeline::setMarked(qint64 timeUs)
     if (!m_picking)
         m_cursorUs = 0; // something else was selected: the keys go on from there
     update();
+}
+
+void Timeline::setHits(const std::vector<quint32> &rows)
+{
+    if (m_hits == rows)
+        return;
+    m_hits = rows;
+    placeHits();
+    update();
+}
+
+void Timeline::placeHits()
+{
+    m_hitPlaces.clear();
+    if (!m_log || m_picture.bars.empty())
+        return;
+    for (const quint32 row : m_hits) {
+        if (row >= m_log->size() || m_log->row(row).timeUs == 0)
+            continue;
+        const int place = int(positionOf(m_log->row(row).timeUs));
+        if (m_hitPlaces.empty() || m_hitPlaces.back() != place)
+            m_hitPlaces.push_back(place);
+    }
 }
 
 QSize Timeline::sizeHint() const
@@ -246,6 +270,8 @@ void Timeline::show(Picture picture)
                            before.slot == m_picture.slot && before.highest == m_picture.highest;
     const bool sameOutages =
         before.outages == m_picture.outages && before.outageEndUs == m_picture.outageEndUs && !isAway();
+    if (!sameScale)
+        placeHits();
     if (!sameScale || !sameOutages)
         return update();
     const auto [was, is] =
@@ -314,6 +340,7 @@ void Timeline::paintEvent(QPaintEvent *event)
     const auto [first, end] = barsIn(event->rect());
     for (size_t i = first; i < end; ++i)
         paintBar(painter, i);
+    paintHits(painter);
     if (m_markedUs != 0 && !m_picture.bars.empty()) {
         const int x = int(positionOf(m_markedUs));
         painter.fillRect(QRect(x, 0, 2, height()), theme::colour(theme::Colour::Accent));
@@ -346,6 +373,15 @@ void Timeline::paintGaps(QPainter &painter) const
         painter.fillRect(QRectF(from, 0, width, height()),
                          theme::hatching(theme::colour(theme::Colour::Panel)));
     }
+}
+
+//! Ticks that hang from the top, so that they are told from bars without their colour.
+void Timeline::paintHits(QPainter &painter) const
+{
+    const QColor ink = theme::colour(theme::Colour::Accent);
+    const int wide = std::max(1, barWidth() / 2);
+    for (const int place : m_hitPlaces)
+        painter.fillRect(QRect(place, 0, wide, theme::grid(1.5)), ink);
 }
 
 void Timeline::paintBar(QPainter &painter, size_t index) const

@@ -30,6 +30,8 @@ public:
     void setLog(EventLog *log);
     //! Marks a moment; 0 marks none.
     void setMarked(qint64 timeUs);
+    //! Rows of the log that a search has found: where they are is shown along the top.
+    void setHits(const std::vector<quint32> &rows);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -91,7 +93,9 @@ private:
     void step(qsizetype by);
     void pickBar(qsizetype bar);
     std::pair<size_t, size_t> barsIn(const QRect &dirty) const;
+    void placeHits();
     void paintGaps(QPainter &painter) const;
+    void paintHits(QPainter &painter) const;
     void paintBar(QPainter &painter, size_t index) const;
 
     QPointer<EventLog> m_log;
@@ -99,6 +103,8 @@ private:
     qsizetype m_gapsSeen = 0; //!< rows looked at for gap notes
     std::vector<Outage> m_gaps;
     Picture m_picture;
+    std::vector<quint32> m_hits;
+    std::vector<int> m_hitPlaces; //!< pixels from the beginning, ascending, each once
     qint64 m_markedUs = 0;
     qint64 m_cursorUs = 0; //!< the moment that the keys are at; 0: wherever the mark is
     bool m_picking = false;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/rowfilter.h"
+#include "ui/monitor/filter/rowfilter.h"
 
 #include "core/events/eventtraits.h"
 #include "core/summary/eventnature.h"
@@ -52,8 +52,7 @@ RowVerdict RowFilter::judgeIn(const Log &log, qsizetype row)
 {
     if (isNoise(log, row))
         return RowVerdict::Noise;
-    return m_query.matchesEverything() || m_query.matches(log, row) ? RowVerdict::Shown
-                                                                    : RowVerdict::Filtered;
+    return m_matcher.matches(log, row) ? RowVerdict::Shown : RowVerdict::Filtered;
 }
 
 template RowVerdict RowFilter::judgeIn(const EventLog &log, qsizetype row);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/filteredit.h"
+#include "ui/monitor/filter/filteredit.h"
 
 #include "ui/theme/theme.h"
 
@@ -53,6 +53,8 @@ KeyGroup FilterEdit::keyHelp()
 {
     return {tr("In the filter"),
             {{tr("Apply at once"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("Suggest what can come next"), {QKeySequence(Qt::CTRL | Qt::Key_Space)}},
+             {tr("Take a suggestion"), {Qt::Key_Tab}},
              {tr("To the events"), {Qt::Key_Down, Qt::Key_Escape}}}};
 }
 

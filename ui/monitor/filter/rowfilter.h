@@ -4,6 +4,7 @@
 
 #include "core/filter/filterquery.h"
 #include "core/filter/filterrun.h"
+#include "core/filter/rowmatcher.h"
 #include "core/log/eventlog.h"
 
 #include <QString>
@@ -34,19 +35,28 @@ class RowFilter
 public:
     RowFilter() = default;
     RowFilter(FilterQuery query, NoiseLevel level)
-        : m_query(std::move(query))
+        : m_matcher(std::move(query))
         , m_level(level)
     {
     }
 
-    bool passesEverything() const { return m_level == NoiseLevel::Everything && m_query.matchesEverything(); }
+    bool passesEverything() const
+    {
+        return m_level == NoiseLevel::Everything && m_matcher.query().matchesEverything();
+    }
+    //! A row may take so long that the thread that paints has to leave it to others.
+    bool mayBeSlow() const { return m_matcher.query().hasExpressions(); }
     //! In the thread of \a log.
     RowVerdict judge(const EventLog &log, qsizetype row) { return judgeIn(log, row); }
     RowVerdict judge(const LogReader &log, qsizetype row) { return judgeIn(log, row); }
     //! See FilterQuery::givenUp().
-    quint64 givenUp() const { return m_query.givenUp(); }
+    quint64 givenUp() const { return m_matcher.query().givenUp(); }
     //! To be called before it is used on another log.
-    void forgetLog() { m_hiddenFrom.clear(); }
+    void forgetLog()
+    {
+        m_hiddenFrom.clear();
+        m_matcher.forgetLog();
+    }
 
 private:
     template<typename Log>
@@ -54,7 +64,7 @@ private:
     template<typename Log>
     bool isNoise(const Log &log, qsizetype number);
 
-    FilterQuery m_query;
+    RowMatcher m_matcher;
     NoiseLevel m_level = NoiseLevel::Everything;
     std::vector<qint8> m_hiddenFrom; // by 3 * type id + direction; -1: not asked yet
 };
