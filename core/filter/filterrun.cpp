@@ -125,6 +125,8 @@ FilterRun::FilterRun(LogSnapshot log, qsizetype from, qsizetype to, Judge judge)
         QMetaObject::invokeMethod(
             this,
             [this] {
+                if (m_isOver)
+                    return;
                 m_hasMore = true;
                 if (!m_pause.isActive() || d->work.isComplete())
                     tell();
@@ -156,6 +158,7 @@ FilterRun::Results FilterRun::take()
         m_until = block.end;
     }
     results.until = m_until;
+    m_isOver = isFinished();
     return results;
 }
 

@@ -60,6 +60,7 @@ private:
     qsizetype m_until; // taken
     QTimer m_pause;    // until more is told
     bool m_hasMore = false;
+    bool m_isOver = false; // all was taken: there is nothing more to tell
     std::unique_ptr<Private> d;
 };
 

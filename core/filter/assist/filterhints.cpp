@@ -10,6 +10,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -49,7 +50,10 @@ const typename Candidates::value_type *nearest(const QString &word, const Candid
     for (const auto &candidate : candidates) {
         if (++looked > mostCompared)
             break;
-        const int distance = editDistance(word, textOf(candidate));
+        const QString &text = textOf(candidate);
+        if (std::abs(text.size() - word.size()) >= fewest)
+            continue;
+        const int distance = editDistance(word, text);
         if (distance < fewest) {
             fewest = distance;
             best = &candidate;

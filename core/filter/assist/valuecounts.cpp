@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace rtmscope {
@@ -24,7 +25,7 @@ constexpr qsizetype longestText = 200;
 constexpr qsizetype indexBlock = 256 * 1024;
 constexpr qsizetype frameBlock = 2'000;
 constexpr qsizetype rowsPerLook = 64;
-constexpr int tellIntervalMs = 25;
+constexpr int tellIntervalMs = 100;
 
 bool isNumbered(const filter::Field &field)
 {
@@ -94,25 +95,39 @@ qsizetype ValueCounts::distinct() const
     return qsizetype(used) + m_byText.size();
 }
 
-std::vector<ValueCounts::Value> ValueCounts::values(const LogSnapshot &log) const
+ValueCounts::Listed ValueCounts::list(const LogSnapshot &log, std::size_t most,
+                                      const std::function<bool(const QString &text)> &isWanted) const
 {
-    QHash<Key, qsizetype> sums = m_byText;
+    Listed listed;
+    const auto take = [&](const Key &key, qsizetype count) {
+        if (!isWanted || isWanted(key.text))
+            listed.values.push_back({key.text, key.isText, count});
+    };
+    for (auto each = m_byText.cbegin(); each != m_byText.cend(); ++each)
+        take(each.key(), each.value());
+    QHash<QString, qsizetype> sums; // several numbers are one type, with different subtypes
     const auto field = filter::Field::parse(m_field);
     for (std::size_t i = 0; field && i < m_byNumber.size(); ++i) {
-        if (m_byNumber[i] == 0)
-            continue;
-        const QString text = textOf(log, field->kind, i);
-        if (!text.isEmpty())
-            sums[{text, true}] += m_byNumber[i];
+        if (m_byNumber[i] > 0)
+            sums[textOf(log, field->kind, i)] += m_byNumber[i];
     }
-    std::vector<Value> values;
-    values.reserve(std::size_t(sums.size()));
-    for (auto each = sums.cbegin(); each != sums.cend(); ++each)
-        values.push_back({each.key().text, each.key().isText, each.value()});
-    std::sort(values.begin(), values.end(), [](const Value &a, const Value &b) {
-        return a.count != b.count ? a.count > b.count : a.text < b.text;
-    });
-    return values;
+    for (auto each = sums.cbegin(); each != sums.cend(); ++each) {
+        if (!each.key().isEmpty())
+            take({each.key(), true}, each.value());
+    }
+    const std::size_t kept = std::min(most, listed.values.size());
+    std::partial_sort(listed.values.begin(), listed.values.begin() + std::ptrdiff_t(kept),
+                      listed.values.end(), [](const Value &a, const Value &b) {
+                          return a.count != b.count ? a.count > b.count : a.text < b.text;
+                      });
+    listed.more = qsizetype(listed.values.size() - kept);
+    listed.values.resize(kept);
+    return listed;
+}
+
+std::vector<ValueCounts::Value> ValueCounts::values(const LogSnapshot &log) const
+{
+    return list(log, std::numeric_limits<std::size_t>::max()).values;
 }
 
 // ---- counting
@@ -229,8 +244,12 @@ ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &kno
         QMetaObject::invokeMethod(
             this,
             [this] {
-                if (!d->pause.isActive())
-                    d->pause.start(std::exchange(d->isFirst, false) ? 0 : tellIntervalMs);
+                if (isFinished())
+                    return;
+                if (std::exchange(d->isFirst, false) || d->work.isComplete())
+                    d->pause.start(0);
+                else if (!d->pause.isActive())
+                    d->pause.start(tellIntervalMs);
             },
             Qt::QueuedConnection);
     };

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -32,9 +33,16 @@ public:
     qsizetype distinct() const;
     //! There were more different values than are kept apart, or some so long that nobody types them.
     bool leavesOut() const { return m_leavesOut; }
-    //! The most frequent first, of equally many in the order of their letters. \a log is the one that was
-    //! counted.
-    std::vector<Value> values(const LogSnapshot &log) const;
+    struct Listed
+    {
+        std::vector<Value> values = {}; //!< the most frequent first, of equally many by their letters
+        qsizetype more = 0;             //!< besides these
+    };
+    //! Up to \a most of those whose text \a isWanted is true of; costs some milliseconds where there are very
+    //! many. \a log is the one that was counted.
+    Listed list(const LogSnapshot &log, std::size_t most,
+                const std::function<bool(const QString &text)> &isWanted = {}) const;
+    std::vector<Value> values(const LogSnapshot &log) const; //!< all of them
 
 private:
     friend class ValueRun;
@@ -75,7 +83,7 @@ public:
     bool isFinished() const { return m_counts.until() >= m_log.size() || m_counts.isOfNothing(); }
 
 Q_SIGNALS:
-    //! counts() knows more: at most some forty times a second, and at the end.
+    //! counts() knows more: the first at once, then ten times a second, and at the end.
     void advanced();
 
 private:
