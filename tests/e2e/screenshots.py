@@ -6,6 +6,7 @@ Smaller than the window would like to be, so that it fills the screen.
 
 With LOOK=NAME the whole window is gone through instead, perspective by perspective and dialog by dialog, and the
 pictures are called NAME-….png; LOOK_THEME chooses the colours. tests/e2e/looks.sh does it for every size and theme.
+With ONLY=filters those about filters are taken alone.
 """
 
 import os
@@ -79,6 +80,38 @@ def mended_gap():
     program.click(program.cell(gaps, 0, 0))
     time.sleep(3)
     program.screenshot("gap")
+    program.stop()
+
+
+def filters(theme, suffix=""):
+    """What helps to write a filter, why one finds nothing, and a search with its hits on the timeline."""
+    program = Program("--demo", "--seed", "7", "--rate", "8", "--theme", theme)
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("events", lambda: program.rows(events) > 250)
+    program.press(program.find("Got it"))
+    program.press(program.find("Monitor"))
+    edit = program.find("Filter", pyatspi.ROLE_TEXT)
+    program.click(edit)
+    time.sleep(1)
+    program.write("type == message && subtype == ")
+    time.sleep(3)
+    program.screenshot("filter-completion" + suffix)
+    program.key("Escape")
+    edit.queryEditableText().setTextContents("")
+    program.write("from:mira and type = mesage")
+    program.key("Escape")
+    time.sleep(2)
+    program.screenshot("filter-hint" + suffix)
+    edit.queryEditableText().setTextContents("")
+    time.sleep(1)
+    program.click(program.cell(events, program.rows(events) - 4, 6))
+    program.chord("f", "Control")
+    time.sleep(1)
+    program.write("deploy")
+    time.sleep(1)
+    program.key("Return")
+    time.sleep(2)
+    program.screenshot("event-search" + suffix)
     program.stop()
 
 
@@ -156,6 +189,8 @@ def look(name):
 def test():
     if os.environ.get("LOOK"):
         return look(os.environ["LOOK"])
+    if os.environ.get("ONLY") == "filters":
+        return filters(os.environ.get("LOOK_THEME", "light"))
     program = session("light", ["first-start", "event-json"])
     program.press(program.find("Chat"))
     program.focus(program.find("Message text"))
@@ -168,6 +203,7 @@ def test():
     program.stop()
     session("dark", ["dark"]).stop()
     mended_gap()
+    filters("light")
 
 
 main(test)

@@ -8,6 +8,7 @@
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
 #include "ui/gaps/gapspane.h"
+#include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void eachHasItsOwnSelection();
     void aChannelIsRememberedForItsAccount();
     void nothingIsRememberedOfACapture();
+    void filtersAreKeptForTheProfile();
     void itsPanesGoWithIt();
     void whatIsOpenFollowsItsNewId();
 
@@ -222,6 +224,32 @@ void TestWorkspacePage::nothingIsRememberedOfACapture()
     desk.page->openChannel(ops());
     desk.page->clear();
     QVERIFY(m_settings->allKeys().filter(u"channels"_s).isEmpty());
+}
+
+//! Those that were used, and those that are saved and on; another profile has its own.
+void TestWorkspacePage::filtersAreKeptForTheProfile()
+{
+    const auto kept = [](const Desk &desk) {
+        return FilterShelf::fromJson(desk.page->panes().events->filterBar()->shelf());
+    };
+    {
+        Desk desk(*m_settings);
+        desk.open(u"one"_s);
+        EventFilter *filter = desk.page->panes().events->filterBar()->filter();
+        filter->setText(u"type:message"_s);
+        filter->accept();
+        QCOMPARE(kept(desk).history(), QStringList{u"type == message"_s});
+        desk.open(u"two"_s);
+        QVERIFY(kept(desk).history().isEmpty());
+        desk.page->setRecording(u"file"_s, &desk.scene.feed, desk.log.get());
+        filter->setText(u"deploy"_s);
+        filter->accept();
+    }
+    Desk later(*m_settings);
+    later.open(u"one"_s);
+    QCOMPARE(kept(later).history(), QStringList{u"type == message"_s});
+    later.page->setRecording(u"another file"_s, &later.scene.feed, later.log.get());
+    QCOMPARE(kept(later).history(), QStringList{u"deploy"_s});
 }
 
 void TestWorkspacePage::itsPanesGoWithIt()

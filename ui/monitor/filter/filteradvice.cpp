@@ -4,6 +4,12 @@
 
 namespace rtmscope {
 
+namespace {
+
+constexpr std::size_t mostCompared = 5000;
+
+} // namespace
+
 FilterAdvice::~FilterAdvice() = default;
 
 void FilterAdvice::forget()
@@ -46,7 +52,7 @@ void FilterAdvice::askForValues()
     const auto finished = [this] {
         if (!m_values->isFinished())
             return;
-        m_hint = valueHint(m_query, m_terms[m_next], m_values->counts().values(m_log));
+        m_hint = valueHint(m_query, m_terms[m_next], m_values->counts().list(m_log, mostCompared).values);
         m_values.release()->deleteLater(); // who just told this
         ++m_next;
         if (m_hint)

@@ -26,7 +26,7 @@ namespace rtmscope {
 
 namespace {
 
-constexpr qsizetype mostShown = 100;
+constexpr std::size_t mostShown = 100;
 constexpr int page = 9;
 //! Counts of a stream that goes on, read by somebody.
 constexpr auto renewalInterval = 1s;
@@ -345,7 +345,7 @@ QList<Suggestion> FilterCompleter::fields() const
 {
     QList<Suggestion> found;
     const auto add = [&](const QString &field) {
-        if (holdsKey(field, m_at.prefix) && found.size() < mostShown)
+        if (holdsKey(field, m_at.prefix) && std::size_t(found.size()) < mostShown)
             found << Suggestion{
                 .inserted = field + u' ', .label = field, .detail = meaningOf(field), .goesOn = true};
     };
@@ -407,6 +407,17 @@ QList<Suggestion> FilterCompleter::operators() const
     return found;
 }
 
+//! "#ops" or "@mira", as far as that is known; else empty.
+QString FilterCompleter::shownName(const QString &field, const QString &id) const
+{
+    if (!m_names || (field != "channel"_L1 && field != "user"_L1))
+        return {};
+    if (field == "channel"_L1)
+        return m_names->workspace().conversationName(ChannelId(id));
+    const User *user = m_names->workspace().user(UserId(id));
+    return user ? u'@' + user->name + u' ' + m_names->workspace().userName(UserId(id)) : QString();
+}
+
 //! "#ops" or "@mira" where it means this id and no other; else empty.
 QString FilterCompleter::nameOf(const QString &field, const QString &id) const
 {
@@ -455,17 +466,11 @@ QList<Suggestion> FilterCompleter::values() const
     if (m_at.field == "thread"_L1 && holds(u"this"_s, m_at.prefix))
         found << Suggestion{.inserted = u"this"_s, .detail = tr("that of the selected event")};
     const ValueCounts counts = m_counts.value(m_at.field);
-    qsizetype more = 0;
-    for (const ValueCounts::Value &value : counts.values(m_counted)) {
-        const Suggestion suggestion = valueOf(value, m_at.field);
-        if (!holds(suggestion.label, m_at.prefix) && !holds(value.text, m_at.prefix) &&
-            !holds(suggestion.detail, m_at.prefix))
-            continue;
-        if (found.size() < mostShown)
-            found << suggestion;
-        else
-            ++more;
-    }
+    const ValueCounts::Listed listed = counts.list(m_counted, mostShown, [this](const QString &text) {
+        return holds(text, m_at.prefix) || holds(shownName(m_at.field, text), m_at.prefix);
+    });
+    for (const ValueCounts::Value &value : listed.values)
+        found << valueOf(value, m_at.field);
     rank(found, m_at.prefix);
     const QLocale locale;
     if (m_run && !m_run->isFinished() && m_run->counts().field() == m_at.field)
@@ -473,9 +478,10 @@ QList<Suggestion> FilterCompleter::values() const
                                 tr("so far: %1 of %2 events counted")
                                     .arg(locale.toString(counts.until()), locale.toString(m_counted.size())),
                             .isRemark = true};
-    else if (more > 0 || counts.leavesOut())
-        found << Suggestion{.label = counts.leavesOut() ? tr("and others, too many or too long to list")
-                                                        : tr("and %1 others").arg(locale.toString(more)),
+    else if (listed.more > 0 || counts.leavesOut())
+        found << Suggestion{.label = counts.leavesOut()
+                                         ? tr("and others, too many or too long to list")
+                                         : tr("and %1 others").arg(locale.toString(listed.more)),
                             .isRemark = true};
     return found;
 }
@@ -485,10 +491,14 @@ QList<Suggestion> FilterCompleter::names() const
     const QString field = m_at.prefix.startsWith(u'#') ? u"channel"_s : u"user"_s;
     const QString wanted = m_at.prefix.sliced(1);
     QList<Suggestion> found;
-    for (const ValueCounts::Value &value : m_counts.value(field).values(m_counted)) {
+    const ValueCounts::Listed listed =
+        m_counts.value(field).list(m_counted, mostShown, [&](const QString &text) {
+            const QString name = shownName(field, text);
+            return name.size() > 1 && name.startsWith(m_at.prefix.front()) && holds(name.sliced(1), wanted);
+        });
+    for (const ValueCounts::Value &value : listed.values) {
         Suggestion suggestion = valueOf(value, field);
-        const bool isNamed = suggestion.inserted.startsWith(m_at.prefix.front());
-        if (!isNamed || !holds(suggestion.inserted.sliced(1), wanted) || found.size() >= mostShown)
+        if (!suggestion.inserted.startsWith(m_at.prefix.front()))
             continue;
         // Where it stands alone it may be a term: the events there, not those that mention its id.
         suggestion.inserted = field + u" == "_s + suggestion.inserted;

@@ -65,6 +65,7 @@ private:
     QList<Suggestion> names() const;
     Suggestion valueOf(const ValueCounts::Value &value, const QString &field) const;
     bool isField(const QString &word) const;
+    QString shownName(const QString &field, const QString &id) const;
     QString nameOf(const QString &field, const QString &id) const;
 
     FilterEdit &m_edit;
