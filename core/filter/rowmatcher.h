@@ -44,6 +44,8 @@ private:
     template<typename Log>
     bool matchesIn(const Log &log, qsizetype row);
     template<typename Log>
+    qint8 allOf(const Log &log, const Row &row);
+    template<typename Log>
     qint8 verdict(std::size_t *at, const Log &log, const Row &row);
     template<typename Log>
     qint8 joined(std::size_t *at, const Log &log, const Row &row, qint8 decisive);
@@ -64,6 +66,8 @@ private:
 
     FilterQuery m_query;
     std::vector<Step> m_steps;
+    bool m_isPlain =
+        false; //!< nothing but comparisons with numbers that index rows have, all of which must hold
     const TextSearch *m_needle = nullptr; //!< of the query: nothing matches without it
     Ahead m_ahead;
 };
