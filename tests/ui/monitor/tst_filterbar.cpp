@@ -136,6 +136,7 @@ void TestFilterBar::suggestsOperatorsAndValues()
     QTest::keyClick(m_filter, Qt::Key_Return);
     QCOMPARE(m_filter->text(), u"subtype == "_s);
     QTRY_COMPARE(suggested(), QStringList({u"bot_message 20"_s, u"message_changed 10"_s}));
+    QVERIFY(!m_filter->isMistaken()); // one is choosing
     type(u"ch"_s);
     QTRY_COMPARE(suggested(), QStringList({u"message_changed 10"_s}));
     QTest::keyClick(m_filter, Qt::Key_Down);
@@ -195,6 +196,7 @@ void TestFilterBar::keysWithAndWithoutList()
     QTest::keyClick(m_filter, Qt::Key_Escape);
     QVERIFY(!list()->isVisible());
     QVERIFY(m_filter->hasFocus());
+    QVERIFY(m_filter->isMistaken());
     QTest::keyClick(m_filter, Qt::Key_Escape); // as ever
     QVERIFY(m_table->hasFocus());
     QVERIFY(!list()->isVisible());

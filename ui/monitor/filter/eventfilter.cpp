@@ -141,7 +141,7 @@ bool EventFilter::compile(FilterQuery *query)
     const FilterQuery::Context meant = context();
     m_draft = {};
     m_hasProblem = !m_draft.compileIn(m_edit.text(), meant, &m_problem);
-    m_edit.setMistaken(m_hasProblem);
+    m_edit.setMistaken(problem() != nullptr);
     if (m_hasProblem)
         return false;
     *query = m_draft;
@@ -177,6 +177,8 @@ void EventFilter::hold(bool held)
         m_pause.stop();
     else if (!m_hasProblem && m_edit.text() != m_appliedText)
         m_pause.start();
+    m_edit.setMistaken(problem() != nullptr);
+    Q_EMIT edited();
 }
 
 //! What would be shown, told as it is found.

@@ -57,8 +57,10 @@ public:
     const FilterQuery &query() const { return m_query; }
     //! What the text says, whether applied or not; matches everything while there is a mistake in it.
     const FilterQuery &draft() const { return m_draft; }
-    //! What is wrong with the text; nullptr: nothing.
-    const FilterQuery::Problem *problem() const { return m_hasProblem ? &m_problem : nullptr; }
+    //! What is wrong with the text; nullptr: nothing. What somebody is just choosing the rest of is not
+    //! wrong.
+    const FilterQuery::Problem *problem() const { return m_hasProblem && !m_held ? &m_problem : nullptr; }
+    bool isComplete() const { return !m_hasProblem; } //!< the text is a filter
 
     struct Count
     {

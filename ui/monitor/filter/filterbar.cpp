@@ -124,7 +124,7 @@ void FilterBar::setFoundNothing(bool nothing)
 void FilterBar::say()
 {
     const std::optional<FilterHint> &hint = m_advice->hint();
-    if (m_filter->problem() || (m_edit->text().trimmed().isEmpty() && m_filter->stacked().isEmpty()))
+    if (!m_filter->isComplete() || (m_edit->text().trimmed().isEmpty() && m_filter->stacked().isEmpty()))
         return m_note->say({});
     if (m_foundNothing && hint && !m_filter->count())
         return m_note->say(hint->words, hint->better);
@@ -201,7 +201,7 @@ void FilterBar::showChips()
 void FilterBar::fillMenu()
 {
     m_menu->clear();
-    const bool canSave = !m_filter->problem() && !m_edit->text().trimmed().isEmpty();
+    const bool canSave = m_filter->isComplete() && !m_edit->text().trimmed().isEmpty();
     m_menu->addAction(tr("Save this filter…"), this, &FilterBar::askForName)->setEnabled(canSave);
     m_menu->addSeparator();
     addSavedActions();
