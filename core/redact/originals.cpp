@@ -29,7 +29,8 @@ bool isIdLetter(QChar c)
 bool saysSomething(QStringView word)
 {
     return std::any_of(word.begin(), word.end(), [](QChar c) {
-        return isWordLetter(c) && !QStringView(u"xX0\u00f8\u00d8\u3007").contains(c);
+        const bool isLetter = c.isLetterOrNumber() || c.isSurrogate();
+        return isLetter && !QStringView(u"xX0\u00f8\u00d8\u3007\U0001D431").contains(c);
     });
 }
 
@@ -39,6 +40,22 @@ quint64 hashOf(QStringView text)
     for (const QChar c : text)
         hash = (hash ^ c.unicode()) * 0x100000001b3;
     return hash;
+}
+
+//! Emoji stay where texts are masked: they are no words of anybody.
+QString withoutEmoji(const QString &text)
+{
+    const auto begins = [&text](qsizetype at) {
+        return at + 1 < text.size() && text[at].unicode() >= 0xD83C && text[at].unicode() <= 0xD83E;
+    };
+    QString out;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (begins(at))
+            ++at;
+        else
+            out += text[at];
+    }
+    return out;
 }
 
 //! What an address is made of is searched for otherwise: every text with one begins with https.
@@ -70,7 +87,7 @@ std::vector<quint64> Originals::phrasesOf(const QString &given)
     constexpr std::size_t length = 3;
     constexpr qsizetype shortest = 8; // of a text by itself: "yes" is said by everybody
     QStringList words;
-    const QString text = withoutAddresses(given);
+    const QString text = withoutEmoji(withoutAddresses(given));
     const auto isPart = [](QChar c) { return isWordLetter(c) || c == u':' || c == u'_'; };
     eachRun(text, isPart, [&](qsizetype begin, qsizetype end) {
         const QStringView word = QStringView(text).sliced(begin, end - begin);

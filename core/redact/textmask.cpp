@@ -13,12 +13,26 @@ namespace rtmscope::redact {
 
 namespace {
 
+//! Appends the letter at \a at, masked; returns where the next one is. Rare letters are two of UTF-16, as
+//! emoji are, which stay.
+qsizetype addMasked(QStringView text, qsizetype at, QString &out)
+{
+    const bool isPair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    if (!isPair) {
+        out += maskedLetter(text[at]);
+        return at + 1;
+    }
+    const bool isLetter = QChar::isLetterOrNumber(QChar::surrogateToUcs4(text[at], text[at + 1]));
+    out += isLetter ? QStringView(u"\U0001D431") : text.sliced(at, 2); // an x, of as many bytes
+    return at + 2;
+}
+
 QString maskedLetters(QStringView text)
 {
     QString out;
     out.reserve(text.size());
-    for (const QChar c : text)
-        out += maskedLetter(c);
+    for (qsizetype at = 0; at < text.size();)
+        at = addMasked(text, at, out);
     return out;
 }
 
@@ -109,8 +123,10 @@ QChar maskedLetter(QChar letter)
     constexpr char16_t twoBytes = 0x80;
     constexpr char16_t threeBytes = 0x800;
     const char16_t code = letter.unicode();
-    if (letter.isSurrogate())
-        return letter; // emoji, and rare letters that are nobody's name
+    const bool isEmojiPart =
+        (code >= 0xFE00 && code <= 0xFE0F) || code == 0x20E3; // how the sign before looks
+    if (letter.isSurrogate() || isEmojiPart)
+        return letter;
     if (letter.isDigit() && code < twoBytes)
         return u'0';
     if (!letter.isLetterOrNumber() && !letter.isMark())
@@ -134,8 +150,7 @@ QString maskedText(const QString &text, Pseudonyms &pseudonyms)
                    (text[at] == u':' && (end = emojiNameEnd(text, at)) >= 0)) {
             out += text.sliced(at, end - at);
         } else {
-            out += maskedLetter(text[at]);
-            end = at + 1;
+            end = addMasked(text, at, out);
         }
         at = end;
     }

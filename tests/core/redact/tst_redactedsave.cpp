@@ -37,6 +37,7 @@ private Q_SLOTS:
     void notesAreRedactedToo();
     void envelopesAreRedactedToo();
     void whatIsNoJson();
+    void emojiAreNoWords();
     void anAppsOwnData();
     void findsPlantedLeaks_data();
     void findsPlantedLeaks();
@@ -402,6 +403,19 @@ void TestRedactedSave::whatIsNoJson()
     QCOMPARE(now.log->frame(1), QByteArray(12, '\0'));
     QCOMPARE(now.log->frame(2).size(), 7);
     QVERIFY(!now.bytes.contains("Mira"));
+}
+
+//! What stays of it is not found again.
+void TestRedactedSave::emojiAreNoWords()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(message(
+        1,
+        "\xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xE2\x9D\xA4\xEF\xB8\x8F :tada: :tada: :tada:"));
+    const Saved now = saved(*log);
+    QVERIFY2(now.report.isClean(), qPrintable(whyNotClean(now.report)));
+    QVERIFY(now.log->frame(0).contains(
+        "\xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xE2\x9D\xA4\xEF\xB8\x8F :tada:"));
 }
 
 //! Its keys may be names, too.

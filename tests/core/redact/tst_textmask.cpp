@@ -70,6 +70,8 @@ void TestTextMask::masks_data()
     QTest::newRow("emoji") << u":tada: done :acme:"_s << u":tada: xxxx :xxxx:"_s;
     QTest::newRow("markup") << u"*big* _small_ `code`"_s << u"*xxx* _xxxxx_ `xxxx`"_s;
     QTest::newRow("letters of others") << u"Größe \u65e5\u672c"_s << u"Xx\u00f8\u00f8x \u3007\u3007"_s;
+    QTest::newRow("rare letters") << u"\U00020BB7\u91ce \U0001F642"_s << u"\U0001D431\u3007 \U0001F642"_s;
+    QTest::newRow("emoji in two parts") << u"\u2764\uFE0F 1\uFE0F\u20E3"_s << u"\u2764\uFE0F 0\uFE0F\u20E3"_s;
     QTest::newRow("address") << u"mira@acme.example"_s << u"xxxx@xxxx.xxxxxxx"_s;
     QTest::newRow("open angle") << u"a < b"_s << u"x < x"_s;
     QTest::newRow("empty") << QString() << QString();
