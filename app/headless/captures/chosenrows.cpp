@@ -5,6 +5,7 @@
 #include "app/start/connection.h"
 #include "core/base/secret.h"
 #include "core/filter/filterrun.h"
+#include "core/filter/rowmatcher.h"
 #include "core/names/nearnames.h"
 #include "core/text/cleantext.h"
 
@@ -86,7 +87,9 @@ Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapsho
         hasNames = true;
         return QStringList{name};
     };
-    if (!filter.m_query.compile(expression, notice, &problem))
+    // "last 5m" counts back from the end of the recording.
+    const qint64 nowUs = log.size() == 0 ? 0 : log.row(log.size() - 1).timeUs;
+    if (!filter.m_query.compileIn(expression, {notice, nowUs}, &problem))
         return problemWith(expression, problem);
     if (hasNames || wantsNames) {
         filter.m_names = foldedLog(log, [&stopped](qsizetype, qsizetype) { return !stopped; });
@@ -100,7 +103,7 @@ Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapsho
             remark = similarTo(*filter.m_names, name);
         return ids;
     };
-    if (hasNames && !filter.m_query.compile(expression, look, &problem))
+    if (hasNames && !filter.m_query.compileIn(expression, {look, nowUs}, &problem))
         return problemWith(expression, problem, remark);
     return filter;
 }
@@ -108,9 +111,10 @@ Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapsho
 bool LogFilter::run(const LogSnapshot &log, const std::atomic_bool &stopped,
                     const std::function<bool(const std::vector<quint32> &rows, qsizetype until)> &take) const
 {
-    FilterRun filtering(log, 0, log.size(), [query = m_query](const LogReader &reader, qsizetype row) {
-        return query.matches(reader, row) ? RowVerdict::Shown : RowVerdict::Filtered;
-    });
+    FilterRun filtering(log, 0, log.size(),
+                        [matcher = RowMatcher(m_query)](const LogReader &reader, qsizetype row) mutable {
+                            return matcher.matches(reader, row) ? RowVerdict::Shown : RowVerdict::Filtered;
+                        });
     QEventLoop loop;
     QObject::connect(&filtering, &FilterRun::advanced, &loop, &QEventLoop::quit);
     bool goesOn = true;
