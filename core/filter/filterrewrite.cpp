@@ -31,6 +31,12 @@ bool isWord(const Token &token, QStringView word)
     return token.kind == Token::Kind::Word && token.text.compare(word, Qt::CaseInsensitive) == 0;
 }
 
+bool isOperatorWord(const Token &token)
+{
+    return token.kind == Token::Kind::Word &&
+           (token.text == "exists"_L1 || token.text == "contains"_L1 || token.text == "matches"_L1);
+}
+
 bool isComparison(const Token &token)
 {
     return token.kind >= Token::Kind::Equal && token.kind <= Token::Kind::GreaterOrEqual;
@@ -122,7 +128,7 @@ void Rewriter::step()
 bool Rewriter::joinsTerms()
 {
     const bool isAnd = isWord(peek(), u"and");
-    if (!m_behindTerm || !(isAnd || isWord(peek(), u"or")) || !beginsTerm(peek(1)))
+    if (!m_behindTerm || !(isAnd || isWord(peek(), u"or")) || !beginsTerm(peek(1)) || isOperatorWord(peek(1)))
         return false;
     replace(peek(), isAnd ? u"&&"_s : u"||"_s);
     m_behindTerm = false;
@@ -132,7 +138,8 @@ bool Rewriter::joinsTerms()
 
 bool Rewriter::negates()
 {
-    if (!isWord(peek(), u"not") || !beginsTerm(peek(1)))
+    // "not exists": there it is a field, as odd as that is.
+    if (!isWord(peek(), u"not") || !beginsTerm(peek(1)) || isOperatorWord(peek(1)))
         return false;
     replace(peek().position, peek(1).position, u"!"_s);
     m_behindTerm = false;
@@ -147,6 +154,14 @@ void Rewriter::term()
         return;
     const Token left = peek();
     ++m_at;
+    const bool isMatchSign =
+        peek(1).text == "="_L1 && peek(2).text.startsWith(u'~') && peek(2).position == peek(1).position + 1;
+    if (isWord(peek(), u"not") && (isOperatorWord(peek(1)) || isMatchSign) &&
+        !fieldBeforeColon(left.text).isEmpty()) { // "text not contains x"
+        replace(left.position, left.position, u"!"_s);
+        replace(peek().position, peek(1).position, {});
+        ++m_at;
+    }
     if (isComparison(peek()))
         return comparison(left);
     if (left.kind != Token::Kind::Word || peek().kind != Token::Kind::Word)

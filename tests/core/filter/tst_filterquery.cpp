@@ -660,6 +660,10 @@ void TestFilterQuery::understood_data()
     row("not (tada or deploy)", "!(tada || deploy)");
     row("type == message and not subtype exists", "type == message && !subtype exists");
     row("not not tada", "!!tada");
+    row("text not contains deploy", "!text contains deploy");
+    row("subtype not exists and tada", "!subtype exists && tada");
+    same("not exists");
+    row("ts not =~ or", "!ts matches or");
     row("-subtype:message_changed", "!subtype == message_changed");
     row("from:@mira", "user == @mira");
     row("from:mira", "user == @mira");
