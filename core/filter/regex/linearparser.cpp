@@ -345,6 +345,10 @@ bool LinearParser::hexadecimal(char32_t *character)
 bool LinearParser::bracket(Part *out)
 {
     takeIf(u'[');
+    // "[=a=]" is a mistake of its own there; "[.]" is none.
+    const qsizetype end = m_pattern.indexOf(u']', m_at);
+    if (QStringView(u":.=").contains(peek()) && end > m_at + 1 && m_pattern[end - 1] == peek())
+        return false;
     Set set;
     set.negated = takeIf(u'^');
     for (bool isFirst = true; isFirst || peek() != u']'; isFirst = false) {

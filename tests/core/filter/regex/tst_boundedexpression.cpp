@@ -263,7 +263,7 @@ void TestBoundedExpression::problems_data()
 {
     QTest::addColumn<QString>("pattern");
     for (const char *pattern :
-         {"(", ")", "a**", "*a", "[a", "a{2,1}", "(?<a", "\\", "(?z)", "[z-a]", "(?<1>a)"})
+         {"(", ")", "a**", "*a", "[a", "a{2,1}", "(?<a", "\\", "(?z)", "[z-a]", "[==]", "(?<1>a)"})
         QTest::newRow(pattern) << QString::fromLatin1(pattern);
     QTest::newRow("too long") << QString(5000, u'a');
 }
