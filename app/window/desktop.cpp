@@ -23,12 +23,15 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDir>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
 #include <QUrl>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -70,6 +73,7 @@ private:
     void openFirst();
     void openDemo();
     void demoReady(const QUrl &apiBase);
+    void unlessTapped(std::function<void()> then);
     void openProfile(const Opening &opening);
     bool wantsDemo() const;
     void speakSocketMode(ConnectionSettings &settings) const;
@@ -157,10 +161,13 @@ void Desktop::connectWindow()
         m_demoShared = shared;
         openDemo();
     };
-    connect(window, &MainWindow::demoRequested, this, [demoAsked] { demoAsked(false, false); });
-    connect(window, &MainWindow::socketModeDemoRequested, this, [demoAsked] { demoAsked(true, false); });
+    connect(window, &MainWindow::demoRequested, this,
+            [=, this] { unlessTapped([demoAsked] { demoAsked(false, false); }); });
+    connect(window, &MainWindow::socketModeDemoRequested, this,
+            [=, this] { unlessTapped([demoAsked] { demoAsked(true, false); }); });
     connect(&page(), &WorkspacePage::shareRequested, this, [demoAsked] { demoAsked(true, true); });
-    connect(window, &MainWindow::openCaptureRequested, &m_opener, &CaptureOpener::open);
+    connect(window, &MainWindow::openCaptureRequested, this,
+            [this](const QString &path) { unlessTapped([this, path] { m_opener.open(path); }); });
     connect(window, &MainWindow::cancelWorkRequested, this, &Desktop::cancelWork);
 }
 
@@ -169,9 +176,11 @@ void Desktop::connectPage()
     connect(&page(), &WorkspacePage::saveCaptureRequested, this, &Desktop::saveCapture);
     connect(&page(), &WorkspacePage::openRecordingsRequested, this, &Desktop::openRecordings);
     connect(&page(), &WorkspacePage::closeRequested, this, [this] {
-        m_settings.remove(lastProfile);
-        m_window->profiles()->clearCurrent();
-        closeAll();
+        unlessTapped([this] {
+            m_settings.remove(lastProfile);
+            m_window->profiles()->clearCurrent();
+            closeAll();
+        });
     });
 }
 
@@ -200,7 +209,8 @@ void Desktop::connectKeeper()
 {
     m_keeper =
         std::make_unique<ProfileKeeper>(*m_window->profiles(), m_options.dataFolder, Keychain::system());
-    connect(m_keeper.get(), &ProfileKeeper::open, this, &Desktop::openProfile);
+    connect(m_keeper.get(), &ProfileKeeper::open, this,
+            [this](const Opening &opening) { unlessTapped([this, opening] { openProfile(opening); }); });
     connect(m_keeper.get(), &ProfileKeeper::remark, this, [this](const QString &remark) {
         if (!m_account)
             m_remark = remark;
@@ -285,6 +295,22 @@ void Desktop::speakSocketMode(ConnectionSettings &settings) const
     settings.kind = StreamKind::SocketMode;
     settings.appToken = Secret(demo::DemoServer::appToken());
     settings.sharedAllowed = m_demoShared;
+}
+
+//! The tap is another program's way to Slack: it does not end by the way.
+void Desktop::unlessTapped(std::function<void()> then)
+{
+    if (!m_tap || !m_tap->isInUse())
+        return then();
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("End the tap"), tr("End the tap?"),
+                                     QMessageBox::NoButton, m_window.get());
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("A program is connected by it and loses its way to Slack when it ends."));
+    QPushButton *keep = question->addButton(tr("Keep it"), QMessageBox::RejectRole);
+    const QPushButton *end = question->addButton(tr("End the tap"), QMessageBox::AcceptRole);
+    question->setDefaultButton(keep);
+    connect(end, &QPushButton::clicked, this, then);
+    question->open();
 }
 
 void Desktop::openProfile(const Opening &opening)

@@ -68,6 +68,11 @@ void TapController::connectTap()
     });
 }
 
+bool TapController::isInUse() const
+{
+    return m_tap->figures().socketsOpen > 0;
+}
+
 void TapController::open()
 {
     const auto listening = m_tap->listen();

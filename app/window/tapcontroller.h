@@ -38,6 +38,7 @@ public:
 
     //! Listens, or says on the page why it can't; then it is tried again when somebody wants it.
     void open();
+    bool isInUse() const; //!< a program has a socket open by it
     TapFaults &faults() { return m_tap->faults(); }
     QString captureFolder() const;
 

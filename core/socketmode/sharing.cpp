@@ -45,9 +45,9 @@ private:
     QHash<QString, QList<qint64>> m_closed;
 };
 
-QString tr(const char *text)
+QString tr(const char *text, int number = -1)
 {
-    return QCoreApplication::translate("Sharing", text);
+    return QCoreApplication::translate("Sharing", text, nullptr, number);
 }
 
 } // namespace
@@ -89,18 +89,30 @@ bool Sharing::told(int connections)
     return m_now != before;
 }
 
-Error Sharing::error() const
+std::chrono::milliseconds Sharing::doubtFor() const
 {
+    // Longer by what it takes to close the one that was just told of: that is one of ours, too.
+    constexpr auto closing = 1s;
+    return std::chrono::milliseconds(std::max<qint64>(0, m_countAgainUs - m_clock.monotonicUs()) / 1000) +
+           closing;
+}
+
+Error Sharing::error(qint64 taken) const
+{
+    const QString closed =
+        taken == 0
+            ? tr("It has closed its own again and acknowledged nothing, so nothing is lost to the other.")
+            : tr("It has closed its own. Until that was sure, %n event(s) came here and were "
+                 "acknowledged; the other program did not get those.",
+                 static_cast<int>(taken));
     const QString words =
         (m_now.others == 1 ? tr("Another connection of this Slack app is open.")
                            : tr("%1 other connections of this Slack app are open.").arg(m_now.others)) +
         u' ' +
         tr("Slack gives each event to one connection only, so Rtmscope would take about one event in %1 away "
-           "from the program that has the rest, unseen. It has closed its own again and acknowledged "
-           "nothing, "
-           "so nothing is lost to the other.")
-            .arg(m_now.connections) +
-        u' ' +
+           "from the program that has the rest, unseen.")
+            .arg(m_now.others + 1) +
+        u' ' + closed + u' ' +
         tr("Make an app of your own for watching, or allow sharing. If the other program has just been "
            "ended, try again in a minute: Slack counts its connection for a while.");
     return Error{Error::Kind::Rejected, u"shared_app"_s, words, {}, {}};
@@ -126,7 +138,7 @@ QString Sharing::words(const AppSharing &sharing)
                   .arg(sharing.others);
     return count + u' ' +
            tr("About one event in %1 comes here and does not reach the other program.")
-               .arg(sharing.connections);
+               .arg(sharing.others + 1);
 }
 
 } // namespace rtmscope

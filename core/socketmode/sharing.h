@@ -17,7 +17,7 @@ namespace rtmscope {
 class Sharing
 {
 public:
-    //! \a app: what stands for the app where several sessions have the same one.
+    //! \a app: what stands for the app, and its server, where several sessions have the same one.
     Sharing(QString app, bool allowed, const Clock &clock);
     ~Sharing(); //!< its sockets count as closed now
     Sharing(const Sharing &) = delete;
@@ -32,6 +32,7 @@ public:
     //! Sockets of ours that are gone may explain what was counted, or hide somebody: it has to be asked
     //! again, which only another hello can answer, once recountDue() says so.
     bool isInDoubt() const { return m_countAgainUs != 0; }
+    std::chrono::milliseconds doubtFor() const; //!< until then
     bool recountDue() const { return isInDoubt() && m_clock.monotonicUs() >= m_countAgainUs; }
     void recounting() { m_countAgainUs = 0; }
     //! Whether the connection has to be given up.
@@ -42,8 +43,9 @@ public:
         m_countAgainUs = 0;
     }
 
-    //! Why it was given up, what would have happened and what to do.
-    Error error() const;
+    //! Why it was given up, what would have happened and what to do. \a taken: events that were acknowledged
+    //! before it was sure.
+    Error error(qint64 taken = 0) const;
     //! What goes on while it is shared, for a lasting banner.
     static QString words(const AppSharing &sharing);
     QString words() const; //!< of what was told last, whatever it was

@@ -39,13 +39,16 @@ const QByteArray pingName = "rtmscope-"_ba; // and the ping's number
 constexpr qint64 worthAWordUs = std::chrono::microseconds(1s).count();
 constexpr qint64 wordEveryUs = std::chrono::microseconds(60s).count();
 
-//! What stands for the app where its id is not known: nothing that the token could be made from again.
-QString appOf(const Secret &appToken)
+//! What stands for the app at its server, also where its id is not known: nothing that the token could be
+//! made from again.
+QString appOf(const Secret &appToken, const QUrl &server)
 {
     const QString id = appIdIn(appToken);
-    return id.isEmpty() ? QString::fromLatin1(
-                              QCryptographicHash::hash(appToken.reveal(), QCryptographicHash::Sha256).toHex())
-                        : id;
+    const QString app =
+        id.isEmpty() ? QString::fromLatin1(
+                           QCryptographicHash::hash(appToken.reveal(), QCryptographicHash::Sha256).toHex())
+                     : id;
+    return app + u'@' + server.authority(QUrl::FullyEncoded);
 }
 
 //! For Socket Mode only its hello says that a socket is ready, and that we may stay: a pong may come from
@@ -138,7 +141,10 @@ struct SocketModeSession::Private final : public LiveSession::Core
     QString app; //!< what was heard first of the app's id
     bool introduced = false;
     bool askedForBot = false;
-    int tooMany = 0; //!< refusals in a row
+    bool isCounted = false;  //!< since a person opened it, a hello said that the app is ours alone, or may be
+    bool isDoubtful = false; //!< it may be somebody else's as well
+    qint64 takenInDoubt = 0; //!< events that were acknowledged since
+    int tooMany = 0;         //!< refusals in a row
     QSet<QString> hinted;
     QSet<QString> teams;
     qint64 lateToldUs = 0;
@@ -147,7 +153,7 @@ struct SocketModeSession::Private final : public LiveSession::Core
 SocketModeSession::Private::Private(SocketModeSession *owner, Config given, const Clock &givenClock)
     : Core(owner, adapted(std::move(given)), givenClock)
     , session(owner)
-    , sharing(appOf(cleanedToken(config.appToken)), config.sharedAllowed, clock)
+    , sharing(appOf(cleanedToken(config.appToken), config.apiBase), config.sharedAllowed, clock)
     , keys(clock)
     , watch({config.timings.firstEnvelope, config.timings.echoWait}, clock)
 {
@@ -186,7 +192,8 @@ AddressCall SocketModeSession::Private::addressCall()
 
 void SocketModeSession::Private::opening()
 {
-    introduced = askedForBot = false;
+    introduced = askedForBot = isCounted = isDoubtful = false;
+    takenInDoubt = 0;
     tooMany = 0;
     sharing.forget();
     hinted.clear();
@@ -305,6 +312,7 @@ void SocketModeSession::Private::acknowledge(quint32 connection, const QByteArra
     Stream *stream = manager.streamOn(connection); // looked up now: whoever heard of it may have closed us
     if (!stream || !stream->link->send(ack))
         return;
+    takenInDoubt += isDoubtful ? 1 : 0;
     const qint64 tookUs = clock.monotonicUs() - arrivedUs;
     acks.acknowledged(tookUs);
     if (const auto counter = acksOf.find(connection); counter != acksOf.end())
@@ -402,7 +410,16 @@ void SocketModeSession::Private::helloCame(quint32 connection, const socketframe
     if (!manager.streamOn(connection)) // whoever heard of it may have closed us
         return;
     if (sharing.isForbidden())
-        return manager.refusedOn(connection, sharing.error());
+        return manager.refusedOn(connection, sharing.error(takenInDoubt));
+    // Who comes anew can wait until it is sure that nobody loses by it; who had been there alone a moment ago
+    // had better go on.
+    if (sharing.isInDoubt() && !isCounted)
+        return manager.errorCame(connection,
+                                 socketmodewords::countedLater(now.connections, sharing.doubtFor()));
+    isCounted = true;
+    if (!sharing.isInDoubt())
+        takenInDoubt = 0;
+    isDoubtful = sharing.isInDoubt();
     tooMany = 0;
     manager.lifeTold(connection, hello.life);
     manager.helloCame(connection, false);

@@ -50,6 +50,19 @@ Error tooManySockets(std::chrono::milliseconds wait)
         wait};
 }
 
+Error countedLater(int connections, std::chrono::milliseconds wait)
+{
+    return Error{
+        Error::Kind::Network,
+        u"counted_later"_s,
+        tr("Slack counts %1 connections of this app. One may be ours that has just ended, which is counted "
+           "for a while, or another program's. They are counted again before any event is taken, so that "
+           "nobody loses one.")
+            .arg(connections),
+        {},
+        wait};
+}
+
 Error turnedAway(const QString &reason)
 {
     return Error{

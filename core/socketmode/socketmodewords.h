@@ -18,6 +18,8 @@ Error introductionError(const Error &error);
 Error linkDisabled();
 //! The app has as many sockets as it may; \a wait: until the next try.
 Error tooManySockets(std::chrono::milliseconds wait);
+//! It is not sure yet whether the app is ours alone; \a wait until it can be.
+Error countedLater(int connections, std::chrono::milliseconds wait);
 //! The server did not want the socket before it was ready.
 Error turnedAway(const QString &reason);
 //! Why a stream that works is to be replaced.

@@ -150,9 +150,10 @@ void MainWindow::makeTools()
     QDockWidget *outbox = addTool(tr("Outbox"), u"outbox"_s, m_page->panes().outbox, tr("Ctrl+Shift+O"));
     QDockWidget *tap = addTool(tr("Tap"), u"tap"_s, m_page->panes().tap, tr("Ctrl+Shift+T"));
     addTool(tr("Findings"), u"findings"_s, m_page->panes().findings, tr("Ctrl+Shift+F"));
-    connect(m_page, &WorkspacePage::tapWanted, tap, [tap] {
-        tap->show();
-        tap->raise();
+    connect(m_page, &WorkspacePage::tapWanted, tap, &QWidget::show);
+    connect(m_page, &WorkspacePage::tapWanted, tap, &QWidget::raise);
+    connect(m_page, &WorkspacePage::contentChanged, tap, [this, tap] {
+        tap->setVisible(tap->isVisible() && m_page->opened().isTap()); // it has nothing to say of others
     });
     connect(m_statusLine, &StatusLine::gapsActivated, gaps, [this, gaps] { showTool(*gaps); });
     connect(m_statusLine, &StatusLine::outboxActivated, outbox, [this, outbox] { showTool(*outbox); });

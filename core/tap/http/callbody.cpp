@@ -141,7 +141,9 @@ QByteArray membersOf(const QByteArray &object)
     for (const auto &[key, value] : document.root().members()) {
         if (key == "token")
             continue;
-        members += (members.isEmpty() ? "" : ",") + json::quoted(key) + ':' + value.toJson();
+        const bool isSecret = value.isString() && isSecretArgument(json::fromUtf8(key));
+        members += (members.isEmpty() ? "" : ",") + json::quoted(key) + ':' +
+                   (isSecret ? QByteArray("\"***\"") : value.toJson());
     }
     return members;
 }

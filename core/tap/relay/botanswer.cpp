@@ -275,6 +275,8 @@ void BotConnection::refuse(int status, const QString &code, const QString &words
 {
     if (!m_exchange)
         m_exchange = std::make_unique<Exchange>();
+    if (m_exchange->call.method.isEmpty())
+        m_host.refused(code, words); // most libraries keep the answer for themselves
     if (m_exchange->call.error.isEmpty()) {
         m_exchange->call.error = code;
         m_exchange->call.words = words;

@@ -68,6 +68,8 @@ public:
     virtual void batchEnded() = 0;
     virtual void upstreamFailed(const Error &error) = 0;
     virtual void upstreamAnswered() = 0;
+    //! What the program asked is no call and no socket: it has a wrong address, most probably.
+    virtual void refused(const QString &code, const QString &words) = 0;
 };
 
 } // namespace rtmscope

@@ -68,6 +68,7 @@ struct Tap::Private final : public RelayHost
     void batchEnded() override { Q_EMIT q->batchEnded(); }
     void upstreamFailed(const Error &error) override;
     void upstreamAnswered() override;
+    void refused(const QString &code, const QString &words) override;
 
     void accept();
     void measure(const Event &event);
@@ -89,7 +90,8 @@ struct Tap::Private final : public RelayHost
     QHash<quint32, SocketTarget> open;
     TapMeter meter;
     Identity identity;
-    QString failing; //!< code of the trouble that was told
+    QString failing;                     //!< code of the trouble that was told
+    QHash<QString, qint64> refusalsTold; //!< when, by code
     json::Document scratch;
 };
 
@@ -243,6 +245,19 @@ void Tap::Private::upstreamAnswered()
 {
     if (!std::exchange(failing, {}).isEmpty())
         Q_EMIT q->recovered();
+}
+
+//! Programs try again and again: each reason is told once a minute.
+void Tap::Private::refused(const QString &code, const QString &words)
+{
+    constexpr qint64 pauseUs = std::chrono::microseconds(60s).count();
+    const qint64 nowUs = clock.monotonicUs();
+    const auto told = refusalsTold.constFind(code);
+    if (told != refusalsTold.constEnd() && nowUs - *told < pauseUs)
+        return;
+    refusalsTold.insert(code, nowUs);
+    q->note(tapnotes::trouble({Error::Kind::Input, code, words, {}, {}}));
+    changed();
 }
 
 //! Connected to recorded() first of all, when the frame is still parsed.

@@ -283,6 +283,12 @@ void TestTapHttp::arguments_data()
         << QByteArray() << form
         << QByteArray("client_secret=0123&code=9&refresh_token=xoxe-1-abcdef&text=see+xoxb-12-34")
         << QByteArray(R"({"client_secret":"***","code":"***","refresh_token":"***","text":"see ***"})");
+    QTest::newRow("secrets in JSON")
+        << QByteArray() << QByteArray("application/json")
+        << QByteArray(
+               R"({"code":"9","client_secret":"0123","code_verifier":"v","grant_type":"authorization_code"})")
+        << QByteArray(
+               R"({"code":"***","client_secret":"***","code_verifier":"***","grant_type":"authorization_code"})");
     QTest::newRow("bytes") << QByteArray() << QByteArray("application/octet-stream")
                            << QByteArray("\x00\xff", 2) << QByteArray("{}");
 }

@@ -100,6 +100,7 @@ void Timeline::setLog(EventLog *log)
     m_hits.clear();
     m_markedUs = 0;
     m_cursorUs = 0;
+    m_rangeFromUs = m_rangeToUs = 0;
     if (log) {
         connect(log, &EventLog::grew, this, [this] {
             if (!m_timer.isActive())
@@ -341,6 +342,7 @@ void Timeline::paintEvent(QPaintEvent *event)
     for (size_t i = first; i < end; ++i)
         paintBar(painter, i);
     paintHits(painter);
+    paintRange(painter);
     if (m_markedUs != 0 && !m_picture.bars.empty()) {
         const int x = int(positionOf(m_markedUs));
         painter.fillRect(QRect(x, 0, 2, height()), theme::colour(theme::Colour::Accent));
@@ -353,6 +355,21 @@ void Timeline::paintEvent(QPaintEvent *event)
                          theme::colour(theme::Colour::Accent));
     painter.setPen(QPen(theme::colour(theme::Colour::Accent), 2));
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+//! What is left out is faint; a line at either end, as the difference may be small.
+void Timeline::paintRange(QPainter &painter) const
+{
+    if (m_rangeFromUs == 0 || m_picture.bars.empty())
+        return;
+    const qreal from = positionOf(std::min(m_rangeFromUs, m_rangeToUs));
+    const qreal to = std::max(from + 2, positionOf(std::max(m_rangeFromUs, m_rangeToUs)));
+    QColor veil = theme::colour(theme::Colour::Panel);
+    veil.setAlphaF(0.7F);
+    painter.fillRect(QRectF(0, 0, from, height()), veil);
+    painter.fillRect(QRectF(to, 0, width() - to, height()), veil);
+    for (const qreal end : {from, to})
+        painter.fillRect(QRectF(end - 1, 0, 2, height()), theme::colour(theme::Colour::Accent));
 }
 
 //! Those that \a dirty cuts, and the one past the last of them.
@@ -457,6 +474,8 @@ void Timeline::pickBar(qsizetype bar)
 void Timeline::keyPressEvent(QKeyEvent *event)
 {
     constexpr qsizetype page = 10;
+    if (!m_picture.bars.empty() && brushKey(*event))
+        return;
     if (m_picture.bars.empty() || (event->modifiers() & ~Qt::KeypadModifier))
         return QWidget::keyPressEvent(event);
     switch (event->key()) {
@@ -477,6 +496,58 @@ void Timeline::keyPressEvent(QKeyEvent *event)
     }
 }
 
+//! Shift takes the far end of the range along.
+bool Timeline::brushKey(const QKeyEvent &event)
+{
+    const bool plain = !(event.modifiers() & ~Qt::KeypadModifier);
+    if (plain && m_rangeFromUs != 0 && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter)) {
+        tellRange();
+        return true;
+    }
+    if (plain && m_rangeFromUs != 0 && event.key() == Qt::Key_Escape) {
+        clearRange();
+        return true;
+    }
+    if (event.modifiers() != Qt::ShiftModifier ||
+        (event.key() != Qt::Key_Left && event.key() != Qt::Key_Right))
+        return false;
+    const qint64 beganUs = m_rangeFromUs != 0 ? m_rangeFromUs
+                           : m_cursorUs != 0  ? m_cursorUs
+                           : m_markedUs != 0  ? m_markedUs
+                                              : startUs();
+    if (m_rangeFromUs != 0)
+        m_cursorUs = m_rangeToUs;
+    step(event.key() == Qt::Key_Left ? -1 : 1);
+    setRange(beganUs, m_cursorUs);
+    return true;
+}
+
+void Timeline::setRange(qint64 fromUs, qint64 toUs)
+{
+    m_rangeFromUs = fromUs;
+    m_rangeToUs = toUs;
+    setAccessibleDescription(
+        tr("From %1 to %2").arg(moment(std::min(fromUs, toUs)), moment(std::max(fromUs, toUs))));
+    update();
+}
+
+void Timeline::clearRange()
+{
+    if (m_rangeFromUs == 0)
+        return;
+    m_rangeFromUs = m_rangeToUs = 0;
+    describe();
+    update();
+}
+
+//! Whole bars: what is drawn as one is chosen as one.
+void Timeline::tellRange()
+{
+    const qint64 fromUs = startUs() + barAt(std::min(m_rangeFromUs, m_rangeToUs)) * m_picture.barUs;
+    const qint64 toUs = startUs() + (barAt(std::max(m_rangeFromUs, m_rangeToUs)) + 1) * m_picture.barUs;
+    Q_EMIT rangePicked(fromUs, toUs);
+}
+
 void Timeline::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
@@ -493,14 +564,31 @@ void Timeline::focusOutEvent(QFocusEvent *event)
 
 void Timeline::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && !m_picture.bars.empty())
-        Q_EMIT timePicked(timeAt(along(event->position().x())));
+    if (event->button() != Qt::LeftButton || m_picture.bars.empty())
+        return;
+    const qint64 timeUs = timeAt(along(event->position().x()));
+    m_brushing = event->modifiers() & Qt::ShiftModifier;
+    if (m_brushing)
+        setRange(timeUs, timeUs);
+    else
+        Q_EMIT timePicked(timeUs);
 }
 
 void Timeline::mouseMoveEvent(QMouseEvent *event)
 {
-    if (event->buttons() & Qt::LeftButton && !m_picture.bars.empty())
-        Q_EMIT timePicked(timeAt(along(event->position().x())));
+    if (!(event->buttons() & Qt::LeftButton) || m_picture.bars.empty())
+        return;
+    const qint64 timeUs = timeAt(along(event->position().x()));
+    if (m_brushing)
+        setRange(m_rangeFromUs, timeUs);
+    else
+        Q_EMIT timePicked(timeUs);
+}
+
+void Timeline::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && std::exchange(m_brushing, false) && m_rangeFromUs != 0)
+        tellRange();
 }
 
 QString Timeline::tipAt(qreal x) const
@@ -538,7 +626,9 @@ KeyGroup Timeline::keyHelp()
              {tr("Ten moments back"), {Qt::Key_PageUp}},
              {tr("Ten moments on"), {Qt::Key_PageDown}},
              {tr("To the beginning"), {Qt::Key_Home}},
-             {tr("To the end"), {Qt::Key_End}}}};
+             {tr("To the end"), {Qt::Key_End}},
+             {tr("Choose a range"), {Qt::SHIFT | Qt::Key_Left, Qt::SHIFT | Qt::Key_Right}},
+             {tr("Show only the range"), {Qt::Key_Return}}}};
 }
 
 } // namespace rtmscope

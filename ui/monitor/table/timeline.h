@@ -18,7 +18,7 @@ namespace rtmscope {
 //! How busy the stream was, from the first entry to the last: bars stacked by kind, time without a connection
 //! hatched up to now, the selected event marked. Repainted at most twice a second, and only the bars that
 //! changed. With the focus, the arrow keys go from one busy moment to the next, and what stands there is its
-//! description.
+//! description. A range is chosen by dragging with Shift held, or by Shift with those keys and Enter.
 class Timeline : public QWidget
 {
     Q_OBJECT
@@ -32,12 +32,16 @@ public:
     void setMarked(qint64 timeUs);
     //! Rows of the log that a search has found: where they are is shown along the top.
     void setHits(const std::vector<quint32> &rows);
+    //! Shades what is not in the range that was picked last no longer.
+    void clearRange();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     //! The user points at a moment.
     void timePicked(qint64 timeUs);
+    //! The user wants to see this range alone; \a toUs is no part of it.
+    void rangePicked(qint64 fromUs, qint64 toUs);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -46,6 +50,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
 
@@ -92,6 +97,10 @@ private:
     qsizetype barAt(qint64 timeUs) const;
     void step(qsizetype by);
     void pickBar(qsizetype bar);
+    bool brushKey(const QKeyEvent &event);
+    void setRange(qint64 fromUs, qint64 toUs);
+    void tellRange();
+    void paintRange(QPainter &painter) const;
     std::pair<size_t, size_t> barsIn(const QRect &dirty) const;
     void placeHits();
     void paintGaps(QPainter &painter) const;
@@ -106,7 +115,10 @@ private:
     std::vector<quint32> m_hits;
     std::vector<int> m_hitPlaces; //!< pixels from the beginning, ascending, each once
     qint64 m_markedUs = 0;
-    qint64 m_cursorUs = 0; //!< the moment that the keys are at; 0: wherever the mark is
+    qint64 m_cursorUs = 0;    //!< the moment that the keys are at; 0: wherever the mark is
+    qint64 m_rangeFromUs = 0; //!< where choosing a range began; 0: there is none
+    qint64 m_rangeToUs = 0;
+    bool m_brushing = false;
     bool m_picking = false;
     QTimer m_timer;
 };
