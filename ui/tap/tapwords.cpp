@@ -123,7 +123,8 @@ QList<Trouble> troubles(const TapFigures &figures, qint64 nowUs)
             {tr("%1 lacks a scope, %2. Needed: %3. Provided: %4. Add it at the app’s page, then install "
                 "the app again.")
                  .arg(scope.method, times(scope.count), scope.needed,
-                      scope.provided.isEmpty() ? tr("nothing") : scope.provided),
+                      scope.provided.isEmpty() ? tr("nothing")
+                                               : QString(scope.provided).replace(u',', u", "_s)),
              true});
     for (const TapFigures::Limited &limited : figures.limited) {
         QString words = tr("%1 was told to wait, %2").arg(limited.method, times(limited.count));

@@ -5,6 +5,9 @@
 #include "core/errors/errorwords.h"
 #include "core/errors/retryafter.h"
 
+#include <QCoreApplication>
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +15,37 @@ using namespace Qt::StringLiterals;
 namespace rtmscope {
 
 namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TapMeter", text);
+}
+
+//! Of a call that is not ours: what is to be done about a token is another matter there.
+QString wordsFor(const TapCall &call)
+{
+    if (!call.words.isEmpty())
+        return call.words;
+    static const QHash<QString, const char *> own{
+        {u"not_authed"_s, QT_TRANSLATE_NOOP("TapMeter", "The program sent no token with the call.")},
+        {u"invalid_auth"_s,
+         QT_TRANSLATE_NOOP("TapMeter", "The server does not know the token that the program sent.")},
+        {u"token_revoked"_s, QT_TRANSLATE_NOOP("TapMeter", "The program's token was revoked.")},
+        {u"token_expired"_s, QT_TRANSLATE_NOOP("TapMeter", "The program's token has expired.")},
+        {u"account_inactive"_s,
+         QT_TRANSLATE_NOOP("TapMeter", "The program's token belongs to somebody who is no longer active.")},
+        {u"not_allowed_token_type"_s,
+         QT_TRANSLATE_NOOP("TapMeter", "The method does not take this kind of token.")},
+    };
+    if (const char *words = own.value(call.error))
+        return tr(words);
+    if (call.error.startsWith("http_"_L1))
+        return tr("The server answered with HTTP status %1.").arg(call.error.sliced(5));
+    const QString words = apiError(call.error).words;
+    if (words.contains("Rtmscope"_L1)) // how we would have to mend it
+        return tr("The server does not take what the program sent.");
+    return words;
+}
 
 constexpr std::size_t mostDurations = 1000;
 constexpr std::size_t mostEventIds = 20'000;
@@ -218,8 +252,7 @@ void TapMeter::noteFailure(const TapCall &call, qint64 wallUs)
     if (row == rows.end()) {
         if (rows.size() >= mostRows)
             return;
-        rows.append(
-            {method, call.error, call.words.isEmpty() ? apiError(call.error).words : call.words, 0, 0, 0});
+        rows.append({method, call.error, wordsFor(call), 0, 0, 0});
         row = rows.end() - 1;
     }
     ++row->count;
