@@ -62,6 +62,7 @@ private Q_SLOTS:
     void keys();
     void timelineJumps();
     void timelineCountsEachGapOnce();
+    void aRangeOfTheTimelineIsAFilter();
     void state();
     void streamWithFilterChanges();
     void manyRows();
@@ -598,6 +599,36 @@ void TestEventView::timelineJumps()
     QCOMPARE(selected.size(), 1);
     QTest::mouseClick(timeline, Qt::LeftButton, {}, {1, 5});
     QVERIFY(m_view->selectedSeq() <= 2);
+}
+
+void TestEventView::aRangeOfTheTimelineIsAFilter()
+{
+    auto *timeline = named<Timeline>(m_view.get(), u"Timeline"_s);
+    QTRY_VERIFY(timeline->accessibleDescription().startsWith(u"100 events"_s));
+    QSignalSpy picked(timeline, &Timeline::rangePicked);
+    timeline->setFocus();
+    QTest::keyClick(timeline, Qt::Key_Home);
+    QTest::keyClick(timeline, Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(picked.isEmpty());
+    QTest::keyClick(timeline, Qt::Key_Return);
+    QCOMPARE(picked.size(), 1);
+    const QString first = m_view->filterText();
+    QVERIFY2(first.startsWith(u"time >= \"2026-11-22 14:04:"_s) && first.contains(u"&& time < "_s),
+             qPrintable(first));
+    // Another takes its place, and the mouse does the same.
+    const QPoint begin(2, timeline->height() / 2);
+    const QPoint end(timeline->width() - 2, timeline->height() / 2);
+    QTest::mousePress(timeline, Qt::LeftButton, Qt::ShiftModifier, begin);
+    QMouseEvent move(QEvent::MouseMove, end, timeline->mapToGlobal(end), Qt::NoButton, Qt::LeftButton,
+                     Qt::ShiftModifier);
+    QCoreApplication::sendEvent(timeline, &move);
+    QTest::mouseRelease(timeline, Qt::LeftButton, Qt::ShiftModifier, end);
+    QCOMPARE(picked.size(), 2);
+    QVERIFY(m_view->filterText() != first);
+    QCOMPARE(m_view->filterText().count(u"time >="_s), 1);
+    m_view->setFilterText({});
+    QTest::keyClick(timeline, Qt::Key_Return); // there is no range any more
+    QCOMPARE(picked.size(), 2);
 }
 
 void TestEventView::timelineCountsEachGapOnce()

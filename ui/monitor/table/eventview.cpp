@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 
 #include <QDataStream>
+#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -26,6 +27,8 @@
 #include <QVBoxLayout>
 
 #include <limits>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -67,6 +70,7 @@ EventView::EventView(QWidget *parent)
     m_statusTimer.setInterval(statusInterval);
     connect(&m_statusTimer, &QTimer::timeout, this, &EventView::updateStatus);
     connect(m_timeline, &Timeline::timePicked, this, &EventView::jumpToTime);
+    connect(m_timeline, &Timeline::rangePicked, this, &EventView::showRange);
     connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
     connectModel();
     connectTable();
@@ -246,8 +250,28 @@ void EventView::setFilterText(const QString &text)
     m_filter->setText(text);
 }
 
+//! A range takes the place of the one before.
+void EventView::showRange(qint64 fromUs, qint64 toUs)
+{
+    const auto moment = [](qint64 timeUs) {
+        return QDateTime::fromSecsSinceEpoch(timeUs / 1'000'000).toString(u"\"yyyy-MM-dd HH:mm:ss\""_s);
+    };
+    constexpr qint64 almostSecond = 999'999;
+    const QString range = u"time >= %1 && time < %2"_s.arg(moment(fromUs), moment(toUs + almostSecond));
+    const QString before = std::exchange(m_range, range);
+    const QString text = filterText();
+    if (!before.isEmpty() && text.contains(before))
+        setFilterText(QString(text).replace(before, range));
+    else
+        m_filter->join(range, FilterJoin::And);
+}
+
 void EventView::filterApplied()
 {
+    if (!m_range.isEmpty() && !filterText().contains(m_range)) {
+        m_range.clear();
+        m_timeline->clearRange();
+    }
     m_remark.clear();
     m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();

@@ -100,6 +100,7 @@ private:
     QWidget *makeBar();
     void connectTable();
     void connectModel();
+    void showRange(qint64 fromUs, qint64 toUs);
     void filterApplied();
 
     void makeSearch();
@@ -141,6 +142,7 @@ private:
     QString m_emptyWords;
     QString m_remark; //!< about the last selectEvent(), until the filter or selection changes
     Place m_place;
+    QString m_range; //!< as a filter, of what was picked in the timeline last
     QTimer m_statusTimer;
 };
 

@@ -79,6 +79,10 @@ private:
         qint64 toUs = 0; //!< 0: still open
     };
 
+    //! From the bottom up: what people say, what becomes of it, the rest.
+    static constexpr std::array stacking{EventClass::Message,  EventClass::Change,  EventClass::Presence,
+                                         EventClass::Reaction, EventClass::Control, EventClass::Unknown};
+
     void countAnew();
     void takeInGrowth();
     void takeInOutage(const json::Value &note, qint64 writtenUs);
