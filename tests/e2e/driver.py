@@ -198,6 +198,8 @@ def main(test):
         test()
     except Failed as failure:
         print(f"FAILED: {failure}")
+        if folder := os.environ.get("SCREENSHOT_DIR"):
+            subprocess.run(["import", "-window", "root", os.path.join(folder, "failed.png")], check=False)
         log = os.path.join(os.environ["HOME"], "program.log")
         if os.path.exists(log):
             with open(log, errors="replace") as text:

@@ -9,7 +9,9 @@
 #include "ui/page/timebar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QShortcut>
 #include <QThreadPool>
@@ -37,28 +39,44 @@ PastView::PastView(const Panes &panes, QWidget *parent)
     connect(m_bar, &TimeBar::stepAsked, this, &PastView::step);
     connect(m_bar, &TimeBar::returnAsked, this, &PastView::leave);
     makeKeys(parent);
+    connect(this, &PastView::activeChanged, this, &PastView::watchKeys);
 }
 
-//! Text fields keep these letters for themselves. Escape means what it always does until one is in the past.
+//! Text fields keep these letters for themselves.
 void PastView::makeKeys(QWidget *window)
 {
     const auto add = [this, window](const QKeySequence &keys, auto act) {
-        auto *shortcut = new QShortcut(keys, window);
-        connect(shortcut, &QShortcut::activated, this, act);
-        return shortcut;
+        connect(new QShortcut(keys, window), &QShortcut::activated, this, act);
     };
     add(Qt::Key_BracketLeft, [this] { step(-1); });
     add(Qt::Key_BracketRight, [this] { step(1); });
     add(Qt::Key_BraceLeft, [this] { stepTime(-minuteUs); });
     add(Qt::Key_BraceRight, [this] { stepTime(minuteUs); });
-    QShortcut *back = add(Qt::Key_Escape, [this] { leave(); });
-    back->setEnabled(false);
-    // What else may be ended by it just now can wait: who looks at the past sees that bar.
-    connect(back, &QShortcut::activatedAmbiguously, this, &PastView::leave);
-    connect(this, &PastView::activeChanged, back, &QShortcut::setEnabled);
     auto *here = new QShortcut(Qt::Key_T, m_panes.events);
     here->setContext(Qt::WidgetWithChildrenShortcut);
     connect(here, &QShortcut::activated, this, &PastView::goToSelected);
+}
+
+//! Escape, if it is no shortcut of something else that is to be ended first. No shortcut itself: two of them
+//! that are possible at the same time do nothing.
+bool PastView::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress && watched->isWidgetType();
+    if (!isKey || static_cast<QWidget *>(watched)->window() != m_bar->window())
+        return false;
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() != Qt::Key_Escape || key->modifiers() != Qt::NoModifier)
+        return false;
+    leave();
+    return true;
+}
+
+void PastView::watchKeys(bool watched)
+{
+    if (watched)
+        qApp->installEventFilter(this);
+    else
+        qApp->removeEventFilter(this);
 }
 
 void PastView::seat(QBoxLayout &column, QAction &action)

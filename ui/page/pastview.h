@@ -69,8 +69,12 @@ Q_SIGNALS:
     void activeChanged(bool active);
     void left();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void makeKeys(QWidget *window);
+    void watchKeys(bool watched);
     void goTo(qsizetype row);
     void attach();
     void detach();
