@@ -5,6 +5,8 @@
 #include "core/base/words.h"
 #include "core/json/objectbuilder.h"
 
+#include <QList>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

@@ -4,11 +4,11 @@
 
 #include "ui/connect/tokentriage.h"
 
+#include <QPushButton>
 #include <QWidget>
 
 class QLabel;
 class QLineEdit;
-class QPushButton;
 
 namespace rtmscope {
 

@@ -10,6 +10,7 @@
 #include "ui/monitor/table/envelope.h"
 #include "ui/theme/plainheader.h"
 
+#include <QDateTime>
 #include <QLocale>
 #include <QRegularExpression>
 
