@@ -51,6 +51,9 @@ private Q_SLOTS:
     void selectEventScrollsAndTells();
     void selectEventThatIsHidden();
     void selectionSurvivesFilter();
+    void manyRowsAreSelected();
+    void manyRowsAreSelectedByMouse();
+    void allRowsAreSelected();
     void filterEndsWithItsLog();
     void placeSurvivesFilter();
     void placeSurvivesALongFilter();
@@ -454,6 +457,68 @@ void TestEventView::selectionSurvivesFilter()
     QCOMPARE(m_table->currentIndex().row(), 39);
     QCOMPARE(selected.size(), 0); // nobody selected anything
     QTRY_COMPARE(status(), u"100 of 100 shown"_s);
+}
+
+void TestEventView::manyRowsAreSelected()
+{
+    const auto rows = [](std::initializer_list<quint32> list) { return std::vector<quint32>(list); };
+    m_view->setFilterText(u"channel == \"C2\""_s); // the even ones
+    QTRY_COMPARE(m_table->model()->rowCount(), 50);
+    QVERIFY(m_view->selectEvent(40));
+    QCOMPARE(m_view->selectedRows(), rows({39}));
+    QSignalSpy selected(m_view.get(), &EventView::eventSelected);
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(m_table, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedRows(), rows({39, 41, 43}));
+    QCOMPARE(m_view->selectedSeq(), 44U); // the inspector shows the one that the keys are at
+    QCOMPARE(selected.size(), 2);
+    for (int i = 0; i < 3; ++i) // past the one where it began
+        QTest::keyClick(m_table, Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedRows(), rows({37, 39}));
+    QTest::keyClick(m_table, Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedRows().size(), 20U);
+    QCOMPARE(m_view->selectedRows().front(), 1U);
+    QVERIFY(!m_view->isFollowing());
+    QTest::keyClick(m_table, Qt::Key_Down); // without Shift one alone
+    QCOMPARE(m_view->selectedRows(), rows({3}));
+}
+
+void TestEventView::manyRowsAreSelectedByMouse()
+{
+    const auto rows = [](std::initializer_list<quint32> list) { return std::vector<quint32>(list); };
+    m_table->verticalScrollBar()->setValue(0);
+    const auto click = [this](int row, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, modifiers,
+                          m_table->visualRect(m_table->model()->index(row, 3)).center());
+    };
+    click(2, {});
+    click(4, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedRows(), rows({2, 3, 4}));
+    click(1, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedRows(), rows({1, 2}));
+    click(6, Qt::ControlModifier);
+    QCOMPARE(m_view->selectedRows(), rows({1, 2, 6}));
+    QCOMPARE(m_view->selectedSeq(), 7U);
+    click(8, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedRows(), rows({1, 2, 6, 7, 8}));
+    click(2, Qt::ControlModifier);
+    QCOMPARE(m_view->selectedRows(), rows({1, 6, 7, 8}));
+    stream(5);
+    QTRY_COMPARE(m_table->model()->rowCount(), 105);
+    QCOMPARE(m_view->selectedRows(), rows({1, 6, 7, 8}));
+}
+
+void TestEventView::allRowsAreSelected()
+{
+    const auto log = logOf(20'000);
+    m_view->setLog(log.get(), nullptr);
+    QTRY_COMPARE(m_table->model()->rowCount(), 20'000);
+    m_table->setFocus();
+    QTest::keySequence(m_table, QKeySequence(QKeySequence::SelectAll));
+    QCOMPARE(m_view->selectedRows().size(), 20'000U);
+    QCOMPARE(m_view->shownRows(), m_view->selectedRows());
+    m_view->setLog(m_log.get(), nullptr);
 }
 
 void TestEventView::filterEndsWithItsLog()

@@ -6,6 +6,7 @@
 #include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDataStream>
@@ -15,8 +16,10 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -38,6 +41,7 @@ constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 6, 1
 constexpr int leastSummaryDigits = 16;
 constexpr int summaryBesideEnvelopes = 28; //!< digits
 constexpr int largeSize = 9'999'999;       // what the sizes have room for
+constexpr int manyRows = 1000;             // of which assistive tools are told together
 constexpr int digitsOfDate = 22;           // "2026-11-22 14:02:11.318": what is no digit is narrower
 
 } // namespace
@@ -54,7 +58,7 @@ EventTable::EventTable(QWidget *parent)
     setTabKeyNavigation(false);
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setAutoScroll(false);
@@ -398,6 +402,8 @@ void EventTable::currentChanged(const QModelIndex &current, const QModelIndex &p
     QTableView::currentChanged(current, previous);
     if (current.isValid() != previous.isValid())
         viewport()->update(); // the frame around the whole comes or goes
+    if (!m_extending)
+        m_anchor = current;
     if (current.isValid())
         Q_EMIT leftEnd();
 }
@@ -422,25 +428,115 @@ QModelIndex EventTable::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
     return m_model->index(whole ? bottom : std::max(0, bottom - 1), 0);
 }
 
-//! Assistive tools select without moving the current cell; here the two are one.
+//! Assistive tools select without moving the current cell; here the last row that was selected is the current
+//! one.
 void EventTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
+    const auto rowsOf = [](const QItemSelection &selection) {
+        qsizetype rows = 0;
+        for (const QItemSelectionRange &range : selection)
+            rows += range.height();
+        return rows;
+    };
+    if (rowsOf(selected) + rowsOf(deselected) > manyRows) {
+        // QTableView would list every cell of them for assistive tools.
+        QAbstractItemView::selectionChanged(selected, deselected);
+        QAccessibleEvent event(this, QAccessible::SelectionWithin);
+        QAccessible::updateAccessibility(&event);
+        return;
+    }
     QTableView::selectionChanged(selected, deselected);
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    if (rows.size() == 1 && rows.first().row() != currentIndex().row())
-        selectionModel()->setCurrentIndex(rows.first(), QItemSelectionModel::NoUpdate);
+    const QItemSelection &one = selected.isEmpty() ? selectionModel()->selection() : selected;
+    if (rowsOf(one) == 1 && one.first().top() != currentIndex().row())
+        selectionModel()->setCurrentIndex(m_model->index(one.first().top(), 0),
+                                          QItemSelectionModel::NoUpdate);
+}
+
+void EventTable::selectAll()
+{
+    QTableView::selectAll();
+    Q_EMIT leftEnd();
+}
+
+std::vector<quint32> EventTable::selectedRows() const
+{
+    std::vector<quint32> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(quint32(m_model->logRow(row)));
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+//! Selects all rows from the anchor to \a row, which becomes the current one.
+void EventTable::extendTo(int row, bool keepOthers)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    const int anchor = m_anchor.isValid()         ? m_anchor.row()
+                       : currentIndex().isValid() ? currentIndex().row()
+                                                  : row;
+    m_anchor = m_model->index(anchor, 0);
+    const QScopedValueRollback guard(m_extending, true);
+    const QItemSelection range(m_model->index(std::min(anchor, row), 0),
+                               m_model->index(std::max(anchor, row), m_model->columnCount() - 1));
+    selectionModel()->select(range,
+                             keepOthers ? QItemSelectionModel::Select : QItemSelectionModel::ClearAndSelect);
+    selectionModel()->setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())),
+                                      QItemSelectionModel::NoUpdate);
+}
+
+void EventTable::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex cell = indexAt(event->position().toPoint());
+    const bool extends = event->button() == Qt::LeftButton && event->modifiers() & Qt::ShiftModifier;
+    if (!extends || !cell.isValid())
+        return QTableView::mousePressEvent(event);
+    extendTo(cell.row(), event->modifiers() & Qt::ControlModifier);
+}
+
+//! With Shift the keys that move select what they move over.
+bool EventTable::extendByKey(const QKeyEvent &event)
+{
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::ShiftModifier || !currentIndex().isValid())
+        return false;
+    const auto target = [this](CursorAction action) { return moveCursor(action, Qt::NoModifier).row(); };
+    switch (event.key()) {
+    case Qt::Key_Up:
+        extendTo(target(MoveUp));
+        break;
+    case Qt::Key_Down:
+        extendTo(target(MoveDown));
+        break;
+    case Qt::Key_PageUp:
+        extendTo(target(MovePageUp));
+        break;
+    case Qt::Key_PageDown:
+        extendTo(target(MovePageDown));
+        break;
+    default:
+        return false;
+    }
+    scrollToRow(currentIndex().row());
+    return true;
 }
 
 void EventTable::keyPressEvent(QKeyEvent *event)
 {
+    if (extendByKey(*event))
+        return;
     const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
+    const bool extend = event->modifiers() & Qt::ShiftModifier;
     switch (plain ? event->key() : 0) {
     case Qt::Key_Home:
-        goTo(0);
+        goTo(0, extend);
         return;
     case Qt::Key_End:
-        goTo(m_model->rowCount() - 1);
-        Q_EMIT endRequested();
+        goTo(m_model->rowCount() - 1, extend);
+        if (!extend)
+            Q_EMIT endRequested();
         return;
     case Qt::Key_F:
         Q_EMIT followToggled();
@@ -476,11 +572,14 @@ void EventTable::step(QKeyEvent *event)
         scrollTo(currentIndex());
 }
 
-void EventTable::goTo(int row)
+void EventTable::goTo(int row, bool extend)
 {
     if (row < 0 || row >= m_model->rowCount())
         return;
-    setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())));
+    if (extend)
+        extendTo(row);
+    else
+        setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())));
     scrollToRow(row);
 }
 
@@ -539,6 +638,9 @@ KeyGroup EventTable::keyHelp()
              {tr("Newest event, and follow"), {Qt::Key_End}},
              {tr("Follow or not"), {Qt::Key_F}},
              {tr("Pause the display, or go on"), {Qt::Key_Space}},
+             {tr("Select more events"),
+              {QKeySequence(Qt::SHIFT | Qt::Key_Up), QKeySequence(Qt::SHIFT | Qt::Key_Down)}},
+             {tr("Select all events that are shown"), {QKeySequence::SelectAll}},
              {tr("To the filter"), {Qt::Key_Slash}},
              {tr("Search all events"), {QKeySequence::Find}},
              {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QPushButton;
 
@@ -54,6 +56,12 @@ public:
     void setMoment(quint64 seq) { m_table->setMoment(seq); }
     //! 0 if nothing is selected.
     quint64 selectedSeq() const { return m_selectedSeq; }
+
+    //! The entries of the log whose rows are selected, ascending; as ExportWish takes them.
+    std::vector<quint32> selectedRows() const { return m_table->selectedRows(); }
+    //! The same of all that filter and noise level show, as far as they are worked out (isFiltering()).
+    std::vector<quint32> shownRows() const;
+    bool isFiltering() const;
 
     //! The filter with all that helps to write it; to join values to it, and to keep filters.
     FilterBar *filterBar() const { return m_filterBar; }

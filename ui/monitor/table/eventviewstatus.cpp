@@ -111,6 +111,20 @@ void EventView::setBand(QWidget *band)
     static_cast<QVBoxLayout *>(layout())->insertWidget(0, band);
 }
 
+bool EventView::isFiltering() const
+{
+    return m_model->isFiltering();
+}
+
+std::vector<quint32> EventView::shownRows() const
+{
+    std::vector<quint32> rows;
+    rows.reserve(std::size_t(m_model->rowCount()));
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        rows.push_back(quint32(m_model->logRow(row)));
+    return rows;
+}
+
 void EventView::setSwallowing(bool swallows)
 {
     m_model->setSwallowing(swallows);
