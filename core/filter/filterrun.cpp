@@ -20,8 +20,11 @@ constexpr qsizetype firstBlock = 32;
 constexpr qsizetype largestBlock = 64 * 1024;
 //! So long may a block take: results come evenly, and a cancelled run ends soon.
 constexpr qint64 blockNs = 8'000'000;
-//! So many rows are decided between two looks at whether somebody still wants to know.
-constexpr qsizetype rowsPerLook = 16;
+//! Between two looks at whether somebody still wants to know there are at least so many rows, and otherwise
+//! as many as take so long: more at a time cost less each.
+constexpr qsizetype fewestAtOnce = 16;
+constexpr qsizetype mostAtOnce = 4096;
+constexpr qint64 lookNs = 100'000;
 
 //! Chooses blocks by what the last ones took: an index row costs some nanoseconds, a costly regular
 //! expression milliseconds.
@@ -70,30 +73,26 @@ struct FilterRun::Private
     {
     }
 
-    static Block decide(const LogReader &reader, const Judge &judge, const Rows &rows,
+    struct Asked
+    {
+        Rows rows;
+        qsizetype atOnce;
+    };
+    static Block decide(const LogReader &reader, const Judge &judge, const Asked &asked,
                         const std::atomic_bool &cancelled);
 
     Work work;
 };
 
-FilterRun::Block FilterRun::Private::decide(const LogReader &reader, const Judge &judge, const Rows &rows,
+FilterRun::Block FilterRun::Private::decide(const LogReader &reader, const Judge &judge, const Asked &asked,
                                             const std::atomic_bool &cancelled)
 {
     Block block;
-    block.end = rows.second;
-    for (qsizetype row = rows.first; row < rows.second; ++row) {
-        if (row % rowsPerLook == 0 && cancelled.load(std::memory_order_relaxed))
+    block.end = asked.rows.second;
+    for (qsizetype from = asked.rows.first; from < block.end; from += asked.atOnce) {
+        if (cancelled.load(std::memory_order_relaxed))
             break;
-        switch (judge(reader, row)) {
-        case RowVerdict::Shown:
-            block.shown.push_back(quint32(row));
-            break;
-        case RowVerdict::Noise:
-            ++block.noise;
-            break;
-        case RowVerdict::Filtered:
-            break;
-        }
+        block.noise += judge(reader, from, std::min(from + asked.atOnce, block.end), block.shown);
     }
     return block;
 }
@@ -117,7 +116,10 @@ FilterRun::FilterRun(LogSnapshot log, qsizetype from, qsizetype to, Judge judge)
         QElapsedTimer clock;
         clock.start();
         const LogReader reader(log);
-        Block block = Private::decide(reader, Judge(judge), rows, cancelled);
+        const qint64 before = *nsPerRow;
+        const qsizetype atOnce =
+            before == 0 ? fewestAtOnce : std::clamp<qsizetype>(lookNs / before, fewestAtOnce, mostAtOnce);
+        Block block = Private::decide(reader, Judge(judge), {rows, atOnce}, cancelled);
         *nsPerRow = std::max<qint64>(1, clock.nsecsElapsed() / (rows.second - rows.first));
         return block;
     };

@@ -13,13 +13,6 @@
 
 namespace rtmscope {
 
-//! What a filter makes of an entry.
-enum class RowVerdict : quint8 {
-    Shown,
-    Filtered, //!< does not match
-    Noise,    //!< everyday chatter, whether it matches or not
-};
-
 //! Decides which rows of a snapshot are shown: on all processors, in blocks, and tells in the order of the
 //! rows as it gets on. What came into the log later is for the next run. Lives in one thread, to which it
 //! reports; it may be destroyed at any time, which cancels it without waiting.
@@ -27,9 +20,10 @@ class FilterRun : public QObject
 {
     Q_OBJECT
 public:
-    //! Called in several threads, each with a copy of its own; a copy may remember what it learned of the
-    //! log.
-    using Judge = std::function<RowVerdict(const LogReader &log, qsizetype row)>;
+    //! Adds what is shown of the rows [begin, end) to \a shown and returns how many of them are noise. Called
+    //! in several threads, each with a copy of its own; a copy may remember what it learned of the log.
+    using Judge = std::function<qsizetype(const LogReader &log, qsizetype begin, qsizetype end,
+                                          std::vector<quint32> &shown)>;
 
     //! Begins with rows [from, to).
     FilterRun(LogSnapshot log, qsizetype from, qsizetype to, Judge judge);

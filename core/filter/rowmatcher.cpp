@@ -3,10 +3,12 @@
 #include "core/filter/rowmatcher.h"
 
 #include "core/filter/filterquerydata.h"
+#include "core/filter/rownumber.h"
 #include "core/filter/rowsubject.h"
 #include "core/filter/textsearch.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -15,6 +17,7 @@ namespace rtmscope {
 namespace {
 
 using filter::Node;
+using filter::numberIn;
 using filter::Verdict;
 
 constexpr qint8 no = qint8(Verdict::No);
@@ -35,20 +38,6 @@ std::optional<filter::Field::Kind> numberedField(const Node &node)
     const filter::Field::Kind kind = node.left.field->kind;
     const bool isNumbered = kind >= filter::Field::Kind::Dir && kind <= filter::Field::Kind::User;
     return isNumbered ? std::optional(kind) : std::nullopt;
-}
-
-std::size_t numberIn(const LogRow &row, filter::Field::Kind kind)
-{
-    switch (kind) {
-    case filter::Field::Kind::Dir:
-        return std::size_t(row.direction);
-    case filter::Field::Kind::Channel:
-        return row.channel;
-    case filter::Field::Kind::User:
-        return row.user;
-    default:
-        return row.type;
-    }
 }
 
 //! The text that whatever \a root matches must hold, if it can be found by its bytes alone.
@@ -128,6 +117,23 @@ bool RowMatcher::matchesIn(const Log &log, qsizetype row)
     if (known != unknown)
         return known == yes;
     return !isAbsent(log, row) && m_query.matches(log, row);
+}
+
+void RowMatcher::collect(const LogReader &log, qsizetype begin, qsizetype end, std::vector<quint32> &rows)
+{
+    const std::size_t first = rows.size();
+    rows.resize(first + std::size_t(end - begin));
+    std::iota(rows.begin() + std::ptrdiff_t(first), rows.end(), quint32(begin));
+    keepMatching(log, rows, first);
+}
+
+void RowMatcher::keepMatching(const LogReader &log, std::vector<quint32> &rows, std::size_t first)
+{
+    if (m_steps.empty() || m_query.matchesEverything())
+        return;
+    const auto from = rows.begin() + std::ptrdiff_t(first);
+    rows.erase(std::remove_if(from, rows.end(), [&](quint32 row) { return !matchesIn(log, row); }),
+               rows.end());
 }
 
 bool RowMatcher::isAbsent(const LogReader &log, qsizetype row)

@@ -96,8 +96,10 @@ void measureRun(const EventLog &log, const char *text)
     qsizetype found = 0;
     measure((QByteArray(text) + ", all threads").constData(), std::size_t(log.size()), [&] {
         FilterRun run(log.snapshot(), 0, log.size(),
-                      [matcher = RowMatcher(query)](const LogReader &reader, qsizetype row) mutable {
-                          return matcher.matches(reader, row) ? RowVerdict::Shown : RowVerdict::Filtered;
+                      [matcher = RowMatcher(query)](const LogReader &reader, qsizetype begin, qsizetype end,
+                                                    std::vector<quint32> &rows) mutable {
+                          matcher.collect(reader, begin, end, rows);
+                          return qsizetype(0);
                       });
         QEventLoop loop;
         QObject::connect(&run, &FilterRun::advanced, &loop, [&] {

@@ -112,8 +112,10 @@ bool LogFilter::run(const LogSnapshot &log, const std::atomic_bool &stopped,
                     const std::function<bool(const std::vector<quint32> &rows, qsizetype until)> &take) const
 {
     FilterRun filtering(log, 0, log.size(),
-                        [matcher = RowMatcher(m_query)](const LogReader &reader, qsizetype row) mutable {
-                            return matcher.matches(reader, row) ? RowVerdict::Shown : RowVerdict::Filtered;
+                        [matcher = RowMatcher(m_query)](const LogReader &reader, qsizetype begin,
+                                                        qsizetype end, std::vector<quint32> &rows) mutable {
+                            matcher.collect(reader, begin, end, rows);
+                            return qsizetype(0);
                         });
     QEventLoop loop;
     QObject::connect(&filtering, &FilterRun::advanced, &loop, &QEventLoop::quit);

@@ -3,6 +3,7 @@
 #include "core/filter/assist/valuecounts.h"
 
 #include "core/base/orderedwork.h"
+#include "core/filter/rownumber.h"
 #include "core/filter/rowsubject.h"
 
 #include <QThread>
@@ -30,20 +31,6 @@ constexpr int tellIntervalMs = 100;
 bool isNumbered(const filter::Field &field)
 {
     return field.kind >= filter::Field::Kind::Dir && field.kind <= filter::Field::Kind::User;
-}
-
-std::size_t numberIn(const LogRow &row, filter::Field::Kind kind)
-{
-    switch (kind) {
-    case filter::Field::Kind::Dir:
-        return std::size_t(row.direction);
-    case filter::Field::Kind::Channel:
-        return row.channel;
-    case filter::Field::Kind::User:
-        return row.user;
-    default:
-        return row.type;
-    }
 }
 
 QString textOf(const LogSnapshot &log, filter::Field::Kind kind, std::size_t number)
@@ -166,7 +153,7 @@ void ValueRun::Private::countNumbers(ValueCounts &counts, const LogSnapshot &log
     for (qsizetype row = rows.begin; row < rows.end; ++row) {
         if (row % (64 * rowsPerLook) == 0 && cancelled.load(std::memory_order_relaxed))
             return;
-        const std::size_t number = numberIn(log.row(row), field.kind);
+        const std::size_t number = filter::numberIn(log.row(row), field.kind);
         if (number >= counts.m_byNumber.size())
             counts.m_byNumber.resize(number + number / 2 + 16);
         ++counts.m_byNumber[number];

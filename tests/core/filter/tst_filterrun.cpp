@@ -3,6 +3,7 @@
 #include "core/filter/filterrun.h"
 
 #include "core/filter/filterquery.h"
+#include "core/filter/rowmatcher.h"
 #include "core/log/eventlog.h"
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
@@ -42,16 +43,26 @@ FilterQuery compiled(const QString &text)
     return query;
 }
 
-RowVerdict verdict(const FilterQuery &query, const LogReader &log, qsizetype row)
+bool isNoise(const LogReader &log, qsizetype row)
 {
-    if (log.typeName(log.row(row).type) == "user_typing"_L1)
-        return RowVerdict::Noise;
-    return query.matches(log, row) ? RowVerdict::Shown : RowVerdict::Filtered;
+    return log.typeName(log.row(row).type) == "user_typing"_L1;
 }
 
 FilterRun::Judge judgeOf(const FilterQuery &query)
 {
-    return [query](const LogReader &log, qsizetype row) { return verdict(query, log, row); };
+    return [matcher = RowMatcher(query)](const LogReader &log, qsizetype begin, qsizetype end,
+                                         std::vector<quint32> &shown) mutable {
+        const std::size_t first = shown.size();
+        qsizetype noise = 0;
+        for (qsizetype row = begin; row < end; ++row) {
+            if (isNoise(log, row))
+                ++noise;
+            else
+                shown.push_back(quint32(row));
+        }
+        matcher.keepMatching(log, shown, first);
+        return noise;
+    };
 }
 
 //! All that a run finds, piece by piece.
@@ -121,16 +132,10 @@ void TestFilterRun::likeAPlainLoop()
     qsizetype noise = 0;
     const LogReader reader(log->snapshot());
     for (qsizetype row = 0; row < log->size(); ++row) {
-        switch (verdict(query, reader, row)) {
-        case RowVerdict::Shown:
-            shown.push_back(quint32(row));
-            break;
-        case RowVerdict::Noise:
+        if (isNoise(reader, row))
             ++noise;
-            break;
-        case RowVerdict::Filtered:
-            break;
-        }
+        else if (query.matches(reader, row))
+            shown.push_back(quint32(row));
     }
     QVERIFY(found.inOrder);
     QCOMPARE(found.shown, shown);
@@ -160,11 +165,14 @@ void TestFilterRun::firstResultsBeforeTheRest()
 {
     const auto log = mixedLog();
     QSemaphore rest;
-    FilterRun run(log->snapshot(), 0, rows, [&rest](const LogReader &, qsizetype row) {
-        if (row == rows - 1)
-            rest.acquire();
-        return RowVerdict::Shown;
-    });
+    FilterRun run(log->snapshot(), 0, rows,
+                  [&rest](const LogReader &, qsizetype begin, qsizetype end, std::vector<quint32> &shown) {
+                      if (end == rows)
+                          rest.acquire();
+                      for (qsizetype row = begin; row < end; ++row)
+                          shown.push_back(quint32(row));
+                      return qsizetype(0);
+                  });
     QSignalSpy advanced(&run, &FilterRun::advanced);
     QTRY_VERIFY(!advanced.isEmpty());
     QVERIFY(!run.take().shown.empty());

@@ -190,8 +190,9 @@ void EventFilter::countDraft(const FilterQuery &query)
     m_count = Count{0, 0, log.size()};
     m_run = std::make_unique<FilterRun>(
         log, 0, log.size(),
-        [filter = RowFilter(query, m_noise)](const LogReader &reader, qsizetype row) mutable {
-            return filter.judge(reader, row);
+        [filter = RowFilter(query, m_noise)](const LogReader &reader, qsizetype begin, qsizetype end,
+                                             std::vector<quint32> &rows) mutable {
+            return filter.collect(reader, begin, end, rows);
         });
     connect(m_run.get(), &FilterRun::advanced, this, [this] {
         const FilterRun::Results results = m_run->take();

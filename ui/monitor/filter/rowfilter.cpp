@@ -55,6 +55,26 @@ RowVerdict RowFilter::judgeIn(const Log &log, qsizetype row)
     return m_matcher.matches(log, row) ? RowVerdict::Shown : RowVerdict::Filtered;
 }
 
+qsizetype RowFilter::collect(const LogReader &log, qsizetype begin, qsizetype end,
+                             std::vector<quint32> &shown)
+{
+    if (m_level == NoiseLevel::Everything) {
+        m_matcher.collect(log, begin, end, shown);
+        return 0;
+    }
+    const std::size_t first = shown.size();
+    shown.resize(first + std::size_t(end - begin));
+    std::size_t kept = first;
+    for (qsizetype row = begin; row < end; ++row) {
+        shown[kept] = quint32(row);
+        kept += isNoise(log, row) ? 0 : 1;
+    }
+    const auto noise = qsizetype(shown.size() - kept);
+    shown.resize(kept);
+    m_matcher.keepMatching(log, shown, first);
+    return noise;
+}
+
 template RowVerdict RowFilter::judgeIn(const EventLog &log, qsizetype row);
 template RowVerdict RowFilter::judgeIn(const LogReader &log, qsizetype row);
 

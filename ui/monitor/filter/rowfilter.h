@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/filter/filterquery.h"
-#include "core/filter/filterrun.h"
 #include "core/filter/rowmatcher.h"
 #include "core/log/eventlog.h"
 
@@ -23,6 +22,13 @@ enum class NoiseLevel : quint8 {
     Conversation, //!< only messages, their changes and reactions, gaps, errors and broken frames
 };
 inline constexpr int noiseLevelCount = 4;
+
+//! What a view makes of an entry.
+enum class RowVerdict : quint8 {
+    Shown,
+    Filtered, //!< does not match
+    Noise,    //!< everyday chatter, whether it matches or not
+};
 
 //! The lowest level that hides entries of this type; noiseLevelCount if none does.
 int hiddenFrom(const QString &type, Direction direction);
@@ -49,6 +55,9 @@ public:
     //! In the thread of \a log.
     RowVerdict judge(const EventLog &log, qsizetype row) { return judgeIn(log, row); }
     RowVerdict judge(const LogReader &log, qsizetype row) { return judgeIn(log, row); }
+    //! The same for the rows [begin, end): adds what is shown to \a shown and returns how many are noise. The
+    //! fastest way.
+    qsizetype collect(const LogReader &log, qsizetype begin, qsizetype end, std::vector<quint32> &shown);
     //! See FilterQuery::givenUp().
     quint64 givenUp() const { return m_matcher.query().givenUp(); }
     //! To be called before it is used on another log.

@@ -230,11 +230,12 @@ void EventTableModel::runTo(qsizetype end)
 {
     if (m_shown.scanned >= end)
         return;
-    m_run =
-        std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end,
-                                    [filter = m_shown.filter](const LogReader &log, qsizetype row) mutable {
-                                        return filter.judge(log, row);
-                                    });
+    m_run = std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end,
+                                        [filter = m_shown.filter](const LogReader &log, qsizetype begin,
+                                                                  qsizetype to,
+                                                                  std::vector<quint32> &rows) mutable {
+                                            return filter.collect(log, begin, to, rows);
+                                        });
     connect(m_run.get(), &FilterRun::advanced, this, &EventTableModel::runAdvanced);
 }
 
