@@ -56,6 +56,7 @@ private:
     void doWithoutNames(const Event &event, const QByteArray &line);
     QStringList unnamed() const;
     void flush();
+    void timeIsUp();
     void stop(int exitCode);
     void printStats() const;
 
@@ -83,6 +84,7 @@ private:
     QHash<QString, qint64> m_counts;
     qint64 m_seen = 0;
     qint64 m_printed = 0;
+    bool m_wasConnected = false;
     bool m_stopped = false;
 };
 
@@ -224,12 +226,11 @@ int Tail::run()
     StopSignals signals_;
     connect(&signals_, &StopSignals::stopRequested, this, [this] { stop(ExitDone); });
     if (m_line.duration)
-        QTimer::singleShot(*m_line.duration, Qt::PreciseTimer, this, [this] { stop(ExitDone); });
-    connect(&m_connection.session(), &LiveSession::stateChanged, this,
-            [this, asked = false](LiveSession::State state) mutable {
-                if (state == LiveSession::State::Ready && !std::exchange(asked, true))
-                    resolveNames();
-            });
+        QTimer::singleShot(*m_line.duration, Qt::PreciseTimer, this, &Tail::timeIsUp);
+    connect(&m_connection.session(), &LiveSession::stateChanged, this, [this](LiveSession::State state) {
+        if (state == LiveSession::State::Ready && !std::exchange(m_wasConnected, true))
+            resolveNames();
+    });
     if (!m_line.filter.isEmpty()) {
         // People and channels get other names: compile again.
         connect(&m_names, &WorkspaceFeed::namesChanged, this, [this] {
@@ -243,6 +244,15 @@ int Tail::run()
     if (m_line.stats)
         printStats();
     return exitCode;
+}
+
+//! A script that waited for events shall not take silence for peace where there was no connection at all.
+void Tail::timeIsUp()
+{
+    if (m_wasConnected)
+        return stop(ExitDone);
+    printWords(tr("The time is over, and no connection had come by then."));
+    stop(ExitNetwork);
 }
 
 void Tail::take(const Event &event)

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void rateLimitsAreBounded_data();
     void rateLimitsAreBounded();
     void eachAttemptIsToldOnce();
+    void timeWithoutAConnection();
     void addressWithOurToken();
     void serverThatSaysNothing();
     void sendToAnUnknownChannel();
@@ -763,6 +764,16 @@ void TestHeadless::eachAttemptIsToldOnce()
     const Outcome outcome = run({u"tail"_s, u"--attempts"_s, u"3"_s}, &server, "xoxb-http-500");
     QCOMPARE(outcome.status, 3);
     QCOMPARE(outcome.err.count("has trouble of its own"), 3);
+}
+
+void TestHeadless::timeWithoutAConnection()
+{
+    DemoServer server(pace(1));
+    QVERIFY(server.listen());
+    const Outcome outcome =
+        run({u"tail"_s, u"--attempts"_s, u"0"_s, u"--duration"_s, u"0.3"_s}, &server, "xoxb-http-500");
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.err.contains("no connection had come"), outcome.err);
 }
 
 void TestHeadless::addressWithOurToken()

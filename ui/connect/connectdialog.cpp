@@ -70,9 +70,9 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     , m_promise(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
     , m_ladder(new TestLadder(this))
     , m_problem(formparts::makeProblem(this))
-    , m_test(new QPushButton(tr("Test"), this))
-    , m_save(new QPushButton(tr("Save"), this))
-    , m_connect(new QPushButton(tr("Connect"), this))
+    , m_test(new QPushButton(tr("T&est"), this))
+    , m_save(new QPushButton(tr("Sa&ve"), this))
+    , m_connect(new QPushButton(tr("Co&nnect"), this))
 {
     setWindowTitle(tr("Connect"));
     makeChoices();
@@ -439,8 +439,8 @@ void ConnectDialog::showRows(Kind kind)
     m_server->setVisible(tap || m_unfolded);
     m_token->setPlace(socketMode ? TokenPlace::WebApi : TokenPlace::Rtm);
     m_tokenLabel->setText(socketMode ? secondTokenWords() : tr("&Token"));
-    m_connect->setText(tap ? tr("Listen") : tr("Connect"));
-    m_connect->setAccessibleName(m_connect->text());
+    m_connect->setText(tap ? tr("Liste&n") : tr("Co&nnect"));
+    m_connect->setAccessibleName(tap ? tr("Listen") : tr("Connect"));
     if (m_edited.id.isEmpty())
         m_name->setPlaceholderText(tap ? tr("leave empty to listen once")
                                        : tr("leave empty to connect once"));
@@ -582,7 +582,7 @@ void ConnectDialog::check()
     m_connect->setEnabled(sound && hasTokens());
     m_save->setEnabled(sound && named && !unusable);
     m_test->setEnabled(m_testing || (sound && !unusable));
-    m_test->setText(m_testing ? tr("Stop the test") : tr("Test"));
+    m_test->setText(m_testing ? tr("Stop the t&est") : tr("T&est"));
 }
 
 } // namespace rtmscope

@@ -30,7 +30,7 @@ ServerFields::ServerFields(QWidget *parent)
     , m_addressProblem(formparts::makeProblem(this))
     , m_method(new QComboBox(this))
     , m_noHello(new QCheckBox(tr("The server says no &hello (as some for tests)"), this))
-    , m_shared(new QCheckBox(tr("Stay &connected though other programs use the app"), this))
+    , m_shared(new QCheckBox(tr("Stay connecte&d though other programs use the app"), this))
     , m_proxy(new ProxyFields(this))
     , m_proxyProblem(formparts::makeProblem(this))
     , m_caFile(new QLineEdit(this))
@@ -45,7 +45,7 @@ ServerFields::ServerFields(QWidget *parent)
     form->addRow(QString(), m_noHello);
     form->addRow(QString(), m_shared);
     formparts::addRow(*form, tr("Pro&xy"), m_proxy, m_proxy->first(), m_proxyProblem);
-    formparts::addRow(*form, tr("Extra &CA file"), makeCaRow(), m_caFile, m_caProblem);
+    formparts::addRow(*form, tr("Extra CA &file"), makeCaRow(), m_caFile, m_caProblem);
     for (const QLineEdit *field : {m_address, m_caFile})
         connect(field, &QLineEdit::textChanged, this, &ServerFields::changed);
     connect(m_proxy, &ProxyFields::changed, this, &ServerFields::changed);

@@ -63,6 +63,7 @@ TokenField::TokenField(TokenPlace place, QWidget *parent)
     });
     connect(m_advice, &QPushButton::clicked, this, [this] { Q_EMIT adviceTaken(reading().advice); });
     setFocusProxy(m_edit);
+    setFocusPolicy(Qt::ClickFocus); // else the letter of the label beside it leads nowhere; Tab passes it by
     refresh();
 }
 

@@ -89,6 +89,8 @@ private Q_SLOTS:
     void aPasswordServesItsOwnProxyOnly();
     void testsStepByStep();
     void everyFieldHasANameAndTheKeyboardGoesThrough();
+    void eachLetterLeadsToOnePlace_data();
+    void eachLetterLeadsToOnePlace();
 };
 
 void TestConnectDialog::readsTokens_data()
@@ -635,7 +637,7 @@ void TestConnectDialog::nothingMovesBetweenTheWays()
             for (const QString &name :
                  {u"Socket Mode"_s, u"Test"_s, u"Connect"_s, u"Listen"_s, u"Save"_s, u"Cancel"_s}) {
                 const QPoint place = button->mapTo(&dialog, QPoint());
-                if (button->text() == name && button->isVisible())
+                if (button->accessibleName() == name && button->isVisible())
                     all << u"%1,%2 %3"_s.arg(place.x()).arg(place.y()).arg(button->width());
             }
         }
@@ -708,9 +710,9 @@ void TestConnectDialog::testsStepByStep()
     // Not by colour or sign alone.
     QVERIFY(list->item(1)->data(Qt::AccessibleTextRole).toString().endsWith(u"failed"_s));
     QVERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().endsWith(u"not tested"_s));
-    QCOMPARE(button->text(), u"Stop the test"_s);
+    QCOMPARE(button->text(), u"Stop the t&est"_s);
     dialog.endTest(false);
-    QCOMPARE(button->text(), u"Test"_s);
+    QCOMPARE(button->text(), u"T&est"_s);
     QVERIFY(cancels.isEmpty());
     button->click();
     QCOMPARE(list->count(), 0);
@@ -750,6 +752,46 @@ void TestConnectDialog::everyFieldHasANameAndTheKeyboardGoesThrough()
     for (const QString &name :
          {u"Extra CA file"_s, u"Browse for a CA file"_s, u"Test"_s, u"Connect"_s, u"Save"_s, u"Cancel"_s})
         QVERIFY2(order.contains(name), qPrintable(name));
+}
+
+void TestConnectDialog::eachLetterLeadsToOnePlace_data()
+{
+    QTest::addColumn<Profile::Kind>("kind");
+    QTest::newRow("RTM") << Profile::Kind::Rtm;
+    QTest::newRow("Socket Mode") << Profile::Kind::SocketMode;
+    QTest::newRow("tap") << Profile::Kind::Tap;
+}
+
+void TestConnectDialog::eachLetterLeadsToOnePlace()
+{
+    QFETCH(const Profile::Kind, kind);
+    ConnectDialog dialog;
+    dialog.setKind(kind);
+    named<QPushButton>(dialog, u"Server, proxy and certificates"_s)->click();
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QHash<QKeySequence, QString> taken;
+    const auto take = [&taken](const QString &words) {
+        const QKeySequence keys = QKeySequence::mnemonic(words);
+        const QString other = keys.isEmpty() ? QString() : std::exchange(taken[keys], words);
+        return other.isEmpty() ? QString() : u"%1 and %2 share a letter"_s.arg(words, other);
+    };
+    for (const QAbstractButton *button : dialog.findChildren<QAbstractButton *>()) {
+        const QString shared = button->isVisible() ? take(button->text()) : QString();
+        QVERIFY2(shared.isEmpty(), qPrintable(shared));
+    }
+    for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+        const QKeySequence keys = QKeySequence::mnemonic(label->text());
+        if (!label->isVisible() || !label->buddy() || keys.isEmpty())
+            continue;
+        const QString shared = take(label->text());
+        QVERIFY2(shared.isEmpty(), qPrintable(shared));
+        QTest::keyClick(&dialog, Qt::Key(keys.toString().back().toUpper().unicode()), Qt::AltModifier);
+        const QWidget *wanted = label->buddy();
+        while (wanted->focusProxy())
+            wanted = wanted->focusProxy();
+        QVERIFY2(!wanted->isEnabled() || wanted == dialog.focusWidget(), qPrintable(label->text()));
+    }
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestConnectDialog)
