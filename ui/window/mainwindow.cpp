@@ -440,6 +440,7 @@ void MainWindow::updateActions()
     const bool wanted = look != Look::Off && look != Look::Failed;
     m_actions->arm->setChecked(m_page->isArmed());
     m_actions->arm->setEnabled(live);
+    m_actions->tellTyping->setEnabled(!m_page->connection().speaksSocketMode()); // there, nobody can be told
     m_actions->saveCapture->setEnabled(opened.log != nullptr);
     const bool stoppedTap = opened.isTap() && look == Look::Failed;
     m_actions->retryNow->setEnabled((live && look != Look::Good) || stoppedTap);
