@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Rtmscope authors
 # SPDX-License-Identifier: MIT
 """Writing a filter in a real window: suggestions by keyboard and mouse, with the counts of values, what was understood,
-why nothing is found, and a search from hit to hit."""
+why nothing is found, a search from hit to hit, and a piece of the timeline."""
 
 import re
 
@@ -27,6 +27,24 @@ def shown(program):
     """How many events the status says are shown."""
     number = re.search(r"([\d,.\s]+) of [\d,.\s]+ shown", words(program.find("Filter status")))
     return int(re.sub(r"\D", "", number.group(1))) if number else None
+
+
+def brush(program, edit):
+    """A piece of the timeline becomes a filter, by mouse and by keyboard."""
+    timeline = program.find("Timeline")
+    span = r"time >= \S+ && time < \S+"
+    program.drag(timeline, 0.9, 0.99, "Shift")
+    wait_for("the range as a filter", lambda: re.search(span, program.text(edit)))
+    program.screenshot("filter-brush")
+    edit.queryEditableText().setTextContents("")
+    program.focus(timeline)
+    program.key("End")
+    program.hold("Left", "Shift")
+    program.hold("Left", "Shift")
+    wait_for("the range in words", lambda: timeline.description.startswith("From "))
+    program.key("Return")
+    wait_for("the range as a filter again", lambda: re.search(span, program.text(edit)))
+    wait_for("its events", lambda: (shown(program) or 0) > 0)
 
 
 def test():
@@ -99,6 +117,7 @@ def test():
     wait_for("the first hit", lambda: re.match(r"1 of \d+|\d+ of \d+", words(found)))
     program.screenshot("event-search")
     program.key("Escape")
+    brush(program, edit)
     program.stop()
 
 

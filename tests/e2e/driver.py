@@ -127,6 +127,18 @@ class Program:
         # Not the very middle: a message's text may hold a link there.
         Atspi.generate_mouse_event(box.x + min(8, box.width // 2), box.y + min(8, box.height // 2), f"b{button}c")
 
+    def drag(self, node, begin, end, *modifiers):
+        """Presses the left button over a node, begin of its width from its left (0 to 1), and lets go at end."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        held = [self.MODIFIERS[name] for name in modifiers]
+        for code in held:
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
+        steps = [begin + (end - begin) * i / 4 for i in range(5)]
+        for share, kind in zip([steps[0], *steps, steps[-1]], ["abs", "b1p", "abs", "abs", "abs", "abs", "b1r"]):
+            Atspi.generate_mouse_event(int(box.x + box.width * share), box.y + box.height // 2, kind)
+        for code in reversed(held):
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
+
     def visible(self, node, inside):
         """Whether node lies on the screen within the view it belongs to."""
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
@@ -151,7 +163,8 @@ class Program:
 
     KEYS = {"Return": 0xFF0D, "Home": 0xFF50, "End": 0xFF57, "Up": 0xFF52, "Down": 0xFF54, "Tab": 0xFF09,
             "Escape": 0xFF1B, "F6": 0xFFC3, "Insert": 0xFF63, "Page_Up": 0xFF55, "Page_Down": 0xFF56,
-            "F10": 0xFFC7, "space": 0x20}
+            "F10": 0xFFC7, "space": 0x20, "Left": 0xFF51, "Right": 0xFF53}
+    MODIFIERS = {"Control": 37, "Shift": 50, "Alt": 64}  # their keys on any PC keyboard
 
     def key(self, name):
         """Presses a key by its X name ("Return", "End") in whatever has the focus."""
@@ -166,7 +179,7 @@ class Program:
         self._press_held(self.KEYS[name], modifiers)
 
     def _press_held(self, keyval, modifiers):
-        held = [{"Control": 37, "Shift": 50, "Alt": 64}[name] for name in modifiers]  # their keys on any PC keyboard
+        held = [self.MODIFIERS[name] for name in modifiers]
         for code in held:
             Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
         Atspi.generate_keyboard_event(keyval, None, Atspi.KeySynthType.SYM)
