@@ -121,6 +121,7 @@ void DockOverlay::dockShown(QDockWidget *dock)
     show();
     raise();
     m_escape->setEnabled(true);
+    Q_EMIT escapeTaken(true);
 }
 
 void DockOverlay::dockHidden(QDockWidget *dock)
@@ -130,6 +131,7 @@ void DockOverlay::dockHidden(QDockWidget *dock)
         return;
     hide();
     m_escape->setEnabled(false);
+    Q_EMIT escapeTaken(false);
     if (hadFocus)
         Q_EMIT focusLost(dock);
 }

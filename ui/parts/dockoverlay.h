@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     //! \a dock closed while the focus was in it.
     void focusLost(QDockWidget *dock);
+    //! From now on Esc closes what is shown, or does not any more: nobody else shall have it as a shortcut.
+    void escapeTaken(bool taken);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -179,7 +179,6 @@ void MainWindow::showTool(QDockWidget &dock)
 }
 
 // ---- wiring
-// -----------------------------------------------------------------------------------------------------------------
 
 void MainWindow::connectLayout()
 {
@@ -198,6 +197,7 @@ void MainWindow::connectLayout()
         else if (m_page->opened().content == WorkspacePage::Content::Nothing)
             m_focus->toWork(); // lists of nothing have nothing for the keys
     });
+    connect(m_layout, &WindowLayout::escapeTaken, m_actions, &WindowActions::leaveEscape);
     connect(m_layout, &WindowLayout::changed, this, [this](Perspective perspective) {
         m_topBar->setPerspective(static_cast<int>(perspective));
         m_actions->perspectives->actions().at(static_cast<int>(perspective))->setChecked(true);
@@ -399,7 +399,6 @@ void MainWindow::connectHelpActions()
 }
 
 // ---- what the page in view holds
-// ------------------------------------------------------------------------------------------------------------
 
 void MainWindow::showContent()
 {
@@ -473,7 +472,6 @@ void MainWindow::goToPage()
 }
 
 // ---- what the user asks of the window
-// -------------------------------------------------------------------------------------------------------
 
 void MainWindow::toggleRight()
 {
@@ -543,7 +541,6 @@ void MainWindow::dressDocks()
 }
 
 // ---- events
-// -----------------------------------------------------------------------------------------------------------------
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {

@@ -145,6 +145,11 @@ void WindowActions::makeSessionActions()
     cancelOpening->setEnabled(false);
 }
 
+void WindowActions::leaveEscape(bool taken)
+{
+    cancelOpening->setShortcut(taken ? QKeySequence() : QKeySequence(Qt::Key_Escape));
+}
+
 void WindowActions::makeHelpActions()
 {
     firstSteps = make(tr("&First steps"), {}, tr("Three remarks on what this is and where to begin"));

@@ -23,6 +23,10 @@ class WindowActions : public QObject
 public:
     explicit WindowActions(QMainWindow &window);
 
+    //! Esc closes a pane that lies over the window (\a taken): cancelOpening has it again afterwards. Two
+    //! that answer to one key at the same time do nothing.
+    void leaveEscape(bool taken);
+
     QAction *connectWithToken;
     QAction *profiles;
     QAction *tapProgram;

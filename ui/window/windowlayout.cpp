@@ -56,6 +56,7 @@ WindowLayout::WindowLayout(QMainWindow &window, const Docks &docks)
     seat();
     window.installEventFilter(this);
     connect(m_overlay, &DockOverlay::focusLost, this, &WindowLayout::focusLost);
+    connect(m_overlay, &DockOverlay::escapeTaken, this, &WindowLayout::escapeTaken);
 }
 
 void WindowLayout::seat()

@@ -69,6 +69,8 @@ Q_SIGNALS:
     void lowChanged(bool low);
     //! \a dock lay over the window, and closed while the focus was in it.
     void focusLost(QDockWidget *dock);
+    //! A pane lies over the window and closes with Esc, or does not any more.
+    void escapeTaken(bool taken);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -125,6 +125,7 @@ private:
     void accept()
     {
         QWebSocket *socket = m_sockets.nextPendingConnection();
+        socket->setParent(this); // the server gives it away; one that is open at the end has nobody else
         const qsizetype number = sockets.size();
         sockets.append(socket);
         paths.append(socket->requestUrl().path());

@@ -138,6 +138,7 @@ private Q_SLOTS:
     void aThreadTakesItsRoomFromTheMessages_data();
     void aThreadTakesItsRoomFromTheMessages();
     void aNarrowWindowLaysTheRightDocksOverIt();
+    void escapeClosesThePaneThenCancelsTheWork();
     void closingLeavesNothingOverTheWelcome();
     void aWiderWindowTakesThemBack();
     void everyWindowFitsItsScreen_data();
@@ -1039,6 +1040,27 @@ void TestMainWindow::aNarrowWindowLaysTheRightDocksOverIt()
     QVERIFY(!over->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dock(u"gaps"_s)->isVisible());
+    m_window->page().clear();
+}
+
+void TestMainWindow::escapeClosesThePaneThenCancelsTheWork()
+{
+    openAccount();
+    m_window->resize(980, 600);
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier | Qt::AltModifier);
+    Banner *banner = m_window->page().panes().centre->banner();
+    banner->setWork(u"Reading a.rtmcap"_s);
+    dock(u"inspector"_s)->show();
+    const QWidget *over = m_window->findChild<QWidget *>(u"dockOverlay"_s);
+    QTRY_VERIFY(over->isVisible());
+    const QSignalSpy cancelled(m_window.get(), &MainWindow::cancelWorkRequested);
+    m_window->findChild<EventView *>()->focusTable();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!over->isVisible());
+    QVERIFY(cancelled.isEmpty());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_COMPARE(cancelled.size(), 1);
+    banner->setWork({});
     m_window->page().clear();
 }
 
