@@ -39,6 +39,31 @@ constexpr std::array othersSigns{
     Sign{u"|", Token::Kind::Or},
 };
 
+//! A character that is written as a backslash and something else.
+struct Escape
+{
+    QChar character;
+    qsizetype length = 0; //!< 0: there is none
+};
+
+Escape escapeAt(QStringView text)
+{
+    constexpr std::array plain{std::pair(u'n', u'\n'), std::pair(u't', u'\t'), std::pair(u'r', u'\r'),
+                               std::pair(u'b', u'\b'), std::pair(u'f', u'\f')};
+    constexpr qsizetype codeLength = 6;
+    if (text.size() < 2 || text[0] != u'\\')
+        return {};
+    for (const auto &[letter, character] : plain) {
+        if (text[1] == letter)
+            return {character, 2};
+    }
+    bool isNumber = false;
+    const QStringView digits =
+        text[1] == u'u' ? text.sliced(2, std::min(codeLength, text.size()) - 2) : QStringView();
+    const ushort code = digits.size() == codeLength - 2 ? digits.toUShort(&isNumber, 16) : ushort(0);
+    return isNumber ? Escape{QChar(code), codeLength} : Escape{};
+}
+
 class Lexer
 {
 public:
@@ -106,20 +131,28 @@ bool Lexer::takeQuoted(Token *token, FilterQuery::Problem *problem)
     const qsizetype begin = m_at;
     const QChar quote = m_text[m_at++];
     QString text;
+    QString value;
     for (; m_at < m_text.size(); ++m_at) {
         const QChar character = m_text[m_at];
         if (character == quote) {
             ++m_at;
-            *token = {Token::Kind::Quoted, text, begin, m_at - begin, false};
+            *token = {Token::Kind::Quoted, text, begin, m_at - begin, false, value};
             return true;
+        }
+        if (const Escape escape = escapeAt(m_text.sliced(m_at)); escape.length > 0) {
+            text += m_text.sliced(m_at, escape.length);
+            value += escape.character;
+            m_at += escape.length - 1;
+            continue;
         }
         // Only the quote and the backslash need one, so that "\d+" stays what a regular expression wants.
         const bool escapes = character == u'\\' && m_at + 1 < m_text.size() &&
                              (m_text[m_at + 1] == quote || m_text[m_at + 1] == u'\\');
         text += escapes ? m_text[++m_at] : character;
+        value += text.back();
     }
     if (isLenient()) {
-        *token = {Token::Kind::Quoted, text, begin, m_at - begin, true};
+        *token = {Token::Kind::Quoted, text, begin, m_at - begin, true, value};
         return true;
     }
     *problem = {tr("This quotation has no end: the closing %1 is missing.").arg(quote), begin, m_at - begin};

@@ -37,6 +37,11 @@ struct Token
     qsizetype position = 0;
     qsizetype length = 0;
     bool isOpen = false; //!< a quotation without its end, read leniently
+    //! Quoted: what it stands for as a value, with \\n, \\t and \\u00e9 resolved as JSON has them. Its text
+    //! keeps them, as regular expressions want.
+    QString value = {};
+
+    const QString &asValue() const { return kind == Kind::Quoted ? value : text; }
 };
 
 //! What is taken for a token.

@@ -365,7 +365,7 @@ Parser::Maybe Parser::wordOperator(const Token &left, Node::Kind kind)
         const Token value = take();
         if (!isOperand(value))
             return fail(value, tr("The text to look for is missing here."));
-        node.right.literals.push_back(Literal::fromWord(value.text, true));
+        node.right.literals.push_back(Literal::fromWord(value.asValue(), true));
         node.right.literals.back().spelled = value.text;
     }
     return node;
@@ -475,7 +475,7 @@ bool Parser::literals(const Token &token, const Field &against, std::vector<Lite
     const bool quoted = token.kind == Token::Kind::Quoted;
     if (hasSigil(token) && (!quoted || holdsChannelOrUser(against)))
         return ids(token, out);
-    Literal literal = Literal::fromWord(token.text, quoted);
+    Literal literal = Literal::fromWord(token.asValue(), quoted);
     if (!checked(token, against, &literal))
         return false;
     literal.spelled = token.text;
@@ -553,7 +553,7 @@ bool isTimeWord(const Token &field, const Token &word, const Token &next)
     if (word.text == "in"_L1)
         return next.text == "last"_L1;
     if (word.text == "last"_L1)
-        return next.text.front().isDigit();
+        return !next.text.isEmpty() && next.text.front().isDigit();
     if (word.text == "on"_L1) // "time on task" are words to look for
         return Literal::moment(next.text, 0).has_value();
     return word.text == "since"_L1 || word.text == "before"_L1;

@@ -57,6 +57,9 @@ public:
     {
         while (peek().kind != Token::Kind::End)
             step();
+        // A sign before a field may have been put before the field's own name was mended.
+        std::stable_sort(m_edits.begin(), m_edits.end(),
+                         [](const Edit &one, const Edit &other) { return one.position < other.position; });
         QString result;
         qsizetype at = 0;
         for (const Edit &edit : m_edits) {

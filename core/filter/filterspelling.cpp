@@ -198,9 +198,12 @@ std::optional<Literal> Literal::fromTime(const QString &text)
         const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
         if (!date.isValid())
             return std::nullopt;
-        literal.timeUs +=
-            date.startOfDay(isUtc ? QTimeZone::utc() : QTimeZone::systemTimeZone()).toMSecsSinceEpoch() *
-            1000;
+        // Not midnight and so many hours: on two days of the year clocks go otherwise.
+        const QTimeZone zone = isUtc ? QTimeZone::utc() : QTimeZone::systemTimeZone();
+        const QDateTime begin = hasTime ? QDateTime(date, time, zone) : date.startOfDay(zone);
+        literal.timeUs = begin.toMSecsSinceEpoch() * 1000 + sinceMidnightUs % secondUs;
+        if (!hasTime)
+            literal.unitUs = begin.msecsTo(date.addDays(1).startOfDay(zone)) * 1000;
     }
     return literal;
 }

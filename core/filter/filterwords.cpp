@@ -164,7 +164,8 @@ QString clause(const Node &node)
         break;
     }
     if (node.left.field->kind == Field::Kind::Time && !node.right.field && !node.right.literals.empty())
-        return tr("it is %1").arg(timeWords(node));
+        return node.kind == Node::Kind::NotEqual ? tr("it is not %1").arg(timeWords(node))
+                                                 : tr("it is %1").arg(timeWords(node));
     return comparisonWords(node, relation(node.kind));
 }
 

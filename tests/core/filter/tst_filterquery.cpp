@@ -8,6 +8,9 @@
 #include "tests/core/capture/frames.h"
 #include "tests/support/testmain.h"
 
+#include <QScopeGuard>
+#include <QTimeZone>
+
 using namespace Qt::StringLiterals;
 using namespace rtmscope;
 using rtmscope::testing::entry;
@@ -38,6 +41,10 @@ private Q_SLOTS:
     void understood();
     void understoodFindsTheSame_data();
     void understoodFindsTheSame();
+    void escapes_data();
+    void escapes();
+    void timesOfDaysWithAnotherLength_data();
+    void timesOfDaysWithAnotherLength();
     void timesInWords_data();
     void timesInWords();
     void thisThread();
@@ -661,6 +668,8 @@ void TestFilterQuery::understood_data()
     row("type == message and not subtype exists", "type == message && !subtype exists");
     row("not not tada", "!!tada");
     row("text not contains deploy", "!text contains deploy");
+    row("Text not contains deploy", "!text contains deploy");
+    row("Text not =~ or", "!text matches or");
     row("subtype not exists and tada", "!subtype exists && tada");
     same("not exists");
     row("ts not =~ or", "!ts matches or");
@@ -702,6 +711,7 @@ void TestFilterQuery::understood_data()
     same("and == 5");
     same("ts != thread_ts");
     same("time since 14:00");
+    same("time last \"\"");
     same("text matches \"a|b\"");
     same("[\"a and b\"] == 1");
     same("");
@@ -748,6 +758,68 @@ void TestFilterQuery::understoodFindsTheSame()
             found += name;
     }
     QCOMPARE(found, expected);
+}
+
+void TestFilterQuery::escapes_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("matches"); // a text of two lines with a tab in the second
+    const auto row = [](const char *filter, bool matches) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << matches;
+    };
+    row("text == \"one\\ntwo\\tthree é\"", true);
+    row("text == \"one\\u000atwo\\tthree \\u00E9\"", true);
+    row("text contains \"e\\nt\"", true);
+    row("text in {\"x\", \"one\\ntwo\\tthree é\"}", true);
+    row("text matches \"one\\ntwo\\t\"", true);
+    row("text matches \"\\w+\\s\\w+\"", true);
+    row("text contains \"e\\\\nt\"", false); // a backslash and an n
+    row("text contains \"\\u00\"", false);   // no number: as it stands
+}
+
+void TestFilterQuery::escapes()
+{
+    QFETCH(const QString, filter);
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY2(query.compile(filter, {}, &problem), qPrintable(problem.words));
+    const Event event = entry(1, R"({"type":"message","text":"one\ntwo\tthree \u00e9"})");
+    QTEST(query.matches(event), "matches");
+}
+
+void TestFilterQuery::timesOfDaysWithAnotherLength_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("utc");
+    QTest::addColumn<bool>("matches");
+    const auto row = [](const char *filter, const char *utc, bool matches) {
+        QTest::addRow("%s, %s", filter, utc)
+            << QString::fromUtf8(filter) << QString::fromUtf8(utc) << matches;
+    };
+    row("time == \"2026-03-29 14:02\"", "2026-03-29T12:02:11Z", true);
+    row("time == \"2026-03-29 14:02\"", "2026-03-29T13:02:11Z", false);
+    row("time == \"2026-03-29 01:30\"", "2026-03-29T00:30:00Z", true);
+    row("time == 2026-10-25", "2026-10-25T22:30:00Z", true); // the 25th hour
+    row("time == 2026-10-25", "2026-10-25T23:00:00Z", false);
+    row("time == 2026-03-29", "2026-03-29T21:59:00Z", true);
+    row("time == 2026-03-29", "2026-03-29T22:00:00Z", false);
+}
+
+void TestFilterQuery::timesOfDaysWithAnotherLength()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QString, utc);
+    const QByteArray zone = qgetenv("TZ");
+    qputenv("TZ", "Europe/Berlin");
+    const auto restore = qScopeGuard([&zone] { qputenv("TZ", zone); });
+    if (QTimeZone::systemTimeZoneId() != "Europe/Berlin")
+        QSKIP("This system does not know the time zone of Berlin.");
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY2(query.compile(filter, {}, &problem), qPrintable(problem.words));
+    Event event = entry(1, R"({"type":"message"})");
+    event.receivedAtUs = QDateTime::fromString(utc, Qt::ISODate).toMSecsSinceEpoch() * 1000;
+    QTEST(query.matches(event), "matches");
 }
 
 void TestFilterQuery::timesInWords_data()
@@ -823,6 +895,7 @@ void TestFilterQuery::explained_data()
     row("type == message && channel == #ops && user == @mira && text contains deploy",
         "Messages in #ops by @mira where text contains \u201cdeploy\u201d");
     row("type in {message, hello}", "message or hello events");
+    row("time != 14:03", "Events where it is not of 14:03");
     row("type == message subtype == message_changed", "Messages of subtype message_changed");
     row("deploy", "Events where it holds \u201cdeploy\u201d");
     row("deploy && !tada", "Events where it holds \u201cdeploy\u201d and it does not hold \u201ctada\u201d");

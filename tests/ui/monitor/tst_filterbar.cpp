@@ -43,6 +43,7 @@ private Q_SLOTS:
     void joins_data();
     void joins();
     void keptFilters();
+    void oneThatFailsLeavesTheOthers();
     void shelfOfAnything();
     void history();
     void searchGoesFromHitToHit();
@@ -350,6 +351,23 @@ void TestFilterBar::keptFilters()
     bar->setShelf({});        // another profile
     QTRY_COMPARE(rows(), 20); // "robot" is still there
     QTRY_VERIFY(!named<QPushButton>(m_view.get(), u"Switch off the filter Robots"_s));
+}
+
+void TestFilterBar::oneThatFailsLeavesTheOthers()
+{
+    FilterShelf shelf;
+    shelf.save(u"Robots"_s, u"subtype == bot_message || subtype == message_changed"_s);
+    shelf.save(u"Gone"_s, u"user == @nobodyOfThatName"_s);
+    shelf.setOn(u"Robots"_s, true);
+    shelf.setOn(u"Gone"_s, true);
+    m_view->filterBar()->setShelf(shelf.toJson());
+    QTRY_COMPARE(rows(), 30);
+    const auto *good = named<QPushButton>(m_view.get(), u"Switch off the filter Robots"_s);
+    const auto *bad = named<QPushButton>(m_view.get(), u"Switch off the filter Gone"_s);
+    QVERIFY(good && bad);
+    QVERIFY(good->accessibleDescription().isEmpty());
+    QVERIFY2(bad->accessibleDescription().startsWith(u"Not applied: "_s),
+             qPrintable(bad->accessibleDescription()));
 }
 
 void TestFilterBar::shelfOfAnything()

@@ -128,11 +128,24 @@ FilterQuery::Context EventFilter::context() const
 QString EventFilter::whole() const
 {
     QStringList parts;
-    for (const QString &filter : m_stacked)
-        parts << u'(' + filter + u')';
+    for (const QString &filter : m_stacked) {
+        if (!m_leftOut.contains(filter))
+            parts << u'(' + filter + u')';
+    }
     if (!m_draft.matchesEverything())
         parts << (m_stacked.isEmpty() ? m_draft.understood() : u'(' + m_draft.understood() + u')');
     return parts.join(" && "_L1);
+}
+
+void EventFilter::leaveOutWhatFails()
+{
+    const FilterQuery::Context meant = context();
+    m_leftOut.clear();
+    for (const QString &filter : std::as_const(m_stacked)) {
+        FilterQuery::Problem problem;
+        if (FilterQuery unused; !unused.compileIn(filter, meant, &problem))
+            m_leftOut.insert(filter, problem.words);
+    }
 }
 
 //! True if the text is a filter.
@@ -145,12 +158,13 @@ bool EventFilter::compile(FilterQuery *query)
     if (m_hasProblem)
         return false;
     *query = m_draft;
-    if (m_stacked.isEmpty())
+    leaveOutWhatFails();
+    FilterQuery::Problem problem; // of all together, which may be too long
+    if (m_stacked.isEmpty() || query->compileIn(whole(), meant, &problem))
         return true;
-    FilterQuery::Problem
-        problem; // of a saved filter, whose names may be gone: then it can't hold back anything
-    if (!query->compileIn(whole(), meant, &problem))
-        *query = m_draft;
+    *query = m_draft;
+    for (const QString &filter : std::as_const(m_stacked))
+        m_leftOut.insert(filter, problem.words);
     return true;
 }
 

@@ -61,6 +61,8 @@ public:
     //! wrong.
     const FilterQuery::Problem *problem() const { return m_hasProblem && !m_held ? &m_problem : nullptr; }
     bool isComplete() const { return !m_hasProblem; } //!< the text is a filter
+    //! Why one of the stacked filters is not applied, for people; empty: it is.
+    QString problemOf(const QString &stacked) const { return m_leftOut.value(stacked); }
 
     struct Count
     {
@@ -83,6 +85,7 @@ private:
     bool compile(FilterQuery *query);
     FilterQuery::Context context() const;
     QString whole() const;
+    void leaveOutWhatFails();
     void setThread(const QString &ts);
     void countDraft(const FilterQuery &query);
 
@@ -90,6 +93,7 @@ private:
     QPointer<EventLog> m_log;
     QPointer<const WorkspaceFeed> m_names;
     QStringList m_stacked;
+    QHash<QString, QString> m_leftOut; //!< of these, and why: a name that is not known here, say
     QString m_thread;
     NoiseLevel m_noise = NoiseLevel::Everything;
     FilterQuery m_query;

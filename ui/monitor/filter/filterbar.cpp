@@ -24,6 +24,7 @@ namespace rtmscope {
 namespace {
 
 constexpr qsizetype longestEntry = 60;
+constexpr auto chipFilter = "filter"; // the property of a chip that holds its text
 
 //! As the text of a menu or button, where "&" is something else.
 QString entryText(const QString &text)
@@ -76,6 +77,8 @@ FilterBar::FilterBar(QWidget *parent)
     m_completer->setNote(m_note);
 
     connect(m_filter, &EventFilter::edited, this, &FilterBar::say);
+    connect(m_filter, &EventFilter::edited, this, &FilterBar::dressChips);
+    connect(m_filter, &EventFilter::applied, this, &FilterBar::dressChips);
     connect(m_filter, &EventFilter::counted, this, &FilterBar::say);
     connect(m_filter, &EventFilter::applied, this, [this] {
         m_advice->forget();
@@ -182,11 +185,10 @@ void FilterBar::showChips()
             continue;
         any = true;
         auto *chip = new QPushButton(entryText(each.name));
-        chip->setIcon(theme::icon(u"close"_s));
         chip->setAutoDefault(false);
         chip->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);
         chip->setAccessibleName(tr("Switch off the filter %1").arg(each.name));
-        chip->setToolTip(each.filter);
+        chip->setProperty(chipFilter, each.filter);
         connect(chip, &QPushButton::clicked, this, [this, name = each.name] {
             FilterShelf shelf = m_shelf;
             shelf.setOn(name, false);
@@ -196,11 +198,27 @@ void FilterBar::showChips()
     }
     m_chipsLayout->addStretch(1);
     m_chips->setVisible(any);
+    dressChips();
+}
+
+//! One that can't be applied shall not look as if it held something back.
+void FilterBar::dressChips()
+{
+    for (auto *chip : m_chips->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly)) {
+        const QString filter = chip->property(chipFilter).toString();
+        const QString problem = m_filter->problemOf(filter);
+        const QString words = problem.isEmpty() ? QString() : tr("Not applied: %1").arg(problem);
+        chip->setIcon(problem.isEmpty() ? theme::icon(u"close"_s)
+                                        : theme::icon(u"warning"_s, theme::Colour::Warning));
+        chip->setToolTip(problem.isEmpty() ? filter : words + u'\n' + filter);
+        chip->setAccessibleDescription(words);
+    }
 }
 
 void FilterBar::fillMenu()
 {
     m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // clear() leaves those below it
     const bool canSave = m_filter->isComplete() && !m_edit->text().trimmed().isEmpty();
     m_menu->addAction(tr("Save this filter…"), this, &FilterBar::askForName)->setEnabled(canSave);
     m_menu->addSeparator();

@@ -50,6 +50,7 @@ private:
     void askForName();
     void change(const FilterShelf &shelf);
     void showChips();
+    void dressChips();
     void say();
     QString meaning() const;
 

@@ -116,6 +116,8 @@ FilterCompleter::~FilterCompleter()
 void FilterCompleter::setLog(EventLog *log, const WorkspaceFeed *names)
 {
     close();
+    if (m_log)
+        disconnect(m_log, nullptr, this, nullptr);
     m_log = log;
     m_names = names;
     m_run.reset();
@@ -465,7 +467,9 @@ QList<Suggestion> FilterCompleter::values() const
     QList<Suggestion> found;
     if (m_at.field == "thread"_L1 && holds(u"this"_s, m_at.prefix))
         found << Suggestion{.inserted = u"this"_s, .detail = tr("that of the selected event")};
-    const ValueCounts counts = m_counts.value(m_at.field);
+    const auto counted = m_counts.constFind(m_at.field); // not a copy: it may hold millions
+    const ValueCounts none;
+    const ValueCounts &counts = counted == m_counts.cend() ? none : *counted;
     const ValueCounts::Listed listed = counts.list(m_counted, mostShown, [this](const QString &text) {
         return holds(text, m_at.prefix) || holds(shownName(m_at.field, text), m_at.prefix);
     });
@@ -491,11 +495,13 @@ QList<Suggestion> FilterCompleter::names() const
     const QString field = m_at.prefix.startsWith(u'#') ? u"channel"_s : u"user"_s;
     const QString wanted = m_at.prefix.sliced(1);
     QList<Suggestion> found;
-    const ValueCounts::Listed listed =
-        m_counts.value(field).list(m_counted, mostShown, [&](const QString &text) {
-            const QString name = shownName(field, text);
-            return name.size() > 1 && name.startsWith(m_at.prefix.front()) && holds(name.sliced(1), wanted);
-        });
+    const auto counted = m_counts.constFind(field);
+    if (counted == m_counts.cend())
+        return found;
+    const ValueCounts::Listed listed = counted->list(m_counted, mostShown, [&](const QString &text) {
+        const QString name = shownName(field, text);
+        return name.size() > 1 && name.startsWith(m_at.prefix.front()) && holds(name.sliced(1), wanted);
+    });
     for (const ValueCounts::Value &value : listed.values) {
         Suggestion suggestion = valueOf(value, field);
         if (!suggestion.inserted.startsWith(m_at.prefix.front()))
