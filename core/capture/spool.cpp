@@ -308,6 +308,21 @@ bool Spool::hasUnwritten() const
     return d->writer.isOpen() && d->bytes.m_written < d->bytes.size();
 }
 
+QByteArray Spool::unwritten() const
+{
+    if (!hasUnwritten())
+        return {};
+    qint64 begin = d->bytes.m_written;
+    while (begin > 0) {
+        const qint64 from = std::max<qint64>(0, begin - blockSize);
+        const qsizetype newline = read(from, begin - from).lastIndexOf('\n');
+        begin = newline < 0 ? from : from + newline + 1;
+        if (newline >= 0)
+            break;
+    }
+    return read(begin, size() - begin);
+}
+
 bool Spool::isFailing() const
 {
     return !d->failureCode.isEmpty();

@@ -62,6 +62,8 @@ public:
     Result<Done> flush();
     bool hasUnwritten() const; //!< lines that only memory holds
     bool isFailing() const;    //!< the last try to write failed
+    //! Those lines, each with its newline; one that is torn in the file, whole.
+    QByteArray unwritten() const;
     //! Bytes of all lines so far, flushed or not.
     qint64 size() const;
     const QString &path() const; //!< empty when in memory

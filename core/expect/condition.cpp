@@ -68,8 +68,11 @@ bool holds(const Condition &condition, const json::Value &object, const NamedIds
         return !text.contains(condition.value, Qt::CaseInsensitive);
     case Test::Matches:
         return condition.pattern.match(text.left(longestTested)).hasMatch();
-    case Test::MatchesNot:
-        return !condition.pattern.match(text.left(longestTested)).hasMatch();
+    case Test::MatchesNot: {
+        // One that was given up on tells nothing.
+        const QRegularExpressionMatch match = condition.pattern.match(text.left(longestTested));
+        return match.isValid() && !match.hasMatch();
+    }
     case Test::Exists:
         return value.exists() && !value.isNull();
     case Test::IsMissing:

@@ -35,6 +35,8 @@ Result<Done> exportPlain(const InputLog &input, const CaptureWish &wish, const s
     what.outgoing = wish.outgoing;
     what.byteOrderMark = !wish.output.isEmpty();
     what.rows = filter->rows(input.log, stopped);
+    if (stopped)
+        return exportCancelled(); // what was found by then is not what was asked for
     what.names = filter->names();
     const auto written =
         exportLog(input.log, what, output.sink(), [&stopped](qsizetype, qsizetype) { return !stopped; });

@@ -92,7 +92,11 @@ int RecordCommand::run()
     const int exitCode = QCoreApplication::exec();
     m_recorder.flush();
     tellEnd();
-    return exitCode;
+    if (!m_recorder.hasUnwritten())
+        return exitCode;
+    m_connection.tell(
+        tr("The end of it could not be written and is lost. Make room, or record to another disk."));
+    return ExitInput;
 }
 
 } // namespace

@@ -187,9 +187,12 @@ void Recorder::rotate()
     constexpr auto patience = std::chrono::minutes(1);
     if (const auto flushed = m_spool->flush(); !flushed)
         Q_EMIT troubled(flushed.error());
+    const QByteArray rest = m_spool->unwritten(); // a file may be as large as it can be there
     const auto begun = beginFile();
     if (begun) {
         m_trouble.clear();
+        if (!rest.isEmpty())
+            m_spool->append(QByteArrayView(rest).chopped(1));
         appendNames();
         return;
     }

@@ -35,6 +35,8 @@ public:
 
     const QString &path() const { return m_path; } //!< being written
     qint64 entries() const { return qint64(m_seq); }
+    //! There is something that the disk has not taken.
+    bool hasUnwritten() const { return m_spool && m_spool->hasUnwritten(); }
     qint64 bytes() const { return m_finished + (m_spool ? m_spool->size() : 0); }
     int files() const { return m_files; }
 

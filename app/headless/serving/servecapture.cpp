@@ -510,7 +510,11 @@ int ServeCapture::finish(int exitCode)
     m_tap->close();
     m_stopped = true;
     flush();
-    return exitCode;
+    if (!m_record || !m_record->hasUnwritten())
+        return exitCode;
+    tell(tr(
+        "The end of the recording could not be written and is lost. Make room, or record to another disk."));
+    return ExitInput;
 }
 
 void ServeCapture::tellCounts() const

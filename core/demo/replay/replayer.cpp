@@ -13,7 +13,9 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
-constexpr qint64 longestBurstMs = 20;     // then requests and acknowledgements get their turn
+constexpr qint64 longestBurstMs = 20; // then requests and acknowledgements get their turn
+//! A bot that was away for longer than this is not flooded with what it missed.
+constexpr microseconds longestLateness = 1s;
 constexpr qint64 fullBacklog = 4LL << 20; // the readers are behind: wait for them
 constexpr qsizetype mostUnacknowledged = 500;
 constexpr qint64 longestStallMs =
@@ -196,7 +198,9 @@ void Replayer::playNext()
     if (m_pacing.wait && (m_awaitsAcks || isAnswerable(frame)))
         m_awaiting.start();
     Q_EMIT played(replayed);
-    m_due = microseconds(m_clock.nsecsElapsed() / 1000);
+    // The next one is due so long after this one was, not after it went: what is late is made up for.
+    const microseconds now(m_clock.nsecsElapsed() / 1000);
+    m_due = std::clamp<microseconds>(m_due, now - longestLateness, now);
     if (fetch())
         m_due += pauseBefore(*m_next);
 }
