@@ -73,8 +73,8 @@ void MarkdownWriter::head()
 {
     const QString team = cleanName(m_names.teamName());
     const QString title = team.isEmpty() ? tr("Transcript") : tr("Transcript of %1").arg(team);
-    const QString zone = QDateTime::currentDateTime().timeZone().displayName(
-        QTimeZone::StandardTime, QTimeZone::OffsetName, QLocale::c());
+    const QString zone =
+        QString::fromUtf8(QTimeZone::systemTimeZoneId()); // an offset would hold for half a year
     m_out += "# " + escaped(title).toUtf8() + "\n\n";
     m_out += escaped(tr("Times are local (%1).").arg(zone)).toUtf8() + '\n';
 }
@@ -144,6 +144,11 @@ QStringList MarkdownWriter::body(const Message &message) const
         out << QString() << escaped(filesWords(message.files));
     if (out.isEmpty())
         out = markdowntext::lines(standIn(message), shown);
+    QStringList reactions;
+    for (const Reaction &reaction : message.reactions)
+        reactions << escaped(u":%1: %2"_s.arg(reaction.name).arg(reaction.count));
+    if (!reactions.isEmpty())
+        out << QString() << reactions.join(u"  "_s);
     return out;
 }
 
@@ -154,7 +159,7 @@ QString MarkdownWriter::by(const Transcript::Line &line, const Message &message)
                    localTime(line.tsUs).toString(u"HH:mm:ss"_s);
     if (line.isDeleted)
         head += u' ' + escaped(tr("(deleted)"));
-    else if (line.isEdited || message.editedTs)
+    else if (message.editedTs)
         head += u' ' + escaped(tr("(edited)"));
     return head;
 }

@@ -163,6 +163,14 @@ QStringList prefixed(const QStringList &lines, const QString &first, const QStri
     return out;
 }
 
+//! Bold, each line by itself: a headline of its own level would be one of the transcript's.
+QStringList headingLines(QStringList lines)
+{
+    for (QString &line : lines)
+        line = styled(line, u"**"_s);
+    return withBreaks(lines);
+}
+
 QStringList blockLines(const TextBlock &block, const Shown &shown);
 
 //! A table's row and the fields beside each other as lines of their cells.
@@ -191,10 +199,13 @@ QStringList blockLines(const TextBlock &block, const Shown &shown)
         return prefixed(withBreaks(spanLines(block.spans, shown)), u"> "_s, u"> "_s);
     case TextBlock::Kind::ListItem: {
         const QString indent(2 * std::clamp(block.indent, 0, 8), u' ');
-        return prefixed(withBreaks(spanLines(block.spans, shown)), indent + u"- "_s, indent + u"  "_s);
+        const bool isNumbered = !block.marker.isEmpty() && block.marker.front().isDigit();
+        const QString marker = isNumbered ? block.marker + u' ' : u"- "_s;
+        return prefixed(withBreaks(spanLines(block.spans, shown)), indent + marker,
+                        indent + QString(marker.size(), u' '));
     }
     case TextBlock::Kind::Heading:
-        return prefixed(spanLines(block.spans, shown), u"**"_s, {}) << u"**"_s;
+        return headingLines(spanLines(block.spans, shown));
     case TextBlock::Kind::Divider:
         return {};
     case TextBlock::Kind::Table:

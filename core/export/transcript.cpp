@@ -122,7 +122,7 @@ void Transcript::take(quint32 row, const Event &event)
     else if (event.subtype == "message_deleted"_L1)
         takeDeleted(line, event.channel, inner);
     else if (event.subtype == "message_changed"_L1)
-        takeMessage({.row = row, .isEdited = true}, event.channel, inner["message"]);
+        takeMessage(line, event.channel, inner["message"]); // a link preview makes such an event too
     else
         takeMessage(line, event.channel, inner);
 }
@@ -144,7 +144,6 @@ void Transcript::settle()
         const Line before = *same;
         if (line.element != deletion || before.element == deletion)
             *same = line;
-        same->isEdited = before.isEdited || line.isEdited;
         same->isDeleted = before.isDeleted || line.isDeleted;
         if (same->rootUs == same->tsUs)
             same->rootUs = before.rootUs != before.tsUs ? before.rootUs : line.rootUs;

@@ -23,7 +23,6 @@ public:
         quint32 row = 0;
         qint32 element = -1; //!< of the messages of an answer; -1: the row is a message by itself
         quint32 channel = 0; //!< see channels()
-        bool isEdited = false;
         bool isDeleted = false;
     };
 

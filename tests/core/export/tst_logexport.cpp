@@ -39,6 +39,7 @@ private Q_SLOTS:
     void tableHasNames();
     void transcript();
     void transcriptOfAnswersAndOwn();
+    void transcriptOfBlocks();
     void markdownCantInject_data();
     void markdownCantInject();
     void ticketsAndTokensStayOut_data();
@@ -293,7 +294,7 @@ void TestLogExport::transcript()
     QCOMPARE(exported(*log, ExportFormat::Markdown),
              "# Transcript\n"
              "\n"
-             "Times are local (UTC+00:00).\n"
+             "Times are local (UTC).\n"
              "\n"
              "## C0OPS\n"
              "\n"
@@ -324,6 +325,26 @@ void TestLogExport::transcript()
              "**U1** 14:02:20\n"
              "\n"
              "psst\n");
+}
+
+//! A preview that comes later is no edit; headlines, numbered lists and reactions are Markdown too.
+void TestLogExport::transcriptOfBlocks()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(entry(
+        1,
+        R"({"type":"message","subtype":"message_changed","channel":"C1","ts":"1795356110.000100","message":)"
+        R"({"type":"message","user":"U1","text":"x","ts":"1795356000.000100","reactions":)"
+        R"([{"name":"tada","count":3,"users":["U1","U2","U3"]},{"name":"eyes","count":1,"users":["U2"]}],)"
+        R"("blocks":[{"type":"header","text":{"type":"plain_text","text":"Deploy"}},)"
+        R"({"type":"rich_text","elements":[{"type":"rich_text_list","style":"ordered","indent":0,"elements":)"
+        R"([{"type":"rich_text_section","elements":[{"type":"text","text":"one"}]},)"
+        R"({"type":"rich_text_section","elements":[{"type":"text","text":"two"}]}]}]}]}})"));
+    const QByteArray text = exported(*log, ExportFormat::Markdown);
+    QVERIFY2(text.contains("**U1** 14:00:00\n"), text.constData());
+    QVERIFY2(text.contains("\n**Deploy**\n"), text.constData());
+    QVERIFY2(text.contains("\n1. one\n") && text.contains("\n2. two\n"), text.constData());
+    QVERIFY2(text.contains("\n:tada: 3  :eyes: 1\n"), text.constData());
 }
 
 //! A page of history brings messages, and ours are told by their acknowledgement only.
