@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
 #include <QShortcut>
 #include <QThreadPool>
@@ -57,12 +58,13 @@ void PastView::makeKeys(QWidget *window)
     connect(here, &QShortcut::activated, this, &PastView::goToSelected);
 }
 
-//! Escape, if it is no shortcut of something else that is to be ended first. No shortcut itself: two of them
-//! that are possible at the same time do nothing.
+//! Escape, if it is no shortcut of something else that is to be ended first, and not in a field, which closes
+//! its list or itself with it. No shortcut itself: two of them that are possible at the same time do nothing.
 bool PastView::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isKey = event->type() == QEvent::KeyPress && watched->isWidgetType();
-    if (!isKey || static_cast<QWidget *>(watched)->window() != m_bar->window())
+    if (!isKey || qobject_cast<QLineEdit *>(watched) ||
+        static_cast<QWidget *>(watched)->window() != m_bar->window())
         return false;
     const auto *key = static_cast<QKeyEvent *>(event);
     if (key->key() != Qt::Key_Escape || key->modifiers() != Qt::NoModifier)
@@ -121,17 +123,27 @@ void PastView::stepTime(qint64 us)
 {
     if (!isActive() || !log())
         return goToSelected();
-    const qint64 wantedUs = log()->row(m_row).timeUs + us;
-    qsizetype row = m_row;
     // Times may be missing or out of order: no search by halves.
+    const auto timeOf = [this](qsizetype row) { return log()->row(row).timeUs; };
+    qsizetype row = m_row;
+    while (row > 0 && timeOf(row) == 0)
+        --row;
+    if (timeOf(row) == 0)
+        return; // nothing up to here has one
+    const qint64 wantedUs = timeOf(row) + us;
+    qsizetype found = row;
     if (us < 0) {
-        while (row > 0 && log()->row(row).timeUs > wantedUs)
-            --row;
+        while (row > 0 && timeOf(found) > wantedUs) {
+            if (timeOf(--row) != 0)
+                found = row;
+        }
     } else {
-        while (row + 1 < log()->size() && log()->row(row).timeUs < wantedUs)
-            ++row;
+        while (row + 1 < log()->size() && timeOf(found) < wantedUs) {
+            if (timeOf(++row) != 0)
+                found = row;
+        }
     }
-    goTo(row);
+    goTo(found);
 }
 
 void PastView::goTo(qsizetype row)

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/past/timetravel.h"
 
+#include "core/history/statehistory.h"
 #include "core/log/eventlog.h"
 #include "ui/page/pastview.h"
 
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 namespace rtmscope {
@@ -13,7 +18,45 @@ namespace {
 
 constexpr qsizetype rowsAtOnce = 500; // some milliseconds, until a new wish is looked for
 
+struct Wish
+{
+    LogSnapshot log;
+    qsizetype rows = 0;
+};
+
 } // namespace
+
+struct TimeTravel::Journey
+{
+    bool takeWish();
+
+    // Of the thread.
+    StateHistory history;
+    Wish now;
+    bool isAnswered = true;
+    int percent = -1;
+    // Of both.
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<Wish> next;
+    bool isOver = false;
+};
+
+//! Waits while there is nothing to do; false: it is over.
+bool TimeTravel::Journey::takeWish()
+{
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [this] { return isOver || next || !isAnswered || !history.isComplete(); });
+    if (isOver)
+        return false;
+    if (next) {
+        now = *std::exchange(next, {});
+        history.setLog(now.log);
+        now.rows = std::min(now.rows, history.size());
+        isAnswered = false;
+    }
+    return true;
+}
 
 TimeTravel::TimeTravel(PastView &view, QObject *parent)
     : QObject(parent)
@@ -26,94 +69,85 @@ TimeTravel::TimeTravel(PastView &view, QObject *parent)
 TimeTravel::~TimeTravel()
 {
     stop();
+    for (const auto &thread : m_threads)
+        thread->wait();
 }
 
 void TimeTravel::want(qsizetype rows)
 {
     if (!m_view.log())
         return;
+    const bool isFirst = !m_journey;
+    if (isFirst)
+        m_journey = std::make_shared<Journey>();
     {
-        const std::lock_guard lock(m_mutex);
-        m_next = std::make_unique<Wish>(Wish{m_view.log()->snapshot(), rows});
+        const std::lock_guard lock(m_journey->mutex);
+        m_journey->next = Wish{m_view.log()->snapshot(), rows};
     }
-    m_changed.notify_one();
-    if (m_thread)
+    m_journey->changed.notify_one();
+    if (!isFirst)
         return;
-    m_thread.reset(QThread::create([this] { run(); }));
-    m_thread->setObjectName(QStringLiteral("past"));
-    m_thread->start(QThread::LowPriority);
+    QThread *thread =
+        m_threads.emplace_back(QThread::create([this, journey = m_journey] { run(journey); })).get();
+    thread->setObjectName(QStringLiteral("past"));
+    connect(thread, &QThread::finished, this, [this, thread] {
+        const auto gone = std::find_if(m_threads.begin(), m_threads.end(),
+                                       [thread](const auto &each) { return each.get() == thread; });
+        thread->wait(); // a moment: it has said that it ends
+        m_threads.erase(gone);
+    });
+    thread->start(QThread::LowPriority);
 }
 
 void TimeTravel::stop()
 {
+    const std::shared_ptr<Journey> journey = std::exchange(m_journey, nullptr);
+    if (!journey)
+        return;
     {
-        const std::lock_guard lock(m_mutex);
-        m_stopped = true;
+        const std::lock_guard lock(journey->mutex);
+        journey->isOver = true;
     }
-    m_changed.notify_one();
-    if (m_thread)
-        m_thread->wait();
-    m_thread.reset();
-    ++m_journey;
-    m_stopped = false;
-    m_next.reset();
-    m_history.clear();
-    m_isAnswered = true;
-    m_percent = -1;
+    journey->changed.notify_one();
 }
 
-void TimeTravel::run()
+void TimeTravel::run(const std::shared_ptr<Journey> &journey)
 {
-    while (takeWish()) {
-        if (!m_isAnswered && m_now.rows <= m_history.folded()) {
-            answer();
+    while (journey->takeWish()) {
+        if (!journey->isAnswered && journey->now.rows <= journey->history.folded()) {
+            answer(journey);
         } else {
-            m_history.advance(rowsAtOnce);
-            tellProgress();
+            journey->history.advance(rowsAtOnce);
+            tellProgress(journey);
         }
     }
-    // Whatever it holds, of long records much, ends here and not in the thread that draws.
-    m_history.clear();
+    // Ends here and not in the thread that draws, whoever else knows of the journey.
+    journey->history.clear();
+    journey->now = {};
 }
 
-//! Waits while there is nothing to do; false: it is over.
-bool TimeTravel::takeWish()
+void TimeTravel::answer(const std::shared_ptr<Journey> &journey)
 {
-    std::unique_lock lock(m_mutex);
-    const auto hasWork = [this] { return m_stopped || m_next || !m_isAnswered || !m_history.isComplete(); };
-    m_changed.wait(lock, hasWork);
-    if (m_stopped)
-        return false;
-    if (m_next) {
-        m_now = *std::exchange(m_next, {});
-        m_history.setLog(m_now.log);
-        m_now.rows = std::min(m_now.rows, m_history.size());
-        m_isAnswered = false;
-    }
-    return true;
-}
-
-void TimeTravel::answer()
-{
-    m_isAnswered = true;
+    journey->isAnswered = true;
     QMetaObject::invokeMethod(
         this,
-        [this, journey = m_journey, workspace = m_history.after(m_now.rows), rows = m_now.rows] {
+        [this, journey, workspace = journey->history.after(journey->now.rows), rows = journey->now.rows] {
             if (journey == m_journey)
                 m_view.show(workspace, rows);
         },
         Qt::QueuedConnection);
 }
 
-void TimeTravel::tellProgress()
+void TimeTravel::tellProgress(const std::shared_ptr<Journey> &journey)
 {
+    const StateHistory &history = journey->history;
     const int percent =
-        m_history.isComplete() ? 100 : static_cast<int>(100 * m_history.folded() / m_history.size());
-    if (std::exchange(m_percent, percent) == percent)
+        history.isComplete() ? 100 : static_cast<int>(100 * history.folded() / history.size());
+    if (std::exchange(journey->percent, percent) == percent)
         return;
     QMetaObject::invokeMethod(
         this,
-        [this, journey = m_journey, percent] {
+        [this, journey, percent] {
             if (journey == m_journey)
                 m_view.setProgress(percent);
         },

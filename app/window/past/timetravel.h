@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/history/statehistory.h"
-
 #include <QObject>
 #include <QThread>
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
+#include <vector>
 
 namespace rtmscope {
 
@@ -26,32 +23,19 @@ public:
     ~TimeTravel() override;
 
 private:
-    struct Wish
-    {
-        LogSnapshot log;
-        qsizetype rows = 0;
-    };
+    //! From the first wish to the end of the look.
+    struct Journey;
 
     void want(qsizetype rows);
     void stop();
-    void run();
-    bool takeWish();
-    void answer();
-    void tellProgress();
+    void run(const std::shared_ptr<Journey> &journey);
+    void answer(const std::shared_ptr<Journey> &journey);
+    void tellProgress(const std::shared_ptr<Journey> &journey);
 
     PastView &m_view;
-    std::unique_ptr<QThread> m_thread;
-    quint64 m_journey = 0; //!< answers of an earlier one come too late
-    // Of the thread while it runs.
-    StateHistory m_history;
-    Wish m_now;
-    bool m_isAnswered = true;
-    int m_percent = -1;
-    // Of both.
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::unique_ptr<Wish> m_next;
-    bool m_stopped = false;
+    std::shared_ptr<Journey> m_journey; //!< nullptr: nobody looks. Answers of an earlier one come too late
+    //! One that is over frees what it holds, of a long record much, while the next may be on its way.
+    std::vector<std::unique_ptr<QThread>> m_threads;
 };
 
 } // namespace rtmscope
