@@ -91,4 +91,9 @@ void exportFrames(const ExportRows &rows, const FrameListing &listing, ExportStr
         out.out() += '\n';
 }
 
+QByteArray frameLine(const Event &event)
+{
+    return asJson(event);
+}
+
 } // namespace rtmscope

@@ -51,5 +51,7 @@ struct FrameListing
 //! Frames without times and directions, byte for byte. What is no JSON stands as a string, what is binary as
 //! {"base64":"…"}, so that every line is JSON; line breaks between a frame's members become blanks.
 void exportFrames(const ExportRows &rows, const FrameListing &listing, ExportStream &out);
+//! One of them, or a note, as it stands there.
+QByteArray frameLine(const Event &event);
 
 } // namespace rtmscope

@@ -14,7 +14,8 @@
 #include <optional>
 #include <vector>
 
-//! A compiled filter as a tree, and what it is asked about. Used by FilterQuery only.
+//! A compiled filter as a tree, and what it is asked about. Used by core/filter, and by core/columns for the
+//! same values.
 namespace rtmscope::filter {
 
 //! A number exact to nine decimals, because a double can't tell two message timestamps apart.

@@ -8,7 +8,7 @@
 
 #include <type_traits>
 
-//! The entries that a filter is asked about. Used by core/filter only.
+//! The entries that a filter is asked about. Used by core/filter, and by core/columns for the same values.
 namespace rtmscope::filter {
 
 inline QString directionWord(Direction direction)

@@ -8,6 +8,7 @@
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
+#include "ui/monitor/table/tabledesk.h"
 
 #include <QShortcut>
 
@@ -35,6 +36,10 @@ SharedSelection::SharedSelection(const Panes &panes, QObject *parent)
     });
     connect(m_panes.inspector, &EventInspector::filterRequested, m_panes.events->filterBar()->filter(),
             &EventFilter::join);
+    connect(m_panes.inspector, &EventInspector::columnRequested, this, [this](const QString &path) {
+        Q_EMIT eventsWanted();
+        m_panes.events->desk().addColumn(path);
+    });
     connect(m_panes.inspector, &EventInspector::escaped, m_panes.events, &EventView::focusTable);
     for (QWidget *pane :
          {static_cast<QWidget *>(m_panes.inspector), static_cast<QWidget *>(m_panes.events)}) {

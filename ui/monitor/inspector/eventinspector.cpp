@@ -140,6 +140,7 @@ void EventInspector::connectTree()
 {
     connect(m_tree, &JsonTreeView::nodeChosen, this, &EventInspector::treeNodeChosen);
     connect(m_tree, &JsonTreeView::filterRequested, this, &EventInspector::filterRequested);
+    connect(m_tree, &JsonTreeView::columnRequested, this, &EventInspector::columnRequested);
     connect(m_tree, &JsonTreeView::copyAllRequested, this, &EventInspector::copyAll);
     connect(m_tree, &JsonTreeView::findRequested, this, &EventInspector::openFind);
 }

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void pathSelected(const QString &path);
     //! "Filter by this value", "And this value" …: for EventFilter::join().
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
+    void columnRequested(const QString &path);
     //! Escape: back to where the user came from.
     void escaped();
 

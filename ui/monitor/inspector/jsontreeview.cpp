@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/jsontreeview.h"
 
+#include "core/columns/columnpath.h"
 #include "core/inspect/handlercode.h"
 #include "core/inspect/pathspelling.h"
 #include "ui/monitor/inspector/jsondelegate.h"
@@ -163,6 +164,7 @@ void JsonTreeView::showMenu(const QPoint &at)
     const QString key = tree.key(node);
     const QString path = tree.path(node);
     const QString filter = m_model->filterFor(node);
+    const QString column = columnPathOf(tree, node);
     QMenu menu(this);
     const auto add = [&menu, this](const QString &text, bool possible, auto act) {
         menu.addAction(text, this, act)->setEnabled(possible);
@@ -179,6 +181,7 @@ void JsonTreeView::showMenu(const QPoint &at)
     addFilterActions(menu, filter, [this](const QString &expression, FilterJoin join) {
         Q_EMIT filterRequested(expression, join);
     });
+    add(tr("Show as column"), !column.isEmpty(), [=, this] { Q_EMIT columnRequested(column); });
     menu.addSeparator();
     add(tr("Open all below"), tree.node(node).childCount > 0,
         [=, this] { expandRecursively(m_model->indexOf(node)); });

@@ -32,6 +32,8 @@ Q_SIGNALS:
     //! The user went to this node.
     void nodeChosen(int node);
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
+    //! A column of the event table that shows this value of every event.
+    void columnRequested(const QString &path);
     void copyAllRequested();
     void findRequested();
 

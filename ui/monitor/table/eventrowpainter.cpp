@@ -61,6 +61,7 @@ void EventRowPainter::forgetColours()
     m_inks = {};
     m_kindGlyphs = {};
     m_markGlyphs = {};
+    m_referenceGlyph = {};
 }
 
 int EventRowPainter::figuresWidth(const QString &figures) const
@@ -107,11 +108,11 @@ void EventRowPainter::paintCell(QPainter &painter, const EventRow &row, int colu
     case ModelColumn::Number:
         return drawFigures(painter, cell, row.number, Qt::AlignRight, look);
     case ModelColumn::Time:
-        return drawFigures(painter, cell, row.time, Qt::AlignLeading, look);
+        return paintTime(painter, row, cell, look);
     case ModelColumn::Size:
         return drawFigures(painter, cell, row.sizeText, Qt::AlignRight, look);
     case ModelColumn::DirectionColumn:
-        return drawText(painter, cell, EventTableModel::directionText(row.direction) + row.socket, look);
+        return drawText(painter, cell, directionText(row.direction) + row.socket, look);
     case ModelColumn::Channel:
         return drawText(painter, cell, row.channel, look);
     case ModelColumn::User:
@@ -130,11 +131,42 @@ void EventRowPainter::paintCell(QPainter &painter, const EventRow &row, int colu
         painter.setPen(loud(row.repeated ? Colour::Dim : kindColour(row.kind)));
         return drawText(painter, besideSign(cell, look), row.type, look);
     }
-    default:
+    case ModelColumn::Summary:
         if (row.broken || row.trouble)
             painter.setPen(ink(Colour::Error));
         return paintSummary(painter, row, cell, look);
+    default:
+        paintOwn(painter, column, cell, look);
     }
+}
+
+//! In another form than the usual one, it does not stand in the row. Spans end below each other.
+void EventRowPainter::paintTime(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look)
+{
+    if (!look.beside)
+        return drawFigures(painter, cell, row.time, Qt::AlignLeading, look);
+    QRect room = cell;
+    if (look.beside->isReference) {
+        if (m_referenceGlyph.isNull() || m_referenceGlyph.devicePixelRatio() != look.pixelRatio)
+            m_referenceGlyph = theme::icon(u"reference"_s, theme::Colour::Accent)
+                                   .pixmap(QSize(m_glyphSide, m_glyphSide), look.pixelRatio);
+        painter.drawPixmap(signIn(cell, look).topLeft(), m_referenceGlyph);
+        room = besideSign(cell, look);
+    }
+    drawFigures(painter, room, look.beside->time.value_or(row.time),
+                look.beside->isSpan ? Qt::AlignRight : Qt::AlignLeading, look);
+}
+
+void EventRowPainter::paintOwn(QPainter &painter, int column, const QRect &cell, const Look &look)
+{
+    const auto at = std::size_t(column - ModelColumn::ColumnCount);
+    if (!look.beside || !look.beside->cells || at >= look.beside->cells->size())
+        return;
+    const PathCell &own = (*look.beside->cells)[at];
+    if (own.isNumber)
+        drawFigures(painter, cell, own.text, Qt::AlignRight, look);
+    else
+        drawText(painter, cell, own.text, look);
 }
 
 //! What is odd about a delivery has a sign here, where every window has room for it.

@@ -36,6 +36,7 @@ public:
         QColor base;       //!< the list's ground
         int hatchingX = 0; //!< where the pattern of a gap's row begins, so that it scrolls along
         qreal pixelRatio = 1;
+        const EventTableModel::Beside *beside = nullptr; //!< nullptr: there is nothing
     };
 
     EventRowPainter();
@@ -72,6 +73,8 @@ private:
 
     void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, const Look &look);
     void paintSummary(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look);
+    void paintTime(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look);
+    void paintOwn(QPainter &painter, int column, const QRect &cell, const Look &look);
     QRect signIn(const QRect &cell, const Look &look) const;
     QRect besideSign(const QRect &cell, const Look &look) const;
     const QPixmap &glyph(const EventRow &row, qreal pixelRatio);
@@ -87,6 +90,7 @@ private:
     std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
     std::array<QPixmap, eventClassCount + 1> m_kindGlyphs;                  //!< the last stands for trouble
     std::array<QPixmap, 4> m_markGlyphs;                                    //!< by EventRow::Mark
+    QPixmap m_referenceGlyph;
     QRawFont m_rawFont;
     std::array<Glyph, 128> m_glyphs; // of ASCII
     int m_padding = 8;

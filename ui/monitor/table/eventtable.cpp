@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventtable.h"
 
-#include "ui/theme/plainheader.h"
+#include "ui/monitor/columns/columnheader.h"
+#include "ui/monitor/table/columnlayout.h"
+#include "ui/monitor/table/eventtablemenu.h"
 #include "ui/theme/rowlook.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDataStream>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QIODevice>
 #include <QKeyEvent>
-#include <QLocale>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
@@ -34,23 +30,25 @@ namespace {
 // Of rows that are not part of the moment that is shown: faint, but to be read.
 constexpr qreal dimmed = 0.45;
 
-using Column = EventTableModel::Column;
+constexpr int manyRows = 1000; // of which assistive tools are told together
 
-//! Widths in digits of the usual text, so that they follow the font.
-constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 6, 19, 13, 14, 40, 7, 14, 14, 8};
-constexpr int leastSummaryDigits = 16;
-constexpr int summaryBesideEnvelopes = 28; //!< digits
-constexpr int largeSize = 9'999'999;       // what the sizes have room for
-constexpr int manyRows = 1000;             // of which assistive tools are told together
-constexpr int digitsOfDate = 22;           // "2026-11-22 14:02:11.318": what is no digit is narrower
+qsizetype rowsOf(const QItemSelection &selection)
+{
+    qsizetype rows = 0;
+    for (const QItemSelectionRange &range : selection)
+        rows += range.height();
+    return rows;
+}
 
 } // namespace
 
 EventTable::EventTable(QWidget *parent)
     : QTableView(parent)
+    , m_head(new ColumnHeader(this))
+    , m_columns(new ColumnLayout(*this, m_rows))
 {
     setAccessibleName(tr("Events"));
-    setHorizontalHeader(new PlainHeader(this));
+    setHorizontalHeader(m_head);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -64,9 +62,6 @@ EventTable::EventTable(QWidget *parent)
     setAutoScroll(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
     measure();
 
     connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
@@ -74,6 +69,9 @@ EventTable::EventTable(QWidget *parent)
             Q_EMIT leftEnd();
     });
     connect(this, &QAbstractItemView::doubleClicked, this, &EventTable::opened);
+    connect(m_head, &QHeaderView::sectionClicked, this, &EventTable::sortRequested);
+    connect(m_head, &ColumnHeader::menuRequested, this,
+            [this](int column, const QPoint &at) { tablemenu::execForHead(*this, column, at); });
 }
 
 void EventTable::setEventModel(EventTableModel *model)
@@ -82,10 +80,7 @@ void EventTable::setEventModel(EventTableModel *model)
     setModel(model);
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
             [this](const QModelIndex &, int first) { rowsComing(first); });
-    connect(model, &EventTableModel::datesShown, this, &EventTable::fitTimes);
-    connect(model, &EventTableModel::envelopesSeen, this, &EventTable::showEnvelopes);
-    layOutColumns();
-    showEnvelopes(false);
+    m_columns->setModel(model);
 }
 
 void EventTable::measure()
@@ -98,96 +93,14 @@ void EventTable::measure()
     verticalHeader()->setDefaultSectionSize(m_rows.rowHeight());
     horizontalHeader()->setFont(theme::secondaryFont());
     horizontalHeader()->setMinimumSectionSize(4 * m_rows.digitWidth());
-    if (m_model)
-        scaleColumns(digitBefore, paddingBefore);
-}
-
-void EventTable::layOutColumns()
-{
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column)
-        setColumnWidth(column, columnDigits[size_t(column)] * m_rows.digitWidth() + 2 * m_rows.padding());
-    fitNumbers();
-    fitTimes();
-    horizontalHeader()->setSectionResizeMode(Column::Summary, QHeaderView::Stretch);
-}
-
-//! Times with a date are wider.
-void EventTable::fitTimes()
-{
-    const bool dated = m_model && m_model->showsDates();
-    setColumnWidth(Column::Time,
-                   (dated ? digitsOfDate : columnDigits[size_t(Column::Time)]) * m_rows.digitWidth() +
-                       2 * m_rows.padding());
-}
-
-//! Columns are as wide as the text that they were made for.
-void EventTable::scaleColumns(int digitBefore, int paddingBefore)
-{
-    if (digitBefore == m_rows.digitWidth() && paddingBefore == m_rows.padding())
-        return;
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
-        if (column == Column::Summary)
-            continue; // takes what is left
-        const int digits = std::max(0, columnWidth(column) - 2 * paddingBefore);
-        setColumnWidth(column,
-                       digits * m_rows.digitWidth() / std::max(1, digitBefore) + 2 * m_rows.padding());
-    }
-    fitNumbers(); // their signs between the digits grow otherwise than digits
-}
-
-//! Numbers grow with the record; their column is never too narrow for the newest of them. Nor is that of the
-//! sizes for any but giants.
-void EventTable::fitNumbers()
-{
-    const auto widen = [this](int column, const QString &figures) {
-        const int needed = m_rows.figuresWidth(figures) + 2 * m_rows.padding();
-        if (columnWidth(column) < needed)
-            setColumnWidth(column, needed);
-    };
-    if (m_model && !isColumnHidden(Column::Size))
-        widen(Column::Size, QLocale().toString(largeSize));
-    if (const int rows = m_model ? m_model->rowCount() : 0; rows > 0)
-        widen(Column::Number, QString::number(m_model->log()->seqOf(m_model->logRow(rows - 1))));
-}
-
-//! What nothing stands in takes no room.
-void EventTable::showEnvelopes(bool shown)
-{
-    m_envelopes = shown;
-    fitSummary();
-}
-
-QByteArray EventTable::saveColumns() const
-{
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_4);
-    stream << qint32(m_rows.digitWidth()) << qint32(m_rows.padding()) << horizontalHeader()->saveState();
-    return state;
-}
-
-bool EventTable::restoreColumns(const QByteArray &state)
-{
-    QDataStream stream(state);
-    stream.setVersion(QDataStream::Qt_6_4);
-    qint32 digit = 0;
-    qint32 padding = 0;
-    QByteArray header;
-    stream >> digit >> padding >> header;
-    if (stream.status() != QDataStream::Ok || digit <= 0 || padding < 0 ||
-        !horizontalHeader()->restoreState(header))
-        return false;
-    scaleColumns(digit, padding);
-    fitNumbers();
-    showEnvelopes(m_envelopes);
-    return true;
+    m_columns->scale(digitBefore, paddingBefore);
 }
 
 void EventTable::reset()
 {
     QTableView::reset();
     m_appendedFrom = -1;
-    fitNumbers();
+    m_columns->fitNumbers();
 }
 
 //! What waits to be laid out for other reasons is done before, so that nothing but these rows is left to do.
@@ -229,58 +142,14 @@ void EventTable::rowsInserted(const QModelIndex &parent, int first, int last)
     if (last + 1 != m_model->rowCount())
         m_appendedFrom = -1; // in between: what is below moves
     QTableView::rowsInserted(parent, first, last);
-    fitNumbers();
-    fitSummary();
-}
-
-//! The summary takes what is left over; where that is too little to read, it keeps a width and one scrolls.
-//! What Socket Mode adds is shown where it leaves the summary enough.
-void EventTable::fitSummary()
-{
-    if (!m_model)
-        return;
-    int others = 0;
-    for (int column = 0; column < Column::EnvelopeColumn; ++column) {
-        if (!isColumnHidden(column) && column != Column::Summary)
-            others += columnWidth(column);
-    }
-    others += fitEnvelopes(viewport()->width() - others - summaryBesideEnvelopes * m_rows.digitWidth());
-    const int least = leastSummaryDigits * m_rows.digitWidth() + 2 * m_rows.padding();
-    const bool roomy = viewport()->width() - others >= least;
-    QHeaderView *header = horizontalHeader();
-    const bool wasRoomy = header->sectionResizeMode(Column::Summary) == QHeaderView::Stretch;
-    const auto wanted = roomy ? QHeaderView::Stretch : QHeaderView::Interactive;
-    if (header->sectionResizeMode(Column::Summary) != wanted)
-        header->setSectionResizeMode(Column::Summary, wanted);
-    if (!roomy && (wasRoomy || columnWidth(Column::Summary) < least))
-        setColumnWidth(Column::Summary, least);
-}
-
-//! Shows of their columns what finds \a room, first how soon it was acknowledged. Returns how wide those are
-//! that are shown.
-int EventTable::fitEnvelopes(int room)
-{
-    int taken = 0;
-    const auto fit = [&](std::initializer_list<int> columns) {
-        int wanted = taken;
-        for (const int column : columns)
-            wanted += columnDigits[size_t(column)] * m_rows.digitWidth() + 2 * m_rows.padding();
-        const bool shown = m_envelopes && wanted <= room;
-        for (const int column : columns) {
-            if (isColumnHidden(column) == shown)
-                setColumnHidden(column, !shown);
-            taken += shown ? columnWidth(column) : 0;
-        }
-    };
-    fit({Column::Acknowledged});
-    fit({Column::EnvelopeColumn, Column::Delivery});
-    return taken;
+    m_columns->fitNumbers();
+    m_columns->fit();
 }
 
 void EventTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    fitSummary();
+    m_columns->fit();
 }
 
 void EventTable::setEmptyText(const QString &text)
@@ -332,7 +201,7 @@ void EventTable::scrollToRow(int row)
 QList<EventRowPainter::Column> EventTable::visibleColumns(const QRect &dirty) const
 {
     QList<EventRowPainter::Column> columns;
-    for (int column = 0; column < EventTableModel::ColumnCount; ++column) {
+    for (int column = 0; column < m_model->columnCount(); ++column) {
         const EventRowPainter::Column visible{column, columnViewportPosition(column), columnWidth(column)};
         if (!isColumnHidden(column) && visible.x <= dirty.right() && visible.x + visible.width > dirty.left())
             columns << visible;
@@ -360,8 +229,11 @@ void EventTable::paintEvent(QPaintEvent *event)
                                .hatchingX = isRightToLeft() ? horizontalOffset() : -horizontalOffset(),
                                .pixelRatio = devicePixelRatioF()};
     const QList<EventRowPainter::Column> columns = visibleColumns(dirty);
+    const bool saysMore = m_model->saysMoreBeside();
     for (int row = first; row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
         look.selected = selectionModel()->isRowSelected(row);
+        const EventTableModel::Beside beside = saysMore ? m_model->beside(row) : EventTableModel::Beside();
+        look.beside = saysMore ? &beside : nullptr;
         const EventRow &entry = m_model->eventRow(row);
         painter.setOpacity(m_moment != 0 && entry.seq > m_moment ? dimmed : 1);
         m_rows.paint(painter, entry, {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)},
@@ -432,12 +304,6 @@ QModelIndex EventTable::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
 //! one.
 void EventTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
-    const auto rowsOf = [](const QItemSelection &selection) {
-        qsizetype rows = 0;
-        for (const QItemSelectionRange &range : selection)
-            rows += range.height();
-        return rows;
-    };
     if (rowsOf(selected) + rowsOf(deselected) > manyRows) {
         // QTableView would list every cell of them for assistive tools.
         QAbstractItemView::selectionChanged(selected, deselected);
@@ -458,15 +324,29 @@ void EventTable::selectAll()
     Q_EMIT leftEnd();
 }
 
-std::vector<quint32> EventTable::selectedRows() const
+int EventTable::selectedCount() const
 {
-    std::vector<quint32> rows;
+    return int(rowsOf(selectionModel()->selection()));
+}
+
+std::vector<int> EventTable::selectedPlaces() const
+{
+    std::vector<int> rows;
     for (const QItemSelectionRange &range : selectionModel()->selection()) {
         for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(quint32(m_model->logRow(row)));
+            rows.push_back(row);
     }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+std::vector<quint32> EventTable::selectedRows() const
+{
+    std::vector<quint32> rows;
+    for (const int row : selectedPlaces())
+        rows.push_back(quint32(m_model->logRow(row)));
+    std::sort(rows.begin(), rows.end()); // of sorted rows the places are no order of arrival
     return rows;
 }
 
@@ -497,121 +377,17 @@ void EventTable::mousePressEvent(QMouseEvent *event)
     extendTo(cell.row(), event->modifiers() & Qt::ControlModifier);
 }
 
-//! With Shift the keys that move select what they move over.
-bool EventTable::extendByKey(const QKeyEvent &event)
-{
-    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::ShiftModifier || !currentIndex().isValid())
-        return false;
-    const auto target = [this](CursorAction action) { return moveCursor(action, Qt::NoModifier).row(); };
-    switch (event.key()) {
-    case Qt::Key_Up:
-        extendTo(target(MoveUp));
-        break;
-    case Qt::Key_Down:
-        extendTo(target(MoveDown));
-        break;
-    case Qt::Key_PageUp:
-        extendTo(target(MovePageUp));
-        break;
-    case Qt::Key_PageDown:
-        extendTo(target(MovePageDown));
-        break;
-    default:
-        return false;
-    }
-    scrollToRow(currentIndex().row());
-    return true;
-}
-
-void EventTable::keyPressEvent(QKeyEvent *event)
-{
-    if (extendByKey(*event))
-        return;
-    const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
-    const bool extend = event->modifiers() & Qt::ShiftModifier;
-    switch (plain ? event->key() : 0) {
-    case Qt::Key_Home:
-        goTo(0, extend);
-        return;
-    case Qt::Key_End:
-        goTo(m_model->rowCount() - 1, extend);
-        if (!extend)
-            Q_EMIT endRequested();
-        return;
-    case Qt::Key_F:
-        Q_EMIT followToggled();
-        return;
-    case Qt::Key_Space:
-        Q_EMIT pauseToggled();
-        return;
-    case Qt::Key_Slash:
-        Q_EMIT filterFocusRequested();
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (currentIndex().isValid())
-            Q_EMIT opened();
-        return;
-    case Qt::Key_Escape:
-        Q_EMIT escaped();
-        return;
-    default:
-        step(event);
-    }
-}
-
-//! What the keys choose comes into view; a click leaves everything where it is.
-void EventTable::step(QKeyEvent *event)
-{
-    const QPersistentModelIndex before = currentIndex();
-    QTableView::keyPressEvent(event);
-    if (currentIndex() == before || !currentIndex().isValid())
-        return;
-    scrollToRow(currentIndex().row());
-    if (before.isValid() && currentIndex().column() != before.column())
-        scrollTo(currentIndex());
-}
-
-void EventTable::goTo(int row, bool extend)
-{
-    if (row < 0 || row >= m_model->rowCount())
-        return;
-    if (extend)
-        extendTo(row);
-    else
-        setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())));
-    scrollToRow(row);
-}
-
-void EventTable::copyToClipboard(const QString &text) const
-{
-    QGuiApplication::clipboard()->setText(text);
-}
-
 void EventTable::contextMenuEvent(QContextMenuEvent *event)
 {
     // The menu key acts on the current cell, the mouse on the one under it.
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex cell = byKey ? currentIndex() : indexAt(event->pos());
-    if (!cell.isValid())
-        return;
-    const QString expression = cell.data(EventTableModel::FilterRole).toString();
-    const QString cellText = cell.data().toString();
-    const QString rowText = m_model->spokenRow(cell.row());
-    const QByteArray frame = m_model->log()->frame(m_model->logRow(cell.row()));
-
-    QMenu menu(this);
-    const auto add = [&](const QString &text, bool possible, auto act) {
-        menu.addAction(text, this, act)->setEnabled(possible);
-    };
-    addFilterActions(menu, expression, [this](const QString &wanted, FilterJoin join) {
-        Q_EMIT filterRequested(wanted, join);
-    });
-    menu.addSeparator();
-    add(tr("Copy cell"), !cellText.isEmpty(), [=, this] { copyToClipboard(cellText); });
-    add(tr("Copy row as text"), true, [=, this] { copyToClipboard(rowText); });
-    add(tr("Copy the frame"), !frame.isEmpty(), [=, this] { copyToClipboard(QString::fromUtf8(frame)); });
-    menu.exec(byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
+    const QPoint below = cell.isValid() ? visualRect(cell).bottomLeft() : QPoint();
+    const QPoint at = byKey ? viewport()->mapToGlobal(below) : event->globalPos();
+    if (cell.isValid())
+        tablemenu::execForCell(*this, cell, at);
+    else
+        tablemenu::execForHead(*this, -1, at);
 }
 
 void EventTable::changeEvent(QEvent *event)
@@ -619,37 +395,10 @@ void EventTable::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         measure();
-        fitSummary();
+        m_columns->fit();
     }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         m_rows.forgetColours();
-}
-
-KeyGroup EventTable::keyHelp()
-{
-    return {tr("In the event stream"),
-            {{tr("Previous event"), {Qt::Key_Up}},
-             {tr("Next event"), {Qt::Key_Down}},
-             {tr("Previous column"), {Qt::Key_Left}},
-             {tr("Next column"), {Qt::Key_Right}},
-             {tr("A page up"), {Qt::Key_PageUp}},
-             {tr("A page down"), {Qt::Key_PageDown}},
-             {tr("First event"), {Qt::Key_Home}},
-             {tr("Newest event, and follow"), {Qt::Key_End}},
-             {tr("Follow or not"), {Qt::Key_F}},
-             {tr("Pause the display, or go on"), {Qt::Key_Space}},
-             {tr("Select more events"),
-              {QKeySequence(Qt::SHIFT | Qt::Key_Up), QKeySequence(Qt::SHIFT | Qt::Key_Down)}},
-             {tr("Select all events that are shown"), {QKeySequence::SelectAll}},
-             {tr("To the filter"), {Qt::Key_Slash}},
-             {tr("Search all events"), {QKeySequence::Find}},
-             {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},
-             {tr("Show the workspace as of this event"), {Qt::Key_T}},
-             {tr("An event back in time"), {Qt::Key_BracketLeft}},
-             {tr("An event on in time"), {Qt::Key_BracketRight}},
-             {tr("A minute back in time"), {Qt::Key_BraceLeft}},
-             {tr("A minute on in time"), {Qt::Key_BraceRight}},
-             {tr("Select nothing"), {Qt::Key_Escape}}}};
 }
 
 } // namespace rtmscope

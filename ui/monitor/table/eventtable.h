@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/columns/rowcopy.h"
 #include "ui/access/keyhelp.h"
 #include "ui/monitor/filter/filterjoin.h"
 #include "ui/monitor/table/eventrowpainter.h"
@@ -14,6 +15,9 @@
 
 namespace rtmscope {
 
+class ColumnHeader;
+class ColumnLayout;
+
 //! The event list. A QTableView, for its header, keyboard and accessibility, that paints its rows by itself
 //! (EventRowPainter), and of rows that come in at the end only those.
 class EventTable : public QTableView
@@ -25,6 +29,9 @@ public:
     explicit EventTable(QWidget *parent = nullptr);
 
     void setEventModel(EventTableModel *model);
+    EventTableModel *eventModel() const { return m_model; }
+    ColumnHeader &head() const { return *m_head; }
+    ColumnLayout &columns() const { return *m_columns; }
     //! Shown in the middle while there is no row.
     void setEmptyText(const QString &text);
     QString emptyText() const { return m_emptyText; }
@@ -40,13 +47,14 @@ public:
     //! The entries of the log whose rows are selected, ascending. Costs some milliseconds where a million
     //! are.
     std::vector<quint32> selectedRows() const;
+    //! The rows themselves, ascending.
+    std::vector<int> selectedPlaces() const;
+    int selectedCount() const;
+    //! Times are counted from this row, or not any more.
+    void toggleReference(int row);
 
     //! Rows with a greater number are dim; 0: none are.
     void setMoment(quint64 seq);
-
-    //! Widths and order of the columns, for any size of text.
-    QByteArray saveColumns() const;
-    bool restoreColumns(const QByteArray &state);
 
     void selectAll() override;
     void keyboardSearch(const QString &) override {} // letters are commands here
@@ -61,6 +69,14 @@ Q_SIGNALS:
     void opened(); //!< Enter or double click on a row
     void escaped();
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
+    //! By the head or a key: the next order of those that a column has.
+    void sortRequested(int column);
+    void orderRequested(int column, Qt::SortOrder order);
+    void arrivalRequested();
+    void copyRequested(rtmscope::CopyFormat format);
+    void clearRequested();
+    void undoClearRequested();
+    void columnsRequested(); //!< to choose them
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -80,30 +96,25 @@ protected:
 
 private:
     void rowsComing(int first);
-    void showEnvelopes(bool shown);
-    int fitEnvelopes(int room);
     void measure();
-    void layOutColumns();
-    void fitTimes();
-    void scaleColumns(int digitBefore, int paddingBefore);
-    void fitNumbers();
     void step(QKeyEvent *event);
     void goTo(int row, bool extend);
     void extendTo(int row, bool keepOthers = false);
     bool extendByKey(const QKeyEvent &event);
-    void fitSummary();
+    bool columnKey(const QKeyEvent &event);
+    bool commandKey(const QKeyEvent &event);
     QList<EventRowPainter::Column> visibleColumns(const QRect &dirty) const;
     void paintFocus(QPainter &painter);
     void paintEmptyText(QPainter &painter);
-    void copyToClipboard(const QString &text) const;
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
-    bool m_envelopes = false;       //!< there is something for the columns that only Socket Mode fills
     QPersistentModelIndex m_anchor; //!< where a range of selected rows begins
     bool m_extending = false;       //!< the current row moves, the anchor does not
     int m_appendedFrom = -1; //!< rows from here on were added at the end since the last layout; -1: none
     EventRowPainter m_rows;
+    ColumnHeader *m_head;
+    ColumnLayout *m_columns;
     quint64 m_moment = 0;
 };
 

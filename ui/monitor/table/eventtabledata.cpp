@@ -4,10 +4,10 @@
 // value.
 #include "ui/monitor/table/eventtablemodel.h"
 
-#include "core/text/cleantext.h"
+#include "core/columns/envelope.h"
+#include "core/summary/linewords.h"
 #include "core/workspace/workspace.h"
 #include "ui/access/plaintips.h"
-#include "ui/monitor/table/envelope.h"
 #include "ui/theme/plainheader.h"
 
 #include <QDateTime>
@@ -26,14 +26,6 @@ namespace {
 QString directionName(Direction direction)
 {
     return direction == Direction::In ? u"in"_s : direction == Direction::Out ? u"out"_s : u"note"_s;
-}
-
-QString tookWords(qint64 us)
-{
-    if (us < 1'000)
-        return EventTableModel::tr("< 1 ms");
-    return us < 1'000'000 ? EventTableModel::tr("%1 ms").arg(us / 1'000)
-                          : EventTableModel::tr("%1 s").arg(QLocale().toString(double(us) / 1e6, 'f', 1));
 }
 
 QString acknowledgedTip(const EventRow &row)
@@ -56,20 +48,23 @@ QString summaryTip(const EventRow &row)
     return lines.join(u'\n');
 }
 
-} // namespace
-
-QString EventTableModel::directionText(Direction direction)
+//! A filter for the value of a person's own column.
+QString filterForPath(const PathCell &cell, const ColumnPath &path)
 {
-    switch (direction) {
-    case Direction::In:
-        return tr("← in");
-    case Direction::Out:
-        return tr("→ out");
-    case Direction::Note:
+    switch (cell.kind) {
+    case PathCell::Kind::Missing:
+        return {};
+    case PathCell::Kind::Text:
+        return path.text() + u" == "_s + QString::fromUtf8(json::quoted(cell.text));
+    case PathCell::Kind::Literal:
+        return path.text() + u" == "_s + cell.text;
+    case PathCell::Kind::Other:
         break;
     }
-    return tr("note");
+    return path.text() + u" exists"_s;
 }
+
+} // namespace
 
 QString EventTableModel::spokenRow(int row) const
 {
@@ -80,6 +75,7 @@ QString EventTableModel::spokenRow(int row) const
                       entry.trouble ? tr("failed") : QString(),
                       entry.delivery,
                       entry.ackLate ? tr("acknowledged late") : QString(),
+                      logRow(row) == m_reference ? tr("times are counted from it") : QString(),
                       entry.channel,
                       entry.user,
                       entry.summary};
@@ -96,40 +92,16 @@ void EventTableModel::setSwallowing(bool swallows)
         m_cache.clear();
 }
 
-void EventTableModel::addEnvelope(EventRow &row, const Event &event, qsizetype logRow) const
+void EventTableModel::noteEnvelope(const EventRow &row, qsizetype logRow) const
 {
-    const Envelope envelope = envelopeOf(*m_log, logRow, event, m_document);
-    if (!envelope.isEnvelope())
+    if (row.envelope.isEmpty())
         return;
     if (!std::exchange(m_envelopesSeen, true)) // rows are built while they are painted
         QMetaObject::invokeMethod(
             const_cast<EventTableModel *>(this),
             [this] { Q_EMIT const_cast<EventTableModel *>(this)->envelopesSeen(true); },
             Qt::QueuedConnection);
-    row.envelope = envelope.type;
-    QStringList marks;
-    QStringList tips;
-    const auto mark = [&](const QString &words, const QString &tip) {
-        marks << words;
-        tips << tip;
-    };
-    if (envelope.attempt > 0)
-        mark(tr("retry %1").arg(envelope.attempt),
-             tr("Delivery number %1: an earlier one was not acknowledged in 3 s").arg(envelope.attempt + 1));
-    row.late = envelope.attempt > 0 && !row.repeated;
-    if (row.repeated)
-        mark(tr("duplicate"), tr("The same event came before; nothing is done about it again"));
-    else if (row.late)
-        mark(tr("late"),
-             tr("The first delivery that came here: whoever got it earlier did not acknowledge it"));
-    if (m_swallows && envelope.type != "events_api"_L1)
-        mark(tr("swallowed"), tr("Acknowledged, and nothing done: it was meant for the app’s own program"));
-    row.delivery = marks.join(u", "_s);
-    row.deliveryTip = tips.join(u'\n');
-    row.ackLate = envelope.acknowledged > Envelope::ackLimitUs;
-    if (envelope.acknowledged > 0)
-        row.acknowledged = tookWords(envelope.acknowledged);
-    else if (m_log->latestUs() - row.timeUs < Envelope::oldUs)
+    if (row.acknowledgedUs == 0 && m_log->latestUs() - row.timeUs < Envelope::oldUs)
         m_unacknowledged.push_back(logRow);
 }
 
@@ -146,6 +118,12 @@ void EventTableModel::renewUnacknowledged()
     }
 }
 
+void EventTableModel::pathCellsRead(qsizetype logRow)
+{
+    if (const int row = rowOf(logRow); row >= 0)
+        Q_EMIT dataChanged(index(row, ColumnCount), index(row, columnCount() - 1));
+}
+
 // ---- the model
 // --------------------------------------------------------------------------------------------------
 
@@ -156,7 +134,7 @@ int EventTableModel::rowCount(const QModelIndex &parent) const
 
 int EventTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : ColumnCount + int(paths().size());
 }
 
 QVariant EventTableModel::data(const QModelIndex &index, int role) const
@@ -165,9 +143,9 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return display(eventRow(index.row()), index.column());
+        return display(index.row(), index.column());
     case Qt::ToolTipRole:
-        return literalTip(toolTip(eventRow(index.row()), index.column()));
+        return literalTip(toolTip(index.row(), index.column()));
     case Qt::AccessibleTextRole:
         return accessibleText(index.row(), index.column());
     case Qt::TextAlignmentRole:
@@ -175,42 +153,34 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     case SeqRole:
         return eventRow(index.row()).seq;
     case FilterRole:
-        return filterFor(eventRow(index.row()), index.column());
+        return index.column() >= ColumnCount ? filterForPath(pathCell(index.row(), index.column()),
+                                                             paths()[std::size_t(index.column() - ColumnCount)])
+                                             : filterFor(eventRow(index.row()), index.column());
     }
     return {};
 }
 
-QVariant EventTableModel::display(const EventRow &row, int column) const
+const PathCell &EventTableModel::pathCell(int row, int column) const
 {
-    switch (column) {
-    case Number:
-        return row.number;
-    case Time:
-        return row.time;
-    case DirectionColumn:
-        return directionText(row.direction) + row.socket;
-    case Type:
-        return row.type;
-    case Channel:
-        return row.channel;
-    case User:
-        return row.user;
-    case Summary:
-        return row.summary;
-    case Size:
-        return row.sizeText;
-    case EnvelopeColumn:
-        return row.envelope;
-    case Delivery:
-        return row.delivery;
-    case Acknowledged:
-        return row.acknowledged;
-    }
-    return {};
+    return m_cells.of(logRow(row))[std::size_t(column - ColumnCount)];
 }
 
-QString EventTableModel::toolTip(const EventRow &row, int column) const
+QString EventTableModel::display(int row, int column) const
 {
+    if (column >= ColumnCount)
+        return pathCell(row, column).text;
+    if (column == Time && m_timeForm != TimeForm::Local) {
+        if (const std::optional<QString> time = beside(row).time)
+            return *time;
+    }
+    return cellText(eventRow(row), column);
+}
+
+QString EventTableModel::toolTip(int at, int column) const
+{
+    if (column >= ColumnCount)
+        return pathCell(at, column).text;
+    const EventRow &row = eventRow(at);
     switch (column) {
     case DirectionColumn:
         return row.connection;
@@ -249,7 +219,7 @@ QString EventTableModel::accessibleText(int row, int column) const
     case DirectionColumn:
         return directionName(entry.direction);
     default:
-        return display(entry, column).toString();
+        return display(row, column);
     }
 }
 
@@ -290,10 +260,11 @@ QString EventTableModel::filterFor(const EventRow &row, int column) const
 
 QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::TextAlignmentRole) {
-        const bool figures = section == Number || section == Size;
+        const bool isSpan = section == Time && m_timeForm >= TimeForm::SinceFirst;
+        const bool figures = section == Number || section == Size || isSpan;
         // Figures end below each other in either direction of reading.
         const Qt::Alignment side =
             figures ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
@@ -305,11 +276,13 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Time from the event to its acknowledgement");
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
+    if (section >= ColumnCount)
+        return paths()[std::size_t(section - ColumnCount)].text();
     switch (section) {
     case Number:
         return tr("No.");
     case Time:
-        return tr("Time");
+        return TimeView::title(m_timeForm);
     case DirectionColumn:
         return tr("Direction");
     case Type:

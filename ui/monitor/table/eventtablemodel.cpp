@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventtablemodel.h"
 
-#include "core/events/eventtraits.h"
-#include "core/events/innerevent.h"
-#include "core/summary/eventnature.h"
-#include "core/text/cleantext.h"
+#include "core/columns/envelope.h"
 #include "core/workspace/workspace.h"
-#include "ui/access/plaintips.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -31,29 +26,36 @@ constexpr int rowsPerClockLook = 32;
 constexpr auto namesInterval = 500ms;
 // Several screens full.
 constexpr int cachedRows = 1024;
-// An answer comes soon after its question: no need to look back through a whole log for it.
-constexpr qsizetype maxLookBack = 20'000;
-constexpr int maxQuestions = 32;
 
-//! When the envelope came that \a ack acknowledges; 0 if it is not found.
-qint64 envelopeCameUs(const EventLog &log, const Event &ack, qsizetype logRow, json::Document &document)
+//! The rows from \a shown.scanned on, as many as go into a slice of time; none where a single one may take
+//! longer.
+ShownRows::Decided decide(ShownRows &shown, const EventLog &log, qsizetype end)
 {
-    if (!document.parse(ack.raw))
-        return 0;
-    const QByteArray id = document.root()["envelope_id"].text().toUtf8();
-    if (id.isEmpty())
-        return 0;
-    int frames = 0;
-    for (qsizetype row = logRow - 1; row >= 0 && frames < maxQuestions; --row) {
-        if (log.row(row).direction != Direction::In)
-            continue;
-        const Event envelope = log.event(row);
-        if (envelope.raw.contains(id) && document.parse(envelope.raw) &&
-            document.root()["envelope_id"].text().toUtf8() == id)
-            return envelope.receivedAtUs;
-        ++frames;
+    ShownRows::Decided decided;
+    decided.until = shown.scanned;
+    if (shown.filter.mayBeSlow())
+        return decided;
+    QElapsedTimer clock;
+    clock.start();
+    int untilLook = rowsPerClockLook;
+    for (; decided.until < end; ++decided.until) {
+        if (--untilLook == 0) {
+            if (clock.elapsed() >= sliceMs)
+                break;
+            untilLook = rowsPerClockLook;
+        }
+        switch (shown.filter.judge(log, decided.until)) {
+        case RowVerdict::Shown:
+            decided.rows.push_back(quint32(decided.until));
+            break;
+        case RowVerdict::Noise:
+            ++decided.noise;
+            break;
+        case RowVerdict::Filtered:
+            break;
+        }
     }
-    return 0;
+    return decided;
 }
 
 } // namespace
@@ -66,6 +68,7 @@ EventTableModel::EventTableModel(QObject *parent)
     m_namesTimer.setInterval(namesInterval);
     connect(&m_publishing, &UpdateThrottle::due, this, &EventTableModel::publish);
     connect(&m_namesTimer, &QTimer::timeout, this, &EventTableModel::renewNames);
+    connect(&m_cells, &PathCells::wasRead, this, &EventTableModel::pathCellsRead);
 }
 
 EventTableModel::~EventTableModel() = default;
@@ -82,6 +85,7 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
     m_log = log;
     m_names = names;
     forgetRows();
+    m_reference = -1;
     endResetModel();
 
     m_namesRevision = names ? names->workspace().namesRevision() : 0;
@@ -119,10 +123,11 @@ void EventTableModel::forgetRows()
     if (std::exchange(m_envelopesSeen, false))
         Q_EMIT envelopesSeen(false);
     m_pausedAt = m_paused && m_log ? m_log->size() : 0;
-    Shown empty;
+    m_cells.setLog(m_log);
+    ShownRows empty;
     empty.filter = std::move(m_shown.filter);
     empty.filter.forgetLog();
-    empty.everything = m_shown.everything;
+    empty.everything = empty.filter.passesEverything();
     m_shown = std::move(empty);
 }
 
@@ -131,6 +136,7 @@ void EventTableModel::restart()
 {
     beginResetModel();
     forgetRows();
+    m_reference = -1;
     endResetModel();
     publish();
 }
@@ -140,55 +146,48 @@ bool EventTableModel::spansDays() const
 {
     if (!m_log || m_log->earliestUs() == 0)
         return false;
-    const auto dateOf = [](qint64 timeUs) { return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).date(); };
+    const auto dateOf = [this](qint64 timeUs) {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeUs / 1000);
+        return m_timeForm == TimeForm::Utc ? time.toUTC().date() : time.date();
+    };
     return dateOf(m_log->earliestUs()) != dateOf(m_log->latestUs());
 }
 
 void EventTableModel::noteDays()
 {
-    const bool shows = spansDays();
-    if (shows == m_showsDates)
-        return;
-    m_showsDates = shows;
+    if (spansDays() != m_showsDates)
+        renewTimes();
+}
+
+//! They are written otherwise.
+void EventTableModel::renewTimes()
+{
+    m_showsDates = spansDays();
     m_cache.clear();
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
-    Q_EMIT datesShown(shows);
+    Q_EMIT timesChanged();
+}
+
+void EventTableModel::setTimeForm(TimeForm form)
+{
+    if (m_timeForm == form)
+        return;
+    m_timeForm = form;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+    renewTimes();
+}
+
+void EventTableModel::setReference(qsizetype logRow)
+{
+    if (m_reference == logRow || !m_log || logRow >= m_log->size())
+        return;
+    m_reference = logRow;
+    renewTimes();
 }
 
 // ---- which rows
 // -------------------------------------------------------------------------------------------------
-
-//! The rows from \a shown.scanned on, as many as go into a slice of time; none where a single one may take
-//! longer.
-EventTableModel::Decided EventTableModel::decide(Shown &shown, const EventLog &log, qsizetype end)
-{
-    Decided decided;
-    decided.until = shown.scanned;
-    if (shown.filter.mayBeSlow())
-        return decided;
-    QElapsedTimer clock;
-    clock.start();
-    int untilLook = rowsPerClockLook;
-    for (; decided.until < end; ++decided.until) {
-        if (--untilLook == 0) {
-            if (clock.elapsed() >= sliceMs)
-                break;
-            untilLook = rowsPerClockLook;
-        }
-        switch (shown.filter.judge(log, decided.until)) {
-        case RowVerdict::Shown:
-            decided.rows.push_back(quint32(decided.until));
-            break;
-        case RowVerdict::Noise:
-            ++decided.noise;
-            break;
-        case RowVerdict::Filtered:
-            break;
-        }
-    }
-    return decided;
-}
 
 void EventTableModel::publish()
 {
@@ -242,7 +241,7 @@ void EventTableModel::runTo(qsizetype end)
 void EventTableModel::runAdvanced()
 {
     FilterRun::Results results = m_run->take();
-    Decided decided{std::move(results.shown), results.noise, results.until};
+    const ShownRows::Decided decided{std::move(results.shown), results.noise, results.until};
     const qsizetype end = m_run->end();
     if (m_run->isFinished())
         m_run.release()->deleteLater(); // who just told this
@@ -254,12 +253,16 @@ void EventTableModel::runAdvanced()
 
 void EventTableModel::insertEverything(qsizetype until)
 {
-    beginInsertRows({}, int(m_shown.scanned), int(until - 1));
+    const auto first = int(m_shown.arrived());
+    const auto more = int(until - m_shown.scanned);
+    if (!isSorted())
+        beginInsertRows({}, first, first + more - 1);
     m_shown.scanned = until;
-    endInsertRows();
+    if (!isSorted())
+        endInsertRows();
 }
 
-void EventTableModel::insert(const Decided &decided)
+void EventTableModel::insert(const ShownRows::Decided &decided)
 {
     m_shown.scanned = decided.until;
     m_shown.noise += decided.noise;
@@ -274,22 +277,40 @@ void EventTableModel::insert(const Decided &decided)
         const auto to =
             place == rows.end() ? decided.rows.end() : std::lower_bound(from, decided.rows.end(), *place);
         const auto first = int(place - rows.begin());
-        beginInsertRows({}, first, first + int(to - from) - 1);
+        if (!isSorted())
+            beginInsertRows({}, first, first + int(to - from) - 1);
         rows.insert(place, from, to);
-        endInsertRows();
+        if (!isSorted())
+            endInsertRows();
         from = to;
     }
 }
 
 void EventTableModel::setFilter(const FilterQuery &query, NoiseLevel level)
 {
+    renew(RowFilter(query, level), m_shown.from);
+}
+
+void EventTableModel::clear()
+{
+    renew(m_shown.filter, target());
+}
+
+void EventTableModel::undoClear()
+{
+    renew(m_shown.filter, 0);
+}
+
+void EventTableModel::renew(RowFilter filter, qsizetype from)
+{
     m_run.reset();
-    Shown fresh;
-    fresh.filter = RowFilter(query, level);
+    ShownRows fresh;
+    fresh.filter = std::move(filter);
     fresh.everything = fresh.filter.passesEverything();
     // While paused the new filter shows no more of the log than the old one did.
+    fresh.from = fresh.scanned = std::min(from, target());
     if (m_log && !fresh.everything) {
-        Decided first = decide(fresh, *m_log, target());
+        ShownRows::Decided first = decide(fresh, *m_log, target());
         fresh.rows = std::move(first.rows);
         fresh.noise = first.noise;
         fresh.scanned = first.until;
@@ -299,6 +320,24 @@ void EventTableModel::setFilter(const FilterQuery &query, NoiseLevel level)
     beginResetModel();
     m_shown = std::move(fresh);
     runTo(target()); // views ask whether more is to come
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::showSorted(SortedRows sorted)
+{
+    beginResetModel();
+    m_shown.sorted = std::move(sorted);
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+void EventTableModel::showArrival()
+{
+    if (!isSorted())
+        return;
+    beginResetModel();
+    m_shown.sorted.reset();
     endResetModel();
     Q_EMIT countsChanged();
 }
@@ -322,46 +361,41 @@ EventTableModel::Counts EventTableModel::counts() const
     // Not all that the log has by now: shown and hidden must add up to what is captured.
     const qsizetype scanned = m_run ? m_run->end() : m_shown.scanned;
     const qsizetype waiting = m_paused ? m_log->size() - std::max(scanned, m_pausedAt) : 0;
-    return {scanned + waiting, m_shown.count(), m_shown.noise, waiting, m_shown.filter.givenUp()};
+    const qsizetype newer = isSorted() ? std::max<qsizetype>(0, m_shown.arrived() - m_shown.count()) : 0;
+    return {scanned + waiting,         m_shown.count(), m_shown.noise, waiting,
+            m_shown.filter.givenUp(), m_shown.from,    newer};
 }
 
-qsizetype EventTableModel::logRow(int row) const
+//! Where that stands which is, or came after, the \a at-th in the order of arrival.
+int EventTableModel::placeOfArrived(qsizetype at) const
 {
-    return m_shown.everything ? row : qsizetype(m_shown.rows[size_t(row)]);
-}
-
-int EventTableModel::firstRowFrom(qsizetype logRow) const
-{
-    if (m_shown.everything)
-        return int(std::clamp<qsizetype>(logRow, 0, m_shown.scanned));
-    const auto &rows = m_shown.rows;
-    return int(std::lower_bound(rows.begin(), rows.end(), quint32(std::max<qsizetype>(logRow, 0))) -
-               rows.begin());
-}
-
-int EventTableModel::rowOf(qsizetype logRow) const
-{
-    const int row = firstRowFrom(logRow);
-    return row < rowCount() && this->logRow(row) == logRow ? row : -1;
+    if (!isSorted())
+        return int(at);
+    for (; at < m_shown.arrived(); ++at) {
+        if (const qsizetype place = m_shown.rowOf(m_shown.arrivedRow(at)); place >= 0)
+            return int(place);
+    }
+    return rowCount();
 }
 
 int EventTableModel::firstRowSince(qint64 timeUs) const
 {
-    int first = 0;
-    for (int count = rowCount();
+    const auto timeOf = [this](qsizetype at) { return m_log->row(m_shown.arrivedRow(at)).timeUs; };
+    qsizetype first = 0;
+    for (qsizetype count = m_shown.arrived();
          count > 0;) { // times ascend but for a jump of the clock, which is no matter here
-        const int step = count / 2;
-        int timed = first + step; // a row without a time stands where the one before it does
-        while (timed > first && m_log->row(logRow(timed)).timeUs == 0)
+        const qsizetype step = count / 2;
+        qsizetype timed = first + step; // a row without a time stands where the one before it does
+        while (timed > first && timeOf(timed) == 0)
             --timed;
-        if (m_log->row(logRow(timed)).timeUs < timeUs) {
+        if (timeOf(timed) < timeUs) {
             first += step + 1;
             count -= step + 1;
         } else {
             count = step;
         }
     }
-    return first;
+    return placeOfArrived(first);
 }
 
 int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
@@ -373,12 +407,21 @@ int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
     filterOn(logRow + 1);
     if (const int row = rowOf(logRow); row >= 0)
         return row;
+    const qsizetype at = m_shown.firstArrived(logRow);
+    const bool passes = at < m_shown.arrived() && m_shown.arrivedRow(at) == logRow;
     // A regular expression is left to others, who find it in a moment.
-    const bool isHidden = isDecided(logRow) || (!m_shown.filter.mayBeSlow() &&
-                                                m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown);
-    const int row = firstRowFrom(logRow);
+    const bool isHidden =
+        !passes && (isDecided(logRow) || (!m_shown.filter.mayBeSlow() &&
+                                          m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown));
+    const int row = isSorted() ? rowCount() : int(at);
     beginInsertRows({}, row, row);
-    m_shown.rows.insert(m_shown.rows.begin() + row, quint32(logRow));
+    if (!passes) {
+        if (m_shown.everything)
+            m_shown.listRows();
+        m_shown.rows.insert(m_shown.rows.begin() + at, quint32(logRow));
+    }
+    if (m_shown.sorted)
+        m_shown.sorted->add(logRow);
     endInsertRows();
     if (wasHidden)
         *wasHidden = isHidden;
@@ -414,113 +457,82 @@ const EventRow &EventTableModel::eventRow(int row) const
     const qsizetype key = logRow(row);
     if (const EventRow *known = m_cache.object(key))
         return *known;
-    auto *built = new EventRow(build(key));
+    const Workspace *names = m_names ? &m_names->workspace() : nullptr;
+    auto *built = new EventRow(m_builder.build(*m_log, key, {names, m_showsDates, m_swallows}));
     m_cache.insert(key, built);
+    noteEnvelope(*built, key);
     return *built;
 }
 
-EventRow EventTableModel::build(qsizetype logRow) const
+bool EventTableModel::saysMoreBeside() const
 {
-    const EventLog::Row &entry = m_log->row(logRow);
-    const Event event = m_log->event(logRow);
-    const Workspace *workspace = m_names ? &m_names->workspace() : nullptr;
-
-    EventRow row;
-    row.seq = m_log->seqOf(logRow);
-    row.timeUs = entry.timeUs;
-    row.size = event.raw.size();
-    row.number = QString::number(row.seq);
-    row.time = !m_showsDates ? clockTime(row.timeUs) : dateAndTime(row.timeUs);
-    if (row.timeUs == 0)
-        row.badTime = unreadableTime(event);
-    if (!row.badTime.isEmpty())
-        row.time = u"?"_s;
-    row.sizeText = QLocale().toString(row.size);
-    row.direction = entry.direction;
-    if (event.connection > 0) {
-        const QString host = m_log->host(event.connection);
-        if (!m_log->host(1).isEmpty() && !m_log->host(2).isEmpty())
-            row.socket = u' ' + QString::number(event.connection);
-        row.connection = host.isEmpty() ? tr("Connection %1").arg(event.connection)
-                                        : tr("Connection %1, to %2").arg(event.connection).arg(host);
-    }
-    row.broken = event.form != FrameForm::Json;
-    row.wireType = event.type;
-    row.wireSubtype = event.subtype;
-    row.type = cleanName(event.subtype.isEmpty() ? event.type : event.subtype);
-    if (row.type.isEmpty())
-        row.type = event.form == FrameForm::Binary ? tr("binary")
-                   : !row.broken                   ? tr("no type")
-                   : m_document.parse(event.raw)   ? tr("no frame")
-                                                   : tr("not JSON");
-    const bool unknown = entry.flags & EventLog::UnknownType;
-    row.kind = row.broken ? EventClass::Unknown : traitsOf(event).kind;
-    row.gap = entry.direction == Direction::Note && event.type == "gap"_L1;
-    row.repeated = event.repeated;
-    row.trouble = natureOf(event).trouble;
-    row.channelId = event.channel;
-    row.userId = event.user;
-    if (!event.channel.isEmpty())
-        row.channel =
-            workspace ? workspace->conversationName(ChannelId(event.channel)) : cleanName(event.channel);
-    row.user = m_summary.author(event, workspace);
-    const bool ours =
-        entry.direction == Direction::Out &&
-        (event.type == "message"_L1 || event.type == "typing"_L1 || event.type == "user_typing"_L1);
-    if (ours || (!event.user.isEmpty() && workspace && workspace->self().text() == event.user))
-        row.user = tr("You");
-    row.summary = m_summary.of(event, {workspace, answeredUs(event, logRow), unknown, true});
-    if (row.repeated)
-        row.summary = tr("Delivered again: %1").arg(row.summary);
-    addEnvelope(row, event, logRow);
-    return row;
+    return m_timeForm != TimeForm::Local || m_reference >= 0 || !paths().empty();
 }
 
-//! What stands where a time should, in a file that says no other; a blank where nothing does, empty where no
-//! time needs to be.
-QString EventTableModel::unreadableTime(const Event &event) const
+EventTableModel::Beside EventTableModel::beside(int row) const
 {
-    if (event.direction == Direction::Note || !m_document.parse(event.raw))
-        return {};
-    const json::Value frame = innerEvent(m_document.root());
-    bool says = event.direction == Direction::In && event.type == "message"_L1; // each of them should
-    for (const char *key : {"event_ts", "ts"}) {
-        const json::Value time = frame[key];
-        says = says || time.exists();
-        const QString text =
-            time.isObject() || time.isArray() ? QString::fromUtf8(time.toJson()) : time.text();
-        if (!text.isEmpty())
-            return oneLine(text, 60);
-    }
-    return says ? u" "_s : QString();
+    const qsizetype key = logRow(row);
+    Beside beside;
+    const qint64 timeUs = m_log->row(key).timeUs;
+    if (m_timeForm != TimeForm::Local && timeUs != 0)
+        beside.time = timeView().text(timeUs, previousUs(key));
+    beside.isSpan = m_timeForm >= TimeForm::SinceFirst;
+    beside.isReference = key == m_reference;
+    if (!paths().empty())
+        beside.cells = &m_cells.of(key);
+    return beside;
 }
 
-//! When the frame was written that \a answer acknowledges; 0 if \a answer is no ack or pong, or it is not
-//! found.
-qint64 EventTableModel::answeredUs(const Event &answer, qsizetype logRow) const
+qint64 EventTableModel::previousUs(qsizetype logRow) const
 {
-    if (answer.direction == Direction::Out && answer.type == "ack"_L1)
-        return envelopeCameUs(*m_log, answer, logRow, m_document);
-    const bool pong = answer.type == "pong"_L1;
-    if (answer.direction != Direction::In || (!pong && answer.type != "ack"_L1) ||
-        !m_document.parse(answer.raw))
+    if (m_timeForm != TimeForm::SincePrevious)
         return 0;
-    const auto wanted = m_document.root()["reply_to"].integer();
-    if (!wanted)
-        return 0;
-    int questions = 0;
-    for (qsizetype row = logRow - 1; row >= std::max<qsizetype>(0, logRow - maxLookBack); --row) {
-        const EventLog::Row &entry = m_log->row(row);
-        if (entry.direction != Direction::Out || (m_log->typeName(entry.type) == "ping"_L1) != pong)
+    const qsizetype before = m_shown.before(logRow);
+    return before < 0 ? 0 : m_log->row(before).timeUs;
+}
+
+TimeView EventTableModel::timeView() const
+{
+    return {m_timeForm, m_showsDates, m_log ? m_log->earliestUs() : 0,
+            m_log && m_reference >= 0 ? m_log->row(m_reference).timeUs : 0};
+}
+
+CellContext EventTableModel::cellContext() const
+{
+    CellContext context;
+    context.paths = paths();
+    if (m_names)
+        context.names = m_names->workspace();
+    context.time = timeView();
+    context.swallows = m_swallows;
+    if (m_timeForm == TimeForm::SincePrevious)
+        context.shown = std::make_shared<const std::vector<quint32>>(arrivedRows());
+    return context;
+}
+
+void EventTableModel::setPaths(const std::vector<ColumnPath> &wanted)
+{
+    std::vector<ColumnPath> now = paths();
+    const auto isIn = [](const std::vector<ColumnPath> &list, const ColumnPath &path) {
+        return std::find(list.begin(), list.end(), path) != list.end();
+    };
+    for (std::size_t at = now.size(); at-- > 0;) {
+        if (isIn(wanted, now[at]))
             continue;
-        const Event question = m_log->event(row);
-        if (question.connection == answer.connection && m_document.parse(question.raw) &&
-            m_document.root()["id"].integer() == wanted)
-            return question.receivedAtUs;
-        if (++questions >= maxQuestions)
-            break;
+        beginRemoveColumns({}, int(ColumnCount + at), int(ColumnCount + at));
+        now.erase(now.begin() + std::ptrdiff_t(at));
+        m_cells.setPaths(now);
+        endRemoveColumns();
     }
-    return 0;
+    for (const ColumnPath &path : wanted) {
+        if (isIn(now, path))
+            continue;
+        const auto at = int(ColumnCount + now.size());
+        beginInsertColumns({}, at, at);
+        now.push_back(path);
+        m_cells.setPaths(now);
+        endInsertColumns();
+    }
 }
 
 } // namespace rtmscope

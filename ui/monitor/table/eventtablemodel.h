@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/columns/cellreader.h"
+#include "core/columns/eventcolumn.h"
+#include "core/columns/eventrow.h"
+#include "core/columns/eventrowbuilder.h"
 #include "core/filter/filterrun.h"
 #include "core/log/eventlog.h"
-#include "core/log/ratehistory.h"
-#include "core/summary/eventsummary.h"
-#include "ui/monitor/filter/rowfilter.h"
+#include "ui/monitor/columns/pathcells.h"
+#include "ui/monitor/columns/shownrows.h"
 #include "ui/parts/updatethrottle.h"
 
 #include <QAbstractTableModel>
@@ -15,81 +18,26 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rtmscope {
 
 class WorkspaceFeed;
 
-//! What one row of the event table says, with names resolved. Built when the row is first painted.
-struct EventRow
-{
-    quint64 seq = 0;
-    qint64 timeUs = 0;
-    qsizetype size = 0;
-    Direction direction = Direction::In;
-    EventClass kind = EventClass::Unknown;
-    bool gap = false;      //!< a note about a lost connection
-    bool broken = false;   //!< not JSON, or binary
-    bool repeated = false; //!< the server delivered it before
-    bool trouble = false;  //!< tells of something that failed
-    QString number;
-    QString time;
-    QString badTime; //!< what the frame says instead of a time that can be read; a blank for nothing
-    QString sizeText;
-    QString socket;     //!< its number, in a file with several web sockets; else empty
-    QString connection; //!< "connection 2, to chat.example.com"; empty for notes before the first
-    QString type;       //!< the subtype where that tells more: "message_changed"
-    QString wireType;
-    QString wireSubtype;
-    QString channelId;
-    QString userId;
-    QString channel;
-    QString user;
-    QString summary;
-    QString envelope;     //!< its type, of what Socket Mode delivers; else empty
-    QString delivery;     //!< what is odd about it: "retry 2, late"
-    QString deliveryTip;  //!< what that means
-    bool late = false;    //!< a retry of an event that had not come
-    QString acknowledged; //!< "12 ms"
-    bool ackLate = false; //!< so late that the server delivers again
-
-    //! The sign before the summary, in the order of what matters more.
-    enum class Mark : quint8 {
-        None,
-        AckLate,
-        Late,  //!< the first delivery that came here was a retry
-        Again, //!< it had come before
-    };
-    Mark mark() const
-    {
-        return ackLate ? Mark::AckLate : late ? Mark::Late : repeated ? Mark::Again : Mark::None;
-    }
-};
-
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
 //! The log may be ahead of what views were told: new entries are published in batches (see UpdateThrottle),
 //! so that a busy stream costs a view little more than a quiet one. What a filter makes of a few rows is
 //! worked out at once; of many, a FilterRun does in other threads, and rows come in, from the first to the
 //! last, as it gets on.
+//! Rows stand in the order of arrival unless another one is given (showSorted()), which is that of a moment:
+//! what comes later waits.
 class EventTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column {
-        Number,
-        Time,
-        DirectionColumn,
-        Type,
-        Channel,
-        User,
-        Summary,
-        Size,
-        EnvelopeColumn, //!< this and the next two are of use for Socket Mode only
-        Delivery,
-        Acknowledged,
-        ColumnCount
-    };
+    using Column = EventColumn::Id;
+    using enum EventColumn::Id;
     enum Role {
         SeqRole = Qt::UserRole, //!< quint64, Event::seq
         FilterRole, //!< QString, a filter expression for this cell's value; empty if it makes none
@@ -101,6 +49,16 @@ public:
         qsizetype noise = 0;   //!< hidden by the noise level
         qsizetype waiting = 0; //!< came since the display was paused
         quint64 givenUp = 0;   //!< left out because the filter's regular expression took too long on them
+        qsizetype cleared = 0; //!< taken from sight by clear()
+        qsizetype newer = 0;   //!< pass, and came after the rows were sorted
+    };
+    //! What a row says beside its EventRow.
+    struct Beside
+    {
+        std::optional<QString> time = {};             //!< instead of the time of day
+        bool isSpan = false;                          //!< it is none, but how long something took
+        bool isReference = false;                     //!< times are counted from it
+        const std::vector<PathCell> *cells = nullptr; //!< of a person's own columns; valid as the EventRow is
     };
 
     explicit EventTableModel(QObject *parent = nullptr);
@@ -112,9 +70,10 @@ public:
 
     //! Replaces filter and noise level. The model resets to the rows that are found in a few milliseconds; if
     //! those are not all, isFiltering() and the others follow. A call made meanwhile supersedes this one.
+    //! Ends the sorting.
     void setFilter(const FilterQuery &query, NoiseLevel level);
     bool isFiltering() const { return m_run != nullptr; }
-    //! Whether it is known if an entry is shown; the entries before are decided, too.
+    //! Whether it is known if the entry is shown; else the filter has not got there yet.
     bool isDecided(qsizetype logRow) const { return logRow < m_shown.scanned; }
     //! Whether the program itself answers what people do to the app, by doing nothing; else somebody looked
     //! on.
@@ -122,20 +81,44 @@ public:
     //! Paused, no row comes in; the log grows on.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
+    //! Takes everything so far from sight, or brings it back. The log keeps it. Ends the sorting.
+    void clear();
+    void undoClear();
+    //! Shows these rows in this order, until showArrival() or another filter.
+    void showSorted(SortedRows sorted);
+    void showArrival();
+    bool isSorted() const { return m_shown.sorted.has_value(); }
+    //! All that pass, in the order of arrival.
+    std::vector<quint32> arrivedRows() const { return m_shown.allArrived(); }
     //! Shows what waits for the timer, unless there is so much to filter that it takes a while.
     void publishNow();
     Counts counts() const;
 
-    qsizetype logRow(int row) const;
-    int rowOf(qsizetype logRow) const;        //!< -1 if not shown
-    int firstRowFrom(qsizetype logRow) const; //!< the first shown row at or after; rowCount() if none
-    int firstRowSince(qint64 timeUs) const;   //!< likewise by time
-    //! Shows the entry even if filter, noise level or pause hide it. Returns its row, -1 if there is no such
-    //! entry. Lasts until the next setFilter(). *wasHidden tells whether filter or noise level had hidden it.
+    qsizetype logRow(int row) const { return m_shown.logRow(row); }
+    int rowOf(qsizetype logRow) const { return int(m_shown.rowOf(logRow)); } //!< -1 if not shown
+    //! The first shown row at or after, in the order of arrival; rowCount() if none.
+    int firstRowFrom(qsizetype logRow) const { return placeOfArrived(m_shown.firstArrived(logRow)); }
+    int firstRowSince(qint64 timeUs) const; //!< likewise by time
+    //! Shows the entry even if filter, noise level, clear() or pause hide it, behind the others if they are
+    //! sorted. Returns its row, -1 if there is no such entry. Lasts until the next setFilter(). *wasHidden
+    //! tells whether filter or noise level had hidden it.
     int reveal(qsizetype logRow, bool *wasHidden = nullptr);
+
+    //! A person's own columns, from ColumnCount on.
+    void setPaths(const std::vector<ColumnPath> &paths);
+    const std::vector<ColumnPath> &paths() const { return m_cells.paths(); }
+    void setTimeForm(TimeForm form);
+    TimeForm timeForm() const { return m_timeForm; }
+    //! The entry that times are counted from; -1: none, so it is the first one. Ends with the log.
+    void setReference(qsizetype logRow);
+    qsizetype reference() const { return m_reference; }
+    //! All that cells say, for other threads.
+    CellContext cellContext() const;
 
     //! Valid until the next call.
     const EventRow &eventRow(int row) const;
+    bool saysMoreBeside() const;
+    Beside beside(int row) const;
     //! "412, in, message, #ops, Mira Okafor, Error rate back to normal": a row as it is read aloud.
     QString spokenRow(int row) const;
 
@@ -146,68 +129,51 @@ public:
 
     bool showsDates() const { return m_showsDates; }
 
-    static QString directionText(Direction direction);
-
 Q_SIGNALS:
     //! counts() may have changed. At most as often as rows are published.
     void countsChanged();
     //! Many rows are being filtered.
     void filteringAdvanced(int percent);
-    //! Times have their date now, or not any more: they need more room, or less.
-    void datesShown(bool shown);
+    //! Times are written otherwise: they need more room, or less.
+    void timesChanged();
     //! Some row has an envelope, or (after setLog) none is known to.
     void envelopesSeen(bool seen);
     //! Names of people or channels changed, and with them what a filter by name means.
     void namesChanged();
 
 private:
-    //! What a filter made of some rows of the log.
-    struct Decided
-    {
-        std::vector<quint32> rows; //!< shown; left empty if everything passes
-        qsizetype noise = 0;
-        qsizetype until = 0; //!< of the log, not included
-    };
-    //! The first `scanned` rows of the log, filtered, and what was revealed besides.
-    struct Shown
-    {
-        RowFilter filter;
-        std::vector<quint32> rows; // stays empty if everything passes
-        qsizetype scanned = 0;
-        qsizetype noise = 0;
-        bool everything = true;
-        qsizetype count() const { return everything ? scanned : qsizetype(rows.size()); }
-    };
-
     void watchLog();
     void publish();
     qsizetype target() const;
     void filterOn(qsizetype end);
     void runTo(qsizetype end);
     void runAdvanced();
-    void insert(const Decided &decided);
+    void insert(const ShownRows::Decided &decided);
     void insertEverything(qsizetype until);
+    void renew(RowFilter filter, qsizetype from);
     void restart();
     void namesMayHaveChanged();
     void renewNames();
     void forgetRows();
     bool spansDays() const;
     void noteDays();
-    QString unreadableTime(const Event &event) const;
-    static Decided decide(Shown &shown, const EventLog &log, qsizetype end);
+    void renewTimes();
+    int placeOfArrived(qsizetype at) const;
+    qint64 previousUs(qsizetype logRow) const;
+    TimeView timeView() const;
 
-    EventRow build(qsizetype logRow) const;
-    void addEnvelope(EventRow &row, const Event &event, qsizetype logRow) const;
+    void noteEnvelope(const EventRow &row, qsizetype logRow) const;
     void renewUnacknowledged();
-    qint64 answeredUs(const Event &answer, qsizetype logRow) const;
-    QVariant display(const EventRow &row, int column) const;
-    QString toolTip(const EventRow &row, int column) const;
+    void pathCellsRead(qsizetype logRow);
+    QString display(int row, int column) const;
+    QString toolTip(int row, int column) const;
     QString accessibleText(int row, int column) const;
     QString filterFor(const EventRow &row, int column) const;
+    const PathCell &pathCell(int row, int column) const;
 
     QPointer<EventLog> m_log;
     QPointer<const WorkspaceFeed> m_names;
-    Shown m_shown;
+    ShownRows m_shown;
     std::unique_ptr<FilterRun> m_run; // decides the rows from m_shown.scanned on
     UpdateThrottle m_publishing;
     QTimer m_namesTimer;
@@ -216,12 +182,14 @@ private:
     qsizetype m_pausedAt = 0; // rows that the log had then
     bool m_showsDates = false;
     bool m_swallows = false;
+    TimeForm m_timeForm = TimeForm::Local;
+    qsizetype m_reference = -1;
     mutable bool m_envelopesSeen = false;
     mutable std::vector<qsizetype>
         m_unacknowledged; //!< rows that were built before their acknowledgement came
-    mutable EventSummary m_summary;
-    mutable json::Document m_document;
+    mutable EventRowBuilder m_builder;
     mutable QCache<qsizetype, EventRow> m_cache;
+    mutable PathCells m_cells;
 };
 
 } // namespace rtmscope

@@ -8,7 +8,9 @@
 #include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/table/eventtablemodel.h"
+#include "ui/monitor/table/columnlayout.h"
 #include "ui/monitor/table/noisebutton.h"
+#include "ui/monitor/table/tabledesk.h"
 #include "ui/monitor/table/timeline.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
@@ -59,11 +61,13 @@ EventView::EventView(QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_filterBar->below());
     layout->addWidget(m_timeline);
+    m_table->setEventModel(m_model);
+    m_desk = new TableDesk(*m_table, *m_model);
+    layout->addWidget(m_desk);
     layout->addWidget(m_table, 1);
     makeSearch();
     layout->addWidget(m_search);
 
-    m_table->setEventModel(m_model);
     m_table->viewport()->installEventFilter(this);
 
     m_statusTimer.setSingleShot(true);
@@ -74,6 +78,7 @@ EventView::EventView(QWidget *parent)
     connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
     connectModel();
     connectTable();
+    connectDesk();
     m_model->setFilter(m_filter->query(), m_noise);
     // No focus proxy: Tab would go to the table first and never to the bar above it.
     updateStatus();
@@ -98,12 +103,16 @@ QWidget *EventView::makeBar()
     m_pauseButton = new QPushButton(tr("Pause"));
     m_pauseButton->setAccessibleName(tr("Pause"));
     m_pauseButton->setToolTip(tr("Hold the display still; recording goes on (Space in the list)"));
-    for (QPushButton *button : {m_followButton, m_pauseButton}) {
-        button->setCheckable(true);
+    m_clearButton = new QPushButton;
+    m_clearButton->setAccessibleName(tr("Clear"));
+    m_clearButton->setToolTip(tr("Clear the list; the events stay recorded (Ctrl+Shift+K in the list)"));
+    for (QPushButton *button : {m_followButton, m_pauseButton, m_clearButton}) {
+        button->setCheckable(button != m_clearButton);
         button->setAutoDefault(false);
     }
     m_followButton->setIcon(theme::icon(u"follow"_s));
     m_pauseButton->setIcon(theme::icon(u"pause"_s));
+    m_clearButton->setIcon(theme::icon(u"trash"_s));
     m_followButton->setChecked(m_following);
 
     m_pill->setFocusPolicy(Qt::NoFocus); // the End key does the same
@@ -118,6 +127,7 @@ QWidget *EventView::makeBar()
     layout->addWidget(m_noiseButton);
     layout->addWidget(m_followButton);
     layout->addWidget(m_pauseButton);
+    layout->addWidget(m_clearButton);
 
     connect(m_filter, &EventFilter::edited, this, &EventView::updateStatus);
     connect(m_filter, &EventFilter::applied, this, &EventView::filterApplied);
@@ -126,6 +136,7 @@ QWidget *EventView::makeBar()
     connect(m_noiseButton, &NoiseButton::levelChosen, this, &EventView::setNoiseLevel);
     connect(m_followButton, &QPushButton::clicked, this, &EventView::setFollowing);
     connect(m_pauseButton, &QPushButton::clicked, this, &EventView::setPaused);
+    connect(m_clearButton, &QPushButton::clicked, this, [this] { Q_EMIT m_table->clearRequested(); });
     return bar;
 }
 
@@ -195,13 +206,33 @@ void EventView::connectTable()
         m_returning = false; // the user has chosen another place
         setFollowing(false);
     });
-    connect(m_table, &EventTable::endRequested, this, [this] { setFollowing(true); });
+    connect(m_table, &EventTable::endRequested, this, [this] {
+        if (!m_desk->hasOrder()) // else it is the end of that order only
+            setFollowing(true);
+    });
     connect(m_table, &EventTable::followToggled, this, [this] { setFollowing(!m_following); });
     connect(m_table, &EventTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_table, &EventTable::filterFocusRequested, this, &EventView::focusFilter);
     connect(m_table, &EventTable::opened, this, &EventView::inspectorRequested);
     connect(m_table, &EventTable::escaped, this, &EventView::clearSelection);
     connect(m_table, &EventTable::filterRequested, m_filter, &EventFilter::join);
+}
+
+void EventView::connectDesk()
+{
+    connect(m_desk, &TableDesk::orderBegan, this, [this] {
+        m_followsAgain = m_followsAgain || m_following;
+        setFollowing(false);
+    });
+    connect(m_desk, &TableDesk::orderEnded, this, [this] {
+        if (std::exchange(m_followsAgain, false) && m_selectedSeq == 0)
+            setFollowing(true);
+        updateStatus();
+    });
+    connect(m_desk, &TableDesk::remarked, this, [this](const QString &words) {
+        m_remark = words;
+        updateStatus();
+    });
 }
 
 void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
@@ -213,6 +244,7 @@ void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
     m_selectedSeq = 0;
     m_remark.clear();
     m_place = {};
+    m_desk->reset();
     m_model->setLog(nullptr, nullptr); // so that no place of the old log is looked for in the new one
     if (isAnother)
         setFilterText({}); // it named what that workspace has
@@ -298,6 +330,8 @@ void EventView::setFollowing(bool following)
     m_followButton->setChecked(following);
     m_seenRows = m_log ? m_log->size() : 0;
     if (following) {
+        m_followsAgain = false;
+        m_desk->showArrival();
         if (isPaused())
             setPaused(false);
         m_table->scrollToBottom();
@@ -358,7 +392,7 @@ void EventView::goToPlace()
         if (const int row = m_model->rowOf(m_log->rowOf(m_selectedSeq)); row >= 0)
             selectRow(row);
     }
-    if (!m_following && m_place.logRow >= 0 && m_model->rowCount() > 0) {
+    if (!m_following && m_place.logRow >= 0 && m_model->rowCount() > 0 && !m_model->isSorted()) {
         const int row = std::min(m_model->firstRowFrom(m_place.logRow), m_model->rowCount() - 1);
         m_table->putRowAtTop(row);
         QScrollBar *bar = m_table->verticalScrollBar();
@@ -397,10 +431,13 @@ bool EventView::selectEvent(quint64 seq)
     m_model->publishNow(); // what has happened already is not "new"
     setFollowing(false);
     bool wasHidden = false;
+    const bool wasCleared = logRow < m_model->counts().cleared;
     const int row = m_model->reveal(logRow, &wasHidden);
     if (row < 0)
         return false;
-    m_remark = wasHidden ? tr("event %1 shown although hidden by filter or noise level").arg(seq) : QString();
+    m_remark = !wasHidden   ? QString()
+               : wasCleared ? tr("event %1 shown although cleared from the list").arg(seq)
+                            : tr("event %1 shown although hidden by filter or noise level").arg(seq);
     selectRow(row);
     m_table->bringIntoView(row);
     const Event event = m_log->event(logRow);
@@ -458,7 +495,7 @@ QByteArray EventView::saveState() const
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << stateVersion << m_table->saveColumns() << qint32(m_noise);
+    stream << stateVersion << m_table->columns().save() << qint32(m_noise);
     return state;
 }
 
@@ -474,7 +511,7 @@ bool EventView::restoreState(const QByteArray &state)
         noise >= noiseLevelCount)
         return false;
     setNoiseLevel(NoiseLevel(noise));
-    return m_table->restoreColumns(header);
+    return m_table->columns().restore(header);
 }
 
 void EventView::changeEvent(QEvent *event)

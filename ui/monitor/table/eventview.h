@@ -24,6 +24,7 @@ class FilterBar;
 class FilterEdit;
 class NoiseButton;
 class SearchBar;
+class TableDesk;
 class Timeline;
 class WorkspaceFeed;
 
@@ -76,6 +77,8 @@ public:
     void setFollowing(bool following);
     bool isPaused() const;
     void setPaused(bool paused);
+    //! Another order of the rows, columns, copying, clearing.
+    TableDesk &desk() const { return *m_desk; }
 
     //! Columns and noise level, for the shell to keep.
     QByteArray saveState() const;
@@ -108,6 +111,7 @@ private:
     QWidget *makeBar();
     void connectTable();
     void connectModel();
+    void connectDesk();
     void showRange(qint64 fromUs, qint64 toUs);
     void filterApplied();
 
@@ -134,14 +138,17 @@ private:
     NoiseButton *m_noiseButton = nullptr;
     QPushButton *m_followButton = nullptr;
     QPushButton *m_pauseButton = nullptr;
+    QPushButton *m_clearButton = nullptr;
     Timeline *m_timeline;
     EventTable *m_table;
+    TableDesk *m_desk;
     SearchBar *m_search = nullptr;
     QPushButton *m_pill;
 
     QPointer<EventLog> m_log;
     NoiseLevel m_noise = NoiseLevel::NoPings;
     bool m_following = true;
+    bool m_followsAgain = false; //!< once the rows stand in the order of arrival again
     bool m_selecting = false; //!< the program, not the user, moves the selection
     quint64 m_selectedSeq = 0;
     qsizetype m_seenRows = 0; //!< of the log when following stopped: what came later is new

@@ -4,6 +4,7 @@
 #include "ui/monitor/filter/eventfilter.h"
 #include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/eventview.h"
+#include "ui/monitor/table/tabledesk.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
@@ -30,6 +31,8 @@ QString emptyWords(const EventTableModel::Counts &counts, bool isFiltering,
         return nothingRecorded;
     if (isFiltering)
         return EventView::tr("Filtering…");
+    if (counts.cleared == counts.captured)
+        return EventView::tr("Everything so far is cleared from the list. What comes next appears here.");
     if (problem)
         return EventView::tr("The filter can't be used as it stands. %1").arg(problem->words);
     if (counts.givenUp > 0)
@@ -53,6 +56,8 @@ QString EventView::statusText() const
         parts.prepend(tr("filtering, %1 %").arg(m_filteringPercent));
     if (counts.noise > 0)
         parts << tr("%1 hidden as noise").arg(number(counts.noise));
+    if (counts.cleared > 0)
+        parts << tr("%1 cleared").arg(number(counts.cleared));
     if (counts.givenUp > 0)
         parts.prepend(tr("%1 left out: the regular expression takes too long there, make it simpler")
                           .arg(number(qsizetype(counts.givenUp))));
@@ -82,6 +87,7 @@ void EventView::updateStatus()
             m_log ? emptyWords(counts, m_filteringPercent >= 0, m_filter->problem(), m_emptyWords)
                   : tr("No events: nothing is connected and no capture is open."));
     m_table->setAccessibleDescription(m_model->counts().shown == 0 ? m_table->emptyText() : QString());
+    m_desk->update();
     updatePill();
     Q_EMIT counted(m_model->counts().captured);
 }
@@ -89,7 +95,7 @@ void EventView::updateStatus()
 void EventView::updatePill()
 {
     // What a file has was there before, however long it takes to read it.
-    const bool mayBeNew = !m_following && m_log && !m_log->isReadOnly();
+    const bool mayBeNew = !m_following && m_log && !m_log->isReadOnly() && !m_desk->hasOrder();
     const int newRows = !mayBeNew ? 0 : m_model->rowCount() - m_model->firstRowFrom(m_seenRows);
     const bool wanted = newRows > 0;
     if (wanted) {

@@ -26,7 +26,8 @@ struct Envelope
 };
 
 //! The envelope of the entry at \a logRow, which \a event is; of other entries an empty one. \a scratch is
-//! parsed over.
-Envelope envelopeOf(const EventLog &log, qsizetype logRow, const Event &event, json::Document &scratch);
+//! parsed over. Log is an EventLog or, in any thread, a LogReader.
+template<typename Log>
+Envelope envelopeOf(const Log &log, qsizetype logRow, const Event &event, json::Document &scratch);
 
 } // namespace rtmscope

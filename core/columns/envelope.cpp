@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/envelope.h"
+#include "core/columns/envelope.h"
 
 #include "core/text/cleantext.h"
 
@@ -15,12 +15,13 @@ namespace {
 constexpr qsizetype mostAhead = 500; //!< rows that are searched for an acknowledgement
 
 //! Acknowledgements follow soon, but in a tap a program may take its time.
-qint64 acknowledgedAfter(const EventLog &log, qsizetype logRow, const QByteArray &id)
+template<typename Log>
+qint64 acknowledgedAfter(const Log &log, qsizetype logRow, const QByteArray &id)
 {
     const qint64 sentUs = log.row(logRow).timeUs;
     const qsizetype end = std::min(log.size(), logRow + mostAhead);
     for (qsizetype row = logRow + 1; row < end; ++row) {
-        const EventLog::Row &entry = log.row(row);
+        const LogRow &entry = log.row(row);
         if (entry.direction != Direction::Out)
             continue;
         const QString type = log.typeName(entry.type);
@@ -32,7 +33,8 @@ qint64 acknowledgedAfter(const EventLog &log, qsizetype logRow, const QByteArray
 
 } // namespace
 
-Envelope envelopeOf(const EventLog &log, qsizetype logRow, const Event &event, json::Document &scratch)
+template<typename Log>
+Envelope envelopeOf(const Log &log, qsizetype logRow, const Event &event, json::Document &scratch)
 {
     Envelope envelope;
     if (event.direction != Direction::In || !event.raw.contains("\"envelope_id\"") ||
@@ -48,5 +50,8 @@ Envelope envelopeOf(const EventLog &log, qsizetype logRow, const Event &event, j
     envelope.acknowledged = acknowledgedAfter(log, logRow, envelope.id);
     return envelope;
 }
+
+template Envelope envelopeOf(const EventLog &, qsizetype, const Event &, json::Document &);
+template Envelope envelopeOf(const LogReader &, qsizetype, const Event &, json::Document &);
 
 } // namespace rtmscope

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+// What the keys do in the table.
+#include "ui/monitor/table/columnlayout.h"
+#include "ui/monitor/table/eventtable.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace rtmscope {
+
+//! With Shift the keys that move select what they move over.
+bool EventTable::extendByKey(const QKeyEvent &event)
+{
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::ShiftModifier || !currentIndex().isValid())
+        return false;
+    const auto target = [this](CursorAction action) { return moveCursor(action, Qt::NoModifier).row(); };
+    switch (event.key()) {
+    case Qt::Key_Up:
+        extendTo(target(MoveUp));
+        break;
+    case Qt::Key_Down:
+        extendTo(target(MoveDown));
+        break;
+    case Qt::Key_PageUp:
+        extendTo(target(MovePageUp));
+        break;
+    case Qt::Key_PageDown:
+        extendTo(target(MovePageDown));
+        break;
+    default:
+        return false;
+    }
+    scrollToRow(currentIndex().row());
+    return true;
+}
+
+void EventTable::keyPressEvent(QKeyEvent *event)
+{
+    if (extendByKey(*event) || columnKey(*event) || commandKey(*event))
+        return;
+    const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
+    const bool extend = event->modifiers() & Qt::ShiftModifier;
+    switch (plain ? event->key() : 0) {
+    case Qt::Key_Home:
+        goTo(0, extend);
+        return;
+    case Qt::Key_End:
+        goTo(m_model->rowCount() - 1, extend);
+        if (!extend)
+            Q_EMIT endRequested();
+        return;
+    case Qt::Key_F:
+        Q_EMIT followToggled();
+        return;
+    case Qt::Key_Space:
+        Q_EMIT pauseToggled();
+        return;
+    case Qt::Key_Slash:
+        Q_EMIT filterFocusRequested();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentIndex().isValid())
+            Q_EMIT opened();
+        return;
+    case Qt::Key_Escape:
+        Q_EMIT escaped();
+        return;
+    default:
+        step(event);
+    }
+}
+
+//! What the head does by mouse, for the column that the keys are at.
+bool EventTable::columnKey(const QKeyEvent &event)
+{
+    const int column = std::max(0, currentIndex().column());
+    const int by = event.key() == Qt::Key_Left ? -1 : event.key() == Qt::Key_Right ? 1 : 0;
+    const int onScreen = isRightToLeft() ? -by : by;
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (by != 0 && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        m_columns->move(column, onScreen);
+        scrollTo(currentIndex());
+        return true;
+    }
+    if (by != 0 && modifiers == (Qt::AltModifier | Qt::ShiftModifier)) {
+        m_columns->widen(column, onScreen);
+        return true;
+    }
+    if (event.key() != Qt::Key_S || modifiers & ~Qt::ShiftModifier)
+        return false;
+    if (modifiers)
+        Q_EMIT arrivalRequested();
+    else
+        Q_EMIT sortRequested(column);
+    return true;
+}
+
+bool EventTable::commandKey(const QKeyEvent &event)
+{
+    if (event.matches(QKeySequence::Copy)) {
+        Q_EMIT copyRequested(CopyFormat::Text);
+    } else if (event.keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_K)) {
+        Q_EMIT clearRequested();
+    } else if (event.keyCombination() == (Qt::CTRL | Qt::Key_Z)) {
+        Q_EMIT undoClearRequested();
+    } else if (event.keyCombination() == QKeyCombination(Qt::Key_R)) {
+        toggleReference(currentIndex().row());
+    } else if (event.keyCombination() == (Qt::SHIFT | Qt::Key_T)) {
+        m_model->setTimeForm(TimeForm((int(m_model->timeForm()) + 1) % timeFormCount));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+//! Times are counted from this row, or not any more.
+void EventTable::toggleReference(int row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    const qsizetype logRow = m_model->logRow(row);
+    const bool isSet = m_model->reference() == logRow;
+    m_model->setReference(isSet ? -1 : logRow);
+    if (!isSet)
+        m_model->setTimeForm(TimeForm::SinceReference);
+    else if (m_model->timeForm() == TimeForm::SinceReference)
+        m_model->setTimeForm(TimeForm::Local);
+}
+
+//! What the keys choose comes into view; a click leaves everything where it is.
+void EventTable::step(QKeyEvent *event)
+{
+    const QPersistentModelIndex before = currentIndex();
+    QTableView::keyPressEvent(event);
+    if (currentIndex() == before || !currentIndex().isValid())
+        return;
+    scrollToRow(currentIndex().row());
+    if (before.isValid() && currentIndex().column() != before.column())
+        scrollTo(currentIndex());
+}
+
+void EventTable::goTo(int row, bool extend)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    if (extend)
+        extendTo(row);
+    else
+        setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())));
+    scrollToRow(row);
+}
+
+KeyGroup EventTable::keyHelp()
+{
+    return {tr("In the event stream"),
+            {{tr("Previous event"), {Qt::Key_Up}},
+             {tr("Next event"), {Qt::Key_Down}},
+             {tr("Previous column"), {Qt::Key_Left}},
+             {tr("Next column"), {Qt::Key_Right}},
+             {tr("A page up"), {Qt::Key_PageUp}},
+             {tr("A page down"), {Qt::Key_PageDown}},
+             {tr("First event"), {Qt::Key_Home}},
+             {tr("Newest event, and follow"), {Qt::Key_End}},
+             {tr("Follow or not"), {Qt::Key_F}},
+             {tr("Pause the display, or go on"), {Qt::Key_Space}},
+             {tr("Select more events"),
+              {QKeySequence(Qt::SHIFT | Qt::Key_Up), QKeySequence(Qt::SHIFT | Qt::Key_Down)}},
+             {tr("Select all events that are shown"), {QKeySequence::SelectAll}},
+             {tr("Copy the selected events as text"), {QKeySequence::Copy}},
+             {tr("Sort by the column, again the other way round"), {Qt::Key_S}},
+             {tr("Back to the order of arrival"), {QKeySequence(Qt::SHIFT | Qt::Key_S)}},
+             {tr("Move the column"),
+              {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)}},
+             {tr("Make the column narrower or wider"),
+              {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Left),
+               QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Right)}},
+             {tr("Count times from this event, or no longer"), {Qt::Key_R}},
+             {tr("Write times another way"), {QKeySequence(Qt::SHIFT | Qt::Key_T)}},
+             {tr("Clear the list"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)}},
+             {tr("Bring back what was cleared"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}},
+             {tr("To the filter"), {Qt::Key_Slash}},
+             {tr("Search all events"), {QKeySequence::Find}},
+             {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},
+             {tr("Show the workspace as of this event"), {Qt::Key_T}},
+             {tr("An event back in time"), {Qt::Key_BracketLeft}},
+             {tr("An event on in time"), {Qt::Key_BracketRight}},
+             {tr("A minute back in time"), {Qt::Key_BraceLeft}},
+             {tr("A minute on in time"), {Qt::Key_BraceRight}},
+             {tr("Select nothing"), {Qt::Key_Escape}}}};
+}
+
+} // namespace rtmscope
