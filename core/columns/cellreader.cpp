@@ -140,8 +140,8 @@ CellKey CellReader::key(qsizetype row, int column)
     }
     case EventColumn::DirectionColumn: {
         const Event event = m_log.event(row);
-        return CellKey::ofText(QString(directionText(event.direction) +
-                                       EventRowBuilder::socketText(m_log, event)));
+        return CellKey::ofText(
+            QString(directionText(event.direction) + EventRowBuilder::socketText(m_log, event)));
     }
     case EventColumn::Type:
         return CellKey::ofText(m_builder.typeText(m_log.event(row)));

@@ -72,8 +72,8 @@ QString withoutPlaces(QStringView path)
     bool inQuotes = false;
     for (qsizetype at = 0; at < path.size(); ++at) {
         const QChar c = path[at];
-        const bool isPlace =
-            !inQuotes && c == u'[' && at + 1 < path.size() && path[at + 1].isDigit() && path.indexOf(u']', at) > 0;
+        const bool isPlace = !inQuotes && c == u'[' && at + 1 < path.size() && path[at + 1].isDigit() &&
+                             path.indexOf(u']', at) > 0;
         if (isPlace) {
             at = path.indexOf(u']', at);
             continue;
@@ -138,8 +138,8 @@ public:
         cell.text = shortened(clean, ColumnPath::mostLetters);
         const bool isExact = m_isWhole && cell.text == m_text;
         cell.kind = isExact || isEmpty() ? m_kind : PathCell::Kind::Other;
-        cell.isNumber = isExact && m_kind != PathCell::Kind::Other &&
-                        filter::Number::parse(cell.text).has_value();
+        cell.isNumber =
+            isExact && m_kind != PathCell::Kind::Other && filter::Number::parse(cell.text).has_value();
         return cell;
     }
 

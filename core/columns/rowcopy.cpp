@@ -69,8 +69,9 @@ private:
     {
         for (std::size_t at = 0; at < m_wish.columns.size(); ++at)
             cell(textOf(at), at == 0);
-        m_out += m_wish.format == CopyFormat::Csv ? "\r\n" : m_wish.format == CopyFormat::Markdown ? " |\n"
-                                                                                                    : "\n";
+        m_out += m_wish.format == CopyFormat::Csv        ? "\r\n"
+                 : m_wish.format == CopyFormat::Markdown ? " |\n"
+                                                         : "\n";
     }
 
     void cell(const QString &text, bool isFirst)

@@ -4,6 +4,7 @@
 
 #include "core/columns/cellreader.h"
 
+#include <QMetaType>
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -69,3 +70,6 @@ private:
 };
 
 } // namespace rtmscope
+
+Q_DECLARE_METATYPE(rtmscope::CopiedRows)
+Q_DECLARE_METATYPE(rtmscope::CopyFormat)

@@ -8,8 +8,8 @@
 #include <QThreadPool>
 
 #include <algorithm>
-#include <cstring>
 #include <atomic>
+#include <cstring>
 #include <iterator>
 #include <mutex>
 #include <optional>
@@ -170,9 +170,8 @@ SortRun::Block SortRun::Shared::read(qsizetype begin, qsizetype end) const
         block.letters += key.text;
         block.offsets.push_back(quint32(block.letters.size()));
     }
-    std::sort(block.entries.begin(), block.entries.end(), [&](const Entry &left, const Entry &right) {
-        return isBefore(block, block, left, right);
-    });
+    std::sort(block.entries.begin(), block.entries.end(),
+              [&](const Entry &left, const Entry &right) { return isBefore(block, block, left, right); });
     block.letters.squeeze();
     keyBytes += block.letters.size();
     return block;
@@ -251,9 +250,7 @@ SortRun::SortRun(LogSnapshot log, Wish wish, qint64 most)
     task.work = [shared = m_shared](const Work::Rows &rows, const std::atomic_bool &) {
         return shared->read(rows.first, rows.second);
     };
-    task.ready = [this] {
-        QMetaObject::invokeMethod(this, &SortRun::collect, Qt::QueuedConnection);
-    };
+    task.ready = [this] { QMetaObject::invokeMethod(this, &SortRun::collect, Qt::QueuedConnection); };
     m_work = std::make_unique<Work>(std::move(task));
     m_work->blocks.start(QThread::idealThreadCount());
 }

@@ -321,6 +321,7 @@ void MainWindow::connectWritingActions()
     connect(m_actions->restoreDiscarded, &QAction::triggered, this,
             [this] { Q_EMIT m_page->restoreRequested(); });
     connect(m_actions->contextMenu, &QAction::triggered, this, &MainWindow::askForContextMenu);
+    m_actions->serve(*m_page->panes().events, [this] { m_docks->seats().events->show(); });
 }
 
 void MainWindow::connectSessionActions()

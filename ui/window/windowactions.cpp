@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/windowactions.h"
 
+#include "ui/monitor/table/eventview.h"
+#include "ui/monitor/table/tabledesk.h"
 #include "ui/window/windowlayout.h"
 
 #include <QAction>
@@ -77,6 +79,8 @@ void WindowActions::makeEditActions()
 {
     focusFilter = make(tr("&Filter events"), tr("Ctrl+L"));
     clearFilter = make(tr("&Clear the filter"), tr("Ctrl+Shift+L"));
+    clearEvents =
+        make(tr("Clear the e&vent list"), {}, tr("What comes next is shown; the record stays whole"));
     writeMessage = make(tr("Write a &message"), tr("Ctrl+Shift+M"));
     writeReply = make(tr("Write a &reply in the thread"), tr("Ctrl+Shift+R"));
     restoreDiscarded = make(tr("&Bring back the discarded message"), tr("Ctrl+Shift+Z"));
@@ -92,6 +96,7 @@ void WindowActions::makeViewActions()
     toggleConversations = make(tr("Show or hide co&nversations"), tr("Ctrl+B"));
     toggleRight = make(tr("Show or hide the &right side"), tr("Ctrl+."));
     toggleEvents = make(tr("Show or hide the &event stream"), tr("Ctrl+J"));
+    eventColumns = make(tr("Columns &of the events…"), {}, tr("Which columns the event stream has"));
     unlockPanes = make(tr("&Unlock panes"), {}, tr("Give every pane a title bar to drag it by"));
     unlockPanes->setCheckable(true);
     resetLayout = make(tr("Res&et the layout"), {});
@@ -150,6 +155,15 @@ void WindowActions::leaveEscape(bool taken)
     cancelOpening->setShortcut(taken ? QKeySequence() : QKeySequence(Qt::Key_Escape));
 }
 
+void WindowActions::serve(EventView &events, const std::function<void()> &shown)
+{
+    connect(clearEvents, &QAction::triggered, &events, [&events] { events.desk().clear(); });
+    connect(eventColumns, &QAction::triggered, &events, [&events, shown] {
+        shown();
+        events.desk().editColumns();
+    });
+}
+
 void WindowActions::makeHelpActions()
 {
     firstSteps = make(tr("&First steps"), {}, tr("Three remarks on what this is and where to begin"));
@@ -177,11 +191,11 @@ void WindowActions::fillMenus()
 {
     addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
                           openFolder, nullptr, saveCapture, saveRedacted, nullptr, closeAccount, quit});
-    addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded,
-                          nullptr, contextMenu});
+    addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, nullptr, writeMessage, writeReply,
+                          restoreDiscarded, nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
-    view << nullptr << toggleConversations << toggleRight << toggleEvents << unlockPanes << resetLayout
-         << nullptr;
+    view << nullptr << toggleConversations << toggleRight << toggleEvents << eventColumns << unlockPanes
+         << resetLayout << nullptr;
     QMenu *viewMenu = addMenu(tr("&View"), view);
     tools = viewMenu->addMenu(tr("&Tools"));
     QMenu *colours = viewMenu->addMenu(tr("&Colours"));

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <array>
+#include <functional>
 
 class QAction;
 class QActionGroup;
@@ -14,6 +15,8 @@ class QMainWindow;
 class QMenu;
 
 namespace rtmscope {
+
+class EventView;
 
 //! Every action of the window with its keys, and the menus that hold them. The window connects
 //! them to what they do. Owned by the window.
@@ -26,6 +29,9 @@ public:
     //! Esc closes a pane that lies over the window (\a taken): cancelOpening has it again afterwards. Two
     //! that answer to one key at the same time do nothing.
     void leaveEscape(bool taken);
+
+    //! Those about the event stream act on \a events; \a shown is called before one of them opens a window.
+    void serve(EventView &events, const std::function<void()> &shown);
 
     QAction *connectWithToken;
     QAction *profiles;
@@ -41,6 +47,7 @@ public:
 
     QAction *focusFilter;
     QAction *clearFilter;
+    QAction *clearEvents;
     QAction *writeMessage;
     QAction *writeReply;
     QAction *restoreDiscarded;
@@ -50,6 +57,7 @@ public:
     QAction *toggleConversations;
     QAction *toggleRight;
     QAction *toggleEvents;
+    QAction *eventColumns;
     QAction *unlockPanes;
     QAction *resetLayout;
     QActionGroup *themes; //!< data(): as theme::apply() takes it

@@ -308,12 +308,14 @@ void TestEventView::tabVisitsTheBarFirst()
     m_view->activateWindow();
     m_view->focusFilter();
     QStringList visited;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 6; ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         visited << QApplication::focusWidget()->accessibleName();
     }
-    QCOMPARE(visited, QStringList({u"Noise 1"_s, u"Follow"_s, u"Pause"_s, u"Timeline"_s, u"Events"_s}));
-    for (const QString &name : {u"Timeline"_s, u"Pause"_s, u"Follow"_s, u"Noise 1"_s, u"Filter"_s}) {
+    QCOMPARE(visited,
+             QStringList({u"Noise 1"_s, u"Follow"_s, u"Pause"_s, u"Clear"_s, u"Timeline"_s, u"Events"_s}));
+    for (const QString &name :
+         {u"Timeline"_s, u"Clear"_s, u"Pause"_s, u"Follow"_s, u"Noise 1"_s, u"Filter"_s}) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
         QCOMPARE(QApplication::focusWidget()->accessibleName(), name);
     }

@@ -49,8 +49,8 @@ void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme::colourOn(Colour::Accent, Colour::Panel));
-    painter->drawPolygon(QPolygonF({middle + QPointF(-side, -tip), middle + QPointF(side, -tip),
-                                    middle + QPointF(0, tip)}));
+    painter->drawPolygon(
+        QPolygonF({middle + QPointF(-side, -tip), middle + QPointF(side, -tip), middle + QPointF(0, tip)}));
     painter->restore();
 }
 

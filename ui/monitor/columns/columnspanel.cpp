@@ -146,8 +146,8 @@ void ColumnsPanel::setColumns(const QList<Column> &columns)
                             [&](const Column &known) { return known.title == column.title; });
     };
     // What was just added is the current one, so that it can be moved at once.
-    const auto added = m_columns.isEmpty() ? columns.end()
-                                           : std::find_if(columns.begin(), columns.end(), isAnother);
+    const auto added =
+        m_columns.isEmpty() ? columns.end() : std::find_if(columns.begin(), columns.end(), isAnother);
     const auto kept = std::find_if(columns.begin(), columns.end(),
                                    [number](const Column &column) { return column.column == number; });
     if (added != columns.end())

@@ -10,7 +10,6 @@ class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
-
 namespace rtmscope {
 
 //! A line above a list: what is special about what it shows, and what can be done about that. Takes no room

@@ -82,30 +82,30 @@ void PathCells::readElsewhere(qsizetype logRow)
         m_shared = std::make_shared<Shared>();
         m_shared->cells = this;
     }
-    QThreadPool::globalInstance()->start([shared = m_shared, log = m_log->snapshot(), paths = m_paths,
-                                          logRow] {
-        {
-            const std::lock_guard lock(shared->mutex);
-            if (!shared->cells)
-                return;
-        }
-        const LogReader reader(log);
-        const std::vector<PathCell> read = pathCells(reader, logRow, paths);
-        const std::lock_guard lock(shared->mutex);
-        PathCells *const cells = shared->cells;
-        if (!cells)
-            return;
-        QMetaObject::invokeMethod(
-            cells,
-            [cells, shared, logRow, read] {
-                if (cells->m_shared != shared) // others are wanted by now
+    QThreadPool::globalInstance()->start(
+        [shared = m_shared, log = m_log->snapshot(), paths = m_paths, logRow] {
+            {
+                const std::lock_guard lock(shared->mutex);
+                if (!shared->cells)
                     return;
-                cells->m_asked.remove(logRow);
-                cells->m_known.insert(logRow, new std::vector<PathCell>(read));
-                Q_EMIT cells->wasRead(logRow);
-            },
-            Qt::QueuedConnection);
-    });
+            }
+            const LogReader reader(log);
+            const std::vector<PathCell> read = pathCells(reader, logRow, paths);
+            const std::lock_guard lock(shared->mutex);
+            PathCells *const cells = shared->cells;
+            if (!cells)
+                return;
+            QMetaObject::invokeMethod(
+                cells,
+                [cells, shared, logRow, read] {
+                    if (cells->m_shared != shared) // others are wanted by now
+                        return;
+                    cells->m_asked.remove(logRow);
+                    cells->m_known.insert(logRow, new std::vector<PathCell>(read));
+                    Q_EMIT cells->wasRead(logRow);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 } // namespace rtmscope

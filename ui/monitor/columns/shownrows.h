@@ -55,7 +55,7 @@ struct ShownRows
     {
         if (!everything)
             return rows;
-        std::vector<quint32> all(std::size_t(arrived()));
+        std::vector<quint32> all(static_cast<std::size_t>(arrived()));
         for (std::size_t at = 0; at < all.size(); ++at)
             all[at] = quint32(from + qsizetype(at));
         return all;

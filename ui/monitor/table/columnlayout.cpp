@@ -207,8 +207,8 @@ void ColumnLayout::move(int column, int by)
 
 void ColumnLayout::widen(int column, int by)
 {
-    if (column == Column::Summary && m_table.horizontalHeader()->sectionResizeMode(column) ==
-                                         QHeaderView::Stretch)
+    if (column == Column::Summary &&
+        m_table.horizontalHeader()->sectionResizeMode(column) == QHeaderView::Stretch)
         return; // it takes what is left
     const int least = leastDigits * m_sizes.digitWidth() + 2 * m_sizes.padding();
     m_table.setColumnWidth(column, std::max(least, m_table.columnWidth(column) + by * m_sizes.digitWidth()));
@@ -254,8 +254,8 @@ void ColumnLayout::pathsChanged()
 {
     QItemSelectionModel *selection = m_table.selectionModel();
     if (selection->hasSelection())
-        selection->select(selection->selection(), QItemSelectionModel::ClearAndSelect |
-                                                      QItemSelectionModel::Rows);
+        selection->select(selection->selection(),
+                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     fit();
 }
 

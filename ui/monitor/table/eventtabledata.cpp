@@ -153,9 +153,10 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     case SeqRole:
         return eventRow(index.row()).seq;
     case FilterRole:
-        return index.column() >= ColumnCount ? filterForPath(pathCell(index.row(), index.column()),
-                                                             paths()[std::size_t(index.column() - ColumnCount)])
-                                             : filterFor(eventRow(index.row()), index.column());
+        return index.column() >= ColumnCount
+                   ? filterForPath(pathCell(index.row(), index.column()),
+                                   paths()[std::size_t(index.column() - ColumnCount)])
+                   : filterFor(eventRow(index.row()), index.column());
     }
     return {};
 }

@@ -102,7 +102,7 @@ bool EventTable::commandKey(const QKeyEvent &event)
 {
     if (event.matches(QKeySequence::Copy)) {
         Q_EMIT copyRequested(CopyFormat::Text);
-    } else if (event.keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_K)) {
+    } else if (event.keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)) {
         Q_EMIT clearRequested();
     } else if (event.keyCombination() == (Qt::CTRL | Qt::Key_Z)) {
         Q_EMIT undoClearRequested();
@@ -180,7 +180,7 @@ KeyGroup EventTable::keyHelp()
                QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Right)}},
              {tr("Count times from this event, or no longer"), {Qt::Key_R}},
              {tr("Write times another way"), {QKeySequence(Qt::SHIFT | Qt::Key_T)}},
-             {tr("Clear the list"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)}},
+             {tr("Clear the list"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)}},
              {tr("Bring back what was cleared"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}},
              {tr("To the filter"), {Qt::Key_Slash}},
              {tr("Search all events"), {QKeySequence::Find}},

@@ -33,8 +33,7 @@ QString titleOf(const EventTable &table, int column)
 }
 
 template<typename Act>
-QAction *add(QMenu &menu, const QString &words, bool possible, const Act &act,
-             const QKeySequence &keys = {})
+QAction *add(QMenu &menu, const QString &words, bool possible, const Act &act, const QKeySequence &keys = {})
 {
     QAction *action = menu.addAction(words, &menu, act);
     action->setEnabled(possible);
@@ -51,7 +50,8 @@ void addCopies(QMenu &menu, EventTable &table)
         return count == 1 ? one : many.arg(rows);
     };
     const auto copy = [&](const QString &text, CopyFormat format, const QKeySequence &keys = {}) {
-        add(menu, text, count > 0, [&table, format] { Q_EMIT table.copyRequested(format); }, keys);
+        add(
+            menu, text, count > 0, [&table, format] { Q_EMIT table.copyRequested(format); }, keys);
     };
     copy(words(tr("Copy the event as text"), tr("Copy %1 events as text")), CopyFormat::Text,
          QKeySequence::Copy);
@@ -99,9 +99,8 @@ void addAllColumns(QMenu &menu, EventTable &table)
 {
     ColumnLayout &columns = table.columns();
     for (const int column : columns.inOrder()) {
-        QAction *action = add(menu, titleOf(table, column), true, [&columns, column] {
-            columns.setHidden(column, !columns.isHidden(column));
-        });
+        QAction *action = add(menu, titleOf(table, column), true,
+                              [&columns, column] { columns.setHidden(column, !columns.isHidden(column)); });
         action->setCheckable(true);
         action->setChecked(!columns.isHidden(column));
     }
@@ -138,10 +137,9 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     EventTableModel *model = table.eventModel();
     const QString text = cell.data().toString();
     QMenu menu(&table);
-    addFilterActions(menu, cell.data(EventTableModel::FilterRole).toString(),
-                     [&table](const QString &wanted, FilterJoin join) {
-                         Q_EMIT table.filterRequested(wanted, join);
-                     });
+    addFilterActions(
+        menu, cell.data(EventTableModel::FilterRole).toString(),
+        [&table](const QString &wanted, FilterJoin join) { Q_EMIT table.filterRequested(wanted, join); });
     menu.addSeparator();
     add(menu, tr("Copy cell"), !text.isEmpty(), [text] { QGuiApplication::clipboard()->setText(text); });
     addCopies(menu, table);
@@ -149,13 +147,16 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     // Rows may come in between while the menu is open.
     const qsizetype logRow = model->logRow(cell.row());
     const bool isReference = model->reference() == logRow;
-    add(menu, isReference ? tr("Count times from it no longer") : tr("Count times from this event"), true,
+    add(
+        menu, isReference ? tr("Count times from it no longer") : tr("Count times from this event"), true,
         [&table, model, logRow] { table.toggleReference(model->rowOf(logRow)); }, QKeySequence(Qt::Key_R));
     fillColumns(*menu.addMenu(tr("Column %1").arg(titleOf(table, cell.column()))), table, cell.column());
     menu.addSeparator();
-    add(menu, tr("Clear the list"), true, [&table] { Q_EMIT table.clearRequested(); },
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
-    add(menu, tr("Bring back what was cleared"), model->counts().cleared > 0,
+    add(
+        menu, tr("Clear the list"), true, [&table] { Q_EMIT table.clearRequested(); },
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete));
+    add(
+        menu, tr("Bring back what was cleared"), model->counts().cleared > 0,
         [&table] { Q_EMIT table.undoClearRequested(); }, QKeySequence(Qt::CTRL | Qt::Key_Z));
     menu.exec(globalPosition);
 }

@@ -362,7 +362,7 @@ EventTableModel::Counts EventTableModel::counts() const
     const qsizetype scanned = m_run ? m_run->end() : m_shown.scanned;
     const qsizetype waiting = m_paused ? m_log->size() - std::max(scanned, m_pausedAt) : 0;
     const qsizetype newer = isSorted() ? std::max<qsizetype>(0, m_shown.arrived() - m_shown.count()) : 0;
-    return {scanned + waiting,         m_shown.count(), m_shown.noise, waiting,
+    return {scanned + waiting,        m_shown.count(), m_shown.noise, waiting,
             m_shown.filter.givenUp(), m_shown.from,    newer};
 }
 

@@ -7,8 +7,8 @@
 #include "ui/monitor/filter/filtercompleter.h"
 #include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/filter/searchbar.h"
-#include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/columnlayout.h"
+#include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/noisebutton.h"
 #include "ui/monitor/table/tabledesk.h"
 #include "ui/monitor/table/timeline.h"
@@ -105,7 +105,7 @@ QWidget *EventView::makeBar()
     m_pauseButton->setToolTip(tr("Hold the display still; recording goes on (Space in the list)"));
     m_clearButton = new QPushButton;
     m_clearButton->setAccessibleName(tr("Clear"));
-    m_clearButton->setToolTip(tr("Clear the list; the events stay recorded (Ctrl+Shift+K in the list)"));
+    m_clearButton->setToolTip(tr("Clear the list; the events stay recorded (Ctrl+Shift+Del in the list)"));
     for (QPushButton *button : {m_followButton, m_pauseButton, m_clearButton}) {
         button->setCheckable(button != m_clearButton);
         button->setAutoDefault(false);
@@ -136,7 +136,7 @@ QWidget *EventView::makeBar()
     connect(m_noiseButton, &NoiseButton::levelChosen, this, &EventView::setNoiseLevel);
     connect(m_followButton, &QPushButton::clicked, this, &EventView::setFollowing);
     connect(m_pauseButton, &QPushButton::clicked, this, &EventView::setPaused);
-    connect(m_clearButton, &QPushButton::clicked, this, [this] { Q_EMIT m_table->clearRequested(); });
+    connect(m_clearButton, &QPushButton::clicked, this, [this] { m_desk->clear(); });
     return bar;
 }
 

@@ -149,7 +149,7 @@ private:
     NoiseLevel m_noise = NoiseLevel::NoPings;
     bool m_following = true;
     bool m_followsAgain = false; //!< once the rows stand in the order of arrival again
-    bool m_selecting = false; //!< the program, not the user, moves the selection
+    bool m_selecting = false;    //!< the program, not the user, moves the selection
     quint64 m_selectedSeq = 0;
     qsizetype m_seenRows = 0; //!< of the log when following stopped: what came later is new
     bool m_returning = false; //!< to m_place, once the filter has got there

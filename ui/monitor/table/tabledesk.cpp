@@ -35,18 +35,8 @@ TableDesk::TableDesk(EventTable &table, EventTableModel &model, QWidget *parent)
     connect(&table, &EventTable::arrivalRequested, this, &TableDesk::showArrival);
     connect(&table, &EventTable::copyRequested, this, &TableDesk::copy);
     connect(&table, &EventTable::columnsRequested, this, &TableDesk::editColumns);
-    connect(&table, &EventTable::clearRequested, this, [this] {
-        showArrival();
-        m_model.clear();
-        update();
-    });
-    connect(&table, &EventTable::undoClearRequested, this, [this] {
-        if (m_model.counts().cleared == 0)
-            return;
-        showArrival();
-        m_model.undoClear();
-        update();
-    });
+    connect(&table, &EventTable::clearRequested, this, &TableDesk::clear);
+    connect(&table, &EventTable::undoClearRequested, this, &TableDesk::undoClear);
     connect(&table.columns(), &ColumnLayout::changed, this, &TableDesk::columnsChanged);
     connect(&table.head(), &QHeaderView::sectionMoved, this, &TableDesk::fillPanel);
     connect(&model, &QAbstractItemModel::modelReset, this, &TableDesk::goOnSorting);
@@ -71,7 +61,7 @@ void TableDesk::makeNotes()
             sort(m_order->column, m_order->order);
     });
     m_backToArrival = m_orderNote->addButton(tr("Back to order of arrival"), [this] { showArrival(); });
-    m_clearedNote->addButton(tr("Undo"), [this] { Q_EMIT m_table.undoClearRequested(); });
+    m_clearedNote->addButton(tr("Undo"), [this] { undoClear(); });
 }
 
 void TableDesk::reset()
@@ -114,8 +104,8 @@ QString TableDesk::orderWords() const
         return tr("Sorted by %1 as soon as the filter is through").arg(title);
     const QString words = tr("Sorted by %1, as of %2").arg(title, m_order->asOf.toString(u"HH:mm:ss"_s));
     const qsizetype newer = m_model.counts().newer;
-    const QString waiting = newer == 1 ? tr("1 newer event waits")
-                                       : tr("%1 newer events wait").arg(QLocale().toString(newer));
+    const QString waiting =
+        newer == 1 ? tr("1 newer event waits") : tr("%1 newer events wait").arg(QLocale().toString(newer));
     return newer == 0 ? words : words + u" · "_s + waiting;
 }
 
@@ -203,6 +193,22 @@ void TableDesk::showArrival()
     Q_EMIT orderEnded();
 }
 
+void TableDesk::clear()
+{
+    showArrival();
+    m_model.clear();
+    update();
+}
+
+void TableDesk::undoClear()
+{
+    if (m_model.counts().cleared == 0)
+        return;
+    showArrival();
+    m_model.undoClear();
+    update();
+}
+
 // ---- columns
 // ----------------------------------------------------------------------------------------------------
 
@@ -212,9 +218,8 @@ void TableDesk::columnsChanged()
     if (!m_order || m_order->path.isEmpty())
         return update();
     const std::vector<ColumnPath> &paths = m_model.paths();
-    const auto known = std::find_if(paths.begin(), paths.end(), [this](const ColumnPath &path) {
-        return path.text() == m_order->path;
-    });
+    const auto known = std::find_if(paths.begin(), paths.end(),
+                                    [this](const ColumnPath &path) { return path.text() == m_order->path; });
     if (known == paths.end())
         return showArrival();
     const int column = EventTableModel::ColumnCount + int(known - paths.begin());
@@ -258,10 +263,11 @@ void TableDesk::editColumns()
     connect(m_panel, &ColumnsPanel::removeRequested, &columns, &ColumnLayout::removePath);
     connect(m_panel, &ColumnsPanel::resetRequested, &columns, &ColumnLayout::reset);
     connect(m_panel, &ColumnsPanel::pathEntered, this, [this](const QString &path) {
-        m_panel->setProblem(addColumn(path) ? QString()
-                                            : tr("“%1” is no path. Write it like item.channel, blocks.type or "
-                                                 "blocks[0].type.")
-                                                  .arg(path));
+        m_panel->setProblem(addColumn(path)
+                                ? QString()
+                                : tr("“%1” is no path. Write it like item.channel, blocks.type or "
+                                     "blocks[0].type.")
+                                      .arg(path));
     });
     if (const EventLog *log = m_model.log()) {
         m_fields = std::make_unique<FieldsRun>(log->snapshot());

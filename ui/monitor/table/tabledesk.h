@@ -44,6 +44,10 @@ public:
     //! Sorted, or about to be.
     bool hasOrder() const { return m_order.has_value(); }
 
+    //! Takes everything so far from sight, or brings it back. The record is untouched.
+    void clear();
+    void undoClear();
+
     //! False if \a path is none.
     bool addColumn(const QString &path);
     void editColumns();
