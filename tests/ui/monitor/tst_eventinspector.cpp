@@ -40,13 +40,17 @@ namespace {
 const QByteArray sample =
     R"({"type":"message","text":"שלום 🎉 Grüße","user":"U1","a":1,"a":2,"blocks":[{"type":"rich_text","n":7}]})";
 
-//! Opens the view's menu and triggers an entry of the menu in it.
+//! Opens the view's menu and triggers an entry of the menu in it; of itself where \a menu is empty.
 void chooseInMenu(QTreeView *view, const QString &menu, const QString &entry, QStringList *entries)
 {
     QTimer::singleShot(0, view, [=] {
         auto *open = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         if (!open)
             return;
+        for (QAction *action : open->actions()) {
+            if (menu.isEmpty() && action->text() == entry && action->isEnabled())
+                action->trigger();
+        }
         for (const QAction *action : open->actions()) {
             if (!action->menu() || action->text() != menu)
                 continue;
@@ -99,6 +103,7 @@ private Q_SLOTS:
     void anEditTellsWhatItChanged();
     void twoEventsAreCompared();
     void pathsForPrograms();
+    void aValueBecomesAColumn();
     void tabsTellWhetherTheyHaveTheFocus();
     void escape();
     void clearing();
@@ -513,6 +518,23 @@ void TestEventInspector::pathsForPrograms()
     chooseInMenu(m_tree, u"Copy a handler for such events"_s, u"JavaScript"_s, &names);
     QCOMPARE(names.size(), 5);
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"rtm.on(\"message\""_s));
+}
+
+void TestEventInspector::aValueBecomesAColumn()
+{
+    QSignalSpy wanted(m_inspector.get(), &EventInspector::columnRequested);
+    m_inspector->showEvent(entry(1, sample));
+    QVERIFY(m_inspector->selectPath(u"blocks[0].n"_s));
+    QStringList names;
+    chooseInMenu(m_tree, {}, u"Show as column"_s, &names);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].toString(), u"blocks.n"_s);
+    m_inspector->showEvent(
+        entry(3, R"({"type":"events_api","payload":{"event":{"type":"message","client_msg_id":"5f2c"}}})"));
+    QVERIFY(m_inspector->selectPath(u"payload.event.client_msg_id"_s));
+    chooseInMenu(m_tree, {}, u"Show as column"_s, &names);
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted[1][0].toString(), u"client_msg_id"_s);
 }
 
 void TestEventInspector::tabsTellWhetherTheyHaveTheFocus()

@@ -15,17 +15,53 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTimer>
 
 using namespace rtmscope;
 using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
 using Column = EventTableModel::Column;
+
+namespace {
+
+//! Asks \a widget for its menu and triggers an entry of it, or of a menu in it. False if it can't be.
+bool chosenInMenu(QWidget &widget, QContextMenuEvent &asked, const QString &entry)
+{
+    bool done = false;
+    QTimer::singleShot(0, &widget, [&] {
+        auto *open = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!open)
+            return;
+        QList<QMenu *> menus{open};
+        for (qsizetype at = 0; at < menus.size() && !done; ++at) {
+            for (QAction *action : menus[at]->actions()) {
+                if (action->menu())
+                    menus << action->menu();
+                else if (action->text() == entry && action->isEnabled())
+                    done = true;
+                else
+                    continue;
+                if (done) {
+                    open->close();
+                    return action->trigger();
+                }
+            }
+        }
+        open->close();
+    });
+    QCoreApplication::sendEvent(&widget, &asked);
+    return done;
+}
+
+} // namespace
 
 //! What can be done to the event table as a whole.
 class TestTableDesk : public QObject
@@ -55,6 +91,8 @@ private Q_SLOTS:
     void whatIsSortedByIsRemoved();
     void largeFramesAreReadElsewhere();
     void rowsStaySelectedBesideANewColumn();
+    void menuOfACell();
+    void menuOfTheHead();
     void panelAddsAndRemoves();
     void panelFollowsTheTable();
 
@@ -500,6 +538,53 @@ void TestTableDesk::rowsStaySelectedBesideANewColumn()
     m_table->columns().removePath(Column::ColumnCount);
     QCOMPARE(m_view->selectedRows(), rows);
     QVERIFY(m_table->selectionModel()->isRowSelected(2));
+}
+
+void TestTableDesk::menuOfACell()
+{
+    m_table->setFocus();
+    m_table->setCurrentIndex(m_model->index(2, Column::Number));
+    QTest::keyClick(m_table, Qt::Key_Down, Qt::ShiftModifier);
+    const auto choose = [this](const QString &entry) {
+        const QPoint at(5, 5);
+        QContextMenuEvent asked(QContextMenuEvent::Keyboard, at, m_table->viewport()->mapToGlobal(at));
+        return chosenInMenu(*m_table->viewport(), asked, entry);
+    };
+    QVERIFY(choose(u"Copy 2 events as JSON"_s));
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2);
+    QVERIFY(choose(u"Sort by No., downwards"_s));
+    QTRY_COMPARE(cell(0, Column::Number), u"12"_s);
+    QVERIFY(choose(u"Back to the order of arrival"_s));
+    QVERIFY(!m_model->isSorted());
+    QVERIFY(choose(u"Count times from this event"_s));
+    QCOMPARE(m_model->reference(), m_table->currentIndex().row());
+    QVERIFY(choose(u"Count times from it no longer"_s));
+    QCOMPARE(m_model->reference(), -1);
+    QVERIFY(!choose(u"Bring back what was cleared"_s)); // nothing was
+    QVERIFY(choose(u"Clear the list"_s));
+    QCOMPARE(m_model->rowCount(), 0);
+}
+
+void TestTableDesk::menuOfTheHead()
+{
+    ColumnHeader &head = m_table->head();
+    const auto choose = [&head](int column, const QString &entry) {
+        const QPoint at(head.sectionViewportPosition(column) + 5, 5);
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, at, head.mapToGlobal(at));
+        return chosenInMenu(*head.viewport(), asked, entry);
+    };
+    QVERIFY(choose(Column::Size, u"Hide Size"_s));
+    QVERIFY(m_table->isColumnHidden(Column::Size));
+    QVERIFY(choose(Column::Type, u"Size"_s)); // in the list of all
+    QVERIFY(!m_table->isColumnHidden(Column::Size));
+    QVERIFY(choose(Column::Type, u"Time of day, UTC"_s));
+    QCOMPARE(m_model->timeForm(), TimeForm::Utc);
+    QVERIFY(!choose(Column::Type, u"Remove Type"_s));
+    QVERIFY(desk().addColumn(u"a.b"_s));
+    QVERIFY(choose(Column::ColumnCount, u"Remove a.b"_s));
+    QVERIFY(m_model->paths().empty());
+    QVERIFY(choose(Column::Type, u"Columns…"_s));
+    QVERIFY(m_view->findChild<ColumnsPanel *>());
 }
 
 void TestTableDesk::panelAddsAndRemoves()
