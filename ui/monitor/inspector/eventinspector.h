@@ -67,6 +67,9 @@ Q_SIGNALS:
     void pathSelected(const QString &path);
     //! "Filter by this value", "And this value" …: for EventFilter::join().
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
+    //! Of the values that all events have at this path.
+    void plotRequested(const QString &path);
+    void countRequested(const QString &path);
     //! Escape: back to where the user came from.
     void escaped();
 

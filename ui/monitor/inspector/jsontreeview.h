@@ -32,6 +32,9 @@ Q_SIGNALS:
     //! The user went to this node.
     void nodeChosen(int node);
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
+    //! Of the values that all events have at this path.
+    void plotRequested(const QString &path);
+    void countRequested(const QString &path);
     void copyAllRequested();
     void findRequested();
 
