@@ -31,7 +31,7 @@ void linkStatistics(WorkspacePage &page)
         events->focusTable();
     });
     QObject::connect(statistics, &StatisticsPane::threadRequested, whole, &WorkspacePage::openThread);
-    statistics->setShownRows([events] { return events->shownRows(); });
+    statistics->setShownRows([events] { return events->shownChoice(); });
     QObject::connect(events, &EventView::shownRowsChanged, statistics, &StatisticsPane::shownRowsChanged);
     QObject::connect(inspector, &EventInspector::plotRequested, statistics, &StatisticsPane::plot);
     QObject::connect(inspector, &EventInspector::countRequested, statistics, &StatisticsPane::countValues);

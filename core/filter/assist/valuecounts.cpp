@@ -213,7 +213,7 @@ ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &kno
         return;
     const auto at = std::make_shared<qsizetype>(m_counts.until());
     constexpr qsizetype chosenBlock = 64 * 1024;
-    const qsizetype block = !filter::isNumbered(parsed->kind) ? frameBlock : chosen ? chosenBlock : indexBlock;
+    const qsizetype block = !isNumbered(*parsed) ? frameBlock : chosen ? chosenBlock : indexBlock;
     Private::Work::Task task;
     task.next = [at, block, end = m_log.size()]() -> std::optional<Private::Rows> {
         if (*at >= end)
@@ -227,7 +227,7 @@ ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &kno
         ValueCounts counts;
         const LogReader reader(snapshot);
         RowChoice own = chosen;
-        if (filter::isNumbered(wanted.kind))
+        if (isNumbered(wanted))
             Private::countNumbers(counts, reader, wanted, rows, own, cancelled);
         else
             Private::countFrames(counts, reader, wanted, rows, own, cancelled);

@@ -269,7 +269,7 @@ void EventView::showRange(qint64 fromUs, qint64 toUs)
         m_filter->join(range, FilterJoin::And);
 }
 
-RowChoice EventView::shownRows() const
+RowChoice EventView::shownChoice() const
 {
     RowFilter filter(m_filter->query(), m_noise);
     if (filter.passesEverything())

@@ -74,7 +74,7 @@ public:
     NoiseLevel noiseLevel() const { return m_noise; }
     void setNoiseLevel(NoiseLevel level);
     //! What filter and noise level let through by now; nothing: all of it. For other threads.
-    RowChoice shownRows() const;
+    RowChoice shownChoice() const;
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     bool isPaused() const;
