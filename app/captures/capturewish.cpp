@@ -183,6 +183,14 @@ WishReader::Problem WishReader::takeStats()
         return problem;
     m_wish.filter = m_parser.value(u"filter"_s);
     m_wish.json = isSet(u"json"_s);
+    const bool wantsLatencies = isSet(u"latencies"_s);
+    const bool wantsThreads = isSet(u"threads"_s);
+    if (int(wantsLatencies) + int(wantsThreads) + int(isSet(u"by"_s)) > 1)
+        return usage(words("stats tells one thing at a time: --by WHAT, --latencies or --threads."));
+    if (wantsLatencies)
+        m_wish.figures = CaptureWish::Figures::Latencies;
+    if (wantsThreads)
+        m_wish.figures = CaptureWish::Figures::Threads;
     if (!isSet(u"by"_s))
         return {};
     for (const auto &[name, key] : keys) {

@@ -39,6 +39,9 @@ struct CaptureWish
     bool outgoing = false;
     bool redacted = false;
     QStringList keptTexts; //!< conversations that keep their texts, by id or "#name"
+    //! What `stats` tells of.
+    enum class Figures : quint8 { Counts, Latencies, Threads };
+    Figures figures = Figures::Counts;
     StatisticsKey key = StatisticsKey::Type;
     bool json = false; //!< of stats
     RotationLimits rotation;

@@ -498,6 +498,10 @@ bool Parser::checked(const Token &token, const Field &against, Literal *literal)
         fail(token, tr("The size is a number of bytes."));
         return false;
     }
+    if (against.kind == Field::Kind::Connection && !literal->number) {
+        fail(token, tr("A connection is a number: 1 is the first."));
+        return false;
+    }
     if (against.kind == Field::Kind::Time) {
         auto time = Literal::fromTime(token.text);
         if (!time) {
@@ -542,7 +546,8 @@ bool isValue(const Token &token)
 bool takesWords(Field::Kind kind)
 {
     return kind == Field::Kind::Dir || kind == Field::Kind::Type || kind == Field::Kind::Subtype ||
-           kind == Field::Kind::Time || kind == Field::Kind::Size || kind == Field::Kind::Envelope;
+           kind == Field::Kind::Time || kind == Field::Kind::Size || kind == Field::Kind::Envelope ||
+           kind == Field::Kind::Connection;
 }
 
 bool isTimeWord(const Token &field, const Token &word, const Token &next)

@@ -45,6 +45,7 @@ public:
         }
     }
     qint64 timeUs() const override { return m_event.receivedAtUs; }
+    quint32 connection() const override { return m_event.connection; }
     bool hasFrame() const override { return true; }
     QByteArrayView frame() const override { return m_event.raw; }
     json::Value root() const override { return m_root.eventIn(m_event.raw); }

@@ -151,6 +151,10 @@ Visited visitField(const Field &field, const Subject &subject, const Visit &visi
     }
     case Field::Kind::Frame:
         return visitText(QString::fromUtf8(subject.frame()), visit);
+    case Field::Kind::Connection: {
+        const QString number = QString::number(subject.connection());
+        return {visit(Scalar{number, false, true}), true, true};
+    }
     case Field::Kind::Path:
         break;
     }

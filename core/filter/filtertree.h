@@ -44,7 +44,8 @@ struct Field
         Size,
         Text,
         Envelope,
-        Frame
+        Frame,
+        Connection
     };
     struct Step
     {
@@ -140,6 +141,7 @@ public:
     //! Dir, Type, Subtype, Channel, User; empty if the entry has none. Nothing if that can't be told.
     virtual std::optional<QString> header(Field::Kind kind) const = 0;
     virtual qint64 timeUs() const = 0;
+    virtual quint32 connection() const = 0; //!< reads the entry's line
     //! False: terms about the frame's content are Unknown.
     virtual bool hasFrame() const = 0;
     virtual QByteArrayView frame() const = 0;

@@ -30,8 +30,19 @@ RateHistory::RateHistory(qint64 bucketUs)
 
 void RateHistory::update(const EventLog &log)
 {
-    for (; m_seen < log.size(); ++m_seen) {
-        const EventLog::Row &row = log.row(m_seen);
+    take(log, log.size());
+}
+
+void RateHistory::update(const LogSnapshot &log, qsizetype end)
+{
+    take(log, end);
+}
+
+template<typename Log>
+void RateHistory::take(const Log &log, qsizetype end)
+{
+    for (; m_seen < end; ++m_seen) {
+        const LogRow &row = log.row(m_seen);
         if (row.timeUs <= 0)
             continue;
         Bucket &bucket = bucketAt(row.timeUs);
@@ -41,7 +52,8 @@ void RateHistory::update(const EventLog &log)
     }
 }
 
-EventClass RateHistory::classOf(const EventLog &log, const EventLog::Row &row)
+template<typename Log>
+EventClass RateHistory::classOf(const Log &log, const LogRow &row)
 {
     if (row.direction == Direction::Note)
         return EventClass::Note;

@@ -29,13 +29,19 @@ public:
     explicit RateHistory(qint64 bucketUs = 1'000'000);
     //! Takes in rows that were appended since the last call. Rows without a time are not counted.
     void update(const EventLog &log);
+    //! The same in any thread, with its rows before \a end.
+    void update(const LogSnapshot &log, qsizetype end);
+    qsizetype rows() const { return m_seen; } //!< taken in
     const std::vector<Bucket> &buckets() const { return m_buckets; } //!< ascending, without holes
     qint64 bucketUs() const { return m_bucketUs; } //!< as asked for, or wider for a long log
 
 private:
     Bucket &bucketAt(qint64 timeUs);
     void widen();
-    EventClass classOf(const EventLog &log, const EventLog::Row &row);
+    template<typename Log>
+    void take(const Log &log, qsizetype end);
+    template<typename Log>
+    EventClass classOf(const Log &log, const LogRow &row);
 
     qint64 m_bucketUs;
     qsizetype m_seen = 0;

@@ -16,6 +16,8 @@
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/sharedselection.h"
+#include "ui/page/statisticslink.h"
+#include "ui/statistics/statisticspane.h"
 #include "ui/status/banner.h"
 #include "ui/status/connectionwords.h"
 #include "ui/status/ladderpage.h"
@@ -51,11 +53,13 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     m_panes.inspector = new EventInspector(window);
     m_panes.gaps = new GapsPane(window);
     m_panes.findings = new FindingsPane(window);
+    m_panes.statistics = new StatisticsPane(window);
     m_panes.centre = new CentrePages(m_panes.channel, window);
     m_panes.outbox = new OutboxPane(window);
     m_panes.tap = new TapPane(window);
     m_owned = {m_panes.conversations, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps,
-               m_panes.findings,      m_panes.outbox, m_panes.tap,    m_panes.centre};
+               m_panes.findings,      m_panes.outbox, m_panes.tap,    m_panes.centre,
+               m_panes.statistics};
     m_selection = new SharedSelection(
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
     m_past = new PastView({m_panes.conversations, m_panes.channel, m_panes.thread, m_panes.events}, window);
@@ -63,6 +67,7 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     connectPanes();
     connectConversations();
     connectSelection();
+    linkStatistics(*this);
     m_panes.events->setBand(m_panes.centre->echo());
     m_panes.events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_panes.inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
@@ -205,6 +210,7 @@ void WorkspacePage::open(const Opened &opened)
     m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
     m_panes.gaps->setFeed(feed, recording);
     m_panes.findings->setLog(opened.log);
+    m_panes.statistics->setLog(opened.log, feed);
     m_panes.outbox->setFeed(live);
     m_panes.outbox->setReadOnly(whyReadOnly());
     m_mentions->setFeed(live);

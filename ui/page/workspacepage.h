@@ -30,6 +30,7 @@ class MentionWatch;
 class MessageDesk;
 class OutboxPane;
 class SharedSelection;
+class StatisticsPane;
 class TapPane;
 class WorkspaceFeed;
 
@@ -62,6 +63,7 @@ public:
         EventInspector *inspector = nullptr;
         GapsPane *gaps = nullptr;
         FindingsPane *findings = nullptr;
+        StatisticsPane *statistics = nullptr;
         OutboxPane *outbox = nullptr;
         TapPane *tap = nullptr;
     };

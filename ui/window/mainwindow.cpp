@@ -9,6 +9,7 @@
 #include "ui/connect/profiledesk.h"
 #include "ui/findings/findingspane.h"
 #include "ui/gaps/gapspane.h"
+#include "ui/monitor/filter/filterjoin.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
@@ -19,6 +20,7 @@
 #include "ui/page/workspacepage.h"
 #include "ui/parts/pasteguard.h"
 #include "ui/parts/tokenlabel.h"
+#include "ui/statistics/statisticspane.h"
 #include "ui/status/banner.h"
 #include "ui/status/remedycard.h"
 #include "ui/status/statusline.h"
@@ -58,16 +60,6 @@ namespace {
 
 const QString firstStepsWanted = u"help/firstSteps"_s;
 const QString panesUnlocked = u"view/unlocked"_s;
-
-//! "type == …", or "type in {…}" for several.
-QString filterForTypes(const QStringList &types)
-{
-    QStringList quoted;
-    for (QString type : types)
-        quoted.append(u'"' + type.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1) + u'"');
-    return quoted.size() == 1 ? u"type == "_s + quoted.constFirst()
-                              : u"type in {"_s + quoted.join(u", "_s) + u'}';
-}
 
 } // namespace
 
@@ -150,6 +142,9 @@ void MainWindow::makeTools()
     QDockWidget *outbox = addTool(tr("Outbox"), u"outbox"_s, m_page->panes().outbox, tr("Ctrl+Shift+O"));
     QDockWidget *tap = addTool(tr("Tap"), u"tap"_s, m_page->panes().tap, tr("Ctrl+Shift+T"));
     addTool(tr("Findings"), u"findings"_s, m_page->panes().findings, tr("Ctrl+Shift+F"));
+    StatisticsPane *figures = m_page->panes().statistics;
+    QDockWidget *statistics = addTool(tr("Statistics"), u"statistics"_s, figures, tr("Ctrl+Shift+Y"));
+    connect(figures, &StatisticsPane::wanted, statistics, [this, statistics] { showTool(*statistics); });
     connect(m_page, &WorkspacePage::tapWanted, tap, &QWidget::show);
     connect(m_page, &WorkspacePage::tapWanted, tap, &QWidget::raise);
     connect(m_page, &WorkspacePage::contentChanged, tap, [this, tap] {
@@ -318,8 +313,7 @@ void MainWindow::connectWritingActions()
             [this] { m_page->panes().channel->focusComposer(); });
     connect(m_actions->writeReply, &QAction::triggered, this,
             [this] { m_page->writeReply(!m_docks->seats().thread->isHidden()); });
-    connect(m_actions->restoreDiscarded, &QAction::triggered, this,
-            [this] { Q_EMIT m_page->restoreRequested(); });
+    connect(m_actions->restoreDiscarded, &QAction::triggered, m_page, &WorkspacePage::restoreRequested);
     connect(m_actions->contextMenu, &QAction::triggered, this, &MainWindow::askForContextMenu);
     m_actions->serve(*m_page->panes().events, [this] { m_docks->seats().events->show(); });
 }
@@ -335,8 +329,7 @@ void MainWindow::connectSessionActions()
             [this](bool tell) { m_settings.setValue(WorkspacePage::tellTyping, tell); });
     connect(m_actions->retryNow, &QAction::triggered, this, [this] { m_page->retryConnection(); });
     connect(m_actions->reconnect, &QAction::triggered, this, [this] { Q_EMIT m_page->reconnectRequested(); });
-    connect(m_actions->disconnectAccount, &QAction::triggered, this,
-            [this] { Q_EMIT m_page->disconnectRequested(); });
+    connect(m_actions->disconnectAccount, &QAction::triggered, m_page, &WorkspacePage::disconnectRequested);
     connect(m_actions->cancelOpening, &QAction::triggered, this, [this] {
         if (m_page->panes().centre->banner()->isWorking())
             Q_EMIT cancelWorkRequested();
@@ -394,8 +387,7 @@ void MainWindow::connectHelpActions()
 {
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcutSheet);
     connect(m_actions->firstSteps, &QAction::triggered, this, &MainWindow::wantFirstSteps);
-    connect(m_actions->openRecordings, &QAction::triggered, this,
-            [this] { Q_EMIT m_page->openRecordingsRequested(); });
+    connect(m_actions->openRecordings, &QAction::triggered, m_page, &WorkspacePage::openRecordingsRequested);
     connect(m_actions->about, &QAction::triggered, this, [this] { windowdialogs::showAbout(*this); });
 }
 

@@ -12,8 +12,10 @@
 #include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/table/eventtable.h"
-#include "ui/monitor/table/timeline.h"
+#include "ui/monitor/timeline/timeline.h"
 #include "ui/parts/dockoverlay.h"
+#include "ui/statistics/figures/plotview.h"
+#include "ui/statistics/statisticspane.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -116,7 +118,8 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
     return {ConversationList::keyHelp(), MessageListView::keyHelp(), ConversationPane::threadKeyHelp(),
             Composer::keyHelp(),         EventTable::keyHelp(),      Timeline::keyHelp(),
             FilterEdit::keyHelp(),       SearchBar::keyHelp(),       EventInspector::keyHelp(),
-            OutboxPane::keyHelp(),       GapsPane::keyHelp(),        DockOverlay::keyHelp()};
+            OutboxPane::keyHelp(),       GapsPane::keyHelp(),        StatisticsPane::keyHelp(),
+            PlotView::keyHelp(),         DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

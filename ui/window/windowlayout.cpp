@@ -25,7 +25,7 @@ namespace rtmscope {
 namespace {
 
 //! Raise when a dock is added or renamed: older states are then ignored instead of half applied.
-constexpr int layoutVersion = 3;
+constexpr int layoutVersion = 4;
 constexpr int mirroredVersions = 1000;
 constexpr int comfortableWidth = 1280; // from here on the first run shows everything
 constexpr int columnsWidth = 1000;     // below, the right docks lie over the others

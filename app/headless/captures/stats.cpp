@@ -4,16 +4,20 @@
 #include "app/headless/captures/chosenrows.h"
 #include "app/headless/captures/inputlog.h"
 #include "app/headless/captures/outputsink.h"
+#include "app/headless/captures/statssections.h"
 #include "app/headless/captures/watched.h"
 #include "app/start/connection.h"
 #include "app/start/standardstreams.h"
 #include "core/base/clock.h"
+#include "core/filter/rowmatcher.h"
 #include "core/json/objectbuilder.h"
 #include "core/text/cleantext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -190,12 +194,45 @@ QByteArray StatsText::json() const
     return object.json("rows", '[' + rows + ']').close() + '\n';
 }
 
+RowChoice choiceOf(const LogFilter &filter)
+{
+    if (filter.query().matchesEverything())
+        return {};
+    return [matcher = RowMatcher(filter.query())](const LogReader &log, qsizetype row) mutable {
+        return matcher.matches(log, row);
+    };
+}
+
+//! Latencies, or threads.
+Result<QByteArray> sectionOf(const InputLog &input, const CaptureWish &wish, const LogFilter &filter,
+                             const std::atomic_bool &stopped)
+{
+    const auto goesOn = [&stopped](qsizetype, qsizetype) { return !stopped; };
+    if (wish.figures == CaptureWish::Figures::Latencies) {
+        const auto figures = tallied<LatencyTally>(input.log, {}, choiceOf(filter), goesOn);
+        if (!figures || stopped)
+            return exportCancelled();
+        filter.tellGivenUp();
+        return wish.json ? latenciesJson(*figures, input.name) : latenciesText(*figures);
+    }
+    const ThreadTally::Options options{.mostRows = std::numeric_limits<std::size_t>::max()};
+    const auto figures = tallied<ThreadTally>(input.log, options, choiceOf(filter), goesOn);
+    if (!figures || stopped)
+        return exportCancelled();
+    filter.tellGivenUp();
+    const Workspace names = filter.names().value_or(Workspace());
+    return wish.json ? threadsJson(*figures, input.name, names) : threadsText(*figures, input.log, names);
+}
+
 Result<QByteArray> figuresOf(const InputLog &input, const CaptureWish &wish, const std::atomic_bool &stopped)
 {
-    const bool needsNames = wish.key == StatisticsKey::Channel || wish.key == StatisticsKey::User;
+    const bool needsNames = wish.key == StatisticsKey::Channel || wish.key == StatisticsKey::User ||
+                            wish.figures == CaptureWish::Figures::Threads;
     const auto filter = LogFilter::compile(wish.filter, input.log, needsNames, stopped);
     if (!filter)
         return filter.error();
+    if (wish.figures != CaptureWish::Figures::Counts)
+        return sectionOf(input, wish, *filter, stopped);
     const auto rows = filter->rows(input.log, stopped);
     const auto figures =
         LogStatistics::of(input.log, wish.key, rows, [&stopped](qsizetype, qsizetype) { return !stopped; });

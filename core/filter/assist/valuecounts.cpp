@@ -136,10 +136,10 @@ struct ValueRun::Private
         QObject::connect(&pause, &QTimer::timeout, run, &ValueRun::take);
     }
 
-    static void countNumbers(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
-                             const Rows &rows, const std::atomic_bool &cancelled);
-    static void countFrames(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
-                            const Rows &rows, const std::atomic_bool &cancelled);
+    static void countNumbers(ValueCounts &counts, const LogReader &log, const filter::Field &field,
+                             const Rows &rows, RowChoice &chosen, const std::atomic_bool &cancelled);
+    static void countFrames(ValueCounts &counts, const LogReader &log, const filter::Field &field,
+                            const Rows &rows, RowChoice &chosen, const std::atomic_bool &cancelled);
     static void countOne(ValueCounts &counts, std::vector<FieldValue> &values);
 
     Work work;
@@ -147,12 +147,15 @@ struct ValueRun::Private
     bool isFirst = true; // what is known first is told at once
 };
 
-void ValueRun::Private::countNumbers(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
-                                     const Rows &rows, const std::atomic_bool &cancelled)
+void ValueRun::Private::countNumbers(ValueCounts &counts, const LogReader &log, const filter::Field &field,
+                                     const Rows &rows, RowChoice &chosen, const std::atomic_bool &cancelled)
 {
+    const qsizetype everySoOften = chosen ? rowsPerLook : 64 * rowsPerLook;
     for (qsizetype row = rows.begin; row < rows.end; ++row) {
-        if (row % (64 * rowsPerLook) == 0 && cancelled.load(std::memory_order_relaxed))
+        if (row % everySoOften == 0 && cancelled.load(std::memory_order_relaxed))
             return;
+        if (chosen && !chosen(log, row))
+            continue;
         const std::size_t number = filter::numberIn(log.row(row), field.kind);
         if (number >= counts.m_byNumber.size())
             counts.m_byNumber.resize(number + number / 2 + 16);
@@ -179,17 +182,18 @@ void ValueRun::Private::countOne(ValueCounts &counts, std::vector<FieldValue> &v
     }
 }
 
-void ValueRun::Private::countFrames(ValueCounts &counts, const LogSnapshot &log, const filter::Field &field,
-                                    const Rows &rows, const std::atomic_bool &cancelled)
+void ValueRun::Private::countFrames(ValueCounts &counts, const LogReader &log, const filter::Field &field,
+                                    const Rows &rows, RowChoice &chosen, const std::atomic_bool &cancelled)
 {
     constexpr std::size_t mostOfOne = 1000; // an array of a million is nothing to choose from
-    const LogReader reader(log);
     std::vector<FieldValue> values;
     for (qsizetype row = rows.begin; row < rows.end; ++row) {
         if (row % rowsPerLook == 0 && cancelled.load(std::memory_order_relaxed))
             return;
+        if (chosen && !chosen(log, row))
+            continue;
         values.clear();
-        filter::valuesOf(field, filter::RowSubject(reader, row, filter::Reading::IfNeeded), &values);
+        filter::valuesOf(field, filter::RowSubject(log, row, filter::Reading::IfNeeded), &values);
         if (values.size() > mostOfOne) {
             values.resize(mostOfOne);
             counts.m_leavesOut = true;
@@ -198,7 +202,7 @@ void ValueRun::Private::countFrames(ValueCounts &counts, const LogSnapshot &log,
     }
 }
 
-ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &known)
+ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &known, RowChoice chosen)
     : m_log(std::move(log))
 {
     const auto parsed = filter::Field::parse(field);
@@ -208,7 +212,8 @@ ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &kno
     if (!parsed || isFinished())
         return;
     const auto at = std::make_shared<qsizetype>(m_counts.until());
-    const qsizetype block = isNumbered(*parsed) ? indexBlock : frameBlock;
+    constexpr qsizetype chosenBlock = 64 * 1024;
+    const qsizetype block = !isNumbered(*parsed) ? frameBlock : chosen ? chosenBlock : indexBlock;
     Private::Work::Task task;
     task.next = [at, block, end = m_log.size()]() -> std::optional<Private::Rows> {
         if (*at >= end)
@@ -217,13 +222,15 @@ ValueRun::ValueRun(LogSnapshot log, const QString &field, const ValueCounts &kno
         *at = std::min(begin + block, end);
         return Private::Rows{begin, *at};
     };
-    task.work = [snapshot = m_log, wanted = *parsed](const Private::Rows &rows,
-                                                     const std::atomic_bool &cancelled) {
+    task.work = [snapshot = m_log, wanted = *parsed,
+                 chosen = std::move(chosen)](const Private::Rows &rows, const std::atomic_bool &cancelled) {
         ValueCounts counts;
+        const LogReader reader(snapshot);
+        RowChoice own = chosen;
         if (isNumbered(wanted))
-            Private::countNumbers(counts, snapshot, wanted, rows, cancelled);
+            Private::countNumbers(counts, reader, wanted, rows, own, cancelled);
         else
-            Private::countFrames(counts, snapshot, wanted, rows, cancelled);
+            Private::countFrames(counts, reader, wanted, rows, own, cancelled);
         counts.m_until = rows.end;
         return counts;
     };

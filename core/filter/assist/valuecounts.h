@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/log/logsnapshot.h"
+#include "core/log/rowchoice.h"
 
 #include <QHash>
 #include <QObject>
@@ -74,8 +74,9 @@ class ValueRun : public QObject
 {
     Q_OBJECT
 public:
-    //! Goes on from \a known if that is of the same field; else begins anew.
-    ValueRun(LogSnapshot log, const QString &field, const ValueCounts &known = {});
+    //! Goes on from \a known if that is of the same field, and has to be of the same choice of rows; else
+    //! begins anew.
+    ValueRun(LogSnapshot log, const QString &field, const ValueCounts &known = {}, RowChoice chosen = {});
     ~ValueRun() override;
 
     const LogSnapshot &log() const { return m_log; }

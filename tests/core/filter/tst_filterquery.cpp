@@ -178,6 +178,11 @@ void TestFilterQuery::matches_data()
     row("size == 28", {garbage});
     row("28 == size", {garbage});
     row("240 < size", {plain, edited});
+    row("conn == 3", all);
+    row("conn in {2, 3}", all);
+    row("conn > 3", {});
+    row("conn exists", all);
+    row("conn == 3 && size > 240 && text contains \"caf\" && conn != 2", {plain});
     // times: all of them came at 14:02:11.318204
     row("time == 14:02", all);
     row("time == 14:02:11", all);

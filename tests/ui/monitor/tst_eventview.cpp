@@ -7,7 +7,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
 #include "ui/monitor/filter/filteredit.h"
-#include "ui/monitor/table/timeline.h"
+#include "ui/monitor/timeline/timeline.h"
 #include "ui/theme/plainheader.h"
 
 #include <QAbstractItemModelTester>

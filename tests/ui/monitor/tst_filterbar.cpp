@@ -10,7 +10,7 @@
 #include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/table/eventview.h"
-#include "ui/monitor/table/timeline.h"
+#include "ui/monitor/timeline/timeline.h"
 
 #include <QLabel>
 #include <QMenu>

@@ -9,7 +9,7 @@
 #include "ui/connect/connectdialog.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/monitor/table/eventview.h"
-#include "ui/monitor/table/timeline.h"
+#include "ui/monitor/timeline/timeline.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/banner.h"

@@ -59,7 +59,7 @@ void rank(QList<Suggestion> &suggestions, const QString &prefix)
 
 QString meaningOf(const QString &field)
 {
-    const std::array<std::pair<QLatin1StringView, QString>, 11> meanings{{
+    const std::array<std::pair<QLatin1StringView, QString>, 12> meanings{{
         {"dir"_L1, FilterCompleter::tr("in, out or note")},
         {"type"_L1, FilterCompleter::tr("the event’s type")},
         {"subtype"_L1, FilterCompleter::tr("of a message")},
@@ -71,6 +71,7 @@ QString meaningOf(const QString &field)
         {"text"_L1, FilterCompleter::tr("of a message, also of a changed one")},
         {"envelope_type"_L1, FilterCompleter::tr("Socket Mode")},
         {"frame"_L1, FilterCompleter::tr("all of it, as on the wire")},
+        {"conn"_L1, FilterCompleter::tr("the socket’s number")},
     }};
     for (const auto &[name, meaning] : meanings) {
         if (field == name)
@@ -381,7 +382,7 @@ QList<Suggestion> FilterCompleter::operators() const
     }
     if (m_at.field == "thread"_L1)
         all << Suggestion{.inserted = u"== this"_s, .detail = tr("that of the selected event")};
-    const bool isNumber = m_at.field == "size"_L1 || m_at.field == "time"_L1;
+    const bool isNumber = m_at.field == "size"_L1 || m_at.field == "time"_L1 || m_at.field == "conn"_L1;
     if (m_at.field != "time"_L1)
         all << Suggestion{.inserted = u"== "_s, .label = u"=="_s, .detail = tr("is"), .goesOn = true}
             << Suggestion{.inserted = u"!= "_s, .label = u"!="_s, .detail = tr("is another"), .goesOn = true};

@@ -43,6 +43,15 @@ QString joined(const QString &text, const QString &condition, FilterJoin join)
     return (holdsOr(before) ? u'(' + before + u')' : before) + u" && "_s + added;
 }
 
+QString filterForTypes(const QStringList &types)
+{
+    QStringList quoted;
+    for (QString type : types)
+        quoted.append(u'"' + type.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1) + u'"');
+    return quoted.size() == 1 ? u"type == "_s + quoted.constFirst()
+                              : u"type in {"_s + quoted.join(u", "_s) + u'}';
+}
+
 void addFilterActions(QMenu &menu, const QString &expression,
                       const std::function<void(const QString &expression, FilterJoin join)> &chosen)
 {

@@ -4,6 +4,7 @@
 
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -16,6 +17,9 @@ enum class FilterJoin : quint8 { Replace, And, Or, AndNot, Not };
 
 //! \a text with \a condition joined to it. Not drops \a text: all but the condition.
 QString joined(const QString &text, const QString &condition, FilterJoin join);
+
+//! "type == …", or "type in {…}" for several.
+QString filterForTypes(const QStringList &types);
 
 //! The entries of a menu that make a filter of a value, all disabled if \a expression is empty.
 void addFilterActions(QMenu &menu, const QString &expression,

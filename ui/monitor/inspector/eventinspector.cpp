@@ -141,6 +141,8 @@ void EventInspector::connectTree()
     connect(m_tree, &JsonTreeView::nodeChosen, this, &EventInspector::treeNodeChosen);
     connect(m_tree, &JsonTreeView::filterRequested, this, &EventInspector::filterRequested);
     connect(m_tree, &JsonTreeView::columnRequested, this, &EventInspector::columnRequested);
+    connect(m_tree, &JsonTreeView::plotRequested, this, &EventInspector::plotRequested);
+    connect(m_tree, &JsonTreeView::countRequested, this, &EventInspector::countRequested);
     connect(m_tree, &JsonTreeView::copyAllRequested, this, &EventInspector::copyAll);
     connect(m_tree, &JsonTreeView::findRequested, this, &EventInspector::openFind);
 }

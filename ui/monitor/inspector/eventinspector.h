@@ -68,6 +68,9 @@ Q_SIGNALS:
     //! "Filter by this value", "And this value" …: for EventFilter::join().
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
     void columnRequested(const QString &path);
+    //! Of the values that all events have at this path.
+    void plotRequested(const QString &path);
+    void countRequested(const QString &path);
     //! Escape: back to where the user came from.
     void escaped();
 

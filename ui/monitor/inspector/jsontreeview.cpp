@@ -33,6 +33,17 @@ void copyText(const QString &text)
     QGuiApplication::clipboard()->setText(text);
 }
 
+//! Timestamps and others come as text (docs/protocol.md, trap T32).
+bool isNumber(const json::Tree &tree, int node)
+{
+    if (tree.node(node).kind == json::Kind::Number)
+        return true;
+    bool ok = false;
+    if (tree.node(node).kind == json::Kind::String)
+        tree.string(node).toDouble(&ok);
+    return ok;
+}
+
 void addSpellings(QMenu &menu, const json::Tree &tree, int node)
 {
     const std::pair<QString, PathDialect> spellings[] = {
@@ -182,6 +193,9 @@ void JsonTreeView::showMenu(const QPoint &at)
         Q_EMIT filterRequested(expression, join);
     });
     add(tr("Show as column"), !column.isEmpty(), [=, this] { Q_EMIT columnRequested(column); });
+    const bool isValue = node > 0 && tree.node(node).childCount == 0;
+    add(tr("Count its values"), isValue, [=, this] { Q_EMIT countRequested(path); });
+    add(tr("Plot it"), isValue && isNumber(tree, node), [=, this] { Q_EMIT plotRequested(path); });
     menu.addSeparator();
     add(tr("Open all below"), tree.node(node).childCount > 0,
         [=, this] { expandRecursively(m_model->indexOf(node)); });

@@ -34,6 +34,9 @@ Q_SIGNALS:
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
     //! A column of the event table that shows this value of every event.
     void columnRequested(const QString &path);
+    //! Of the values that all events have at this path.
+    void plotRequested(const QString &path);
+    void countRequested(const QString &path);
     void copyAllRequested();
     void findRequested();
 

@@ -3,7 +3,7 @@
 #include "ui/monitor/table/eventrowpainter.h"
 
 #include "core/text/emojiruns.h"
-#include "ui/monitor/table/eventlook.h"
+#include "ui/monitor/look/eventlook.h"
 #include "ui/theme/hatching.h"
 #include "ui/theme/plainheader.h"
 #include "ui/theme/rowlook.h"

@@ -11,7 +11,7 @@
 #include "ui/monitor/table/eventtablemodel.h"
 #include "ui/monitor/table/noisebutton.h"
 #include "ui/monitor/table/tabledesk.h"
-#include "ui/monitor/table/timeline.h"
+#include "ui/monitor/timeline/timeline.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
@@ -285,17 +285,30 @@ void EventView::setFilterText(const QString &text)
 //! A range takes the place of the one before.
 void EventView::showRange(qint64 fromUs, qint64 toUs)
 {
-    const auto moment = [](qint64 timeUs) {
-        return QDateTime::fromSecsSinceEpoch(timeUs / 1'000'000).toString(u"\"yyyy-MM-dd HH:mm:ss\""_s);
+    constexpr qint64 secondUs = 1'000'000;
+    // Of a short file, or one that is zoomed in to, bars are less than a second.
+    const bool isWhole = fromUs % secondUs == 0 && toUs % secondUs == 0;
+    const auto moment = [isWhole](qint64 timeUs) {
+        return QDateTime::fromMSecsSinceEpoch(timeUs / 1'000)
+            .toString(isWhole ? u"\"yyyy-MM-dd HH:mm:ss\""_s : u"\"yyyy-MM-dd HH:mm:ss.zzz\""_s);
     };
-    constexpr qint64 almostSecond = 999'999;
-    const QString range = u"time >= %1 && time < %2"_s.arg(moment(fromUs), moment(toUs + almostSecond));
+    const QString range = u"time >= %1 && time < %2"_s.arg(moment(fromUs), moment(toUs));
     const QString before = std::exchange(m_range, range);
     const QString text = filterText();
     if (!before.isEmpty() && text.contains(before))
         setFilterText(QString(text).replace(before, range));
     else
         m_filter->join(range, FilterJoin::And);
+}
+
+RowChoice EventView::shownChoice() const
+{
+    RowFilter filter(m_filter->query(), m_noise);
+    if (filter.passesEverything())
+        return {};
+    return [filter = std::move(filter)](const LogReader &log, qsizetype row) mutable {
+        return filter.judge(log, row) == RowVerdict::Shown;
+    };
 }
 
 void EventView::filterApplied()
@@ -307,6 +320,7 @@ void EventView::filterApplied()
     m_remark.clear();
     m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
+    Q_EMIT shownRowsChanged();
 }
 
 void EventView::setNoiseLevel(NoiseLevel level)
@@ -319,6 +333,7 @@ void EventView::setNoiseLevel(NoiseLevel level)
     m_noiseButton->setLevel(level);
     m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
+    Q_EMIT shownRowsChanged();
 }
 
 // ---- following and the user's place
@@ -545,7 +560,7 @@ void EventView::fitRoom()
                                      fullWidth(m_pauseButton);
     for (QPushButton *button : {m_followButton, m_pauseButton})
         button->setText(terse ? QString() : button->accessibleName());
-    const bool low = height() < theme::grid(42);
+    const bool low = height() < theme::grid(46);
     m_timeline->setVisible(!low);
     const int above = low ? 1 : theme::grid(1);
     m_bar->layout()->setContentsMargins(theme::grid(2), above, theme::grid(2), above);

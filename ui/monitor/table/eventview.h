@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/log/rowchoice.h"
 #include "ui/monitor/filter/rowfilter.h"
 #include "ui/monitor/table/eventtable.h"
 
@@ -73,6 +74,8 @@ public:
     void setFilterText(const QString &text);
     NoiseLevel noiseLevel() const { return m_noise; }
     void setNoiseLevel(NoiseLevel level);
+    //! What filter and noise level let through by now; nothing: all of it. For other threads.
+    RowChoice shownChoice() const;
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     bool isPaused() const;
@@ -90,6 +93,7 @@ Q_SIGNALS:
     //! By the user or by selectEvent().
     void eventSelected(const rtmscope::Event &event);
     void selectionCleared();
+    void shownRowsChanged();
     //! The number of recorded entries, as often as the status says it.
     void counted(qsizetype captured);
     //! Enter or double click: the user wants to read the selected event.

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/eventlook.h"
+#include "ui/monitor/look/eventlook.h"
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 

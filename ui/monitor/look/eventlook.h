@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/log/ratehistory.h"
+#include "core/events/eventtraits.h"
 #include "ui/theme/theme.h"
 
 #include <QIcon>

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#include "core/statistics/rowparts.h"
+
+#include "core/capture/captureline.h"
+#include "core/events/innerevent.h"
+
+namespace rtmscope::rowparts {
+
+quint32 connectionOf(const LogReader &log, qsizetype row)
+{
+    captureline::Parts parts;
+    const QByteArray line = log.line(row);
+    return captureline::split(line, &parts) ? parts.connection : log.event(row).connection;
+}
+
+bool mayHold(QByteArrayView frame, QByteArrayView quotedMember)
+{
+    return frame.indexOf(quotedMember) >= 0;
+}
+
+json::Value eventIn(const json::Document &document)
+{
+    const json::Value root = document.root();
+    return mayBeEnvelope(root["type"].string()) ? innerEvent(root) : root;
+}
+
+} // namespace rtmscope::rowparts
