@@ -24,6 +24,17 @@ QString decoded(QByteArrayView quotedText)
     return document.root().text();
 }
 
+//! Of the escape that begins a valid \a text; of both that make one character.
+qsizetype escapeLength(QByteArrayView text)
+{
+    if (text[1] != 'u')
+        return 2;
+    const bool isFirstHalf =
+        (text[2] == 'd' || text[2] == 'D') && (text[3] == '8' || text[3] == '9' || text[3] == 'a' ||
+                                               text[3] == 'b' || text[3] == 'A' || text[3] == 'B');
+    return isFirstHalf ? 12 : 6;
+}
+
 bool isPlainName(QStringView name)
 {
     const auto isWordChar = [](QChar c) {
@@ -254,6 +265,29 @@ QByteArrayView Tree::valueText(int index) const
 QString Tree::string(int index) const
 {
     return node(index).kind == Kind::String ? decoded(valueText(index)) : QString();
+}
+
+QString Tree::beginning(int index, qsizetype most) const
+{
+    const QByteArrayView whole = valueText(index);
+    if (node(index).kind != Kind::String || whole.size() <= most + 2)
+        return string(index);
+    const QByteArrayView inside = whole.sliced(1, whole.size() - 2);
+    qsizetype end = 0; // behind a whole character
+    for (qsizetype at = 0; at < most;) {
+        qsizetype length = 1;
+        if (inside[at] == '\\')
+            length = escapeLength(inside.sliced(at));
+        while (at + length < inside.size() &&
+               (static_cast<unsigned char>(inside[at + length]) & 0xc0) == 0x80)
+            ++length;
+        at += length;
+        if (at <= most)
+            end = at;
+    }
+    QByteArray part = inside.first(end).toByteArray();
+    part.prepend('"').append('"');
+    return decoded(part);
 }
 
 int Tree::nodeAt(qsizetype offset) const

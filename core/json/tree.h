@@ -44,6 +44,8 @@ public:
     QString key(int index) const;              //!< decoded; "[3]" is not made here, see path()
     QByteArrayView valueText(int index) const; //!< the exact bytes of the value
     QString string(int index) const;           //!< decoded text of a string node, else empty
+    //! The same of its first \a most bytes or a little less: for rows that show no more of a long one.
+    QString beginning(int index, qsizetype most) const;
     //! The innermost node that covers \a offset, from its key's first byte to its value's last; -1 outside.
     int nodeAt(qsizetype offset) const;
     //! "item.channel", "blocks[0].text"; keys that are no plain names are quoted: ["odd key"].
