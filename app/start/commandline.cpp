@@ -170,6 +170,11 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
         return m_line;
     }
 
+    if (m_line.command == Command::Explain) { // of nothing but words
+        m_line.types = m_parser.positionalArguments();
+        const std::optional<Error> error = takeLog();
+        return error ? Result<CommandLine>(*error) : Result<CommandLine>(m_line);
+    }
     for (const auto take :
          {&Reader::takeLog, &Reader::takeConnection, &Reader::takeDemo, &Reader::takeTail, &Reader::takeTap,
           &Reader::takeCaptures, &Reader::takeSend, &Reader::takeWindow}) {
@@ -305,8 +310,7 @@ std::optional<Error> Reader::takeTap()
 
 std::optional<Error> Reader::takeDemo()
 {
-    const bool hasDemo =
-        m_line.command != Command::Tap && m_line.command != Command::Explain && !readsFiles();
+    const bool hasDemo = m_line.command != Command::Tap && !readsFiles();
     if (hasDemo && m_parser.isSet(u"rate"_s)) {
         const Result<double> rate = positiveNumber(m_parser, u"rate"_s);
         if (!rate)
@@ -342,8 +346,7 @@ std::optional<Error> Reader::takeDemo()
     }
     if (m_line.command != Command::Window)
         m_line.quiet = m_parser.isSet(u"quiet"_s);
-    const bool mayEnd = m_line.command != Command::Window && m_line.command != Command::Send &&
-                        m_line.command != Command::Explain && !readsFiles();
+    const bool mayEnd = m_line.command != Command::Window && m_line.command != Command::Send && !readsFiles();
     if (mayEnd && m_parser.isSet(u"duration"_s)) {
         const Result<double> seconds = positiveNumber(m_parser, u"duration"_s);
         if (!seconds)
@@ -352,10 +355,6 @@ std::optional<Error> Reader::takeDemo()
     }
     const bool takesFile = m_line.command == Command::Window || m_line.command == Command::Serve ||
                            m_line.command == Command::Record || readsFiles();
-    if (m_line.command == Command::Explain) {
-        m_line.types = m_parser.positionalArguments();
-        return {};
-    }
     if (!takesFile && !m_parser.positionalArguments().isEmpty()) {
         return usage(words("“%1” is not understood here; --help lists what is.")
                          .arg(m_parser.positionalArguments().constFirst()));

@@ -88,7 +88,7 @@ constexpr Quirk table[] = {
     {"message/message_changed message/message_deleted message/message_replied", Doc, "3.6",
      WORDS("Its own ts is the time of the event. The message is named by message.ts or deleted_ts.")},
     {"message message/message_changed", Seen, "6.1",
-     WORDS("An app is writing this message bit by bit: many changes of one message a second."),
+     WORDS("Apps may write a message bit by bit: then many changes of it come in a second."),
      [](const Sample &s) {
          return s.body["streaming_state"].exists() || s.body["message"]["streaming_state"].exists();
      }},
@@ -122,7 +122,8 @@ constexpr Quirk table[] = {
      WORDS("A file that was deleted or is older than the plan shows has hardly any members."),
      [](const Sample &s) { return hasFileOfMode(s.body) || hasFileOfMode(s.body["message"]); }},
     {"message message/message_changed message/message_deleted message/message_replied message/unpinned_item",
-     Doc, "6.4", WORDS("It is hidden: bookkeeping, to be applied but never shown, counted or marked unread."),
+     Doc, "6.4",
+     WORDS("hidden says that it is bookkeeping: to be applied but never shown, counted or marked unread."),
      [](const Sample &s) { return s.body["hidden"].boolean() == true; }},
     {"message message/message_changed message/message_deleted message/message_replied "
      "message/thread_broadcast message/bot_message app_mention reaction_added reaction_removed "
@@ -192,7 +193,8 @@ constexpr Quirk table[] = {
     {"hello", Told, "T17",
      WORDS("A program that is slow with an event loses others: record first, act "
            "later.")},
-    {"hello", Doc, "11.1", WORDS("The app has other connections: each event goes to one of them only."),
+    {"hello", Doc, "11.1",
+     WORDS("Where the app has several connections, each event goes to one of them only."),
      [](const Sample &s) { return s.body["num_connections"].integer().value_or(0) > 1; }},
     {"goodbye", Told, "T4",
      WORDS("Every connection ends after eight hours at most, with this or without a word.")},
@@ -244,9 +246,7 @@ constexpr Quirk table[] = {
 };
 
 constexpr Quirk outgoingTable[] = {
-    {"message", Doc, "T13",
-     WORDS("A frame of 16,384 bytes or more ends the connection without an error; this one is close to "
-           "that."),
+    {"message", Doc, "T13", WORDS("A frame of 16,384 bytes or more ends the connection without an error."),
      [](const Sample &s) { return s.event.raw.size() > 15'000; }},
     {"message", Told, "T21",
      WORDS("By RTM, links with a label and formatting options do nothing; chat.postMessage takes them."),
@@ -275,8 +275,8 @@ constexpr Quirk noteTable[] = {
      WORDS("A network error while connecting is never final; clients that take it for that stay away after a "
            "short outage.")},
     {"state", Told, "T16",
-     WORDS("The token is good, but its app has granular permissions and may not use RTM: Socket Mode is the "
-           "way. It is the most frequent question of all."),
+     WORDS("not_allowed_token_type says that the token is good, but its app has granular permissions and may "
+           "not use RTM: Socket Mode is the way. It is the most frequent question of all."),
      [](const Sample &s) { return s.body["code"].string() == "not_allowed_token_type"; }},
     {"state", Told, "T28",
      WORDS("Making the connection may be refused with 404, 408, 429 or 503 for a while: another address, a "
@@ -298,7 +298,8 @@ constexpr Quirk noteTable[] = {
     {"api", Doc, "2.1", WORDS("The status is 200 for nearly every refusal: ok and error count."),
      [](const Sample &s) { return s.body["status"].integer() == 200 && s.body["ok"].boolean() == false; }},
     {"send", Told, "T11",
-     WORDS("It was written and nothing came back: it may have arrived. Sent again it may be there twice."),
+     WORDS("unconfirmed says that it was written and nothing came back: it may have arrived. Sent again it "
+           "may be there twice."),
      [](const Sample &s) { return s.body["step"].string() == "unconfirmed"; }},
     {"send", Told, "T12",
      WORDS("What is written to a dead connection is lost without a word in other clients; here it waits "

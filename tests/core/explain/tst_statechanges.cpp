@@ -28,6 +28,12 @@ Event made(quint64 seq, QByteArray raw)
     return raw.startsWith("{\"kind\"") ? note(seq, raw) : entry(seq, raw);
 }
 
+//! By a name that a zero is no pointer for.
+Event eventAt(const EventLog &log, qsizetype row)
+{
+    return log.event(row);
+}
+
 std::unique_ptr<EventLog> logOf(const QList<QByteArray> &frames)
 {
     auto log = EventLog::inMemory({});
@@ -305,7 +311,7 @@ void TestStateChanges::storyOfALargeEvent()
     log->append(entry(1, raw));
     EventStory story;
     QSignalSpy advanced(&story, &EventStory::advanced);
-    story.begin(log->event(qsizetype(0)), log->snapshot());
+    story.begin(eventAt(*log, 0), log->snapshot());
     QVERIFY(!story.isExplained());
     QTRY_VERIFY(!story.isBusy());
     QVERIFY(story.isExplained());

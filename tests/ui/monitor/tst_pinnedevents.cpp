@@ -23,6 +23,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! By a name that a zero is no pointer for.
+Event eventAt(const EventLog &log, qsizetype row)
+{
+    return log.event(row);
+}
+
 QTreeView *treeOf(const EventInspector *inspector)
 {
     return named<QTreeView>(inspector, u"Event JSON"_s);
@@ -56,7 +62,7 @@ void TestPinnedEvents::staysAsItWas()
 {
     const auto log = testing::logOf(3);
     EventInspector inspector;
-    inspector.showEvent(log->event(qsizetype(0)));
+    inspector.showEvent(eventAt(*log, 0));
     inspector.setPane(EventInspector::Pane::Text);
     PinnedEvents pinned;
     pinned.pin(inspector.shownEvent(), {nullptr, log.get(), inspector.saveState(), &inspector});
@@ -85,10 +91,10 @@ void TestPinnedEvents::theSameComesToTheFront()
     const auto log = testing::logOf(2);
     const auto another = testing::logOf(2);
     PinnedEvents pinned;
-    pinned.pin(log->event(qsizetype(0)), {nullptr, log.get(), {}, nullptr});
-    pinned.pin(log->event(qsizetype(0)), {nullptr, log.get(), {}, nullptr});
+    pinned.pin(eventAt(*log, 0), {nullptr, log.get(), {}, nullptr});
+    pinned.pin(eventAt(*log, 0), {nullptr, log.get(), {}, nullptr});
     QCOMPARE(pinned.inspectors().size(), 1);
-    pinned.pin(another->event(qsizetype(0)), {nullptr, another.get(), {}, nullptr}); // another event 1
+    pinned.pin(eventAt(*another, 0), {nullptr, another.get(), {}, nullptr}); // another event 1
     QCOMPARE(pinned.inspectors().size(), 2);
 }
 
@@ -99,7 +105,7 @@ void TestPinnedEvents::outlivesItsRecord()
     auto feed = std::make_unique<WorkspaceFeed>();
     feed->apply(entry(1, R"({"type":"user_change","user":{"id":"U02TOMAS","real_name":"Tomás Rey"}})"));
     PinnedEvents pinned;
-    pinned.pin(log->event(qsizetype(0)), {feed.get(), log.get(), {}, nullptr});
+    pinned.pin(eventAt(*log, 0), {feed.get(), log.get(), {}, nullptr});
     EventInspector *inspector = pinned.inspectors().first();
     QVERIFY(ghost(inspector, u"user"_s).contains(u"Tomás Rey"_s));
     feed->apply(entry(2, R"({"type":"user_change","user":{"id":"U02TOMAS","real_name":"Tom"}})"));
@@ -117,7 +123,7 @@ void TestPinnedEvents::closes()
 {
     const auto log = testing::logOf(2);
     auto pinned = std::make_unique<PinnedEvents>();
-    pinned->pin(log->event(qsizetype(0)), {nullptr, log.get(), {}, nullptr});
+    pinned->pin(eventAt(*log, 0), {nullptr, log.get(), {}, nullptr});
     pinned->pin(log->event(1), {nullptr, log.get(), {}, nullptr});
     const QPointer<QWidget> first = pinned->inspectors().first()->window();
     QVERIFY(!first->testAttribute(Qt::WA_QuitOnClose)); // it does not keep the program running
@@ -134,7 +140,7 @@ void TestPinnedEvents::hasNothingDead()
 {
     const auto log = testing::logOf(1);
     PinnedEvents pinned;
-    pinned.pin(log->event(qsizetype(0)), {nullptr, log.get(), {}, nullptr});
+    pinned.pin(eventAt(*log, 0), {nullptr, log.get(), {}, nullptr});
     const EventInspector *inspector = pinned.inspectors().first();
     const auto *pin = named<QToolButton>(inspector, u"Pin the event in a window of its own"_s);
     const auto *compare = named<QToolButton>(inspector, u"Compare others with this event"_s);
