@@ -120,6 +120,8 @@ int runCommand(const rtmscope::CommandLine &line)
         return rtmscope::runStats(line);
     case rtmscope::Command::Record:
         return rtmscope::runRecord(line);
+    case rtmscope::Command::Explain:
+        return rtmscope::runExplain(line);
     default:
         return line.serve.file.isEmpty() ? rtmscope::runServe(line) : rtmscope::runServeCapture(line);
     }

@@ -12,5 +12,6 @@ int runTail(const CommandLine &line);
 int runSend(const CommandLine &line);
 int runServe(const CommandLine &line);
 int runTap(const CommandLine &line);
+int runExplain(const CommandLine &line);
 
 } // namespace rtmscope

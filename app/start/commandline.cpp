@@ -170,6 +170,11 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
         return m_line;
     }
 
+    if (m_line.command == Command::Explain) { // of nothing but words
+        m_line.types = m_parser.positionalArguments();
+        const std::optional<Error> error = takeLog();
+        return error ? Result<CommandLine>(*error) : Result<CommandLine>(m_line);
+    }
     for (const auto take :
          {&Reader::takeLog, &Reader::takeConnection, &Reader::takeDemo, &Reader::takeTail, &Reader::takeTap,
           &Reader::takeCaptures, &Reader::takeSend, &Reader::takeWindow}) {

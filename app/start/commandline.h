@@ -18,7 +18,20 @@
 
 namespace rtmscope {
 
-enum class Command : quint8 { Window, Tail, Send, Serve, Tap, Filter, Export, Stats, Record, Help, Version };
+enum class Command : quint8 {
+    Window,
+    Tail,
+    Send,
+    Serve,
+    Tap,
+    Filter,
+    Export,
+    Stats,
+    Record,
+    Explain,
+    Help,
+    Version
+};
 enum class OutputFormat : quint8 { Json, Raw, Text, None };
 
 //! The command line, understood. A plain value.
@@ -66,6 +79,8 @@ struct CommandLine
     bool plain = false; //!< escape & < > as a person's typing would be
 
     CaptureWish captures; //!< of filter, export, stats and record
+
+    QStringList types; //!< of explain; none: all there are are listed
 
     // window
     QString file;

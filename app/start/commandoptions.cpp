@@ -39,6 +39,8 @@ const QList<CommandEntry> &commands()
          QT_TRANSLATE_NOOP("CommandLine", "turn a capture into frames, a table, an archive, a transcript")},
         {Command::Stats, u"stats"_s,
          QT_TRANSLATE_NOOP("CommandLine", "count a capture's events by type, conversation, person, …")},
+        {Command::Explain, u"explain"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "say what a type of event means and holds, and what to beware of")},
     };
     return list;
 }
@@ -63,6 +65,9 @@ QString commandUse(Command command)
         return words("stats FILE [OPTIONS]");
     case Command::Record:
         return words("record FILE|FOLDER [OPTIONS]");
+    case Command::Explain:
+        return words("explain [TYPE…], such as message, message/bot_message or block_actions; without one, "
+                     "the list");
     default:
         return {};
     }

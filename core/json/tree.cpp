@@ -24,6 +24,17 @@ QString decoded(QByteArrayView quotedText)
     return document.root().text();
 }
 
+//! Of the escape that begins a valid \a text; of both that make one character.
+qsizetype escapeLength(QByteArrayView text)
+{
+    if (text[1] != 'u')
+        return 2;
+    const bool isFirstHalf =
+        (text[2] == 'd' || text[2] == 'D') && (text[3] == '8' || text[3] == '9' || text[3] == 'a' ||
+                                               text[3] == 'b' || text[3] == 'A' || text[3] == 'B');
+    return isFirstHalf ? 12 : 6;
+}
+
 bool isPlainName(QStringView name)
 {
     const auto isWordChar = [](QChar c) {
@@ -84,10 +95,10 @@ bool takeStep(QStringView *path, bool first, Step *step)
 class Tree::Builder
 {
 public:
-    explicit Builder(Tree &tree)
-        : m_tree(tree)
-        , m_text(tree.m_text.constData())
-        , m_size(tree.m_text.size())
+    explicit Builder(Data &data)
+        : m_data(data)
+        , m_text(data.text.constData())
+        , m_size(data.text.size())
     {
     }
     void build();
@@ -99,7 +110,7 @@ private:
     void takeString();
     void takeScalar();
 
-    Tree &m_tree;
+    Data &m_data;
     const char *m_text;
     qsizetype m_size;
     qsizetype m_at = 0;
@@ -111,7 +122,7 @@ private:
 
 std::int32_t Tree::Builder::open(Kind kind)
 {
-    const auto index = static_cast<std::int32_t>(m_tree.m_nodes.size());
+    const auto index = static_cast<std::int32_t>(m_data.nodes.size());
     Node node;
     node.kind = kind;
     node.parent = m_parent;
@@ -120,21 +131,21 @@ std::int32_t Tree::Builder::open(Kind kind)
     node.begin = m_at;
     m_keyBegin = m_keyEnd = -1;
     if (m_parent >= 0) {
-        Node &parent = m_tree.m_nodes[static_cast<std::size_t>(m_parent)];
+        Node &parent = m_data.nodes[static_cast<std::size_t>(m_parent)];
         node.row = parent.childCount++;
         if (parent.firstChild < 0)
             parent.firstChild = index;
         else
-            m_tree.m_nodes[static_cast<std::size_t>(m_lastChild.back())].nextSibling = index;
+            m_data.nodes[static_cast<std::size_t>(m_lastChild.back())].nextSibling = index;
         m_lastChild.back() = index;
     }
-    m_tree.m_nodes.push_back(node);
+    m_data.nodes.push_back(node);
     return index;
 }
 
 void Tree::Builder::close()
 {
-    Node &node = m_tree.m_nodes[static_cast<std::size_t>(m_parent)];
+    Node &node = m_data.nodes[static_cast<std::size_t>(m_parent)];
     node.end = ++m_at;
     m_parent = node.parent;
     m_lastChild.pop_back();
@@ -153,7 +164,7 @@ void Tree::Builder::takeString()
 {
     const qsizetype begin = m_at;
     const bool inObject =
-        m_parent >= 0 && m_tree.m_nodes[static_cast<std::size_t>(m_parent)].kind == Kind::Object;
+        m_parent >= 0 && m_data.nodes[static_cast<std::size_t>(m_parent)].kind == Kind::Object;
     if (inObject && m_keyBegin < 0) {
         skipString();
         m_keyBegin = begin;
@@ -162,7 +173,7 @@ void Tree::Builder::takeString()
     }
     const std::int32_t index = open(Kind::String);
     skipString();
-    m_tree.m_nodes[static_cast<std::size_t>(index)].end = m_at;
+    m_data.nodes[static_cast<std::size_t>(index)].end = m_at;
 }
 
 void Tree::Builder::takeScalar()
@@ -172,7 +183,7 @@ void Tree::Builder::takeScalar()
     const std::int32_t index = open(kind);
     while (m_at < m_size && !std::strchr(" \t\r\n,]}", m_text[m_at]))
         ++m_at;
-    m_tree.m_nodes[static_cast<std::size_t>(index)].end = m_at;
+    m_data.nodes[static_cast<std::size_t>(index)].end = m_at;
 }
 
 void Tree::Builder::build()
@@ -206,31 +217,38 @@ void Tree::Builder::build()
     }
 }
 
+Tree::Tree()
+{
+    static const auto none = std::make_shared<const Data>();
+    d = none;
+}
+
 Tree Tree::parse(const QByteArray &text)
 {
-    Tree tree;
-    tree.m_text = text;
+    const auto data = std::make_shared<Data>();
+    data->text = text;
     thread_local Document document;
     if (!document.parse(text)) {
-        tree.m_error = document.error();
-        return tree;
+        data->error = document.error();
+        return Tree(data);
     }
-    Builder(tree).build();
+    Builder(*data).build();
 
-    tree.m_childrenOf.reserve(tree.m_nodes.size());
-    tree.m_children.reserve(tree.m_nodes.size());
-    for (const Node &node : tree.m_nodes) {
-        tree.m_childrenOf.push_back(static_cast<std::int32_t>(tree.m_children.size()));
-        for (std::int32_t at = node.firstChild; at >= 0; at = tree.node(at).nextSibling)
-            tree.m_children.push_back(at);
+    data->childrenOf.reserve(data->nodes.size());
+    data->children.reserve(data->nodes.size());
+    for (const Node &node : data->nodes) {
+        data->childrenOf.push_back(static_cast<std::int32_t>(data->children.size()));
+        for (std::int32_t at = node.firstChild; at >= 0;
+             at = data->nodes[static_cast<std::size_t>(at)].nextSibling)
+            data->children.push_back(at);
     }
-    return tree;
+    return Tree(data);
 }
 
 std::int32_t Tree::childAt(int index, std::int32_t row) const
 {
-    const std::int32_t first = m_childrenOf[static_cast<std::size_t>(index)];
-    return m_children[static_cast<std::size_t>(first + row)];
+    const std::int32_t first = d->childrenOf[static_cast<std::size_t>(index)];
+    return d->children[static_cast<std::size_t>(first + row)];
 }
 
 int Tree::child(int index, int row) const
@@ -242,18 +260,41 @@ QString Tree::key(int index) const
 {
     const Node &at = node(index);
     return at.keyBegin < 0 ? QString()
-                           : decoded(QByteArrayView(m_text).sliced(at.keyBegin, at.keyEnd - at.keyBegin));
+                           : decoded(QByteArrayView(d->text).sliced(at.keyBegin, at.keyEnd - at.keyBegin));
 }
 
 QByteArrayView Tree::valueText(int index) const
 {
     const Node &at = node(index);
-    return QByteArrayView(m_text).sliced(at.begin, at.end - at.begin);
+    return QByteArrayView(d->text).sliced(at.begin, at.end - at.begin);
 }
 
 QString Tree::string(int index) const
 {
     return node(index).kind == Kind::String ? decoded(valueText(index)) : QString();
+}
+
+QString Tree::beginning(int index, qsizetype most) const
+{
+    const QByteArrayView whole = valueText(index);
+    if (node(index).kind != Kind::String || whole.size() <= most + 2)
+        return string(index);
+    const QByteArrayView inside = whole.sliced(1, whole.size() - 2);
+    qsizetype end = 0; // behind a whole character
+    for (qsizetype at = 0; at < most;) {
+        qsizetype length = 1;
+        if (inside[at] == '\\')
+            length = escapeLength(inside.sliced(at));
+        while (at + length < inside.size() &&
+               (static_cast<unsigned char>(inside[at + length]) & 0xc0) == 0x80)
+            ++length;
+        at += length;
+        if (at <= most)
+            end = at;
+    }
+    QByteArray part = inside.first(end).toByteArray();
+    part.prepend('"').append('"');
+    return decoded(part);
 }
 
 int Tree::nodeAt(qsizetype offset) const
@@ -307,7 +348,8 @@ bool Tree::hasKey(int index, QByteArrayView utf8) const
     const Node &at = node(index);
     if (at.keyBegin < 0)
         return false;
-    const QByteArrayView inside = QByteArrayView(m_text).sliced(at.keyBegin + 1, at.keyEnd - at.keyBegin - 2);
+    const QByteArrayView inside =
+        QByteArrayView(d->text).sliced(at.keyBegin + 1, at.keyEnd - at.keyBegin - 2);
     return inside.contains('\\') ? key(index).toUtf8() == utf8 : inside == utf8;
 }
 

@@ -7,12 +7,15 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace rtmscope::json {
 
 //! A JSON text taken apart for a debugger: order, duplicate keys, number spelling and byte offsets are kept.
-//! An implicitly shareable value; immutable after parse; safe to read from any thread.
+//! An implicitly shared value: a copy costs a pointer, whatever the size. Immutable after parse; safe to read
+//! from any thread.
 class Tree
 {
 public:
@@ -30,20 +33,22 @@ public:
         qsizetype end = 0;       //!< one past its last byte
     };
 
-    Tree() = default;
+    Tree();
     //! Never fails: on a text that is not JSON the tree is empty and error() says why and where.
     static Tree parse(const QByteArray &text);
 
-    bool isEmpty() const { return m_nodes.empty(); }
-    const ParseError &error() const { return m_error; }
-    const QByteArray &text() const { return m_text; }
-    int size() const { return static_cast<int>(m_nodes.size()); }
-    const Node &node(int index) const { return m_nodes[static_cast<std::size_t>(index)]; } //!< 0 is the root
+    bool isEmpty() const { return d->nodes.empty(); }
+    const ParseError &error() const { return d->error; }
+    const QByteArray &text() const { return d->text; }
+    int size() const { return static_cast<int>(d->nodes.size()); }
+    const Node &node(int index) const { return d->nodes[static_cast<std::size_t>(index)]; } //!< 0 is the root
     int child(int index, int row) const; //!< -1 if there is none; costs the same for any row
 
     QString key(int index) const;              //!< decoded; "[3]" is not made here, see path()
     QByteArrayView valueText(int index) const; //!< the exact bytes of the value
     QString string(int index) const;           //!< decoded text of a string node, else empty
+    //! The same of its first \a most bytes or a little less: for rows that show no more of a long one.
+    QString beginning(int index, qsizetype most) const;
     //! The innermost node that covers \a offset, from its key's first byte to its value's last; -1 outside.
     int nodeAt(qsizetype offset) const;
     //! "item.channel", "blocks[0].text"; keys that are no plain names are quoted: ["odd key"].
@@ -57,11 +62,20 @@ private:
     bool hasKey(int index, QByteArrayView utf8) const;
     int lastChildNamed(int index, QStringView name) const;
 
-    QByteArray m_text;
-    std::vector<Node> m_nodes;              // in the order of the text, parents before children
-    std::vector<std::int32_t> m_children;   // the children of node 0, then of node 1, …
-    std::vector<std::int32_t> m_childrenOf; // where in m_children those of a node begin
-    ParseError m_error;
+    struct Data
+    {
+        QByteArray text;
+        std::vector<Node> nodes;              // in the order of the text, parents before children
+        std::vector<std::int32_t> children;   // the children of node 0, then of node 1, …
+        std::vector<std::int32_t> childrenOf; // where in children those of a node begin
+        ParseError error;
+    };
+    explicit Tree(std::shared_ptr<const Data> data)
+        : d(std::move(data))
+    {
+    }
+
+    std::shared_ptr<const Data> d; // never nullptr
 };
 
 } // namespace rtmscope::json

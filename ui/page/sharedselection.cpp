@@ -34,6 +34,12 @@ SharedSelection::SharedSelection(const Panes &panes, QObject *parent)
         m_panes.events->selectEvent(seq);
         m_panes.events->focusTable();
     });
+    connectInspector();
+}
+
+//! Its keys work in the list of events too.
+void SharedSelection::connectInspector()
+{
     connect(m_panes.inspector, &EventInspector::filterRequested, m_panes.events->filterBar()->filter(),
             &EventFilter::join);
     connect(m_panes.inspector, &EventInspector::columnRequested, this, [this](const QString &path) {
@@ -41,6 +47,7 @@ SharedSelection::SharedSelection(const Panes &panes, QObject *parent)
         m_panes.events->desk().addColumn(path);
     });
     connect(m_panes.inspector, &EventInspector::escaped, m_panes.events, &EventView::focusTable);
+    connect(m_panes.inspector, &EventInspector::pinRequested, this, &SharedSelection::pinWanted);
     for (QWidget *pane :
          {static_cast<QWidget *>(m_panes.inspector), static_cast<QWidget *>(m_panes.events)}) {
         auto *compare = new QShortcut(Qt::Key_D, pane);
@@ -49,6 +56,9 @@ SharedSelection::SharedSelection(const Panes &panes, QObject *parent)
             Q_EMIT inspectorWanted();
             m_panes.inspector->toggleComparing();
         });
+        auto *pin = new QShortcut(Qt::Key_P, pane);
+        pin->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(pin, &QShortcut::activated, this, &SharedSelection::pinWanted);
     }
 }
 

@@ -42,12 +42,15 @@ public:
 Q_SIGNALS:
     void inspectorWanted();
     void eventsWanted();
+    //! What the inspector shows is wanted in a window of its own.
+    void pinWanted();
     //! The user wants to read the selected event, and to see its message: in that channel, if it is in one.
     void messageWanted();
 
 private:
     void connectConversation(const ConversationPane &pane);
     void connectEvents();
+    void connectInspector();
     void selectEvent(quint64 seq);
     void messageSelected(quint64 seq, const MessageTs &ts);
     void eventSelected(const Event &event);

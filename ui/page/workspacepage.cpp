@@ -13,6 +13,7 @@
 #include "ui/gaps/gapspane.h"
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
+#include "ui/monitor/inspector/pinnedevents.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/sharedselection.h"
@@ -64,6 +65,7 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
     m_past = new PastView({m_panes.conversations, m_panes.channel, m_panes.thread, m_panes.events}, window);
     m_mentions = new MentionWatch(this);
+    m_pinned = new PinnedEvents(this);
     connectPanes();
     connectConversations();
     connectSelection();
@@ -141,6 +143,9 @@ void WorkspacePage::connectSelection()
     connect(m_selection, &SharedSelection::eventsWanted, this, &WorkspacePage::eventsWanted);
     connect(m_selection, &SharedSelection::inspectorWanted, this, &WorkspacePage::inspectorWanted);
     connect(m_selection, &SharedSelection::messageWanted, this, &WorkspacePage::showMessageOfSelectedEvent);
+    connect(m_selection, &SharedSelection::pinWanted, this, &WorkspacePage::pinEvent);
+    connect(m_panes.inspector, &EventInspector::linkActivated, this, &WorkspacePage::linkActivated);
+    connect(m_pinned, &PinnedEvents::linkActivated, this, &WorkspacePage::linkActivated);
 }
 
 // ---- what is open
@@ -185,6 +190,7 @@ void WorkspacePage::clear()
 void WorkspacePage::open(const Opened &opened)
 {
     rememberChannel();
+    m_pinned->keep(); // before what they are from goes
     m_opened = opened;
     m_opened.identity.name = cleanLine(opened.identity.name);
     m_opened.identity.profile = cleanLine(opened.identity.profile);
@@ -205,6 +211,7 @@ void WorkspacePage::open(const Opened &opened)
         pane->setReadOnly(whyReadOnly());
     }
     m_panes.inspector->setFeed(feed);
+    m_panes.inspector->setLog(opened.log);
     m_selection->reset(opened.log);
     m_panes.events->filterBar()->setShelf(m_settings.value(filtersKey()).toByteArray());
     m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
@@ -506,6 +513,13 @@ void WorkspacePage::showMessageOfSelectedEvent()
         return;
     openChannel(channel);
     m_selection->selectMessageOfEvent();
+}
+
+void WorkspacePage::pinEvent()
+{
+    const EventInspector *inspector = m_panes.inspector;
+    m_pinned->pin(inspector->shownEvent(),
+                  {m_opened.feed, m_opened.log, inspector->saveState(), m_panes.inspector});
 }
 
 } // namespace rtmscope

@@ -29,6 +29,7 @@ class GapsPane;
 class MentionWatch;
 class MessageDesk;
 class OutboxPane;
+class PinnedEvents;
 class SharedSelection;
 class StatisticsPane;
 class TapPane;
@@ -213,6 +214,7 @@ private:
     void rememberChannel() const;
     void announceConnection(const ConnectionStatus &before);
     void showMessageOfSelectedEvent();
+    void pinEvent();
 
     QSettings &m_settings;
     const QKeySequence m_armKeys;
@@ -221,6 +223,7 @@ private:
     SharedSelection *m_selection;
     PastView *m_past;
     MentionWatch *m_mentions;
+    PinnedEvents *m_pinned;
 
     Opened m_opened;
     ConnectionStatus m_status;

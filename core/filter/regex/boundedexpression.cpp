@@ -3,10 +3,10 @@
 #include "core/filter/regex/boundedexpression.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QRegularExpression>
 
 #include <array>
+#include <chrono>
 #include <mutex>
 
 using namespace Qt::StringLiterals;
@@ -15,12 +15,6 @@ namespace rtmscope::filter {
 
 namespace {
 
-//! Of an automaton, on one text: what ten megabytes need with a handful of places alive.
-constexpr qint64 mostSteps = 50'000'000;
-//! On one text, where nothing but the clock can tell.
-constexpr qint64 longestMs = 200;
-//! On all texts that it was given up on: then it is not tried any more.
-constexpr qint64 mostWastedUs = 10'000'000;
 //! What a person writes is shorter; making a machine of more would take long.
 constexpr qsizetype longestPattern = 2000;
 
@@ -39,6 +33,13 @@ constexpr std::array single{Limit{4096, 25'000}, Limit{65'536, 1500}, Limit{1'04
 QString tr(const char *text)
 {
     return QCoreApplication::translate("FilterQuery", text);
+}
+
+qint64 systemUs()
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 QString prefix(int steps)
@@ -72,7 +73,7 @@ struct BoundedExpression::Backtracking
         }
         return nullptr;
     }
-    std::optional<bool> beginningsOneByOne(const QString &text) const;
+    std::optional<bool> beginningsOneByOne(const QString &text, const ExpressionLimits &limits) const;
 
     static constexpr auto options = QRegularExpression::UseUnicodePropertiesOption;
     QString pattern;
@@ -81,14 +82,14 @@ struct BoundedExpression::Backtracking
 };
 
 //! Between two of them there is time to look at the clock.
-std::optional<bool> BoundedExpression::Backtracking::beginningsOneByOne(const QString &text) const
+std::optional<bool> BoundedExpression::Backtracking::beginningsOneByOne(const QString &text,
+                                                                        const ExpressionLimits &limits) const
 {
     const QRegularExpression *expression = forText(text.size(), single, forSingle);
     if (!expression)
         return std::nullopt;
-    QElapsedTimer clock;
-    clock.start();
-    for (qsizetype at = 0; at <= text.size() && clock.elapsed() < longestMs; ++at) {
+    const qint64 endUs = limits.nowUs() + limits.longestUs;
+    for (qsizetype at = 0; at <= text.size() && limits.nowUs() < endUs; ++at) {
         if (at > 0 && at < text.size() && text[at].isLowSurrogate() && text[at - 1].isHighSurrogate())
             continue;
         const auto match = expression->match(text, at, QRegularExpression::NormalMatch,
@@ -103,21 +104,25 @@ std::optional<bool> BoundedExpression::Backtracking::beginningsOneByOne(const QS
     return std::nullopt;
 }
 
-BoundedExpression::BoundedExpression(const QString &pattern)
+BoundedExpression::BoundedExpression(const QString &pattern, const ExpressionLimits &limits)
     : m_pattern(pattern)
+    , m_limits(limits)
     , m_linear(LinearExpression::parse(pattern))
 {
+    if (!m_limits.nowUs)
+        m_limits.nowUs = &systemUs;
 }
 
 BoundedExpression::~BoundedExpression() = default;
 
-std::shared_ptr<const BoundedExpression> BoundedExpression::make(const QString &pattern, QString *problem)
+std::shared_ptr<const BoundedExpression> BoundedExpression::make(const QString &pattern, QString *problem,
+                                                                 const ExpressionLimits &limits)
 {
     if (pattern.size() > longestPattern) {
         *problem = tr("This regular expression is too long.");
         return nullptr;
     }
-    std::shared_ptr<BoundedExpression> made(new BoundedExpression(pattern));
+    std::shared_ptr<BoundedExpression> made(new BoundedExpression(pattern, limits));
     if (made->isLinear())
         return made;
     const QString limit = prefix(whole.front().steps);
@@ -137,7 +142,7 @@ std::shared_ptr<const BoundedExpression> BoundedExpression::make(const QString &
 std::optional<bool> BoundedExpression::decide(const QString &text) const
 {
     if (m_linear) {
-        const auto outcome = m_linear->search(text, mostSteps);
+        const auto outcome = m_linear->search(text, m_limits.mostSteps);
         if (outcome == LinearExpression::Outcome::TooCostly)
             return std::nullopt;
         return outcome == LinearExpression::Outcome::Yes;
@@ -147,17 +152,16 @@ std::optional<bool> BoundedExpression::decide(const QString &text) const
         if (match.isValid())
             return match.hasMatch();
     }
-    return m_backtracking->beginningsOneByOne(text);
+    return m_backtracking->beginningsOneByOne(text, m_limits);
 }
 
 bool BoundedExpression::matches(const QString &text) const
 {
-    if (m_wastedUs.load(std::memory_order_relaxed) < mostWastedUs) {
-        QElapsedTimer clock;
-        clock.start();
+    if (m_wastedUs.load(std::memory_order_relaxed) < m_limits.mostWastedUs) {
+        const qint64 beganUs = m_limits.nowUs();
         if (const auto decided = decide(text))
             return *decided;
-        m_wastedUs.fetch_add(clock.nsecsElapsed() / 1000, std::memory_order_relaxed);
+        m_wastedUs.fetch_add(m_limits.nowUs() - beganUs, std::memory_order_relaxed);
     }
     m_givenUp.fetch_add(1, std::memory_order_relaxed);
     return false;

@@ -7,10 +7,21 @@
 #include <QString>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace rtmscope::filter {
+
+//! How long a regular expression may take.
+struct ExpressionLimits
+{
+    qint64 mostSteps = 50'000'000; //!< of an automaton, on one text: what ten megabytes need with a handful
+                                   //!< of places alive
+    qint64 longestUs = 200'000;    //!< on one text, where nothing but the clock can tell
+    qint64 mostWastedUs = 10'000'000; //!< on all texts that it was given up on: then it is not tried any more
+    std::function<qint64()> nowUs = {}; //!< a clock that only goes forward; empty: the system's
+};
 
 //! A regular expression of a person, Perl's, that can stall nobody, whatever stands in it and in the text.
 //! What an automaton can do (LinearExpression) is done by one and costs as much as the text is long. Back
@@ -21,7 +32,8 @@ class BoundedExpression
 {
 public:
     //! nullptr, with *problem set to words about it, if \a pattern can't be used.
-    static std::shared_ptr<const BoundedExpression> make(const QString &pattern, QString *problem);
+    static std::shared_ptr<const BoundedExpression> make(const QString &pattern, QString *problem,
+                                                         const ExpressionLimits &limits = {});
     ~BoundedExpression();
     Q_DISABLE_COPY_MOVE(BoundedExpression)
 
@@ -34,12 +46,13 @@ public:
     bool isLinear() const { return m_linear.has_value(); }
 
 private:
-    explicit BoundedExpression(const QString &pattern);
+    BoundedExpression(const QString &pattern, const ExpressionLimits &limits);
 
     struct Backtracking;
     std::optional<bool> decide(const QString &text) const;
 
     QString m_pattern;
+    ExpressionLimits m_limits;
     std::optional<LinearExpression> m_linear;
     std::unique_ptr<Backtracking> m_backtracking; // of what is not linear
     mutable std::atomic<quint64> m_givenUp = 0;

@@ -7,14 +7,19 @@
 #include "tests/support/slowdown.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
-#include "ui/monitor/inspector/findbar.h"
+#include "ui/monitor/explain/explainview.h"
+#include "ui/monitor/find/findbar.h"
 #include "ui/monitor/inspector/jsontreemodel.h"
-#include "ui/monitor/inspector/wireview.h"
+#include "ui/monitor/inspector/jsontreeview.h"
+#include "ui/monitor/wire/hexmodel.h"
+#include "ui/monitor/wire/hexview.h"
+#include "ui/monitor/wire/wireview.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QImage>
@@ -92,6 +97,13 @@ private Q_SLOTS:
     void notJson();
     void binaryFrame();
     void anEmptyTreeSaysWhy();
+    void theErrorsPlaceIsMarked();
+    void lineBreaksAreNoFault();
+    void opensToALevel();
+    void levelsAreRemembered();
+    void openingAllIsBounded();
+    void findsKeysValuesAndPaths();
+    void explains();
     void maskedMembersAreTold();
     void markIsPaintedWhereItShows();
     void hiddenTextLoadsWhenShown();
@@ -289,13 +301,21 @@ void TestEventInspector::notJson()
     m_inspector->setPane(EventInspector::Pane::Tree);
     m_inspector->showEvent(entry(1, raw));
     QVERIFY(remark().startsWith(u"Not JSON at byte"_s) || remark().startsWith(u"Not shown as a tree"_s));
-    QVERIFY(m_text->isVisible()); // there is no tree to show instead
+    const auto *hex = named<HexView>(m_inspector.get(), u"Event bytes"_s);
+    const auto *tabs = m_inspector->findChild<QTabBar *>();
+    QVERIFY(m_text->isVisible() && hex->isVisible()); // there is no tree to show instead
     QVERIFY(!m_tree->isVisible());
+    QCOMPARE(tabs->tabText(0), u"Hex"_s);
     QCOMPARE(m_tree->model()->rowCount(), 0);
+    QCOMPARE(hex->model()->rowCount() == 0, raw.isEmpty());
     QVERIFY(!m_inspector->grab().isNull());
+    m_inspector->setPane(EventInspector::Pane::Text);
+    QVERIFY(m_text->isVisible() && !hex->isVisible());
+    m_inspector->setPane(EventInspector::Pane::Tree);
     m_inspector->showEvent(entry(2, sample));
-    QVERIFY(m_tree->isVisible());
+    QVERIFY(m_tree->isVisible() && !hex->isVisible());
     QVERIFY(!m_text->isVisible());
+    QCOMPARE(tabs->tabText(0), u"Tree"_s);
 }
 
 void TestEventInspector::anEmptyTreeSaysWhy()
@@ -312,7 +332,162 @@ void TestEventInspector::binaryFrame()
 {
     m_inspector->showEvent(binary(1, QByteArray("\x00\x01{}", 4)));
     QVERIFY(remark().contains(u"binary"_s));
-    QCOMPARE(m_text->toPlainText().trimmed(), hexDump(QByteArray("\x00\x01{}", 4), 100).trimmed());
+    const auto *hex = named<HexView>(m_inspector.get(), u"Event bytes"_s);
+    QVERIFY(hex->isVisible());
+    QCOMPARE(hex->model()->index(0, HexModel::Hex).data().toString(), u"00 01 7b 7d"_s);
+    QCOMPARE(hex->model()->index(0, HexModel::Text).data().toString(), u"··{}"_s);
+    m_inspector->setPane(EventInspector::Pane::Tree);
+    QVERIFY(!m_text->isVisible()); // these bytes are no text
+}
+
+//! In words, in the text and among the bytes.
+void TestEventInspector::theErrorsPlaceIsMarked()
+{
+    const QByteArray raw = R"({"type":"message","text":"hi" "ts":1})";
+    m_inspector->showEvent(entry(1, raw));
+    const int place = int(raw.indexOf(R"("ts")"));
+    QVERIFY2(remark().contains(u"at byte %1:"_s.arg(place)), qPrintable(remark()));
+    QCOMPARE(markedText(), u"\""_s);
+    const auto *hex = named<HexView>(m_inspector.get(), u"Event bytes"_s);
+    const QModelIndex row = hex->currentIndex();
+    QCOMPARE(row.row(), place / hex->bytesPerRow());
+    QCOMPARE(row.data(HexModel::MarkBeginRole).toInt(), place % hex->bytesPerRow());
+    QCOMPARE(row.data(HexModel::MarkEndRole).toInt(), place % hex->bytesPerRow() + 1);
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"Not JSON"_s));
+    // Where it only ends too soon, the last byte is marked.
+    m_inspector->showEvent(entry(2, "{\"a\":"));
+    QCOMPARE(markedText(), u":"_s);
+}
+
+//! A frame with line breaks is JSON all the same.
+void TestEventInspector::lineBreaksAreNoFault()
+{
+    Event event = entry(1, "{\n\"type\": \"message\"\n}");
+    event.form = FrameForm::Text;
+    event.problem = u"It holds line breaks."_s;
+    m_inspector->showEvent(event);
+    QVERIFY(m_tree->isVisible());
+    QVERIFY(m_inspector->selectPath(u"type"_s));
+    QCOMPARE(remark(), event.problem);
+}
+
+namespace {
+
+int openRows(const QTreeView *tree)
+{
+    int rows = 0;
+    for (QModelIndex at = tree->model()->index(0, 0); at.isValid(); at = tree->indexBelow(at))
+        ++rows;
+    return rows;
+}
+
+} // namespace
+
+void TestEventInspector::opensToALevel()
+{
+    m_inspector->showEvent(entry(1, R"({"type":"x","a":{"b":{"c":{"d":[1,2]}}},"e":[{"f":1}]})"));
+    m_tree->setFocus();
+    const auto press = [this](Qt::Key key) {
+        QTest::keyClick(m_tree, key);
+        return openRows(m_tree);
+    };
+    QCOMPARE(press(Qt::Key_1), 4);
+    QCOMPARE(press(Qt::Key_2), 6);
+    QCOMPARE(press(Qt::Key_3), 8);
+    QCOMPARE(press(Qt::Key_4), 9);
+    QCOMPARE(press(Qt::Key_5), 11);
+    QCOMPARE(press(Qt::Key_1), 4);
+    QCOMPARE(press(Qt::Key_0), 11);
+    QVERIFY(!named(m_inspector.get(), u"Remark on the event"_s)->isVisible());
+    // What is current stays in view, closed in what holds it.
+    QVERIFY(m_inspector->selectPath(u"a.b.c"_s));
+    QCOMPARE(press(Qt::Key_1), 4);
+    QVERIFY(m_tree->currentIndex().data().toString().startsWith(u"a "_s));
+    QCOMPARE(press(Qt::Key_Asterisk), 9);
+}
+
+//! The next event of the type opens as the last one was opened, and the next window does.
+void TestEventInspector::levelsAreRemembered()
+{
+    const QByteArray raw = R"({"type":"x","a":{"b":{"c":{"d":[1,2]}}}})";
+    const QByteArray other = R"({"type":"y","a":{"b":{"c":{"d":[1,2]}}}})";
+    m_inspector->showEvent(entry(1, raw));
+    const int usual = openRows(m_tree);
+    m_tree->setFocus();
+    QTest::keyClick(m_tree, Qt::Key_1);
+    m_inspector->showEvent(entry(2, other));
+    QCOMPARE(openRows(m_tree), usual);
+    m_inspector->showEvent(entry(3, raw));
+    QCOMPARE(openRows(m_tree), 3);
+    EventInspector second;
+    QVERIFY(second.restoreState(m_inspector->saveState()));
+    second.show();
+    second.showEvent(entry(4, raw));
+    QCOMPARE(openRows(named<QTreeView>(&second, u"Event JSON"_s)), 3);
+}
+
+//! Opening everything stops somewhere, and says so.
+void TestEventInspector::openingAllIsBounded()
+{
+    QByteArray raw = R"({"type":"x","list":[[1])";
+    for (int i = 0; i < 100'000; ++i)
+        raw += ",[1,2,3,4]";
+    m_inspector->showEvent(entry(1, raw + "]}"));
+    QTRY_VERIFY(!m_inspector->isReading());
+    m_tree->setFocus();
+    QTest::keyClick(m_tree, Qt::Key_0);
+    QVERIFY2(remark().contains(u"left closed"_s), qPrintable(remark()));
+    QVERIFY(openRows(m_tree) < 2 * JsonTreeView::mostOpened);
+    QTest::keyClick(m_tree, Qt::Key_1);
+    QVERIFY(!named(m_inspector.get(), u"Remark on the event"_s)->isVisible());
+}
+
+void TestEventInspector::findsKeysValuesAndPaths()
+{
+    m_inspector->showEvent(entry(1, sample));
+    m_inspector->openFind();
+    auto *edit = named<QLineEdit>(m_inspector.get(), u"Find in JSON"_s);
+    auto *scope = named<QComboBox>(m_inspector.get(), u"Where to find it"_s);
+    const auto *count = named<QLabel>(m_inspector.get(), u"Places found"_s);
+    const auto *problem = named<QLabel>(m_inspector.get(), u"Why the path can’t be understood"_s);
+    edit->setText(u"text"_s);
+    QCOMPARE(count->text(), u"1 of 2"_s);
+    scope->setCurrentText(u"Keys"_s);
+    QCOMPARE(count->text(), u"1 of 1"_s);
+    QVERIFY(m_tree->currentIndex().data().toString().startsWith(u"text "_s));
+    scope->setCurrentText(u"Values"_s);
+    QCOMPARE(count->text(), u"1 of 1"_s);
+    QVERIFY(m_tree->currentIndex().data().toString().startsWith(u"type \"rich_text"_s));
+    scope->setCurrentText(u"Path"_s);
+    edit->setText(u"blocks[0].n"_s);
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"n 7"_s);
+    QCOMPARE(markedText(), u"\"n\":7"_s);
+    edit->setText(u"blocks["_s);
+    QVERIFY(problem->isVisible() && !problem->text().isEmpty());
+    QCOMPARE(count->text(), QString());
+    scope->setCurrentText(u"Anywhere"_s);
+    QVERIFY(!problem->isVisible());
+    edit->setText(u"$..type"_s);
+    QCOMPARE(count->text(), u"1 of 2 by path"_s);
+    edit->setText(u"user == \"U1\""_s);
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"user \"U1\""_s);
+    // The next event is looked through as well.
+    m_inspector->showEvent(entry(2, R"({"type":"x","user":"U1"})"));
+    QCOMPARE(count->text(), u"1 of 1 by path"_s);
+}
+
+void TestEventInspector::explains()
+{
+    m_inspector->setPane(EventInspector::Pane::Explain);
+    m_inspector->showEvent(entry(1, sample));
+    const auto *told = named<ExplainView>(m_inspector.get(), u"Explanation of the event"_s);
+    QVERIFY(told->isVisible() && !m_tree->isVisible() && !m_text->isVisible());
+    QVERIFY(told->toPlainText().contains(u"Its members"_s));
+    QSignalSpy links(m_inspector.get(), &EventInspector::linkActivated);
+    Q_EMIT const_cast<ExplainView *>(told)->memberChosen(u"user"_s);
+    QCOMPARE(m_inspector->pane(), EventInspector::Pane::Tree);
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"user \"U1\""_s);
+    QCOMPARE(links.count(), 0);
 }
 
 void TestEventInspector::maskedMembersAreTold()
@@ -371,6 +546,7 @@ void TestEventInspector::largeFrameOpensQuickly()
     const QByteArray raw = R"({"type":"message","text":")" + QByteArray(5'000'000, 'x') + R"("})";
     const double before = cpuSeconds();
     m_inspector->showEvent(entry(1, raw));
+    QTRY_VERIFY(!m_inspector->isReading());
     m_inspector->grab();
     const double taken = cpuSeconds() - before;
     QVERIFY2(taken < 1 * testing::slowdown, qPrintable(QString::number(taken)));
@@ -390,6 +566,10 @@ void TestEventInspector::largeArrayOpensQuickly()
     raw += "]}";
     const double before = cpuSeconds();
     m_inspector->showEvent(entry(1, raw));
+    // What is wanted of it waits for it.
+    QVERIFY(m_inspector->selectPath(u"list[5].n[2]"_s));
+    QTRY_VERIFY(!m_inspector->isReading());
+    QCOMPARE(m_tree->currentIndex().data().toString(), u"[2] 3"_s);
     m_inspector->grab();
     const double taken = cpuSeconds() - before;
     QVERIFY2(taken < 1 * testing::slowdown, qPrintable(QString::number(taken)));
@@ -545,7 +725,7 @@ void TestEventInspector::tabsTellWhetherTheyHaveTheFocus()
     auto *tabs = m_inspector->findChild<QTabBar *>();
     const QAccessibleInterface *told = QAccessible::queryAccessibleInterface(tabs);
     QCOMPARE(told->role(), QAccessible::PageTabList);
-    QCOMPARE(told->childCount(), 4);
+    QCOMPARE(told->childCount(), 5);
     QAccessibleInterface *tree = told->child(0);
     QCOMPARE(tree->role(), QAccessible::PageTab);
     QCOMPARE(tree->text(QAccessible::Name), u"Tree"_s);

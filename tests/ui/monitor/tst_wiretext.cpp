@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/inspector/wiretext.h"
+#include "ui/monitor/wire/wiretext.h"
 
 #include "tests/support/testmain.h"
 
@@ -19,7 +19,6 @@ private Q_SLOTS:
     void limitCutsNoCharacter();
     void dearLinesAreShort_data();
     void dearLinesAreShort();
-    void hex();
 };
 
 void TestWireText::samples_data()
@@ -132,15 +131,6 @@ void TestWireText::dearLinesAreShort()
         found = std::max(found, line.size());
     QCOMPARE(found, longest);
     QCOMPARE(wire.source(0, wire.text().size()), bytes);
-}
-
-void TestWireText::hex()
-{
-    const QString dump = hexDump(QByteArray("{\"type\":\0\xff and more", 20), 100);
-    QCOMPARE(dump.section(u'\n', 0, 0),
-             u"00000000  7b 22 74 79 70 65 22 3a 00 ff 20 61 6e 64 20 6d  {\"type\":·· and m"_s);
-    QVERIFY(dump.section(u'\n', 1, 1).startsWith(u"00000010  6f 72 65"_s));
-    QCOMPARE(hexDump(QByteArray(100, 'x'), 32).count(u'\n'), 2);
 }
 
 RTMSCOPE_TEST_MAIN(TestWireText)

@@ -71,10 +71,15 @@ qsizetype commonEnd(const QString &a, const QString &b, qsizetype start)
 
 void ChangesModel::compare(const Side &before, const Side &after)
 {
+    take(before, after, jsonDiff(before.tree, before.node, after.tree, after.node));
+}
+
+void ChangesModel::take(const Side &before, const Side &after, const JsonDiff &diff)
+{
     beginResetModel();
     m_before = before;
     m_after = after;
-    m_diff = jsonDiff(m_before.tree, m_before.node, m_after.tree, m_after.node);
+    m_diff = diff;
     endResetModel();
 }
 

@@ -29,6 +29,8 @@ public:
         int node = 0;
     };
     void compare(const Side &before, const Side &after);
+    //! The same with \a diff at hand, which is that of the two.
+    void take(const Side &before, const Side &after, const JsonDiff &diff);
     void clear();
     const Side &before() const { return m_before; }
     const Side &after() const { return m_after; }

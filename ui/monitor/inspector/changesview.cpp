@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/changesview.h"
 
+#include "ui/monitor/inspector/besidework.h"
 #include "ui/monitor/inspector/changesdelegate.h"
 #include "ui/monitor/inspector/changesmodel.h"
 #include "ui/parts/elidedlabel.h"
@@ -18,6 +19,9 @@ namespace rtmscope {
 
 namespace {
 
+// More values than this take too long to compare while somebody waits.
+constexpr int fewNodes = 5'000;
+
 //! In an envelope the event is further inside.
 int member(const json::Tree &tree, const QString &name)
 {
@@ -27,9 +31,18 @@ int member(const json::Tree &tree, const QString &name)
 
 } // namespace
 
+struct ChangesView::Pair
+{
+    ChangesModel::Side before;
+    ChangesModel::Side after;
+    QString heading;
+    QString ifEmpty;
+};
+
 ChangesView::ChangesView(QWidget *parent)
     : QWidget(parent)
     , m_model(new ChangesModel(this))
+    , m_work(new BesideWork(this))
     , m_list(new List)
     , m_heading(new ElidedLabel)
 {
@@ -92,6 +105,7 @@ void ChangesView::fitFonts()
 
 void ChangesView::compare()
 {
+    m_work->cancel();
     m_model->clear();
     const QLocale locale;
     const QString kept = locale.toString(m_kept.seq);
@@ -104,16 +118,33 @@ void ChangesView::compare()
             tr("Event %1, compared with event %2").arg(locale.toString(m_event.seq), kept);
         if (m_tree.isEmpty() || m_keptTree.isEmpty())
             return showWords(heading, tr("One of the two is not JSON, so there is nothing to compare."));
-        m_model->compare({m_keptTree, 0}, {m_tree, 0});
-        return showWords(heading, tr("They are the same."));
+        return compare({{m_keptTree, 0}, {m_tree, 0}, heading, tr("They are the same.")});
     }
     if (previous >= 0 && message >= 0) {
-        m_model->compare({m_tree, previous}, {m_tree, message});
-        return showWords(tr("The message, compared with what it was before"),
-                         tr("The server says that it was edited, but nothing in it is different."));
+        return compare({{m_tree, previous},
+                        {m_tree, message},
+                        tr("The message, compared with what it was before"),
+                        tr("The server says that it was edited, but nothing in it is different.")});
     }
     showWords({}, tr("This event does not say what was there before.\n\nPress D in the list of events, or "
                      "“Compare” above, to keep it and see how others differ from it."));
+}
+
+//! Large ones beside this thread; until then there are no differences.
+void ChangesView::compare(const Pair &pair)
+{
+    if (pair.before.tree.size() + pair.after.tree.size() <= fewNodes) {
+        m_model->compare(pair.before, pair.after);
+        return showWords(pair.heading, pair.ifEmpty);
+    }
+    showWords(pair.heading, tr("They are being compared …"));
+    m_work->begin(
+        [pair] { return jsonDiff(pair.before.tree, pair.before.node, pair.after.tree, pair.after.node); },
+        [this, pair](const JsonDiff &diff) {
+            m_model->take(pair.before, pair.after, diff);
+            showWords(pair.heading, pair.ifEmpty);
+            Q_EMIT counted();
+        });
 }
 
 void ChangesView::showWords(const QString &heading, const QString &ifEmpty)

@@ -12,6 +12,7 @@ class QLabel;
 
 namespace rtmscope {
 
+class BesideWork;
 class ChangesModel;
 
 //! What became of an event: of an edit what it replaced, of any other how it differs from one that was kept
@@ -37,6 +38,7 @@ Q_SIGNALS:
     //! value.
     void nodeChosen(int node);
     void keepingChanged();
+    void counted(); //!< count() is another, as two large ones have been compared
 
 protected:
     using QWidget::showEvent;
@@ -44,11 +46,15 @@ protected:
 private:
     using List = WithEmptyWords<QListView>;
 
+    struct Pair; //!< two values to be compared, and the words for that
+
     void compare();
+    void compare(const Pair &pair);
     void showWords(const QString &heading, const QString &ifEmpty);
     void showMenu(const QPoint &at);
 
     ChangesModel *m_model;
+    BesideWork *m_work;
     List *m_list;
     QLabel *m_heading;
     Event m_event;

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/eventinspector.h"
 
+#include "core/log/eventlog.h"
 #include "core/workspace/workspace.h"
-#include "ui/access/tabvoice.h"
+#include "ui/monitor/explain/explainview.h"
+#include "ui/monitor/find/findbar.h"
+#include "ui/monitor/inspector/besidework.h"
 #include "ui/monitor/inspector/changesview.h"
 #include "ui/monitor/inspector/eventheading.h"
-#include "ui/monitor/inspector/findbar.h"
+#include "ui/monitor/inspector/eventremark.h"
 #include "ui/monitor/inspector/jsontreemodel.h"
 #include "ui/monitor/inspector/jsontreeview.h"
-#include "ui/monitor/inspector/wireview.h"
+#include "ui/monitor/wire/hexview.h"
+#include "ui/monitor/wire/wireview.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
@@ -18,15 +22,16 @@
 #include <QGuiApplication>
 #include <QIODevice>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QShortcut>
 #include <QSplitter>
-#include <QTabBar>
-#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -34,7 +39,8 @@ namespace rtmscope {
 
 namespace {
 
-constexpr quint32 stateVersion = 1;
+constexpr quint32 stateVersion = 2;
+
 QFrame *hairline()
 {
     auto *line = new QFrame;
@@ -50,13 +56,17 @@ EventInspector::EventInspector(QWidget *parent)
     : QWidget(parent)
     , m_model(new JsonTreeModel(this))
     , m_heading(new EventHeading)
+    , m_bar(new InspectorBar)
     , m_tree(new JsonTreeView(m_model))
+    , m_hex(new HexView)
     , m_changes(new ChangesView)
+    , m_explain(new ExplainView)
+    , m_work(new BesideWork(this))
 {
-    connectTree();
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(m_hex);
     m_splitter->addWidget(makeTextPane());
     m_remark = new QLabel;
     m_remark->setTextFormat(Qt::PlainText);
@@ -69,14 +79,18 @@ EventInspector::EventInspector(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_heading);
-    layout->addWidget(makeTabs());
+    layout->addWidget(m_bar);
     layout->addWidget(hairline());
     layout->addWidget(m_remark);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_changes, 1);
+    layout->addWidget(m_explain, 1);
     layout->addWidget(m_find);
 
-    connectChanges();
+    m_bar->setWrapping(m_text->isWrapping());
+    connectTree();
+    connectPanes();
+    connectBar();
     fitFonts();
     makeShortcuts();
     setPane(Pane::Tree);
@@ -90,7 +104,9 @@ void EventInspector::fitFonts()
     m_heading->fitFonts();
     m_remark->setContentsMargins(theme::grid(4), theme::grid(1), theme::grid(4), theme::grid(1));
     m_tree->fitFonts();
+    m_hex->fitFonts();
     m_changes->fitFonts();
+    m_explain->fitFonts();
 }
 
 void EventInspector::changeEvent(QEvent *event)
@@ -98,42 +114,6 @@ void EventInspector::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange && m_remark)
         fitFonts();
-}
-
-QWidget *EventInspector::makeTabs()
-{
-    auto *row = new QWidget;
-    tabvoice::install();
-    m_tabs = new QTabBar;
-    m_tabs->setAccessibleName(tr("Form of the event"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->addTab(tr("Tree"));
-    m_tabs->addTab(tr("Text"));
-    m_tabs->addTab(tr("Both"));
-    m_tabs->addTab(tr("Changes"));
-    m_compareButton = new QToolButton;
-    m_compareButton->setText(tr("Compare"));
-    m_compareButton->setAccessibleName(tr("Compare others with this event"));
-    m_compareButton->setAutoRaise(true);
-    m_compareButton->setCheckable(true);
-    m_compareButton->setFocusPolicy(Qt::StrongFocus);
-    m_wrapButton = new QToolButton;
-    m_wrapButton->setText(tr("Wrap"));
-    m_wrapButton->setAccessibleName(tr("Wrap long lines"));
-    m_wrapButton->setAutoRaise(true);
-    m_wrapButton->setCheckable(true);
-    m_wrapButton->setChecked(m_text->isWrapping());
-    m_wrapButton->setFocusPolicy(Qt::StrongFocus);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(theme::grid(2), 0, theme::grid(2), 0);
-    layout->addWidget(m_tabs);
-    layout->addStretch(1);
-    layout->addWidget(m_compareButton);
-    layout->addWidget(m_wrapButton);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { setPane(Pane(index)); });
-    connect(m_wrapButton, &QToolButton::toggled, m_text, &WireView::setWrapping);
-    return row;
 }
 
 void EventInspector::connectTree()
@@ -145,10 +125,14 @@ void EventInspector::connectTree()
     connect(m_tree, &JsonTreeView::countRequested, this, &EventInspector::countRequested);
     connect(m_tree, &JsonTreeView::copyAllRequested, this, &EventInspector::copyAll);
     connect(m_tree, &JsonTreeView::findRequested, this, &EventInspector::openFind);
+    connect(m_tree, &JsonTreeView::levelChosen, this,
+            [this](int level) { m_folds.remember(m_event, level); });
+    connect(m_tree, &JsonTreeView::openedBelow, this, &EventInspector::showRemark);
 }
 
-void EventInspector::connectChanges()
+void EventInspector::connectPanes()
 {
+    connect(m_hex, &HexView::findRequested, this, &EventInspector::openFind);
     connect(m_changes, &ChangesView::nodeChosen, this, [this](int node) {
         if (m_linking || node < 0)
             return;
@@ -157,7 +141,17 @@ void EventInspector::connectChanges()
         Q_EMIT pathSelected(m_model->tree().path(node));
     });
     connect(m_changes, &ChangesView::keepingChanged, this, &EventInspector::changesCounted);
-    connect(m_compareButton, &QToolButton::clicked, this, &EventInspector::toggleComparing);
+    connect(m_changes, &ChangesView::counted, this, &EventInspector::changesCounted);
+    connect(m_explain, &ExplainView::memberChosen, this, &EventInspector::goToMember);
+    connect(m_explain, &ExplainView::linkActivated, this, &EventInspector::linkActivated);
+}
+
+void EventInspector::connectBar()
+{
+    connect(m_bar, &InspectorBar::paneChosen, this, [this] { setPane(pane()); });
+    connect(m_bar, &InspectorBar::compareRequested, this, &EventInspector::toggleComparing);
+    connect(m_bar, &InspectorBar::wrappingChanged, m_text, &WireView::setWrapping);
+    connect(m_bar, &InspectorBar::pinRequested, this, &EventInspector::pinRequested);
 }
 
 QWidget *EventInspector::makeTextPane()
@@ -214,6 +208,7 @@ void EventInspector::setFeed(const WorkspaceFeed *names)
     if (m_names)
         m_names->disconnect(this);
     m_names = names;
+    m_model->setNames(names);
     if (names)
         connect(names, &WorkspaceFeed::namesChanged, this, &EventInspector::takeNames);
 }
@@ -224,6 +219,18 @@ void EventInspector::takeNames()
     m_tree->viewport()->update();
     if (m_event.seq != 0)
         m_heading->show(m_event, &m_names->workspace());
+}
+
+void EventInspector::setLog(EventLog *log)
+{
+    m_explain->setLog(log);
+}
+
+void EventInspector::setPinned()
+{
+    m_isPinned = true;
+    m_bar->setPinnable(false);
+    m_tree->setFilterable(false);
 }
 
 void EventInspector::showExample(const Event &event)
@@ -237,30 +244,73 @@ void EventInspector::showEvent(const Event &event)
 {
     m_event = event;
     m_isExample = false;
-    const QScopedValueRollback guard(m_linking, true);
-    const bool json = event.form == FrameForm::Json;
-    m_model->setTree(json ? json::Tree::parse(event.raw) : json::Tree(), m_names);
-    m_text->setBytes(event.raw, event.form == FrameForm::Binary);
-    m_find->setBytes(event.raw);
-    m_changes->showEvent(event, m_model->tree());
-    changesCounted();
-    m_tree->setAccessibleDescription({});
-    m_tree->expandFirstLevels();
+    m_then = {};
+    m_isReading = event.form != FrameForm::Binary && event.raw.size() > smallFrame;
+    m_work->cancel();
     m_heading->show(event, m_names ? &m_names->workspace() : nullptr);
+    m_explain->explain(event);
+    {
+        const QScopedValueRollback guard(m_linking, true);
+        m_text->setBytes(event.raw);
+    }
+    if (!m_isReading)
+        return takeTree(event.form == FrameForm::Binary ? json::Tree() : json::Tree::parse(event.raw));
+    takeTree({});
+    m_work->begin([raw = event.raw] { return json::Tree::parse(raw); },
+                  [this](const json::Tree &tree) {
+                      m_isReading = false;
+                      takeTree(tree);
+                  });
+}
+
+//! What the event is made of; while that is being found out, nothing.
+void EventInspector::takeTree(const json::Tree &tree)
+{
+    const QScopedValueRollback guard(m_linking, true);
+    m_model->setTree(tree, m_names);
+    m_find->setFrame(m_event.raw, tree);
+    m_changes->showEvent(m_event, tree);
+    changesCounted();
+    const QString words =
+        m_isReading ? tr("Reading %1 …").arg(QLocale().formattedDataSize(m_event.raw.size())) : QString();
+    m_tree->setEmptyWords(words);
+    m_tree->setAccessibleDescription(words);
+    openTree();
+    m_hex->setBytes(hasTree() ? QByteArray() : m_event.raw);
     showRemark();
     showPartialRemark();
     setPane(pane());
+    if (!m_isReading && m_then)
+        std::exchange(m_then, {})();
+}
+
+//! As the last one of its type was, if somebody said how.
+void EventInspector::openTree()
+{
+    if (const std::optional<int> level = m_folds.levelOf(m_event))
+        m_tree->expandToLevel(*level);
+    else
+        m_tree->expandFirstLevels();
+}
+
+bool EventInspector::hasTree() const
+{
+    return m_event.seq == 0 || m_isReading || !m_model->tree().isEmpty();
 }
 
 void EventInspector::clear()
 {
+    m_work->cancel();
     m_event = {};
-    m_isExample = false;
+    m_isExample = m_isReading = false;
+    m_then = {};
     m_heading->clear();
+    m_explain->clearEvent();
     const QScopedValueRollback guard(m_linking, true);
     m_model->setTree({}, m_names);
     m_text->clearBytes();
-    m_find->setBytes({});
+    m_hex->setBytes({});
+    m_find->setFrame({}, {});
     m_changes->clear();
     changesCounted();
     const QString words = tr("Choose a row of the event stream to see what is in it.");
@@ -271,43 +321,32 @@ void EventInspector::clear()
     m_partialBar->hide();
 }
 
-//! Why it is no JSON, of which the place is marked.
-QString EventInspector::brokenWords()
-{
-    if (m_event.form == FrameForm::Binary)
-        return tr("A binary frame; RTM sends text only. Its bytes:");
-    const json::Tree tree =
-        m_event.form == FrameForm::Json ? m_model->tree() : json::Tree::parse(m_event.raw);
-    const json::ParseError &error = tree.error();
-    if (!error.words.isEmpty())
-        m_text->mark(error.offset, error.offset + 1);
-    if (!m_event.problem.isEmpty() && !m_event.problem.contains(error.words))
-        return m_event.problem;
-    if (error.words.isEmpty())
-        return tr("Not shown as a tree: %1").arg(m_event.problem);
-    return tr("Not JSON at byte %1: %2.").arg(QLocale().toString(error.offset), error.words);
-}
-
-//! What one should know before reading on: why it is no JSON, what was blacked out.
+//! What one should know before reading on: why it is no JSON, what was blacked out, what is left closed.
 void EventInspector::showRemark()
 {
-    QStringList remarks;
-    if (m_isExample)
-        remarks << tr("An example: nothing is selected yet. Choose a row or a message to see its own JSON.");
-    const bool broken = m_event.form != FrameForm::Json || m_model->tree().isEmpty();
-    if (broken)
-        remarks << brokenWords();
-    if (m_event.repeated)
-        remarks << tr(
-            "The server delivered this before. It is kept in the record; nobody acted on it again.");
-    if (!m_event.masked.isEmpty())
-        remarks << tr("Secret, replaced by *** before anything was written: %1.")
-                       .arg(m_event.masked.join(u", "_s));
+    if (m_event.seq == 0)
+        return m_remark->hide();
+    EventRemark remark;
+    if (!m_isReading)
+        remark = remarkOn(m_event, m_model->tree(), m_isExample);
+    if (const qsizetype closed = m_tree->leftClosed(); closed > 0) {
+        const QString words = tr("Too many members to open at once: %1 are left closed.");
+        remark.words +=
+            (remark.words.isEmpty() ? QString() : u"\n"_s) + words.arg(QLocale().toString(closed));
+    }
+    if (remark.place >= 0) {
+        const qsizetype last = std::max<qsizetype>(0, m_event.raw.size() - 1);
+        const qsizetype place = std::min(remark.place, last);
+        const QScopedValueRollback guard(m_linking, true);
+        m_text->mark(place, place + 1);
+        m_hex->mark(place, place + 1, remark.words);
+    }
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, theme::colour(broken ? theme::Colour::Error : theme::Colour::Dim));
+    colours.setColor(QPalette::WindowText,
+                     theme::colour(remark.isBroken ? theme::Colour::Error : theme::Colour::Dim));
     m_remark->setPalette(colours);
-    m_remark->setText(remarks.join(u'\n'));
-    m_remark->setVisible(!remarks.isEmpty());
+    m_remark->setText(remark.words);
+    m_remark->setVisible(!remark.words.isEmpty());
 }
 
 void EventInspector::showPartialRemark()
@@ -321,17 +360,11 @@ void EventInspector::showPartialRemark()
 // ---- panes
 // ------------------------------------------------------------------------------------------------------
 
-//! The tab says how many there are, before anybody looks.
 void EventInspector::changesCounted()
 {
-    const int count = m_changes->count();
-    m_tabs->setTabText(int(Pane::Changes),
-                       count > 0 ? tr("Changes (%1)").arg(QLocale().toString(count)) : tr("Changes"));
-    m_compareButton->setChecked(m_changes->isKeeping());
-    m_compareButton->setToolTip(m_changes->isKeeping()
-                                    ? tr("Stop comparing (D)")
-                                    : tr("Keep this event and see how others differ from it (D)"));
-    m_compareButton->setEnabled(m_event.seq != 0 || m_changes->isKeeping());
+    m_bar->setChangeCount(m_changes->count());
+    m_bar->setComparing(m_changes->isKeeping(), m_event.seq != 0 || m_changes->isKeeping());
+    m_bar->setPinPossible(m_event.seq != 0);
 }
 
 void EventInspector::toggleComparing()
@@ -344,30 +377,35 @@ void EventInspector::toggleComparing()
     setPane(Pane::Changes);
 }
 
-EventInspector::Pane EventInspector::pane() const
-{
-    return Pane(m_tabs->currentIndex());
-}
-
 void EventInspector::setPane(Pane pane)
 {
-    m_tabs->setCurrentIndex(int(pane));
-    // What is no JSON has no tree; its text is what there is to see.
-    const bool noTree = m_event.seq != 0 && m_model->tree().isEmpty();
-    const bool changes = pane == Pane::Changes;
-    m_tree->setVisible((pane == Pane::Tree || pane == Pane::Both) && !noTree);
-    m_textPane->setVisible(pane == Pane::Text || pane == Pane::Both || (noTree && !changes));
-    m_splitter->setVisible(!changes);
-    m_changes->setVisible(changes);
-    m_wrapButton->setVisible(m_textPane->isVisibleTo(this));
+    m_bar->setPane(pane);
+    const bool isTreeToo = pane == Pane::Tree || pane == Pane::Both;
+    const bool isWhole = pane == Pane::Changes || pane == Pane::Explain;
+    // What is no JSON has no tree; its bytes and its text are what there is to see.
+    const bool isNoJson = !hasTree();
+    const bool isBinary = m_event.form == FrameForm::Binary;
+    m_bar->setHasTree(!isNoJson);
+    m_tree->setVisible(isTreeToo && !isNoJson);
+    m_hex->setVisible(isTreeToo && isNoJson);
+    m_textPane->setVisible(pane == Pane::Text || pane == Pane::Both ||
+                           (isNoJson && !isBinary && pane == Pane::Tree));
+    m_splitter->setVisible(!isWhole);
+    m_changes->setVisible(pane == Pane::Changes);
+    m_explain->setVisible(pane == Pane::Explain);
+    m_bar->setWrappable(!isWhole && m_textPane->isVisibleTo(this));
 }
 
 void EventInspector::focusContent()
 {
-    if (m_changes->isVisibleTo(this))
+    if (m_explain->isVisibleTo(this))
+        m_explain->setFocus(Qt::OtherFocusReason);
+    else if (m_changes->isVisibleTo(this))
         m_changes->content()->setFocus(Qt::OtherFocusReason);
     else if (m_tree->isVisibleTo(this))
         m_tree->setFocus(Qt::OtherFocusReason);
+    else if (m_hex->isVisibleTo(this))
+        m_hex->setFocus(Qt::OtherFocusReason);
     else
         m_text->setFocus(Qt::OtherFocusReason);
 }
@@ -382,7 +420,7 @@ QByteArray EventInspector::saveState() const
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
-    stream << stateVersion << quint8(pane()) << m_text->isWrapping() << m_splitter->saveState();
+    stream << stateVersion << quint8(pane()) << m_text->isWrapping() << m_splitter->saveState() << m_folds;
     return state;
 }
 
@@ -394,10 +432,13 @@ bool EventInspector::restoreState(const QByteArray &state)
     quint8 pane = 0;
     bool wrapping = true;
     QByteArray splitter;
-    stream >> version >> pane >> wrapping >> splitter;
-    if (stream.status() != QDataStream::Ok || version != stateVersion || pane > quint8(Pane::Changes))
+    FoldMemory folds;
+    stream >> version >> pane >> wrapping >> splitter >> folds;
+    if (stream.status() != QDataStream::Ok || version != stateVersion ||
+        pane > quint8(InspectorBar::lastPane))
         return false;
-    m_wrapButton->setChecked(wrapping);
+    m_bar->setWrapping(wrapping);
+    m_folds = folds;
     setPane(Pane(pane));
     return m_splitter->restoreState(splitter);
 }
@@ -416,6 +457,10 @@ void EventInspector::keyPressEvent(QKeyEvent *event)
 
 bool EventInspector::selectPath(const QString &path)
 {
+    if (m_isReading) {
+        m_then = [this, path] { selectPath(path); };
+        return true;
+    }
     const int node = m_model->tree().isEmpty() ? -1 : m_model->tree().find(path);
     if (node < 0)
         return false;
@@ -426,6 +471,10 @@ bool EventInspector::selectPath(const QString &path)
 
 bool EventInspector::selectListedMessage(const QString &ts)
 {
+    if (m_isReading) {
+        m_then = [this, ts] { selectListedMessage(ts); };
+        return true;
+    }
     const json::Tree &tree = m_model->tree();
     const int list = tree.isEmpty() ? -1 : tree.find(u"answer.messages");
     if (list < 0)
@@ -474,8 +523,18 @@ void EventInspector::showPlace(qsizetype begin, qsizetype end)
     if (!m_model->tree().isEmpty()) {
         if (const int node = m_model->tree().nodeAt(begin); node >= 0)
             m_tree->selectNode(node);
+    } else {
+        m_hex->mark(begin, end);
     }
     m_text->mark(begin, end);
+}
+
+//! From its explanation to the member itself.
+void EventInspector::goToMember(const QString &path)
+{
+    setPane(Pane::Tree);
+    if (selectPath(path))
+        m_tree->setFocus(Qt::OtherFocusReason);
 }
 
 // ---- copying
@@ -506,11 +565,15 @@ KeyGroup EventInspector::keyHelp()
              {tr("Last member"), {Qt::Key_End}},
              {tr("Open a member, or go into it"), {Qt::Key_Right}},
              {tr("Close a member, or go out of it"), {Qt::Key_Left}},
+             {tr("Open to this level; 0: all"),
+              {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_0}},
+             {tr("Open all below"), {Qt::Key_Asterisk}},
              {tr("Find"), {QKeySequence::Find}},
              {tr("Next place found"), {QKeySequence::FindNext}},
              {tr("Previous place found"), {QKeySequence::FindPrevious}},
              {tr("Copy the value"), {QKeySequence::Copy}},
              {tr("Compare others with this event"), {Qt::Key_D}},
+             {tr("Pin the event in a window of its own"), {Qt::Key_P}},
              {tr("Back to the events"), {Qt::Key_Escape}}}};
 }
 

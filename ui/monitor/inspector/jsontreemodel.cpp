@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/jsontreemodel.h"
 
+#include "core/explain/valuemeaning.h"
 #include "core/mrkdwn/shorten.h"
-#include "core/summary/eventsummary.h"
 #include "core/workspace/workspace.h"
 #include "ui/access/plaintips.h"
 
-#include <QDateTime>
 #include <QLocale>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using rtmscope::json::Kind;
@@ -21,6 +19,7 @@ namespace {
 // A row is one line on screen, a tooltip some; the text pane has the rest.
 constexpr qsizetype maxShown = 500;
 constexpr qsizetype maxTip = 4000;
+constexpr qsizetype maxBytes = 6 * maxShown; // of a string that are decoded for a row: all may be escapes
 constexpr qsizetype maxCost = 4000; // to ShownExtent: that many letters, but no more than some fifty emoji
 
 //! Line breaks and other control characters spelled as in JSON, so that they can be seen.
@@ -39,19 +38,6 @@ QString visible(QStringView text)
             shown += c;
     }
     return shown;
-}
-
-//! Slack's own form: ten digits of seconds, six of fraction.
-bool isTimestamp(const QString &text)
-{
-    static const QRegularExpression form(u"^\\d{9,10}\\.\\d{6}$"_s);
-    return form.match(text).hasMatch();
-}
-
-bool isSecondsKey(const QString &key)
-{
-    return key == "created"_L1 || key == "updated"_L1 || key == "timestamp"_L1 || key == "cache_ts"_L1 ||
-           key.startsWith("date_"_L1) || key.endsWith("_ts"_L1) || key.endsWith("_endtime"_L1);
 }
 
 QString count(int n, const QString &one, const QString &many)
@@ -74,6 +60,11 @@ void JsonTreeModel::setTree(const json::Tree &tree, const WorkspaceFeed *names)
     m_children.clear();
     m_handedOut.clear();
     endResetModel();
+}
+
+void JsonTreeModel::setNames(const WorkspaceFeed *names)
+{
+    m_names = names;
 }
 
 // ---- structure
@@ -210,11 +201,13 @@ QString JsonTreeModel::valueText(int node) const
     case Kind::Array:
         return u"[%1]"_s.arg(entry.childCount);
     case Kind::String: {
-        const QString text = m_tree.string(node);
+        const QString text = m_tree.beginning(node, maxBytes);
         QString shown = visible(QStringView(text).left(maxShown));
         ShownExtent extent(maxCost);
         extent.shorten(shown);
-        return u'"' + shown + (text.size() > maxShown || extent.leftOut() > 0 ? u"…\""_s : u"\""_s);
+        const bool isCut =
+            text.size() > maxShown || extent.leftOut() > 0 || entry.end - entry.begin > maxBytes + 2;
+        return u'"' + shown + (isCut ? u"…\""_s : u"\""_s);
     }
     default:
         return QString::fromUtf8(
@@ -242,34 +235,9 @@ QString JsonTreeModel::ghostText(int node) const
     return meaning(node);
 }
 
-//! Names and times are told by the value's form, wherever it stands: unknown events profit as much as known
-//! ones.
 QString JsonTreeModel::meaning(int node) const
 {
-    const json::Tree::Node &entry = m_tree.node(node);
-    if (entry.kind == Kind::Number) {
-        bool whole = false;
-        const qint64 seconds = m_tree.valueText(node).toByteArray().toLongLong(&whole);
-        if (whole && seconds > 1'000'000'000 && seconds < 4'000'000'000 && isSecondsKey(m_tree.key(node)))
-            return QDateTime::fromSecsSinceEpoch(seconds).toString(u"yyyy-MM-dd HH:mm:ss"_s);
-        return {};
-    }
-    if (entry.kind != Kind::String || entry.end - entry.begin > 40)
-        return {};
-    const QString text = m_tree.string(node);
-    if (isTimestamp(text)) {
-        const qint64 timeUs = MessageTs(text).toMicroseconds();
-        return dateAndTime(timeUs).left(19);
-    }
-    if (!m_names || text.isEmpty())
-        return {};
-    const Workspace &workspace = m_names->workspace();
-    QString name;
-    if (workspace.user(UserId(text)))
-        name = workspace.userName(UserId(text));
-    else if (workspace.conversation(ChannelId(text)))
-        name = workspace.conversationName(ChannelId(text));
-    return name == text ? QString() : name; // not known yet
+    return ValueMeaning(m_tree, m_names ? &m_names->workspace() : nullptr).of(node).left(maxShown);
 }
 
 QString JsonTreeModel::toolTip(int node) const
@@ -277,7 +245,7 @@ QString JsonTreeModel::toolTip(int node) const
     const json::Tree::Node &entry = m_tree.node(node);
     QString tip = entry.parent < 0 ? QString() : m_tree.path(node);
     if (entry.kind == Kind::String)
-        tip += u'\n' + m_tree.string(node);
+        tip += u'\n' + m_tree.beginning(node, 4 * maxTip);
     ShownExtent extent(maxTip);
     extent.shorten(tip);
     return literalTip(extent.leftOut() > 0 ? tip + u'…' : tip);

@@ -34,6 +34,8 @@ public:
 
     //! \a names resolves ids and may be nullptr.
     void setTree(const json::Tree &tree, const WorkspaceFeed *names);
+    //! The same tree, but others know the names now.
+    void setNames(const WorkspaceFeed *names);
     const json::Tree &tree() const { return m_tree; }
     //! Fetches what is needed to have a row for the node.
     QModelIndex indexOf(int node);

@@ -11,11 +11,15 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -108,7 +112,9 @@ void JsonTreeView::expandFirstLevels()
     const json::Tree &tree = m_model->tree();
     if (tree.isEmpty())
         return;
+    m_leftClosed = 0;
     setUpdatesEnabled(false);
+    scheduleDelayedItemsLayout();
     QList<std::pair<int, int>> open{{0, 1}};
     while (!open.isEmpty()) {
         const auto [node, level] = open.takeFirst();
@@ -121,6 +127,71 @@ void JsonTreeView::expandFirstLevels()
         }
     }
     setUpdatesEnabled(true);
+}
+
+//! As long as a layout is due anyway, what is opened is only noted: so it is all laid out once.
+void JsonTreeView::openBelow(int node, int levels)
+{
+    const json::Tree &tree = m_model->tree();
+    scheduleDelayedItemsLayout();
+    qsizetype rows = 0;
+    m_leftClosed = 0;
+    std::vector<std::pair<int, int>> due{{node, 1}}; // level by level, as the first ones are read first
+    for (std::size_t next = 0; next < due.size(); ++next) {
+        const auto [open, level] = due[next];
+        if (rows >= mostOpened) {
+            m_leftClosed = qsizetype(due.size() - next);
+            break;
+        }
+        rows += m_model->rowCount(m_model->indexOf(open));
+        expand(m_model->indexOf(open));
+        if (level == levels)
+            continue;
+        int handedOut = m_model->rowCount(m_model->indexOf(open));
+        for (int child = tree.node(open).firstChild; child >= 0 && handedOut > 0;
+             child = tree.node(child).nextSibling, --handedOut) {
+            if (tree.node(child).childCount > 0)
+                due.emplace_back(child, level + 1);
+        }
+    }
+    Q_EMIT openedBelow();
+}
+
+void JsonTreeView::expandToLevel(int level)
+{
+    if (m_model->tree().isEmpty())
+        return;
+    QList<int> way; // to the current one, from the whole on
+    for (int node = currentNode(); node >= 0; node = m_model->tree().node(node).parent)
+        way.prepend(node);
+    setUpdatesEnabled(false);
+    collapseAll();
+    openBelow(0, level);
+    setUpdatesEnabled(true);
+    if (!way.isEmpty()) // else what is closed now would be opened again to show it
+        selectNode(level == 0 ? way.last() : way.at(std::min<qsizetype>(level, way.size() - 1)));
+}
+
+void JsonTreeView::chooseLevel(int level)
+{
+    expandToLevel(level);
+    Q_EMIT levelChosen(level);
+}
+
+//! Digits open to a level, and the star opens what is below; Qt's own would open all of it, be it ever so
+//! much.
+void JsonTreeView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isPlain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const int digit = event->key() - Qt::Key_0;
+    if (isPlain && digit >= 0 && digit <= numberedLevels)
+        return chooseLevel(digit);
+    if (event->key() == Qt::Key_Asterisk) {
+        if (const int node = currentNode(); node >= 0)
+            openBelow(node, 0);
+        return;
+    }
+    WithEmptyWords<QTreeView>::keyPressEvent(event);
 }
 
 void JsonTreeView::fetchWhenScrolledToEnd()
@@ -166,6 +237,13 @@ void JsonTreeView::copyValue()
         copyText(valueToCopy(node));
 }
 
+void JsonTreeView::addLevels(QMenu &menu)
+{
+    for (int level = 1; level <= numberedLevels; ++level)
+        menu.addAction(QLocale().toString(level), this, [this, level] { chooseLevel(level); });
+    menu.addAction(tr("All"), this, [this] { chooseLevel(0); });
+}
+
 void JsonTreeView::showMenu(const QPoint &at)
 {
     const int node = currentNode();
@@ -189,16 +267,18 @@ void JsonTreeView::showMenu(const QPoint &at)
     add(tr("Copy whole event"), true, [this] { Q_EMIT copyAllRequested(); });
     addHandlers(*menu.addMenu(tr("Copy a handler for such events")), tree);
     menu.addSeparator();
-    addFilterActions(menu, filter, [this](const QString &expression, FilterJoin join) {
-        Q_EMIT filterRequested(expression, join);
-    });
-    add(tr("Show as column"), !column.isEmpty(), [=, this] { Q_EMIT columnRequested(column); });
-    const bool isValue = node > 0 && tree.node(node).childCount == 0;
-    add(tr("Count its values"), isValue, [=, this] { Q_EMIT countRequested(path); });
-    add(tr("Plot it"), isValue && isNumber(tree, node), [=, this] { Q_EMIT plotRequested(path); });
-    menu.addSeparator();
-    add(tr("Open all below"), tree.node(node).childCount > 0,
-        [=, this] { expandRecursively(m_model->indexOf(node)); });
+    if (m_isFilterable) {
+        addFilterActions(menu, filter, [this](const QString &expression, FilterJoin join) {
+            Q_EMIT filterRequested(expression, join);
+        });
+        add(tr("Show as column"), !column.isEmpty(), [=, this] { Q_EMIT columnRequested(column); });
+        const bool isValue = node > 0 && tree.node(node).childCount == 0;
+        add(tr("Count its values"), isValue, [=, this] { Q_EMIT countRequested(path); });
+        add(tr("Plot it"), isValue && isNumber(tree, node), [=, this] { Q_EMIT plotRequested(path); });
+        menu.addSeparator();
+    }
+    add(tr("Open all below"), tree.node(node).childCount > 0, [=, this] { openBelow(node, 0); });
+    addLevels(*menu.addMenu(tr("Open to level")));
     add(tr("Find in JSON…"), true, [this] { Q_EMIT findRequested(); });
     menu.exec(viewport()->mapToGlobal(at));
 }

@@ -7,6 +7,8 @@
 
 #include <QTreeView>
 
+class QMenu;
+
 namespace rtmscope {
 
 class JsonTreeModel;
@@ -19,14 +21,25 @@ class JsonTreeView : public WithEmptyWords<QTreeView>
 public:
     explicit JsonTreeView(JsonTreeModel *model, QWidget *parent = nullptr);
 
+    //! So many levels have keys of their own.
+    static constexpr int numberedLevels = 5;
+    //! More members are not opened at once: nobody reads them, and the window would stand still.
+    static constexpr qsizetype mostOpened = 5'000;
+
     //! Of the model's new tree, what most questions are about.
     void expandFirstLevels();
+    //! Opens what is no deeper than \a level, 1 being the members of the whole, and closes the rest; 0: all.
+    void expandToLevel(int level);
+    //! How many values with members were left closed, as there were too many to open.
+    qsizetype leftClosed() const { return m_leftClosed; }
     int currentNode() const; //!< -1: none
     //! Selects and shows it; tells nobody.
     void selectNode(int node);
     void expandNode(int node);
     void copyValue();
     void fitFonts();
+    //! Whether its menu makes filters of values.
+    void setFilterable(bool filterable) { m_isFilterable = filterable; }
 
 Q_SIGNALS:
     //! The user went to this node.
@@ -38,15 +51,27 @@ Q_SIGNALS:
     void plotRequested(const QString &path);
     void countRequested(const QString &path);
     void copyAllRequested();
+    //! The user opened it to this level; 0: all of it.
+    void levelChosen(int level);
+    //! leftClosed() is another.
+    void openedBelow();
     void findRequested();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void openBelow(int node, int levels);
+    void chooseLevel(int level);
     void fetchWhenScrolledToEnd();
     void showMenu(const QPoint &at);
+    void addLevels(QMenu &menu);
     QString valueToCopy(int node) const;
 
     JsonTreeModel *m_model;
+    qsizetype m_leftClosed = 0;
     bool m_selecting = false; //!< on our part
+    bool m_isFilterable = true;
 };
 
 } // namespace rtmscope

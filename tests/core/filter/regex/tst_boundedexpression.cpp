@@ -9,6 +9,8 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace rtmscope::filter;
 
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void hostile_data();
     void hostile();
     void longTexts();
+    void givesUpOnAText();
+    void givesUpForGood();
+    void anAutomatonCountsItsSteps();
 };
 
 namespace {
@@ -324,6 +329,78 @@ void TestBoundedExpression::longTexts()
         QVERIFY(expression->matches(text));
         QCOMPARE(expression->givenUp(), 0U);
     }
+}
+
+namespace {
+
+//! A clock that goes on by the same time whenever somebody looks at it.
+std::function<qint64()> clockOf(qint64 stepUs, int *looks)
+{
+    return [stepUs, looks] { return stepUs * ++*looks; };
+}
+
+//! No automaton can do it, and each place where it may begin takes some steps.
+const QString costly = u"(?:x|q){30}(?=z)"_s;
+const QString easy = QString(30, u'x') + u'z';
+//! Too long to be looked through in one call.
+const QString manyBeginnings = QString(5'000, u'x');
+
+} // namespace
+
+//! After the time for one text it is counted as given up, and the next one is tried again.
+void TestBoundedExpression::givesUpOnAText()
+{
+    int looks = 0;
+    ExpressionLimits limits;
+    limits.nowUs = clockOf(50'000, &looks);
+    QString problem;
+    const auto expression = BoundedExpression::make(costly, &problem, limits);
+    QVERIFY(expression && !expression->isLinear());
+    QVERIFY(!expression->matches(manyBeginnings));
+    QCOMPARE(expression->givenUp(), 1U);
+    const int looksAtOne = looks;
+    QVERIFY(looksAtOne < 20); // and not one for each letter
+    QVERIFY(!expression->matches(manyBeginnings));
+    QCOMPARE(expression->givenUp(), 2U);
+    QVERIFY(looks > looksAtOne);
+    // What is decided in time costs nothing of it.
+    QVERIFY(expression->matches(easy));
+    QCOMPARE(expression->givenUp(), 2U);
+}
+
+//! After the time for all texts none is tried any more, be it ever so easy.
+void TestBoundedExpression::givesUpForGood()
+{
+    int looks = 0;
+    ExpressionLimits limits;
+    limits.nowUs = clockOf(1'000'000, &looks);
+    QString problem;
+    const auto expression = BoundedExpression::make(costly, &problem, limits);
+    QVERIFY(expression->matches(easy));
+    quint64 texts = 0;
+    while (texts < 100 && expression->matches(easy)) {
+        expression->matches(manyBeginnings);
+        ++texts;
+    }
+    QVERIFY2(texts >= 2 && texts <= 10, qPrintable(QString::number(texts)));
+    const int looksBefore = looks;
+    for (int i = 0; i < 50; ++i)
+        QVERIFY(!expression->matches(easy));
+    QCOMPARE(looks, looksBefore); // nobody even asks for the time
+    QCOMPARE(expression->givenUp(), texts + 51);
+}
+
+void TestBoundedExpression::anAutomatonCountsItsSteps()
+{
+    ExpressionLimits limits;
+    limits.mostSteps = 1'000;
+    QString problem;
+    const auto expression = BoundedExpression::make(u"(a|b)+c"_s, &problem, limits);
+    QVERIFY(expression->isLinear());
+    QVERIFY(expression->matches(u"ababc"_s));
+    QCOMPARE(expression->givenUp(), 0U);
+    QVERIFY(!expression->matches(QString(10'000, u'a') + u'c'));
+    QCOMPARE(expression->givenUp(), 1U);
 }
 
 RTMSCOPE_TEST_MAIN(TestBoundedExpression)

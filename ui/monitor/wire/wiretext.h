@@ -58,7 +58,4 @@ private:
     bool m_hasManyPictures = false;
 };
 
-//! "00000000  7b 22 74 79 …  {"ty…": what is not text, 16 bytes a line.
-QString hexDump(const QByteArray &bytes, qsizetype limit);
-
 } // namespace rtmscope

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/inspector/wireview.h"
+#include "ui/monitor/wire/wireview.h"
 
-#include "ui/monitor/inspector/jsonhighlighter.h"
+#include "ui/monitor/wire/jsonhighlighter.h"
 #include "ui/theme/theme.h"
 
 #include <QMimeData>
@@ -51,10 +51,9 @@ WireView::WireView(QWidget *parent)
 
 WireView::~WireView() = default;
 
-void WireView::setBytes(const QByteArray &bytes, bool binary)
+void WireView::setBytes(const QByteArray &bytes)
 {
     m_bytes = bytes;
-    m_binary = binary;
     m_markBegin = m_markEnd = 0;
     m_stale = true;
     if (isVisible() || m_bytes.size() <= cheap)
@@ -84,18 +83,15 @@ void WireView::load(qsizetype limit)
 {
     const QScopedValueRollback guard(m_loading, true);
     m_stale = false;
-    m_highlighter->setEnabled(!m_binary && std::min(limit, m_bytes.size()) <= colouredLimit);
-    m_wire = m_binary ? WireText() : WireText(m_bytes, limit);
-    setPlainText(m_binary ? hexDump(m_bytes, limit) : m_wire.text());
+    m_highlighter->setEnabled(std::min(limit, m_bytes.size()) <= colouredLimit);
+    m_wire = WireText(m_bytes, limit);
+    setPlainText(m_wire.text());
     m_markFrom = m_markTo = 0;
 }
 
 bool WireView::isPartial() const
 {
-    if (m_stale)
-        return m_bytes.size() > firstLimit;
-    return m_binary ? m_bytes.size() > firstLimit && blockCount() * 16 < m_bytes.size()
-                    : m_wire.byteCount() < m_bytes.size();
+    return m_stale ? m_bytes.size() > firstLimit : m_wire.byteCount() < m_bytes.size();
 }
 
 void WireView::showAll()
@@ -128,7 +124,7 @@ void WireView::showMark(bool intoView)
         return;
     viewport()->update();
     m_markFrom = m_markTo = 0;
-    if (m_markEnd <= m_markBegin || m_binary || m_markBegin >= m_wire.byteCount())
+    if (m_markEnd <= m_markBegin || m_markBegin >= m_wire.byteCount())
         return;
     m_markFrom = int(m_wire.positionOf(m_markBegin));
     m_markTo = int(m_wire.positionOf(m_markEnd));
@@ -177,14 +173,12 @@ void WireView::paintMark(const QRect &exposed)
 
 void WireView::cursorChanged()
 {
-    if (!m_loading && !m_binary)
+    if (!m_loading)
         Q_EMIT cursorMoved(m_wire.byteAt(textCursor().position()));
 }
 
 QMimeData *WireView::createMimeDataFromSelection() const
 {
-    if (m_binary)
-        return QPlainTextEdit::createMimeDataFromSelection();
     const QTextCursor cursor = textCursor();
     auto *copy = new QMimeData;
     copy->setText(QString::fromUtf8(m_wire.source(cursor.selectionStart(), cursor.selectionEnd())));

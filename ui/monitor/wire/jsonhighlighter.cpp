@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/inspector/jsonhighlighter.h"
+#include "ui/monitor/wire/jsonhighlighter.h"
 
 #include "ui/theme/theme.h"
 

@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/inspector/wiretext.h"
+#include "ui/monitor/wire/wiretext.h"
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
@@ -146,22 +144,6 @@ QByteArray WireText::source(qsizetype begin, qsizetype end) const
 {
     const qsizetype from = byteAt(begin);
     return m_bytes.mid(from, byteAt(end) - from);
-}
-
-QString hexDump(const QByteArray &bytes, qsizetype limit)
-{
-    constexpr qsizetype perLine = 16;
-    QString dump;
-    for (qsizetype line = 0; line < std::min(limit, bytes.size()); line += perLine) {
-        const QByteArray row = bytes.mid(line, perLine);
-        QString printable;
-        for (const char c : row)
-            printable += c >= 0x20 && c < 0x7f ? QChar::fromLatin1(c) : u'·';
-        dump += u"%1  %2  %3\n"_s.arg(line, 8, 16, QChar(u'0'))
-                    .arg(QString::fromLatin1(row.toHex(' ')), -int(3 * perLine - 1))
-                    .arg(printable);
-    }
-    return dump;
 }
 
 } // namespace rtmscope

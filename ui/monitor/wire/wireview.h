@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/monitor/inspector/wiretext.h"
+#include "ui/monitor/wire/wiretext.h"
 
 #include <QPlainTextEdit>
 
@@ -19,8 +19,8 @@ public:
     explicit WireView(QWidget *parent = nullptr);
     ~WireView() override;
 
-    void setBytes(const QByteArray &bytes, bool binary);
-    void clearBytes() { setBytes({}, false); }
+    void setBytes(const QByteArray &bytes);
+    void clearBytes() { setBytes({}); }
     bool isPartial() const;
     void showAll();
     //! Highlights the bytes [begin, end) and brings them into view; an empty range takes the highlight away.
@@ -49,7 +49,6 @@ private:
     JsonHighlighter *m_highlighter;
     QByteArray m_bytes;
     WireText m_wire;
-    bool m_binary = false;
     bool m_loading = false;
     bool m_stale = false; //!< a hidden view loads when it's shown
     qsizetype m_markBegin = 0;

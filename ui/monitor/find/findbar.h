@@ -2,23 +2,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/inspect/jsonfind.h"
+
 #include <QByteArray>
-#include <QList>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 
 namespace rtmscope {
 
-//! Finds text in one frame's bytes, small and capital letters alike (of ASCII), and walks through the places.
+class FindRun;
+
+//! Finds something in one frame and walks through the places: text anywhere, in keys or in values, small and
+//! capital letters alike, or what a path or a comparison leads to.
 class FindBar : public QWidget
 {
     Q_OBJECT
 public:
     explicit FindBar(QWidget *parent = nullptr);
 
-    void setBytes(const QByteArray &bytes);
+    //! \a tree is that of \a frame; empty where it is no JSON.
+    void setFrame(const QByteArray &frame, const json::Tree &tree);
     void open();
     void next();
     void previous();
@@ -32,15 +38,21 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    FindScope scope() const;
     void search();
+    void take(const FoundPlaces &found);
     void step(qsizetype by);
     void show(qsizetype place);
+    void explainScope();
 
     QLineEdit *m_edit;
+    QComboBox *m_scope;
     QLabel *m_count;
-    QByteArray m_bytes; // in small letters
-    QList<qsizetype> m_places;
-    qsizetype m_length = 0;
+    QLabel *m_problem;
+    FindRun *m_run;
+    QByteArray m_frame;
+    json::Tree m_tree;
+    FoundPlaces m_found;
     qsizetype m_place = -1;
 };
 
