@@ -314,12 +314,12 @@ void MainWindow::connectWritingActions()
     });
     connect(m_actions->clearFilter, &QAction::triggered, this,
             [this] { m_page->panes().events->setFilterText({}); });
+    connect(m_actions->colourRules, &QAction::triggered, m_page, &WorkspacePage::showColourRules);
     connect(m_actions->writeMessage, &QAction::triggered, this,
             [this] { m_page->panes().channel->focusComposer(); });
     connect(m_actions->writeReply, &QAction::triggered, this,
             [this] { m_page->writeReply(!m_docks->seats().thread->isHidden()); });
-    connect(m_actions->restoreDiscarded, &QAction::triggered, this,
-            [this] { Q_EMIT m_page->restoreRequested(); });
+    connect(m_actions->restoreDiscarded, &QAction::triggered, m_page, &WorkspacePage::restoreRequested);
     connect(m_actions->contextMenu, &QAction::triggered, this, &MainWindow::askForContextMenu);
 }
 

@@ -77,6 +77,7 @@ void WindowActions::makeEditActions()
 {
     focusFilter = make(tr("&Filter events"), tr("Ctrl+L"));
     clearFilter = make(tr("&Clear the filter"), tr("Ctrl+Shift+L"));
+    colourRules = make(tr("Colour r&ules…"), {}, tr("Give events that pass a filter a colour and a sign"));
     writeMessage = make(tr("Write a &message"), tr("Ctrl+Shift+M"));
     writeReply = make(tr("Write a &reply in the thread"), tr("Ctrl+Shift+R"));
     restoreDiscarded = make(tr("&Bring back the discarded message"), tr("Ctrl+Shift+Z"));
@@ -177,8 +178,8 @@ void WindowActions::fillMenus()
 {
     addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
                           openFolder, nullptr, saveCapture, saveRedacted, nullptr, closeAccount, quit});
-    addMenu(tr("&Edit"), {focusFilter, clearFilter, nullptr, writeMessage, writeReply, restoreDiscarded,
-                          nullptr, contextMenu});
+    addMenu(tr("&Edit"), {focusFilter, clearFilter, colourRules, nullptr, writeMessage, writeReply,
+                          restoreDiscarded, nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
     view << nullptr << toggleConversations << toggleRight << toggleEvents << unlockPanes << resetLayout
          << nullptr;

@@ -41,6 +41,7 @@ public:
 
     QAction *focusFilter;
     QAction *clearFilter;
+    QAction *colourRules;
     QAction *writeMessage;
     QAction *writeReply;
     QAction *restoreDiscarded;

@@ -611,6 +611,7 @@ void EventTable::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Copy cell"), !cellText.isEmpty(), [=, this] { copyToClipboard(cellText); });
     add(tr("Copy row as text"), true, [=, this] { copyToClipboard(rowText); });
     add(tr("Copy the frame"), !frame.isEmpty(), [=, this] { copyToClipboard(QString::fromUtf8(frame)); });
+    Q_EMIT menuOpening(&menu, cell, expression);
     menu.exec(byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 

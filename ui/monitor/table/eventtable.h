@@ -12,6 +12,8 @@
 
 #include <vector>
 
+class QMenu;
+
 namespace rtmscope {
 
 //! The event list. A QTableView, for its header, keyboard and accessibility, that paints its rows by itself
@@ -61,6 +63,9 @@ Q_SIGNALS:
     void opened(); //!< Enter or double click on a row
     void escaped();
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
+    //! The menu of \a cell is about to be shown; whoever has more to offer adds it. \a expression is a filter
+    //! for the cell's value, empty if it makes none.
+    void menuOpening(QMenu *menu, const QModelIndex &cell, const QString &expression);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -53,6 +53,10 @@ QString summaryTip(const EventRow &row)
         lines << row.deliveryTip;
     else if (row.repeated)
         lines << EventTableModel::tr("The same event came before; nothing is done about it again");
+    if (!row.dress.comment.isEmpty())
+        lines << EventTableModel::tr("Comment: %1").arg(row.dress.comment);
+    if (!row.dress.words.isEmpty())
+        lines << row.dress.words;
     return lines.join(u'\n');
 }
 
@@ -80,6 +84,8 @@ QString EventTableModel::spokenRow(int row) const
                       entry.trouble ? tr("failed") : QString(),
                       entry.delivery,
                       entry.ackLate ? tr("acknowledged late") : QString(),
+                      entry.dress.words,
+                      entry.dress.comment.isEmpty() ? QString() : tr("comment: %1").arg(entry.dress.comment),
                       entry.channel,
                       entry.user,
                       entry.summary};

@@ -406,6 +406,19 @@ void EventTableModel::renewNames()
     Q_EMIT namesChanged();
 }
 
+void EventTableModel::setDresser(Dresser dresser)
+{
+    m_dresser = std::move(dresser);
+    renewDress();
+}
+
+void EventTableModel::renewDress()
+{
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Number), index(rowCount() - 1, ColumnCount - 1));
+}
+
 // ---- what a row says
 // --------------------------------------------------------------------------------------------
 
@@ -473,6 +486,8 @@ EventRow EventTableModel::build(qsizetype logRow) const
     if (row.repeated)
         row.summary = tr("Delivered again: %1").arg(row.summary);
     addEnvelope(row, event, logRow);
+    if (m_dresser)
+        row.dress = m_dresser(logRow, event);
     return row;
 }
 

@@ -7,6 +7,7 @@
 #include "core/log/ratehistory.h"
 #include "core/summary/eventsummary.h"
 #include "ui/monitor/filter/rowfilter.h"
+#include "ui/monitor/table/rowdress.h"
 #include "ui/parts/updatethrottle.h"
 
 #include <QAbstractTableModel>
@@ -53,6 +54,7 @@ struct EventRow
     bool late = false;    //!< a retry of an event that had not come
     QString acknowledged; //!< "12 ms"
     bool ackLate = false; //!< so late that the server delivers again
+    RowDress dress;       //!< what a person noted about it, and the colour rule that it matches
 
     //! The sign before the summary, in the order of what matters more.
     enum class Mark : quint8 {
@@ -116,6 +118,10 @@ public:
     bool isFiltering() const { return m_run != nullptr; }
     //! Whether it is known if an entry is shown; the entries before are decided, too.
     bool isDecided(qsizetype logRow) const { return logRow < m_shown.scanned; }
+    //! What rows wear; asked when a row is built. renewDress() after it has changed its mind.
+    using Dresser = std::function<RowDress(qsizetype logRow, const Event &event)>;
+    void setDresser(Dresser dresser);
+    void renewDress();
     //! Whether the program itself answers what people do to the app, by doing nothing; else somebody looked
     //! on.
     void setSwallowing(bool swallows);
@@ -216,6 +222,7 @@ private:
     qsizetype m_pausedAt = 0; // rows that the log had then
     bool m_showsDates = false;
     bool m_swallows = false;
+    Dresser m_dresser;
     mutable bool m_envelopesSeen = false;
     mutable std::vector<qsizetype>
         m_unacknowledged; //!< rows that were built before their acknowledgement came

@@ -59,7 +59,10 @@ EventView::EventView(QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_filterBar->below());
     layout->addWidget(m_timeline);
-    layout->addWidget(m_table, 1);
+    m_list = new QHBoxLayout;
+    m_list->setSpacing(0);
+    m_list->addWidget(m_table, 1);
+    layout->addLayout(m_list, 1);
     makeSearch();
     layout->addWidget(m_search);
 
@@ -384,6 +387,8 @@ void EventView::currentRowChanged(const QModelIndex &current)
     const qsizetype row = m_model->logRow(current.row());
     const Event event = m_log->event(row);
     m_selectedSeq = m_log->seqOf(row);
+    if (!m_remark.isEmpty())
+        say({});
     m_filter->setSelected(&event);
     m_timeline->setMarked(event.receivedAtUs);
     Q_EMIT eventSelected(event);
