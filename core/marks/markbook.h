@@ -42,8 +42,8 @@ private:
     Marks m_marks;
     qsizetype m_read = 0;        // rows that were looked at
     std::vector<qint8> m_isMark; // by type; -1: not asked yet
-    QTimer m_growth; //!< runs on though all is read: the log announces its growth once per batch
-    QTimer m_turn;   //!< there is more to read than a turn had time for
+    QTimer m_growth;             //!< runs on though all is read: the log announces its growth once per batch
+    QTimer m_turn;               //!< there is more to read than a turn had time for
 };
 
 } // namespace rtmscope

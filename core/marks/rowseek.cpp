@@ -55,16 +55,16 @@ private:
 
 //! The hit of a block that is nearest to where the search began; -1: none. Rows are read in their order,
 //! whichever way the search goes: that is what reading is fast at.
-qsizetype hitIn(const LogSnapshot &log, const Block &block, int direction, const FilterRun::Judge &judge,
+qsizetype hitIn(const LogSnapshot &log, const Block &block, int direction, const RowSeek::Judge &judge,
                 const std::atomic_bool &cancelled)
 {
     const LogReader reader(log);
-    const FilterRun::Judge ours = judge; // it learns
+    const RowSeek::Judge ours = judge; // it learns
     qsizetype hit = -1;
     for (qsizetype row = block.first; row < block.end; ++row) {
         if (row % rowsPerLook == 0 && cancelled.load(std::memory_order_relaxed))
             break;
-        if (ours(reader, row) != RowVerdict::Shown)
+        if (!ours(reader, row))
             continue;
         hit = row;
         if (direction > 0)
@@ -87,7 +87,7 @@ struct RowSeek::Private
     Work work;
 };
 
-RowSeek::RowSeek(LogSnapshot log, qsizetype from, int direction, qsizetype end, FilterRun::Judge judge)
+RowSeek::RowSeek(LogSnapshot log, qsizetype from, int direction, qsizetype end, Judge judge)
 {
     const auto cutter = std::make_shared<BlockCutter>(from, direction, std::min<qsizetype>(end, log.size()));
     Private::Work::Task task;

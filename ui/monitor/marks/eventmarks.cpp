@@ -33,7 +33,7 @@ namespace rtmscope {
 namespace {
 
 //! Each of them is a line of the record: more are the work of a rule.
-constexpr qsizetype mostAtOnce = 10'000;
+constexpr std::size_t mostAtOnce = 10'000;
 //! Of a comment in a row; all of it is in the tip.
 constexpr int longestComment = 400;
 constexpr auto noticeable = 400ms;
@@ -176,9 +176,18 @@ void EventMarks::setLog(EventLog *log, const WorkspaceFeed *names)
     refresh();
 }
 
+//! What somebody does shows at once.
+void EventMarks::showNoted()
+{
+    m_book.catchUp();
+    if (m_throttle->isScheduled())
+        refresh();
+}
+
 //! What is noted is another.
 void EventMarks::refresh()
 {
+    m_throttle->cancel();
     std::vector<OverviewStrip::Mark> marks;
     for (const auto &[row, mark] : m_book.marks().rows()) {
         int label = 0;
@@ -297,21 +306,17 @@ bool EventMarks::canNote()
     return m_log && !m_log->isIndexing();
 }
 
-QList<qsizetype> EventMarks::selectedRows()
+std::vector<quint32> EventMarks::selectedRows()
 {
-    const EventView::Parts parts = m_view.parts();
-    QList<qsizetype> rows;
     if (!canNote())
-        return rows;
-    const QModelIndexList selected = parts.table->selectionModel()->selectedRows();
-    if (selected.isEmpty())
+        return {};
+    std::vector<quint32> rows = m_view.selectedRows();
+    if (rows.empty())
         m_view.say(tr("select an event first"));
-    else if (selected.size() > mostAtOnce)
-        m_view.say(tr("these are more than %L1 events: a colour rule does it better").arg(mostAtOnce));
-    else
-        for (const QModelIndex &index : selected)
-            rows << parts.model->logRow(index.row());
-    return rows;
+    if (rows.size() <= mostAtOnce)
+        return rows;
+    m_view.say(tr("these are more than %L1 events: a colour rule does it better").arg(mostAtOnce));
+    return {};
 }
 
 void EventMarks::note(MarkNote note, qsizetype row)
@@ -324,12 +329,12 @@ void EventMarks::note(MarkNote note, qsizetype row)
 void EventMarks::send(const MarkNote &note)
 {
     Q_EMIT noteWanted(note.toJson());
-    m_book.catchUp();
+    showNoted();
 }
 
 void EventMarks::toggleMark()
 {
-    const QList<qsizetype> rows = selectedRows();
+    const std::vector<quint32> rows = selectedRows();
     const auto isMarked = [this](qsizetype row) { return marks().at(row).isMarked; };
     const bool set = !std::all_of(rows.begin(), rows.end(), isMarked);
     MarkNote mark;
@@ -338,12 +343,12 @@ void EventMarks::toggleMark()
         if (isMarked(row) != set)
             note(mark, row);
     }
-    m_book.catchUp();
+    showNoted();
 }
 
 void EventMarks::toggleLabel(int label)
 {
-    const QList<qsizetype> rows = selectedRows();
+    const std::vector<quint32> rows = selectedRows();
     const auto hasIt = [&](qsizetype row) { return (marks().at(row).labels & labelBit(label)) != 0; };
     const bool set = !std::all_of(rows.begin(), rows.end(), hasIt);
     MarkNote mark;
@@ -354,7 +359,7 @@ void EventMarks::toggleLabel(int label)
         if (hasIt(row) != set)
             note(mark, row);
     }
-    m_book.catchUp();
+    showNoted();
 }
 
 void EventMarks::clearLabels()
@@ -362,13 +367,13 @@ void EventMarks::clearLabels()
     MarkNote mark;
     mark.kind = MarkNote::Kind::Label;
     mark.isSet = false;
-    for (const qsizetype row : selectedRows()) {
+    for (const quint32 row : selectedRows()) {
         for (mark.label = 1; mark.label <= labelCount; ++mark.label) {
             if (marks().at(row).labels & labelBit(mark.label))
                 note(mark, row);
         }
     }
-    m_book.catchUp();
+    showNoted();
 }
 
 void EventMarks::writeComment()
@@ -392,7 +397,7 @@ void EventMarks::saveComment(quint64 seq, const QString &text)
     comment.kind = MarkNote::Kind::Comment;
     comment.text = text;
     note(comment, row);
-    m_book.catchUp();
+    showNoted();
 }
 
 // ---- going
@@ -434,7 +439,7 @@ void EventMarks::goToSame(samething::Kind kind, int direction)
     m_seek = std::make_unique<RowSeek>(
         m_log->snapshot(), from, direction, end,
         [matcher = RowMatcher(same), shown](const LogReader &log, qsizetype row) mutable {
-            return matcher.matches(log, row) ? shown.judge(log, row) : RowVerdict::Filtered;
+            return matcher.matches(log, row) && shown.judge(log, row) == RowVerdict::Shown;
         });
     connect(m_seek.get(), &RowSeek::found, this,
             [this, seq, nothing](qsizetype row) { sameFound(row, seq, nothing); });

@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 class QMenu;
 class QModelIndex;
@@ -70,6 +71,7 @@ private:
     void makeShortcuts();
     void connectView();
     void refresh();
+    void showNoted();
     RowDress dress(qsizetype row, const Event &event);
     QString wordsOf(const RowDress &dress, const QString &rule) const;
     FilterQuery::NameLookup names() const;
@@ -77,7 +79,7 @@ private:
     void fillMenu(QMenu *menu, const QModelIndex &cell);
     void addGoing(QMenu *menu, const Event &event);
     bool canNote();
-    QList<qsizetype> selectedRows();
+    std::vector<quint32> selectedRows();
     void note(MarkNote note, qsizetype row);
     void send(const MarkNote &note);
     void saveComment(quint64 seq, const QString &text);

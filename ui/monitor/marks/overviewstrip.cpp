@@ -67,7 +67,7 @@ QString kindWords(EventClass kind, qsizetype count)
     return said(OverviewStrip::tr("1 note of Rtmscope"), OverviewStrip::tr("%1 notes of Rtmscope"));
 }
 
-QString counted(qsizetype count, const QString &one, const QString &many)
+QString countedWords(qsizetype count, const QString &one, const QString &many)
 {
     return count == 1 ? one : many.arg(number(count));
 }
@@ -353,13 +353,13 @@ QString OverviewStrip::tipAt(int y) const
             lines << kindWords(kind, count);
     }
     if (cell.gaps > 0)
-        lines << counted(cell.gaps, tr("1 gap"), tr("%1 gaps"));
+        lines << countedWords(cell.gaps, tr("1 gap"), tr("%1 gaps"));
     if (cell.troubles > 0)
-        lines << counted(cell.troubles, tr("1 failure"), tr("%1 failures"));
+        lines << countedWords(cell.troubles, tr("1 failure"), tr("%1 failures"));
     const auto marks = std::count_if(m_markTicks.begin(), m_markTicks.end(),
                                      [&](const Tick &tick) { return tick.row >= from && tick.row < to; });
     if (marks > 0)
-        lines << counted(marks, tr("1 mark"), tr("%1 marks"));
+        lines << countedWords(marks, tr("1 mark"), tr("%1 marks"));
     const bool isHit = std::any_of(m_hitPlaces.begin(), m_hitPlaces.end(),
                                    [&](int place) { return std::abs(place - at) <= tipReach; });
     if (isHit)

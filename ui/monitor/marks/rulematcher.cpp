@@ -137,20 +137,19 @@ void RuleMatcher::learn()
 {
     if (!m_asked)
         return;
-    bool isNews = false;
     for (const Asked::Verdicts &verdicts : m_asked->work.take()) {
         if (m_known.size() > mostKnown)
             m_known.clear();
         for (const auto &[row, rule] : verdicts)
             m_known.insert(row, rule);
-        isNews = true;
+        m_isNews = true;
     }
     if (!m_asked->work.isDone())
         return;
     m_asked.reset();
     if (!m_wanted.empty())
         m_asking.start();
-    if (isNews)
+    if (std::exchange(m_isNews, false))
         Q_EMIT known();
 }
 

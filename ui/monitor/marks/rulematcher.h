@@ -59,6 +59,7 @@ private:
     QHash<qsizetype, int> m_known;   // of rows that others judged
     std::vector<qsizetype> m_wanted; // rows for them
     std::unique_ptr<Asked> m_asked;
+    bool m_isNews = false; //!< some of them are known now, and nobody was told
     QTimer m_asking;
 };
 

@@ -110,7 +110,7 @@ void TestColourRules::mistakes_data()
     QTest::newRow("none") << u"type == message"_s << QString();
     QTest::newRow("as others write it") << u"type:message"_s << QString();
     QTest::newRow("empty") << u"  "_s << u"Write which"_s;
-    QTest::newRow("open") << u"(type == message"_s << u")"_s;
+    QTest::newRow("open") << u"(type == message"_s << u"not closed"_s;
     QTest::newRow("this") << u"thread == this"_s << u"“this”"_s;
     QTest::newRow("relative") << u"time in last 5m"_s << u"count back"_s;
 }

@@ -164,17 +164,17 @@ void TestEventMarks::commentByKeys()
     press(Qt::Key_C);
     auto *edit = named<QLineEdit>(m_view.get(), u"Comment on event 7"_s);
     QVERIFY(edit && edit->hasFocus());
-    QTest::keyClicks(edit, u"12345 mM  cC"_s);
+    QTest::keyClicks(edit, u"12345 mM cC"_s);
     QTest::keyClick(edit, Qt::Key_Return);
-    QCOMPARE(m_marks->marks().at(6).comment, u"12345 mM  cC"_s);
-    QCOMPARE(shown(6).dress.comment, u"12345 mM  cC"_s);
+    QCOMPARE(m_marks->marks().at(6).comment, u"12345 mM cC"_s);
+    QCOMPARE(shown(6).dress.comment, u"12345 mM cC"_s);
     QVERIFY(m_view->parts().model->spokenRow(6).contains(u"comment: 12345"_s));
     QCOMPARE(m_notes.size(), 1); // letters in the comment are no keys
     QVERIFY(m_table->hasFocus());
     QVERIFY(!edit->isVisible());
 
     press(Qt::Key_C);
-    QCOMPARE(edit->text(), u"12345 mM  cC"_s);
+    QCOMPARE(edit->text(), u"12345 mM cC"_s);
     edit->clear();
     QTest::keyClick(edit, Qt::Key_Return);
     QVERIFY(m_marks->marks().isEmpty());

@@ -175,7 +175,7 @@ void TestOverview::stripPaints()
     m_table->show();
     OverviewStrip strip(*m_table, *m_model);
     strip.resize(strip.sizeHint().width(), 400);
-    strip.setMarks({{1000, 4}, {1500, 0}, {999'999, 2}}); // the last is not in the list
+    strip.setMarks({{1000, 4}, {1500, 0}, {999'999, 8}}); // the last is not in the list
     strip.setHits({10, 20, 1900});
     const auto colours = [&strip] {
         const QImage image = strip.grab().toImage();
@@ -189,7 +189,7 @@ void TestOverview::stripPaints()
     QTRY_VERIFY(colours().contains(theme::colour(theme::Colour::KindMessage).rgb()));
     QTRY_VERIFY(colours().contains(theme::colour(theme::Colour::Warning).rgb()));
     QVERIFY(colours().contains(theme::markColour(4).rgb()));
-    QVERIFY(!colours().contains(theme::markColour(2).rgb()));
+    QVERIFY(!colours().contains(theme::markColour(8).rgb()));
     QVERIFY(colours().contains(theme::colour(theme::Colour::Accent).rgb()));
     strip.setLayoutDirection(Qt::RightToLeft);
     QVERIFY(colours().contains(theme::markColour(4).rgb()));
