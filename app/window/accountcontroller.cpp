@@ -78,6 +78,10 @@ void AccountController::connectPage()
     connect(&m_page, &WorkspacePage::armRequested, account, &Account::setArmed);
     connect(&m_page, &WorkspacePage::directMessageRequested, account, &Account::openDirect);
     connect(&m_page, &WorkspacePage::typingHappened, account, &Account::tellTyping);
+    connect(&m_page, &WorkspacePage::noteRequested, account, [account](const QByteArray &note) {
+        account->session().record(note);
+        account->log()->writeOut();
+    });
     connect(&m_page, &WorkspacePage::historyRequested, account, &Account::loadHistory);
     connect(&m_page, &WorkspacePage::threadHistoryRequested, account, &Account::loadThread);
     connect(m_page.panes().conversations, &ConversationList::markReadRequested, account, &Account::markRead);

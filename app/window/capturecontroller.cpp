@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/capturecontroller.h"
 
+#include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
+#include "ui/status/banner.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -11,10 +14,11 @@ using namespace Qt::StringLiterals;
 namespace rtmscope {
 
 CaptureController::CaptureController(std::unique_ptr<OpenedCapture> capture, WorkspacePage &page,
-                                     QObject *parent)
+                                     const QString &dataFolder, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_capture(std::move(capture))
+    , m_sidecar(m_capture->log()->path(), dataFolder.isEmpty() ? QString() : dataFolder + "/marks"_L1)
 {
     connect(m_capture.get(), &OpenedCapture::progress, this, [this](int percent) {
         Q_EMIT m_page.progressWords(tr("Reading the capture, %1 %").arg(percent));
@@ -22,8 +26,35 @@ CaptureController::CaptureController(std::unique_ptr<OpenedCapture> capture, Wor
     connect(m_capture.get(), &OpenedCapture::finished, this, [this] { Q_EMIT m_page.progressWords({}); });
     connect(m_capture.get(), &OpenedCapture::indexing, &m_indexing, &LongWork::tell);
     connect(&m_indexing, &LongWork::changed, this, &CaptureController::working);
-    m_page.setRecording(m_capture->name(), m_capture->feed(), m_capture->log());
+    EventLog *log = m_capture->log();
+    connect(&m_page, &WorkspacePage::noteRequested, this, &CaptureController::keepNote);
+    connect(log, &EventLog::writeFailed, this,
+            [this](const Error &error) { m_page.panes().centre->banner()->setRemark(error.words); });
+    if (log->isIndexing())
+        connect(log, &EventLog::indexed, this, &CaptureController::recallMarks);
+    else
+        recallMarks();
+    m_page.setRecording(m_capture->name(), m_capture->feed(), log);
     m_capture->read();
+}
+
+//! They become rows of the log, as those are that stand in the file.
+void CaptureController::recallMarks()
+{
+    for (const QByteArray &note : m_sidecar.read())
+        m_capture->log()->annotate(note, true);
+}
+
+void CaptureController::keepNote(const QByteArray &note)
+{
+    if (m_capture->log()->isIndexing() || m_capture->log()->annotate(note) == EventLog::Kept::InFile)
+        return;
+    const auto kept = m_sidecar.append(note);
+    if (!kept)
+        m_page.panes().centre->banner()->setRemark(kept.error().words);
+    else if (!std::exchange(m_toldWhere, true))
+        Q_EMIT m_page.passingWords(tr("Marks on this file are kept in %1; “Save as” takes them along")
+                                       .arg(QDir::toNativeSeparators(m_sidecar.path())));
 }
 
 CaptureController::~CaptureController()

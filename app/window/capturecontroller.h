@@ -4,6 +4,7 @@
 
 #include "app/window/longwork.h"
 #include "app/window/openedcapture.h"
+#include "core/marks/marksidecar.h"
 
 #include <QObject>
 
@@ -19,8 +20,10 @@ class CaptureController : public QObject
 {
     Q_OBJECT
 public:
-    //! \a page must outlive it.
-    CaptureController(std::unique_ptr<OpenedCapture> capture, WorkspacePage &page, QObject *parent = nullptr);
+    //! \a page must outlive it. Marks on a file that takes none itself are kept beside it, or where nothing
+    //! can be written there, in \a dataFolder.
+    CaptureController(std::unique_ptr<OpenedCapture> capture, WorkspacePage &page, const QString &dataFolder,
+                      QObject *parent = nullptr);
     ~CaptureController() override;
 
     //! The rows that are listed by now stay, and no more come.
@@ -31,8 +34,13 @@ Q_SIGNALS:
     void working(const QString &words);
 
 private:
+    void recallMarks();
+    void keepNote(const QByteArray &note);
+
     WorkspacePage &m_page;
     std::unique_ptr<OpenedCapture> m_capture;
+    MarkSidecar m_sidecar;
+    bool m_toldWhere = false; //!< where marks are
     LongWork m_indexing;
 };
 

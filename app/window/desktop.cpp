@@ -365,7 +365,7 @@ void Desktop::showCapture()
     auto opened = m_opener.take();
     closeAll();
     m_window->profiles()->clearCurrent();
-    m_capture = std::make_unique<CaptureController>(std::move(opened), page());
+    m_capture = std::make_unique<CaptureController>(std::move(opened), page(), m_options.dataFolder);
     connect(m_capture.get(), &CaptureController::working, this, [this](const QString &words) {
         m_work.indexing = words;
         showWork();

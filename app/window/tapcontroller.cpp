@@ -62,6 +62,10 @@ void TapController::connectTap()
         tell({});
         showStatus();
     });
+    connect(&m_page, &WorkspacePage::noteRequested, this, [this](const QByteArray &note) {
+        m_tap->record(note);
+        m_log->writeOut();
+    });
     connect(&m_page, &WorkspacePage::reconnectRequested, this, [this] {
         if (m_refusal)
             open();

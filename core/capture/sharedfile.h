@@ -23,9 +23,15 @@ public:
 
     //! Reads up to \a length bytes; returns how many: fewer only where the file ends, or can't be read.
     qint64 readAt(qint64 offset, char *out, qint64 length) const;
+    //! Whether \a file, which is open, is this very one, and not another that has taken its name.
+    bool is(const QFile &file) const;
 
 private:
     std::unique_ptr<QFile> m_file;
 };
+
+//! Takes \a file, which is open for writing, for this program until it is closed. False if another program
+//! of ours records into it, or this one does. Where a file system knows no locks it is taken all the same.
+bool lockForWriting(const QFile &file);
 
 } // namespace rtmscope

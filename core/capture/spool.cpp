@@ -223,6 +223,7 @@ Result<Spool> Spool::create(const QString &path, const CaptureInfo &info)
             tr("\"%1\" can't be written. Check the permissions or choose another place.").arg(path),
             spool.d->writer.errorString());
     }
+    lockForWriting(spool.d->writer); // so that nobody who has it open adds to it meanwhile
     spool.d->readFrom(std::move(reader));
     spool.d->beginBlock();
     spool.append(captureline::header(info));
@@ -260,6 +261,25 @@ Spool Spool::overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path)
     spool.d->path = path;
     spool.d->readFrom(std::move(unpacked));
     return spool;
+}
+
+bool Spool::continueFile()
+{
+    SpoolView &bytes = d->bytes;
+    const bool isUntouched = bytes.m_file && !d->writer.isOpen() && bytes.size() == bytes.m_written;
+    if (!isUntouched || bytes.m_written == 0 || read(bytes.m_written - 1, 1) != "\n")
+        return false;
+    d->writer.setFileName(d->path);
+    constexpr auto mode =
+        QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly | QIODevice::Unbuffered;
+    if (!d->writer.open(mode))
+        return false;
+    if (!bytes.m_file->is(d->writer) || !lockForWriting(d->writer) || d->writer.size() != bytes.m_written) {
+        d->writer.close();
+        return false;
+    }
+    d->beginBlock();
+    return true;
 }
 
 qint64 Spool::append(QByteArrayView line)

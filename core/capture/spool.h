@@ -51,6 +51,10 @@ public:
     //! What stands in \a unpacked, an open file without a name of its own. \a path is where it came from.
     static Spool overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path);
 
+    //! Goes on at the end of a capture that was opened for reading: what is appended goes to its file. False,
+    //! and it stays in memory, where that can't be: there is no such file, it can't be written, it ends in
+    //! the middle of a line, has grown, is another by now, or somebody records into it.
+    bool continueFile();
     //! Appends \a line (without newline); returns the byte offset at which it begins. Writes by itself when a
     //! block is full; an error of that is told by the next flush().
     qint64 append(QByteArrayView line);

@@ -64,10 +64,11 @@
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
           "Written by Rtmscope, not by the server: how many envelopes a connection brought and " \
           "how fast they were acknowledged.")) \
-    X("mark",     Never,   Note,         Nothing, \
+    X("mark",     Ping,    Note,         Nothing, \
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
-          "A mark that somebody set in the recording.")) \
-    X("comment",  Never,   Note,         Nothing, \
+          "Written by Rtmscope: somebody marked or labelled another event of the recording, or took " \
+          "that away.")) \
+    X("comment",  Ping,    Note,         Nothing, \
       QT_TRANSLATE_NOOP("rtmscope::EventMeaning", \
-          "A comment that somebody wrote into the recording."))
+          "Written by Rtmscope: what somebody had to say about another event of the recording."))
 // clang-format on

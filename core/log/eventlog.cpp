@@ -62,6 +62,8 @@ struct EventLog::Private
     mutable EventCache cache;
     std::shared_ptr<Incoming> incoming; // of the thread that opens the file, until all is here
     bool readOnly = false;
+    qsizetype notedFrom = -1; // rows from here on came by annotate(); -1: none did
+    Kept notes = Kept::InMemory;
 
     bool announced = false;
     bool wasFailing = false;
@@ -172,6 +174,33 @@ qsizetype EventLog::append(const Event &event)
         Q_EMIT grew();
     }
     return row;
+}
+
+EventLog::Kept EventLog::annotate(const QByteArray &note, bool inMemory)
+{
+    Q_ASSERT(d->readOnly && !isIndexing());
+    if (d->notedFrom < 0) {
+        d->notedFrom = size();
+        const LogContent &content = d->content;
+        const bool isWhole =
+            content.isCapture && !content.isSorted && !content.isCut && content.damagedAt < 0;
+        d->notes = !inMemory && isWhole && d->spool.continueFile() ? Kept::InFile : Kept::InMemory;
+        d->content.index.beginEntries(d->spool.size());
+    }
+    Event event;
+    event.seq = size() == 0 ? 1 : seqOf(size() - 1) + 1;
+    event.receivedAtUs = latestUs();
+    event.direction = Direction::Note;
+    event.raw = note;
+    QByteArray line;
+    captureline::write(event, line);
+    const auto entry = captureline::read(line); // with what the index wants to know
+    if (!entry)
+        return d->notes;
+    d->content.add(entry.value(), d->spool.append(line), line.size());
+    Q_EMIT grew();
+    writeOut();
+    return d->notes;
 }
 
 void EventLog::keep(const EventSource &source)
@@ -340,8 +369,9 @@ bool EventLog::isIndexing() const
 
 LogSnapshot EventLog::snapshot() const
 {
-    return LogSnapshot(std::make_shared<LogSnapshot::Data>(LogSnapshot::Data{
-        d->index().view(), d->spool.view(), d->content.info, d->spool.path(), d->content.isCapture}));
+    return LogSnapshot(std::make_shared<LogSnapshot::Data>(
+        LogSnapshot::Data{d->index().view(), d->spool.view(), d->content.info, d->spool.path(),
+                          d->content.isCapture, d->notedFrom}));
 }
 
 Result<Done> EventLog::saveAs(const QString &path) const

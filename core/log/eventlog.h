@@ -57,6 +57,16 @@ public:
     void keep(const EventSource &source);
     //! Connected to EventSource::recording by keep(). Returns the row.
     qsizetype append(const Event &event);
+    //! Where a note stays that annotate() took.
+    enum class Kept : quint8 {
+        InFile,   //!< it is in the log's file, or will be as soon as the disk takes it
+        InMemory, //!< it ends with the log, unless somebody keeps it elsewhere or saves a copy
+    };
+    //! Adds \a note, an object whose first member is "kind", to what was opened, once all of it is read
+    //! (isIndexing()). Its time is that of the last entry: what is noted later makes a recording no longer.
+    //! It goes to the end of the file where that is a capture of ours that is whole, can be written and that
+    //! nobody records into. \a inMemory: it is kept elsewhere already, and so are those that follow.
+    Kept annotate(const QByteArray &note, bool inMemory = false);
     //! Connected to EventSource::batchEnded by keep(). Also runs by itself soon after an append, and once a
     //! second while writing fails.
     void flush();

@@ -106,6 +106,7 @@ void LogContent::end(qsizetype parts, const QStringList &remarks, bool isDamaged
 
 void LogContent::giveUp()
 {
+    isCut = true;
     say(tr("Reading was stopped: the file goes on behind the last event shown here."));
 }
 

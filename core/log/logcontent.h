@@ -17,6 +17,7 @@ public:
     QString notice;        //!< sentences about opening
     bool isCapture = true; //!< else a foreign file: bare frames, to be rewritten when it is saved
     qint64 damagedAt = -1; //!< see EventLog::damagedAt()
+    bool isCut = false;    //!< reading was given up: the file goes on behind the last row
     bool isSorted =
         false; //!< rows changed their places at the end, because they had not come in order of time
 

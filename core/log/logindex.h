@@ -79,6 +79,9 @@ public:
     const QHash<quint16, qsizetype> &unknownRows() const { return m_unknownRows; }
     View view() const;
 
+    //! What is added from now on, behind \a offset, are entries as they stand in a capture, whatever the file
+    //! is.
+    void beginEntries(qint64 offset) { m_contexts.push(offset, {}); }
     //! Returns the new row.
     qsizetype add(const Event &event, qint64 offset, qsizetype length);
     //! Adds what stands behind all that was added before. \a socketsBefore were found there.

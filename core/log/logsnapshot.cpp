@@ -50,17 +50,18 @@ QByteArray takeLines(QByteArray &bytes, bool isEnd)
     return lines;
 }
 
-//! The lines as they stand, from the header to the last entry: a torn end is left behind.
-Result<Done> copyLines(const LogSnapshot &log, const SpoolReader &bytes, QIODevice &to,
+qint64 endOf(const LogRow &row)
+{
+    return row.offset + row.length;
+}
+
+//! Bytes from \a at to \a end, which is where a line ends.
+Result<Done> copyBytes(const LogSnapshot &log, const SpoolReader &bytes, qint64 at, qint64 end, QIODevice &to,
                        const LogSnapshot::SaveProgress &progress)
 {
-    const qsizetype rows = log.size();
-    const qint64 end = rows == 0 ? 0 : log.row(rows - 1).offset + log.row(rows - 1).length;
-    if (end == 0)
-        to.write(captureline::header(log.info()));
     QByteArray pending; // a line may lie in two pieces
-    for (qint64 at = 0; at < end;) {
-        if (!goesOn(progress, qsizetype(double(rows) * double(at) / double(end))))
+    while (at < end) {
+        if (!goesOn(progress, qsizetype(double(log.size()) * double(at) / double(end))))
             return givenUp();
         const QByteArray piece = bytes.read(at, std::min(pieceSize, end - at));
         if (piece.isEmpty())
@@ -72,6 +73,21 @@ Result<Done> copyLines(const LogSnapshot &log, const SpoolReader &bytes, QIODevi
     }
     to.write("\n");
     return Done{};
+}
+
+//! The lines as they stand, from the header to the last entry: a torn end is left behind, also where marks
+//! were added to what is in the file. Those are the rows from \a notedFrom on; -1: there are none.
+Result<Done> copyLines(const LogSnapshot &log, qsizetype notedFrom, const SpoolReader &bytes, QIODevice &to,
+                       const LogSnapshot::SaveProgress &progress)
+{
+    const qsizetype rows = log.size();
+    const qsizetype inFile = notedFrom < 0 ? rows : notedFrom;
+    if (inFile == 0)
+        to.write(captureline::header(log.info()));
+    const auto copied = copyBytes(log, bytes, 0, inFile == 0 ? 0 : endOf(log.row(inFile - 1)), to, progress);
+    if (!copied || inFile == rows)
+        return copied;
+    return copyBytes(log, bytes, log.row(inFile).offset, endOf(log.row(rows - 1)), to, progress);
 }
 
 Result<Done> writeCapture(const LogReader &reader, QIODevice &to, const LogSnapshot::SaveProgress &progress)
@@ -162,8 +178,9 @@ Result<Done> LogSnapshot::saveAs(const QString &path, const SaveProgress &progre
         return saveError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     const auto written =
-        d->isCapture ? copyLines(*this, SpoolReader(d->bytes, FileWindow::Walk::Forward), file, progress)
-                     : writeCapture(LogReader(*this), file, progress);
+        d->isCapture
+            ? copyLines(*this, d->notedFrom, SpoolReader(d->bytes, FileWindow::Walk::Forward), file, progress)
+            : writeCapture(LogReader(*this), file, progress);
     if (!written)
         return written.error();
     if (!file.commit()) {

@@ -14,8 +14,9 @@ struct LogSnapshot::Data
     LogIndex::View index;
     SpoolView bytes;
     CaptureInfo info;
-    QString path;          //!< empty when in memory
-    bool isCapture = true; //!< else a foreign file: bare frames, to be rewritten by saveAs
+    QString path;             //!< empty when in memory
+    bool isCapture = true;    //!< else a foreign file: bare frames, to be rewritten by saveAs
+    qsizetype notedFrom = -1; //!< rows from here on were added by EventLog::annotate(); -1: none
 };
 
 } // namespace rtmscope

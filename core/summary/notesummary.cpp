@@ -126,8 +126,31 @@ QString NoteSummary::backfillOfPlace() const
                          : tr("%1: %2 back-filled").arg(place, GapWords::messages(messages));
 }
 
+QString NoteSummary::markNote() const
+{
+    const QString label = s.text("label");
+    if (s.root["name"].exists())
+        return tr("label %1 is called “%2”").arg(label, s.text("name"));
+    QString about = tr("event %1").arg(s.text("of"));
+    if (const QString channel = s.text("channel"); !channel.isEmpty())
+        about = s.text("thread_ts").isEmpty() ? s.channelName(channel)
+                                              : tr("a thread in %1").arg(s.channelName(channel));
+    else if (const QString user = s.text("user"); !user.isEmpty())
+        about = s.userName(user);
+    const bool isSet = s.root["set"].boolean().value_or(true);
+    if (label.isEmpty())
+        return isSet ? tr("%1 is marked").arg(about) : tr("%1 is marked no longer").arg(about);
+    return isSet ? tr("%1 has label %2").arg(about, label)
+                 : tr("%1 has label %2 no longer").arg(about, label);
+}
+
 QString NoteSummary::otherNote() const
 {
+    if (s.event.type == "mark"_L1 && (s.root["of"].exists() || s.root["label"].exists()))
+        return markNote();
+    if (s.event.type == "comment"_L1 && s.root["of"].exists())
+        return s.text("text").isEmpty() ? tr("event %1 has no comment any longer").arg(s.text("of"))
+                                        : tr("on event %1: %2").arg(s.text("of"), s.text("text"));
     const QString comment = s.text("text");
     return comment.isEmpty() ? FrameSummary{s}.scalars() : comment;
 }

@@ -26,6 +26,7 @@ public:
 
 private:
     QString backfillOfPlace() const;
+    QString markNote() const;
 
     const SummaryScope &s;
 };

@@ -14,6 +14,7 @@
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
 #include "ui/monitor/inspector/pinnedevents.h"
+#include "ui/monitor/marks/eventmarks.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/sharedselection.h"
@@ -64,12 +65,14 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     m_selection = new SharedSelection(
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
     m_past = new PastView({m_panes.conversations, m_panes.channel, m_panes.thread, m_panes.events}, window);
+    m_marks = new EventMarks(*m_panes.events);
     m_mentions = new MentionWatch(this);
     m_pinned = new PinnedEvents(this);
     connectPanes();
     connectConversations();
     connectSelection();
     linkStatistics(*this);
+    connectMarks();
     m_panes.events->setBand(m_panes.centre->echo());
     m_panes.events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_panes.inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
@@ -148,6 +151,23 @@ void WorkspacePage::connectSelection()
     connect(m_pinned, &PinnedEvents::linkActivated, this, &WorkspacePage::linkActivated);
 }
 
+//! Rules are about all workspaces alike.
+void WorkspacePage::connectMarks()
+{
+    const QString key = u"marks/rules"_s;
+    m_marks->setRules(m_settings.contains(key) ? colourrules::fromJson(m_settings.value(key).toByteArray())
+                                               : colourrules::suggested());
+    connect(m_marks, &EventMarks::rulesEdited, this, [this, key](const QList<ColourRule> &rules) {
+        m_settings.setValue(key, colourrules::toJson(rules));
+    });
+    connect(m_marks, &EventMarks::noteWanted, this, &WorkspacePage::noteRequested);
+}
+
+void WorkspacePage::showColourRules()
+{
+    m_marks->showRules();
+}
+
 // ---- what is open
 // -----------------------------------------------------------------------------------------------------------
 
@@ -215,6 +235,7 @@ void WorkspacePage::open(const Opened &opened)
     m_selection->reset(opened.log);
     m_panes.events->filterBar()->setShelf(m_settings.value(filtersKey()).toByteArray());
     m_panes.events->setLog(opened.log, feed); // of a file it knows at once what it can show as an example
+    m_marks->setLog(opened.log, feed);
     m_panes.gaps->setFeed(feed, recording);
     m_panes.findings->setLog(opened.log);
     m_panes.statistics->setLog(opened.log, feed);

@@ -23,6 +23,7 @@ class ConversationList;
 class ConversationPane;
 class EventInspector;
 class EventLog;
+class EventMarks;
 class EventView;
 class FindingsPane;
 class GapsPane;
@@ -153,6 +154,7 @@ public:
     //! Back (-1) or forward through what was open.
     void stepHistory(int step);
     bool canStepHistory(int step) const { return m_visited.canStep(step); }
+    void showColourRules();
     //! Filters the event stream and goes there.
     void showFiltered(const QString &filter);
     void saveState() const;
@@ -183,6 +185,8 @@ Q_SIGNALS:
     //! Until it is empty: "Reading the capture, 40 %".
     void progressWords(const QString &words);
 
+    //! A mark or comment of the user, as a note for the record: to be in it when this returns.
+    void noteRequested(const QByteArray &note);
     void closeRequested();
     void saveCaptureRequested(const QString &path);
     void openRecordingsRequested();
@@ -203,6 +207,7 @@ private:
     void connectPanes();
     void connectConversations();
     void connectSelection();
+    void connectMarks();
     void open(const Opened &opened);
     QString whyReadOnly() const;
     void updateComposers();
@@ -222,6 +227,7 @@ private:
     QList<QPointer<QWidget>> m_owned; //!< the panes, wherever they are seated
     SharedSelection *m_selection;
     PastView *m_past;
+    EventMarks *m_marks;
     MentionWatch *m_mentions;
     PinnedEvents *m_pinned;
 

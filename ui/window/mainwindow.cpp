@@ -309,6 +309,7 @@ void MainWindow::connectWritingActions()
     });
     connect(m_actions->clearFilter, &QAction::triggered, this,
             [this] { m_page->panes().events->setFilterText({}); });
+    connect(m_actions->colourRules, &QAction::triggered, m_page, &WorkspacePage::showColourRules);
     connect(m_actions->writeMessage, &QAction::triggered, this,
             [this] { m_page->panes().channel->focusComposer(); });
     connect(m_actions->writeReply, &QAction::triggered, this,

@@ -11,6 +11,8 @@
 #include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
+#include "ui/monitor/marks/commentbar.h"
+#include "ui/monitor/marks/eventmarks.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/monitor/timeline/timeline.h"
 #include "ui/parts/dockoverlay.h"
@@ -116,10 +118,11 @@ public:
 QList<KeyGroup> ShortcutSheet::allPlaces()
 {
     return {ConversationList::keyHelp(), MessageListView::keyHelp(), ConversationPane::threadKeyHelp(),
-            Composer::keyHelp(),         EventTable::keyHelp(),      Timeline::keyHelp(),
-            FilterEdit::keyHelp(),       SearchBar::keyHelp(),       EventInspector::keyHelp(),
-            OutboxPane::keyHelp(),       GapsPane::keyHelp(),        StatisticsPane::keyHelp(),
-            PlotView::keyHelp(),         DockOverlay::keyHelp()};
+            Composer::keyHelp(),         EventTable::keyHelp(),      EventMarks::keyHelp(),
+            CommentBar::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
+            SearchBar::keyHelp(),        EventInspector::keyHelp(),  OutboxPane::keyHelp(),
+            GapsPane::keyHelp(),         StatisticsPane::keyHelp(),  PlotView::keyHelp(),
+            DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

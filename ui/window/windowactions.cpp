@@ -81,6 +81,7 @@ void WindowActions::makeEditActions()
     clearFilter = make(tr("&Clear the filter"), tr("Ctrl+Shift+L"));
     clearEvents =
         make(tr("Clear the e&vent list"), {}, tr("What comes next is shown; the record stays whole"));
+    colourRules = make(tr("Colour r&ules…"), {}, tr("Give events that pass a filter a colour and a sign"));
     writeMessage = make(tr("Write a &message"), tr("Ctrl+Shift+M"));
     writeReply = make(tr("Write a &reply in the thread"), tr("Ctrl+Shift+R"));
     restoreDiscarded = make(tr("&Bring back the discarded message"), tr("Ctrl+Shift+Z"));
@@ -191,7 +192,7 @@ void WindowActions::fillMenus()
 {
     addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
                           openFolder, nullptr, saveCapture, saveRedacted, nullptr, closeAccount, quit});
-    addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, nullptr, writeMessage, writeReply,
+    addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, colourRules, nullptr, writeMessage, writeReply,
                           restoreDiscarded, nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
     view << nullptr << toggleConversations << toggleRight << toggleEvents << eventColumns << unlockPanes

@@ -48,6 +48,7 @@ public:
     QAction *focusFilter;
     QAction *clearFilter;
     QAction *clearEvents;
+    QAction *colourRules;
     QAction *writeMessage;
     QAction *writeReply;
     QAction *restoreDiscarded;

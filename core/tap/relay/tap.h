@@ -45,6 +45,8 @@ public:
     //! before. A tap that several programs use tells of the first.
     const Identity &identity() const;
     TapFigures figures() const;
+    //! Writes a note into the record, an object whose first member is "kind". Returns its number.
+    quint64 record(const QByteArray &noteJson) { return note(noteJson); }
     //! The chaos desk of this tap.
     TapFaults &faults();
 

@@ -6,6 +6,7 @@
 #include "ui/parts/emojilabel.h"
 #include "ui/parts/inklabel.h"
 #include "ui/theme/emojiformat.h"
+#include "ui/theme/markcolours.h"
 
 #include <QApplication>
 #include <QGlyphRun>
@@ -14,6 +15,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QRawFont>
+#include <QSet>
 #include <QStyleOptionButton>
 #include <QTextLayout>
 
@@ -74,6 +76,7 @@ private Q_SLOTS:
     void textPairsAreReadable();
     void inksAreReadableOnEverySurface_data();
     void inksAreReadableOnEverySurface();
+    void markColoursAreReadable();
     void avatarsCarryWhiteInitials();
     void avatarColourIsSteady();
     void initials_data();
@@ -184,6 +187,29 @@ void TestTheme::inksAreReadableOnEverySurface()
                 QCOMPARE(shown.name(), bare.name());
         }
     }
+}
+
+//! A colour that a person gave is ink on the background, ground of a digit, and ground of a whole row.
+void TestTheme::markColoursAreReadable()
+{
+    for (const NamedScheme &scheme : schemes) {
+        const QColor background = theme::colour(Colour::Background, scheme.scheme);
+        QSet<QRgb> seen;
+        for (int number = 1; number <= theme::markColourCount; ++number) {
+            const QColor ink = theme::markColour(number, scheme.scheme);
+            seen.insert(ink.rgb());
+            const QString where = u"%1 %2"_s.arg(QLatin1StringView(scheme.name)).arg(number);
+            QVERIFY2(theme::contrast(ink, background) >= readable, qPrintable(where));
+            const QColor ground = theme::markGround(number, scheme.scheme);
+            QVERIFY2(theme::contrast(theme::colour(Colour::Text, scheme.scheme), ground) >= readable,
+                     qPrintable(where));
+            QCOMPARE(ground == background, scheme.scheme == Scheme::HighContrast);
+            QVERIFY(!theme::markColourName(number).isEmpty());
+        }
+        QCOMPARE(seen.size(), theme::markColourCount);
+    }
+    QVERIFY(!theme::markColour(0).isValid());
+    QVERIFY(!theme::markColour(theme::markColourCount + 1).isValid());
 }
 
 void TestTheme::avatarsCarryWhiteInitials()

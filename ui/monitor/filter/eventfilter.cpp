@@ -258,6 +258,10 @@ void EventFilter::applyIfNamesMatter()
 
 void EventFilter::join(const QString &expression, FilterJoin join)
 {
+    if (join == FilterJoin::ColourRule) {
+        Q_EMIT ruleWanted(expression);
+        return;
+    }
     const bool replaces = m_hasProblem && join != FilterJoin::AndNot && join != FilterJoin::Not;
     setText(joined(m_hasProblem ? QString() : m_draft.understood().trimmed(), expression,
                    replaces ? FilterJoin::Replace : join));

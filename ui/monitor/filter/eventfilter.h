@@ -75,9 +75,11 @@ public:
     const std::optional<Count> &count() const { return m_count; }
 
 Q_SIGNALS:
-    void edited();   //!< problem() and draft() may be others
-    void counted();  //!< count() is another
-    void applied();  //!< query() may be another
+    void edited();  //!< problem() and draft() may be others
+    void counted(); //!< count() is another
+    void applied(); //!< query() may be another
+    //! \a expression is to be the filter of a colour rule; nothing is filtered.
+    void ruleWanted(const QString &expression);
     void accepted(); //!< by Enter, or by a value that was chosen somewhere: worth to be remembered
 
 private:

@@ -31,6 +31,8 @@ QString joined(const QString &text, const QString &condition, FilterJoin join)
         return condition;
     case FilterJoin::Not:
         return negated;
+    case FilterJoin::ColourRule:
+        return text;
     case FilterJoin::Or:
         return before.isEmpty() ? condition : before + u" || "_s + condition;
     case FilterJoin::And:
@@ -55,12 +57,13 @@ QString filterForTypes(const QStringList &types)
 void addFilterActions(QMenu &menu, const QString &expression,
                       const std::function<void(const QString &expression, FilterJoin join)> &chosen)
 {
-    const std::array<std::pair<FilterJoin, QString>, 5> ways{{
+    const std::array<std::pair<FilterJoin, QString>, 6> ways{{
         {FilterJoin::Replace, QCoreApplication::translate("FilterActions", "Filter by this value")},
         {FilterJoin::Not, QCoreApplication::translate("FilterActions", "Filter by all but this value")},
         {FilterJoin::And, QCoreApplication::translate("FilterActions", "And this value")},
         {FilterJoin::Or, QCoreApplication::translate("FilterActions", "Or this value")},
         {FilterJoin::AndNot, QCoreApplication::translate("FilterActions", "And not this value")},
+        {FilterJoin::ColourRule, QCoreApplication::translate("FilterActions", "As colour rule…")},
     }};
     for (const auto &way : ways) {
         const FilterJoin join = way.first;

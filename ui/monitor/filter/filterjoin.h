@@ -12,10 +12,10 @@ class QMenu;
 
 namespace rtmscope {
 
-//! How a new condition joins the filter that is there.
-enum class FilterJoin : quint8 { Replace, And, Or, AndNot, Not };
+//! How a new condition joins the filter that is there; or, with ColourRule, becomes that of a rule instead.
+enum class FilterJoin : quint8 { Replace, And, Or, AndNot, Not, ColourRule };
 
-//! \a text with \a condition joined to it. Not drops \a text: all but the condition.
+//! \a text with \a condition joined to it. Not drops \a text: all but the condition. ColourRule leaves it.
 QString joined(const QString &text, const QString &condition, FilterJoin join);
 
 //! "type == …", or "type in {…}" for several.

@@ -62,6 +62,7 @@ void EventRowPainter::forgetColours()
     m_kindGlyphs = {};
     m_markGlyphs = {};
     m_referenceGlyph = {};
+    m_flag = {};
 }
 
 int EventRowPainter::figuresWidth(const QString &figures) const
@@ -76,15 +77,12 @@ int EventRowPainter::figuresWidth(const QString &figures) const
     return int(std::ceil(width));
 }
 
-void EventRowPainter::paint(QPainter &painter, const EventRow &row, const QRect &rect,
-                            const QList<Column> &columns, const Look &look)
+void EventRowPainter::paint(QPainter &painter, const DressedRow &row, const QRect &rect,
+                            const QList<Column> &columns, const Look &plain)
 {
-    if (look.selected) {
-        theme::paintSelection(painter, rect);
-    } else if (row.gap) {
-        painter.setBrushOrigin(look.hatchingX, rect.y());
-        painter.fillRect(rect, theme::hatching(look.base));
-    }
+    Look look = plain;
+    look.dressed = row.dress.colour;
+    paintGround(painter, row, rect, look);
     for (const Column &column : columns) {
         const QRect cell(column.x + m_padding, rect.y(), column.width - 2 * m_padding, rect.height());
         if (cell.width() > 0)
@@ -92,11 +90,32 @@ void EventRowPainter::paint(QPainter &painter, const EventRow &row, const QRect 
     }
 }
 
-void EventRowPainter::paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell,
+//! What somebody has given a colour has a stripe of it at its beginning as well, which a selection leaves.
+void EventRowPainter::paintGround(QPainter &painter, const DressedRow &row, const QRect &rect, const Look &look)
+{
+    const bool isDressed = look.dressed > 0;
+    if (look.selected) {
+        theme::paintSelection(painter, rect);
+    } else {
+        const QColor ground = isDressed ? theme::markGround(look.dressed) : look.base;
+        if (isDressed)
+            painter.fillRect(rect, ground);
+        if (row.gap) {
+            painter.setBrushOrigin(look.hatchingX, rect.y());
+            painter.fillRect(rect, theme::hatching(ground));
+        }
+    }
+    if (isDressed)
+        painter.fillRect(
+            QStyle::visualRect(look.direction, rect, {rect.x(), rect.y(), theme::grid(0.75), rect.height()}),
+            theme::markColour(look.dressed));
+}
+
+void EventRowPainter::paintCell(QPainter &painter, const DressedRow &row, int column, const QRect &cell,
                                 const Look &look)
 {
     using theme::Colour;
-    const auto ink = [&](Colour token) { return this->ink(token, look.selected); };
+    const auto ink = [&](Colour token) { return this->ink(token, look); };
     const bool quiet = column == ModelColumn::Number || column == ModelColumn::Size ||
                        row.direction == Direction::Note || row.repeated;
     const auto loud = [&](Colour usual) {
@@ -141,7 +160,7 @@ void EventRowPainter::paintCell(QPainter &painter, const EventRow &row, int colu
 }
 
 //! In another form than the usual one, it does not stand in the row. Spans end below each other.
-void EventRowPainter::paintTime(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look)
+void EventRowPainter::paintTime(QPainter &painter, const DressedRow &row, const QRect &cell, const Look &look)
 {
     if (!look.beside)
         return drawFigures(painter, cell, row.time, Qt::AlignLeading, look);
@@ -170,14 +189,63 @@ void EventRowPainter::paintOwn(QPainter &painter, int column, const QRect &cell,
 }
 
 //! What is odd about a delivery has a sign here, where every window has room for it.
-void EventRowPainter::paintSummary(QPainter &painter, const EventRow &row, const QRect &cell,
+void EventRowPainter::paintSummary(QPainter &painter, const DressedRow &row, const QRect &cell,
                                    const Look &look)
 {
     const EventRow::Mark mark = row.mark();
-    if (mark == EventRow::Mark::None)
-        return drawText(painter, cell, row.summary, look);
-    painter.drawPixmap(signIn(cell, look).topLeft(), markGlyph(mark, look.pixelRatio));
-    drawText(painter, besideSign(cell, look), row.summary, look);
+    QRect rest = row.dress.isPlain() ? cell : paintDress(painter, row.dress, cell, look);
+    if (mark != EventRow::Mark::None) {
+        painter.drawPixmap(signIn(rest, look).topLeft(), markGlyph(mark, look.pixelRatio));
+        rest = besideSign(rest, look);
+    }
+    drawText(painter, rest, row.summary, look);
+}
+
+//! The signs of what a person noted, and at the other end the comment. Returns what is left of \a cell.
+QRect EventRowPainter::paintDress(QPainter &painter, const RowDress &dress, const QRect &cell,
+                                  const Look &look)
+{
+    QRect rest = dress.comment.isEmpty() ? cell : paintComment(painter, dress.comment, cell, look);
+    const auto hasRoom = [&] { return rest.width() >= m_glyphSide; };
+    if (dress.isMarked && hasRoom()) {
+        painter.drawPixmap(signIn(rest, look).topLeft(), flag(look.pixelRatio));
+        rest = besideSign(rest, look);
+    }
+    for (int label = 1; label <= theme::markColourCount && hasRoom(); ++label) {
+        if (!(unsigned(dress.labels) >> unsigned(label) & 1U))
+            continue;
+        rowdress::paintLabel(painter, signIn(rest, look), label);
+        rest = besideSign(rest, look);
+    }
+    if (dress.sign != RowDress::Sign::None && hasRoom()) {
+        rowdress::paintSign(painter, signIn(rest, look), dress.sign, dress.ruleColour);
+        rest = besideSign(rest, look);
+    }
+    return rest;
+}
+
+//! It gets up to half of the cell: it is what somebody wants to find again.
+QRect EventRowPainter::paintComment(QPainter &painter, const QString &comment, const QRect &cell,
+                                    const Look &look)
+{
+    const int padding = m_padding / 2;
+    const QString text = u"✎ "_s + comment;
+    const int most = cell.width() / 2 - 2 * padding;
+    if (most < 4 * m_digitWidth)
+        return cell;
+    const int width = std::min(most, int(std::ceil(shape(text, most).width)) + 1);
+    const int taken = width + 2 * padding;
+    const QRect chip = QStyle::visualRect(look.direction, cell,
+                                          {cell.right() + 1 - taken, cell.y() + 1, taken, cell.height() - 2});
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme::colour(theme::Colour::Mention));
+    painter.drawRoundedRect(chip, padding, padding);
+    painter.setPen(theme::colour(theme::Colour::MentionText));
+    drawText(painter, QRect(chip.x() + padding, cell.y(), width, cell.height()), text, look);
+    painter.restore();
+    return QStyle::visualRect(look.direction, cell, cell.adjusted(0, 0, -taken - padding, 0));
 }
 
 QRect EventRowPainter::signIn(const QRect &cell, const Look &look) const
@@ -205,7 +273,7 @@ const QPixmap &EventRowPainter::markGlyph(EventRow::Mark mark, qreal pixelRatio)
     return known;
 }
 
-const QPixmap &EventRowPainter::glyph(const EventRow &row, qreal pixelRatio)
+const QPixmap &EventRowPainter::glyph(const DressedRow &row, qreal pixelRatio)
 {
     QPixmap &known = m_kindGlyphs[row.trouble ? size_t(eventClassCount) : size_t(row.kind)];
     if (known.isNull() || known.devicePixelRatio() != pixelRatio) {
@@ -216,12 +284,24 @@ const QPixmap &EventRowPainter::glyph(const EventRow &row, qreal pixelRatio)
 }
 
 //! Readable ink on this row's ground. Finding it takes a search for contrast, so the answers are kept.
-QColor EventRowPainter::ink(theme::Colour token, bool selected)
+QColor EventRowPainter::ink(theme::Colour token, const Look &look)
 {
-    QColor &known = m_inks[size_t(selected)][size_t(token)];
-    if (!known.isValid())
-        known = theme::colourOn(token, selected ? theme::Colour::Selection : theme::Colour::Background);
+    constexpr qreal readable = 4.5;
+    const bool isTinted = !look.selected && look.dressed > 0;
+    QColor &known = m_inks[isTinted ? size_t(1 + look.dressed) : size_t(look.selected)][size_t(token)];
+    if (!known.isValid() && isTinted)
+        known = theme::distinctOn(theme::colour(token), theme::markGround(look.dressed), readable);
+    else if (!known.isValid())
+        known = theme::colourOn(token, look.selected ? theme::Colour::Selection : theme::Colour::Background);
     return known;
+}
+
+const QPixmap &EventRowPainter::flag(qreal pixelRatio)
+{
+    if (m_flag.isNull() || m_flag.devicePixelRatio() != pixelRatio)
+        m_flag =
+            theme::icon(u"flag"_s, theme::Colour::Accent).pixmap(QSize(m_glyphSide, m_glyphSide), pixelRatio);
+    return m_flag;
 }
 
 void EventRowPainter::drawText(QPainter &painter, const QRect &cell, const QString &text, const Look &look)

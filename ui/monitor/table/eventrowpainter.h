@@ -4,6 +4,7 @@
 
 #include "ui/monitor/table/eventtablemodel.h"
 #include "ui/theme/emojiformat.h"
+#include "ui/theme/markcolours.h"
 #include "ui/theme/theme.h"
 
 #include <QCache>
@@ -37,6 +38,7 @@ public:
         int hatchingX = 0; //!< where the pattern of a gap's row begins, so that it scrolls along
         qreal pixelRatio = 1;
         const EventTableModel::Beside *beside = nullptr; //!< nullptr: there is nothing
+        int dressed = 0; //!< the colour of the row, see markcolours.h; 0: none. The painter sets it
     };
 
     EventRowPainter();
@@ -51,7 +53,7 @@ public:
     int digitWidth() const { return m_digitWidth; } //!< of the widest
     int figuresWidth(const QString &figures) const;
 
-    void paint(QPainter &painter, const EventRow &row, const QRect &rect, const QList<Column> &columns,
+    void paint(QPainter &painter, const DressedRow &row, const QRect &rect, const QList<Column> &columns,
                const Look &look);
 
 private:
@@ -71,15 +73,19 @@ private:
         qreal advance = 0;
     };
 
-    void paintCell(QPainter &painter, const EventRow &row, int column, const QRect &cell, const Look &look);
-    void paintSummary(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look);
-    void paintTime(QPainter &painter, const EventRow &row, const QRect &cell, const Look &look);
+    void paintGround(QPainter &painter, const DressedRow &row, const QRect &rect, const Look &look);
+    void paintCell(QPainter &painter, const DressedRow &row, int column, const QRect &cell, const Look &look);
+    void paintSummary(QPainter &painter, const DressedRow &row, const QRect &cell, const Look &look);
+    void paintTime(QPainter &painter, const DressedRow &row, const QRect &cell, const Look &look);
     void paintOwn(QPainter &painter, int column, const QRect &cell, const Look &look);
+    QRect paintDress(QPainter &painter, const RowDress &dress, const QRect &cell, const Look &look);
+    QRect paintComment(QPainter &painter, const QString &comment, const QRect &cell, const Look &look);
     QRect signIn(const QRect &cell, const Look &look) const;
     QRect besideSign(const QRect &cell, const Look &look) const;
-    const QPixmap &glyph(const EventRow &row, qreal pixelRatio);
+    const QPixmap &glyph(const DressedRow &row, qreal pixelRatio);
     const QPixmap &markGlyph(EventRow::Mark mark, qreal pixelRatio);
-    QColor ink(theme::Colour token, bool selected);
+    QColor ink(theme::Colour token, const Look &look);
+    const QPixmap &flag(qreal pixelRatio);
     void drawText(QPainter &painter, const QRect &cell, const QString &text, const Look &look);
     theme::ShapedLine shape(const QString &text, int width) const;
     void drawFigures(QPainter &painter, const QRect &cell, const QString &figures, Qt::Alignment alignment,
@@ -87,10 +93,12 @@ private:
 
     QFont m_font;
     QCache<TextKey, theme::ShapedLine> m_texts;
-    std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2> m_inks; // plain, selected
-    std::array<QPixmap, eventClassCount + 1> m_kindGlyphs;                  //!< the last stands for trouble
-    std::array<QPixmap, 4> m_markGlyphs;                                    //!< by EventRow::Mark
+    //! By the row's ground: plain, selected, then those of markcolours.h.
+    std::array<std::array<QColor, size_t(theme::Colour::Count)>, 2 + theme::markColourCount> m_inks;
+    std::array<QPixmap, eventClassCount + 1> m_kindGlyphs; //!< the last stands for trouble
+    std::array<QPixmap, 4> m_markGlyphs;                   //!< by EventRow::Mark
     QPixmap m_referenceGlyph;
+    QPixmap m_flag;
     QRawFont m_rawFont;
     std::array<Glyph, 128> m_glyphs; // of ASCII
     int m_padding = 8;

@@ -234,7 +234,7 @@ void EventTable::paintEvent(QPaintEvent *event)
         look.selected = selectionModel()->isRowSelected(row);
         const EventTableModel::Beside beside = saysMore ? m_model->beside(row) : EventTableModel::Beside();
         look.beside = saysMore ? &beside : nullptr;
-        const EventRow &entry = m_model->eventRow(row);
+        const DressedRow &entry = m_model->eventRow(row);
         painter.setOpacity(m_moment != 0 && entry.seq > m_moment ? dimmed : 1);
         m_rows.paint(painter, entry, {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)},
                      columns, look);

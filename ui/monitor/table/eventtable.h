@@ -13,6 +13,8 @@
 
 #include <vector>
 
+class QMenu;
+
 namespace rtmscope {
 
 class ColumnHeader;
@@ -77,6 +79,9 @@ Q_SIGNALS:
     void clearRequested();
     void undoClearRequested();
     void columnsRequested(); //!< to choose them
+    //! The menu of \a cell is about to be shown; whoever has more to offer adds it. \a expression is a filter
+    //! for the cell's value, empty if it makes none.
+    void menuOpening(QMenu *menu, const QModelIndex &cell, const QString &expression);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

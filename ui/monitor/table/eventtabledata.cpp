@@ -36,7 +36,7 @@ QString acknowledgedTip(const EventRow &row)
 }
 
 //! With what its sign means.
-QString summaryTip(const EventRow &row)
+QString summaryTip(const DressedRow &row)
 {
     QStringList lines{row.summary};
     if (row.ackLate)
@@ -45,6 +45,10 @@ QString summaryTip(const EventRow &row)
         lines << row.deliveryTip;
     else if (row.repeated)
         lines << EventTableModel::tr("The same event came before; nothing is done about it again");
+    if (!row.dress.comment.isEmpty())
+        lines << EventTableModel::tr("Comment: %1").arg(row.dress.comment);
+    if (!row.dress.words.isEmpty())
+        lines << row.dress.words;
     return lines.join(u'\n');
 }
 
@@ -68,7 +72,7 @@ QString filterForPath(const PathCell &cell, const ColumnPath &path)
 
 QString EventTableModel::spokenRow(int row) const
 {
-    const EventRow &entry = eventRow(row);
+    const DressedRow &entry = eventRow(row);
     QStringList parts{QString::number(entry.seq),
                       accessibleText(row, DirectionColumn),
                       entry.type,
@@ -76,6 +80,8 @@ QString EventTableModel::spokenRow(int row) const
                       entry.delivery,
                       entry.ackLate ? tr("acknowledged late") : QString(),
                       logRow(row) == m_reference ? tr("times are counted from it") : QString(),
+                      entry.dress.words,
+                      entry.dress.comment.isEmpty() ? QString() : tr("comment: %1").arg(entry.dress.comment),
                       entry.channel,
                       entry.user,
                       entry.summary};
@@ -181,7 +187,7 @@ QString EventTableModel::toolTip(int at, int column) const
 {
     if (column >= ColumnCount)
         return pathCell(at, column).text;
-    const EventRow &row = eventRow(at);
+    const DressedRow &row = eventRow(at);
     switch (column) {
     case DirectionColumn:
         return row.connection;
@@ -213,7 +219,7 @@ QString EventTableModel::toolTip(int at, int column) const
 
 QString EventTableModel::accessibleText(int row, int column) const
 {
-    const EventRow &entry = eventRow(row);
+    const DressedRow &entry = eventRow(row);
     switch (column) {
     case Number:
         return spokenRow(row);

@@ -137,8 +137,9 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     EventTableModel *model = table.eventModel();
     const QString text = cell.data().toString();
     QMenu menu(&table);
+    const QString expression = cell.data(EventTableModel::FilterRole).toString();
     addFilterActions(
-        menu, cell.data(EventTableModel::FilterRole).toString(),
+        menu, expression,
         [&table](const QString &wanted, FilterJoin join) { Q_EMIT table.filterRequested(wanted, join); });
     menu.addSeparator();
     add(menu, tr("Copy cell"), !text.isEmpty(), [text] { QGuiApplication::clipboard()->setText(text); });
@@ -158,6 +159,7 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     add(
         menu, tr("Bring back what was cleared"), model->counts().cleared > 0,
         [&table] { Q_EMIT table.undoClearRequested(); }, QKeySequence(Qt::CTRL | Qt::Key_Z));
+    Q_EMIT table.menuOpening(&menu, cell, expression);
     menu.exec(globalPosition);
 }
 

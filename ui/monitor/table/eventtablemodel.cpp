@@ -449,16 +449,31 @@ void EventTableModel::renewNames()
     Q_EMIT namesChanged();
 }
 
+void EventTableModel::setDresser(Dresser dresser)
+{
+    m_dresser = std::move(dresser);
+    renewDress();
+}
+
+void EventTableModel::renewDress()
+{
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Number), index(rowCount() - 1, ColumnCount - 1));
+}
+
 // ---- what a row says
 // --------------------------------------------------------------------------------------------
 
-const EventRow &EventTableModel::eventRow(int row) const
+const DressedRow &EventTableModel::eventRow(int row) const
 {
     const qsizetype key = logRow(row);
-    if (const EventRow *known = m_cache.object(key))
+    if (const DressedRow *known = m_cache.object(key))
         return *known;
     const Workspace *names = m_names ? &m_names->workspace() : nullptr;
-    auto *built = new EventRow(m_builder.build(*m_log, key, {names, m_showsDates, m_swallows}));
+    auto *built = new DressedRow{m_builder.build(*m_log, key, {names, m_showsDates, m_swallows}), {}};
+    if (m_dresser)
+        built->dress = m_dresser(key, m_log->event(key));
     m_cache.insert(key, built);
     noteEnvelope(*built, key);
     return *built;

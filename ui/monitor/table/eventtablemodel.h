@@ -10,6 +10,7 @@
 #include "core/log/eventlog.h"
 #include "ui/monitor/columns/pathcells.h"
 #include "ui/monitor/columns/shownrows.h"
+#include "ui/monitor/table/rowdress.h"
 #include "ui/parts/updatethrottle.h"
 
 #include <QAbstractTableModel>
@@ -17,6 +18,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -24,6 +26,12 @@
 namespace rtmscope {
 
 class WorkspaceFeed;
+
+//! A row as it is painted.
+struct DressedRow : EventRow
+{
+    RowDress dress; //!< what a person noted about it, and the colour rule that it matches
+};
 
 //! The rows of an EventLog, or of those entries that pass a filter and a noise level. GUI thread.
 //! The log may be ahead of what views were told: new entries are published in batches (see UpdateThrottle),
@@ -75,6 +83,10 @@ public:
     bool isFiltering() const { return m_run != nullptr; }
     //! Whether it is known if the entry is shown; else the filter has not got there yet.
     bool isDecided(qsizetype logRow) const { return logRow < m_shown.scanned; }
+    //! What rows wear; asked when a row is built. renewDress() after it has changed its mind.
+    using Dresser = std::function<RowDress(qsizetype logRow, const Event &event)>;
+    void setDresser(Dresser dresser);
+    void renewDress();
     //! Whether the program itself answers what people do to the app, by doing nothing; else somebody looked
     //! on.
     void setSwallowing(bool swallows);
@@ -116,7 +128,7 @@ public:
     CellContext cellContext() const;
 
     //! Valid until the next call.
-    const EventRow &eventRow(int row) const;
+    const DressedRow &eventRow(int row) const;
     bool saysMoreBeside() const;
     Beside beside(int row) const;
     //! "412, in, message, #ops, Mira Okafor, Error rate back to normal": a row as it is read aloud.
@@ -184,11 +196,12 @@ private:
     bool m_swallows = false;
     TimeForm m_timeForm = TimeForm::Local;
     qsizetype m_reference = -1;
+    Dresser m_dresser;
     mutable bool m_envelopesSeen = false;
     mutable std::vector<qsizetype>
         m_unacknowledged; //!< rows that were built before their acknowledgement came
     mutable EventRowBuilder m_builder;
-    mutable QCache<qsizetype, EventRow> m_cache;
+    mutable QCache<qsizetype, DressedRow> m_cache;
     mutable PathCells m_cells;
 };
 

@@ -64,7 +64,10 @@ EventView::EventView(QWidget *parent)
     m_table->setEventModel(m_model);
     m_desk = new TableDesk(*m_table, *m_model);
     layout->addWidget(m_desk);
-    layout->addWidget(m_table, 1);
+    m_list = new QHBoxLayout;
+    m_list->setSpacing(0);
+    m_list->addWidget(m_table, 1);
+    layout->addLayout(m_list, 1);
     makeSearch();
     layout->addWidget(m_search);
 
@@ -433,6 +436,8 @@ void EventView::currentRowChanged(const QModelIndex &current)
     const qsizetype row = m_model->logRow(current.row());
     const Event event = m_log->event(row);
     m_selectedSeq = m_log->seqOf(row);
+    if (!m_remark.isEmpty())
+        say({});
     m_filter->setSelected(&event);
     m_timeline->setMarked(event.receivedAtUs);
     Q_EMIT eventSelected(event);

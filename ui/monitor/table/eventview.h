@@ -13,6 +13,7 @@
 
 #include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -48,6 +49,19 @@ public:
     void setEmptyWords(const QString &words);
     //! A strip above all else, which shows and hides itself; the view takes it over.
     void setBand(QWidget *band);
+    //! The same at the foot, and beside the list, along its rows.
+    void setFoot(QWidget *foot);
+    void setBeside(QWidget *strip);
+    //! What others join to: they don't outlive the view.
+    struct Parts
+    {
+        EventTable *table;
+        EventTableModel *model;
+        SearchBar *search;
+    };
+    Parts parts() const { return {m_table, m_model, m_search}; }
+    //! Shows \a remark with the counts, until the filter or the selection changes.
+    void say(const QString &remark);
     //! Selects the entry, brings it into view and stops following. An entry that is hidden is shown all the
     //! same and the status says so. False if the log has no such entry.
     bool selectEvent(quint64 seq);
@@ -146,6 +160,7 @@ private:
     Timeline *m_timeline;
     EventTable *m_table;
     TableDesk *m_desk;
+    QHBoxLayout *m_list = nullptr; //!< with what stands beside it
     SearchBar *m_search = nullptr;
     QPushButton *m_pill;
 

@@ -8,6 +8,7 @@
 #include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -129,6 +130,22 @@ std::vector<quint32> EventView::shownRows() const
     for (int row = 0; row < m_model->rowCount(); ++row)
         rows.push_back(quint32(m_model->logRow(row)));
     return rows;
+}
+
+void EventView::setFoot(QWidget *foot)
+{
+    static_cast<QVBoxLayout *>(layout())->addWidget(foot);
+}
+
+void EventView::setBeside(QWidget *strip)
+{
+    m_list->addWidget(strip);
+}
+
+void EventView::say(const QString &remark)
+{
+    m_remark = remark;
+    updateStatus();
 }
 
 void EventView::setSwallowing(bool swallows)
