@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <span>
 
 namespace rtmscope {
 
@@ -30,6 +31,12 @@ public:
         const T &operator[](qsizetype index) const
         {
             return (*m_pieces[std::ptrdiff_t(index / pieceSize)])[std::size_t(index % pieceSize)];
+        }
+        //! The elements from \a index on that stand one after the other, at least one. For loops over many.
+        std::span<const T> neighbours(qsizetype index) const
+        {
+            const qsizetype end = std::min(m_size, (index / pieceSize + 1) * pieceSize);
+            return {&(*this)[index], std::size_t(end - index)};
         }
 
     private:

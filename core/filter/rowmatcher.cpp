@@ -129,11 +129,36 @@ void RowMatcher::collect(const LogReader &log, qsizetype begin, qsizetype end, s
 
 void RowMatcher::keepMatching(const LogReader &log, std::vector<quint32> &rows, std::size_t first)
 {
-    if (m_steps.empty() || m_query.matchesEverything())
+    if (m_steps.empty() || m_query.matchesEverything() || (m_isPlain && keepKnown(log, rows, first)))
         return;
     const auto from = rows.begin() + std::ptrdiff_t(first);
     rows.erase(std::remove_if(from, rows.end(), [&](quint32 row) { return !matchesIn(log, row); }),
                rows.end());
+}
+
+//! Term by term, for terms that must all hold and that index rows decide. False: some rows were kept that
+//! have to be asked about by themselves.
+bool RowMatcher::keepKnown(const LogReader &log, std::vector<quint32> &rows, std::size_t first)
+{
+    bool isDecided = true;
+    for (std::size_t i = m_steps.size() > 1 ? 1 : 0; i < m_steps.size(); ++i) {
+        Step &step = m_steps[i];
+        const filter::Field::Kind kind = *step.field;
+        RowCursor cursor(log.log());
+        std::size_t kept = first;
+        for (std::size_t at = first; at < rows.size(); ++at) {
+            const quint32 row = rows[at];
+            const LogRow &entry = cursor[row];
+            const std::size_t number = numberIn(entry, kind);
+            const bool isKnown = number < step.known.size() && step.known[number] != notAsked;
+            const qint8 each = isKnown ? step.known[number] : remembered(step, log, Row{row, entry});
+            isDecided = isDecided && each != unknown;
+            rows[kept] = row;
+            kept += each == no ? 0 : 1;
+        }
+        rows.resize(kept);
+    }
+    return isDecided;
 }
 
 bool RowMatcher::isAbsent(const LogReader &log, qsizetype row)

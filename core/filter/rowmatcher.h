@@ -45,6 +45,7 @@ private:
         const LogRow &entry;
     };
 
+    bool keepKnown(const LogReader &log, std::vector<quint32> &rows, std::size_t first);
     template<typename Log>
     bool matchesIn(const Log &log, qsizetype row);
     template<typename Log>

@@ -130,6 +130,11 @@ const LogRow &LogSnapshot::row(qsizetype row) const
     return d->index.rows[row];
 }
 
+std::span<const LogRow> LogSnapshot::neighbours(qsizetype row) const
+{
+    return d->index.rows.neighbours(row);
+}
+
 quint64 LogSnapshot::seqOf(qsizetype row) const
 {
     return d->index.numbers.seqOf(row);

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace rtmscope {
 
@@ -28,6 +29,8 @@ public:
 
     qsizetype size() const;
     const LogRow &row(qsizetype row) const;
+    //! The rows from \a row on that stand one after the other in memory, at least one: for loops over many.
+    std::span<const LogRow> neighbours(qsizetype row) const;
     quint64 seqOf(qsizetype row) const;
     qsizetype rowOf(quint64 seq) const; //!< -1 if it has no such entry
     QString typeName(quint16 type) const;
@@ -81,6 +84,29 @@ public:
 private:
     LogSnapshot m_log;
     SpoolReader m_bytes;
+};
+
+//! The rows of a snapshot for a loop that asks for one after the other. The snapshot must outlive it.
+class RowCursor
+{
+public:
+    explicit RowCursor(const LogSnapshot &log)
+        : m_log(log)
+    {
+    }
+    const LogRow &operator[](qsizetype row)
+    {
+        if (row < m_first || row >= m_first + qsizetype(m_rows.size())) {
+            m_rows = m_log.neighbours(row);
+            m_first = row;
+        }
+        return m_rows[std::size_t(row - m_first)];
+    }
+
+private:
+    const LogSnapshot &m_log;
+    std::span<const LogRow> m_rows;
+    qsizetype m_first = 0;
 };
 
 } // namespace rtmscope

@@ -9,6 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
+namespace {
+
+size_t slotOf(const LogRow &row)
+{
+    return 3 * size_t(row.type) + size_t(row.direction);
+}
+
+} // namespace
+
 int hiddenFrom(const QString &type, Direction direction)
 {
     switch (traitsOf(direction, type, {}).noise) {
@@ -30,7 +39,7 @@ bool RowFilter::isNoise(const Log &log, qsizetype number)
     const LogRow &row = log.row(number);
     if (m_level == NoiseLevel::Everything || (row.flags & (LogRow::NotJson | LogRow::Binary)))
         return false;
-    const size_t slot = 3 * size_t(row.type) + size_t(row.direction);
+    const size_t slot = slotOf(row);
     if (slot >= m_hiddenFrom.size())
         m_hiddenFrom.resize(slot + 1, -1);
     if (m_hiddenFrom[slot] < 0)
@@ -65,9 +74,14 @@ qsizetype RowFilter::collect(const LogReader &log, qsizetype begin, qsizetype en
     const std::size_t first = shown.size();
     shown.resize(first + std::size_t(end - begin));
     std::size_t kept = first;
+    RowCursor cursor(log.log());
     for (qsizetype row = begin; row < end; ++row) {
+        const LogRow &entry = cursor[row];
+        const std::size_t slot = slotOf(entry);
+        const bool isKnown = entry.direction != Direction::Note && slot < m_hiddenFrom.size() &&
+                             m_hiddenFrom[slot] >= 0 && !(entry.flags & (LogRow::NotJson | LogRow::Binary));
         shown[kept] = quint32(row);
-        kept += isNoise(log, row) ? 0 : 1;
+        kept += (isKnown ? m_hiddenFrom[slot] <= int(m_level) : isNoise(log, row)) ? 0 : 1;
     }
     const auto noise = qsizetype(shown.size() - kept);
     shown.resize(kept);
