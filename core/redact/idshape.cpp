@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/redact/idshape.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <array>
 
@@ -46,6 +48,21 @@ qsizetype idPrefix(QStringView word)
         std::all_of(rest.begin(), rest.end(), [](QChar c) { return isDigit(c) || isUpper(c); });
     // Without a digit it is a word in capitals.
     return isWhole && std::any_of(rest.begin(), rest.end(), isDigit) ? prefix : 0;
+}
+
+qsizetype idPrefixInPlace(QStringView word)
+{
+    constexpr qsizetype shortest = 9;
+    constexpr qsizetype longest = 12;
+    if (const qsizetype prefix = idPrefix(word); prefix > 0)
+        return prefix;
+    if (word.size() < shortest || word.size() > longest)
+        return 0;
+    const qsizetype prefix = isLower(word[1]) ? isLower(word[2]) ? 3 : 2 : 1;
+    const bool begins = prefix > 1 ? isUpper(word.front()) : QStringView(u"ABCDEFGSTUW").contains(word.front());
+    const QStringView rest = word.sliced(prefix);
+    const bool isWhole = std::all_of(rest.begin(), rest.end(), [](QChar c) { return isDigit(c) || isUpper(c); });
+    return begins && isWhole ? prefix : 0;
 }
 
 bool isCommonId(QStringView word)
@@ -124,30 +141,160 @@ Piece emailAround(QStringView text, qsizetype at)
     return isAddress ? piece : Piece{};
 }
 
-Piece phoneAt(QStringView text, qsizetype at)
+namespace {
+
+//! Whether the text goes on with what makes a number of the digits before: "1795356131.000200".
+bool beginsInside(QStringView text, qsizetype at)
 {
-    constexpr qsizetype fewest = 7;
-    constexpr qsizetype most = 15; // by E.164; more is some other number
-    const bool begins =
-        at == 0 || (!text[at - 1].isLetterOrNumber() && text[at - 1] != u'.' && text[at - 1] != u'-');
-    if (!begins || !(isDigit(text[at]) || text[at] == u'+' || text[at] == u'('))
-        return {};
+    if (at == 0)
+        return false;
+    const QChar before = text[at - 1];
+    const QChar beforeThat = at > 1 ? text[at - 2] : QChar();
+    return before.isLetterOrNumber() || (before == u'.' && beforeThat.isDigit()) ||
+           (before == u'-' && beforeThat.isLetterOrNumber());
+}
+
+//! 2026-11-22, 22.11.2026, 11/22/2026, and what follows.
+bool isDate(QStringView text)
+{
+    constexpr qsizetype year = 4;
+    constexpr qsizetype longest = 2;
+    const auto digitsAt = [text](qsizetype at) {
+        qsizetype end = at;
+        while (end < text.size() && isDigit(text[end]))
+            ++end;
+        return end - at;
+    };
+    const qsizetype first = digitsAt(0);
+    if (first == 0 || first >= text.size() || !QStringView(u"-./").contains(text[first]))
+        return false;
+    const qsizetype second = digitsAt(first + 1);
+    const qsizetype behind = first + 1 + second;
+    if (second == 0 || second > longest || behind >= text.size() || text[behind] != text[first])
+        return false;
+    const qsizetype third = digitsAt(behind + 1);
+    return (first == year && third > 0 && third <= longest) || (first <= longest && third == year);
+}
+
+//! A number with signs between its digits.
+struct Number
+{
+    qsizetype end = 0;
     qsizetype digits = 0;
-    qsizetype end = at;
+    qsizetype dots = 0;
+    qsizetype signs = 0; //!< others
+};
+
+Number numberAt(QStringView text, qsizetype at)
+{
+    Number number;
     qsizetype between = 0; // signs since the last digit
     for (qsizetype i = at; i < text.size() && between <= 2; ++i) {
-        if (isDigit(text[i])) {
-            ++digits;
+        const bool isDot = text[i] == u'.';
+        if (text[i].isDigit()) {
+            ++number.digits;
+            number.signs += between;
             between = 0;
-            end = i + 1;
-        } else if (QStringView(u" -()/+\u00a0").contains(text[i])) {
+            number.end = i + 1;
+        } else if (isDot && i > at && text[i - 1].isDigit() && i + 1 < text.size() && text[i + 1].isDigit()) {
+            ++number.dots;
+        } else if (QStringView(u" -()/+\u00a0\u2011\u2013").contains(text[i])) {
             ++between;
         } else {
             break;
         }
     }
-    const bool isWhole = end >= text.size() || !(text[end].isLetter() || text[end] == u'.');
-    return digits >= fewest && digits <= most && isWhole ? Piece{at, end} : Piece{};
+    return number;
+}
+
+} // namespace
+
+Piece phoneAt(QStringView text, qsizetype at)
+{
+    constexpr qsizetype fewest = 7;
+    constexpr qsizetype most = 19; // telephone numbers have 15 (E.164), those of cards 19
+    const bool begins = text[at].isDigit() || text[at] == u'+' || text[at] == u'(';
+    if (!begins || beginsInside(text, at) || isDate(text.sliced(at)))
+        return {};
+    const Number number = numberAt(text, at);
+    const bool isDecimal = number.dots == 1 && number.signs == 0;
+    const bool isWhole = number.end >= text.size() || !text[number.end].isLetter();
+    return number.digits >= fewest && number.digits <= most && isWhole && !isDecimal ? Piece{at, number.end}
+                                                                                     : Piece{};
+}
+
+namespace {
+
+bool isHostLetter(QChar c)
+{
+    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || c == u'.' || c == u'-' || c == u'_';
+}
+
+//! "acme.example", "plan.pdf", "10.0.3.17"; not "1.4.2", "e.g.", "wait...".
+bool isHost(QStringView run)
+{
+    constexpr qsizetype ofAddress = 4;
+    const QList<QStringView> words = run.split(u'.');
+    const bool isJoined = words.size() > 1 && std::none_of(words.begin(), words.end(),
+                                                           [](QStringView word) { return word.isEmpty(); });
+    if (!isJoined)
+        return false;
+    const auto isNumber = [](QStringView word) { return std::all_of(word.begin(), word.end(), isDigit); };
+    if (words.size() == ofAddress && std::all_of(words.begin(), words.end(), isNumber))
+        return true;
+    const QStringView last = words.last();
+    const bool isWord = std::all_of(last.begin(), last.end(), [](QChar c) {
+        return c.isLetterOrNumber() || c.isMark() || c.isSurrogate();
+    });
+    return last.startsWith(u"xn--") || (last.size() > 1 && last.front().isLetter() && isWord);
+}
+
+} // namespace
+
+std::vector<Piece> hostsIn(QStringView text)
+{
+    std::vector<Piece> hosts;
+    if (!text.contains(u'.'))
+        return hosts;
+    eachRun(text, isHostLetter, [&](qsizetype begin, qsizetype end) {
+        const auto isSign = [](QChar c) { return c == u'.' || c == u'-' || c == u'_'; };
+        while (begin < end && isSign(text[begin]))
+            ++begin;
+        while (begin < end && isSign(text[end - 1]))
+            --end;
+        if (isHost(text.sliced(begin, end - begin)))
+            hosts.push_back({begin, end});
+    });
+    return hosts;
+}
+
+qsizetype controlEnd(QStringView text, qsizetype at)
+{
+    constexpr qsizetype longest = 4000;
+    const qsizetype end = text.indexOf(u'>', at + 1);
+    const bool isControl = end > at + 1 && end - at < longest &&
+                           !text.sliced(at + 1, end - at - 1).contains(u'<') &&
+                           !text.sliced(at + 1, end - at - 1).contains(u'\n');
+    return isControl ? end + 1 : -1;
+}
+
+bool isDatePart(QStringView word)
+{
+    static constexpr std::array parts{
+        QStringView(u"date"),        QStringView(u"date_num"),
+        QStringView(u"date_slash"),  QStringView(u"date_short"),
+        QStringView(u"date_long"),   QStringView(u"date_long_full"),
+        QStringView(u"date_pretty"), QStringView(u"date_short_pretty"),
+        QStringView(u"time"),        QStringView(u"date_long_pretty"),
+        QStringView(u"time_secs"),   QStringView(u"day_divider_pretty"),
+        QStringView(u"ago"),         QStringView(u"day_divider")};
+    return std::find(parts.begin(), parts.end(), word) != parts.end();
+}
+
+Control controlOf(QStringView inside)
+{
+    const qsizetype bar = inside.indexOf(u'|');
+    return bar < 0 ? Control{inside, {}} : Control{inside.first(bar), inside.sliced(bar + 1)};
 }
 
 } // namespace rtmscope::redact

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringView>
 
+#include <vector>
+
 //! What ids, times and the like look like, wherever they stand. Free functions; any thread.
 namespace rtmscope::redact {
 
@@ -13,6 +15,13 @@ qsizetype idPrefix(QStringView word);
 inline bool looksLikeId(QStringView word)
 {
     return idPrefix(word) > 0;
+}
+//! The same for what stands where an id belongs, or is a key: old ids may have no digit. Nine to twelve capitals
+//! and digits behind a letter (or two, three) that begins ids.
+qsizetype idPrefixInPlace(QStringView word);
+inline bool isIdInPlace(QStringView word)
+{
+    return idPrefixInPlace(word) > 0;
 }
 //! Everybody's: it says nothing of anybody.
 bool isCommonId(QStringView word);
@@ -52,7 +61,36 @@ struct Piece
     bool isEmpty() const { return begin == end; }
 };
 Piece emailAround(QStringView text, qsizetype at);
-//! A telephone number that begins at \a at: seven digits or more, with signs between them.
+//! A telephone number (or that of a card, an account) that begins at \a at: seven digits or more, with signs
+//! between them. Dates and decimal numbers are none.
 Piece phoneAt(QStringView text, qsizetype at);
+//! Names of hosts and files: words joined by dots, of which the last has letters, and addresses of four numbers.
+//! From left to right.
+std::vector<Piece> hostsIn(QStringView text);
+//! The end of the mention, link or date that begins with the < at \a at, the > included; -1: it is no markup.
+qsizetype controlEnd(QStringView text, qsizetype at);
+
+//! A word that a date's format may have in braces: "date_short".
+bool isDatePart(QStringView word);
+
+//! What stands between < and >: <@U024BE7LH|mira>.
+struct Control
+{
+    QStringView target; //!< with the sign that says what it is
+    QStringView label;  //!< null if there is none
+};
+//! Of the inside, without < and >.
+Control controlOf(QStringView inside);
+//! Calls \a visit(begin, control) for each in \a text; begin is where its target begins.
+template<typename Visit>
+void eachControl(QStringView text, Visit visit)
+{
+    for (qsizetype at = text.indexOf(u'<'); at >= 0; at = text.indexOf(u'<', at)) {
+        const qsizetype end = controlEnd(text, at);
+        if (end >= 0)
+            visit(at + 1, controlOf(text.sliced(at + 1, end - at - 2)));
+        at = end >= 0 ? end : at + 1;
+    }
+}
 
 } // namespace rtmscope::redact

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/redact/leaksearch.h"
 
-#include "core/json/tree.h"
 #include "core/redact/idshape.h"
-#include "core/redact/redactor.h"
 #include "core/redact/urlmask.h"
+#include "core/text/emoji.h"
 
 #include <algorithm>
 
@@ -33,9 +32,17 @@ bool isTokenLetter(QChar c)
 //! x, 0 and signs are what masks leave.
 bool isMasked(QStringView text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return !isWordLetter(c) || QStringView(u"xX0\u00f8\u00d8\u3007").contains(c);
-    });
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const bool isPair = text[at].isHighSurrogate() && at + 1 < text.size();
+        const bool isLetter = isPair ? QChar::isLetterOrNumber(QChar::surrogateToUcs4(text[at], text[at + 1])) &&
+                                           text.sliced(at, 2) != u"\U0001D431"
+                                     : isWordLetter(text[at]) &&
+                                           !QStringView(u"xX0\u00f8\u00d8\u3007\ufe0f").contains(text[at]);
+        if (isLetter)
+            return false;
+        at += isPair ? 1 : 0;
+    }
+    return true;
 }
 
 //! Letters of a part of an address; what stands between them is how it is spelled.
@@ -53,9 +60,28 @@ bool tellsPlace(QStringView url)
     bool tells = !isMasked(host.chopped(kept));
     eachRun(url.sliced(host.size()), isPartLetter, [&](qsizetype begin, qsizetype end) {
         const QStringView part = url.sliced(host.size() + begin, end - begin);
-        tells = tells || !(isMasked(part) || looksLikeId(part) || (kept > 0 && isServicePart(part)));
+        tells = tells || !(isMasked(part) || looksLikeId(part) || (kept > 0 && (isServicePart(part) || areIds(part))));
     });
     return tells;
+}
+
+//! What is searched otherwise, or says nothing: addresses, emoji that everybody has.
+std::vector<Piece> withoutNames(const QString &text)
+{
+    std::vector<Piece> pieces;
+    for (qsizetype at = text.indexOf("://"_L1); at >= 0; at = text.indexOf("://"_L1, at + 3)) {
+        qsizetype end = at + 3;
+        while (end < text.size() && !text[end].isSpace() && !QStringView(u"|<>").contains(text[end]))
+            ++end;
+        if (!tellsPlace(QStringView(text).sliced(at + 3, end - at - 3)))
+            pieces.push_back({at, end});
+    }
+    for (qsizetype at = text.indexOf(u':'); at >= 0; at = text.indexOf(u':', at + 1)) {
+        const qsizetype end = emojiEnd(text, at);
+        if (end > at + 2 && isStandardEmoji(QStringView(text).sliced(at + 1, end - at - 2)))
+            pieces.push_back({at, end});
+    }
+    return pieces;
 }
 
 bool isSecretKey(QStringView key)
@@ -92,9 +118,11 @@ void LeakSearch::searchSecrets(const QString &text)
 
 void LeakSearch::searchIds(const QString &text)
 {
+    constexpr qsizetype shortest = 4;
     eachRun(text, isIdLetter, [&](qsizetype begin, qsizetype end) {
         const QStringView run = QStringView(text).sliced(begin, end - begin);
-        if (m_originals.hasId(run))
+        const bool mayBe = run.size() >= shortest && !run.front().isLower() && !run.back().isLower();
+        if (mayBe && m_originals.hasId(run))
             found(Risk::Id, run.toString());
     });
 }
@@ -116,23 +144,52 @@ void LeakSearch::searchAddresses(const QString &text)
     }
 }
 
+//! Addresses as people write them, and files.
+void LeakSearch::searchHosts(const Subject &subject)
+{
+    const QString &text = subject.text;
+    for (const Piece &piece : hostsIn(text)) {
+        const QString host = text.sliced(piece.begin, piece.end - piece.begin);
+        if (m_originals.hasHost(host))
+            found(Risk::Address, host);
+    }
+    if (!subject.isOwn)
+        return;
+    const auto isHostLetter = [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; };
+    eachRun(text, isHostLetter, [&](qsizetype begin, qsizetype end) {
+        const QStringView word = QStringView(text).sliced(begin, end - begin);
+        if (m_originals.hasBareHost(word))
+            found(Risk::Address, word.toString());
+    });
+}
+
 void LeakSearch::searchNames(const Subject &subject)
 {
     const QString &text = subject.text;
     if (subject.isName && (m_originals.hasConversation(text) || m_originals.hasGroup(text)))
         return found(Risk::Name, text);
-    eachRun(text, isWordLetter, [&](qsizetype begin, qsizetype end) {
-        const QString word = text.sliced(begin, end - begin);
-        const bool isSaid = begin > 0 && text[begin - 1] == u'#';
-        if (m_originals.hasPersonWord(word) || (isSaid && m_originals.hasConversation(word)))
-            found(Risk::Name, word);
-    });
-    // Names that are no plain words: proj-apollo.
-    const auto isNameLetter = [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; };
-    eachRun(text, isNameLetter, [&](qsizetype begin, qsizetype end) {
-        const QString name = text.sliced(begin, end - begin);
-        const bool isOwn = std::any_of(name.begin(), name.end(), [](QChar c) { return !c.isLetter(); });
-        if (isOwn && m_originals.hasConversation(name))
+    const std::vector<NameIndex::Match> matches = m_originals.names().matches(text);
+    if (matches.empty())
+        return;
+    const std::vector<Piece> others = withoutNames(text);
+    for (const NameIndex::Match &match : matches) {
+        const bool isOther = std::any_of(others.begin(), others.end(), [&match](const Piece &piece) {
+            return match.begin >= piece.begin && match.end <= piece.end;
+        });
+        if (!isOther)
+            found(Risk::Name, text.sliced(match.begin, match.end - match.begin));
+    }
+}
+
+//! What is written for a mention.
+void LeakSearch::searchLabels(const QString &text)
+{
+    eachControl(text, [this](qsizetype, const Control &control) {
+        const QString label = control.label.toString();
+        const bool isMention = control.target.startsWith(u'#') || control.target.startsWith(u'@') ||
+                               control.target.startsWith(u"!subteam^");
+        const QString name = label.startsWith(u'#') || label.startsWith(u'@') ? label.sliced(1) : label;
+        if (isMention && (m_originals.hasConversation(name) || m_originals.hasGroup(name)))
             found(Risk::Name, name);
     });
 }
@@ -143,11 +200,10 @@ void LeakSearch::searchEmoji(const QString &text)
         return c.isLetterOrNumber() || QStringView(u"_-+'").contains(c);
     };
     eachRun(text, isEmojiLetter, [&](qsizetype begin, qsizetype end) {
-        const QString name = text.sliced(begin, end - begin);
         const bool isWhole = begin == 0 && end == text.size();
-        const bool isWritten = begin > 0 && text[begin - 1] == u':';
-        if ((isWhole || isWritten) && m_originals.hasEmoji(name))
-            found(Risk::Name, name);
+        const bool isWritten = begin > 0 && text[begin - 1] == u':' && end < text.size() && text[end] == u':';
+        if ((isWhole || isWritten) && m_originals.hasEmoji(text.sliced(begin, end - begin)))
+            found(Risk::Name, text.sliced(begin, end - begin));
     });
 }
 
@@ -161,9 +217,16 @@ void LeakSearch::searchPhrases(const QString &text)
 
 void LeakSearch::searchPhones(const QString &text)
 {
+    std::vector<Piece> dates; // <!date^1392734382^…>
+    eachControl(text, [&dates](qsizetype begin, const Control &control) {
+        if (control.target.startsWith(u"!date^"))
+            dates.push_back({begin, begin + control.target.size()});
+    });
     for (qsizetype at = 0; at < text.size(); ++at) {
         const Piece piece = phoneAt(text, at);
-        if (piece.isEmpty())
+        const bool isDate = std::any_of(dates.begin(), dates.end(),
+                                        [at](const Piece &date) { return at >= date.begin && at < date.end; });
+        if (piece.isEmpty() || isDate)
             continue;
         const QString number = text.sliced(piece.begin, piece.end - piece.begin);
         if (!isMasked(number) && !looksLikeIsoTime(text))
@@ -174,17 +237,18 @@ void LeakSearch::searchPhones(const QString &text)
 
 void LeakSearch::searchString(const Subject &subject)
 {
-    if (subject.text.isEmpty())
+    if (isMasked(subject.text))
         return;
     searchSecrets(subject.text);
     searchIds(subject.text);
     searchAddresses(subject.text);
     if (!subject.isWords)
         return;
-    if (!subject.isKept)
-        searchEmoji(subject.text);
+    searchEmoji(subject.text);
     if (subject.isEmoji)
         return;
+    searchHosts(subject);
+    searchLabels(subject.text);
     searchNames(subject);
     if (!subject.isKept && !subject.isUrl)
         searchPhrases(subject.text);
@@ -192,40 +256,52 @@ void LeakSearch::searchString(const Subject &subject)
         searchPhones(subject.text);
 }
 
+void LeakSearch::searchKey(const json::Tree::Node &node, const Place &place)
+{
+    if (node.keyBegin < 0)
+        return;
+    if (looksLikeKey(place.key))
+        searchIds(place.key);
+    else
+        searchString({.text = place.key, .isName = true, .isWords = true});
+    if (place.zone == Zone::Emoji)
+        searchEmoji(place.key);
+}
+
+void LeakSearch::searchValue(const json::Tree &tree, const Place &place, Zone around, bool isSend)
+{
+    const QString text = tree.string(m_node);
+    if (isSecretKey(place.key) && text != "***"_L1 && !text.isEmpty())
+        found(Risk::Secret, {});
+    const Meaning meaning = meaningOf(place.key, text, around);
+    const bool isSaid = meaning == Meaning::Said || (meaning == Meaning::OwnWords && isSend);
+    const bool isName = meaning == Meaning::PersonName || meaning == Meaning::FirstName ||
+                        meaning == Meaning::LastName || meaning == Meaning::ConversationName ||
+                        meaning == Meaning::GroupName;
+    const bool isKept = !place.kept.isEmpty() && isSaid;
+    searchString({.text = text,
+                  .isName = isName,
+                  .isEmoji = meaning == Meaning::EmojiName,
+                  .isUrl = meaning == Meaning::Url,
+                  .isWords = meaning != Meaning::Keyword && meaning != Meaning::Time,
+                  .isKept = isKept,
+                  .isOwn = meaning == Meaning::OwnWords,
+                  .isFree = isSaid || meaning == Meaning::Text || meaning == Meaning::FileName});
+    if (isKept && !text.isEmpty())
+        ++m_keptTexts[place.kept];
+}
+
 void LeakSearch::searchTree(const json::Tree &tree, const Event &event)
 {
     const std::vector<Place> places = placesIn(tree, event, m_kept);
+    const bool isSend = event.direction == Direction::Note && event.type == "send"_L1;
     m_tree = &tree;
     for (m_node = 0; m_node < tree.size(); ++m_node) {
         const json::Tree::Node &node = tree.node(m_node);
         const Place &place = places[std::size_t(m_node)];
-        if (node.keyBegin >= 0 && (looksLikeId(place.key) || !looksLikeKey(place.key)))
-            searchString({.text = place.key, .isName = true, .isWords = true});
-        if (node.keyBegin >= 0 && place.zone == Zone::Emoji)
-            searchEmoji(place.key);
-        if (node.kind != json::Kind::String)
-            continue;
-        const QString text = tree.string(m_node);
-        if (isSecretKey(place.key) && text != "***"_L1 && !text.isEmpty())
-            found(Risk::Secret, {});
-        const Zone zone = node.parent < 0 ? place.zone : places[std::size_t(node.parent)].zone;
-        const Meaning meaning = meaningOf(place.key, text, zone);
-        const bool isSaid = meaning == Meaning::Said || meaning == Meaning::FileName ||
-                            (meaning == Meaning::OwnWords && event.type == "send"_L1);
-        const bool isName = meaning == Meaning::PersonName || meaning == Meaning::FirstName ||
-                            meaning == Meaning::LastName || meaning == Meaning::ConversationName ||
-                            meaning == Meaning::GroupName;
-        const bool isWords = meaning != Meaning::Keyword && meaning != Meaning::Time;
-        const bool isFree = isSaid || meaning == Meaning::Text;
-        searchString({.text = text,
-                      .isName = isName,
-                      .isEmoji = meaning == Meaning::EmojiName,
-                      .isUrl = meaning == Meaning::Url,
-                      .isWords = isWords,
-                      .isKept = !place.kept.isEmpty() && isSaid,
-                      .isFree = isFree});
-        if (!place.kept.isEmpty() && isSaid && !text.isEmpty())
-            ++m_keptTexts[place.kept];
+        searchKey(node, place);
+        if (node.kind == json::Kind::String)
+            searchValue(tree, place, node.parent < 0 ? place.zone : places[std::size_t(node.parent)].zone, isSend);
     }
     m_tree = nullptr;
     m_node = -1;
@@ -234,8 +310,10 @@ void LeakSearch::searchTree(const json::Tree &tree, const Event &event)
 void LeakSearch::search(const CaptureInfo &info)
 {
     m_seq = 0;
-    for (const QString &text : {info.teamId, info.teamName, info.selfId, info.source})
+    for (const QString &text : {info.teamId, info.teamName, info.selfId, info.program})
         searchString({.text = text, .isName = true, .isWords = true});
+    if (info.source != "redacted"_L1) // a word of ours
+        searchString({.text = info.source, .isName = true, .isWords = true});
 }
 
 void LeakSearch::search(const Event &event)

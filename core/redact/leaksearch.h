@@ -3,16 +3,14 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/json/tree.h"
 #include "core/log/logsnapshot.h"
 #include "core/redact/originals.h"
 #include "core/redact/redactionreport.h"
+#include "core/redact/redactor.h"
 
 #include <QHash>
 #include <QSet>
-
-namespace rtmscope::json {
-class Tree;
-}
 
 namespace rtmscope::redact {
 
@@ -48,14 +46,19 @@ private:
         bool isUrl = false;   //!< an address by itself
         bool isWords = false; //!< anything but ids, times and words of the protocol
         bool isKept = false;
+        bool isOwn = false;  //!< words of this program
         bool isFree = false; //!< words that may hold numbers: not an id or an address
     };
 
     void searchTree(const json::Tree &tree, const Event &event);
+    void searchKey(const json::Tree::Node &node, const Place &place);
+    void searchValue(const json::Tree &tree, const Place &place, Zone around, bool isSend);
     void searchString(const Subject &subject);
     void searchSecrets(const QString &text);
     void searchIds(const QString &text);
     void searchAddresses(const QString &text);
+    void searchHosts(const Subject &subject);
+    void searchLabels(const QString &text);
     void searchNames(const Subject &subject);
     void searchEmoji(const QString &text);
     void searchPhrases(const QString &text);

@@ -343,15 +343,31 @@ bool isKeyword(const KeyTraits &traits, const QString &key, QStringView value, Z
            std::none_of(value.begin(), value.end(), [](QChar c) { return c.isUpper(); });
 }
 
+//! What begins with an address and goes on with words is no address.
 bool isUrl(QStringView value)
 {
-    return value.startsWith(u"http://") || value.startsWith(u"https://") || value.startsWith(u"ws://") ||
-           value.startsWith(u"wss://") || value.startsWith(u"mailto:");
+    const bool begins = value.startsWith(u"http://") || value.startsWith(u"https://") ||
+                        value.startsWith(u"ws://") || value.startsWith(u"wss://") ||
+                        value.startsWith(u"mailto:");
+    return begins && std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+}
+
+//! A server's or program's word on why it closes a connection may be anything; these say nothing of anybody.
+bool isUsualReason(QStringView reason)
+{
+    static constexpr QStringView usual[] = {
+        u"bye",           u"goodbye",           u"normal",        u"normal closure",   u"going away",
+        u"timeout",       u"ping timeout",      u"idle timeout",  u"service restart",  u"server shutdown",
+        u"shutdown",      u"protocol error",    u"bad gateway",   u"policy violation", u"message too big",
+        u"internal error", u"try again later",  u"unsupported data", u"too many websockets"};
+    return std::any_of(std::begin(usual), std::end(usual), [reason](QStringView each) {
+        return reason.compare(each, Qt::CaseInsensitive) == 0;
+    });
 }
 
 Zone zoneOfId(QStringView id)
 {
-    if (!looksLikeId(id))
+    if (!isIdInPlace(id))
         return Zone::Plain;
     switch (id.front().unicode()) {
     case u'U':
@@ -434,7 +450,7 @@ Meaning meaningOf(const QString &key, QStringView value, Zone zone)
     if (zone == Zone::Free)
         return looksLikeId(value) ? Meaning::Id : Meaning::Text;
     if (zone == Zone::Note && traits.isOwnWords)
-        return Meaning::OwnWords;
+        return key == "reason"_L1 && !isUsualReason(value) ? Meaning::Text : Meaning::OwnWords;
     if (traits.name)
         return *traits.name;
     if (traits.isPlainName)
@@ -463,7 +479,7 @@ Meaning meaningOf(const QString &key, QStringView value, Zone zone)
 bool isPersonalNumber(const QString &key, Zone zone)
 {
     static constexpr QStringView parts[] = {u"phone",     u"mobile", u"fax",    u"latitude",
-                                            u"longitude", u"birth",  u"postal", u"salary"};
+                                            u"longitude", u"birth",  u"postal", u"salary", u"tz_offset"};
     return zone == Zone::Free || std::any_of(std::begin(parts), std::end(parts), [key](QStringView part) {
                return key.contains(part, Qt::CaseInsensitive);
            });

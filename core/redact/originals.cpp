@@ -3,6 +3,7 @@
 #include "core/redact/originals.h"
 
 #include "core/redact/idshape.h"
+#include "core/redact/urlmask.h"
 #include "core/text/emoji.h"
 
 #include <algorithm>
@@ -34,26 +35,56 @@ bool saysSomething(QStringView word)
     });
 }
 
-quint64 hashOf(QStringView text)
+constexpr quint64 hashStart = 0xcbf29ce484222325; // FNV-1a: the same in every run
+
+quint64 hashOf(QStringView text, quint64 hash = hashStart)
 {
-    quint64 hash = 0xcbf29ce484222325; // FNV-1a: the same in every run
     for (const QChar c : text)
         hash = (hash ^ c.unicode()) * 0x100000001b3;
     return hash;
 }
 
-//! Emoji stay where texts are masked: they are no words of anybody.
-QString withoutEmoji(const QString &text)
+quint64 foldedHash(QStringView text, quint64 hash = hashStart)
 {
-    const auto begins = [&text](qsizetype at) {
-        return at + 1 < text.size() && text[at].unicode() >= 0xD83C && text[at].unicode() <= 0xD83E;
+    for (const QChar c : text)
+        hash = (hash ^ c.toCaseFolded().unicode()) * 0x100000001b3;
+    return hash;
+}
+
+//! So many letters at \a at are no words of anybody, and stay where texts are masked: emoji, the words inside of
+//! <!date^1392734382^{date_short}|…>.
+qsizetype markupAt(QStringView text, qsizetype at)
+{
+    const auto lettersFrom = [text](qsizetype begin) {
+        qsizetype end = begin;
+        while (end < text.size() && (text[end].isLetterOrNumber() || text[end] == u'_' || text[end] == u'^'))
+            ++end;
+        return end - begin;
     };
+    const char16_t letter = text[at].unicode();
+    if (letter >= 0xD83C && letter <= 0xD83E)
+        return at + 1 < text.size() ? 2 : 0;
+    if (letter == u'<' && at + 1 < text.size() && text[at + 1] == u'!')
+        return 2 + lettersFrom(at + 2);
+    if (letter == u'{') {
+        const qsizetype end = at + 1 + lettersFrom(at + 1);
+        const bool isPart = end < text.size() && text[end] == u'}';
+        return isPart && isDatePart(text.sliced(at + 1, end - at - 1)) ? end + 1 - at : 0;
+    }
+    if (letter != u':')
+        return 0;
+    const qsizetype end = emojiEnd(text, at);
+    return end > at + 2 && isStandardEmoji(text.sliced(at + 1, end - at - 2)) ? end - at : 0;
+}
+
+QString withoutMarkup(const QString &text)
+{
     QString out;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (begins(at))
-            ++at;
-        else
-            out += text[at];
+    out.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype size = markupAt(text, at);
+        out += size > 0 ? u' ' : text[at];
+        at += std::max<qsizetype>(size, 1);
     }
     return out;
 }
@@ -86,28 +117,33 @@ std::vector<quint64> Originals::phrasesOf(const QString &given)
 {
     constexpr std::size_t length = 3;
     constexpr qsizetype shortest = 8; // of a text by itself: "yes" is said by everybody
-    QStringList words;
-    const QString text = withoutEmoji(withoutAddresses(given));
+    std::vector<QStringView> words;
+    const QString text = withoutMarkup(withoutAddresses(given));
     const auto isPart = [](QChar c) { return isWordLetter(c) || c == u':' || c == u'_'; };
     eachRun(text, isPart, [&](qsizetype begin, qsizetype end) {
         const QStringView word = QStringView(text).sliced(begin, end - begin);
-        // Emoji that everybody has are no words of anybody, and stay.
-        const bool isEmoji = word.size() > 2 && word.startsWith(u':') && word.endsWith(u':') &&
-                             isStandardEmoji(word.chopped(1).sliced(1));
-        if (saysSomething(word) && !isEmoji)
-            words.append(word.toString().toCaseFolded());
+        if (saysSomething(word))
+            words.push_back(word);
     });
     std::vector<quint64> hashes;
-    if (words.isEmpty())
+    if (words.empty())
         return hashes;
-    if (std::size_t(words.size()) < length) {
-        const QString whole = words.join(u' ');
-        if (whole.size() >= shortest)
-            hashes.push_back(hashOf(whole));
+    const auto phrase = [&words](std::size_t begin, std::size_t end) {
+        quint64 hash = foldedHash(words[begin]);
+        for (std::size_t i = begin + 1; i < end; ++i)
+            hash = foldedHash(words[i], foldedHash(u" ", hash));
+        return hash;
+    };
+    if (words.size() < length) {
+        qsizetype size = qsizetype(words.size()) - 1;
+        for (const QStringView word : words)
+            size += word.size();
+        if (size >= shortest)
+            hashes.push_back(phrase(0, words.size()));
         return hashes;
     }
-    for (qsizetype i = 0; i + qsizetype(length) <= words.size(); ++i)
-        hashes.push_back(hashOf(words.mid(i, length).join(u' ')));
+    for (std::size_t i = 0; i + length <= words.size(); ++i)
+        hashes.push_back(phrase(i, i + length));
     return hashes;
 }
 
@@ -127,8 +163,9 @@ void Originals::addIdValue(const QString &value)
 {
     constexpr qsizetype shortest = 4;
     const auto isLarge = [](QChar c) { return (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9'); };
-    if (value.size() >= shortest && saysSomething(value) && !isCommonId(value) && !looksLikeTime(value) &&
-        std::all_of(value.begin(), value.end(), isLarge))
+    const bool isId = isIdInPlace(value) || (value.size() >= shortest && !looksLikeTime(value) &&
+                                             std::all_of(value.begin(), value.end(), isLarge));
+    if (isId && saysSomething(value) && !isCommonId(value))
         m_ids.insert(value);
 }
 
@@ -136,6 +173,16 @@ void Originals::addIdsIn(QStringView text)
 {
     eachRun(text, isIdLetter,
             [&](qsizetype begin, qsizetype end) { addId(text.sliced(begin, end - begin)); });
+}
+
+//! Several ids may stand there, with commas between.
+void Originals::addIdValues(const QString &value)
+{
+    addIdValue(value);
+    if (!value.contains(u','))
+        return;
+    for (const QString &each : value.split(u','))
+        addIdValue(each.trimmed());
 }
 
 void Originals::addEmailsIn(QStringView text)
@@ -149,34 +196,123 @@ void Originals::addEmailsIn(QStringView text)
 
 void Originals::addPerson(const QString &name, const QString &owner)
 {
+    const quint64 known = hashOf(owner, hashOf(name) + 1);
+    if (m_people.contains(known) || !saysSomething(name))
+        return;
+    m_people.insert(known);
     const auto own = [&](const QString &words) {
-        const QString folded = words.toCaseFolded();
         if (owner.isEmpty())
             return;
-        const auto known = m_owners.constFind(folded);
-        if (known == m_owners.cend())
+        const QString folded = words.toCaseFolded();
+        const auto other = m_owners.constFind(folded);
+        if (other == m_owners.cend())
             m_owners.insert(folded, owner);
-        else if (*known != owner)
+        else if (*other != owner)
             m_owners.insert(folded, QString());
     };
-    if (!saysSomething(name))
-        return;
     own(name);
+    m_names.add(NameIndex::Kind::Person, name);
     eachRun(name, isWordLetter, [&](qsizetype begin, qsizetype end) {
         const QString word = name.sliced(begin, end - begin);
         const bool isNumber = std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
-        if (word.size() < shortestNameWord || isNumber || !saysSomething(word))
+        const bool isWhole = word.size() == name.size();
+        if (isNumber || !saysSomething(word) || (!isWhole && NameIndex::isEverybodys(word)))
             return;
-        m_personWords.insert(word.toCaseFolded());
+        if (word.size() >= shortestNameWord)
+            m_personWords.insert(word.toCaseFolded());
+        m_names.addPart(word);
         own(word);
     });
+}
+
+void Originals::addConversation(const QString &given, const QString &id)
+{
+    const QString name = given.startsWith(u'#') ? given.sliced(1) : given;
+    if (!saysSomething(name))
+        return;
+    m_conversations.insert(name.toCaseFolded());
+    m_names.add(NameIndex::Kind::Conversation, name);
+    if (!id.isEmpty())
+        m_conversationNames.insert(id, name);
+}
+
+void Originals::addGroup(const QString &name)
+{
+    if (!saysSomething(name))
+        return;
+    if (name.size() >= shortestNameWord)
+        m_groups.insert(name.toCaseFolded());
+    m_names.add(NameIndex::Kind::Group, name);
+}
+
+//! Mentions tell ids, and in old messages names.
+void Originals::addControls(QStringView text)
+{
+    constexpr QStringView subteam = u"!subteam^";
+    const auto withoutSign = [](QStringView label, QChar sign) {
+        return label.startsWith(sign) ? label.sliced(1).toString() : label.toString();
+    };
+    eachControl(text, [&](qsizetype, const Control &control) {
+        if (control.target.startsWith(u'@') || control.target.startsWith(u'#')) {
+            const QString id = control.target.sliced(1).toString();
+            addIdValue(id);
+            const QString label = withoutSign(control.label, control.target.front());
+            if (control.target.startsWith(u'@'))
+                addPerson(label, id);
+            else
+                addConversation(label, isIdInPlace(id) ? id : QString());
+        } else if (control.target.startsWith(subteam)) {
+            addIdValue(control.target.sliced(subteam.size()).toString());
+            addGroup(withoutSign(control.label, u'@'));
+        }
+    });
+}
+
+//! \a isAddress: all of \a text is one, so that a word without dots is a host too.
+void Originals::addHostsIn(const QString &text, bool isAddress)
+{
+    for (const Piece &piece : hostsIn(text)) {
+        const QStringView host = QStringView(text).sliced(piece.begin, piece.end - piece.begin);
+        if (saysSomething(host.chopped(serviceHost(host))))
+            m_hosts.insert(foldedHash(host));
+    }
+    if (!isAddress)
+        return;
+    const qsizetype scheme = text.indexOf("://"_L1);
+    const qsizetype begin = scheme < 0 ? 0 : scheme + 3;
+    qsizetype end = begin;
+    while (end < text.size() && !QStringView(u"/?#:").contains(text[end]))
+        ++end;
+    const QStringView host = QStringView(text).sliced(begin, end - begin);
+    if (host.size() >= shortestNameWord && !host.contains(u'.') && !host.contains(u' ') &&
+        host != u"localhost" && saysSomething(host))
+        m_bareHosts.insert(foldedHash(host));
+}
+
+bool Originals::hasHost(QStringView name) const
+{
+    if (m_hosts.isEmpty())
+        return false;
+    for (qsizetype at = 0; at >= 0; at = name.indexOf(u'.', at) + 1) {
+        const QStringView domain = name.sliced(at);
+        if (!domain.contains(u'.'))
+            return false;
+        if (m_hosts.contains(foldedHash(domain)))
+            return true;
+    }
+    return false;
+}
+
+bool Originals::hasBareHost(QStringView name) const
+{
+    return !m_bareHosts.isEmpty() && m_bareHosts.contains(foldedHash(name));
 }
 
 void Originals::addPhrases(const QString &text)
 {
     constexpr std::size_t step = 1'000'000;
     eachPhrase(text, [this](quint64 hash) { m_phrases.push_back(hash); });
-    if (m_phrases.size() < m_sorted + step)
+    if (m_phrases.size() < m_sorted + std::max(step, m_sorted / 2))
         return;
     // The same is said again and again: as many as there are different ones are kept.
     std::sort(m_phrases.begin(), m_phrases.end());
@@ -188,6 +324,7 @@ void Originals::close()
 {
     std::sort(m_phrases.begin(), m_phrases.end());
     m_phrases.erase(std::unique(m_phrases.begin(), m_phrases.end()), m_phrases.end());
+    m_names.close();
 }
 
 void Originals::addString(const QString &text, const QString &key, Zone zone, const QString &owner)
@@ -196,38 +333,39 @@ void Originals::addString(const QString &text, const QString &key, Zone zone, co
         return;
     addIdsIn(text);
     addEmailsIn(text);
-    switch (meaningOf(key, text, zone)) {
+    const Meaning meaning = meaningOf(key, text, zone);
+    switch (meaning) {
     case Meaning::PersonName:
     case Meaning::FirstName:
     case Meaning::LastName:
         return addPerson(text, key == u"author_name" ? QString() : owner);
     case Meaning::ConversationName:
-        if (saysSomething(text))
-            m_conversations.insert(text.toCaseFolded());
-        if (!owner.isEmpty())
-            m_conversationNames.insert(owner, text);
-        return;
+        return addConversation(text, owner);
     case Meaning::GroupName:
-        if (text.size() >= shortestNameWord && saysSomething(text))
-            m_groups.insert(text.toCaseFolded());
-        return;
+        return addGroup(text);
     case Meaning::Id:
-        return addIdValue(text);
+        return addIdValues(text);
     case Meaning::EmojiName:
         return addEmoji(text);
     case Meaning::Keyword:
     case Meaning::Time:
         return;
-    case Meaning::OwnWords: // of a note; but of a message of ours it is what it says
-        if (!m_isSend || key != u"text")
-            return;
-        break;
-    case Meaning::Said:
-    case Meaning::Text:
-    case Meaning::FileName:
-    case Meaning::Url:
-    case Meaning::Secret:
-        break;
+    default:
+        return addWords(text, key, meaning);
+    }
+}
+
+void Originals::addWords(const QString &text, const QString &key, Meaning meaning)
+{
+    const bool isOwn = meaning == Meaning::OwnWords;
+    // Of a message of ours it is what it says; in other notes these are this program's words.
+    if (isOwn && (!m_isSend || key != u"text"))
+        return;
+    addControls(text);
+    addHostsIn(text, meaning == Meaning::Url);
+    if (meaning == Meaning::FileName) {
+        m_names.add(NameIndex::Kind::File, text);
+        m_names.add(NameIndex::Kind::File, text.left(text.lastIndexOf(u'.')));
     }
     addPhrases(text);
 }
@@ -259,15 +397,17 @@ void Originals::walkObject(json::Value object, const QString &key, Zone around)
     const Zone zone = zoneOf(key, id, object["type"].text(), around);
     // A profile is its user's, a topic its conversation's.
     const QString before = m_owner;
-    if (looksLikeId(id))
+    if (isIdInPlace(id))
         m_owner = id;
-    else if (zone == Zone::Person && looksLikeId(object["user"].text()))
+    else if (zone == Zone::Person && isIdInPlace(object["user"].text()))
         m_owner = object["user"].text();
     else if (key == u"user_profile" || key == u"message" || key == u"event")
         m_owner = key == u"user_profile" ? before : QString();
     for (const json::Value::Member member : object.members()) {
         const QString name = json::fromUtf8(member.key);
         addIdsIn(name);
+        if (isIdInPlace(name))
+            addIdValue(name);
         if (zone == Zone::Emoji && key == u"emoji")
             addEmoji(name);
         // What stands beside a message's author is about them.
@@ -285,7 +425,7 @@ void Originals::add(const Event &event)
     addId(event.channel);
     addId(event.user);
     if (event.channelIsBeside && !looksLikeId(event.channel))
-        m_conversations.insert(event.channel.toCaseFolded());
+        addConversation(event.channel, {});
     if (event.form == FrameForm::Binary)
         return;
     m_owner.clear();

@@ -88,8 +88,20 @@ bool isHexOnly(const QString &text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return hex.contains(c) || c == u'-'; });
 }
 
+//! "Kelovita": nobody's.
+QString invented(Stream &stream)
+{
+    constexpr int syllables = 4;
+    QString out;
+    for (int i = 0; i < syllables; ++i) {
+        out += someOf(stream, u"bdfgklmnprstvz");
+        out += someOf(stream, u"aeiou");
+    }
+    return capital(out);
+}
+
 constexpr int mostAttempts = 200;
-//! After so many, words alone are mostly taken, and a number follows them.
+//! After so many, words alone are mostly taken, and others or a number help.
 constexpr int plainAttempts = 8;
 
 } // namespace
@@ -124,7 +136,7 @@ QString Pseudonyms::newId(const QString &original, int attempt) const
 {
     constexpr qsizetype shortest = 6;
     constexpr qsizetype usual = 9;
-    const qsizetype prefix = std::max<qsizetype>(1, idPrefix(original));
+    const qsizetype prefix = std::max<qsizetype>(1, idPrefixInPlace(original));
     Stream stream(hash(u"id", original, attempt));
     QString out = original.left(prefix) + u'0';
     const qsizetype length = original.size() < shortest ? usual : original.size();
@@ -162,7 +174,7 @@ QString Pseudonyms::id(const QString &original)
     const bool isShort = original.size() < 6 && large.contains(original.front()) &&
                          std::all_of(original.begin(), original.end(),
                                      [](QChar c) { return large.contains(c) || digits.contains(c); });
-    const bool isId = isShort || looksLikeId(original);
+    const bool isId = isShort || isIdInPlace(original);
     QString made;
     for (int attempt = 0; attempt < mostAttempts; ++attempt) {
         made = isId ? newId(original, attempt) : shaped(original, attempt);
@@ -182,10 +194,10 @@ Pseudonyms::Person Pseudonyms::person(const QString &who)
     Person made;
     for (int attempt = 0; attempt < mostAttempts; ++attempt) {
         Stream stream(hash(u"person", who, attempt));
-        made.first = oneOf(firstNames, stream);
-        made.last = oneOf(lastNames, stream);
-        if (attempt >= plainAttempts)
-            made.last += QString::number(stream.next(90'000) + 10'000);
+        // Where there are more people than that, nearly each of these is somebody's name.
+        const bool isPlain = attempt < plainAttempts;
+        made.first = isPlain ? oneOf(firstNames, stream) : invented(stream);
+        made.last = isPlain ? oneOf(lastNames, stream) : invented(stream);
         const bool isTaken = m_isTaken && (m_isTaken(made.first) || m_isTaken(made.last));
         if (!isTaken && !m_used.contains(made.full()))
             break;
@@ -216,6 +228,9 @@ QString Pseudonyms::twoWords(QStringView kind, const QString &original)
 
 QString Pseudonyms::conversation(const QString &original)
 {
+    // Of messages to several people the beginning tells what it is.
+    if (const QString several = u"mpdm-"_s; original.size() > several.size() && original.startsWith(several))
+        return several + conversation(original.sliced(several.size()));
     const auto known = m_conversations.constFind(original);
     if (known != m_conversations.cend())
         return *known;

@@ -19,7 +19,8 @@ public:
     //! \a isTaken says which words are somebody's real name: no pseudonym may be one.
     explicit Pseudonyms(std::function<bool(const QString &)> isTaken = {}, QByteArray key = randomKey());
 
-    //! An id of the same kind and length; short ones, as in tests, get longer. What is no id keeps its shape:
+    //! An id of the same kind and length, also of one without a digit; short ones, as in tests, get longer. What
+    //! is no id keeps its shape:
     //! letters become letters, digits digits.
     QString id(const QString &original);
 
@@ -32,9 +33,10 @@ public:
     };
     //! \a who is their id, or the name of somebody who has none.
     Person person(const QString &who);
-    //! In the form of the original: of a conversation "amber-river", else "Amber River".
+    //! "amber-river", and "mpdm-amber-river" of one of several people.
     QString conversation(const QString &original);
-    QString group(const QString &original); //!< teams, apps and whatever else has a name
+    //! Teams, apps and whatever else has a name, in the form of the original: "Amber River" or "amber-river".
+    QString group(const QString &original);
     QString emoji(const QString &original); //!< of a workspace's own one
     //! How many different ids and names were replaced.
     qsizetype ids() const { return m_ids.size(); }

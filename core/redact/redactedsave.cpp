@@ -10,9 +10,14 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
+#include <QFileInfo>
+#include <QTemporaryFile>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -30,22 +35,89 @@ Error saveError(const QString &words, const QString &detail = {}, const QString 
     return {.kind = Error::Kind::Input, .code = code, .words = words, .detail = detail};
 }
 
+Error incomplete(const QString &path, const QString &detail)
+{
+    return saveError(
+        tr("\"%1\" could not be written completely, so it was not changed. Is the disk full?").arg(path), detail);
+}
+
 Error cancelled()
 {
     return saveError(tr("Saving was cancelled."), {}, u"cancelled"_s);
 }
 
+//! A file beside \a path, readable by its owner only, that takes that place once all is well and vanishes
+//! otherwise.
+class Draft
+{
+public:
+    explicit Draft(const QString &path);
+
+    Result<Done> open();
+    QFile &file() { return m_file; }
+    Result<Done> takePlace();
+
+private:
+    Error unwritable(const QString &detail) const
+    {
+        return saveError(tr("\"%1\" can't be written. Choose another place.").arg(m_path), detail);
+    }
+
+    QString m_path;
+    QTemporaryFile m_file;
+};
+
+//! What a link points to is replaced, not the link.
+QString placeBehind(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.isSymLink())
+        return path;
+    return info.exists() ? info.canonicalFilePath() : info.symLinkTarget();
+}
+
+Draft::Draft(const QString &path)
+    : m_path(placeBehind(path))
+    , m_file(QFileInfo(m_path).absolutePath() + u"/.redacted-XXXXXX"_s)
+{
+}
+
+Result<Done> Draft::open()
+{
+    const QFileInfo there(m_path);
+    if (there.exists() && !(there.isFile() && there.isWritable()))
+        return unwritable({});
+    if (!m_file.open() || m_file.fileName().isEmpty())
+        return unwritable(m_file.errorString());
+    return Done{};
+}
+
+Result<Done> Draft::takePlace()
+{
+    std::error_code error;
+    if (m_file.flush() && ::fsync(m_file.handle()) == 0) {
+        std::filesystem::rename(QFile::encodeName(m_file.fileName()).toStdString(),
+                                QFile::encodeName(m_path).toStdString(), error);
+        m_file.setAutoRemove(bool(error));
+        if (!error)
+            return Done{};
+    }
+    return incomplete(m_path, error ? QString::fromStdString(error.message()) : m_file.errorString());
+}
+
 class RedactedSave
 {
 public:
-    RedactedSave(const LogSnapshot &log, const RedactionWish &wish, const RedactionProgress &progress)
+    RedactedSave(const LogSnapshot &log, const QString &path, const RedactionWish &wish,
+                 const RedactionProgress &progress)
         : m_reader(log)
+        , m_path(path)
         , m_wish(wish)
         , m_progress(progress)
     {
     }
 
-    Result<RedactionReport> run(const QString &path);
+    Result<RedactionReport> run();
 
 private:
     bool goesOn(RedactionStep step, qsizetype done, qsizetype all) const
@@ -54,12 +126,12 @@ private:
         return !m_progress || done % entriesPerLook != 0 || m_progress(step, done, all);
     }
     bool collect();
-    Result<Done> write(const QString &path, redact::Redactor &redactor) const;
-    Result<Done> writeRows(QIODevice &to, redact::Redactor &redactor) const;
+    Result<Done> write(QFile &to, redact::Redactor &redactor) const;
     Result<RedactionReport> check(const QString &path, const QSet<QString> &kept) const;
     void tellKept(redact::Redactor &redactor, RedactionReport &report) const;
 
     LogReader m_reader;
+    const QString m_path;
     const RedactionWish &m_wish;
     const RedactionProgress &m_progress;
     redact::Originals m_originals;
@@ -79,7 +151,7 @@ bool RedactedSave::collect()
     return true;
 }
 
-Result<Done> RedactedSave::writeRows(QIODevice &to, redact::Redactor &redactor) const
+Result<Done> RedactedSave::write(QFile &to, redact::Redactor &redactor) const
 {
     constexpr qsizetype blockSize = 256 * 1024;
     const qsizetype all = m_wish.rows ? qsizetype(m_wish.rows->size()) : m_reader.size();
@@ -90,28 +162,14 @@ Result<Done> RedactedSave::writeRows(QIODevice &to, redact::Redactor &redactor) 
         const qsizetype row = m_wish.rows ? qsizetype((*m_wish.rows)[std::size_t(at)]) : at;
         captureline::write(redactor.redacted(m_reader.event(row)), out);
         out += '\n';
-        if (out.size() >= blockSize) {
-            to.write(out);
-            out.resize(0);
-        }
+        if (out.size() < blockSize)
+            continue;
+        if (to.write(out) != out.size())
+            break;
+        out.resize(0);
     }
-    to.write(out);
-    return Done{};
-}
-
-Result<Done> RedactedSave::write(const QString &path, redact::Redactor &redactor) const
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return saveError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    if (const auto written = writeRows(file, redactor); !written)
-        return written.error();
-    if (!file.commit()) {
-        return saveError(
-            tr("\"%1\" could not be written completely, so it was not changed. Is the disk full?").arg(path),
-            file.errorString());
-    }
+    if (to.error() != QFile::NoError || to.write(out) != out.size() || !to.flush())
+        return incomplete(m_path, to.errorString());
     return Done{};
 }
 
@@ -143,16 +201,22 @@ void RedactedSave::tellKept(redact::Redactor &redactor, RedactionReport &report)
               [](const auto &a, const auto &b) { return a.name < b.name; });
 }
 
-Result<RedactionReport> RedactedSave::run(const QString &path)
+Result<RedactionReport> RedactedSave::run()
 {
     if (!collect())
         return cancelled();
     redact::Redactor redactor(m_originals, m_wish.keptConversations);
-    if (const auto written = write(path, redactor); !written)
+    Draft draft(m_path);
+    if (const auto opened = draft.open(); !opened)
+        return opened.error();
+    if (const auto written = write(draft.file(), redactor); !written)
         return written.error();
-    auto report = check(path, redactor.keptPseudonyms());
+    // Nothing stands under the name that was asked for before it was searched.
+    auto report = check(draft.file().fileName(), redactor.keptPseudonyms());
     if (!report)
         return report.error();
+    if (const auto placed = draft.takePlace(); !placed)
+        return placed.error();
     report->idsReplaced = redactor.ids();
     report->namesReplaced = redactor.names();
     report->textsMasked = redactor.texts();
@@ -166,7 +230,7 @@ Result<RedactionReport> RedactedSave::run(const QString &path)
 Result<RedactionReport> saveRedacted(const LogSnapshot &log, const QString &path, const RedactionWish &wish,
                                      const RedactionProgress &progress)
 {
-    return RedactedSave(log, wish, progress).run(path);
+    return RedactedSave(log, path, wish, progress).run();
 }
 
 } // namespace rtmscope

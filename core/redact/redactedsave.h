@@ -29,8 +29,8 @@ using RedactionProgress = std::function<bool(RedactionStep step, qsizetype done,
 
 //! Writes a capture of \a log to \a path in which people, conversations and what they said can't be
 //! recognised, though ids, threads, mentions, times and the order still hang together; then opens the file
-//! again and looks for what is left. Pseudonyms depend on a key that nobody keeps. Any thread. An error
-//! leaves what was at \a path as it was, except one in reading the file again; "cancelled" likewise.
+//! again and looks for what is left. Only then it stands at \a path. Pseudonyms depend on a key that nobody
+//! keeps. Any thread. An error leaves what was at \a path as it was; "cancelled" likewise.
 Result<RedactionReport> saveRedacted(const LogSnapshot &log, const QString &path, const RedactionWish &wish,
                                      const RedactionProgress &progress = {});
 

@@ -43,8 +43,8 @@ RiskEntry entryOf(RedactionReport::Risk risk)
         return {QT_TRANSLATE_NOOP("RedactionReport", "1 piece of original text"),
                 QT_TRANSLATE_NOOP("RedactionReport", "%1 pieces of original text")};
     case RedactionReport::Risk::Address:
-        return {QT_TRANSLATE_NOOP("RedactionReport", "1 link or host"),
-                QT_TRANSLATE_NOOP("RedactionReport", "%1 links or hosts")};
+        return {QT_TRANSLATE_NOOP("RedactionReport", "1 link, host or file"),
+                QT_TRANSLATE_NOOP("RedactionReport", "%1 links, hosts or files")};
     case RedactionReport::Risk::Phone:
         return {QT_TRANSLATE_NOOP("RedactionReport", "1 possible telephone number"),
                 QT_TRANSLATE_NOOP("RedactionReport", "%1 possible telephone numbers")};

@@ -18,7 +18,7 @@ struct RedactionReport
         Name,       //!< of a person, a conversation, a team
         Id,         //!< of the original
         Text,       //!< words that were said where no text is kept
-        Address,    //!< a host or link that tells where something is
+        Address,    //!< a host, link or file that tells where something is
         Phone,      //!< what may be a telephone number
         Unreadable, //!< an entry that could not be searched
     };

@@ -10,6 +10,8 @@
 #include "core/redact/urlmask.h"
 #include "core/text/emoji.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope::redact {
@@ -72,10 +74,10 @@ Place placeOf(const json::Tree &tree, int index, const Place &around, const QSet
         return place;
     const Outline outline = outlineOf(tree, index);
     place.zone = zoneOf(place.key, outline.id, outline.type, around.zone);
-    const bool isConversation = place.zone == Zone::Conversation && looksLikeId(outline.id);
+    const bool isConversation = place.zone == Zone::Conversation && isIdInPlace(outline.id);
     if (isConversation || !outline.channel.isEmpty())
         place.kept = keptIn(isConversation ? outline.id : outline.channel, kept);
-    if (looksLikeId(outline.id))
+    if (isIdInPlace(outline.id))
         place.owner = outline.id;
     else if (!outline.user.isEmpty())
         place.owner = outline.user;
@@ -126,16 +128,16 @@ Redactor::Redactor(const Originals &originals, QSet<QString> keptConversations, 
     , m_kept(std::move(keptConversations))
     , m_pseudonyms(
           [&originals](const QString &word) {
-              return originals.hasPersonWord(word) || originals.hasConversation(word) ||
-                     originals.hasGroup(word) || originals.hasId(word);
+              return originals.hasId(word) || originals.names().holds(word);
           },
           std::move(key))
 {
 }
 
+//! Of files that know conversations by name only, that is their id.
 QString Redactor::pseudonymOf(const QString &channel)
 {
-    return conversation(channel);
+    return m_originals.hasConversation(channel) ? conversation(channel) : m_pseudonyms.id(channel);
 }
 
 QSet<QString> Redactor::keptPseudonyms()
@@ -154,8 +156,14 @@ QString Redactor::masked(const QString &text)
 
 QString Redactor::id(const QString &text)
 {
-    if (looksLikeId(text) || text.size() < 2)
+    if (isIdInPlace(text) || text.size() < 2)
         return m_pseudonyms.id(text);
+    if (text.contains(u',')) { // several, as arguments of calls have them
+        QStringList ids = text.split(u',');
+        for (QString &each : ids)
+            each = each.isEmpty() ? each : id(each);
+        return ids.join(u',');
+    }
     // A conversation or a person by name, as programs may write them.
     const bool hasSigil = text.startsWith(u'#') || text.startsWith(u'@');
     const QString name = hasSigil ? text.sliced(1) : text;
@@ -172,7 +180,7 @@ QString Redactor::person(const QString &name, const Place &place, Meaning meanin
         return name;
     const QString owner = m_originals.ownerOf(name);
     // The author of what is quoted in a message is not the message's.
-    const bool isTold = place.key != "author_name"_L1 && looksLikeId(place.owner) &&
+    const bool isTold = place.key != "author_name"_L1 && isIdInPlace(place.owner) &&
                         (place.owner.front() == u'U' || place.owner.front() == u'W');
     const Pseudonyms::Person found = m_pseudonyms.person(!owner.isEmpty() ? owner
                                                          : isTold         ? place.owner
@@ -184,14 +192,11 @@ QString Redactor::person(const QString &name, const Place &place, Meaning meanin
 
 QString Redactor::conversation(const QString &name)
 {
-    if (looksLikeId(name))
+    if (isIdInPlace(name))
         return m_pseudonyms.id(name);
-    // Of messages to several people the beginning tells what it is.
-    const QString head = name.startsWith(u'#')         ? u"#"_s
-                         : name.startsWith("mpdm-"_L1) ? u"mpdm-"_s
-                                                       : QString();
-    const QString rest = name.sliced(head.size());
-    return rest.isEmpty() ? name : head + m_pseudonyms.conversation(rest.toCaseFolded());
+    const QString sign = name.startsWith(u'#') ? u"#"_s : QString();
+    const QString rest = name.sliced(sign.size());
+    return rest.isEmpty() ? name : sign + m_pseudonyms.conversation(rest.toCaseFolded());
 }
 
 //! Those that everybody has say little; a workspace's own may be anything.
@@ -228,9 +233,6 @@ QString Redactor::changed(const QString &text, const Place &place, Meaning meani
     case Meaning::Said:
         return !place.kept.isEmpty() ? scrubbedText(text, Words::Said, m_originals, m_pseudonyms)
                                      : masked(text);
-    case Meaning::FileName:
-        return !place.kept.isEmpty() ? scrubbedText(text, Words::Said, m_originals, m_pseudonyms)
-                                     : masked(text);
     case Meaning::OwnWords:
         return scrubbedText(text, Words::Own, m_originals, m_pseudonyms);
     case Meaning::Url:
@@ -238,6 +240,7 @@ QString Redactor::changed(const QString &text, const Place &place, Meaning meani
     case Meaning::Secret:
         m_secrets += text == "***"_L1 || text.isEmpty() ? 0 : 1;
         return text.isEmpty() ? text : u"***"_s;
+    case Meaning::FileName: // what a file is called stays nowhere
     case Meaning::Text:
         break;
     }
@@ -252,6 +255,22 @@ QByteArray Redactor::valueOf(const json::Tree &tree, int node, const Place &plac
     return now == text ? raw.toByteArray() : '"' + respelled(raw.sliced(1).chopped(1), text, now) + '"';
 }
 
+//! The ids in a key, which mostly is one.
+QString Redactor::withoutIds(const QString &key)
+{
+    QString out;
+    qsizetype copied = 0;
+    const auto isIdLetter = [](QChar c) { return c.isLetterOrNumber(); };
+    eachRun(key, isIdLetter, [&](qsizetype begin, qsizetype end) {
+        const QString word = key.sliced(begin, end - begin);
+        if (!isIdInPlace(word) && !m_originals.hasId(word))
+            return;
+        out += QStringView(key).sliced(copied, begin - copied) + m_pseudonyms.id(word);
+        copied = end;
+    });
+    return out + key.sliced(copied);
+}
+
 //! Keys are words of the protocol, ids, or whatever an app puts there.
 QByteArray Redactor::keyOf(const json::Tree &tree, int node, const Place &around)
 {
@@ -262,8 +281,10 @@ QByteArray Redactor::keyOf(const json::Tree &tree, int node, const Place &around
     QString now = key;
     if (isEmojiName)
         now = emoji(key);
-    else if (looksLikeId(key) || around.zone == Zone::Free || !looksLikeKey(key))
+    else if (around.zone == Zone::Free || !looksLikeKey(key))
         now = m_pseudonyms.id(key);
+    else if (std::any_of(key.begin(), key.end(), [](QChar c) { return c.isUpper(); }))
+        now = withoutIds(key);
     return now == key ? raw.toByteArray() : json::quoted(now);
 }
 
@@ -330,12 +351,16 @@ Event Redactor::redacted(const Event &event)
     out.raw = tree.isEmpty() ? redactedText(out.raw) : redactedJson(tree, event);
     if (event.channelIsBeside)
         out.channel = conversation(event.channel);
+    // Of another program's file these may be anything.
+    out.problem = scrubbedText(event.problem, Words::Own, m_originals, m_pseudonyms);
+    out.masked.removeIf([](const QString &name) { return !looksLikeKey(name); });
     return out;
 }
 
 CaptureInfo Redactor::redacted(const CaptureInfo &info)
 {
     CaptureInfo out = info;
+    out.program = CaptureInfo().program;
     out.teamId = m_pseudonyms.id(info.teamId);
     out.selfId = m_pseudonyms.id(info.selfId);
     out.teamName = info.teamName.isEmpty() ? QString() : m_pseudonyms.group(info.teamName);

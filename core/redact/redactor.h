@@ -58,6 +58,7 @@ private:
     void takeSecrets(Event &event);
     QByteArray redactedText(const QByteArray &raw);
     QByteArray keyOf(const json::Tree &tree, int node, const Place &around);
+    QString withoutIds(const QString &key);
     QByteArray valueOf(const json::Tree &tree, int node, const Place &place, Meaning meaning);
     QString changed(const QString &text, const Place &place, Meaning meaning);
     QString id(const QString &text);

@@ -27,31 +27,17 @@ qsizetype addMasked(QStringView text, qsizetype at, QString &out)
     return at + 2;
 }
 
-QString maskedLetters(QStringView text)
-{
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype at = 0; at < text.size();)
-        at = addMasked(text, at, out);
-    return out;
-}
-
 //! The words inside of < and >: a mention, a link, a date.
-class Control
+class Target
 {
 public:
-    Control(QStringView inside, Pseudonyms &pseudonyms)
-        : m_pseudonyms(pseudonyms)
+    Target(QStringView target, Pseudonyms &pseudonyms)
+        : m_target(target)
+        , m_pseudonyms(pseudonyms)
     {
-        const qsizetype bar = inside.indexOf(u'|');
-        m_target = bar < 0 ? inside : inside.first(bar);
-        m_label = bar < 0 ? QStringView() : inside.sliced(bar);
     }
 
-    QString masked() const { return maskedTarget() + maskedLetters(m_label); }
-
-private:
-    QString maskedTarget() const
+    QString masked() const
     {
         if (m_target.startsWith(u'@') || m_target.startsWith(u'#'))
             return m_target.first(1).toString() + id(m_target.sliced(1));
@@ -64,6 +50,8 @@ private:
         return m_target.contains(u':') ? maskedUrl(m_target.toString(), m_pseudonyms)
                                        : maskedLetters(m_target);
     }
+
+private:
     QString id(QStringView text) const
     {
         return text.isEmpty() ? QString() : m_pseudonyms.id(text.toString());
@@ -75,28 +63,28 @@ private:
         if (format < 0 || !looksLikeTime(m_target.sliced(6, format - 6)))
             return m_target.first(6).toString() + maskedLetters(m_target.sliced(6));
         QString out = m_target.first(format).toString();
-        bool isPart = false; // between braces
-        for (const QChar c : m_target.sliced(format)) {
-            isPart = (isPart || c == u'{') && c != u'}';
-            out += isPart ? c : maskedLetter(c);
+        for (qsizetype at = format; at < m_target.size();) {
+            const qsizetype end = datePartEnd(at);
+            out += end > at ? m_target.sliced(at, end - at).toString() : QString();
+            at = end > at ? end : addMasked(m_target, at, out);
         }
         return out;
     }
+    //! Of "{date_short}" at \a at; other words in braces are anybody's.
+    qsizetype datePartEnd(qsizetype at) const
+    {
+        const qsizetype end = m_target[at] == u'{' ? m_target.indexOf(u'}', at) : -1;
+        return end > at && isDatePart(m_target.sliced(at + 1, end - at - 1)) ? end + 1 : at;
+    }
 
     QStringView m_target;
-    QStringView m_label;
     Pseudonyms &m_pseudonyms;
 };
 
-//! The end of what begins with the < at \a at, the > included; -1 if it is no markup.
-qsizetype controlEnd(QStringView text, qsizetype at)
+QString maskedControl(const Control &control, Pseudonyms &pseudonyms)
 {
-    constexpr qsizetype longest = 4000;
-    const qsizetype end = text.indexOf(u'>', at + 1);
-    const bool isControl = end > at + 1 && end - at < longest &&
-                           !text.sliced(at + 1, end - at - 1).contains(u'<') &&
-                           !text.sliced(at + 1, end - at - 1).contains(u'\n');
-    return isControl ? end + 1 : -1;
+    const QString target = maskedTarget(control.target, pseudonyms);
+    return control.label.isNull() ? target : target + u'|' + maskedLetters(control.label);
 }
 
 //! How the server spells the three signs that mean something.
@@ -138,6 +126,20 @@ QChar maskedLetter(QChar letter)
     return u'\u3007';
 }
 
+QString maskedLetters(QStringView text)
+{
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();)
+        at = addMasked(text, at, out);
+    return out;
+}
+
+QString maskedTarget(QStringView target, Pseudonyms &pseudonyms)
+{
+    return Target(target, pseudonyms).masked();
+}
+
 QString maskedText(const QString &text, Pseudonyms &pseudonyms)
 {
     QString out;
@@ -145,7 +147,8 @@ QString maskedText(const QString &text, Pseudonyms &pseudonyms)
     for (qsizetype at = 0; at < text.size();) {
         qsizetype end = -1;
         if (text[at] == u'<' && (end = controlEnd(text, at)) >= 0) {
-            out += u'<' + Control(QStringView(text).sliced(at + 1, end - at - 2), pseudonyms).masked() + u'>';
+            const QStringView inside = QStringView(text).sliced(at + 1, end - at - 2);
+            out += u'<' + maskedControl(controlOf(inside), pseudonyms) + u'>';
         } else if ((text[at] == u'&' && (end = entityEnd(text, at)) >= 0) ||
                    (text[at] == u':' && (end = emojiNameEnd(text, at)) >= 0)) {
             out += text.sliced(at, end - at);

@@ -22,22 +22,27 @@ constexpr std::array serviceWords{
     QStringView(u"docs"),         QStringView(u"thread_ts"), QStringView(u"cid"),  QStringView(u"channel"),
     QStringView(u"app_redirect"), QStringView(u"messages"),  QStringView(u"api")};
 
-QString maskedWord(QStringView word)
-{
-    QString out;
-    for (const QChar c : word)
-        out += maskedLetter(c);
-    return out;
-}
-
 QString maskedPart(QStringView word, bool isService, Pseudonyms &pseudonyms)
 {
-    if (looksLikeId(word))
-        return pseudonyms.id(word.toString());
-    return isService && isServicePart(word) ? word.toString() : maskedWord(word);
+    if (!isService)
+        return looksLikeId(word) ? pseudonyms.id(word.toString()) : maskedLetters(word);
+    if (isServicePart(word))
+        return word.toString();
+    if (!areIds(word))
+        return maskedLetters(word);
+    QStringList ids; // "T024BE7LD-F024BERPE"
+    for (const QStringView id : word.split(u'-'))
+        ids << pseudonyms.id(id.toString());
+    return ids.join(u'-');
 }
 
 } // namespace
+
+bool areIds(QStringView word)
+{
+    const QList<QStringView> words = word.split(u'-');
+    return std::all_of(words.begin(), words.end(), isIdInPlace);
+}
 
 bool isServicePart(QStringView word)
 {
@@ -71,8 +76,8 @@ QString maskedUrl(const QString &url, Pseudonyms &pseudonyms)
     static constexpr std::array schemes{QStringView(u"http"), QStringView(u"https"), QStringView(u"slack")};
     const QStringView schemeName = QStringView(url).first(std::max<qsizetype>(scheme, 0));
     const bool isKnown = std::find(schemes.begin(), schemes.end(), schemeName) != schemes.end();
-    QString out = isKnown || scheme < 0 ? url.left(hostAt) : maskedWord(QStringView(url).first(hostAt));
-    out += maskedWord(host.chopped(kept)) + host.last(kept).toString();
+    QString out = isKnown || scheme < 0 ? url.left(hostAt) : maskedLetters(QStringView(url).first(hostAt));
+    out += maskedLetters(host.chopped(kept)) + host.last(kept).toString();
     const auto isInside = [](QChar c) { return !QStringView(u"/?#&=:;,").contains(c); };
     const QStringView rest = QStringView(url).sliced(hostEnd);
     qsizetype copied = 0;

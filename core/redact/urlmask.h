@@ -16,5 +16,7 @@ QString maskedUrl(const QString &url, Pseudonyms &pseudonyms);
 qsizetype serviceHost(QStringView host);
 //! What stays of a path or query there: its own words, and which message a link is to.
 bool isServicePart(QStringView word);
+//! One id or several with - between them.
+bool areIds(QStringView word);
 
 } // namespace rtmscope::redact

@@ -9,6 +9,7 @@
 #include "ui/share/redactdialog.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QLabel>
 #include <QListWidget>
 #include <QPointer>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void savesWhatWasChosen();
     void refusesItsOwnFile();
     void givesUp();
+    void givesUpInTheSearch();
     void theWindowMayGo();
 
 private:
@@ -117,6 +119,28 @@ void TestRedactController::givesUp()
     };
     QTRY_VERIFY(isAskedAgain());
     QVERIFY(!QFile::exists(path(u"given-up.rtmcap"_s)));
+}
+
+//! All is written by then, but nobody knows what is left in it.
+void TestRedactController::givesUpInTheSearch()
+{
+    const auto log = logOf(60'000);
+    QWidget window;
+    RedactController controller([this] { return path(u"searched.rtmcap"_s); });
+    controller.open(*log, {}, &window);
+    press(*controller.dialog(), u"Save…"_s);
+    const auto isSaid = [&controller](const QString &words) {
+        for (const QLabel *label : controller.dialog()->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(u"Searching"_s), 60'000);
+    press(*controller.dialog(), u"Cancel"_s);
+    QTRY_VERIFY(isSaid(u"Keep what was said"_s));
+    QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden).filter(u"edacted"_s), QStringList());
+    QVERIFY(!QFile::exists(path(u"searched.rtmcap"_s)));
 }
 
 //! In the middle of it.

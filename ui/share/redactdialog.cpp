@@ -13,6 +13,7 @@
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,6 +26,7 @@ namespace rtmscope {
 namespace {
 
 constexpr int idRole = Qt::UserRole;
+constexpr int keptRole = Qt::UserRole + 1; //!< what was counted
 
 } // namespace
 
@@ -86,7 +88,7 @@ QWidget *RedactDialog::makeQuestions()
     column->addWidget(m_keptWords);
     column->addWidget(m_problem);
     connect(m_find, &QLineEdit::textChanged, this, &RedactDialog::filterPlaces);
-    connect(m_places, &QListWidget::itemChanged, this, &RedactDialog::tellKept);
+    connect(m_places, &QListWidget::itemChanged, this, &RedactDialog::countKept);
     return page;
 }
 
@@ -128,7 +130,9 @@ void RedactDialog::setPlaces(QList<Place> places)
 {
     std::sort(places.begin(), places.end(),
               [](const Place &a, const Place &b) { return compareNaturally(a.name, b.name) < 0; });
+    const QSignalBlocker silence(m_places); // tens of thousands of conversations, each of which changes four times
     m_places->clear();
+    m_kept = 0;
     for (const Place &place : places) {
         auto *item = new QListWidgetItem(isolatedIfNeeded(cleanName(place.name)), m_places);
         item->setData(idRole, place.id);
@@ -158,9 +162,21 @@ void RedactDialog::filterPlaces(const QString &text)
     }
 }
 
+//! Not all again: there may be many, and all of them chosen.
+void RedactDialog::countKept(QListWidgetItem *item)
+{
+    const bool isKept = item->checkState() == Qt::Checked;
+    if (isKept == item->data(keptRole).toBool())
+        return;
+    const QSignalBlocker silence(m_places);
+    item->setData(keptRole, isKept);
+    m_kept += isKept ? 1 : -1;
+    tellKept();
+}
+
 void RedactDialog::tellKept()
 {
-    const auto count = kept().size();
+    const int count = m_kept;
     const QString risk = tr("What people say there may tell who they are.");
     m_keptWords->setText(
         count == 0 ? tr("Nothing is chosen: all texts are masked.")

@@ -10,6 +10,7 @@
 
 class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -59,6 +60,7 @@ private:
     QWidget *makeButtons();
     void showPage(QWidget *page);
     void filterPlaces(const QString &text);
+    void countKept(QListWidgetItem *item);
     void tellKept();
 
     QStackedWidget *m_pages;
@@ -75,6 +77,7 @@ private:
     QPushButton *m_open;
     QPushButton *m_close;
     QString m_path;
+    int m_kept = 0; //!< conversations that are chosen
 };
 
 } // namespace rtmscope

@@ -53,7 +53,8 @@ void TestPseudonyms::idsKeepKindAndLength_data()
 {
     QTest::addColumn<QString>("id");
     for (const char *id : {"U024BE7LH", "W012A3CDE", "C024BE91L", "D024BE91L", "G024BE91L", "T024BE7LD",
-                           "B024BE7LH", "F024BERPE", "A024BE7LH", "S0614TZR7", "Ev08MFMKH6", "USLACKB0T"})
+                           "B024BE7LH", "F024BERPE", "A024BE7LH", "S0614TZR7", "Ev08MFMKH6", "USLACKB0T",
+                           "CABCDEFGH", "UABCDEFGHIJ", "EvABCDEFGH"})
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 
@@ -64,8 +65,8 @@ void TestPseudonyms::idsKeepKindAndLength()
     const QString now = pseudonyms.id(id);
     QVERIFY(now != id);
     QCOMPARE(now.size(), id.size());
-    QCOMPARE(idPrefix(now), idPrefix(id));
-    QCOMPARE(now.left(idPrefix(id)), id.left(idPrefix(id)));
+    QCOMPARE(idPrefix(now), idPrefixInPlace(id));
+    QCOMPARE(now.left(idPrefix(now)), id.left(idPrefix(now)));
     QCOMPARE(pseudonyms.id(id), now);
 }
 
@@ -158,6 +159,9 @@ void TestPseudonyms::meanings_data()
     row("link by itself", "anything", "https://a.b/c", Zone::Free, Meaning::Url);
     row("an app's data", "type", "invoice", Zone::Free, Meaning::Text);
     row("e-mail", "email", "a@b.cd", Zone::Person, Meaning::Text);
+    row("words behind a link", "text", "https://a.b/c is mine", Zone::Plain, Meaning::Said);
+    row("usual reason", "reason", "service restart", Zone::Note, Meaning::OwnWords);
+    row("a server's reason", "reason", "Mira said so", Zone::Note, Meaning::Text);
     row("our words", "cause", "No answer came.", Zone::Note, Meaning::OwnWords);
 }
 
@@ -180,6 +184,11 @@ void TestPseudonyms::urls_data()
     QTest::newRow("reply")
         << u"https://a.slack.com/archives/C024BE91L/p1795356131000200?thread_ts=1795356131.000100&cid=C024BE91L"_s
         << u"https://x.slack.com/archives/ID/p1795356131000200?thread_ts=1795356131.000100&cid=ID"_s;
+    QTest::newRow("file") << u"https://files.slack.com/files-pri/C024BE91L-C024BE91L/plan.pdf"_s
+                          << u"https://xxxxx.slack.com/xxxxx-xxx/ID-ID/xxxx.xxx"_s;
+    QTest::newRow("webhook") << u"https://hooks.slack.com/services/C024BE91L/C024BE91L/aBc1"_s
+                             << u"https://xxxxx.slack.com/xxxxxxxx/ID/ID/xXx0"_s;
+    QTest::newRow("rare letters") << u"https://a.b/\U00020BB7\U0001D40C"_s << u"https://x.x/\U0001D431\U0001D431"_s;
     QTest::newRow("service in name only")
         << u"https://notslack.com/archives/x"_s << u"https://xxxxxxxx.xxx/xxxxxxxx/x"_s;
     QTest::newRow("escapes") << u"https://a.b/%C3%A4"_s << u"https://x.x/%X0%X0"_s;

@@ -303,8 +303,13 @@ void TestRedactedSave::keepsTimesOrderAndSizes()
             QCOMPARE(now.log->frameSize(row), log->frameSize(row));
     }
     // The same ids are the same, other ones others.
-    QCOMPARE(now.log->event(3).user,
-             now.log->event(7).user.isEmpty() ? now.log->event(3).user : now.log->event(7).user);
+    const auto personOf = [&now](qsizetype row, const QString &member) {
+        const QJsonObject frame = QJsonDocument::fromJson(now.log->frame(row)).object();
+        return (member.isEmpty() ? frame : frame[member].toObject())[u"user"_s].toString();
+    };
+    QCOMPARE(personOf(7, u"message"_s), personOf(3, {}));
+    QCOMPARE(personOf(6, {}), personOf(4, {}));
+    QCOMPARE(personOf(3, {}), now.log->event(3).user);
     QVERIFY(now.log->event(3).user != now.log->event(4).user);
     QCOMPARE(now.log->event(3).channel, now.log->event(4).channel);
     QVERIFY(now.log->event(3).channel != now.log->event(5).channel);
@@ -411,7 +416,7 @@ void TestRedactedSave::emojiAreNoWords()
     const auto log = EventLog::inMemory({});
     log->append(message(
         1,
-        "\xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xE2\x9D\xA4\xEF\xB8\x8F :tada: :tada: :tada:"));
+        "\xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xE2\x9D\xA4\xEF\xB8\x8F :tada: :tada: :tada: :wave::skin-tone-4: :e-mail: :+1:"));
     const Saved now = saved(*log);
     QVERIFY2(now.report.isClean(), qPrintable(whyNotClean(now.report)));
     QVERIFY(now.log->frame(0).contains(
@@ -442,6 +447,7 @@ void TestRedactedSave::findsPlantedLeaks_data()
     };
     row("id", R"({"type":"message","user":"U024BE7LH"})", Risk::Id, u"user"_s);
     row("id in a text", R"({"type":"message","text":"xxx <@U024BE7LH>"})", Risk::Id, u"text"_s);
+    row("id in a key", R"({"type":"x","shares":{"C024BE91L_":[]}})", Risk::Id, u"shares.C024BE91L_"_s);
     row("id as a key", R"({"type":"x","shares":{"C024BE91L":[]}})", Risk::Id, u"shares.C024BE91L"_s);
     row("name", R"({"type":"message","text":"xxx Mira xx"})", Risk::Name, u"text"_s);
     row("name in small letters", R"({"type":"message","username":"okafor"})", Risk::Name, u"username"_s);
@@ -536,7 +542,7 @@ void TestRedactedSave::givesUpAndFails()
 {
     const auto log = logOf(5000);
     const QString path = m_folder.filePath(u"given-up.rtmcap"_s);
-    for (const RedactionStep last : {RedactionStep::Reading, RedactionStep::Writing}) {
+    for (const RedactionStep last : {RedactionStep::Reading, RedactionStep::Writing, RedactionStep::Checking}) {
         const auto report =
             saveRedacted(log->snapshot(), path, {}, [last](RedactionStep step, qsizetype done, qsizetype) {
                 return step != last || done < 1000;
@@ -545,6 +551,22 @@ void TestRedactedSave::givesUpAndFails()
         QCOMPARE(report.error().code, u"cancelled"_s);
         QVERIFY(!QFile::exists(path));
     }
+    // One that was there stays, until the other was searched.
+    QVERIFY(saveRedacted(log->snapshot(), path, {}).ok());
+    const auto bytes = [&path] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = bytes();
+    QVERIFY(!saveRedacted(log->snapshot(), path, {}, [](RedactionStep step, qsizetype, qsizetype) {
+                 return step != RedactionStep::Checking;
+             }).ok());
+    QCOMPARE(bytes(), before);
+    QVERIFY(saveRedacted(log->snapshot(), path, {}).ok());
+    QVERIFY(bytes() != before);
+    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+    const QStringList left = QDir(m_folder.path()).entryList({u"*redacted-*"_s}, QDir::Files | QDir::Hidden);
+    QVERIFY2(left.isEmpty(), qPrintable(left.join(u' ')));
     const auto report = saveRedacted(log->snapshot(), m_folder.filePath(u"no/such/x.rtmcap"_s), {});
     QVERIFY(!report);
     QVERIFY(!report.error().words.isEmpty());

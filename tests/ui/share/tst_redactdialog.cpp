@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -23,6 +24,7 @@ class TestRedactDialog : public QObject
 private Q_SLOTS:
     void init();
     void listsConversations();
+    void manyConversations();
     void findsConversations();
     void asksAndShowsProgress();
     void cancelsWhatGoesOn();
@@ -77,6 +79,30 @@ void TestRedactDialog::listsConversations()
     list->item(1)->setCheckState(Qt::Checked);
     QCOMPARE(m_dialog->kept(), QStringList{u"C10"_s});
     QVERIFY(words().contains(u"1 conversation keeps"_s));
+}
+
+void TestRedactDialog::manyConversations()
+{
+    constexpr int count = 20'000;
+    QList<RedactDialog::Place> places;
+    for (int i = 0; i < count; ++i)
+        places.append({u"C%1"_s.arg(i), u"#room-%1"_s.arg(i)});
+    QElapsedTimer clock;
+    clock.start();
+    m_dialog->setPlaces(places);
+    QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed()))); // each with each: minutes
+    const auto *list = m_dialog->findChild<QListWidget *>();
+    QCOMPARE(list->count(), count);
+    QVERIFY(words().contains(u"all texts are masked"_s));
+    list->item(7)->setCheckState(Qt::Checked);
+    list->item(9)->setCheckState(Qt::Checked);
+    list->item(9)->setText(u"#other"_s); // no choice
+    QVERIFY(words().contains(u"2 conversations keep"_s));
+    list->item(7)->setCheckState(Qt::Unchecked);
+    QVERIFY(words().contains(u"1 conversation keeps"_s));
+    QCOMPARE(m_dialog->kept(), QStringList{u"C9"_s});
+    m_dialog->setPlaces(places);
+    QVERIFY(words().contains(u"all texts are masked"_s));
 }
 
 void TestRedactDialog::findsConversations()
