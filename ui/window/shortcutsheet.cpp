@@ -7,6 +7,7 @@
 #include "ui/chat/list/conversationlist.h"
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
+#include "ui/fork/forkpane.h"
 #include "ui/gaps/gapspane.h"
 #include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/filter/searchbar.h"
@@ -116,7 +117,8 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
     return {ConversationList::keyHelp(), MessageListView::keyHelp(), ConversationPane::threadKeyHelp(),
             Composer::keyHelp(),         EventTable::keyHelp(),      Timeline::keyHelp(),
             FilterEdit::keyHelp(),       SearchBar::keyHelp(),       EventInspector::keyHelp(),
-            OutboxPane::keyHelp(),       GapsPane::keyHelp(),        DockOverlay::keyHelp()};
+            OutboxPane::keyHelp(),       GapsPane::keyHelp(),        ForkPane::keyHelp(),
+            DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

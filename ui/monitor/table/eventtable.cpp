@@ -611,6 +611,13 @@ void EventTable::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Copy cell"), !cellText.isEmpty(), [=, this] { copyToClipboard(cellText); });
     add(tr("Copy row as text"), true, [=, this] { copyToClipboard(rowText); });
     add(tr("Copy the frame"), !frame.isEmpty(), [=, this] { copyToClipboard(QString::fromUtf8(frame)); });
+    menu.addSeparator();
+    add(tr("Fork from here…"), true, [this, chosen = QPersistentModelIndex(cell)] {
+        if (!chosen.isValid())
+            return;
+        setCurrentIndex(chosen);
+        Q_EMIT forkRequested();
+    });
     menu.exec(byKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 

@@ -58,7 +58,8 @@ Q_SIGNALS:
     void followToggled();
     void pauseToggled();
     void filterFocusRequested();
-    void opened(); //!< Enter or double click on a row
+    void opened();        //!< Enter or double click on a row
+    void forkRequested(); //!< to go on from the current row with events of one's own
     void escaped();
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
 
