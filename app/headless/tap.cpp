@@ -102,6 +102,10 @@ Result<Done> TapCommand::prepare()
     }
     if (m_filter.understood() != m_line.filter)
         tell(tr("The filter is read as %1").arg(maskSecrets(m_filter.understood())));
+    if (!m_line.tapChaos.isEmpty()) {
+        if (const auto script = TapFaults::check(m_line.tapChaos); !script)
+            return script.error();
+    }
     if (const auto output = canWriteOut(); !output)
         return output.error();
     if (!m_line.record.isEmpty()) {
@@ -153,13 +157,8 @@ int TapCommand::run()
             return endAfterOutput(written.error());
     }
     tellSettings();
-    if (!m_line.tapChaos.isEmpty()) {
-        if (const auto begun = m_tap.faults().run(m_line.tapChaos); !begun) {
-            printError(begun.error());
-            m_tap.close();
-            return ExitUsage;
-        }
-    }
+    if (!m_line.tapChaos.isEmpty())
+        (void)m_tap.faults().run(m_line.tapChaos); // it was read before
     StopSignals signals_;
     connect(&signals_, &StopSignals::stopRequested, this, [this] { stop(ExitDone); });
     if (m_line.duration)

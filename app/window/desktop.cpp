@@ -7,9 +7,12 @@
 #include "app/window/capturecontroller.h"
 #include "app/window/capturesaver.h"
 #include "app/window/chaos/chaoscontroller.h"
+#include "app/window/fork/forkcontroller.h"
 #include "app/window/past/timetravel.h"
 #include "app/window/profilekeeper.h"
 #include "app/window/redactcontroller.h"
+#include "app/window/serving/servecontroller.h"
+#include "app/window/serving/servedesk.h"
 #include "app/window/tapcontroller.h"
 #include "core/log/eventlog.h"
 #include "ui/connect/profiledesk.h"
@@ -82,6 +85,10 @@ private:
     void showCapture();
     void saveCapture(const QString &path);
     void connectRedact();
+    void connectServe();
+    void connectFork();
+    void serve();
+    void goBack();
     void showWork();
     void cancelWork();
     void openRecordings();
@@ -99,6 +106,8 @@ private:
     CaptureOpener m_opener;
     CaptureSaver m_saver;
     std::unique_ptr<RedactController> m_redact;
+    std::unique_ptr<ServeDesk> m_serveDesk;
+    std::unique_ptr<ForkController> m_fork;
     //! What takes long just now; the first of these that has words is shown, and can be cancelled.
     struct
     {
@@ -106,9 +115,16 @@ private:
         QString saving;
         QString indexing;
     } m_work;
-    std::unique_ptr<AccountController> m_account; // one of these three, or none
+    std::unique_ptr<AccountController> m_account; // one of these four, or none
     std::unique_ptr<TapController> m_tap;
     std::unique_ptr<CaptureController> m_capture;
+    std::unique_ptr<ServeController> m_serve;
+    //! What is open, or was before a capture was served or a fork looked at.
+    struct
+    {
+        QString name;
+        std::function<void()> open; //!< once more; empty: nothing was
+    } m_before;
     QString m_remark; //!< told before there was an account to tell it over
     bool m_demoWanted = false;
     bool m_demoBySocketMode = false;
@@ -135,6 +151,8 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     connectPage();
     connectOpener();
     connectRedact();
+    connectServe();
+    connectFork();
     connectKeeper();
 }
 
@@ -179,6 +197,7 @@ void Desktop::connectPage()
         unlessTapped([this] {
             m_settings.remove(lastProfile);
             m_window->profiles()->clearCurrent();
+            m_before = {};
             closeAll();
         });
     });
@@ -286,6 +305,7 @@ void Desktop::demoReady(const QUrl &apiBase)
     if (m_demoBySocketMode)
         speakSocketMode(options.session);
     openAccount(std::move(options), {});
+    m_before = {tr("Demo workspace"), [this] { openDemo(); }};
     m_chaos->open(chaosDeskOf(*m_demo));
 }
 
@@ -300,14 +320,19 @@ void Desktop::speakSocketMode(ConnectionSettings &settings) const
 //! The tap is another program's way to Slack: it does not end by the way.
 void Desktop::unlessTapped(std::function<void()> then)
 {
-    if (!m_tap || !m_tap->isInUse())
+    const bool isServed = m_serve && m_serve->isInUse();
+    if (!isServed && (!m_tap || !m_tap->isInUse()))
         return then();
-    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("End the tap"), tr("End the tap?"),
-                                     QMessageBox::NoButton, m_window.get());
+    const QString title = isServed ? tr("End serving") : tr("End the tap");
+    auto *question =
+        new QMessageBox(QMessageBox::NoIcon, title, isServed ? tr("End serving?") : tr("End the tap?"),
+                        QMessageBox::NoButton, m_window.get());
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("A program is connected by it and loses its way to Slack when it ends."));
+    question->setInformativeText(
+        isServed ? tr("A program is connected, and what is played to it ends.")
+                 : tr("A program is connected by it and loses its way to Slack when it ends."));
     QPushButton *keep = question->addButton(tr("Keep it"), QMessageBox::RejectRole);
-    const QPushButton *end = question->addButton(tr("End the tap"), QMessageBox::AcceptRole);
+    const QPushButton *end = question->addButton(title, QMessageBox::AcceptRole);
     question->setDefaultButton(keep);
     connect(end, &QPushButton::clicked, this, then);
     question->open();
@@ -316,6 +341,8 @@ void Desktop::unlessTapped(std::function<void()> then)
 void Desktop::openProfile(const Opening &opening)
 {
     const Profile &profile = opening.profile;
+    m_before = {profile.name.isEmpty() ? profile.apiBase.host() : profile.name,
+                [this, opening] { openProfile(opening); }};
     m_demoWanted = false; // it may just be starting
     if (profile.id.isEmpty())
         m_settings.remove(lastProfile);
@@ -365,6 +392,8 @@ void Desktop::showCapture()
     auto opened = m_opener.take();
     closeAll();
     m_window->profiles()->clearCurrent();
+    if (const QString path = opened->log()->path(); !m_fork->isPreview(path))
+        m_before = {opened->name(), [this, path] { m_opener.open(path); }};
     m_capture = std::make_unique<CaptureController>(std::move(opened), page(), m_options.dataFolder);
     connect(m_capture.get(), &CaptureController::working, this, [this](const QString &words) {
         m_work.indexing = words;
@@ -410,10 +439,56 @@ void Desktop::connectRedact()
     });
 }
 
+void Desktop::connectServe()
+{
+    m_serveDesk = std::make_unique<ServeDesk>(*m_window);
+    connect(m_serveDesk.get(), &ServeDesk::ready, this, [this] { unlessTapped([this] { serve(); }); });
+}
+
+//! In place of what is open, to which one can go back.
+void Desktop::serve()
+{
+    ServeController::Options options = m_serveDesk->take();
+    options.dataFolder = m_options.dataFolder;
+    options.back = m_before.name;
+    closeAll();
+    m_serve = std::make_unique<ServeController>(std::move(options), page(), m_serveDesk->pane());
+    connect(m_serve.get(), &ServeController::opened, this, [this] {
+        m_chaos->open(chaosDeskOf(m_serve->faults()));
+        connect(&m_serve->faults(), &TapFaults::reported, m_chaos.get(), &ChaosController::report);
+    });
+    connect(
+        m_serve.get(), &ServeController::backRequested, this, [this] { unlessTapped([this] { goBack(); }); },
+        Qt::QueuedConnection); // it ends by that
+    m_serve->open();
+    m_serveDesk->showPane();
+}
+
+void Desktop::connectFork()
+{
+    m_fork = std::make_unique<ForkController>(*m_window, [this](const QString &name) {
+        return windowdialogs::captureToSave(*m_window, m_settings, name);
+    });
+    const ForkController *fork = m_fork.get();
+    connect(fork, &ForkController::openRequested, this,
+            [this](const QString &path) { unlessTapped([this, path] { m_opener.open(path); }); });
+    connect(fork, &ForkController::backRequested, this, [this] { unlessTapped([this] { goBack(); }); });
+    connect(fork, &ForkController::serveRequested, m_serveDesk.get(),
+            qOverload<ServeDesk::Source>(&ServeDesk::ask));
+    connect(fork, &ForkController::told, &page(), &WorkspacePage::passingWords);
+}
+
+void Desktop::goBack()
+{
+    if (const std::function<void()> open = m_before.open)
+        open();
+}
+
 void Desktop::openRecordings()
 {
     const QString folder = m_account ? m_account->account().captureFolder()
                            : m_tap   ? m_tap->captureFolder()
+                           : m_serve ? m_serve->captureFolder()
                                      : m_options.dataFolder;
     QDir().mkpath(folder);
     QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
@@ -426,6 +501,7 @@ void Desktop::closeAll()
     m_account.reset();
     m_tap.reset();
     m_capture.reset();
+    m_serve.reset();
 }
 
 } // namespace

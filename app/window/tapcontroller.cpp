@@ -13,6 +13,17 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
+namespace {
+
+TapWay wayTo(const Tap &tap)
+{
+    TapWay way(tap.apiBase());
+    way.upstream = tap.settings().upstream;
+    return way;
+}
+
+} // namespace
+
 TapController::TapController(Options options, WorkspacePage &page, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
@@ -82,7 +93,7 @@ void TapController::open()
     const auto listening = m_tap->listen();
     m_refusal = listening ? std::nullopt : std::optional(listening.error());
     m_page.setTap({m_options.profile, m_options.name, m_options.profileName, m_options.colour}, &m_feed,
-                  m_log.get(), listening ? m_tap->apiBase() : QUrl());
+                  m_log.get(), listening ? wayTo(*m_tap) : TapWay());
     showStatus();
     if (m_refusal)
         m_page.panes().centre->showRemedy(*m_refusal);

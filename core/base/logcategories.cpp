@@ -20,6 +20,7 @@ Q_LOGGING_CATEGORY(lcOutbox, "rtmscope.outbox", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcSync, "rtmscope.sync", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcConfig, "rtmscope.config", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcRecord, "rtmscope.record", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcTap, "rtmscope.tap", QtWarningMsg)
 
 namespace {
 
@@ -33,6 +34,7 @@ constexpr std::array categories{
     LogCategory{"stream",
                 QT_TRANSLATE_NOOP("LogCategories", "states, attempts, waits, hand-overs, signs of life")},
     LogCategory{"sync", QT_TRANSLATE_NOOP("LogCategories", "lists, names and history that are asked for")},
+    LogCategory{"tap", QT_TRANSLATE_NOOP("LogCategories", "sockets, calls and faults of a tapped program")},
 };
 
 bool isCategory(const QString &name)

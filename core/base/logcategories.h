@@ -22,6 +22,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcOutbox)  //!< each step of a send
 Q_DECLARE_LOGGING_CATEGORY(lcSync)    //!< lists, names and history that are asked for; back-filling of gaps
 Q_DECLARE_LOGGING_CATEGORY(lcConfig)  //!< profiles, drafts, the saved outbox, the keychain
 Q_DECLARE_LOGGING_CATEGORY(lcRecord)  //!< the event log and its files
+Q_DECLARE_LOGGING_CATEGORY(lcTap)     //!< sockets, calls and faults of a tapped program
 
 struct LogCategory
 {

@@ -356,8 +356,11 @@ Result<Expectation> LineReader::read()
 
 } // namespace
 
-Result<QList<Expectation>> readExpectations(const QByteArray &text)
+Result<QList<Expectation>> readExpectations(const QByteArray &text, int *problemLine)
 {
+    int ignored = 0;
+    int &wrong = problemLine ? *problemLine : ignored;
+    wrong = 0;
     if (!text.isValidUtf8())
         return Error{Error::Kind::Input, u"usage"_s, words("The expectations are not UTF-8."), {}, {}};
     QList<Expectation> expectations;
@@ -367,8 +370,10 @@ Result<QList<Expectation>> readExpectations(const QByteArray &text)
         if (line.isEmpty() || line.startsWith(u'#'))
             continue;
         Result<Expectation> read = LineReader(line, static_cast<int>(i) + 1).read();
-        if (!read)
+        if (!read) {
+            wrong = static_cast<int>(i) + 1;
             return read.error();
+        }
         expectations.append(std::move(*read));
     }
     if (expectations.isEmpty())

@@ -12,6 +12,7 @@ namespace rtmscope {
 //!
 //!     after message where text contains "deploy": reply in thread within 2s, text ~ /ok/
 //!     after event: ack within 1s
-Result<QList<Expectation>> readExpectations(const QByteArray &text);
+//! \a problemLine, if given, gets the number of the line that is wrong, from 1; 0: none in particular.
+Result<QList<Expectation>> readExpectations(const QByteArray &text, int *problemLine = nullptr);
 
 } // namespace rtmscope

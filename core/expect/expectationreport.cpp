@@ -49,7 +49,49 @@ QStringList failuresOf(const ExpectationRun::Outcome &outcome)
     return all;
 }
 
+QString openWords(qint64 open)
+{
+    return open == 1 ? words("One answer may still come.") : words("%1 answers may still come.").arg(open);
+}
+
+//! A passed one with a number behind it, an open or a failed one in sentences.
+Line lineOf(const Expectation &expectation, const ExpectationRun::Outcome &outcome, qint64 open, bool isOver)
+{
+    Line line{expectation.line, cleanLine(expectation.source), Line::State::Waiting, {}};
+    QStringList said;
+    if (outcome.state == State::Failed || (isOver && outcome.state == State::NeverCameUp)) {
+        line.state = Line::State::Failed;
+        const QStringList failures = failuresOf(outcome);
+        for (const QString &failure : failures)
+            said << cleanLine(failure);
+    } else if (outcome.state == State::Passed) {
+        line.state = Line::State::Passed;
+        const qint64 kept = outcome.tried - outcome.failed - open;
+        const double ms = double(outcome.longestUs) / 1'000;
+        said << (outcome.longestUs > 0 ? words("%1 kept, after %2 ms at most").arg(kept).arg(ms, 0, 'f', 0)
+                                       : words("%1 kept").arg(kept));
+    } else if (open > 0) {
+        line.state = Line::State::Open;
+    } else {
+        said << words("No event was such yet.");
+    }
+    if (open > 0)
+        said << openWords(open);
+    line.words = said.join(u'\n');
+    return line;
+}
+
 } // namespace
+
+QList<Line> lines(const ExpectationRun &run, bool isOver)
+{
+    QList<Line> out;
+    for (qsizetype i = 0; i < run.expectations().size(); ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        out.append(lineOf(run.expectations().at(i), run.outcomes()[index], run.openOf(index), isOver));
+    }
+    return out;
+}
 
 QByteArray text(const ExpectationRun &run)
 {

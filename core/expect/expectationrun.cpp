@@ -252,6 +252,12 @@ void ExpectationRun::settle(qint64 nowUs)
     }
 }
 
+qint64 ExpectationRun::openOf(std::size_t index) const
+{
+    return std::count_if(m_open.begin(), m_open.end(),
+                         [index](const Open &open) { return open.index == index; });
+}
+
 std::optional<qint64> ExpectationRun::nextDeadlineUs() const
 {
     const auto first = std::min_element(m_open.begin(), m_open.end(),

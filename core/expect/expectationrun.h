@@ -63,7 +63,8 @@ public:
 
     const QList<Expectation> &expectations() const { return m_expectations; }
     const std::vector<Outcome> &outcomes() const { return m_outcomes; }
-    bool hasFailed() const; //!< or something never came up, which proves nothing
+    qint64 openOf(std::size_t index) const; //!< events that this one waits for an answer to
+    bool hasFailed() const;                 //!< or something never came up, which proves nothing
 
 private:
     //! An event that something is expected after.

@@ -139,7 +139,16 @@ TapFaults::~TapFaults() = default;
 
 void TapFaults::strike(const TapFault &fault)
 {
-    Q_EMIT reported(QString::fromUtf8(tapFaultText(fault)));
+    const QString line = QString::fromUtf8(tapFaultText(fault));
+    if (findsNothing(fault)) {
+        Q_EMIT reported(fault.kind == Kind::Disconnect
+                            ? tr("%1: no Socket Mode socket is open, so nothing happened").arg(line)
+                        : fault.kind == Kind::Goodbye
+                            ? tr("%1: no RTM socket is open, so nothing happened").arg(line)
+                            : tr("%1: no socket is open, so nothing happened").arg(line));
+        return;
+    }
+    Q_EMIT reported(line);
     switch (fault.kind) {
     case Kind::Kill:
     case Kind::Close:
@@ -152,6 +161,14 @@ void TapFaults::strike(const TapFault &fault)
     default:
         return order(fault);
     }
+}
+
+//! What strikes sockets at once, and there is none. The others wait for what they strike.
+bool TapFaults::findsNothing(const TapFault &fault) const
+{
+    const bool strikesNow = fault.kind == Kind::Kill || fault.kind == Kind::Close ||
+                            fault.kind == Kind::Disconnect || fault.kind == Kind::Goodbye;
+    return strikesNow && m_struckBy && m_struckBy(fault) == 0;
 }
 
 void TapFaults::order(const TapFault &fault)
@@ -200,6 +217,12 @@ void TapFaults::beginHalfOpen(const TapFault &fault)
         m_halfOpenEnd->start(fault.lasts);
     m_halfOpen = true;
     Q_EMIT changed();
+}
+
+Result<Done> TapFaults::check(const QByteArray &script)
+{
+    const auto steps = readScript(script);
+    return steps ? Result<Done>(Done{}) : steps.error();
 }
 
 Result<Done> TapFaults::run(const QByteArray &script)

@@ -6,7 +6,9 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 class QTimer;
@@ -22,11 +24,16 @@ public:
     explicit TapFaults(QObject *parent = nullptr);
     ~TapFaults() override;
 
+    //! How many of the open sockets a fault would strike; until then any is taken to strike.
+    void setSockets(std::function<int(const TapFault &fault)> struckBy) { m_struckBy = std::move(struckBy); }
+    //! Of one that finds no socket it is reported that nothing happened.
     void strike(const TapFault &fault);
     //! The same for a line, or for a script: lines or parts between semicolons, each a fault that may be
     //! preceded by "at 30s", "after 5s" (behind the one above) or "every 20s". "#" begins a comment. Takes
     //! the place of a script that runs. An Input error names the part, and nothing begins.
     Result<Done> run(const QByteArray &script);
+    //! The same error, and nothing begins in any case.
+    static Result<Done> check(const QByteArray &script);
     //! The script stops, and everything that is wrong is put right. What is cut stays cut.
     void endAll();
     bool areUnderWay() const; //!< whether anything but plain passing on is wanted
@@ -72,7 +79,9 @@ private:
     void purge();
     void removeSpent();
     void beginHalfOpen(const TapFault &fault);
+    bool findsNothing(const TapFault &fault) const;
 
+    std::function<int(const TapFault &fault)> m_struckBy;
     std::vector<std::unique_ptr<Order>> m_orders;
     std::vector<std::unique_ptr<Runner>> m_runners; //!< of the script
     std::unique_ptr<QTimer> m_halfOpenEnd;

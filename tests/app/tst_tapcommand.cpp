@@ -231,6 +231,7 @@ void TestTapCommand::failures()
     const QByteArray words = process.readAllStandardError();
     QVERIFY2(words.contains(says), words.constData());
     QVERIFY2(!words.contains("hunter2"), words.constData());
+    QVERIFY2(!words.contains("listens at"), words.constData());
     QVERIFY(!process.readAllStandardOutput().contains("hunter2"));
     QTEST(process.exitCode(), "status");
 }

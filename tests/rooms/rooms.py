@@ -52,6 +52,7 @@ NEVER = [
     ("ui/theme", ["ui/parts", "ui/window"]),
     ("app/headless", ["ui", "app/window"]),
     ("app/start", ["ui", "app/window", "app/headless"]),
+    ("app/serving", ["ui", "app/start", "app/window", "app/headless"]),
 ]
 
 

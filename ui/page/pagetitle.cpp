@@ -31,7 +31,7 @@ QString titleOf(const WorkspacePage &page)
     if (opened.isRecording())
         parts << tr("Capture");
     else if (opened.isTap())
-        parts << tr("Tap");
+        parts << (opened.isServed() ? tr("Served to a bot") : tr("Tap"));
     else if (opened.isLive())
         parts << connectionwords::kind(page.connection()) << (page.isArmed() ? tr("Armed") : tr("Observe"));
     if (!page.connection().sharing.isEmpty())

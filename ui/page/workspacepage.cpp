@@ -176,13 +176,14 @@ void WorkspacePage::setAccount(const Identity &identity, WorkspaceFeed *feed, Ev
     open({Content::Live, identity, feed, log});
 }
 
-void WorkspacePage::setTap(const Identity &identity, WorkspaceFeed *feed, EventLog *log, const QUrl &address)
+void WorkspacePage::setTap(const Identity &identity, WorkspaceFeed *feed, EventLog *log, const TapWay &way)
 {
     open({Content::Tap, identity, feed, log});
-    m_panes.tap->setAddress(address);
-    m_panes.centre->tapGuide()->setAddress(address);
+    m_panes.tap->setAddress(way);
+    m_panes.centre->tapGuide()->setAddress(way);
     Q_EMIT middleWanted(); // what has to be set in the program stands there
-    Q_EMIT tapWanted();
+    if (!identity.served)  // that has a pane of its own
+        Q_EMIT tapWanted();
 }
 
 void WorkspacePage::setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log)
@@ -259,6 +260,8 @@ QString WorkspacePage::whyReadOnly() const
 {
     if (m_opened.isRecording())
         return tr("This is a capture: nothing can be sent from here.");
+    if (m_opened.isServed())
+        return tr("You are looking on: the program that this is played to is the one that writes.");
     return m_opened.isTap()
                ? tr("You are looking on: the program that goes by the tap is the one that writes.")
                : QString();

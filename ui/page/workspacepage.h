@@ -34,6 +34,7 @@ class PinnedEvents;
 class SharedSelection;
 class StatisticsPane;
 class TapPane;
+struct TapWay;
 class WorkspaceFeed;
 
 //! One set of views and what they show together: an account, an opened capture, or nothing. It makes the
@@ -77,7 +78,8 @@ public:
         QString name;         //!< of the workspace or the file, as shown
         QString profile = {}; //!< the profile's name, in its colour; empty: none
         QString colour = {};
-        bool demo = false; //!< the demo on this computer
+        bool demo = false;   //!< the demo on this computer
+        bool served = false; //!< of a Tap: a capture that is played to the program
     };
 
     //! What is open.
@@ -90,6 +92,7 @@ public:
 
         bool isLive() const { return content == Content::Live; }
         bool isTap() const { return content == Content::Tap; }
+        bool isServed() const { return isTap() && identity.served; }
         bool isRecording() const { return content == Content::Recording; }
     };
 
@@ -111,9 +114,9 @@ public:
 
     //! A live account. The stores must outlive this or clear().
     void setAccount(const Identity &identity, WorkspaceFeed *feed, EventLog *log);
-    //! What a tapped program exchanges, as it happens: everything can be read, nothing sent. \a address is
-    //! what the program has to be given.
-    void setTap(const Identity &identity, WorkspaceFeed *feed, EventLog *log, const QUrl &address);
+    //! What a tapped program exchanges, as it happens, or one that a capture is served to: everything can be
+    //! read, nothing sent. \a way is what the program has to be given.
+    void setTap(const Identity &identity, WorkspaceFeed *feed, EventLog *log, const TapWay &way);
     //! An opened capture: everything can be read, nothing sent.
     void setRecording(const QString &name, WorkspaceFeed *feed, EventLog *log);
     //! Nothing is open: the welcome.

@@ -3,6 +3,7 @@
 #include "ui/tap/tapguide.h"
 
 #include "ui/parts/tokenlabel.h"
+#include "ui/tap/tapwords.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -26,6 +27,7 @@ TapGuide::TapGuide(QWidget *parent)
     , m_intro(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Body, this))
     , m_address(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this))
     , m_copyAddress(new QPushButton(tr("Copy the address"), this))
+    , m_tokens(new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this))
     , m_list(new QListWidget(this))
     , m_speaks(new TokenLabel(theme::Colour::Dim, TokenLabel::Size::Secondary, this))
     , m_code(new QPlainTextEdit(this))
@@ -38,16 +40,15 @@ TapGuide::TapGuide(QWidget *parent)
         label->setMinimumWidth(grid(30)); // else as wide as looks well, which a pane may not be
     }
     m_heading->setAccessibleName(tr("Tap"));
-    m_intro->setText(
-        tr("Give your program this address in place of Slack’s and start it as usual. Everything goes "
-           "on to Slack and back, unchanged; here you see each frame and each call. Its tokens pass "
-           "through and are kept nowhere."));
+    m_intro->setText(tapwords::intro({}));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid(6), grid(5), grid(6), grid(5));
     column->setSpacing(grid(3));
     column->addWidget(m_heading);
     column->addWidget(m_intro);
     column->addWidget(makeAddressRow());
+    m_tokenRow = makeTokenRow();
+    column->addWidget(m_tokenRow);
     column->addWidget(makeRecipe(), 1);
     setArrived(false);
 }
@@ -77,6 +78,29 @@ QWidget *TapGuide::makeAddressRow()
     row->addWidget(m_address);
     row->addWidget(m_copyAddress, 0, Qt::AlignLeading);
     row->addWidget(m_copied, 1);
+    m_rows.append(row);
+    return line;
+}
+
+//! As lines of a program's environment: a token alone does not say where it goes.
+QWidget *TapGuide::makeTokenRow()
+{
+    m_tokens->setAccessibleName(tr("Tokens that are taken"));
+    m_tokens->setFont(theme::wireFont());
+    m_tokens->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *copy = new QPushButton(tr("Copy the tokens"), this);
+    copy->setAccessibleName(copy->text());
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_tokens->text());
+        m_copied->say(tr("The tokens are copied."));
+    });
+    auto *line = new QWidget(this);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(grid(3));
+    row->addWidget(m_tokens);
+    row->addWidget(copy, 0, Qt::AlignLeading);
+    row->addStretch(1);
     m_rows.append(row);
     return line;
 }
@@ -128,8 +152,12 @@ QWidget *TapGuide::makeRecipe()
     return both;
 }
 
-void TapGuide::setAddress(const QUrl &apiBase)
+void TapGuide::setAddress(const TapWay &way)
 {
+    const QUrl &apiBase = way.address;
+    m_intro->setText(tapwords::intro(way));
+    m_tokens->setText(u"SLACK_BOT_TOKEN=%1\nSLACK_APP_TOKEN=%2"_s.arg(way.botToken, way.appToken));
+    m_tokenRow->setVisible(!way.botToken.isEmpty());
     const int chosen = std::max(0, m_list->currentRow());
     m_recipes = apiBase.isEmpty() ? QList<TapRecipe>() : tapRecipes(apiBase);
     m_address->setText(apiBase.toString(QUrl::FullyEncoded));

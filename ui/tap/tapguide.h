@@ -4,6 +4,7 @@
 
 #include "core/tap/taprecipes.h"
 #include "ui/parts/surface.h"
+#include "ui/tap/tapway.h"
 
 class QBoxLayout;
 class QListWidget;
@@ -22,8 +23,8 @@ class TapGuide : public Surface
 public:
     explicit TapGuide(QWidget *parent = nullptr);
 
-    //! Where the tap listens; empty: it does not.
-    void setAddress(const QUrl &apiBase);
+    //! Where to go; without an address: nowhere.
+    void setAddress(const TapWay &way);
     //! The program has called: what it says is on its way.
     void setArrived(bool arrived);
 
@@ -33,6 +34,7 @@ protected:
 
 private:
     QWidget *makeAddressRow();
+    QWidget *makeTokenRow();
     QWidget *makeRecipe();
     void showRecipe(int row);
 
@@ -41,6 +43,8 @@ private:
     TokenLabel *m_intro;
     TokenLabel *m_address;
     QPushButton *m_copyAddress;
+    TokenLabel *m_tokens;
+    QWidget *m_tokenRow = nullptr;
     QListWidget *m_list;
     TokenLabel *m_speaks;
     QPlainTextEdit *m_code;

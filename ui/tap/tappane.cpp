@@ -105,10 +105,10 @@ QWidget *TapPane::makeFigures()
     return page;
 }
 
-void TapPane::setAddress(const QUrl &apiBase)
+void TapPane::setAddress(const TapWay &way)
 {
-    m_guide->setAddress(apiBase);
-    m_listening = !apiBase.isEmpty();
+    m_guide->setAddress(way);
+    m_listening = !way.address.isEmpty();
     m_chosen = false;
     m_pages->setVisible(m_listening);
     setFigures({});

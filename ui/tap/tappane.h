@@ -4,11 +4,11 @@
 
 #include "core/tap/tapfigures.h"
 #include "ui/parts/surface.h"
+#include "ui/tap/tapway.h"
 
 class QGridLayout;
 class QListWidget;
 class QStackedLayout;
-class QUrl;
 
 namespace rtmscope {
 
@@ -25,8 +25,8 @@ class TapPane : public Surface
 public:
     explicit TapPane(QWidget *parent = nullptr);
 
-    //! Where the tap listens; empty: there is none.
-    void setAddress(const QUrl &apiBase);
+    //! Where the program has to go; without an address: nothing listens.
+    void setAddress(const TapWay &way);
     //! Why it does not listen, and what to do; empty: it does, or there is none.
     void setRefusal(const QString &words);
     void setFigures(const TapFigures &figures);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tap/tapwords.h"
 
+#include "core/connection/endpoint.h"
+#include "core/text/cleantext.h"
 #include "core/text/durationwords.h"
 
 #include <QCoreApplication>
@@ -87,6 +89,28 @@ void addCalls(const TapFigures &figures, QList<Line> *out)
 }
 
 } // namespace
+
+QString intro(const TapWay &way)
+{
+    if (!way.capture.isEmpty())
+        return tr("Give your program this address in place of Slack’s, and these tokens, and start it as "
+                  "usual. "
+                  "“%1” is played to it as soon as it connects; here you see what it makes of that. Nothing "
+                  "leaves this computer.")
+            .arg(cleanLine(way.capture));
+    const QString host = way.upstream.host();
+    const QString place = way.upstream.isEmpty() || host == slackApiBase().host() ? tr("Slack")
+                          : isLoopback(host) && way.upstream.port() > 0
+                              ? tr("the server on port %1 of this computer").arg(way.upstream.port())
+                          : isLoopback(host) ? tr("the server on this computer")
+                                             : host;
+    return tr("Give your program this address in place of Slack’s and start it as usual. Everything goes on "
+              "to "
+              "%1 and back, unchanged; here you see each frame and each call. Its tokens pass through and "
+              "are "
+              "kept nowhere.")
+        .arg(place);
+}
 
 QString spread(const TapSpread &spread)
 {

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "core/tap/tapfigures.h"
+#include "ui/tap/tapway.h"
 
 //! A tap's figures in words. Free functions over values; any thread.
 namespace rtmscope::tapwords {
+
+//! What a program has to be told, and where it goes then.
+QString intro(const TapWay &way);
 
 //! One line of the pane: what it is, what was measured, and what is wrong with that.
 struct Line

@@ -36,6 +36,8 @@ public:
     //! The page in view.
     WorkspacePage &page() const { return *m_page; }
     ProfileDesk *profiles() const { return m_profiles; }
+    //! For those whose actions the window knows nothing else of.
+    const WindowActions &windowActions() const { return *m_actions; }
     //! Seats a pane for one task (see WindowLayout::addTool), with an entry in View > Tools. \a name is the
     //! dock's object name. The window owns it; to be called before the window is shown.
     QDockWidget *addTool(const QString &title, const QString &name, QWidget *pane, const QKeySequence &keys);

@@ -7,6 +7,7 @@
 #include "ui/chat/list/conversationlist.h"
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
+#include "ui/fork/forkpane.h"
 #include "ui/gaps/gapspane.h"
 #include "ui/monitor/filter/filteredit.h"
 #include "ui/monitor/filter/searchbar.h"
@@ -122,6 +123,7 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
             CommentBar::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
             SearchBar::keyHelp(),        EventInspector::keyHelp(),  OutboxPane::keyHelp(),
             GapsPane::keyHelp(),         StatisticsPane::keyHelp(),  PlotView::keyHelp(),
+            ForkPane::keyHelp(),
             DockOverlay::keyHelp()};
 }
 

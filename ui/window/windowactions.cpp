@@ -68,8 +68,14 @@ void WindowActions::makeFileActions()
     saveCapture = make(tr("&Save as…"), QKeySequence::Save, tr("Save all that is recorded so far to a file"));
     saveRedacted =
         make(tr("Save redac&ted…"), {}, tr("Save a copy to give away, without names, texts and secrets"));
-    saveRedacted->setEnabled(false);
-    connect(saveCapture, &QAction::enabledChanged, saveRedacted, &QAction::setEnabled);
+    serveCapture = make(tr("Ser&ve to a bot…"), {},
+                        tr("Play what is recorded to a program of yours, and see what it does"));
+    forkCapture = make(tr("Fo&rk from the selected event…"), {},
+                       tr("Go on from here with events of your own; what is open stays as it is"));
+    for (QAction *action : {saveRedacted, serveCapture, forkCapture}) {
+        action->setEnabled(false);
+        connect(saveCapture, &QAction::enabledChanged, action, &QAction::setEnabled);
+    }
     closeAccount = make(tr("Cl&ose"), tr("Ctrl+W"), tr("Close this workspace or capture"));
     quit = make(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -191,7 +197,8 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 void WindowActions::fillMenus()
 {
     addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
-                          openFolder, nullptr, saveCapture, saveRedacted, nullptr, closeAccount, quit});
+                          openFolder, nullptr, saveCapture, saveRedacted, nullptr, serveCapture, forkCapture,
+                          nullptr, closeAccount, quit});
     addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, colourRules, nullptr, writeMessage, writeReply,
                           restoreDiscarded, nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();

@@ -41,7 +41,9 @@ public:
     QAction *openCapture;
     QAction *openFolder;
     QAction *saveCapture;
-    QAction *saveRedacted; //!< enabled while saveCapture is
+    QAction *saveRedacted; //!< enabled while saveCapture is, as the next two
+    QAction *serveCapture;
+    QAction *forkCapture;
     QAction *closeAccount;
     QAction *quit;
 

@@ -3,28 +3,29 @@
 #include "app/headless/serving/servecapture.h"
 
 #include "app/headless/serveconsole.h"
-#include "app/headless/serving/botdeeds.h"
-#include "app/headless/serving/capturerecording.h"
-#include "app/headless/serving/expectedbot.h"
 #include "app/headless/stopsignals.h"
 #include "app/headless/textline.h"
+#include "app/serving/captureserver.h"
 #include "app/start/connection.h"
 #include "app/start/exitcode.h"
 #include "app/start/standardstreams.h"
+#include "core/base/clock.h"
 #include "core/capture/captureline.h"
 #include "core/capture/spool.h"
-#include "core/demo/replay/replayer.h"
-#include "core/events/eventdecoder.h"
-#include "core/json/objectbuilder.h"
-#include "core/tap/http/callbody.h"
+#include "core/demo/server/demoserver.h"
+#include "core/expect/expectationreport.h"
 #include "core/tap/relay/tap.h"
 #include "core/tap/taprecipes.h"
+#include "core/workspace/workspace.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTime>
 #include <QTimer>
+
+#include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -36,8 +37,8 @@ namespace {
 constexpr std::chrono::milliseconds quietTime = 2s; // behind the last answer, before an end by itself
 constexpr auto absence = 10s;                       // of all clients, after which nobody is waited for
 
-//! Plays a capture by a demo server, and listens to what is answered by a tap in front of it: so a bot gets
-//! exactly what it would get from the server, and what it says is recorded as any tap records it.
+//! Serves a capture from the command line: opens what is asked for, obeys standard input, prints and keeps
+//! what the bot does, and ends with a status that says what came of it.
 class ServeCapture : public QObject
 {
     Q_OBJECT
@@ -54,12 +55,10 @@ private:
     void wire();
     bool obey(const QByteArray &word);
     void setSpeed(const QByteArray &word);
-    void takeEntry(const Event &event);
-    void takeUrlAnswer(const QByteArray &message, bool taken);
-    void takeDeed(const BotDeed &deed);
-    void takePlayed(const demo::Replayed &replayed);
+    void takeEntry(const Event &event, const BotDeed *deed);
+    void takePlayed(const CaptureServer::Played &played);
     void keep(const Event &event);
-    void print(const Event &event, const std::optional<BotDeed> &deed);
+    void print(const Event &event, const BotDeed *deed);
     void printResults();
     void flush();
     void end();
@@ -70,23 +69,18 @@ private:
     void tellCapture() const;
     void tellCounts() const;
     void tell(const QString &words) const;
-    QStringList idsNamed(const QString &name) const;
+    demo::Replayer &replayer() const { return *m_server->server()->replayer(); }
+    ExpectedBot *expected() const { return m_server->expected(); }
 
     const CommandLine &m_line;
     const ServeWish &m_wish;
-    CaptureRecording m_capture;
-    std::unique_ptr<demo::DemoServer> m_server;
-    std::unique_ptr<Tap> m_tap;
-    std::unique_ptr<ExpectedBot> m_expected;
+    std::unique_ptr<CaptureServer> m_server;
     std::optional<Spool> m_record;
-    WorkspaceFeed m_names;
-    BotDeeds m_deeds;
     TextLine m_textLine;
     QByteArray m_output;
     QTimer m_quiet;
-    QTimer m_gone;         //!< since the last client left
-    QElapsedTimer m_since; //!< the first client came
-    quint64 m_recorded = 0;
+    QTimer m_gone;          //!< since the last client left
+    QElapsedTimer m_since;  //!< the first client came
     bool m_printed = false; //!< the results are
     bool m_stopped = false;
 };
@@ -121,16 +115,6 @@ void ServeCapture::tell(const QString &words) const
         printWords(words);
 }
 
-QStringList ServeCapture::idsNamed(const QString &name) const
-{
-    QStringList ids;
-    for (const ChannelId &id : m_names.workspace().channelsNamed(name))
-        ids << id.text();
-    for (const UserId &id : m_names.workspace().usersNamed(name))
-        ids << id.text();
-    return ids;
-}
-
 // --- Before it begins
 
 Result<Done> ServeCapture::openCapture()
@@ -139,10 +123,15 @@ Result<Done> ServeCapture::openCapture()
                                          [this] { tell(tr("Reading %1 …").arg(m_wish.file)); });
     if (!opened)
         return opened.error();
-    m_capture = std::move(*opened);
-    m_names.reset(m_capture.names);
-    if (!m_capture.notice.isEmpty())
-        tell(m_capture.notice);
+    CaptureServer::Options options;
+    options.capture = std::move(*opened);
+    options.pacing = m_wish.pacing;
+    options.port = m_line.port;
+    options.fullStart = m_line.fullStart;
+    options.retiredMethods = m_line.retiredMethods;
+    m_server = std::make_unique<CaptureServer>(std::move(options));
+    if (!m_server->capture().notice.isEmpty())
+        tell(m_server->capture().notice);
     return Done{};
 }
 
@@ -164,12 +153,12 @@ Result<Done> ServeCapture::openExpectations()
                                .arg(beside),
                            {},
                            {}};
-    auto expected = ExpectedBot::open(path, [this](const QString &name) { return idsNamed(name); });
-    if (!expected)
-        return expected.error();
-    m_expected = std::move(*expected);
-    connect(m_expected.get(), &ExpectedBot::settled, this, &ServeCapture::checkQuiet);
-    return m_expected->setJunit(m_wish.junit);
+    auto opened = ExpectedBot::open(path, [this](const QString &name) { return m_server->idsNamed(name); });
+    if (!opened)
+        return opened.error();
+    m_server->setExpected(std::move(*opened));
+    connect(expected(), &ExpectedBot::settled, this, &ServeCapture::checkQuiet);
+    return expected()->setJunit(m_wish.junit);
 }
 
 Result<Done> ServeCapture::openRecord()
@@ -191,50 +180,36 @@ Result<Done> ServeCapture::openRecord()
 
 Result<Done> ServeCapture::listen()
 {
-    demo::DemoServer::Options options;
-    options.recording = m_capture.recording;
-    options.pacing = m_wish.pacing;
-    options.fullStart = m_line.fullStart;
-    options.retiredMethods = m_line.retiredMethods;
-    m_server = std::make_unique<demo::DemoServer>(options);
-    QString problem;
-    if (!m_server->listen(&problem))
-        return Error{Error::Kind::Network, u"cannot_listen"_s, problem, {}, {}};
-    TapSettings settings;
-    settings.port = m_line.port;
-    settings.upstream = m_server->apiBase();
-    settings.proxy.kind = ProxySetting::Kind::None;
-    m_tap = std::make_unique<Tap>(settings);
+    Result<Done> listening = Done{};
     wire();
-    return m_tap->listen();
+    connect(m_server.get(), &CaptureServer::failed, this,
+            [&listening](const Error &error) { listening = error; });
+    m_server->open();
+    disconnect(m_server.get(), &CaptureServer::failed, this, nullptr);
+    return listening;
 }
 
 void ServeCapture::wire()
 {
-    demo::Replayer &replayer = *m_server->replayer();
-    connect(&replayer, &demo::Replayer::begun, this, [this] {
+    const CaptureServer *server = m_server.get();
+    connect(server, &CaptureServer::begun, this, [this] {
         m_since.start();
         tell(tr("A client has come: the capture is played."));
     });
-    connect(&replayer, &demo::Replayer::played, this, &ServeCapture::takePlayed);
-    connect(&replayer, &demo::Replayer::clientsChanged, this, [this, &replayer](int count) {
-        if (count > 0 || replayer.isOver() || !m_wish.exitWhenDone)
+    connect(server, &CaptureServer::played, this, &ServeCapture::takePlayed);
+    connect(server, &CaptureServer::clientsChanged, this, [this](int count) {
+        if (count > 0 || replayer().isOver() || !m_wish.exitWhenDone)
             m_gone.stop();
         else
             m_gone.start(absence);
     });
-    connect(&replayer, &demo::Replayer::ended, this, &ServeCapture::end);
-    connect(m_server.get(), &demo::DemoServer::envelopeSent, this,
-            [this](const QByteArray &, const QByteArray &envelopeId, const QByteArray &eventId) {
-                m_deeds.envelopeSent(envelopeId, eventId);
-            });
-    connect(m_server.get(), &demo::DemoServer::answeredByUrl, this, &ServeCapture::takeUrlAnswer);
-    connect(m_server.get(), &demo::DemoServer::faultReported, this, [this](const QString &fault) {
+    connect(server, &CaptureServer::ended, this, &ServeCapture::end);
+    connect(server, &CaptureServer::faultReported, this, [this](const QString &fault) {
         tell(tr("%1 fault: %2").arg(QTime::currentTime().toString(u"HH:mm:ss"_s), fault));
     });
-    connect(m_tap.get(), &Tap::recorded, this, &ServeCapture::takeEntry);
-    connect(m_tap.get(), &Tap::batchEnded, this, &ServeCapture::flush);
-    connect(m_tap.get(), &Tap::troubled, this, [](const Error &error) { printError(error); });
+    connect(server, &CaptureServer::recorded, this, &ServeCapture::takeEntry);
+    connect(server, &CaptureServer::batchEnded, this, &ServeCapture::flush);
+    connect(server, &CaptureServer::troubled, this, [](const Error &error) { printError(error); });
 }
 
 Result<Done> ServeCapture::prepare()
@@ -260,16 +235,16 @@ int ServeCapture::run()
     if (m_line.duration)
         QTimer::singleShot(*m_line.duration, Qt::PreciseTimer, this, &ServeCapture::stop);
     // The first line on stdout is for scripts, as of any "serve".
-    if (const auto written = writeOut(m_tap->apiBase().toEncoded() + '\n'); !written)
+    if (const auto written = writeOut(m_server->tap()->apiBase().toEncoded() + '\n'); !written)
         return endAfterOutput(written.error());
     tellSettings();
     tellCapture();
     if (m_line.chaos)
-        m_server->runChaos(*m_line.chaos);
-    ServeConsole console(*m_server);
+        m_server->server()->runChaos(*m_line.chaos);
+    ServeConsole console(*m_server->server());
     console.setFirst([this](const QByteArray &word) { return obey(word); });
     connect(&console, &ServeConsole::ended, this, [this] {
-        if (m_wish.pacing.stepping && !m_server->replayer()->isOver())
+        if (m_wish.pacing.stepping && !replayer().isOver())
             tell(tr("Standard input has ended, so nothing asks for the next event."));
     });
     return finish(QCoreApplication::exec());
@@ -281,12 +256,12 @@ void ServeCapture::tellSettings() const
         return;
     const QString token = QString::fromUtf8(demo::DemoServer::token());
     tell(tr("The capture is served at %1, to this computer only. Ctrl+C ends it.")
-             .arg(m_tap->apiBase().toString()));
+             .arg(m_server->tap()->apiBase().toString()));
     tell(tr("Tokens: %1 for RTM and the Web API (SLACK_BOT_TOKEN); for Socket Mode %2 as well "
             "(SLACK_APP_TOKEN).")
              .arg(token, QString::fromUtf8(demo::DemoServer::appToken())));
     tell(tr("Set the address in the program:"));
-    const QList<TapRecipe> recipes = tapRecipes(m_tap->apiBase());
+    const QList<TapRecipe> recipes = tapRecipes(m_server->tap()->apiBase());
     for (const TapRecipe &recipe : recipes) {
         writeWords("\n  # " + recipe.name.toUtf8() + " (" + recipe.speaks.toUtf8() + ")\n");
         const QStringList lines = recipe.code.split(u'\n');
@@ -298,15 +273,13 @@ void ServeCapture::tellSettings() const
 
 void ServeCapture::tellCapture() const
 {
-    const demo::Recording &recording = *m_capture.recording;
-    const QByteArray self = recording.self.id.isEmpty() ? QByteArray(demo::botUserId) : recording.self.id;
+    const CaptureRecording &capture = m_server->capture();
     tell(tr("%L1 frame(s) from Slack, of %2. The program is %3 (%4).")
-             .arg(m_capture.frames)
-             .arg(timeWords(
-                      std::chrono::microseconds(std::max<qint64>(0, m_capture.lastUs - m_capture.firstUs))),
-                  QString::fromUtf8(self),
-                  recording.self.id.isEmpty() ? tr("the capture does not say who it was")
-                                              : tr("as in the capture")));
+             .arg(capture.frames)
+             .arg(timeWords(std::chrono::microseconds(std::max<qint64>(0, capture.lastUs - capture.firstUs))),
+                  QString::fromUtf8(m_server->self()),
+                  capture.cast->self.id.isEmpty() ? tr("the capture does not say who it was")
+                                                  : tr("as in the capture")));
     const demo::Pacing &pacing = m_wish.pacing;
     if (pacing.stepping)
         tell(tr("Each event waits for Enter."));
@@ -315,7 +288,7 @@ void ServeCapture::tellCapture() const
     else
         tell(tr("Silences of more than %1 are shortened to that: it takes %2.")
                  .arg(timeWords(pacing.longestGap), timeWords(std::chrono::microseconds(static_cast<qint64>(
-                                                        double(m_capture.played.count()) / pacing.speed)))));
+                                                        double(capture.played.count()) / pacing.speed)))));
     if (pacing.wait)
         tell(tr("After each event the program has %1 to acknowledge or answer it.")
                  .arg(timeWords(*pacing.wait)));
@@ -329,18 +302,17 @@ void ServeCapture::tellCapture() const
 //! Lines of standard input that are about the playing. False: something else.
 bool ServeCapture::obey(const QByteArray &word)
 {
-    demo::Replayer &replayer = *m_server->replayer();
     const bool isEnter = word.isEmpty();
-    if (isEnter && !replayer.isPaused())
+    if (isEnter && !replayer().isPaused())
         return true;
     if (isEnter || word == "next") {
-        if (replayer.isOver())
+        if (replayer().isOver())
             tell(tr("There is no next event: the capture is over."));
-        replayer.step();
+        m_server->step();
     } else if (word == "pause") {
-        replayer.pause();
+        m_server->pause();
     } else if (word == "play") {
-        replayer.resume();
+        m_server->resume();
     } else if (word.startsWith("speed ")) {
         setSpeed(word.mid(6).trimmed());
     } else {
@@ -352,65 +324,27 @@ bool ServeCapture::obey(const QByteArray &word)
 void ServeCapture::setSpeed(const QByteArray &word)
 {
     if (const std::optional<double> speed = readSpeed(QString::fromUtf8(word)))
-        m_server->replayer()->setSpeed(*speed);
+        m_server->setSpeed(*speed);
     else
         printWords(tr("A speed is a number above 0, or max."));
 }
 
-void ServeCapture::takePlayed(const demo::Replayed &replayed)
+void ServeCapture::takePlayed(const CaptureServer::Played &played)
 {
     if (m_wish.pacing.stepping)
         tell(tr("%L1: %2 %3")
-                 .arg(replayed.number)
-                 .arg(QString::fromUtf8(replayed.frame.type), QString::fromUtf8(replayed.frame.subtype)));
-    if (!m_expected)
-        return;
-    BotCue cue;
-    cue.number = replayed.number;
-    cue.json = replayed.frame.event;
-    cue.own = replayed.frame.user == m_capture.recording->self.id && !replayed.frame.user.isEmpty();
-    cue.deliveries = replayed.deliveries;
-    m_expected->cue(cue);
+                 .arg(played.number)
+                 .arg(QString::fromUtf8(played.type), QString::fromUtf8(played.subtype)));
 }
 
-void ServeCapture::takeEntry(const Event &event)
+void ServeCapture::takeEntry(const Event &event, const BotDeed *deed)
 {
     if (m_stopped)
         return;
-    const std::optional<BotDeed> deed = m_deeds.of(event);
     if (event.direction != Direction::In)
         print(event, deed);
     keep(event);
-    if (deed)
-        takeDeed(*deed);
-}
-
-//! What goes to a response_url does not pass the tap.
-void ServeCapture::takeUrlAnswer(const QByteArray &message, bool taken)
-{
-    Event event;
-    event.receivedAtUs = Clock::system().nowUs();
-    event.direction = Direction::Note;
-    json::ObjectBuilder note;
-    note.text("kind", u"api").text("method", u"response_url");
-    note.json("args", http::argumentsOf({}, "application/json", message));
-    note.number("status", taken ? 200 : 404)
-        .boolean("ok", taken)
-        .textIfAny("error", taken ? u"" : u"used_url");
-    event.raw = note.text("from", u"tap").close();
-    EventDecoder::readHeader(&event);
-    takeEntry(event);
-    flush();
-}
-
-void ServeCapture::takeDeed(const BotDeed &deed)
-{
-    if (m_expected)
-        m_expected->deed(deed);
-    if (deed.isLookUp)
-        return;
-    m_server->replayer()->heard();
-    if (m_quiet.isActive())
+    if (deed && !deed->isLookUp && m_quiet.isActive())
         m_quiet.start(quietTime);
 }
 
@@ -418,15 +352,13 @@ void ServeCapture::keep(const Event &event)
 {
     if (!m_record)
         return;
-    Event numbered = event; // the tap does not count what goes by it
-    numbered.seq = ++m_recorded;
-    captureline::write(numbered, m_record->openLine());
+    captureline::write(event, m_record->openLine());
     m_record->closeLine();
 }
 
 //! What the bot does. Signs of life, look-ups that went well and bare acknowledgements are left out where
 //! people read.
-void ServeCapture::print(const Event &event, const std::optional<BotDeed> &deed)
+void ServeCapture::print(const Event &event, const BotDeed *deed)
 {
     const bool isCall = event.direction == Direction::Note && event.type == "api"_L1;
     if (event.direction == Direction::Note && !isCall)
@@ -440,8 +372,8 @@ void ServeCapture::print(const Event &event, const std::optional<BotDeed> &deed)
                                  (deed->isLookUp && deed->failure.isEmpty()));
     if (m_wish.format != ServeWish::Format::Text || !deed || isBare)
         return;
-    m_output += m_textLine.of(event, m_names.workspace());
-    if (const QString said = m_deeds.said(*deed); isCall && !said.isEmpty())
+    m_output += m_textLine.of(event, m_server->capture().names);
+    if (const QString said = m_server->said(*deed); isCall && !said.isEmpty())
         m_output += ": " + said.toUtf8();
     m_output += '\n';
 }
@@ -465,16 +397,16 @@ void ServeCapture::end()
     tellCounts();
     if (!m_wish.exitWhenDone)
         tell(tr("The capture is over. Late answers are still taken; Ctrl+C ends it."));
-    m_quiet.start(m_wish.exitWhenDone || m_expected ? quietTime : 0ms);
+    m_quiet.start(m_wish.exitWhenDone || expected() ? quietTime : 0ms);
     checkQuiet();
 }
 
 //! Whether nothing is to come any more.
 void ServeCapture::checkQuiet()
 {
-    if (m_stopped || !m_server->replayer()->isOver() || (m_expected && m_expected->isOpen()))
+    if (m_stopped || !replayer().isOver() || (expected() && expected()->isOpen()))
         return;
-    if (m_server->replayer()->backlog() > 0) // a slow reader has it all still to come
+    if (replayer().backlog() > 0) // a slow reader has it all still to come
         return m_quiet.start(quietTime);
     printResults();
     if (m_wish.exitWhenDone && !m_quiet.isActive())
@@ -483,10 +415,13 @@ void ServeCapture::checkQuiet()
 
 void ServeCapture::printResults()
 {
-    if (!m_expected || std::exchange(m_printed, true))
+    if (!expected() || std::exchange(m_printed, true))
         return;
     flush();
-    if (const auto written = m_expected->finish(QFileInfo(m_wish.file).fileName()); !written) {
+    auto written = expected()->finish(QFileInfo(m_wish.file).fileName());
+    if (written)
+        written = writeOut(expectationreport::text(expected()->run()));
+    if (!written) {
         printError(written.error());
         QCoreApplication::exit(endAfterOutput(written.error()));
     }
@@ -497,17 +432,17 @@ void ServeCapture::stop()
     if (std::exchange(m_stopped, true))
         return;
     flush();
-    if (!m_server->replayer()->isOver())
+    if (!replayer().isOver())
         tellCounts();
     printResults();
-    const bool unmet = m_expected && m_expected->hasFailed();
-    const bool cutShort = m_wish.exitWhenDone && !m_server->replayer()->isOver();
+    const bool unmet = expected() && expected()->hasFailed();
+    const bool cutShort = m_wish.exitWhenDone && !replayer().isOver();
     QCoreApplication::exit(unmet ? ExitUnmet : cutShort ? ExitNetwork : ExitDone);
 }
 
 int ServeCapture::finish(int exitCode)
 {
-    m_tap->close();
+    m_server->tap()->close();
     m_stopped = true;
     flush();
     if (!m_record || !m_record->hasUnwritten())
@@ -519,7 +454,7 @@ int ServeCapture::finish(int exitCode)
 
 void ServeCapture::tellCounts() const
 {
-    const demo::Replayer::Counts &counts = m_server->replayer()->counts();
+    const demo::Replayer::Counts &counts = replayer().counts();
     const auto left = [&counts](demo::LeftOut why) { return counts.leftOut[static_cast<std::size_t>(why)]; };
     if (!m_since.isValid())
         return tell(tr("No program has connected: nothing was played."));

@@ -102,6 +102,14 @@ void Replayer::setSpeed(double speed)
     plan();
 }
 
+void Replayer::setWait(std::optional<milliseconds> wait)
+{
+    m_pacing.wait = wait;
+    if (!wait)
+        m_awaiting.invalidate();
+    plan();
+}
+
 //! The next frame that can be played into m_next. False: there is none.
 bool Replayer::fetch()
 {

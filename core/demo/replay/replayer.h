@@ -47,6 +47,8 @@ public:
     void resume();
     void step();                 //!< the next event, though it be paused
     void setSpeed(double speed); //!< 0: as fast as it is read
+    //! Holds from the next event on; nothing: what is waited for is waited for no longer.
+    void setWait(std::optional<std::chrono::milliseconds> wait);
     bool isPaused() const { return m_paused; }
     bool isOver() const { return m_over; }
     qint64 backlog() const { return m_gateway.backlog(); } //!< bytes that no client has taken yet

@@ -285,7 +285,7 @@ void BotConnection::refuse(int status, const QString &code, const QString &words
     const QByteArray tap = reason.text("code", code).text("words", words).close();
     const QByteArray body =
         json::ObjectBuilder().boolean("ok", false).text("error", u"rtmscope_tap"_s).json("tap", tap).close();
-    qCDebug(lcNet).noquote() << "tap answers HTTP" << status << code;
+    qCDebug(lcTap).noquote() << "answered here: HTTP" << status << code;
     answerOurselves(status, body, "Content-Type: application/json\r\n", false);
 }
 

@@ -17,6 +17,8 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -71,6 +73,7 @@ struct Tap::Private final : public RelayHost
     void refused(const QString &code, const QString &words) override;
 
     void accept();
+    int struckBy(const TapFault &fault) const;
     void measure(const Event &event);
     void noteOn(quint32 socket, const QByteArray &json);
     void learn(const TapCall &call);
@@ -166,6 +169,8 @@ void Tap::Private::callEnded(const TapCall &call)
     meter.callEnded(call, clock.monotonicUs(), clock.nowUs());
     if (!call.fault.isEmpty())
         meter.struck();
+    qCDebug(lcTap).noquote() << call.method << "HTTP" << call.status << call.durationUs / 1000 << "ms"
+                             << call.error;
     q->note(tapnotes::call(call));
     learn(call);
     changed();
@@ -177,6 +182,7 @@ quint32 Tap::Private::socketOpened(const SocketTarget &target)
     q->setConnection(socket);
     open.insert(socket, target);
     meter.socketOpened(socket);
+    qCDebug(lcTap).noquote() << "socket" << socket << "open to" << target.origin.host();
     noteOn(socket, tapnotes::socket(target, true));
     upstreamAnswered();
     changed();
@@ -186,12 +192,14 @@ quint32 Tap::Private::socketOpened(const SocketTarget &target)
 void Tap::Private::socketEnded(quint32 socket)
 {
     meter.socketEnded(socket);
+    qCDebug(lcTap, "socket %u is over", socket);
     noteOn(socket, tapnotes::socket(open.take(socket), false));
     changed();
 }
 
 void Tap::Private::socketRefused(const SocketTarget &target, int status)
 {
+    qCInfo(lcTap).noquote() << "a socket to" << target.origin.host() << "was refused: HTTP" << status;
     q->note(tapnotes::refused(target, status));
     changed();
 }
@@ -213,6 +221,17 @@ void Tap::Private::frame(quint32 socket, TapFault::Way way, const FrameReader::I
         noteOn(socket, tapnotes::violation(way, item.violation));
 }
 
+//! The open sockets that a fault is for.
+int Tap::Private::struckBy(const TapFault &fault) const
+{
+    const auto isStruck = [&fault](const SocketTarget &target) {
+        return fault.kind == TapFault::Kind::Disconnect ? target.protocol != SocketRelay::Protocol::Rtm
+               : fault.kind == TapFault::Kind::Goodbye  ? target.protocol != SocketRelay::Protocol::SocketMode
+                                                        : true;
+    };
+    return static_cast<int>(std::count_if(open.cbegin(), open.cend(), isStruck));
+}
+
 void Tap::Private::noteOn(quint32 socket, const QByteArray &json)
 {
     q->deliverOn(socket, Direction::Note, json);
@@ -221,6 +240,7 @@ void Tap::Private::noteOn(quint32 socket, const QByteArray &json)
 void Tap::Private::frameStruck(quint32 socket, TapFault::Way way, const char *fault, qsizetype bytes)
 {
     meter.struck();
+    qCDebug(lcTap, "socket %u: %s strikes %lld bytes", socket, fault, static_cast<long long>(bytes));
     noteOn(socket, tapnotes::struck(way, fault, bytes));
     changed();
 }
@@ -236,7 +256,7 @@ void Tap::Private::upstreamFailed(const Error &error)
     if (failing == error.code)
         return;
     failing = error.code;
-    qCInfo(lcNet).noquote() << "tap: the upstream fails:" << error.code;
+    qCInfo(lcTap).noquote() << "the upstream fails:" << error.code;
     q->note(tapnotes::trouble(error));
     Q_EMIT q->troubled(error);
 }
@@ -313,7 +333,9 @@ Tap::Tap(TapSettings settings, const Clock &clock, QObject *parent)
     connect(&d->figureTimer, &QTimer::timeout, this, &Tap::figuresChanged);
     connect(&d->server, &QTcpServer::newConnection, this, [this] { d->accept(); });
     connect(this, &EventSource::recorded, this, [this](const Event &event) { d->measure(event); });
+    d->faultDesk.setSockets([this](const TapFault &fault) { return d->struckBy(fault); });
     connect(&d->faultDesk, &TapFaults::reported, this, [this](const QString &words) {
+        qCInfo(lcTap).noquote() << "fault:" << words;
         note(tapnotes::fault(words));
         Q_EMIT batchEnded();
     });

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void saysWhatCameInstead();
     void tellsTheNextDeadline();
     void reports();
+    void linesSayHowTheyStand();
+    void namesTheLineThatIsWrong();
 };
 
 namespace {
@@ -359,6 +361,46 @@ void TestExpectations::reports()
     QCOMPARE(cases.size(), 3);
     QVERIFY2(cases.at(1).contains(u"/<&\"x>/"_s), qPrintable(cases.at(1)));
     QCOMPARE(failures, 2);
+}
+
+//! While it runs: waiting, open, passed, failed, each with why.
+void TestExpectations::linesSayHowTheyStand()
+{
+    using Line = expectationreport::Line;
+    ExpectationRun run = runOf("after message: reply within 1s\n# a comment\nafter app_mention: react\n");
+    const auto lineAt = [&run](int i, bool isOver = false) {
+        return expectationreport::lines(run, isOver).at(i);
+    };
+    QCOMPARE(lineAt(0).number, 1);
+    QCOMPARE(lineAt(1).number, 3);
+    QCOMPARE(lineAt(1).source, u"after app_mention: react"_s);
+    QCOMPARE(lineAt(0).state, Line::State::Waiting);
+    const QByteArray message = R"({"type":"message","channel":"C1","user":"U1","text":"x","ts":"1.1"})";
+    run.cue(cueOf(message));
+    QCOMPARE(lineAt(0).state, Line::State::Open);
+    QCOMPARE(run.openOf(0), 1);
+    QVERIFY2(lineAt(0).words.contains(u"may still come"_s), qPrintable(lineAt(0).words));
+    run.deed(deedOf(BotDeed::Kind::Message, R"({"channel":"C1","text":"y"})"));
+    QCOMPARE(lineAt(0).state, Line::State::Passed);
+    QVERIFY2(lineAt(0).words.startsWith(u"1 kept"_s), qPrintable(lineAt(0).words));
+    run.cue(cueOf(message, 3'000'000));
+    QCOMPARE(lineAt(0).state, Line::State::Passed); // so far
+    run.settle(9'000'000);
+    QCOMPARE(lineAt(0).state, Line::State::Failed);
+    QVERIFY2(lineAt(0).words.contains(u"no such reply"_s), qPrintable(lineAt(0).words));
+    QCOMPARE(lineAt(1).state, Line::State::Waiting);
+    QCOMPARE(lineAt(1, true).state, Line::State::Failed); // it never came up, which proves nothing
+}
+
+void TestExpectations::namesTheLineThatIsWrong()
+{
+    int line = -1;
+    QVERIFY(readExpectations("# x\nafter message: reply\n", &line).ok());
+    QCOMPARE(line, 0);
+    QVERIFY(!readExpectations("# x\nafter message: reply\nafter: reply\n", &line).ok());
+    QCOMPARE(line, 3);
+    QVERIFY(!readExpectations("# nothing\n", &line).ok());
+    QCOMPARE(line, 0);
 }
 
 RTMSCOPE_TEST_MAIN(TestExpectations)

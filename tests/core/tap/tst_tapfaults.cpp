@@ -26,6 +26,8 @@ private Q_SLOTS:
     void callsAreCounted();
     void timeEndsFaults();
     void scripts();
+    void whatFindsNoSocketIsSaid_data();
+    void whatFindsNoSocketIsSaid();
     void badScripts_data();
     void badScripts();
     void recipesNameTheAddress();
@@ -163,6 +165,36 @@ void TestTapFaults::scripts()
     QVERIFY(!faults.areUnderWay());
 }
 
+//! A fault for open sockets is not told as struck where there is none.
+void TestTapFaults::whatFindsNoSocketIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("close") << QByteArray("close 4000") << u"close 4000: no socket is open"_s;
+    QTest::newRow("kill") << QByteArray("kill") << u"kill: no socket is open"_s;
+    QTest::newRow("disconnect") << QByteArray("disconnect warning") << u"no Socket Mode socket is open"_s;
+    QTest::newRow("goodbye") << QByteArray("goodbye") << u"no RTM socket is open"_s;
+}
+
+void TestTapFaults::whatFindsNoSocketIsSaid()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const QString, says);
+    TapFaults faults;
+    int open = 0;
+    faults.setSockets([&open](const TapFault &) { return open; });
+    QSignalSpy reported(&faults, &TapFaults::reported);
+    QSignalSpy struck(&faults, &TapFaults::socketsStruck);
+    faults.strike(*readTapFault(line));
+    QCOMPARE(struck.size(), 0);
+    QVERIFY2(reported.constFirst().constFirst().toString().contains(says),
+             qPrintable(reported.constFirst().constFirst().toString()));
+    open = 1;
+    faults.strike(*readTapFault(line));
+    QCOMPARE(struck.size(), 1);
+    QCOMPARE(reported.constLast().constFirst().toString(), QString::fromUtf8(line));
+}
+
 void TestTapFaults::badScripts_data()
 {
     QTest::addColumn<QByteArray>("script");
@@ -180,6 +212,7 @@ void TestTapFaults::badScripts()
     QFETCH(const QString, says);
     TapFaults faults;
     QSignalSpy struck(&faults, &TapFaults::reported);
+    QVERIFY(!TapFaults::check(script).ok());
     const auto begun = faults.run(script);
     QVERIFY(!begun.ok());
     QVERIFY2(begun.error().words.contains(says), qPrintable(begun.error().words));

@@ -623,6 +623,9 @@ void TestTapSockets::killAndClose()
     stand.program->socket.disconnectFromHost();
     QTRY_COMPARE(stand.record.tap.figures().socketsOpen, 0);
     QCOMPARE(stand.record.tap.figures().sockets, 2);
+    QSignalSpy reported(&stand.record.tap.faults(), &TapFaults::reported);
+    stand.record.tap.faults().strike(*readTapFault("close 4000")); // there is none any more
+    QVERIFY(reported.constLast().constFirst().toString().contains(u"no socket is open"_s));
 }
 
 RTMSCOPE_TEST_MAIN(TestTapSockets)

@@ -14,6 +14,7 @@
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/remedycard.h"
+#include "ui/tap/tapway.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -68,7 +68,8 @@ Q_SIGNALS:
     void followToggled();
     void pauseToggled();
     void filterFocusRequested();
-    void opened(); //!< Enter or double click on a row
+    void opened();        //!< Enter or double click on a row
+    void forkRequested(); //!< to go on from the current row with events of one's own
     void escaped();
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
     //! By the head or a key: the next order of those that a column has.

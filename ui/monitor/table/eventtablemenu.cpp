@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
+#include <QPersistentModelIndex>
 
 namespace rtmscope::tablemenu {
 
@@ -151,6 +152,12 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     add(
         menu, isReference ? tr("Count times from it no longer") : tr("Count times from this event"), true,
         [&table, model, logRow] { table.toggleReference(model->rowOf(logRow)); }, QKeySequence(Qt::Key_R));
+    add(menu, tr("Fork from here…"), true, [&table, chosen = QPersistentModelIndex(cell)] {
+        if (!chosen.isValid())
+            return;
+        table.setCurrentIndex(chosen);
+        Q_EMIT table.forkRequested();
+    });
     fillColumns(*menu.addMenu(tr("Column %1").arg(titleOf(table, cell.column()))), table, cell.column());
     menu.addSeparator();
     add(

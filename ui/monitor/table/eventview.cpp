@@ -218,6 +218,7 @@ void EventView::connectTable()
     connect(m_table, &EventTable::filterFocusRequested, this, &EventView::focusFilter);
     connect(m_table, &EventTable::opened, this, &EventView::inspectorRequested);
     connect(m_table, &EventTable::escaped, this, &EventView::clearSelection);
+    connect(m_table, &EventTable::forkRequested, this, &EventView::forkRequested);
     connect(m_table, &EventTable::filterRequested, m_filter, &EventFilter::join);
 }
 

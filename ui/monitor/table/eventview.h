@@ -112,6 +112,7 @@ Q_SIGNALS:
     void counted(qsizetype captured);
     //! Enter or double click: the user wants to read the selected event.
     void inspectorRequested();
+    void forkRequested(); //!< to go on from the selected event with others
 
 protected:
     void changeEvent(QEvent *event) override;

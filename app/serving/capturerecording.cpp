@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/headless/serving/capturerecording.h"
+#include "app/serving/capturerecording.h"
 
 #include "core/json/json.h"
 #include "core/log/eventlog.h"
@@ -97,8 +97,9 @@ demo::RecordedRoom roomNamed(const QByteArray &id)
 class Frames
 {
 public:
-    explicit Frames(const LogSnapshot &log)
+    Frames(const LogSnapshot &log, CaptureRecording::Choice choice)
         : m_reader(log)
+        , m_choice(std::move(choice))
     {
     }
 
@@ -106,7 +107,7 @@ public:
     {
         while (m_row < m_reader.size()) {
             const qsizetype row = m_row++;
-            if (m_reader.row(row).direction != Direction::In)
+            if (m_reader.row(row).direction != Direction::In || (m_choice && !m_choice(m_reader, row)))
                 continue;
             const Event event = m_reader.event(row);
             frame->timeUs = m_reader.row(row).timeUs;
@@ -121,6 +122,7 @@ public:
 
 private:
     LogReader m_reader;
+    CaptureRecording::Choice m_choice;
     qsizetype m_row = 0;
 };
 
@@ -128,14 +130,18 @@ private:
 class Survey
 {
 public:
-    Survey(const LogSnapshot &log, std::chrono::milliseconds longestGap)
+    Survey(const LogSnapshot &log, std::chrono::milliseconds longestGap, CaptureRecording::Choice choice)
         : m_log(log)
         , m_reader(log)
         , m_longestGap(longestGap)
     {
+        m_found.log = log;
+        m_found.choice = std::move(choice);
+        m_choice = m_found.choice;
     }
 
-    CaptureRecording run();
+    //! Nothing: \a progress gave up.
+    std::optional<CaptureRecording> run(const CaptureRecording::Progress &progress);
 
 private:
     void take(qsizetype row);
@@ -147,6 +153,7 @@ private:
     const LogSnapshot &m_log;
     LogReader m_reader;
     std::chrono::microseconds m_longestGap;
+    CaptureRecording::Choice m_choice;
     json::Document m_document;
     QHash<quint32, bool> m_describes; //!< by type and direction
     std::shared_ptr<demo::Recording> m_made = std::make_shared<demo::Recording>();
@@ -177,7 +184,7 @@ void Survey::take(qsizetype row)
         describes = m_describes.insert(key, isDescription(m_log.typeName(entry.type), entry.direction));
     if (*describes)
         m_found.names.apply(m_reader.event(row));
-    if (entry.direction != Direction::In)
+    if (entry.direction != Direction::In || (m_choice && !m_choice(m_reader, row)))
         return;
     ++m_found.frames;
     if (entry.user != 0 && m_users.size() < mostNamed)
@@ -245,18 +252,24 @@ void Survey::nameOthers()
     }
 }
 
-CaptureRecording Survey::run()
+std::optional<CaptureRecording> Survey::run(const CaptureRecording::Progress &progress)
 {
+    constexpr qsizetype toldEvery = 4096;
     m_made->team.id.clear();
-    for (qsizetype row = 0; row < m_log.size(); ++row)
+    for (qsizetype row = 0; row < m_log.size(); ++row) {
+        if (row % toldEvery == 0 && progress && !progress(row))
+            return {};
         take(row);
+    }
     nameUs();
     nameOthers();
-    m_made->next = [frames = std::make_shared<Frames>(m_log)](demo::RecordedFrame *frame) {
-        return frames->next(frame);
-    };
-    m_found.recording = m_made;
+    m_found.cast = m_made;
     return std::move(m_found);
+}
+
+Error inputError(const QString &code, const QString &text)
+{
+    return {Error::Kind::Input, code, text, {}, {}};
 }
 
 } // namespace
@@ -279,15 +292,34 @@ Result<CaptureRecording> CaptureRecording::open(const QString &path, std::chrono
         error.code = u"unreadable_file"_s;
         return error;
     }
-    CaptureRecording found = Survey((*log)->snapshot(), longestGap).run();
-    found.notice = (*log)->notice();
-    if (found.frames > 0)
-        return found;
-    return Error{Error::Kind::Input,
-                 u"unreadable_file"_s,
-                 words("There is nothing to play in %1: it holds no frame from Slack.").arg(path),
-                 {},
-                 {}};
+    auto found = of((*log)->snapshot(), path, longestGap);
+    if (found)
+        found->notice = (*log)->notice();
+    return found;
+}
+
+Result<CaptureRecording> CaptureRecording::of(const LogSnapshot &log, const QString &name,
+                                              std::chrono::milliseconds longestGap, const Choice &choice,
+                                              const Progress &progress)
+{
+    auto found = Survey(log, longestGap, choice).run(progress);
+    if (!found)
+        return inputError(u"cancelled"_s, words("Serving %1 was cancelled.").arg(name));
+    if (found->frames > 0)
+        return *std::move(found);
+    return inputError(u"unreadable_file"_s,
+                      choice
+                          ? words("There is nothing to play: no frame from Slack in %1 is chosen.").arg(name)
+                          : words("There is nothing to play in %1: it holds no frame from Slack.").arg(name));
+}
+
+std::shared_ptr<const demo::Recording> CaptureRecording::fromBeginning() const
+{
+    auto recording = std::make_shared<demo::Recording>(*cast);
+    recording->next = [frames = std::make_shared<Frames>(log, choice)](demo::RecordedFrame *frame) {
+        return frames->next(frame);
+    };
+    return recording;
 }
 
 } // namespace rtmscope

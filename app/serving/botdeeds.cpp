@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/headless/serving/botdeeds.h"
+#include "app/serving/botdeeds.h"
 
 #include "core/events/innerevent.h"
 #include "core/text/cleantext.h"

@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "app/headless/serving/expectedbot.h"
+#include "app/serving/expectedbot.h"
 
-#include "app/start/standardstreams.h"
 #include "core/base/clock.h"
 #include "core/expect/expectationreader.h"
 #include "core/expect/expectationreport.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSaveFile>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
 namespace {
-
-constexpr qint64 farTooLong = 1 << 20;
 
 Error fileError(const QString &code, const QString &words)
 {
@@ -55,18 +54,30 @@ Result<std::unique_ptr<ExpectedBot>> ExpectedBot::open(const QString &path, cons
     if (!file.open(QIODevice::ReadOnly))
         return fileError(u"unreadable_file"_s,
                          tr("The expectations in %1 can't be read: %2.").arg(path, file.errorString()));
-    const auto read = readExpectations(file.read(farTooLong));
+    auto bot = read(file.read(largestFile), names);
+    if (!bot)
+        return fileError(u"usage"_s, u"%1: %2"_s.arg(path, bot.error().words));
+    return bot;
+}
+
+Result<std::unique_ptr<ExpectedBot>> ExpectedBot::read(const QByteArray &text, const NamedIds &names,
+                                                       int *problemLine)
+{
+    const auto read = readExpectations(text, problemLine);
     if (!read)
-        return fileError(u"usage"_s, u"%1: %2"_s.arg(path, read.error().words));
+        return read.error();
     for (const Expectation &each : *read) {
         const Condition *nobody = nameOfNobody(each.where, names);
         if (nobody == nullptr)
             nobody = nameOfNobody(each.checks, names);
-        if (nobody != nullptr)
-            return fileError(u"usage"_s,
-                             tr("%1: Line %2: nobody and nothing in this capture is called %3. Give the id "
-                                "in its place.")
-                                 .arg(path, QString::number(each.line), nobody->value));
+        if (nobody == nullptr)
+            continue;
+        if (problemLine)
+            *problemLine = each.line;
+        return fileError(u"usage"_s,
+                         tr("Line %1: nobody and nothing in this capture is called %2. Give the id in its "
+                            "place.")
+                             .arg(QString::number(each.line), nobody->value));
     }
     return std::unique_ptr<ExpectedBot>(new ExpectedBot(ExpectationRun(*read, names)));
 }
@@ -82,17 +93,24 @@ Result<Done> ExpectedBot::setJunit(const QString &path)
 
 void ExpectedBot::cue(BotCue cue)
 {
-    cue.atUs = Clock::system().monotonicUs();
+    if (m_isFinished)
+        return;
+    if (cue.atUs == 0)
+        cue.atUs = Clock::system().monotonicUs();
     m_run.cue(cue);
     plan();
+    Q_EMIT changed();
 }
 
 void ExpectedBot::deed(BotDeed deed)
 {
+    if (m_isFinished)
+        return;
     deed.atUs = Clock::system().monotonicUs();
     const bool wasOpen = isOpen();
     m_run.deed(deed);
     plan();
+    Q_EMIT changed();
     if (wasOpen && !isOpen())
         Q_EMIT settled();
 }
@@ -110,6 +128,7 @@ void ExpectedBot::plan()
 void ExpectedBot::strike()
 {
     m_run.settle(Clock::system().monotonicUs());
+    Q_EMIT changed();
     if (isOpen())
         return plan();
     Q_EMIT settled();
@@ -118,7 +137,9 @@ void ExpectedBot::strike()
 Result<Done> ExpectedBot::finish(const QString &suite)
 {
     m_timer.stop();
-    m_run.end();
+    if (!std::exchange(m_isFinished, true))
+        m_run.end();
+    Q_EMIT changed();
     if (!m_junit.isEmpty()) {
         QSaveFile file(m_junit);
         const QByteArray xml =
@@ -127,7 +148,7 @@ Result<Done> ExpectedBot::finish(const QString &suite)
             return fileError(u"record_file"_s,
                              tr("%1 can't be written: %2.").arg(m_junit, file.errorString()));
     }
-    return writeOut(expectationreport::text(m_run));
+    return Done{};
 }
 
 } // namespace rtmscope

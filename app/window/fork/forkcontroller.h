@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Rtmscope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/window/fork/forkwork.h"
+#include "app/window/serving/servedesk.h"
+#include "core/base/ids.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+
+class QDockWidget;
+
+namespace rtmscope {
+
+class ForkPane;
+class MainWindow;
+
+//! Forks of what is open: from the selected event on with events of one's own, to be looked at as a capture,
+//! saved as a fixture, or played to a bot. What was forked is never changed. Owned by the desktop; GUI
+//! thread.
+class ForkController : public QObject
+{
+    Q_OBJECT
+public:
+    //! Asks for the file to save what is called \a name to; empty: none.
+    using PathQuestion = std::function<QString(const QString &name)>;
+
+    //! Seats the pane in \a window, which must outlive it.
+    ForkController(MainWindow &window, PathQuestion askForPath, QObject *parent = nullptr);
+    ~ForkController() override;
+
+    //! Behind the selected event of what is open; where none is selected, behind the last.
+    void begin();
+    //! The same with an answer to what comes of the entries that follow.
+    void begin(qsizetype kept, bool withRest);
+    ForkPane &pane() const { return *m_pane; }
+    //! A file that shows a fork, in place of what was forked.
+    bool isPreview(const QString &path) const;
+
+Q_SIGNALS:
+    void openRequested(const QString &path);
+    void backRequested(); //!< to what was forked
+    void serveRequested(const rtmscope::ServeDesk::Source &source);
+    void told(const QString &words); //!< for some seconds: "Saved to …"
+
+private:
+    enum class Aim : quint8 { Look, Save, Serve };
+
+    void connectPane();
+    void connectWork();
+    void unlessUnsaved(const QString &question, std::function<void()> then);
+    void askAboutRest(qsizetype kept, qsizetype rest);
+    void look();
+    void save();
+    void serve();
+    void close();
+    void write(Aim aim, const QString &path);
+    void written(const QString &path);
+    void pageChanged();
+    QString name() const;
+    QString newPath();
+
+    MainWindow &m_window;
+    PathQuestion m_askForPath;
+    ForkPane *m_pane; //!< the window's, as the next
+    QDockWidget *m_dock;
+    ForkWork m_work;
+    Aim m_aim = Aim::Look;
+    std::unique_ptr<QTemporaryDir> m_folder; //!< of what is looked at
+    int m_files = 0;
+    QString m_name;       //!< of what was forked
+    QString m_original;   //!< its file; may be empty
+    QString m_saved;      //!< where the fork was saved last; empty: nowhere
+    QString m_preview;    //!< that is to be shown next
+    ChannelId m_place;    //!< the conversation to be opened in it; may be empty
+    quint64 m_wanted = 0; //!< the entry to be selected in it; 0: none
+};
+
+} // namespace rtmscope
