@@ -31,7 +31,7 @@ public:
     void update(const EventLog &log);
     //! The same in any thread, with its rows before \a end.
     void update(const LogSnapshot &log, qsizetype end);
-    qsizetype rows() const { return m_seen; } //!< taken in
+    qsizetype rows() const { return m_seen; }                        //!< taken in
     const std::vector<Bucket> &buckets() const { return m_buckets; } //!< ascending, without holes
     qint64 bucketUs() const { return m_bucketUs; } //!< as asked for, or wider for a long log
 

@@ -8,8 +8,8 @@
 
 namespace rtmscope {
 
-//! Which rows of a log count; an empty one stands for all of them. Called in several threads, each with a copy
-//! of its own, with rows that ascend; a copy may remember what it learned of the log.
+//! Which rows of a log count; an empty one stands for all of them. Called in several threads, each with a
+//! copy of its own, with rows that ascend; a copy may remember what it learned of the log.
 using RowChoice = std::function<bool(const LogReader &log, qsizetype row)>;
 
 } // namespace rtmscope

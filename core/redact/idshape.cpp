@@ -59,9 +59,11 @@ qsizetype idPrefixInPlace(QStringView word)
     if (word.size() < shortest || word.size() > longest)
         return 0;
     const qsizetype prefix = isLower(word[1]) ? isLower(word[2]) ? 3 : 2 : 1;
-    const bool begins = prefix > 1 ? isUpper(word.front()) : QStringView(u"ABCDEFGSTUW").contains(word.front());
+    const bool begins =
+        prefix > 1 ? isUpper(word.front()) : QStringView(u"ABCDEFGSTUW").contains(word.front());
     const QStringView rest = word.sliced(prefix);
-    const bool isWhole = std::all_of(rest.begin(), rest.end(), [](QChar c) { return isDigit(c) || isUpper(c); });
+    const bool isWhole =
+        std::all_of(rest.begin(), rest.end(), [](QChar c) { return isDigit(c) || isUpper(c); });
     return begins && isWhole ? prefix : 0;
 }
 
@@ -280,14 +282,13 @@ qsizetype controlEnd(QStringView text, qsizetype at)
 
 bool isDatePart(QStringView word)
 {
-    static constexpr std::array parts{
-        QStringView(u"date"),        QStringView(u"date_num"),
-        QStringView(u"date_slash"),  QStringView(u"date_short"),
-        QStringView(u"date_long"),   QStringView(u"date_long_full"),
-        QStringView(u"date_pretty"), QStringView(u"date_short_pretty"),
-        QStringView(u"time"),        QStringView(u"date_long_pretty"),
-        QStringView(u"time_secs"),   QStringView(u"day_divider_pretty"),
-        QStringView(u"ago"),         QStringView(u"day_divider")};
+    static constexpr std::array parts{QStringView(u"date"),        QStringView(u"date_num"),
+                                      QStringView(u"date_slash"),  QStringView(u"date_short"),
+                                      QStringView(u"date_long"),   QStringView(u"date_long_full"),
+                                      QStringView(u"date_pretty"), QStringView(u"date_short_pretty"),
+                                      QStringView(u"time"),        QStringView(u"date_long_pretty"),
+                                      QStringView(u"time_secs"),   QStringView(u"day_divider_pretty"),
+                                      QStringView(u"ago"),         QStringView(u"day_divider")};
     return std::find(parts.begin(), parts.end(), word) != parts.end();
 }
 

@@ -16,8 +16,8 @@ inline bool looksLikeId(QStringView word)
 {
     return idPrefix(word) > 0;
 }
-//! The same for what stands where an id belongs, or is a key: old ids may have no digit. Nine to twelve capitals
-//! and digits behind a letter (or two, three) that begins ids.
+//! The same for what stands where an id belongs, or is a key: old ids may have no digit. Nine to twelve
+//! capitals and digits behind a letter (or two, three) that begins ids.
 qsizetype idPrefixInPlace(QStringView word);
 inline bool isIdInPlace(QStringView word)
 {
@@ -64,8 +64,8 @@ Piece emailAround(QStringView text, qsizetype at);
 //! A telephone number (or that of a card, an account) that begins at \a at: seven digits or more, with signs
 //! between them. Dates and decimal numbers are none.
 Piece phoneAt(QStringView text, qsizetype at);
-//! Names of hosts and files: words joined by dots, of which the last has letters, and addresses of four numbers.
-//! From left to right.
+//! Names of hosts and files: words joined by dots, of which the last has letters, and addresses of four
+//! numbers. From left to right.
 std::vector<Piece> hostsIn(QStringView text);
 //! The end of the mention, link or date that begins with the < at \a at, the > included; -1: it is no markup.
 qsizetype controlEnd(QStringView text, qsizetype at);

@@ -34,10 +34,11 @@ bool isMasked(QStringView text)
 {
     for (qsizetype at = 0; at < text.size(); ++at) {
         const bool isPair = text[at].isHighSurrogate() && at + 1 < text.size();
-        const bool isLetter = isPair ? QChar::isLetterOrNumber(QChar::surrogateToUcs4(text[at], text[at + 1])) &&
-                                           text.sliced(at, 2) != u"\U0001D431"
-                                     : isWordLetter(text[at]) &&
-                                           !QStringView(u"xX0\u00f8\u00d8\u3007\ufe0f").contains(text[at]);
+        const bool isLetter =
+            isPair
+                ? QChar::isLetterOrNumber(QChar::surrogateToUcs4(text[at], text[at + 1])) &&
+                      text.sliced(at, 2) != u"\U0001D431"
+                : isWordLetter(text[at]) && !QStringView(u"xX0\u00f8\u00d8\u3007\ufe0f").contains(text[at]);
         if (isLetter)
             return false;
         at += isPair ? 1 : 0;
@@ -60,7 +61,8 @@ bool tellsPlace(QStringView url)
     bool tells = !isMasked(host.chopped(kept));
     eachRun(url.sliced(host.size()), isPartLetter, [&](qsizetype begin, qsizetype end) {
         const QStringView part = url.sliced(host.size() + begin, end - begin);
-        tells = tells || !(isMasked(part) || looksLikeId(part) || (kept > 0 && (isServicePart(part) || areIds(part))));
+        tells = tells ||
+                !(isMasked(part) || looksLikeId(part) || (kept > 0 && (isServicePart(part) || areIds(part))));
     });
     return tells;
 }
@@ -224,8 +226,9 @@ void LeakSearch::searchPhones(const QString &text)
     });
     for (qsizetype at = 0; at < text.size(); ++at) {
         const Piece piece = phoneAt(text, at);
-        const bool isDate = std::any_of(dates.begin(), dates.end(),
-                                        [at](const Piece &date) { return at >= date.begin && at < date.end; });
+        const bool isDate = std::any_of(dates.begin(), dates.end(), [at](const Piece &date) {
+            return at >= date.begin && at < date.end;
+        });
         if (piece.isEmpty() || isDate)
             continue;
         const QString number = text.sliced(piece.begin, piece.end - piece.begin);
@@ -301,7 +304,8 @@ void LeakSearch::searchTree(const json::Tree &tree, const Event &event)
         const Place &place = places[std::size_t(m_node)];
         searchKey(node, place);
         if (node.kind == json::Kind::String)
-            searchValue(tree, place, node.parent < 0 ? place.zone : places[std::size_t(node.parent)].zone, isSend);
+            searchValue(tree, place, node.parent < 0 ? place.zone : places[std::size_t(node.parent)].zone,
+                        isSend);
     }
     m_tree = nullptr;
     m_node = -1;

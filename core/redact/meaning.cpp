@@ -355,14 +355,27 @@ bool isUrl(QStringView value)
 //! A server's or program's word on why it closes a connection may be anything; these say nothing of anybody.
 bool isUsualReason(QStringView reason)
 {
-    static constexpr QStringView usual[] = {
-        u"bye",           u"goodbye",           u"normal",        u"normal closure",   u"going away",
-        u"timeout",       u"ping timeout",      u"idle timeout",  u"service restart",  u"server shutdown",
-        u"shutdown",      u"protocol error",    u"bad gateway",   u"policy violation", u"message too big",
-        u"internal error", u"try again later",  u"unsupported data", u"too many websockets"};
-    return std::any_of(std::begin(usual), std::end(usual), [reason](QStringView each) {
-        return reason.compare(each, Qt::CaseInsensitive) == 0;
-    });
+    static constexpr QStringView usual[] = {u"bye",
+                                            u"goodbye",
+                                            u"normal",
+                                            u"normal closure",
+                                            u"going away",
+                                            u"timeout",
+                                            u"ping timeout",
+                                            u"idle timeout",
+                                            u"service restart",
+                                            u"server shutdown",
+                                            u"shutdown",
+                                            u"protocol error",
+                                            u"bad gateway",
+                                            u"policy violation",
+                                            u"message too big",
+                                            u"internal error",
+                                            u"try again later",
+                                            u"unsupported data",
+                                            u"too many websockets"};
+    return std::any_of(std::begin(usual), std::end(usual),
+                       [reason](QStringView each) { return reason.compare(each, Qt::CaseInsensitive) == 0; });
 }
 
 Zone zoneOfId(QStringView id)
@@ -478,8 +491,8 @@ Meaning meaningOf(const QString &key, QStringView value, Zone zone)
 
 bool isPersonalNumber(const QString &key, Zone zone)
 {
-    static constexpr QStringView parts[] = {u"phone",     u"mobile", u"fax",    u"latitude",
-                                            u"longitude", u"birth",  u"postal", u"salary", u"tz_offset"};
+    static constexpr QStringView parts[] = {u"phone", u"mobile", u"fax",    u"latitude", u"longitude",
+                                            u"birth", u"postal", u"salary", u"tz_offset"};
     return zone == Zone::Free || std::any_of(std::begin(parts), std::end(parts), [key](QStringView part) {
                return key.contains(part, Qt::CaseInsensitive);
            });

@@ -13,7 +13,7 @@ namespace rtmscope::redact {
 namespace {
 
 constexpr quint64 hashStart = 0xcbf29ce484222325; // FNV-1a
-constexpr qsizetype longestGap = 3; // signs between two words of a name: "Smith & Co"
+constexpr qsizetype longestGap = 3;               // signs between two words of a name: "Smith & Co"
 
 quint64 mixed(quint64 hash, char32_t letter)
 {
@@ -45,17 +45,17 @@ bool isWordLetter(char32_t code)
 bool isOfEndlessScript(char32_t code)
 {
     static constexpr std::pair<char32_t, char32_t> ranges[] = {
-        {0x0E00, 0x109F},  // Thai, Lao, Tibetan, Burmese
-        {0x1100, 0x11FF},  // Hangul letters
-        {0x1780, 0x17FF},  // Khmer
-        {0x2E80, 0x9FFF},  // Han, Kana, Bopomofo, Yi begins behind
-        {0xA000, 0xA4CF},  // Yi
-        {0xA960, 0xA97F},  // Hangul letters
-        {0xAC00, 0xD7FF},  // Hangul
-        {0xF900, 0xFAFF},  // Han
-        {0xFF66, 0xFFDC},  // narrow Kana and Hangul
+        {0x0E00, 0x109F},   // Thai, Lao, Tibetan, Burmese
+        {0x1100, 0x11FF},   // Hangul letters
+        {0x1780, 0x17FF},   // Khmer
+        {0x2E80, 0x9FFF},   // Han, Kana, Bopomofo, Yi begins behind
+        {0xA000, 0xA4CF},   // Yi
+        {0xA960, 0xA97F},   // Hangul letters
+        {0xAC00, 0xD7FF},   // Hangul
+        {0xF900, 0xFAFF},   // Han
+        {0xFF66, 0xFFDC},   // narrow Kana and Hangul
         {0x1B000, 0x1B16F}, // Kana
-        {0x20000, 0x3FFFF} // Han
+        {0x20000, 0x3FFFF}  // Han
     };
     if (code < ranges[0].first)
         return false;
@@ -181,12 +181,13 @@ bool isSmallWord(const QString &word)
 bool NameIndex::isEverybodys(const QString &word)
 {
     static const QSet<QString> words{
-        u"the"_s, u"and"_s,  u"for"_s,  u"von"_s,   u"van"_s,  u"der"_s,  u"den"_s,  u"del"_s,
-        u"dos"_s, u"das"_s,  u"bin"_s,  u"ibn"_s,   u"und"_s,  u"she"_s,  u"her"_s,  u"hers"_s,
-        u"him"_s, u"his"_s,  u"they"_s, u"them"_s,  u"ooo"_s,  u"pto"_s,  u"bot"_s,  u"app"_s,
-        u"via"_s, u"team"_s, u"test"_s, u"away"_s,  u"until"_s, u"user"_s, u"from"_s, u"with"_s};
+        u"the"_s, u"and"_s,  u"for"_s,  u"von"_s,  u"van"_s,   u"der"_s,  u"den"_s,  u"del"_s,
+        u"dos"_s, u"das"_s,  u"bin"_s,  u"ibn"_s,  u"und"_s,   u"she"_s,  u"her"_s,  u"hers"_s,
+        u"him"_s, u"his"_s,  u"they"_s, u"them"_s, u"ooo"_s,   u"pto"_s,  u"bot"_s,  u"app"_s,
+        u"via"_s, u"team"_s, u"test"_s, u"away"_s, u"until"_s, u"user"_s, u"from"_s, u"with"_s};
     constexpr qsizetype small = 2;
-    return word.size() < small || (word.size() == small && isSmallWord(word)) || words.contains(word.toLower());
+    return word.size() < small || (word.size() == small && isSmallWord(word)) ||
+           words.contains(word.toLower());
 }
 
 std::vector<NameIndex::Unit> NameIndex::unitsOf(QStringView text)
@@ -217,9 +218,8 @@ NameIndex::Where NameIndex::placeOf(Kind kind, const QString &name, const std::v
 {
     constexpr qsizetype small = 2;
     if (kind == Kind::Conversation) {
-        const bool isPlainWord = std::all_of(name.begin(), name.end(), [](QChar c) {
-            return c.isLetter() || c.isMark() || c.isSurrogate();
-        });
+        const bool isPlainWord = std::all_of(
+            name.begin(), name.end(), [](QChar c) { return c.isLetter() || c.isMark() || c.isSurrogate(); });
         return isPlainWord || !hasLetter(name) ? Where::BehindNumber : Where::Exactly;
     }
     if (units.size() > 1)
@@ -287,7 +287,8 @@ void NameIndex::addFamilyAndGivenName(const QString &name, const std::vector<Uni
     if (hasBlank || hasKana)
         return;
     const std::size_t given = units.size() - 2;
-    m_names.push_back({{units[given].hash, units[given + 1].hash}, name, Kind::Person, Where::Anywhere, true});
+    m_names.push_back(
+        {{units[given].hash, units[given + 1].hash}, name, Kind::Person, Where::Anywhere, true});
     if (units.size() == longest)
         m_names.push_back({{units[0].hash, units[1].hash}, name, Kind::Person, Where::Anywhere, true});
 }

@@ -51,7 +51,8 @@ quint64 foldedHash(QStringView text, quint64 hash = hashStart)
     return hash;
 }
 
-//! So many letters at \a at are no words of anybody, and stay where texts are masked: emoji, the words inside of
+//! So many letters at \a at are no words of anybody, and stay where texts are masked: emoji, the words inside
+//! of
 //! <!date^1392734382^{date_short}|…>.
 qsizetype markupAt(QStringView text, qsizetype at)
 {

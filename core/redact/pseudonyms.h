@@ -19,9 +19,8 @@ public:
     //! \a isTaken says which words are somebody's real name: no pseudonym may be one.
     explicit Pseudonyms(std::function<bool(const QString &)> isTaken = {}, QByteArray key = randomKey());
 
-    //! An id of the same kind and length, also of one without a digit; short ones, as in tests, get longer. What
-    //! is no id keeps its shape:
-    //! letters become letters, digits digits.
+    //! An id of the same kind and length, also of one without a digit; short ones, as in tests, get longer.
+    //! What is no id keeps its shape: letters become letters, digits digits.
     QString id(const QString &original);
 
     struct Person

@@ -38,7 +38,8 @@ Error saveError(const QString &words, const QString &detail = {}, const QString 
 Error incomplete(const QString &path, const QString &detail)
 {
     return saveError(
-        tr("\"%1\" could not be written completely, so it was not changed. Is the disk full?").arg(path), detail);
+        tr("\"%1\" could not be written completely, so it was not changed. Is the disk full?").arg(path),
+        detail);
 }
 
 Error cancelled()

@@ -254,7 +254,8 @@ void Scrubber::findOwnHosts()
         const QStringView run = piece(begin, end);
         const qsizetype sign = run.indexOf(u'.') > 0 ? run.indexOf(u'.') : run.indexOf(u'/');
         const bool joins = sign >= 0 && sign + 1 < run.size() && run[sign + 1].isLetterOrNumber();
-        const auto behindHost = std::find_if(run.begin(), run.end(), [](QChar c) { return c == u':' || c == u'.'; });
+        const auto behindHost =
+            std::find_if(run.begin(), run.end(), [](QChar c) { return c == u':' || c == u'.'; });
         const QStringView host = run.first(behindHost - run.begin());
         if ((joins && !looksLikeTime(run)) || m_originals.hasBareHost(host))
             change(begin, end, maskedLetters(run));

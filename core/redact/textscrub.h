@@ -16,8 +16,8 @@ enum class Words : quint8 {
 };
 
 //! \a text as it is, but for names, ids, mentions with their labels and a workspace's own emoji, which become
-//! pseudonyms, and for addresses, hosts, files, telephone numbers, links and what looks like a key, which become
-//! x and 0. Of our own words also what stands in quotes.
+//! pseudonyms, and for addresses, hosts, files, telephone numbers, links and what looks like a key, which
+//! become x and 0. Of our own words also what stands in quotes.
 QString scrubbedText(const QString &text, Words words, const Originals &originals, Pseudonyms &pseudonyms);
 //! \a name of a person in the form that it has: "Mira Okafor" becomes a name of two words, "mira" a handle.
 QString personInForm(const QString &name, const Pseudonyms::Person &person);

@@ -172,7 +172,8 @@ void Tracer::lookAtControlFrame(qsizetype row, Type type)
     const bool byServer = root["by"].string() == "server";
     if (byServer != (type == Type::WsPong))
         return;
-    const QByteArray key = withConnection(row, "ws " + root["payload"].toJson() + root["payload_hex"].toJson());
+    const QByteArray key =
+        withConnection(row, "ws " + root["payload"].toJson() + root["payload_hex"].toJson());
     if (type == Type::WsPing)
         pushAsked(What::Ping, key);
     else
@@ -409,9 +410,8 @@ LatencyFigures::Kind LatencyTally::figuresOf(const Sum &sum, const LogReader &lo
     kind.ninetiethUs = atRank(times, 90);
     kind.ninetyNinthUs = atRank(times, 99);
     std::vector<Slow> slowest = sum.slowest;
-    std::sort(slowest.begin(), slowest.end(), [](const Slow &a, const Slow &b) {
-        return a.us != b.us ? a.us > b.us : a.asked < b.asked;
-    });
+    std::sort(slowest.begin(), slowest.end(),
+              [](const Slow &a, const Slow &b) { return a.us != b.us ? a.us > b.us : a.asked < b.asked; });
     for (const Slow &slow : slowest)
         kind.slowest.push_back({slow.us, log.log().seqOf(slow.asked), log.log().seqOf(slow.answered),
                                 log.row(slow.asked).timeUs});

@@ -73,13 +73,13 @@ public:
     enum class What : quint8 {
         Ping,
         Pong,
-        Sent,        //!< a message frame
+        Sent, //!< a message frame
         Acknowledged,
-        Queued,      //!< a note: where a message goes to
-        Posted,      //!< a note: it goes by the Web API
-        Settled,     //!< a note: and is a message now
-        Tapped,      //!< a note: what is recorded is another program's
-        Message,     //!< an event, which may be an echo
+        Queued,  //!< a note: where a message goes to
+        Posted,  //!< a note: it goes by the Web API
+        Settled, //!< a note: and is a message now
+        Tapped,  //!< a note: what is recorded is another program's
+        Message, //!< an event, which may be an echo
         Envelope,
         EnvelopeAck,
         Call,

@@ -33,8 +33,7 @@ std::optional<LogStatistics> LogStatistics::of(const LogSnapshot &log, Statistic
     options.keys[std::size_t(key)] = true;
     options.busiestSecond = true;
     options.mostRows = std::numeric_limits<std::size_t>::max();
-    auto figures =
-        tallied<EntryCounts>(log, options, rows ? amongRows(*rows) : RowChoice(), progress);
+    auto figures = tallied<EntryCounts>(log, options, rows ? amongRows(*rows) : RowChoice(), progress);
     if (!figures)
         return std::nullopt;
     return std::move((*figures)[std::size_t(key)]);

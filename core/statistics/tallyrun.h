@@ -63,7 +63,8 @@ using RowSpan = std::pair<qsizetype, qsizetype>;
 //!   static constexpr qsizetype pieceRows     some milliseconds' work
 //!   static Piece look(const LogReader &, RowSpan, const Options &, RowChoice &, const std::atomic_bool &)
 //!   void add(Piece &&, const LogReader &)    of piece after piece, in the order of the rows
-//!   Figures figures(const LogReader &, const Options &)     at most for some thousand things, whatever the log's size
+//!   Figures figures(const LogReader &, const Options &)     at most for some thousand things, whatever the
+//!   log's size
 template<typename Tally>
 class TallyRun final : public TallyRunBase
 {
@@ -186,7 +187,7 @@ struct TallyRun<Tally>::Turn : public std::enable_shared_from_this<Turn>
             return RowSpan(from, *at);
         };
         task.work = [snapshot = log, wanted = options, chosen](const RowSpan &span,
-                                                              const std::atomic_bool &cancelled) {
+                                                               const std::atomic_bool &cancelled) {
             const LogReader reader(snapshot);
             RowChoice own = *chosen;
             return Added{Tally::look(reader, span, *wanted, own, cancelled), span.second};
@@ -225,8 +226,8 @@ private:
         const bool isOver = work->isDone();
         constexpr qint64 pauseMs = 250;
         constexpr int share = 10; // of the time may go into figures that others will replace
-        if (isCancelled || wasOver || (!isOver && sinceTold.isValid() &&
-                                       sinceTold.elapsed() < std::max(pauseMs, share * figuresMs)))
+        if (isCancelled || wasOver ||
+            (!isOver && sinceTold.isValid() && sinceTold.elapsed() < std::max(pauseMs, share * figuresMs)))
             return;
         QElapsedTimer clock;
         clock.start();
@@ -258,8 +259,8 @@ private:
     bool wasOver = false;
 };
 
-//! The same for who waits for it, as a command does, with the help of this thread. Nothing if \a progress gave
-//! up; it is told now and then how many of the rows are done.
+//! The same for who waits for it, as a command does, with the help of this thread. Nothing if \a progress
+//! gave up; it is told now and then how many of the rows are done.
 template<typename Tally>
 std::optional<typename Tally::Figures>
 tallied(const LogSnapshot &log, const typename Tally::Options &options, const RowChoice &chosen = {},

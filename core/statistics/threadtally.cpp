@@ -79,7 +79,8 @@ public:
         const LogRow &at = m_log.row(row);
         const Type type = m_types.of(m_log, at.type, typeOf);
         // What was delivered before says nothing new, and its counts are old.
-        if (type == Type::None || (at.flags & LogRow::Repeated) || !m_document.parse(m_log.borrowedFrame(row)))
+        if (type == Type::None || (at.flags & LogRow::Repeated) ||
+            !m_document.parse(m_log.borrowedFrame(row)))
             return;
         m_remark = {.row = quint32(row)};
         const std::size_t before = m_piece.size();
@@ -99,7 +100,11 @@ public:
     }
 
 private:
-    void push(What what) { m_piece.push_back(m_remark); m_piece.back().what = what; }
+    void push(What what)
+    {
+        m_piece.push_back(m_remark);
+        m_piece.back().what = what;
+    }
     QByteArray keyOf(qsizetype row, json::Value id) const
     {
         return QByteArray::number(rowparts::connectionOf(m_log, row)) + ' ' + id.toJson();
@@ -400,8 +405,8 @@ ThreadFigures::Row ThreadTally::rowOf(const Thread &thread, const LogReader &log
             people.insert(reply.author);
         if (row.firstReplyUs < 0 && reply.author != thread.starter)
             row.firstReplyUs = std::max<qint64>(0, reply.tsUs - thread.threadUs);
-        const bool isCounted = thread.claimedUntilUs != 0 ? reply.tsUs <= thread.claimedUntilUs
-                                                          : reply.row <= thread.claimRow;
+        const bool isCounted =
+            thread.claimedUntilUs != 0 ? reply.tsUs <= thread.claimedUntilUs : reply.row <= thread.claimRow;
         behindClaim += isCounted ? 0 : 1;
     }
     row.people = qint32(people.size());

@@ -19,16 +19,16 @@ struct ThreadFigures
     struct Row
     {
         QString channel;
-        qint64 threadUs = 0;      //!< when it began: with channel, what tells it from others
-        QString oddTs;            //!< the ts of its first message where it is not spelled as usual
-        quint64 rootSeq = 0;      //!< the entry with its first message; 0: the record has none
-        quint64 firstSeq = 0;     //!< the first entry that tells of the thread
-        quint64 lastSeq = 0;      //!< the last one with a reply
-        qint32 seen = 0;          //!< replies in the record, without those that were deleted
-        qint32 claimed = -1;      //!< replies that the server says there are; -1: it did not say
-        qint32 people = 0;        //!< who wrote in it
-        qint64 firstReplyUs = -1; //!< from the first message to the first reply by somebody else; -1: none
-        qint64 lastReplyUs = 0;   //!< when the last one was written; 0: none is in the record
+        qint64 threadUs = 0;       //!< when it began: with channel, what tells it from others
+        QString oddTs;             //!< the ts of its first message where it is not spelled as usual
+        quint64 rootSeq = 0;       //!< the entry with its first message; 0: the record has none
+        quint64 firstSeq = 0;      //!< the first entry that tells of the thread
+        quint64 lastSeq = 0;       //!< the last one with a reply
+        qint32 seen = 0;           //!< replies in the record, without those that were deleted
+        qint32 claimed = -1;       //!< replies that the server says there are; -1: it did not say
+        qint32 people = 0;         //!< who wrote in it
+        qint64 firstReplyUs = -1;  //!< from the first message to the first reply by somebody else; -1: none
+        qint64 lastReplyUs = 0;    //!< when the last one was written; 0: none is in the record
         bool isUnanswered = false; //!< nobody but who began it has written
 
         //! Replies that the server told of and the record has not.
@@ -44,9 +44,9 @@ struct ThreadFigures
     std::vector<Row> rows;          //!< those with the latest replies first
 };
 
-//! Finds threads, for TallyRun and tallied(): in messages either way, in what says of a parent how many replies
-//! it has (docs/protocol.md, 6.3), and in pages of history. A thread counts if one of its entries is among the
-//! chosen rows; what is told of it is that of all entries.
+//! Finds threads, for TallyRun and tallied(): in messages either way, in what says of a parent how many
+//! replies it has (docs/protocol.md, 6.3), and in pages of history. A thread counts if one of its entries is
+//! among the chosen rows; what is told of it is that of all entries.
 class ThreadTally
 {
 public:
@@ -65,14 +65,14 @@ public:
         bool isChosen = true;
         bool othersWrote = false; //!< Claim: somebody else than who began it
         quint32 row = 0;
-        qint32 claimed = 0;     //!< Claim
+        qint32 claimed = 0; //!< Claim
         qint64 threadUs = 0;
-        qint64 tsUs = 0;        //!< of the message; Claim: of its newest reply, 0 where it does not say
+        qint64 tsUs = 0; //!< of the message; Claim: of its newest reply, 0 where it does not say
         QString channel = {};
-        QString oddTs = {};     //!< of the thread, see ThreadFigures
-        QString author = {};    //!< of the message, of a Claim who began the thread
-        QString starter = {};   //!< Reply: who began it, where it says so
-        QByteArray key = {};    //!< Sent, Acknowledged: what they have in common
+        QString oddTs = {};   //!< of the thread, see ThreadFigures
+        QString author = {};  //!< of the message, of a Claim who began the thread
+        QString starter = {}; //!< Reply: who began it, where it says so
+        QByteArray key = {};  //!< Sent, Acknowledged: what they have in common
     };
     using Piece = std::vector<Remark>;
 

@@ -53,7 +53,7 @@ private:
     QJsonObject stats(const QString &name, const QStringList &options);
 
     QTemporaryDir m_folder;
-    QList<QJsonObject> m_lines;    // by RTM
+    QList<QJsonObject> m_lines;     // by RTM
     QList<QJsonObject> m_enveloped; // by Socket Mode
 };
 
@@ -97,14 +97,15 @@ void TestStatisticsDemo::countsByType()
         QString type = frame.value(u"type"_s).toString();
         if (type.isEmpty() && frame.contains(u"reply_to"_s))
             type = u"ack"_s;
-        ++expected[u"%1/%2/%3"_s.arg(type, frame.value(u"subtype"_s).toString(), line.value(u"dir"_s).toString())];
+        ++expected[u"%1/%2/%3"_s.arg(type, frame.value(u"subtype"_s).toString(),
+                                     line.value(u"dir"_s).toString())];
     }
     const QJsonObject figures = stats(u"rtm.rtmcap"_s, {});
     QCOMPARE(figures.value(u"count"_s).toInteger(), 100'000);
     QMap<QString, qint64> found;
     for (const QJsonValue row : figures.value(u"rows"_s).toArray())
-        found[u"%1/%2/%3"_s.arg(row[u"key"_s].toString(), row[u"subtype"_s].toString(), row[u"dir"_s].toString())] =
-            row[u"count"_s].toInteger();
+        found[u"%1/%2/%3"_s.arg(row[u"key"_s].toString(), row[u"subtype"_s].toString(),
+                                row[u"dir"_s].toString())] = row[u"count"_s].toInteger();
     QCOMPARE(found, expected);
     QVERIFY(found.size() > 10);
 }
@@ -186,7 +187,9 @@ void TestStatisticsDemo::threads()
             QVERIFY(!row[u"first_reply_us"_s].isDouble());
             continue;
         }
-        const auto us = [](const QString &ts) { return ts.left(10).toLongLong() * 1'000'000 + ts.mid(11).toLongLong(); };
+        const auto us = [](const QString &ts) {
+            return ts.left(10).toLongLong() * 1'000'000 + ts.mid(11).toLongLong();
+        };
         QCOMPARE(row[u"first_reply_us"_s].toInteger(), us(*first) - us(row[u"thread_ts"_s].toString()));
         ++compared;
     }

@@ -60,8 +60,7 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     m_panes.outbox = new OutboxPane(window);
     m_panes.tap = new TapPane(window);
     m_owned = {m_panes.conversations, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps,
-               m_panes.findings,      m_panes.outbox, m_panes.tap,    m_panes.centre,
-               m_panes.statistics};
+               m_panes.findings,      m_panes.outbox, m_panes.tap,    m_panes.centre,    m_panes.statistics};
     m_selection = new SharedSelection(
         {m_panes.channel, m_panes.thread, m_panes.events, m_panes.inspector, m_panes.gaps}, this);
     m_past = new PastView({m_panes.conversations, m_panes.channel, m_panes.thread, m_panes.events}, window);

@@ -130,7 +130,8 @@ void RedactDialog::setPlaces(QList<Place> places)
 {
     std::sort(places.begin(), places.end(),
               [](const Place &a, const Place &b) { return compareNaturally(a.name, b.name) < 0; });
-    const QSignalBlocker silence(m_places); // tens of thousands of conversations, each of which changes four times
+    const QSignalBlocker silence(
+        m_places); // tens of thousands of conversations, each of which changes four times
     m_places->clear();
     m_kept = 0;
     for (const Place &place : places) {

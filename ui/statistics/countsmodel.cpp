@@ -348,10 +348,10 @@ QByteArray CountsModel::csv(const QList<int> &rows) const
         const bool isType = m_of == Of::Types;
         csv.add(row.value);
         csv.add(isType ? row.subtype : QString());
-        csv.add(!isType                            ? QString()
-                : row.direction == Direction::In   ? u"in"_s
-                : row.direction == Direction::Out  ? u"out"_s
-                                                   : u"note"_s);
+        csv.add(!isType                           ? QString()
+                : row.direction == Direction::In  ? u"in"_s
+                : row.direction == Direction::Out ? u"out"_s
+                                                  : u"note"_s);
         csv.add(row.name);
         csv.add(row.count);
         csv.add(shareOf(row));

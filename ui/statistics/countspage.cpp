@@ -38,7 +38,8 @@ CountsPage::CountsPage(QWidget *parent)
 
 void setCountColumns(FigureTable &table)
 {
-    table.setColumns({{{}, 0}, {u"9,999,999"_s, 0}, {u"100.0 %"_s, 1}, {u"999.9 MB"_s, 2}, {u"99.9 /min"_s, 3}});
+    table.setColumns(
+        {{{}, 0}, {u"9,999,999"_s, 0}, {u"100.0 %"_s, 1}, {u"999.9 MB"_s, 2}, {u"99.9 /min"_s, 3}});
 }
 
 void CountsPage::setKey(StatisticsKey key)
@@ -71,8 +72,8 @@ void CountsPage::goOn(const LogSnapshot &log)
 void CountsPage::show()
 {
     m_model->showCounts(m_key, figures(), names());
-    m_table->setEmptyWords(!log()            ? tr("Nothing is open.")
-                           : m_run.isBusy()  ? tr("Counting…")
+    m_table->setEmptyWords(!log()           ? tr("Nothing is open.")
+                           : m_run.isBusy() ? tr("Counting…")
                            : log()->size() == 0
                                ? tr("Nothing was recorded yet. Counts appear with the first events.")
                                : tr("No event is shown: the filter or the noise level hides them all."));

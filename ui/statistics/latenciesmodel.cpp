@@ -18,8 +18,7 @@ namespace {
 
 QVariant alignment(bool isFigure)
 {
-    const Qt::Alignment side =
-        isFigure ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
+    const Qt::Alignment side = isFigure ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
     return QVariant::fromValue(side | Qt::AlignVCenter);
 }
 
@@ -58,18 +57,22 @@ QString LatenciesModel::lackWords(LatencyKind kind)
 {
     switch (kind) {
     case LatencyKind::Pong:
-        return tr("No ping was answered. A connection is pinged when nothing came for ten seconds, and so is one that "
+        return tr("No ping was answered. A connection is pinged when nothing came for ten seconds, and so is "
+                  "one that "
                   "goes by a tap.");
     case LatencyKind::Ack:
         return tr("No message was sent and answered. Send one, or record a bot by the tap.");
     case LatencyKind::Echo:
-        return tr("No message that was sent has come back as an event. Send one, or record a bot by the tap.");
+        return tr(
+            "No message that was sent has come back as an event. Send one, or record a bot by the tap.");
     case LatencyKind::Envelope:
-        return tr("No event was acknowledged. That is done by Socket Mode: connect by it, or record a bot that does.");
+        return tr("No event was acknowledged. That is done by Socket Mode: connect by it, or record a bot "
+                  "that does.");
     case LatencyKind::Call:
         break;
     }
-    return tr("No call of the Web API was answered. A live connection makes some, and a tap records those of a bot.");
+    return tr("No call of the Web API was answered. A live connection makes some, and a tap records those of "
+              "a bot.");
 }
 
 int LatenciesModel::rowCount(const QModelIndex &parent) const
@@ -171,8 +174,8 @@ QVariant LatenciesModel::headerData(int section, Qt::Orientation orientation, in
 QByteArray LatenciesModel::csv(const QList<int> &rows) const
 {
     figures::Csv csv;
-    for (const QString &name : {u"what"_s, u"count"_s, u"median_us"_s, u"p90_us"_s, u"p99_us"_s, u"longest_us"_s,
-                                u"unanswered"_s})
+    for (const QString &name :
+         {u"what"_s, u"count"_s, u"median_us"_s, u"p90_us"_s, u"p99_us"_s, u"longest_us"_s, u"unanswered"_s})
         csv.add(name);
     csv.endRow();
     for (const int row : rows) {

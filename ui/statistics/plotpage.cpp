@@ -19,7 +19,8 @@ namespace rtmscope {
 
 PlotPage::PlotPage(QWidget *parent)
     : StatisticsPage(parent)
-    , m_edit(makeFieldEdit(tr("Field that is plotted"), this, [this](const QString &field) { setField(field); }))
+    , m_edit(
+          makeFieldEdit(tr("Field that is plotted"), this, [this](const QString &field) { setField(field); }))
     , m_plot(new PlotView(this))
 {
     m_edit->setPlaceholderText(tr("size, message.reply_count, num_connections"));
@@ -86,12 +87,11 @@ void PlotPage::show()
     m_plot->setEmptyWords(
         !log()              ? tr("Nothing is open.")
         : m_field.isEmpty() ? tr("Write a field above, or choose “Plot it” in an event’s tree.")
-        : !hasWork()        ? tr("“%1” is no field. Paths are written like message.reply_count.").arg(m_field)
-        : m_run.isBusy()    ? tr("Looking…")
-        : m_run.figures()->otherKind > 0
-            ? tr("“%1” is there in %2 events, but is no number.")
-                  .arg(m_field, figures::count(m_run.figures()->otherKind))
-            : tr("No event that is shown has a number at “%1”.").arg(m_field));
+        : !hasWork() ? tr("“%1” is no field. Paths are written like message.reply_count.").arg(m_field)
+        : m_run.isBusy()                 ? tr("Looking…")
+        : m_run.figures()->otherKind > 0 ? tr("“%1” is there in %2 events, but is no number.")
+                                               .arg(m_field, figures::count(m_run.figures()->otherKind))
+                                         : tr("No event that is shown has a number at “%1”.").arg(m_field));
 }
 
 QString PlotPage::summary() const
@@ -111,7 +111,8 @@ QString PlotPage::summary() const
 QByteArray PlotPage::csv(bool) const
 {
     figures::Csv csv;
-    for (const QString &name : {u"time"_s, u"count"_s, u"lowest"_s, u"highest"_s, u"lowest_n"_s, u"highest_n"_s})
+    for (const QString &name :
+         {u"time"_s, u"count"_s, u"lowest"_s, u"highest"_s, u"lowest_n"_s, u"highest_n"_s})
         csv.add(name);
     csv.endRow();
     for (const PlotFigures::Column &column : m_run.figures()->columns) {

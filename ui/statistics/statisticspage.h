@@ -30,8 +30,8 @@ public:
     struct Progress
     {
         bool isBusy = false;
-        qsizetype rows = 0; //!< that the figures are of, from the first one on
-        qsizetype end = 0;  //!< that they will be of
+        qsizetype rows = 0;                //!< that the figures are of, from the first one on
+        qsizetype end = 0;                 //!< that they will be of
         std::chrono::milliseconds cost{0}; //!< of making figures once
     };
 

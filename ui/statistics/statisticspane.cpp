@@ -72,8 +72,8 @@ QWidget *StatisticsPane::makeBar()
     auto *bar = new QWidget(this);
     m_choice = new QComboBox(bar);
     m_choice->setAccessibleName(tr("Figures"));
-    m_choice->addItems({tr("Types"), tr("Channels"), tr("People"), tr("Apps"), tr("Connections"), tr("Latencies"),
-                        tr("Threads"), tr("Values"), tr("Plot")});
+    m_choice->addItems({tr("Types"), tr("Channels"), tr("People"), tr("Apps"), tr("Connections"),
+                        tr("Latencies"), tr("Threads"), tr("Values"), tr("Plot")});
     m_choice->setMaxVisibleItems(PageCount);
     m_scopes = new SegmentBar({tr("All"), tr("Shown")}, bar);
     m_scopes->setAccessibleName(tr("Of which events"));
@@ -122,8 +122,9 @@ QWidget *StatisticsPane::makeFoot()
 
 void StatisticsPane::makePages()
 {
-    for (StatisticsPage *page : {static_cast<StatisticsPage *>(m_counts), m_latencies, m_threads,
-                                 static_cast<StatisticsPage *>(m_values), static_cast<StatisticsPage *>(m_plot)}) {
+    for (StatisticsPage *page :
+         {static_cast<StatisticsPage *>(m_counts), m_latencies, m_threads,
+          static_cast<StatisticsPage *>(m_values), static_cast<StatisticsPage *>(m_plot)}) {
         m_stack->addWidget(page);
         connect(page, &StatisticsPage::advanced, this, [this, page] {
             if (page != current())
@@ -266,7 +267,8 @@ void StatisticsPane::tell()
     const bool isLong = progress.isBusy && (progress.end - progress.rows > many || m_toldBusy > 1);
     if (isLong || m_isStopped) {
         const int percent = all == 0 ? 0 : int(progress.rows * whole / all);
-        const QString how = m_isStopped ? tr("Stopped at %1 %.").arg(percent) : tr("%1 % looked at.").arg(percent);
+        const QString how =
+            m_isStopped ? tr("Stopped at %1 %.").arg(percent) : tr("%1 % looked at.").arg(percent);
         words = words.isEmpty() ? how : how + u' ' + words;
     }
     m_status->say(words);

@@ -31,9 +31,9 @@ class ValuesPage;
 class WorkspaceFeed;
 
 //! Figures of the record, over all of it or what the filter shows: counts by type, channel, person, app,
-//! connection and any value, latencies, threads, and any number as a plot. Looks at the record while it can be
-//! seen, and never else; what comes in is added about once a second. Asks by signals. Owned by the page; GUI
-//! thread.
+//! connection and any value, latencies, threads, and any number as a plot. Looks at the record while it can
+//! be seen, and never else; what comes in is added about once a second. Asks by signals. Owned by the page;
+//! GUI thread.
 class StatisticsPane : public Surface
 {
     Q_OBJECT
@@ -104,7 +104,7 @@ private:
     bool m_isStopped = false; //!< by the user
     bool m_hasNewNames = false;
     int m_toldBusy = 0; //!< times since the page began to look
-    QTimer m_pause;           //!< until what came meanwhile is added
+    QTimer m_pause;     //!< until what came meanwhile is added
 };
 
 } // namespace rtmscope

@@ -130,8 +130,9 @@ QString ThreadsModel::stateWords(const ThreadRow &row)
     if (row.isUnanswered)
         parts += tr("unanswered");
     if (row.missing() > 0)
-        parts += row.seen == 0 ? tr("none of %1 seen").arg(figures::count(row.claimed))
-                               : tr("%1 of %2 seen").arg(figures::count(row.seen), figures::count(row.claimed));
+        parts += row.seen == 0
+                     ? tr("none of %1 seen").arg(figures::count(row.claimed))
+                     : tr("%1 of %2 seen").arg(figures::count(row.seen), figures::count(row.claimed));
     return parts.join(u", "_s);
 }
 
@@ -233,8 +234,9 @@ QVariant ThreadsModel::headerData(int section, Qt::Orientation orientation, int 
 QByteArray ThreadsModel::csv(const QList<int> &rows) const
 {
     figures::Csv csv;
-    for (const QString &name : {u"thread_ts"_s, u"channel"_s, u"channel_name"_s, u"first_message"_s, u"replies"_s,
-                                u"claimed"_s, u"people"_s, u"first_reply_us"_s, u"last_reply"_s, u"unanswered"_s})
+    for (const QString &name :
+         {u"thread_ts"_s, u"channel"_s, u"channel_name"_s, u"first_message"_s, u"replies"_s, u"claimed"_s,
+          u"people"_s, u"first_reply_us"_s, u"last_reply"_s, u"unanswered"_s})
         csv.add(name);
     csv.endRow();
     for (const int number : rows) {

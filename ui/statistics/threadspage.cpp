@@ -64,10 +64,11 @@ void ThreadsPage::show()
 {
     m_model->show(*m_run.figures());
     m_table->setEmptyWords(
-        !log()           ? tr("Nothing is open.")
-        : m_run.isBusy() ? tr("Looking…")
-                         : tr("No thread. One appears when somebody replies to a message, or when the server tells "
-                              "how many replies a message has."));
+        !log() ? tr("Nothing is open.")
+        : m_run.isBusy()
+            ? tr("Looking…")
+            : tr("No thread. One appears when somebody replies to a message, or when the server tells "
+                 "how many replies a message has."));
 }
 
 void ThreadsPage::namesChanged()
@@ -80,7 +81,8 @@ QString ThreadsPage::summary() const
     const ThreadFigures &found = *m_run.figures();
     if (found.threads == 0)
         return {};
-    QStringList parts{found.threads == 1 ? tr("1 thread") : tr("%1 threads").arg(figures::count(found.threads))};
+    QStringList parts{found.threads == 1 ? tr("1 thread")
+                                         : tr("%1 threads").arg(figures::count(found.threads))};
     if (found.unanswered > 0)
         parts += tr("%1 unanswered").arg(figures::count(found.unanswered));
     if (found.medianFirstReplyUs >= 0)
@@ -88,7 +90,8 @@ QString ThreadsPage::summary() const
     if (found.incomplete > 0)
         parts += tr("%1 with replies missing").arg(figures::count(found.incomplete));
     if (found.threads > qint64(found.rows.size()))
-        parts += tr("the %1 with the latest replies are listed").arg(figures::count(qint64(found.rows.size())));
+        parts +=
+            tr("the %1 with the latest replies are listed").arg(figures::count(qint64(found.rows.size())));
     return parts.join(u", "_s);
 }
 

@@ -25,7 +25,8 @@ constexpr std::size_t mostListed = 5'000;
 
 } // namespace
 
-QLineEdit *makeFieldEdit(const QString &name, QWidget *parent, const std::function<void(const QString &)> &act)
+QLineEdit *makeFieldEdit(const QString &name, QWidget *parent,
+                         const std::function<void(const QString &)> &act)
 {
     auto *edit = new QLineEdit(parent);
     edit->setAccessibleName(name);
@@ -129,10 +130,10 @@ void ValuesPage::show()
     m_more = listed.more;
     m_model->showValues(m_field, listed.values, m_counts.until());
     m_table->setEmptyWords(
-        !log()                  ? tr("Nothing is open.")
-        : m_field.isEmpty()     ? tr("Write a field above, or choose “Count its values” in an event’s tree.")
-        : !hasWork()            ? tr("“%1” is no field. Paths are written like message.edited.user.").arg(m_field)
-        : m_run                 ? tr("Counting…")
+        !log()              ? tr("Nothing is open.")
+        : m_field.isEmpty() ? tr("Write a field above, or choose “Count its values” in an event’s tree.")
+        : !hasWork() ? tr("“%1” is no field. Paths are written like message.edited.user.").arg(m_field)
+        : m_run      ? tr("Counting…")
         : m_counts.until() == 0 ? tr("Nothing was recorded yet.")
                                 : tr("No event has a value at “%1”.").arg(m_field));
 }
@@ -141,7 +142,8 @@ QString ValuesPage::summary() const
 {
     if (m_model->rowCount() == 0)
         return {};
-    QString words = m_counts.distinct() == 1 ? tr("1 value") : tr("%1 values").arg(figures::count(m_counts.distinct()));
+    QString words =
+        m_counts.distinct() == 1 ? tr("1 value") : tr("%1 values").arg(figures::count(m_counts.distinct()));
     if (m_more > 0)
         words = tr("%1, of which the %2 most frequent are listed")
                     .arg(words, figures::count(m_model->rowCount()));

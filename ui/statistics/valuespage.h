@@ -16,7 +16,8 @@ class CountsModel;
 
 //! A field in which one types what a page is about: a field of filters, or a path. \a act is called with it
 //! when Enter is pressed.
-QLineEdit *makeFieldEdit(const QString &name, QWidget *parent, const std::function<void(const QString &)> &act);
+QLineEdit *makeFieldEdit(const QString &name, QWidget *parent,
+                         const std::function<void(const QString &)> &act);
 
 //! Which values a field has, and in how many events each.
 class ValuesPage : public StatisticsPage

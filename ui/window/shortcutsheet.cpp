@@ -123,8 +123,7 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
             CommentBar::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
             SearchBar::keyHelp(),        EventInspector::keyHelp(),  OutboxPane::keyHelp(),
             GapsPane::keyHelp(),         StatisticsPane::keyHelp(),  PlotView::keyHelp(),
-            ForkPane::keyHelp(),
-            DockOverlay::keyHelp()};
+            ForkPane::keyHelp(),         DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

@@ -199,8 +199,8 @@ void WindowActions::fillMenus()
     addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
                           openFolder, nullptr, saveCapture, saveRedacted, nullptr, serveCapture, forkCapture,
                           nullptr, closeAccount, quit});
-    addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, colourRules, nullptr, writeMessage, writeReply,
-                          restoreDiscarded, nullptr, contextMenu});
+    addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, colourRules, nullptr, writeMessage,
+                          writeReply, restoreDiscarded, nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
     view << nullptr << toggleConversations << toggleRight << toggleEvents << eventColumns << unlockPanes
          << resetLayout << nullptr;

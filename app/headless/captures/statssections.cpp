@@ -111,7 +111,8 @@ QByteArray latenciesText(const LatencyFigures &figures)
             out += u"%1  "_s.arg(cell, 10);
         out += what + u'\n';
     };
-    line({tr("count"), tr("median"), tr("90 %"), tr("99 %"), tr("longest"), tr("no answer")}, tr("from … to …"));
+    line({tr("count"), tr("median"), tr("90 %"), tr("99 %"), tr("longest"), tr("no answer")},
+         tr("from … to …"));
     for (const KindNames &each : kinds) {
         const LatencyFigures::Kind &kind = figures.of(each.kind);
         QStringList cells{locale.toString(kind.count)};
@@ -141,8 +142,11 @@ QByteArray threadsText(const ThreadFigures &figures, const LogSnapshot &log, con
         out += tr("; first reply after %1 (median)").arg(patienceWords(figures.medianFirstReplyUs));
     out += u"\n\n"_s;
     const auto line = [&out](const QStringList &cells, const QString &words) {
-        out += u"%1  %2  %3  %4  %5\n"_s.arg(cells[0], 9).arg(cells[1], 13).arg(cells[2], 19).arg(cells[3], -20).arg(
-            words);
+        out += u"%1  %2  %3  %4  %5\n"_s.arg(cells[0], 9)
+                   .arg(cells[1], 13)
+                   .arg(cells[2], 19)
+                   .arg(cells[3], -20)
+                   .arg(words);
     };
     line({tr("replies"), tr("first reply"), tr("last reply"), tr("channel")}, tr("thread"));
     const LogReader reader(log, FileWindow::Walk::Scattered);
@@ -153,10 +157,10 @@ QByteArray threadsText(const ThreadFigures &figures, const LogSnapshot &log, con
         const qsizetype root = row.rootSeq == 0 ? -1 : log.rowOf(row.rootSeq);
         const QString words = root < 0 ? tr("(its first message is not in the record)")
                                        : summary.of(reader.event(root), context);
-        const QString seen = row.missing() > 0 ? tr("%1 of %2").arg(row.seen).arg(row.claimed)
-                                               : locale.toString(row.seen);
-        line({seen, row.isUnanswered ? tr("unanswered") : patienceWords(row.firstReplyUs), moment(row.lastReplyUs),
-              cleanName(names.conversationName(ChannelId(row.channel)))},
+        const QString seen =
+            row.missing() > 0 ? tr("%1 of %2").arg(row.seen).arg(row.claimed) : locale.toString(row.seen);
+        line({seen, row.isUnanswered ? tr("unanswered") : patienceWords(row.firstReplyUs),
+              moment(row.lastReplyUs), cleanName(names.conversationName(ChannelId(row.channel)))},
              words);
     }
     return out.toUtf8();

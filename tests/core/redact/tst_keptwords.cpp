@@ -16,8 +16,8 @@ using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
 using Risk = RedactionReport::Risk;
 
-//! What stays as it was said holds no names, ids and addresses all the same; and a file in which they were left
-//! is not called clean.
+//! What stays as it was said holds no names, ids and addresses all the same; and a file in which they were
+//! left is not called clean.
 class TestKeptWords : public QObject
 {
     Q_OBJECT
@@ -105,18 +105,21 @@ void TestKeptWords::goAndAreFound_data()
     const auto row = [](const char *name, const QByteArrayList &entries, const char *gone, Risk risk) {
         QTest::newRow(name) << entries << QString::fromUtf8(gone) << int(risk);
     };
-    const QByteArray team = R"({"kind":"state","state":"Ready","cause":"hello received","team":{"id":"T024BE7LD",)"
-                            R"("name":"Acme Rockets","domain":"acmerockets"},"self":{"id":"U0SELF001","name":"probe"}})";
+    const QByteArray team =
+        R"({"kind":"state","state":"Ready","cause":"hello received","team":{"id":"T024BE7LD",)"
+        R"("name":"Acme Rockets","domain":"acmerockets"},"self":{"id":"U0SELF001","name":"probe"}})";
     // Labels that are told nowhere else.
     row("channel's label", {said("see <#C024BE91L|project-apollo>")}, "project-apollo", Risk::Name);
     row("label that is a word", {said("see <#C0OTHER01|apollo>")}, "apollo", Risk::Name);
     row("person's label", {said("ask <@U024BE7LH|mira.okafor>")}, "mira.okafor", Risk::Name);
     row("person's label with a sign", {said("ask <@U024BE7LH|@Mira Okafor>")}, "Okafor", Risk::Name);
-    row("label elsewhere in words", {said("ask <@U024BE7LH|mira>"), said("as Mira said")}, "Mira", Risk::Name);
+    row("label elsewhere in words", {said("ask <@U024BE7LH|mira>"), said("as Mira said")}, "Mira",
+        Risk::Name);
     row("group's label", {said("ping <!subteam^S0614TZR7|@propulsion>")}, "propulsion", Risk::Name);
-    row("link's label", {said("at <http://wiki.acme.example|wiki.acme.example>")}, "acme.example", Risk::Address);
-    row("link's label with a path", {said("<http://wiki.acme.example/apollo|wiki.acme.example/apollo>")}, "apollo",
+    row("link's label", {said("at <http://wiki.acme.example|wiki.acme.example>")}, "acme.example",
         Risk::Address);
+    row("link's label with a path", {said("<http://wiki.acme.example/apollo|wiki.acme.example/apollo>")},
+        "apollo", Risk::Address);
     row("link of one word", {said("<http://intranet/x|http://intranet/x>")}, "intranet", Risk::Address);
     row("link element",
         {R"({"type":"message","channel":"C024BE91L","ts":"1795356000.000100","blocks":[{"type":"rich_text","elements":[)"
@@ -124,23 +127,30 @@ void TestKeptWords::goAndAreFound_data()
         "acme.example", Risk::Address);
     row("host in words", {said("ssh gs-17.acme.example now")}, "gs-17", Risk::Address);
     row("address of a computer", {said("it is 10.20.30.40 again")}, "10.20.30.40", Risk::Address);
-    row("link with a token",
-        {said("<https://hooks.slack.com/services/T024BE7LD/B024BE7LH/abcDEFghiJKL>")}, "abcDEF", Risk::Address);
+    row("link with a token", {said("<https://hooks.slack.com/services/T024BE7LD/B024BE7LH/abcDEFghiJKL>")},
+        "abcDEF", Risk::Address);
     row("link to a message", {said("<https://acmerockets.slack.com/archives/C024BE91L/p1795356000000100>")},
         "acmerockets", Risk::Address);
     // Names of several words.
     row("team", {team, said("Welcome to Acme Rockets!")}, "Acme Rockets", Risk::Name);
     row("team in another case", {team, said("the ACME-ROCKETS way")}, "ACME", Risk::Name);
     row("team's domain", {team, said("join acmerockets today")}, "acmerockets", Risk::Name);
-    row("our own words", {R"({"kind":"state","state":"Ready","cause":"the program is deploybot in Acme Rockets","team":)"
-                          R"({"id":"T024BE7LD","name":"Acme Rockets"},"self":{"id":"U0SELF001","name":"deploybot"}})"},
+    row("our own words",
+        {R"({"kind":"state","state":"Ready","cause":"the program is deploybot in Acme Rockets","team":)"
+         R"({"id":"T024BE7LD","name":"Acme Rockets"},"self":{"id":"U0SELF001","name":"deploybot"}})"},
         "Rockets", Risk::Name);
-    row("app", {R"({"type":"bot_added","bot":{"id":"B024BE7LH","app_id":"A0APP0001","name":"Umbrella Sync"}})",
-                said("via umbrella sync")}, "umbrella", Risk::Name);
-    row("user group", {R"({"type":"subteam_created","subteam":{"id":"S0614TZR7","name":"Launch Crew","handle":"crew"}})",
-                       said("dear launch crew")}, "launch crew", Risk::Name);
-    row("group of one word", {R"({"type":"subteam_created","subteam":{"id":"S0614TZR7","name":"Propulsion"}})",
-                              said("dear propulsion")}, "propulsion", Risk::Name);
+    row("app",
+        {R"({"type":"bot_added","bot":{"id":"B024BE7LH","app_id":"A0APP0001","name":"Umbrella Sync"}})",
+         said("via umbrella sync")},
+        "umbrella", Risk::Name);
+    row("user group",
+        {R"({"type":"subteam_created","subteam":{"id":"S0614TZR7","name":"Launch Crew","handle":"crew"}})",
+         said("dear launch crew")},
+        "launch crew", Risk::Name);
+    row("group of one word",
+        {R"({"type":"subteam_created","subteam":{"id":"S0614TZR7","name":"Propulsion"}})",
+         said("dear propulsion")},
+        "propulsion", Risk::Name);
     // Short names, and scripts without blanks.
     row("two letters", {user("U024BE7LH", "Jo"), said("ask Jo")}, "Jo", Risk::Name);
     row("two short words", {user("U024BE7LH", "Li Wu"), said("Li Wu knows")}, "Li Wu", Risk::Name);
@@ -150,15 +160,18 @@ void TestKeptWords::goAndAreFound_data()
         "\u738b\u5c0f\u660e", Risk::Name);
     row("Chinese given name", {user("U024BE7LH", "\u738b\u5c0f\u660e"), said("\u548c\u5c0f\u660e\u8bf4")},
         "\u5c0f\u660e", Risk::Name);
-    row("two characters", {user("U024BE7LH", "\u738b\u4f1f"), said("\u95ee\u738b\u4f1f\u5427")}, "\u738b\u4f1f",
-        Risk::Name);
+    row("two characters", {user("U024BE7LH", "\u738b\u4f1f"), said("\u95ee\u738b\u4f1f\u5427")},
+        "\u738b\u4f1f", Risk::Name);
     row("Japanese", {user("U024BE7LH", "\u7530\u4e2d \u592a\u90ce"), said("\u7530\u4e2d\u3055\u3093\u3078")},
         "\u7530\u4e2d", Risk::Name);
     row("Korean", {user("U024BE7LH", "\uae40\ucca0\uc218"), said("\uae40\ucca0\uc218\uac00 \uc654\ub2e4")},
         "\uae40\ucca0\uc218", Risk::Name);
-    row("without accents", {user("U024BE7LH", "Jos\u00e9 N\u00fa\u00f1ez"), said("thanks Jose!")}, "Jose", Risk::Name);
-    row("a bot's name", {R"({"type":"message","subtype":"bot_message","channel":"C0OTHER01","bot_id":"B024BE7LH",)"
-                         R"("username":"Umbrella Sync","ts":"1795356000.000100"})", said("umbrella sync is down")},
+    row("without accents", {user("U024BE7LH", "Jos\u00e9 N\u00fa\u00f1ez"), said("thanks Jose!")}, "Jose",
+        Risk::Name);
+    row("a bot's name",
+        {R"({"type":"message","subtype":"bot_message","channel":"C0OTHER01","bot_id":"B024BE7LH",)"
+         R"("username":"Umbrella Sync","ts":"1795356000.000100"})",
+         said("umbrella sync is down")},
         "umbrella", Risk::Name);
     // Ids.
     row("id without a digit", {said("<@UABCDEFGH> left")}, "UABCDEFGH", Risk::Id);
@@ -166,9 +179,10 @@ void TestKeptWords::goAndAreFound_data()
     row("id in a key",
         {R"({"type":"file_shared","channel":"C024BE91L","file":{"id":"F024BERPE","shares":{"public":{"CABCDEFGH":[]}}}})"},
         "CABCDEFGH", Risk::Id);
-    row("id as a value", {R"({"type":"channel_joined","channel":{"id":"CABCDEFGH","name":"x-x"}})"}, "CABCDEFGH",
-        Risk::Id);
-    row("ids in arguments", {R"({"kind":"api","method":"conversations.open","args":{"users":"U024BE7LH,UABCDEFGH"},"ok":true})"},
+    row("id as a value", {R"({"type":"channel_joined","channel":{"id":"CABCDEFGH","name":"x-x"}})"},
+        "CABCDEFGH", Risk::Id);
+    row("ids in arguments",
+        {R"({"kind":"api","method":"conversations.open","args":{"users":"U024BE7LH,UABCDEFGH"},"ok":true})"},
         "UABCDEFGH", Risk::Id);
     // The rest.
     row("address", {said("<mailto:mira@acme.example|mira@acme.example>")}, "mira", Risk::Email);
@@ -176,20 +190,29 @@ void TestKeptWords::goAndAreFound_data()
     row("number with dots", {said("call 030.555.1234")}, "555", Risk::Phone);
     row("number behind an abbreviation", {said("tel.0305551234")}, "0305551234", Risk::Phone);
     row("card", {said("4111 1111 1111 1111")}, "4111", Risk::Phone);
-    row("own emoji", {R"({"type":"emoji_changed","subtype":"add","name":"umbrella-logo","value":"https://x.example/u.png"})",
-                      said("so :umbrella-logo: much")}, "umbrella", Risk::Name);
-    row("file", {R"({"type":"message","channel":"C0OTHER01","ts":"1795356000.000100","files":[{"id":"F024BERPE",)"
-                 R"("name":"Budget draft.xlsx","title":"Budget draft.xlsx"}]})", said("read budget draft.xlsx")},
+    row("own emoji",
+        {R"({"type":"emoji_changed","subtype":"add","name":"umbrella-logo","value":"https://x.example/u.png"})",
+         said("so :umbrella-logo: much")},
+        "umbrella", Risk::Name);
+    row("file",
+        {R"({"type":"message","channel":"C0OTHER01","ts":"1795356000.000100","files":[{"id":"F024BERPE",)"
+         R"("name":"Budget draft.xlsx","title":"Budget draft.xlsx"}]})",
+         said("read budget draft.xlsx")},
         "budget draft", Risk::Name);
     row("file of one word", {said("read umbrella.xlsx")}, "umbrella", Risk::Address);
     row("file in the conversation",
         {R"({"type":"message","channel":"C024BE91L","ts":"1795356000.000100","text":"","files":[{"id":"F024BERPE",)"
-         R"("name":"Umbrella plan.pdf","title":"We buy Umbrella"}]})"}, "Umbrella", Risk::Text);
-    row("words behind a link", {said("https://acme.example/x is of Mira"), user("U024BE7LH", "Mira"),
-                                said("https://acme.example/x is of Mira")}, "Mira", Risk::Name);
-    row("date that says more", {user("U024BE7LH", "Mira"), said("<!date^1392734382^{Mira}|Feb>")}, "Mira", Risk::Name);
-    row("why a socket was closed", {R"({"kind":"ws_close","by":"program","code":4000,"reason":"We buy Umbrella"})"},
+         R"("name":"Umbrella plan.pdf","title":"We buy Umbrella"}]})"},
         "Umbrella", Risk::Text);
+    row("words behind a link",
+        {said("https://acme.example/x is of Mira"), user("U024BE7LH", "Mira"),
+         said("https://acme.example/x is of Mira")},
+        "Mira", Risk::Name);
+    row("date that says more", {user("U024BE7LH", "Mira"), said("<!date^1392734382^{Mira}|Feb>")}, "Mira",
+        Risk::Name);
+    row("why a socket was closed",
+        {R"({"kind":"ws_close","by":"program","code":4000,"reason":"We buy Umbrella"})"}, "Umbrella",
+        Risk::Text);
     row("a host of one word in our own words",
         {R"({"kind":"tap","what":"socket_opened","host":"buildbox","text":"The program opened a socket to buildbox."})"},
         "buildbox", Risk::Address);
@@ -234,7 +257,8 @@ void TestKeptWords::stays_data()
     QTest::newRow("emoji that is a name too") << QByteArray("ship it :rocket: :tada:");
     QTest::newRow("a word that is a conversation") << QByteArray("in general, yes");
     QTest::newRow("small words") << QByteArray("as an engineer, so to say");
-    QTest::newRow("markup") << QByteArray("*big* _small_ `code` <!here> <!date^1392734382^{date_short} at {time}|then>");
+    QTest::newRow("markup") << QByteArray(
+        "*big* _small_ `code` <!here> <!date^1392734382^{date_short} at {time}|then>");
 }
 
 //! What is nobody's name.
@@ -246,7 +270,8 @@ void TestKeptWords::stays()
          R"({"type":"channel_created","channel":{"id":"C0GEN0001","name":"general"}})", said(text)});
     const Saved now = saved(*log);
     QVERIFY2(now.report.isClean(), qPrintable(wordsOf(now.report)));
-    QCOMPARE(QJsonDocument::fromJson(now.log->frame(2)).object()[u"text"_s].toString(), QString::fromUtf8(text));
+    QCOMPARE(QJsonDocument::fromJson(now.log->frame(2)).object()[u"text"_s].toString(),
+             QString::fromUtf8(text));
 }
 
 //! A name is the same in its label, in words, and where it is told.
@@ -256,22 +281,24 @@ void TestKeptWords::hangTogether()
         {R"({"type":"user_change","user":{"id":"U024BE7LH","name":"mira","profile":{"real_name":"Mira Okafor"}}})",
          R"({"type":"channel_created","channel":{"id":"CABCDEFGH","name":"launch-ops","creator":"UABCDEFGH"}})",
          R"({"type":"subteam_created","subteam":{"id":"S0614TZR7","name":"Launch Crew","handle":"launch-crew"}})",
-         said("<@U024BE7LH|mira> <#CABCDEFGH|launch-ops> launch-ops <!subteam^S0614TZR7|@launch-crew> Launch Crew "
+         said("<@U024BE7LH|mira> <#CABCDEFGH|launch-ops> launch-ops <!subteam^S0614TZR7|@launch-crew> Launch "
+              "Crew "
               "Mira Okafor <@UABCDEFGH>")});
     const Saved now = saved(*log);
     QVERIFY2(now.report.isClean(), qPrintable(wordsOf(now.report)));
-    const auto object = [&now](qsizetype row) { return QJsonDocument::fromJson(now.log->frame(row)).object(); };
+    const auto object = [&now](qsizetype row) {
+        return QJsonDocument::fromJson(now.log->frame(row)).object();
+    };
     const QJsonObject person = object(0)[u"user"_s].toObject();
     const QJsonObject place = object(1)[u"channel"_s].toObject();
     const QJsonObject group = object(2)[u"subteam"_s].toObject();
     const QString creator = place[u"creator"_s].toString();
     QVERIFY2(creator.startsWith(u'U') && creator.size() == 9, qPrintable(creator));
     QVERIFY(place[u"id"_s].toString().startsWith(u'C') && place[u"id"_s].toString().size() == 9);
-    const QString expected =
-        u"<@%1|%2> <#%3|%4> %4 <!subteam^%5|@%6> %7 %8 <@%9>"_s
-            .arg(person[u"id"_s].toString(), person[u"name"_s].toString(), place[u"id"_s].toString(),
-                 place[u"name"_s].toString(), group[u"id"_s].toString(), group[u"handle"_s].toString(),
-                 group[u"name"_s].toString(), person[u"profile"_s].toObject()[u"real_name"_s].toString(), creator);
+    const QString expected = u"<@%1|%2> <#%3|%4> %4 <!subteam^%5|@%6> %7 %8 <@%9>"_s.arg(
+        person[u"id"_s].toString(), person[u"name"_s].toString(), place[u"id"_s].toString(),
+        place[u"name"_s].toString(), group[u"id"_s].toString(), group[u"handle"_s].toString(),
+        group[u"name"_s].toString(), person[u"profile"_s].toObject()[u"real_name"_s].toString(), creator);
     QCOMPARE(object(3)[u"text"_s].toString(), expected);
 }
 

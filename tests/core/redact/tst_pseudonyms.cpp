@@ -188,7 +188,8 @@ void TestPseudonyms::urls_data()
                           << u"https://xxxxx.slack.com/xxxxx-xxx/ID-ID/xxxx.xxx"_s;
     QTest::newRow("webhook") << u"https://hooks.slack.com/services/C024BE91L/C024BE91L/aBc1"_s
                              << u"https://xxxxx.slack.com/xxxxxxxx/ID/ID/xXx0"_s;
-    QTest::newRow("rare letters") << u"https://a.b/\U00020BB7\U0001D40C"_s << u"https://x.x/\U0001D431\U0001D431"_s;
+    QTest::newRow("rare letters") << u"https://a.b/\U00020BB7\U0001D40C"_s
+                                  << u"https://x.x/\U0001D431\U0001D431"_s;
     QTest::newRow("service in name only")
         << u"https://notslack.com/archives/x"_s << u"https://xxxxxxxx.xxx/xxxxxxxx/x"_s;
     QTest::newRow("escapes") << u"https://a.b/%C3%A4"_s << u"https://x.x/%X0%X0"_s;

@@ -22,11 +22,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! What must not be in a redacted file. Found by another JSON parser and by other rules than the program's: what
-//! people would call a name, an id, an address.
+//! What must not be in a redacted file. Found by another JSON parser and by other rules than the program's:
+//! what people would call a name, an id, an address.
 struct Needles
 {
-    QSet<QString> names; //!< folded words with blanks between; stand by themselves
+    QSet<QString> names;  //!< folded words with blanks between; stand by themselves
     QSet<QString> marked; //!< conversations that are called like a word: only behind #
     QSet<QString> ids;
     QSet<QString> parts; //!< hosts, addresses, pieces of links, telephone numbers, secrets: anywhere
@@ -45,7 +45,8 @@ const QRegularExpression &expression(const char *pattern)
 
 bool isPlaceholder(const QString &text)
 {
-    static const QRegularExpression nothing(u"^[xX0\\W_]*$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression nothing(u"^[xX0\\W_]*$"_s,
+                                            QRegularExpression::UseUnicodePropertiesOption);
     return nothing.match(text).hasMatch();
 }
 
@@ -81,9 +82,10 @@ void addMember(const QString &key, const QString &text, const QJsonObject &objec
                                      u"team_domain"_s,  u"bot_name"_s,
                                      u"app_name"_s,     u"service_name"_s,
                                      u"handle"_s,       u"enterprise_name"_s};
-    static const QSet<QString> ids{u"user"_s,     u"channel"_s, u"team"_s,     u"bot_id"_s,  u"user_id"_s,
-                                   u"id"_s,       u"team_id"_s, u"app_id"_s,   u"inviter"_s, u"channel_id"_s,
-                                   u"creator"_s,  u"file_id"_s, u"event_id"_s, u"parent_user_id"_s};
+    static const QSet<QString> ids{
+        u"user"_s,    u"channel"_s, u"team"_s,     u"bot_id"_s,        u"user_id"_s,
+        u"id"_s,      u"team_id"_s, u"app_id"_s,   u"inviter"_s,       u"channel_id"_s,
+        u"creator"_s, u"file_id"_s, u"event_id"_s, u"parent_user_id"_s};
     static const QSet<QString> texts{u"text"_s,    u"fallback"_s, u"topic"_s,   u"initial_comment"_s,
                                      u"purpose"_s, u"pretext"_s,  u"footer"_s,  u"preview"_s,
                                      u"value"_s,   u"title"_s,    u"caption"_s, u"plain_text"_s};
@@ -110,7 +112,8 @@ void addMember(const QString &key, const QString &text, const QJsonObject &objec
 //! Wherever it stands in whatever string.
 void addPieces(const QString &text, Needles &needles)
 {
-    const auto each = [&text](const QRegularExpression &wanted, const std::function<void(const QString &)> &take) {
+    const auto each = [&text](const QRegularExpression &wanted,
+                              const std::function<void(const QString &)> &take) {
         for (auto match = wanted.globalMatch(text); match.hasNext();) {
             const auto found = match.next();
             take(found.captured(found.lastCapturedIndex()));
@@ -121,11 +124,14 @@ void addPieces(const QString &text, Needles &needles)
     each(expression("<[@#]([A-Z][A-Z0-9]{5,11})[|>]"), [&](const QString &id) { needles.ids.insert(id); });
     each(expression("<#[A-Z0-9]+\\|([^>]+)>"), [&](const QString &name) { addConversation(name, needles); });
     each(expression("<@[A-Z0-9]+\\|@?([^>]+)>"), [&](const QString &name) { addName(name, needles); });
-    each(expression("[\\w.+-]+@[\\w-]+\\.[\\w.]*\\w"), [&](const QString &address) { needles.parts.insert(address); });
+    each(expression("[\\w.+-]+@[\\w-]+\\.[\\w.]*\\w"),
+         [&](const QString &address) { needles.parts.insert(address); });
     each(expression("\\bxox[a-z]-[\\w-]{8,}"), [&](const QString &token) { needles.parts.insert(token); });
-    each(expression("services/\\w+/\\w+/(\\w{8,})"), [&](const QString &token) { needles.parts.insert(token); });
+    each(expression("services/\\w+/\\w+/(\\w{8,})"),
+         [&](const QString &token) { needles.parts.insert(token); });
     each(expression("://([\\w-]+(?:\\.[\\w-]+)+)"), [&](const QString &host) {
-        const bool isService = host.contains(expression("^([xX0]*\\.)?(slack|slack-edge|slack-files|slack-gov)\\.com$"));
+        const bool isService =
+            host.contains(expression("^([xX0]*\\.)?(slack|slack-edge|slack-files|slack-gov)\\.com$"));
         if (!isService && !isPlaceholder(host))
             needles.parts.insert(host);
     });
@@ -134,7 +140,8 @@ void addPieces(const QString &text, Needles &needles)
          [&](const QString &part) { needles.parts.insert(part); });
 }
 
-void collect(const QJsonValue &value, Needles &needles, const QString &key = {}, const QJsonObject &around = {})
+void collect(const QJsonValue &value, Needles &needles, const QString &key = {},
+             const QJsonObject &around = {})
 {
     if (value.isString()) {
         addPieces(value.toString(), needles);
@@ -158,11 +165,11 @@ struct Haystack
 
 void pile(const QJsonValue &value, const QString &key, Haystack &hay)
 {
-    static const QSet<QString> protocol{u"type"_s,     u"subtype"_s, u"kind"_s,     u"method"_s, u"filetype"_s,
-                                        u"mimetype"_s, u"mode"_s,    u"range"_s,    u"style"_s,  u"error"_s,
-                                        u"reaction"_s, u"emoji"_s,   u"warnings"_s, u"scope"_s,  u"channel_type"_s,
-                                        u"unicode"_s,  u"state"_s,   u"presence"_s, u"needed"_s, u"pretty_type"_s,
-                                        u"provided"_s, u"warning"_s};
+    static const QSet<QString> protocol{
+        u"type"_s,     u"subtype"_s,     u"kind"_s,         u"method"_s,  u"filetype"_s, u"mimetype"_s,
+        u"mode"_s,     u"range"_s,       u"style"_s,        u"error"_s,   u"reaction"_s, u"emoji"_s,
+        u"warnings"_s, u"scope"_s,       u"channel_type"_s, u"unicode"_s, u"state"_s,    u"presence"_s,
+        u"needed"_s,   u"pretty_type"_s, u"provided"_s,     u"warning"_s};
     if (value.isString()) {
         QString text = value.toString();
         hay.all += text + u'\n';
@@ -228,8 +235,8 @@ QStringList leftIn(const Haystack &hay, const Needles &needles, bool areTextsKep
 
 } // namespace
 
-//! Captures made of what real workspaces said, redacted with all texts masked and with all of them kept: none of
-//! their names, ids, addresses is left.
+//! Captures made of what real workspaces said, redacted with all texts masked and with all of them kept: none
+//! of their names, ids, addresses is left.
 class TestRedactedCorpus : public QObject
 {
     Q_OBJECT
@@ -267,7 +274,8 @@ TestRedactedCorpus::Log TestRedactedCorpus::framesOf(const QString &folder)
             const QJsonDocument document = QJsonDocument::fromJson(part);
             const QByteArray frame = document.toJson(QJsonDocument::Compact);
             // An object by itself is of whatever its file is called after.
-            const bool isFrame = document.object().contains(u"type"_s) || document.object().contains(u"ts"_s) ||
+            const bool isFrame = document.object().contains(u"type"_s) ||
+                                 document.object().contains(u"ts"_s) ||
                                  document.object().contains(u"envelope_id"_s);
             const QByteArray wrapped = QByteArray(R"({"type":"object","KEY":VALUE})")
                                            .replace("KEY", info.fileName().section(u'_', 0, 0).toUtf8())
@@ -288,7 +296,8 @@ TestRedactedCorpus::Log TestRedactedCorpus::answersOf(const QString &folder)
         if (!file.open(QIODevice::ReadOnly))
             return nullptr;
         const QByteArray answer = QJsonDocument::fromJson(file.readAll()).toJson(QJsonDocument::Compact);
-        QByteArray call(R"({"kind":"api","method":"METHOD","args":{},"status":200,"ok":true,"ms":3,"answer":VALUE})");
+        QByteArray call(
+            R"({"kind":"api","method":"METHOD","args":{},"status":200,"ok":true,"ms":3,"answer":VALUE})");
         call.replace("METHOD", info.fileName().section(u"__"_s, 0, 0).toUtf8()).replace("VALUE", answer);
         log->append(note(++n, call));
     }
@@ -306,9 +315,9 @@ void TestRedactedCorpus::theTestSees()
     Haystack hay;
     pile(valueOf(frame), {}, hay);
     const QStringList left = leftIn(hay, needles, false);
-    for (const QString &wanted : {u"name mira okafor"_s, u"name \u674e\u660e"_s, u"name launch ops"_s, u"id UABCDEFGH"_s,
-                                  u"id C024BE91L"_s, u"id C0OTHER01"_s, u"part on the moon"_s,
-                                  u"part a.acme.example"_s, u"text see "_s}) {
+    for (const QString &wanted : {u"name mira okafor"_s, u"name \u674e\u660e"_s, u"name launch ops"_s,
+                                  u"id UABCDEFGH"_s, u"id C024BE91L"_s, u"id C0OTHER01"_s,
+                                  u"part on the moon"_s, u"part a.acme.example"_s, u"text see "_s}) {
         QVERIFY2(std::any_of(left.begin(), left.end(),
                              [&](const QString &each) { return each.startsWith(wanted); }),
                  qPrintable(wanted));
@@ -322,17 +331,20 @@ void TestRedactedCorpus::nothingIsLeft_data()
     QTest::addColumn<bool>("areTextsKept");
     const auto row = [](const QString &name, const QString &place, const QString &how) {
         for (const bool areTextsKept : {false, true})
-            QTest::newRow(qPrintable(name + (areTextsKept ? u", kept"_s : QString()))) << place << how << areTextsKept;
+            QTest::newRow(qPrintable(name + (areTextsKept ? u", kept"_s : QString())))
+                << place << how << areTextsKept;
     };
     row(u"own events"_s, fixture(u"events"_s), u"frames"_s);
-    for (const QString &name : {u"rtm-events"_s, u"message-subtypes"_s, u"events-api"_s, u"socket-mode"_s, u"objects"_s})
+    for (const QString &name :
+         {u"rtm-events"_s, u"message-subtypes"_s, u"events-api"_s, u"socket-mode"_s, u"objects"_s})
         row(name, corpusFolder(name), u"frames"_s);
     row(u"api"_s, corpusFolder(u"api"_s), u"answers"_s);
     for (const QString &name : {u"histories"_s, u"../cases/chat"_s, u"../cases/files"_s}) {
         const QString folder = corpusFolder(name);
         if (folder.isEmpty())
             row(name, {}, {});
-        for (const QFileInfo &file : QDir(folder.isEmpty() ? u"/nowhere"_s : folder).entryInfoList(QDir::Files))
+        for (const QFileInfo &file :
+             QDir(folder.isEmpty() ? u"/nowhere"_s : folder).entryInfoList(QDir::Files))
             row(file.fileName(), file.filePath(), u"file"_s);
     }
 }
@@ -376,7 +388,8 @@ void TestRedactedCorpus::nothingIsLeft()
     const QStringList left = leftIn(hay, needles, areTextsKept);
     QVERIFY2(left.isEmpty(), qPrintable(left.first(std::min<qsizetype>(left.size(), 30)).join(u'\n')));
     QStringList words;
-    for (const RedactionReport::Finding &finding : report->findings.first(std::min<qsizetype>(report->findings.size(), 20)))
+    for (const RedactionReport::Finding &finding :
+         report->findings.first(std::min<qsizetype>(report->findings.size(), 20)))
         words << riskWords(finding.risk, 1) + u": "_s + findingWords(finding);
     QVERIFY2(report->isClean(), qPrintable(words.join(u'\n')));
 }

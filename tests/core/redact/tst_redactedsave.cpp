@@ -414,9 +414,8 @@ void TestRedactedSave::whatIsNoJson()
 void TestRedactedSave::emojiAreNoWords()
 {
     const auto log = EventLog::inMemory({});
-    log->append(message(
-        1,
-        "\xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xE2\x9D\xA4\xEF\xB8\x8F :tada: :tada: :tada: :wave::skin-tone-4: :e-mail: :+1:"));
+    log->append(message(1, "\xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xF0\x9F\x98\x82 \xE2\x9D\xA4\xEF\xB8\x8F "
+                           ":tada: :tada: :tada: :wave::skin-tone-4: :e-mail: :+1:"));
     const Saved now = saved(*log);
     QVERIFY2(now.report.isClean(), qPrintable(whyNotClean(now.report)));
     QVERIFY(now.log->frame(0).contains(
@@ -542,7 +541,8 @@ void TestRedactedSave::givesUpAndFails()
 {
     const auto log = logOf(5000);
     const QString path = m_folder.filePath(u"given-up.rtmcap"_s);
-    for (const RedactionStep last : {RedactionStep::Reading, RedactionStep::Writing, RedactionStep::Checking}) {
+    for (const RedactionStep last :
+         {RedactionStep::Reading, RedactionStep::Writing, RedactionStep::Checking}) {
         const auto report =
             saveRedacted(log->snapshot(), path, {}, [last](RedactionStep step, qsizetype done, qsizetype) {
                 return step != last || done < 1000;
@@ -564,7 +564,8 @@ void TestRedactedSave::givesUpAndFails()
     QCOMPARE(bytes(), before);
     QVERIFY(saveRedacted(log->snapshot(), path, {}).ok());
     QVERIFY(bytes() != before);
-    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
     const QStringList left = QDir(m_folder.path()).entryList({u"*redacted-*"_s}, QDir::Files | QDir::Hidden);
     QVERIFY2(left.isEmpty(), qPrintable(left.join(u' ')));
     const auto report = saveRedacted(log->snapshot(), m_folder.filePath(u"no/such/x.rtmcap"_s), {});

@@ -66,8 +66,8 @@ void TestTextMask::masks_data()
                           << u"xxx <https://x.xxxxxxx/x|xxx xxxx>"_s;
     QTest::newRow("date") << u"<!date^1392734382^{date} at {time}^https://a.b|Feb>"_s
                           << u"<!date^1392734382^{date} xx {time}^xxxxx://x.x|Xxx>"_s;
-    QTest::newRow("date with other words")
-        << u"<!date^1392734382^{date_short} {Mira} {|Feb>"_s << u"<!date^1392734382^{date_short} {Xxxx} {|Xxx>"_s;
+    QTest::newRow("date with other words") << u"<!date^1392734382^{date_short} {Mira} {|Feb>"_s
+                                           << u"<!date^1392734382^{date_short} {Xxxx} {|Xxx>"_s;
     QTest::newRow("label without a target") << u"<|a>"_s << u"<|x>"_s;
     QTest::newRow("signs of the server") << u"a &lt;b&gt; &amp; c"_s << u"x &lt;x&gt; &amp; x"_s;
     QTest::newRow("emoji") << u":tada: done :acme:"_s << u":tada: xxxx :xxxx:"_s;
@@ -171,7 +171,8 @@ void TestTextMask::scrubsOwnWords_data()
                           << u"a web socket to xxx-0.xxxx.xxxxxxx"_s;
     QTest::newRow("address") << u"127.0.0.1:8137 refused"_s << u"000.0.0.0:0000 refused"_s;
     QTest::newRow("quoted") << u"Slack said \u201cMy team\u201d."_s << u"Slack said \u201cXx xxxx\u201d."_s;
-    QTest::newRow("rare letters") << u"It said \u201c\U00020BB7\u201d."_s << u"It said \u201c\U0001D431\u201d."_s;
+    QTest::newRow("rare letters") << u"It said \u201c\U00020BB7\u201d."_s
+                                  << u"It said \u201c\U0001D431\u201d."_s;
     QTest::newRow("path") << u"/home/mira/x.pem is no file"_s << u"/xxxx/xxxx/x.xxx is no file"_s;
 }
 

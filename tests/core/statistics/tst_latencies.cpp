@@ -104,21 +104,28 @@ void TestLatencies::measures_data()
     const Line echo{175, in, "{'type':'message','channel':'C1','user':'U1','text':'hi','ts':'12.000100'}"};
     row("a message and its answer", Ack, {sent, acked}, {60});
     row("a refusal answers too", Ack,
-        {sent, {130, in, "{'ok':false,'reply_to':7,'error':{'code':2,'msg':'message text is missing'}}"}}, {30});
+        {sent, {130, in, "{'ok':false,'reply_to':7,'error':{'code':2,'msg':'message text is missing'}}"}},
+        {30});
     row("no answer", Ack, {sent}, {}, 1);
     row("typing is not answered", Ack, {{0, out, "{'id':8,'type':'typing','channel':'C1'}"}}, {});
     row("its echo behind the answer", Echo, {sent, acked, echo}, {75});
     row("its echo before the answer", Echo,
-        {sent, {150, in, "{'type':'message','channel':'C1','user':'U1','text':'hi','ts':'12.000100'}"}, acked},
+        {sent,
+         {150, in, "{'type':'message','channel':'C1','user':'U1','text':'hi','ts':'12.000100'}"},
+         acked},
         {50});
     row("another's message is no echo", Echo,
-        {sent, acked, {175, in, "{'type':'message','channel':'C2','user':'U1','text':'hi','ts':'12.000100'}"}}, {},
-        1);
+        {sent,
+         acked,
+         {175, in, "{'type':'message','channel':'C2','user':'U1','text':'hi','ts':'12.000100'}"}},
+        {}, 1);
     row("a repeat of the last message is no echo", Echo,
-        {sent, acked,
+        {sent,
+         acked,
          {175, in, "{'type':'message','channel':'C1','text':'hi','ts':'12.000100','reply_to':7}"}},
         {}, 1);
-    row("a refused message has none", Echo, {sent, {130, in, "{'ok':false,'reply_to':7,'error':{'code':2}}"}}, {});
+    row("a refused message has none", Echo, {sent, {130, in, "{'ok':false,'reply_to':7,'error':{'code':2}}"}},
+        {});
     const Lines posted{
         {0, aside, "{'kind':'send','local':'a','step':'queued','channel':'C1','text':'hi'}"},
         {10, aside, "{'kind':'send','local':'a','step':'written','via':'chat.postMessage'}"},
@@ -147,11 +154,11 @@ void TestLatencies::measures_data()
                         "'event':{'type':'message','channel':'C1','ts':'12.1'}}}"};
     row("an envelope", Envelope, {envelope, {3, out, "{'envelope_id':'e1'}"}}, {3});
     row("acknowledged on another socket", Envelope, {envelope, {3, out, "{'envelope_id':'e1'}", 2}}, {3});
-    row("delivered twice before", Envelope, {envelope, {2, in, envelope.json}, {3, out, "{'envelope_id':'e1'}"}},
-        {3});
+    row("delivered twice before", Envelope,
+        {envelope, {2, in, envelope.json}, {3, out, "{'envelope_id':'e1'}"}}, {3});
     row("never acknowledged", Envelope, {envelope}, {}, 1);
-    row("a clock set back", Pong, {{50, out, "{'id':1,'type':'ping'}"}, {0, in, "{'type':'pong','reply_to':1}"}},
-        {0});
+    row("a clock set back", Pong,
+        {{50, out, "{'id':1,'type':'ping'}"}, {0, in, "{'type':'pong','reply_to':1}"}}, {0});
 }
 
 void TestLatencies::measures()

@@ -14,14 +14,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *root = "{'type':'message','channel':'C1','user':'U1','text':'?','ts':'100.000000'}";
-constexpr const char *mine =
-    "{'type':'message','channel':'C1','user':'U1','text':'anybody?','ts':'110.000000','thread_ts':'100.000000',"
-    "'parent_user_id':'U1'}";
+constexpr const char *mine = "{'type':'message','channel':'C1','user':'U1','text':'anybody?','ts':'110."
+                             "000000','thread_ts':'100.000000',"
+                             "'parent_user_id':'U1'}";
 constexpr const char *answer =
     "{'type':'message','channel':'C1','user':'U2','text':'yes','ts':'130.500000','thread_ts':'100.000000',"
     "'parent_user_id':'U1'}";
-constexpr const char *second =
-    "{'type':'message','channel':'C1','user':'U3','text':'me too','ts':'140.000000','thread_ts':'100.000000'}";
+constexpr const char *second = "{'type':'message','channel':'C1','user':'U3','text':'me "
+                               "too','ts':'140.000000','thread_ts':'100.000000'}";
 
 //! "C1 100.000000: seen 2 of 3, first 30.500000, last 140.000000, root 1, people 3"
 QString inWords(const ThreadFigures::Row &row)
@@ -92,32 +92,39 @@ void TestThreadTally::tells_data()
         {u"C1 100.000000: seen 1, first 30.5, last 130.5, root 1, people 2"_s});
     row("a claim",
         {root, answer,
-         "{'type':'message','subtype':'message_replied','channel':'C1','message':{'type':'message','user':'U1',"
-         "'ts':'100.000000','thread_ts':'100.000000','reply_count':3,'latest_reply':'130.500000','reply_users':"
+         "{'type':'message','subtype':'message_replied','channel':'C1','message':{'type':'message','user':'"
+         "U1',"
+         "'ts':'100.000000','thread_ts':'100.000000','reply_count':3,'latest_reply':'130.500000','reply_"
+         "users':"
          "['U2','U3']}}"},
         {u"C1 100.000000: seen 1 of 3, first 30.5, last 130.5, root 1, people 2"_s});
     row("a reply behind the claim is none of those it counts",
         {root, answer,
-         "{'type':'message','subtype':'message_replied','channel':'C1','message':{'type':'message','user':'U1',"
+         "{'type':'message','subtype':'message_replied','channel':'C1','message':{'type':'message','user':'"
+         "U1',"
          "'ts':'100.000000','reply_count':3,'latest_reply':'130.500000'}}",
          second},
         {u"C1 100.000000: seen 2 of 4, first 30.5, last 140, root 1, people 3"_s});
     row("a claim before the reply that it counts",
         {root,
-         "{'type':'message','subtype':'message_replied','channel':'C1','message':{'type':'message','user':'U1',"
+         "{'type':'message','subtype':'message_replied','channel':'C1','message':{'type':'message','user':'"
+         "U1',"
          "'ts':'100.000000','reply_count':1,'latest_reply':'130.500000'}}",
          answer},
         {u"C1 100.000000: seen 1 of 1, first 30.5, last 130.5, root 1, people 2"_s});
     row("nothing seen, but the server names who replied",
-        {"{'type':'message','subtype':'message_changed','channel':'C1','message':{'type':'message','user':'U1',"
+        {"{'type':'message','subtype':'message_changed','channel':'C1','message':{'type':'message','user':'"
+         "U1',"
          "'ts':'100.000000','reply_count':2,'latest_reply':'130.500000','reply_users':['U2']}}"},
         {u"C1 100.000000: seen 0 of 2, root 0, people 1"_s});
     row("nothing seen, and only who began it replied",
-        {"{'type':'message','subtype':'message_changed','channel':'C1','message':{'type':'message','user':'U1',"
+        {"{'type':'message','subtype':'message_changed','channel':'C1','message':{'type':'message','user':'"
+         "U1',"
          "'ts':'100.000000','reply_count':2,'latest_reply':'130.500000','reply_users':['U1']}}"},
         {u"C1 100.000000: seen 0 of 2, root 0, people 1, unanswered"_s});
     row("no replies is no thread",
-        {"{'type':'message','subtype':'message_changed','channel':'C1','message':{'type':'message','user':'U1',"
+        {"{'type':'message','subtype':'message_changed','channel':'C1','message':{'type':'message','user':'"
+         "U1',"
          "'ts':'100.000000','reply_count':0}}"},
         {});
     row("a deleted reply",
@@ -131,11 +138,13 @@ void TestThreadTally::tells_data()
          "'ts':'130.500000','thread_ts':'100.000000'}}"},
         {u"C1 100.000000: seen 1, first 30.5, last 130.5, root 1, people 2"_s});
     row("shown in the channel too, with the message that it answers",
-        {"{'type':'message','subtype':'thread_broadcast','channel':'C1','user':'U2','ts':'130.500000','thread_ts':"
+        {"{'type':'message','subtype':'thread_broadcast','channel':'C1','user':'U2','ts':'130.500000','"
+         "thread_ts':"
          "'100.000000','root':{'user':'U1','ts':'100.000000','reply_count':1,'latest_reply':'130.500000'}}"},
         {u"C1 100.000000: seen 1 of 1, first 30.5, last 130.5, root 0, people 2"_s});
     row("a page of replies",
-        {"note{'kind':'api','method':'conversations.replies','args':{'channel':'C1','ts':'100.000000'},'ok':true,"
+        {"note{'kind':'api','method':'conversations.replies','args':{'channel':'C1','ts':'100.000000'},'ok':"
+         "true,"
          "'answer':{'messages':[{'user':'U1','ts':'100.000000','thread_ts':'100.000000','reply_count':2,"
          "'latest_reply':'140.000000'},{'user':'U2','ts':'130.500000','thread_ts':'100.000000'},{'user':'U3',"
          "'ts':'140.0','thread_ts':'100.000000'}]}}"},
@@ -149,14 +158,16 @@ void TestThreadTally::tells_data()
          "{'ok':false,'reply_to':4,'error':{'code':2}}"},
         {});
     row("a reply by a call",
-        {root,
-         "note{'kind':'api','method':'chat.postMessage','ok':true,'answer':{'ok':true,'channel':'C1','ts':'150.0',"
-         "'message':{'user':'U9','text':'x','ts':'150.0','thread_ts':'100.000000'}}}"},
+        {root, "note{'kind':'api','method':'chat.postMessage','ok':true,'answer':{'ok':true,'channel':'C1','"
+               "ts':'150.0',"
+               "'message':{'user':'U9','text':'x','ts':'150.0','thread_ts':'100.000000'}}}"},
         {u"C1 100.000000: seen 1, first 50, last 150, root 1, people 2"_s});
     row("in an envelope, as a message and as a mention",
-        {"{'envelope_id':'e1','type':'events_api','payload':{'type':'event_callback','event':{'type':'message',"
+        {"{'envelope_id':'e1','type':'events_api','payload':{'type':'event_callback','event':{'type':'"
+         "message',"
          "'channel':'C1','user':'U2','ts':'130.500000','thread_ts':'100.000000','parent_user_id':'U1'}}}",
-         "{'envelope_id':'e2','type':'events_api','payload':{'type':'event_callback','event':{'type':'app_mention',"
+         "{'envelope_id':'e2','type':'events_api','payload':{'type':'event_callback','event':{'type':'app_"
+         "mention',"
          "'channel':'C1','user':'U2','ts':'130.500000','thread_ts':'100.000000'}}}"},
         {u"C1 100.000000: seen 1, first 30.5, last 130.5, root 0, people 2"_s});
     row("what only we are shown is no reply",
@@ -166,7 +177,8 @@ void TestThreadTally::tells_data()
     // As servers for tests may spell it: the thread is still found by it.
     row("an odd spelling", {"{'type':'message','channel':'C1','user':'U2','ts':'130.0','thread_ts':'100.5'}"},
         {u"C1 100.5: seen 1, first 29.999995, last 130, root 0, people 1"_s});
-    row("times that are none", {"{'type':'message','channel':'C1','user':'U2','ts':'soon','thread_ts':'then'}"}, {});
+    row("times that are none",
+        {"{'type':'message','channel':'C1','user':'U2','ts':'soon','thread_ts':'then'}"}, {});
 }
 
 void TestThreadTally::tells()
@@ -195,16 +207,17 @@ void TestThreadTally::sumsUp()
     quint64 seq = 0;
     const auto say = [&](int thread, int second, const char *user) {
         const QByteArray ts = QByteArray::number(1000 * thread) + ".000000";
-        log->append(entry(++seq, R"({"type":"message","channel":"C1","user":")" + QByteArray(user) + R"(","ts":")" +
-                                     QByteArray::number(1000 * thread + second) + R"(.000000","thread_ts":")" + ts +
-                                     R"(","parent_user_id":"U1"})"));
+        log->append(entry(++seq, R"({"type":"message","channel":"C1","user":")" + QByteArray(user) +
+                                     R"(","ts":")" + QByteArray::number(1000 * thread + second) +
+                                     R"(.000000","thread_ts":")" + ts + R"(","parent_user_id":"U1"})"));
     };
     say(1, 10, "U2");
     say(2, 20, "U2");
     say(3, 90, "U2");
     say(4, 10, "U1");
-    log->append(entry(++seq, R"({"type":"message","subtype":"message_replied","channel":"C1","message":)"
-                             R"({"ts":"2000.000000","user":"U1","reply_count":5,"latest_reply":"2020.000000"}})"));
+    log->append(entry(++seq,
+                      R"({"type":"message","subtype":"message_replied","channel":"C1","message":)"
+                      R"({"ts":"2000.000000","user":"U1","reply_count":5,"latest_reply":"2020.000000"}})"));
     const ThreadFigures figures = figuresOf(*log);
     QCOMPARE(figures.threads, 4);
     QCOMPARE(figures.unanswered, 1);
@@ -234,7 +247,8 @@ void TestThreadTally::onlyWhatIsChosen()
     quint64 seq = 0;
     for (const char *line : {root, answer, second})
         log->append(entry(++seq, QByteArray(line).replace('\'', '"')));
-    log->append(entry(++seq, R"({"type":"message","channel":"C2","user":"U2","ts":"130.0","thread_ts":"90.0"})"));
+    log->append(
+        entry(++seq, R"({"type":"message","channel":"C2","user":"U2","ts":"130.0","thread_ts":"90.0"})"));
     for (const quint32 row : {0U, 1U, 2U}) { // whichever of its messages
         const ThreadFigures figures = figuresOf(*log, amongRows({row}));
         QCOMPARE(figures.threads, 1);

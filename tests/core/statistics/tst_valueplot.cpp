@@ -54,7 +54,8 @@ void TestValuePlot::numbersOf_data()
     row("deep", "a.b[1].n", {"{'a':{'b':[{'n':1},{'n':2}]}}"}, {2});
     row("all of an array", "a.n", {"{'a':[{'n':1},{'n':2}]}"}, {1, 2});
     row("a timestamp", "ts", {"{'ts':'1795356131.000200'}"}, {1795356131.0002});
-    row("texts are none", "n", {"{'n':'many'}", "{'n':'nan'}", "{'n':'inf'}", "{'n':true}", "{'n':null}"}, {}, 5);
+    row("texts are none", "n", {"{'n':'many'}", "{'n':'nan'}", "{'n':'inf'}", "{'n':true}", "{'n':null}"}, {},
+        5);
     row("too large for a double", "n", {"{'n':'1e999'}"}, {}, 1);
     row("absent", "n", {"{'m':1}", "[]", "not json"}, {});
     row("a key that is spelled oddly", "n", {R"({'\u006e':7})"}, {7});
@@ -169,8 +170,8 @@ void TestValuePlot::manyAreDrawnTogether()
         before = column.timeUs;
         // By hand, over the rows of that time.
         const auto first = std::size_t((column.timeUs - startUs) / 1'000);
-        const auto [lowest, highest] = std::minmax_element(values.begin() + std::ptrdiff_t(first),
-                                                           values.begin() + std::ptrdiff_t(first) + column.count);
+        const auto [lowest, highest] = std::minmax_element(
+            values.begin() + std::ptrdiff_t(first), values.begin() + std::ptrdiff_t(first) + column.count);
         QCOMPARE(column.lowest, *lowest);
         QCOMPARE(column.highest, *highest);
         QCOMPARE(values[std::size_t(column.highestSeq) - 1], column.highest);

@@ -196,8 +196,7 @@ void TestTimeline::ticks_data()
         {u"14:00:00.000"_s, u"14:00:00.200"_s, u"14:00:00.400"_s});
     row("seconds", "2026-11-22T14:00:00.500", "2026-11-22T14:00:10",
         {u"14:00:02"_s, u"14:00:04"_s, u"14:00:06"_s, u"14:00:08"_s, u"14:00:10"_s});
-    row("minutes", "2026-11-22T14:00:30", "2026-11-22T14:16:00",
-        {u"14:05"_s, u"14:10"_s, u"14:15"_s});
+    row("minutes", "2026-11-22T14:00:30", "2026-11-22T14:16:00", {u"14:05"_s, u"14:10"_s, u"14:15"_s});
     row("hours", "2026-11-22T06:10:00", "2026-11-22T18:00:00",
         {u"08:00"_s, u"10:00"_s, u"12:00"_s, u"14:00"_s, u"16:00"_s, u"18:00"_s});
     row("of another day", "2026-11-22T14:00:30", "2026-11-22T14:16:00",
@@ -220,8 +219,8 @@ void TestTimeline::ticks()
     QFETCH(qint64, from);
     QFETCH(qint64, to);
     QFETCH(qint64, today);
-    const auto ticks =
-        TimeAxis::ticks(from, to, 400, [](const QString &label) { return 8 * int(label.size()); }, today);
+    const auto ticks = TimeAxis::ticks(
+        from, to, 400, [](const QString &label) { return 8 * int(label.size()); }, today);
     QStringList labels;
     for (const TimeAxis::Tick &tick : ticks)
         labels << tick.label;
@@ -352,7 +351,8 @@ void TestTimeline::wheelZoomsUnderThePointer()
     wheel(200, 4);
     QVERIFY(m_timeline->view().isZoomed());
     const TimelineZoom view = m_timeline->view();
-    const double share = double(startUs / secondUs * secondUs + 250 * secondUs - view.fromUs()) / double(view.length());
+    const double share =
+        double(startUs / secondUs * secondUs + 250 * secondUs - view.fromUs()) / double(view.length());
     QVERIFY2(std::abs(share - 0.25) < 0.01, qPrintable(QString::number(share))); // where it was
     wheel(200, -8);
     QVERIFY(!m_timeline->view().isZoomed());

@@ -110,9 +110,11 @@ void TestStatisticsPane::init()
         m_testers.push_back(std::make_unique<QAbstractItemModelTester>(each));
     m_pane->resize(700, 500);
     add("{'type':'message','channel':'C1','user':'U1','text':'one','ts':'100.000000'}");
-    add("{'type':'message','channel':'C1','user':'U2','text':'two','ts':'101.000000','thread_ts':'100.000000',"
+    add("{'type':'message','channel':'C1','user':'U2','text':'two','ts':'101.000000','thread_ts':'100.000000'"
+        ","
         "'parent_user_id':'U1'}");
-    add("{'type':'message','subtype':'bot_message','channel':'C2','bot_id':'B1','text':'three','ts':'102.0'}");
+    add("{'type':'message','subtype':'bot_message','channel':'C2','bot_id':'B1','text':'three','ts':'102.0'"
+        "}");
     add("{'type':'user_typing','channel':'C2','user':'U1'}");
     add("{'id':1,'type':'ping'}", Direction::Out);
     add("{'type':'pong','reply_to':1}");
@@ -176,7 +178,8 @@ void TestStatisticsPane::everythingHasAName()
 void TestStatisticsPane::countsByType()
 {
     show(StatisticsPane::Types);
-    QTRY_COMPARE(rows(), u"message 2, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1, user_typing 1"_s);
+    QTRY_COMPARE(rows(),
+                 u"message 2, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1, user_typing 1"_s);
     const QAbstractItemModel *shown = table()->model();
     QCOMPARE(shown->index(0, CountsModel::Share).data().toString(), u"28.6 %"_s);
     QCOMPARE(shown->index(0, 0).data(Qt::AccessibleTextRole).toString().section(u',', 0, 1),
@@ -211,10 +214,12 @@ void TestStatisticsPane::filtersFindWhatWasCounted()
     QFETCH(StatisticsPane::Page, page);
     add("{'type':'message','channel':'C1','user':'U1','text':'of ours','id':4}", Direction::Out);
     add("{'ok':true,'reply_to':4,'ts':'110.0'}");
-    add("{'envelope_id':'e1','type':'events_api','payload':{'type':'event_callback','event':{'type':'message',"
+    add("{'envelope_id':'e1','type':'events_api','payload':{'type':'event_callback','event':{'type':'message'"
+        ","
         "'subtype':'bot_message','channel':'C2','bot_id':'B1','ts':'111.0'}}}");
     add("{'envelope_id':'e1'}", Direction::Out);
-    add("{'type':'message','subtype':'message_changed','channel':'C1','message':{'bot_id':'B2','ts':'112.0'}}");
+    add("{'type':'message','subtype':'message_changed','channel':'C1','message':{'bot_id':'B2','ts':'112.0'}"
+        "}");
     add("{'type':'bot_added','bot':{'id':'B3'}}");
     add("{'no':'type'}");
     add("no json");
@@ -244,7 +249,10 @@ void TestStatisticsPane::enterFilters()
 void TestStatisticsPane::sortsNamesNaturally()
 {
     for (const char *channel : {"room-10", "room-2", "Room-1"})
-        add(QByteArray("{'type':'user_typing','channel':'").append(channel).append("','user':'U1'}").constData());
+        add(QByteArray("{'type':'user_typing','channel':'")
+                .append(channel)
+                .append("','user':'U1'}")
+                .constData());
     show(StatisticsPane::Channels);
     QTRY_COMPARE(table()->model()->rowCount(), 6);
     table()->sortByColumn(CountsModel::Name, Qt::AscendingOrder);
@@ -288,8 +296,9 @@ void TestStatisticsPane::addsWhatComes()
     add("{'type':'user_typing','channel':'C2','user':'U1'}");
     m_log->flush();
     QTRY_VERIFY(status().startsWith(u"9 events"_s));
-    QCOMPARE(rows(),
-             u"message 2, user_typing 2, hello 1, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1"_s);
+    QCOMPARE(
+        rows(),
+        u"message 2, user_typing 2, hello 1, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1"_s);
 }
 
 void TestStatisticsPane::staysWhereOneIs()
@@ -399,7 +408,8 @@ void TestStatisticsPane::latencies()
     auto *slowest = named<FigureTable>(m_pane.get(), u"Slowest"_s);
     QCOMPARE(slowest->model()->rowCount(), 1);
     QVERIFY(named(m_pane.get(), u"How often it took how long"_s)->isVisible());
-    QCOMPARE(named(m_pane.get(), u"How often it took how long"_s)->accessibleDescription(), u"1 s to 2 s: 1"_s);
+    QCOMPARE(named(m_pane.get(), u"How often it took how long"_s)->accessibleDescription(),
+             u"1 s to 2 s: 1"_s);
     slowest->setFocus();
     slowest->setCurrentIndex(slowest->model()->index(0, 0));
     QTest::keyClick(slowest, Qt::Key_Return);
@@ -424,13 +434,17 @@ void TestStatisticsPane::latenciesThatAreNotThere()
 void TestStatisticsPane::threads()
 {
     add("{'type':'message','channel':'C2','user':'U1','text':'=and me?','ts':'200.000000'}");
-    add("{'type':'message','channel':'C2','user':'U1','text':'…','ts':'260.000000','thread_ts':'200.000000'}");
-    add("{'type':'message','subtype':'message_replied','channel':'C2','message':{'user':'U1','ts':'200.000000',"
+    add("{'type':'message','channel':'C2','user':'U1','text':'…','ts':'260.000000','thread_ts':'200.000000'"
+        "}");
+    add("{'type':'message','subtype':'message_replied','channel':'C2','message':{'user':'U1','ts':'200."
+        "000000',"
         "'reply_count':3,'latest_reply':'260.000000'}}");
     QSignalSpy filter(m_pane.get(), &StatisticsPane::filterRequested);
     show(StatisticsPane::Threads);
     QTRY_COMPARE(table()->model()->rowCount(), 2);
-    const auto text = [&](int row, int column) { return table()->model()->index(row, column).data().toString(); };
+    const auto text = [&](int row, int column) {
+        return table()->model()->index(row, column).data().toString();
+    };
     // The latest replies first.
     QCOMPARE(text(0, ThreadsModel::Thread), u"=and me?"_s);
     QCOMPARE(text(0, ThreadsModel::Replies), u"1"_s);
@@ -439,7 +453,8 @@ void TestStatisticsPane::threads()
     QCOMPARE(text(1, ThreadsModel::Thread), u"one"_s);
     QCOMPARE(text(1, ThreadsModel::FirstReply), u"1.0 s"_s);
     QCOMPARE(text(1, ThreadsModel::State), QString());
-    QCOMPARE(status(), u"2 threads, 1 unanswered, first reply after 1.0 s (median), 1 with replies missing"_s);
+    QCOMPARE(status(),
+             u"2 threads, 1 unanswered, first reply after 1.0 s (median), 1 with replies missing"_s);
     table()->sortByColumn(ThreadsModel::State, Qt::AscendingOrder);
     QCOMPARE(text(0, ThreadsModel::Thread), u"one"_s);
     table()->setCurrentIndex(table()->model()->index(0, 0));
@@ -493,7 +508,8 @@ void TestStatisticsPane::plotsNumbers()
     plot->setFocus();
     QTest::keyClick(plot, Qt::Key_Home);
     QTest::keyClick(plot, Qt::Key_Right);
-    QVERIFY2(plot->accessibleDescription().endsWith(u": 9, event 9"_s), qPrintable(plot->accessibleDescription()));
+    QVERIFY2(plot->accessibleDescription().endsWith(u": 9, event 9"_s),
+             qPrintable(plot->accessibleDescription()));
     QTest::keyClick(plot, Qt::Key_Return);
     QCOMPARE(chosen.last()[0].toULongLong(), 9U);
     // The nearest of what is clicked at: the last is at the right, and the lowest.

@@ -91,7 +91,8 @@ void EventRowPainter::paint(QPainter &painter, const DressedRow &row, const QRec
 }
 
 //! What somebody has given a colour has a stripe of it at its beginning as well, which a selection leaves.
-void EventRowPainter::paintGround(QPainter &painter, const DressedRow &row, const QRect &rect, const Look &look)
+void EventRowPainter::paintGround(QPainter &painter, const DressedRow &row, const QRect &rect,
+                                  const Look &look)
 {
     const bool isDressed = look.dressed > 0;
     if (look.selected) {

@@ -139,9 +139,9 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     const QString text = cell.data().toString();
     QMenu menu(&table);
     const QString expression = cell.data(EventTableModel::FilterRole).toString();
-    addFilterActions(
-        menu, expression,
-        [&table](const QString &wanted, FilterJoin join) { Q_EMIT table.filterRequested(wanted, join); });
+    addFilterActions(menu, expression, [&table](const QString &wanted, FilterJoin join) {
+        Q_EMIT table.filterRequested(wanted, join);
+    });
     menu.addSeparator();
     add(menu, tr("Copy cell"), !text.isEmpty(), [text] { QGuiApplication::clipboard()->setText(text); });
     addCopies(menu, table);

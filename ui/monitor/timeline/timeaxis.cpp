@@ -21,11 +21,36 @@ constexpr qint64 dayMs = 24 * hourMs;
 constexpr int mostTicks = 200; // no screen has room for more
 
 //! Milliseconds from one mark to the next, less than a day.
-constexpr std::array<qint64, 30> steps{
-    1,          2,           5,           10,           20,           50,       100,        200,
-    500,        secondMs,    2 * secondMs, 5 * secondMs, 10 * secondMs, 15 * secondMs, 30 * secondMs, minuteMs,
-    2 * minuteMs, 5 * minuteMs, 10 * minuteMs, 15 * minuteMs, 30 * minuteMs, hourMs,  2 * hourMs, 3 * hourMs,
-    6 * hourMs, 12 * hourMs, dayMs,       2 * dayMs,    7 * dayMs,    14 * dayMs};
+constexpr std::array<qint64, 30> steps{1,
+                                       2,
+                                       5,
+                                       10,
+                                       20,
+                                       50,
+                                       100,
+                                       200,
+                                       500,
+                                       secondMs,
+                                       2 * secondMs,
+                                       5 * secondMs,
+                                       10 * secondMs,
+                                       15 * secondMs,
+                                       30 * secondMs,
+                                       minuteMs,
+                                       2 * minuteMs,
+                                       5 * minuteMs,
+                                       10 * minuteMs,
+                                       15 * minuteMs,
+                                       30 * minuteMs,
+                                       hourMs,
+                                       2 * hourMs,
+                                       3 * hourMs,
+                                       6 * hourMs,
+                                       12 * hourMs,
+                                       dayMs,
+                                       2 * dayMs,
+                                       7 * dayMs,
+                                       14 * dayMs};
 constexpr std::array<int, 7> months{1, 3, 6, 12, 24, 60, 120};
 constexpr qint64 monthMs = 31 * dayMs;
 
@@ -79,7 +104,8 @@ public:
         const bool spansDays = date != dateText(QDateTime::fromMSecsSinceEpoch(m_toUs / 1'000));
         for (const qint64 step : steps) {
             const QString form = timeForm(step);
-            if (!fits(step, step >= dayMs || (spansDays && form.size() < 10) ? u"0000-00-00"_s : digits(form)))
+            if (!fits(step,
+                      step >= dayMs || (spansDays && form.size() < 10) ? u"0000-00-00"_s : digits(form)))
                 continue;
             placeByStep(step, form);
             break;
@@ -118,7 +144,8 @@ private:
                 continue;
             QDate day = QDateTime::fromMSecsSinceEpoch(m_fromUs / 1'000).date();
             day = QDate(day.year(), 1, 1);
-            for (int i = 0; i < 12 * mostTicks && day.startOfDay().toMSecsSinceEpoch() * 1'000 <= m_toUs; ++i) {
+            for (int i = 0; i < 12 * mostTicks && day.startOfDay().toMSecsSinceEpoch() * 1'000 <= m_toUs;
+                 ++i) {
                 add(day.startOfDay(), {}, true);
                 day = day.addMonths(step);
             }

@@ -159,10 +159,10 @@ void Timeline::describe()
         return;
     }
     const QLocale locale;
-    QString words = tr("%1 from %2 to %3, at most %4 in %5 s")
-                        .arg(eventsWords(m_record.log()->size()), moment(m_record.startUs()),
-                             moment(m_record.lastUs()), locale.toString(m_picture.highest),
-                             secondsWords(m_picture.barUs));
+    QString words =
+        tr("%1 from %2 to %3, at most %4 in %5 s")
+            .arg(eventsWords(m_record.log()->size()), moment(m_record.startUs()), moment(m_record.lastUs()),
+                 locale.toString(m_picture.highest), secondsWords(m_picture.barUs));
     const std::size_t outages = m_record.outages().size();
     if (outages > 0)
         words = tr("%1; %2 without a connection")
@@ -262,8 +262,7 @@ void Timeline::changeEvent(QEvent *event)
 void Timeline::step(qsizetype by)
 {
     const qint64 fromUs = m_cursorUs != 0 ? m_cursorUs : m_markedUs;
-    pickBar(fromUs == 0 ? m_picture.allBars - 1
-                        : m_picture.busyBar(m_record, m_picture.barAt(fromUs), by));
+    pickBar(fromUs == 0 ? m_picture.allBars - 1 : m_picture.busyBar(m_record, m_picture.barAt(fromUs), by));
 }
 
 void Timeline::pickBar(qsizetype bar)
@@ -472,9 +471,7 @@ void Timeline::contextMenuEvent(QContextMenuEvent *event)
     const auto add = [&](const QString &words, bool possible, auto act) {
         menu.addAction(words, this, act)->setEnabled(possible);
     };
-    const auto by = [this, byKey, timeUs](double factor) {
-        byKey ? zoom(factor) : zoomAt(factor, timeUs);
-    };
+    const auto by = [this, byKey, timeUs](double factor) { byKey ? zoom(factor) : zoomAt(factor, timeUs); };
     add(tr("Zoom in"), !m_picture.isEmpty() && m_zoom.canZoomIn(), [by] { by(2 * zoomStep); });
     add(tr("Zoom out"), m_zoom.isZoomed(), [by] { by(1 / (2 * zoomStep)); });
     add(tr("Show all"), m_zoom.isZoomed(), [this] { showAll(); });

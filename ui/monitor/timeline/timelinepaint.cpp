@@ -107,7 +107,8 @@ void Timeline::paintBars(QPainter &painter, const QRect &dirty) const
     const int from = isRightToLeft() ? width() - dirty.right() - 1 : dirty.left();
     const BarPainter bars(painter, m_picture, barWidth(), barsBottom());
     const qsizetype end = m_picture.barAt(m_picture.timeAt(from + dirty.width())) + 1;
-    for (qsizetype bar = std::max<qsizetype>(0, m_picture.barAt(m_picture.timeAt(from)) - 1); bar <= end; ++bar)
+    for (qsizetype bar = std::max<qsizetype>(0, m_picture.barAt(m_picture.timeAt(from)) - 1); bar <= end;
+         ++bar)
         bars.paint(bar);
 }
 

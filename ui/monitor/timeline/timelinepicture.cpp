@@ -11,8 +11,8 @@ namespace rtmscope {
 namespace {
 
 //! Buckets per bar people can reckon with.
-constexpr std::array<qint64, 17> roundNumbers{1,   2,    5,    10,   15,    30,    60,    120,   300,
-                                              600, 1200, 1800, 3600, 7200,  10800, 21600, 86400};
+constexpr std::array<qint64, 17> roundNumbers{1,   2,    5,    10,   15,   30,    60,    120,  300,
+                                              600, 1200, 1800, 3600, 7200, 10800, 21600, 86400};
 
 qint64 bucketsPerBar(qint64 buckets, qint64 places)
 {
@@ -51,10 +51,10 @@ TimelinePicture TimelinePicture::of(const TimelineRecord &record, const Timeline
         picture.slot = std::max<qreal>(barWidth, qreal(width) / qreal(picture.allBars));
 
     picture.firstBar = qsizetype((picture.fromUs - picture.startUs) / picture.barUs);
-    const qsizetype end = zoom.isZoomed() ? std::min(picture.allBars, qsizetype(roundedUp(
-                                                                          zoom.toUs() - picture.startUs,
-                                                                          picture.barUs)))
-                                          : picture.allBars;
+    const qsizetype end =
+        zoom.isZoomed()
+            ? std::min(picture.allBars, qsizetype(roundedUp(zoom.toUs() - picture.startUs, picture.barUs)))
+            : picture.allBars;
     picture.bars.resize(std::size_t(std::max<qsizetype>(0, end - picture.firstBar)));
     for (std::size_t i = 0; i < picture.bars.size(); ++i) {
         Bar &bar = picture.bars[i];

@@ -27,7 +27,8 @@ struct TimelinePicture
 
     //! Sums up as many buckets per bar as it takes for what is in view to fit into \a width pixels with bars
     //! of \a barWidth.
-    static TimelinePicture of(const TimelineRecord &record, const TimelineZoom &zoom, int width, int barWidth);
+    static TimelinePicture of(const TimelineRecord &record, const TimelineZoom &zoom, int width,
+                              int barWidth);
 
     std::vector<Bar> bars;  //!< those in view
     qsizetype firstBar = 0; //!< the number of the first of them
@@ -35,8 +36,8 @@ struct TimelinePicture
     qint64 startUs = 0;     //!< where the record begins
     qint64 fromUs = 0;      //!< what stands at the edge
     qint64 barUs = 1'000'000;
-    qreal slot = 1;         //!< pixels from one bar to the next
-    quint32 highest = 0;    //!< of those in view
+    qreal slot = 1;      //!< pixels from one bar to the next
+    quint32 highest = 0; //!< of those in view
     std::size_t outages = 0;
     qint64 outageEndUs = 0; //!< of the last one
 

@@ -17,8 +17,8 @@ namespace rtmscope {
 
 namespace {
 
-constexpr qreal lead = 2;      // rows begin where the words around do
-constexpr int narrowest = 14;  // letters of the column that takes what is left
+constexpr qreal lead = 2;     // rows begin where the words around do
+constexpr int narrowest = 14; // letters of the column that takes what is left
 
 //! Says by a small triangle what the rows are sorted by.
 class SortHeader : public PlainHeader
@@ -39,7 +39,8 @@ protected:
         const qreal half = grid(0.75);
         const qreal x = rect.center().x();
         const qreal tip = sortIndicatorOrder() == Qt::AscendingOrder ? rect.top() + 1 : rect.top() + 1 + half;
-        const qreal base = sortIndicatorOrder() == Qt::AscendingOrder ? rect.top() + 1 + half : rect.top() + 1;
+        const qreal base =
+            sortIndicatorOrder() == Qt::AscendingOrder ? rect.top() + 1 + half : rect.top() + 1;
         painter->drawPolygon(QPolygonF({QPointF(x - half, base), QPointF(x + half, base), QPointF(x, tip)}));
         painter->restore();
     }
@@ -64,9 +65,10 @@ public:
         const QRect room(cell.left(), cell.bottom() - high, cell.width(), high);
         const int wide = std::max(1, qRound(std::clamp(bar.toDouble(), 0.0, 1.0) * room.width()));
         constexpr qreal visible = 3; // WCAG 2, for what is no text
-        painter->fillRect(QStyle::visualRect(option.direction, room, QRect(room.topLeft(), QSize(wide, high))),
-                          theme::distinctOn(theme::colour(ink.isValid() ? Colour(ink.toInt()) : Colour::Accent),
-                                            ground, visible));
+        painter->fillRect(
+            QStyle::visualRect(option.direction, room, QRect(room.topLeft(), QSize(wide, high))),
+            theme::distinctOn(theme::colour(ink.isValid() ? Colour(ink.toInt()) : Colour::Accent), ground,
+                              visible));
     }
 
 protected:

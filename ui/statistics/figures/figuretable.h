@@ -27,8 +27,8 @@ public:
     };
     struct Column
     {
-        QString widest;  //!< what has to find room in it; empty: it takes what the others leave
-        int rank = 0;    //!< those with greater ones go first when there is no room for all
+        QString widest; //!< what has to find room in it; empty: it takes what the others leave
+        int rank = 0;   //!< those with greater ones go first when there is no room for all
     };
 
     explicit FigureTable(const QString &name, QWidget *parent = nullptr);

@@ -68,7 +68,8 @@ QString duration(qint64 us)
     if (us < minuteUs)
         return durationWords(us);
     if (us < hourUs)
-        return tr("%1 min %2 s").arg(locale.toString(us / minuteUs), locale.toString(us % minuteUs / secondUs));
+        return tr("%1 min %2 s")
+            .arg(locale.toString(us / minuteUs), locale.toString(us % minuteUs / secondUs));
     if (us < dayUs)
         return tr("%1 h %2 min").arg(locale.toString(us / hourUs), locale.toString(us % hourUs / minuteUs));
     return tr("%1 d %2 h").arg(locale.toString(us / dayUs), locale.toString(us % dayUs / hourUs));
@@ -93,7 +94,8 @@ QString moment(qint64 us, qint64 besideUs)
     if (us == 0)
         return {};
     const QString whole = dateAndTime(us).left(toSeconds);
-    return whole.left(dateLength) == dateAndTime(besideUs).left(dateLength) ? whole.mid(dateLength + 1) : whole;
+    return whole.left(dateLength) == dateAndTime(besideUs).left(dateLength) ? whole.mid(dateLength + 1)
+                                                                            : whole;
 }
 
 void Csv::add(const QVariant &cell)

@@ -108,11 +108,12 @@ PlotView::Scale PlotView::scale() const
     const double low = m_figures->lowest;
     const double high = m_figures->highest;
     constexpr double most = std::numeric_limits<double>::max() / 8; // anything may come from the wire
-    const double least = std::max(1.0, std::abs(high)) * 1e-9;      // nearer to each other, doubles hardly differ
+    const double least = std::max(1.0, std::abs(high)) * 1e-9; // nearer to each other, doubles hardly differ
     const double span = high > low ? std::clamp(high - low, least, most) : std::max(1.0, std::abs(high) / 10);
     scale.step = roundStep(span / (mostLines - 1));
     scale.lowest = std::max(-most, std::floor((high > low ? low : low - span / 2) / scale.step) * scale.step);
-    scale.highest = std::min(most, std::ceil((high > low ? high : high + span / 2) / scale.step) * scale.step);
+    scale.highest =
+        std::min(most, std::ceil((high > low ? high : high + span / 2) / scale.step) * scale.step);
     if (!(scale.highest > scale.lowest))
         scale.highest = scale.lowest + scale.step;
     int wide = 0;
@@ -125,7 +126,8 @@ PlotView::Scale PlotView::scale() const
 std::vector<double> PlotView::linesOf(const Scale &scale)
 {
     std::vector<double> lines;
-    for (int i = 0; i <= 2 * mostLines && scale.lowest + i * scale.step <= scale.highest + scale.step / 2; ++i)
+    for (int i = 0; i <= 2 * mostLines && scale.lowest + i * scale.step <= scale.highest + scale.step / 2;
+         ++i)
         lines.push_back(scale.lowest + i * scale.step);
     return lines;
 }
@@ -187,11 +189,10 @@ QString PlotView::wordsOf(const Place &place) const
     const QString which = tr("%1: %2, event %3")
                               .arg(dateAndTime(place.isHighest ? column.highestUs : column.lowestUs),
                                    figures::number(valueOf(place)), figures::count(qint64(seqOf(place))));
-    return column.count == 1
-               ? which
-               : tr("%1; %2 numbers from %3 to %4")
-                     .arg(which, figures::count(column.count), figures::number(column.lowest),
-                          figures::number(column.highest));
+    return column.count == 1 ? which
+                             : tr("%1; %2 numbers from %3 to %4")
+                                   .arg(which, figures::count(column.count), figures::number(column.lowest),
+                                        figures::number(column.highest));
 }
 
 // ---- painting

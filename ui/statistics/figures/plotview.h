@@ -13,9 +13,10 @@
 
 namespace rtmscope {
 
-//! Numbers over time: a dot each while they are few, else from the lowest to the highest of each pixel's time.
-//! A click chooses the nearest; with the focus the arrow keys go from one to the next, up and down to the
-//! highest and the lowest there, and Enter chooses. Where the keys are is its description. Owned by its page.
+//! Numbers over time: a dot each while they are few, else from the lowest to the highest of each pixel's
+//! time. A click chooses the nearest; with the focus the arrow keys go from one to the next, up and down to
+//! the highest and the lowest there, and Enter chooses. Where the keys are is its description. Owned by its
+//! page.
 class PlotView : public QWidget
 {
     Q_OBJECT

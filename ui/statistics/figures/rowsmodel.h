@@ -13,9 +13,9 @@
 
 namespace rtmscope {
 
-//! A table whose rows come anew as a whole, some thousand of them, once a second perhaps: what is selected and
-//! where one has scrolled to stay, as long as no row goes. \a Row has a key(), unique, by which it is known
-//! again. GUI thread.
+//! A table whose rows come anew as a whole, some thousand of them, once a second perhaps: what is selected
+//! and where one has scrolled to stay, as long as no row goes. \a Row has a key(), unique, by which it is
+//! known again. GUI thread.
 template<typename Row>
 class RowsModel : public QAbstractTableModel
 {
@@ -52,9 +52,8 @@ protected:
             return;
         }
         appendNew(wanted);
-        const bool isSameOrder =
-            std::equal(m_rows.begin(), m_rows.end(), wanted.begin(), wanted.end(),
-                       [](const Row &a, const Row &b) { return a.key() == b.key(); });
+        const bool isSameOrder = std::equal(m_rows.begin(), m_rows.end(), wanted.begin(), wanted.end(),
+                                            [](const Row &a, const Row &b) { return a.key() == b.key(); });
         if (isSameOrder) {
             m_rows = std::move(wanted);
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
