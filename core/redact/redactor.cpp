@@ -265,7 +265,7 @@ QString Redactor::withoutIds(const QString &key)
         const QString word = key.sliced(begin, end - begin);
         if (!isIdInPlace(word) && !m_originals.hasId(word))
             return;
-        out += QStringView(key).sliced(copied, begin - copied) + m_pseudonyms.id(word);
+        out += key.sliced(copied, begin - copied) + m_pseudonyms.id(word);
         copied = end;
     });
     return out + key.sliced(copied);
