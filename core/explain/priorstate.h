@@ -17,7 +17,7 @@ namespace rtmscope {
 //! concerns the same conversations is folded, and what is told of people, groups and ourselves. That takes a
 //! fraction of the time of the whole record and keeps nothing of it in memory, unlike StateHistory, which
 //! answers for everything. Where it makes a difference to hold few messages (Conversation::mostKeptInAll),
-//! this holds more. One thread.
+//! this holds more; and who was met in other conversations only is not known. One thread.
 class PriorState
 {
 public:

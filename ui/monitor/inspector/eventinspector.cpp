@@ -75,6 +75,7 @@ EventInspector::EventInspector(QWidget *parent)
     m_find = new FindBar;
     m_find->hide();
 
+    m_heading->addTools(m_bar->tools());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
