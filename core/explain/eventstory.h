@@ -9,12 +9,15 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <atomic>
+#include <memory>
+
 namespace rtmscope {
 
 //! All that can be said of one entry: explained at once where it is small, else beside the thread that asks;
 //! what it changed and how often there are such entries always beside it. Of several wishes the last is
-//! answered. Holds no record longer than it looks at it. Owned by the view; its thread. Destroying it waits
-//! for some hundred rows at most.
+//! answered, and nobody waits for the others. Holds no record longer than it looks at it. Owned by the view;
+//! its thread. Destroying it waits for some dozen rows at most.
 class EventStory : public QObject
 {
     Q_OBJECT
@@ -41,19 +44,22 @@ Q_SIGNALS:
     void advanced();
 
 private:
-    void look(const Event &event, const LogSnapshot &log, bool withExplanation);
+    struct Journey; //!< one wish on its way
+
+    void look(const Journey &journey);
+    void lookAtRecord(const Journey &journey, qsizetype row);
     template<typename Take>
-    void tell(Take take);
+    void tell(const Journey &journey, Take take);
 
     Explanation m_explanation;
     QStringList m_changes;
     TypeSightings m_sightings;
     bool m_isExplained = false;
     bool m_isBusy = false;
-    std::atomic<quint64> m_journey = 0; //!< what is on its way from an earlier one comes too late
-    std::atomic_bool m_stopped = false;
-    PriorState m_prior{m_stopped}; // of the pool's thread while it is busy
-    quint64 m_priorOf = 0;         // likewise: the first entry of the record that it is of
+    quint64 m_journey = 0; //!< what is on its way from an earlier one comes too late
+    std::shared_ptr<std::atomic_bool> m_stop; //!< of the one under way
+    PriorState m_prior;                       // of the pool's thread while it is busy
+    quint64 m_priorOf = 0;                    // likewise: of which record it is
     QThreadPool m_pool;            // the last: it uses all of the above
 };
 

@@ -252,6 +252,9 @@ void Explainer::tellFields(json::Value body, const QString &prefix)
         if (present.contains(key))
             continue;
         present.insert(key);
+        const bool isItsName = key == "type"_L1 || key == "subtype"_L1 || key == "kind"_L1;
+        if (m_facts && isItsName)
+            continue; // the title says it
         if (out.fields.size() < mostFields)
             tellPresent(key, body[member.key], prefix);
         else

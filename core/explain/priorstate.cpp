@@ -13,7 +13,7 @@ namespace rtmscope {
 
 namespace {
 
-constexpr qsizetype rowsBetweenLooks = 256; // at whether to stop
+constexpr qsizetype rowsBetweenLooks = 64; // at whether to stop
 
 const EventTraits &traitsOfRow(const LogReader &log, const LogRow &row)
 {
@@ -109,13 +109,13 @@ void PriorState::addOwnChannels(Scope &scope, const LogReader &log, qsizetype ro
 }
 
 //! What was said under an id that a conversation had before.
-void PriorState::addRenumbered(Scope &scope, const LogReader &log, qsizetype row) const
+void PriorState::addRenumbered(Scope &scope, const LogReader &log, qsizetype row)
 {
     if (scope.isEverything || scope.channels.isEmpty())
         return;
     std::vector<std::pair<QString, QString>> changes; // of ids
     std::vector<qint8> types;                         // by number: 1 if it is the one
-    for (qsizetype i = 0; i < row && !m_stopped; ++i) {
+    for (qsizetype i = 0; i < row; ++i) {
         const LogRow &entry = log.row(i);
         qint8 &isIt = at<qint8>(types, entry.type, -1);
         if (isIt < 0)
@@ -182,7 +182,8 @@ bool PriorState::isWanted(const LogReader &log, const LogRow &row)
     return m_scope.isEverything || isInScope(log, row.channel);
 }
 
-std::optional<Workspace> PriorState::before(const LogReader &log, qsizetype row)
+std::optional<Workspace> PriorState::before(const LogReader &log, qsizetype row,
+                                            const std::atomic_bool &stopped)
 {
     Scope scope = scopeOf(log, row);
     addRenumbered(scope, log, row);
@@ -195,7 +196,7 @@ std::optional<Workspace> PriorState::before(const LogReader &log, qsizetype row)
         m_scope = scope;
     }
     for (qsizetype i = m_row; i < row; ++i) {
-        if (i % rowsBetweenLooks == 0 && m_stopped) {
+        if (i % rowsBetweenLooks == 0 && stopped) {
             clear();
             return std::nullopt;
         }

@@ -17,21 +17,16 @@ namespace rtmscope {
 //! concerns the same conversations is folded, and what is told of people, groups and ourselves. That takes a
 //! fraction of the time of the whole record and keeps nothing of it in memory, unlike StateHistory, which
 //! answers for everything. Where it makes a difference to hold few messages (Conversation::mostKeptInAll),
-//! this holds more. One thread.
+//! this holds more; and who was met in other conversations only is not known. One thread.
 class PriorState
 {
 public:
     //! Of records longer than this, entries that concern everything are not worked out.
     static constexpr qsizetype mostRows = 300'000;
 
-    //! Gives up soon after \a stopped is set.
-    explicit PriorState(const std::atomic_bool &stopped)
-        : m_stopped(stopped)
-    {
-    }
-
-    //! Before row \a row of \a log. Nothing if it was stopped, or would take too long.
-    std::optional<Workspace> before(const LogReader &log, qsizetype row);
+    //! Before row \a row of \a log. Gives up soon after \a stopped is set. Nothing if it was stopped, or would
+    //! take too long.
+    std::optional<Workspace> before(const LogReader &log, qsizetype row, const std::atomic_bool &stopped);
     void clear();
 
 private:
@@ -53,12 +48,11 @@ private:
 
     static Scope scopeOf(const LogReader &log, qsizetype row);
     static void addOwnChannels(Scope &scope, const LogReader &log, qsizetype row);
-    void addRenumbered(Scope &scope, const LogReader &log, qsizetype row) const;
+    static void addRenumbered(Scope &scope, const LogReader &log, qsizetype row);
     bool isWanted(const LogReader &log, const LogRow &row);
     Wish wishOf(const LogReader &log, const LogRow &row);
     bool isInScope(const LogReader &log, quint32 channel);
 
-    const std::atomic_bool &m_stopped;
     Scope m_scope;
     Known m_known;
     Workspace m_workspace; // before m_row

@@ -64,6 +64,8 @@ private:
     void messages(const QString &place, const Conversation *was, const Conversation &now);
     void typing(const QString &place, const Conversation *was, const Conversation &now);
     void people();
+    void tellNew(const User &now);
+    void tellPresence(const User &now);
     void person(const User *was, const User &now);
     void workspace();
     void gaps();
@@ -205,12 +207,29 @@ void Teller::people()
         person(m_before.user(now.id), now);
 }
 
+//! Whom a message names may have been met elsewhere; only what is about people tells of new ones.
+void Teller::tellNew(const User &now)
+{
+    const Fold fold = traitsOf(m_event).fold;
+    if (fold == Fold::User || fold == Fold::ApiNote || fold == Fold::StateNote)
+        add(tr("%1 is known from now on.").arg(inShort(now.shownName())));
+    tellPresence(now);
+}
+
+void Teller::tellPresence(const User &now)
+{
+    const QString name = inShort(now.shownName());
+    if (now.presence == User::Presence::Active)
+        add(tr("%1 is active.").arg(name));
+    else if (now.presence == User::Presence::Away)
+        add(tr("%1 is away.").arg(name));
+}
+
 void Teller::person(const User *was, const User &now)
 {
     const QString name = inShort(now.shownName());
     if (!was) {
-        add(now.stale ? tr("%1 is known by id; who that is will be asked for.").arg(name)
-                      : tr("%1 is known from now on.").arg(name));
+        tellNew(now);
         return;
     }
     if (was->shownName() != now.shownName())
@@ -223,9 +242,8 @@ void Teller::person(const User *was, const User &now)
         };
         add(tr("%1: status %2 → %3.").arg(name, status(*was), status(now)));
     }
-    if (was->presence != now.presence && now.presence != User::Presence::Unknown)
-        add(now.presence == User::Presence::Active ? tr("%1 is active.").arg(name)
-                                                   : tr("%1 is away.").arg(name));
+    if (was->presence != now.presence)
+        tellPresence(now);
     if (was->deleted != now.deleted)
         add(now.deleted ? tr("%1 is deactivated.").arg(name) : tr("%1 is active again.").arg(name));
     if (!was->stale && now.stale)

@@ -21,6 +21,7 @@ namespace rtmscope {
 
 namespace {
 
+constexpr qsizetype mostParsedTwice = 64 * 1024;
 constexpr qsizetype maxCost = 5 * EventSummary::maxLength; // some emoji, or this many letters
 
 template<typename Sayer, QString (Sayer::*describe)() const>
@@ -142,6 +143,10 @@ QString EventSummary::of(const Event &event, const Context &context)
 {
     if (event.form == FrameForm::Binary)
         return counted(event.raw.size(), tr("binary frame, 1 byte"), tr("binary frame, %L1 bytes"));
+    // To find out once more what is wrong with megabytes takes too long for a line that is painted.
+    if (event.form == FrameForm::Text && event.type.isEmpty() && !event.problem.isEmpty() &&
+        event.raw.size() > mostParsedTwice)
+        return oneLine(event.problem);
     const bool isJson = m_document.parse(event.raw);
     if (!isJson && (event.problem.isEmpty() || event.problem.contains(m_document.error().words)))
         return oneLine(tr("not JSON: %1").arg(m_document.error().words));

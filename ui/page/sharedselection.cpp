@@ -56,6 +56,12 @@ void SharedSelection::connectInspector()
             Q_EMIT inspectorWanted();
             m_panes.inspector->toggleComparing();
         });
+        auto *explain = new QShortcut(Qt::Key_E, pane);
+        explain->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(explain, &QShortcut::activated, this, [this] {
+            Q_EMIT inspectorWanted();
+            m_panes.inspector->toggleExplaining();
+        });
         auto *pin = new QShortcut(Qt::Key_P, pane);
         pin->setContext(Qt::WidgetWithChildrenShortcut);
         connect(pin, &QShortcut::activated, this, &SharedSelection::pinWanted);

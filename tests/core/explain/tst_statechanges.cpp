@@ -65,7 +65,7 @@ QStringList changesOfLast(const QList<QByteArray> &frames)
 void compare(const EventLog &log, qsizetype every)
 {
     const std::atomic_bool stopped = false;
-    PriorState prior(stopped);
+    PriorState prior;
     const LogReader reader(log.snapshot());
     Workspace workspace;
     for (qsizetype row = 0; row < log.size(); ++row) {
@@ -73,7 +73,7 @@ void compare(const EventLog &log, qsizetype every)
         Workspace after = workspace;
         after.apply(event);
         if (row % every == 0) {
-            const std::optional<Workspace> before = prior.before(reader, row);
+            const std::optional<Workspace> before = prior.before(reader, row, stopped);
             QVERIFY(before);
             Workspace then = *before;
             then.apply(event);
@@ -258,11 +258,11 @@ void TestStateChanges::renumbered()
 void TestStateChanges::stops()
 {
     std::atomic_bool stopped = true;
-    PriorState prior(stopped);
+    PriorState prior;
     const LogReader reader(testing::logOf(600)->snapshot());
-    QVERIFY(!prior.before(reader, 599));
+    QVERIFY(!prior.before(reader, 599, stopped));
     stopped = false;
-    QVERIFY(prior.before(reader, 599));
+    QVERIFY(prior.before(reader, 599, stopped));
 }
 
 //! Lists of everything, behind very many entries.
@@ -279,10 +279,10 @@ void TestStateChanges::longRecordsAreNotWorkedOut()
     const qsizetype row = log->append(
         made(++seq, "{'kind':'api','method':'conversations.list','ok':true,'answer':{'channels':[]}}"));
     const std::atomic_bool stopped = false;
-    PriorState prior(stopped);
-    QVERIFY(!prior.before(LogReader(log->snapshot()), row));
+    PriorState prior;
+    QVERIFY(!prior.before(LogReader(log->snapshot()), row, stopped));
     const qsizetype other = log->append(made(++seq, "{'type':'channel_archive','channel':'C1','user':'U1'}"));
-    QVERIFY(prior.before(LogReader(log->snapshot()), other)); // that is about one conversation
+    QVERIFY(prior.before(LogReader(log->snapshot()), other, stopped)); // that is about one conversation
 }
 
 void TestStateChanges::story()

@@ -5,6 +5,7 @@
 #include "ui/monitor/find/findrun.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -45,6 +46,7 @@ FindBar::FindBar(QWidget *parent)
     m_edit->setLayoutDirection(Qt::LeftToRight);
     m_edit->setMinimumWidth(theme::grid(20));
     m_scope->setAccessibleName(tr("Where to find it"));
+    m_scope->view()->setAccessibleName(tr("Where to find it"));
     m_scope->addItem(tr("Anywhere"), int(FindScope::Anywhere));
     m_scope->addItem(tr("Keys"), int(FindScope::Keys));
     m_scope->addItem(tr("Values"), int(FindScope::Values));

@@ -13,13 +13,15 @@ FindRun::FindRun(QObject *parent)
 FindRun::~FindRun()
 {
     cancel();
+    m_pool.waitForDone();
 }
 
+//! What is under way ends by itself, a little later.
 void FindRun::cancel()
 {
-    m_stopped = true;
-    m_pool.waitForDone();
-    m_stopped = false;
+    if (m_stop)
+        *m_stop = true;
+    m_pool.clear();
     m_isBusy = false;
     ++m_journey;
 }
@@ -27,13 +29,14 @@ void FindRun::cancel()
 void FindRun::begin(const QByteArray &frame, const json::Tree &tree, const QString &wanted, FindScope scope)
 {
     cancel();
+    m_stop = std::make_shared<std::atomic_bool>(false);
     if (frame.size() <= smallFrame || wanted.isEmpty()) {
-        Q_EMIT finished(findInFrame(frame, tree, wanted, scope, m_stopped));
+        Q_EMIT finished(findInFrame(frame, tree, wanted, scope, *m_stop));
         return;
     }
     m_isBusy = true;
-    m_pool.start([this, frame, tree, wanted, scope, journey = m_journey] {
-        const FoundPlaces found = findInFrame(frame, tree, wanted, scope, m_stopped);
+    m_pool.start([this, frame, tree, wanted, scope, stop = m_stop, journey = m_journey] {
+        const FoundPlaces found = findInFrame(frame, tree, wanted, scope, *stop);
         QMetaObject::invokeMethod(
             this,
             [this, found, journey] {

@@ -8,11 +8,12 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <memory>
 
 namespace rtmscope {
 
 //! Looks for something in a frame: at once where that takes no time, else beside the thread that asks. Of
-//! several wishes the last is answered. Owned by the find bar; its thread.
+//! several wishes the last is answered, and nobody waits for the others. Owned by the find bar; its thread.
 class FindRun : public QObject
 {
     Q_OBJECT
@@ -33,8 +34,8 @@ Q_SIGNALS:
 private:
     bool m_isBusy = false;
     quint64 m_journey = 0; //!< what is on its way from an earlier one comes too late
-    std::atomic_bool m_stopped = false;
-    QThreadPool m_pool; // the last: it uses the above
+    std::shared_ptr<std::atomic_bool> m_stop; //!< of the one under way
+    QThreadPool m_pool;                       // the last: it uses the above
 };
 
 } // namespace rtmscope

@@ -54,12 +54,17 @@ QWidget *EventHeading::makeTitle()
     auto *header = new QWidget;
     m_title->setTextFormat(Qt::PlainText);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(theme::grid(4), theme::grid(2), theme::grid(4), theme::grid(1));
-    layout->setSpacing(theme::grid(2));
-    layout->addWidget(m_title);
-    layout->addWidget(m_subtitle, 1);
+    m_line = new QHBoxLayout(header);
+    m_line->setContentsMargins(theme::grid(4), theme::grid(2), theme::grid(2), theme::grid(1));
+    m_line->setSpacing(theme::grid(2));
+    m_line->addWidget(m_title);
+    m_line->addWidget(m_subtitle, 1);
     return header;
+}
+
+void EventHeading::addTools(QWidget *tools)
+{
+    m_line->addWidget(tools);
 }
 
 //! In words, before the JSON: what happened, and what a type means that one may never have met.

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace rtmscope {
@@ -21,6 +22,8 @@ class EventHeading : public QWidget
 public:
     explicit EventHeading(QWidget *parent = nullptr);
 
+    //! What can be done with the event, at the end of its line.
+    void addTools(QWidget *tools);
     //! \a workspace is for names; it may be nullptr.
     void show(const Event &event, const Workspace *workspace);
     using QWidget::show;
@@ -34,6 +37,7 @@ private:
     void showTitle(const Event &event);
     void showMeaning(const Event &event, const Workspace *workspace);
 
+    QHBoxLayout *m_line = nullptr;
     QLabel *m_title;
     QLabel *m_subtitle;
     QWidget *m_meaning;

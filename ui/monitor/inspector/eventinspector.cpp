@@ -75,6 +75,7 @@ EventInspector::EventInspector(QWidget *parent)
     m_find = new FindBar;
     m_find->hide();
 
+    m_heading->addTools(m_bar->tools());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -377,6 +378,14 @@ void EventInspector::toggleComparing()
     setPane(Pane::Changes);
 }
 
+void EventInspector::toggleExplaining()
+{
+    if (pane() == Pane::Explain)
+        return setPane(m_otherPane);
+    m_otherPane = pane();
+    setPane(Pane::Explain);
+}
+
 void EventInspector::setPane(Pane pane)
 {
     m_bar->setPane(pane);
@@ -573,6 +582,7 @@ KeyGroup EventInspector::keyHelp()
              {tr("Previous place found"), {QKeySequence::FindPrevious}},
              {tr("Copy the value"), {QKeySequence::Copy}},
              {tr("Compare others with this event"), {Qt::Key_D}},
+             {tr("Explain the event, or show it again"), {Qt::Key_E}},
              {tr("Pin the event in a window of its own"), {Qt::Key_P}},
              {tr("Back to the events"), {Qt::Key_Escape}}}};
 }

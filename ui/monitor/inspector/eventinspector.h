@@ -75,6 +75,8 @@ public:
     void openFind();
     //! Keeps what is shown, to compare others with it; the next time ends that.
     void toggleComparing();
+    //! Explains the event; the next time shows it as it was shown before.
+    void toggleExplaining();
 
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
@@ -145,6 +147,7 @@ private:
     QPointer<const WorkspaceFeed> m_names;
     Event m_event;
     FoldMemory m_folds;
+    Pane m_otherPane = Pane::Tree; //!< before it was explained
     std::function<void()> m_then; //!< what is to be done once the event is taken apart
     bool m_isExample = false;
     bool m_isReading = false;

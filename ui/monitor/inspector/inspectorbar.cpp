@@ -30,14 +30,17 @@ InspectorBar::InspectorBar(QWidget *parent)
     m_wrap->setCheckable(true);
     m_pin = makeButton(u"float"_s, tr("Pin the event in a window of its own"),
                        tr("Pin the event in a window of its own (P)"));
+    m_tools = new QWidget(this);
+    auto *tools = new QHBoxLayout(m_tools);
+    tools->setContentsMargins({});
+    tools->setSpacing(0);
+    tools->addWidget(m_wrap);
+    tools->addWidget(m_compare);
+    tools->addWidget(m_pin);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme::grid(2), 0, theme::grid(2), 0);
-    layout->setSpacing(0);
+    layout->setContentsMargins(theme::grid(1), 0, theme::grid(1), 0);
     layout->addWidget(m_tabs);
     layout->addStretch(1);
-    layout->addWidget(m_compare);
-    layout->addWidget(m_wrap);
-    layout->addWidget(m_pin);
     connect(m_tabs, &QTabBar::currentChanged, this, &InspectorBar::paneChosen);
     connect(m_compare, &QToolButton::clicked, this, &InspectorBar::compareRequested);
     connect(m_wrap, &QToolButton::toggled, this, &InspectorBar::wrappingChanged);

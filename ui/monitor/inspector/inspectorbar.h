@@ -19,6 +19,9 @@ public:
 
     explicit InspectorBar(QWidget *parent = nullptr);
 
+    //! The buttons, to be put where there is room for them.
+    QWidget *tools() const { return m_tools; }
+
     Pane pane() const;
     void setPane(Pane pane);
     //! What is no JSON has bytes in place of a tree.
@@ -42,6 +45,7 @@ private:
     QToolButton *makeButton(const QString &icon, const QString &name, const QString &tip);
 
     QTabBar *m_tabs;
+    QWidget *m_tools;
     QToolButton *m_compare;
     QToolButton *m_wrap;
     QToolButton *m_pin;
