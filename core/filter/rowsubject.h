@@ -85,6 +85,7 @@ public:
             return idText(m_row.user);
         }
     }
+    qsizetype row() const override { return m_number; }
     qint64 timeUs() const override { return m_row.timeUs; }
     bool hasFrame() const override { return m_mayRead; }
     QByteArrayView frame() const override

@@ -59,7 +59,7 @@ void rank(QList<Suggestion> &suggestions, const QString &prefix)
 
 QString meaningOf(const QString &field)
 {
-    const std::array<std::pair<QLatin1StringView, QString>, 11> meanings{{
+    const std::array<std::pair<QLatin1StringView, QString>, 14> meanings{{
         {"dir"_L1, FilterCompleter::tr("in, out or note")},
         {"type"_L1, FilterCompleter::tr("the event’s type")},
         {"subtype"_L1, FilterCompleter::tr("of a message")},
@@ -71,6 +71,9 @@ QString meaningOf(const QString &field)
         {"text"_L1, FilterCompleter::tr("of a message, also of a changed one")},
         {"envelope_type"_L1, FilterCompleter::tr("Socket Mode")},
         {"frame"_L1, FilterCompleter::tr("all of it, as on the wire")},
+        {"mark"_L1, FilterCompleter::tr("what you marked")},
+        {"label"_L1, FilterCompleter::tr("1 to 9, or its name")},
+        {"comment"_L1, FilterCompleter::tr("what you wrote about it")},
     }};
     for (const auto &[name, meaning] : meanings) {
         if (field == name)
