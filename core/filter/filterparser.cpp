@@ -101,6 +101,7 @@ public:
     const FilterQuery::Problem &problem() const { return m_problem; }
     bool isRelative() const { return m_isRelative; }
     bool asksForThread() const { return m_asksForThread; }
+    bool asksForMarks() const { return m_asksForMarks; }
 
 private:
     using Maybe = std::optional<Node>;
@@ -141,6 +142,7 @@ private:
     FilterQuery::Problem m_problem;
     bool m_isRelative = false;
     bool m_asksForThread = false;
+    bool m_asksForMarks = false;
 };
 
 bool Parser::takeIf(Token::Kind kind)
@@ -467,6 +469,10 @@ std::optional<Field> Parser::field(const Token &token)
     auto field = isValue(token) ? std::nullopt : Field::parse(token.text);
     if (!field)
         return fail(token, tr("This is not a field. Write it like type, item.channel or blocks[0].type."));
+    if (field->isNoted()) {
+        field->marks = m_context.marks;
+        m_asksForMarks = true;
+    }
     return field;
 }
 
@@ -547,7 +553,7 @@ bool takesWords(Field::Kind kind)
 {
     return kind == Field::Kind::Dir || kind == Field::Kind::Type || kind == Field::Kind::Subtype ||
            kind == Field::Kind::Time || kind == Field::Kind::Size || kind == Field::Kind::Envelope ||
-           kind == Field::Kind::Connection;
+           kind == Field::Kind::Connection || kind == Field::Kind::Label;
 }
 
 bool isTimeWord(const Token &field, const Token &word, const Token &next)
@@ -585,7 +591,7 @@ std::optional<Parsed> parse(const QString &text, const FilterQuery::Context &con
         *problem = parser.problem();
         return std::nullopt;
     }
-    return Parsed{*std::move(node), parser.isRelative(), parser.asksForThread()};
+    return Parsed{*std::move(node), parser.isRelative(), parser.asksForThread(), parser.asksForMarks()};
 }
 
 } // namespace rtmscope::filter

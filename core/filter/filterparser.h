@@ -14,6 +14,7 @@ struct Parsed
     Node root = {};
     bool isRelative = false;    //!< it counts back from now
     bool asksForThread = false; //!< "this" is in it
+    bool asksForMarks = false;  //!< for what a person noted
 };
 
 //! More is a paste gone wrong.

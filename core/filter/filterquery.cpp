@@ -44,6 +44,7 @@ public:
             return m_event.user;
         }
     }
+    qsizetype row() const override { return -1; }
     qint64 timeUs() const override { return m_event.receivedAtUs; }
     quint32 connection() const override { return m_event.connection; }
     bool hasFrame() const override { return true; }
@@ -123,6 +124,11 @@ bool FilterQuery::isRelative() const
 bool FilterQuery::asksForThread() const
 {
     return d->parsed.asksForThread;
+}
+
+bool FilterQuery::asksForMarks() const
+{
+    return d->parsed.asksForMarks;
 }
 
 bool FilterQuery::hasExpressions() const

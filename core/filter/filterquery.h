@@ -16,6 +16,7 @@ namespace rtmscope {
 
 class EventLog;
 class LogReader;
+class Marks;
 
 //! A compiled display filter in the language of docs/filters.md.
 //! An immutable, shareable value; matches() may run on any thread.
@@ -38,6 +39,7 @@ public:
         NameLookup names = {};
         qint64 nowUs = 0;    //!< what "last 5m" counts back from; 0: the present
         QString thread = {}; //!< "this": the timestamp of a thread's first message; empty: none is selected
+        std::shared_ptr<const Marks> marks = {}; //!< what was noted about the log's rows; none: nothing
     };
 
     //! A place in understood().
@@ -83,6 +85,7 @@ public:
     std::vector<Term> terms() const;
     bool isRelative() const;     //!< counts back from now: after a while it means something else
     bool asksForThread() const;  //!< "thread == this"
+    bool asksForMarks() const;   //!< for what a person noted: "mark", "label", "comment"
     bool hasExpressions() const; //!< regular ones, on which a text may take a fifth of a second
     bool matches(const Event &event) const;
     //! How many values a regular expression was given up on since compile(), because it would have taken too

@@ -22,7 +22,7 @@ constexpr qint64 minuteUs = 60 * secondUs;
 constexpr qint64 dayUs = 24 * 60 * minuteUs;
 constexpr int exactDecimals = 9;
 
-constexpr std::array<std::pair<QStringView, Field::Kind>, 12> namedFields{{
+constexpr std::array<std::pair<QStringView, Field::Kind>, 15> namedFields{{
     {u"dir", Field::Kind::Dir},
     {u"type", Field::Kind::Type},
     {u"subtype", Field::Kind::Subtype},
@@ -35,6 +35,9 @@ constexpr std::array<std::pair<QStringView, Field::Kind>, 12> namedFields{{
     {u"envelope_type", Field::Kind::Envelope},
     {u"frame", Field::Kind::Frame},
     {u"conn", Field::Kind::Connection},
+    {u"mark", Field::Kind::Mark},
+    {u"label", Field::Kind::Label},
+    {u"comment", Field::Kind::Comment},
 }};
 
 bool isDigit(QChar character)

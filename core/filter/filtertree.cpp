@@ -4,9 +4,12 @@
 
 #include "core/base/clock.h"
 #include "core/events/innerevent.h"
+#include "core/marks/marks.h"
+#include "core/marks/samething.h"
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -113,6 +116,58 @@ Visited visitText(const QString &text, const Visit &visit)
     return {visit(Scalar{text}), true, true};
 }
 
+//! Where it belongs, for labels of many; nothing if only the frame could tell.
+std::optional<EntryPlace> placeOf(const Marks &marks, const Subject &subject)
+{
+    EntryPlace place;
+    if (marks.groups().empty())
+        return place;
+    const auto channel = subject.header(Field::Kind::Channel);
+    const auto user = subject.header(Field::Kind::User);
+    const bool needsThread =
+        std::any_of(marks.groups().begin(), marks.groups().end(),
+                    [](const Marks::Group &group) { return !group.of.thread.isEmpty(); });
+    if (!channel || !user || (needsThread && !subject.hasFrame()))
+        return std::nullopt;
+    place = {*channel, *user, {}};
+    if (needsThread)
+        place.thread = samething::threadIn(subject.root());
+    return place;
+}
+
+template<typename Visit>
+Visited visitLabels(const Marks &marks, const Subject &subject, const Visit &visit)
+{
+    const auto place = placeOf(marks, subject);
+    if (!place)
+        return {false, false, false};
+    Visited visited;
+    const Labels labels = marks.labelsOf(subject.row(), *place);
+    for (int label = 1; label <= labelCount && !visited.stopped; ++label) {
+        if (!(labels & labelBit(label)))
+            continue;
+        visited.found = true;
+        const QString name = marks.labelName(label);
+        visited.stopped =
+            visit(Scalar{QString::number(label), false, true}) || (!name.isEmpty() && visit(Scalar{name}));
+    }
+    return visited;
+}
+
+template<typename Visit>
+Visited visitNoted(const Field &field, const Subject &subject, const Visit &visit)
+{
+    if (!field.marks || subject.row() < 0)
+        return {};
+    if (field.kind == Field::Kind::Label)
+        return visitLabels(*field.marks, subject, visit);
+    const EntryMark mark = field.marks->at(subject.row());
+    if (field.kind == Field::Kind::Comment)
+        return mark.comment.isEmpty() ? Visited{} : visitText(mark.comment, visit);
+    const QString yes = u"true"_s;
+    return mark.isMarked ? Visited{visit(Scalar{yes, false, false, true}), true, true} : Visited{};
+}
+
 template<typename Visit>
 Visited visitField(const Field &field, const Subject &subject, const Visit &visit)
 {
@@ -155,6 +210,10 @@ Visited visitField(const Field &field, const Subject &subject, const Visit &visi
         const QString number = QString::number(subject.connection());
         return {visit(Scalar{number, false, true}), true, true};
     }
+    case Field::Kind::Mark:
+    case Field::Kind::Label:
+    case Field::Kind::Comment:
+        return visitNoted(field, subject, visit);
     case Field::Kind::Path:
         break;
     }

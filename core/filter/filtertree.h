@@ -14,6 +14,10 @@
 #include <optional>
 #include <vector>
 
+namespace rtmscope {
+class Marks;
+}
+
 //! A compiled filter as a tree, and what it is asked about. Used by core/filter, and by core/columns for the
 //! same values.
 namespace rtmscope::filter {
@@ -45,7 +49,10 @@ struct Field
         Text,
         Envelope,
         Frame,
-        Connection
+        Connection,
+        Mark, //!< this and the next two are what a person noted
+        Label,
+        Comment
     };
     struct Step
     {
@@ -54,10 +61,13 @@ struct Field
     };
     Kind kind = Kind::Path;
     std::vector<Step> path = {};
-    QString spelled = {}; //!< as it was written
+    QString spelled = {};                    //!< as it was written
+    std::shared_ptr<const Marks> marks = {}; //!< of Mark, Label and Comment; none: nothing is noted
 
+    //! Whether it is about what a person noted.
+    bool isNoted() const { return kind >= Kind::Mark && kind <= Kind::Comment; }
     //! Whether an index row knows it, so that the frame need not be read.
-    bool isInRow() const { return kind >= Kind::Dir && kind <= Kind::Time; }
+    bool isInRow() const { return (kind >= Kind::Dir && kind <= Kind::Time) || isNoted(); }
     //! Nothing if \a text is no path. A lone name of those in docs/filters.md becomes its kind.
     static std::optional<Field> parse(QStringView text);
 };
@@ -138,6 +148,7 @@ class Subject
 {
 public:
     virtual ~Subject() = default;
+    virtual qsizetype row() const = 0; //!< of the log; -1: it is in none
     //! Dir, Type, Subtype, Channel, User; empty if the entry has none. Nothing if that can't be told.
     virtual std::optional<QString> header(Field::Kind kind) const = 0;
     virtual qint64 timeUs() const = 0;

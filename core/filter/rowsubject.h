@@ -86,6 +86,7 @@ public:
             return idText(m_row.user);
         }
     }
+    qsizetype row() const override { return m_number; }
     qint64 timeUs() const override { return m_row.timeUs; }
     quint32 connection() const override
     {

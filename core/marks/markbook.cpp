@@ -19,6 +19,48 @@ constexpr qint64 turnMs = 3;
 //! A look at the clock costs as much as a look at several rows.
 constexpr qsizetype rowsPerLook = 1024;
 
+//! The row that \a note means; see MarkBook::rowOf().
+template<typename Log>
+qsizetype rowMeant(const Log &log, const MarkNote &note)
+{
+    if (note.of == 0)
+        return -1;
+    const qsizetype row = log.rowOf(note.of);
+    if (note.ofUs == 0 || (row >= 0 && log.row(row).timeUs == note.ofUs))
+        return row;
+    // Times ascend where files were joined.
+    qsizetype first = 0;
+    for (qsizetype count = log.size(); count > 0;) {
+        const qsizetype half = count / 2;
+        if (log.row(first + half).timeUs < note.ofUs) {
+            first += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    for (; first < log.size() && log.row(first).timeUs == note.ofUs; ++first) {
+        const LogRow &found = log.row(first);
+        if (found.direction != Direction::Note || !MarkNote::isKind(log.typeName(found.type)))
+            return first;
+    }
+    return -1;
+}
+
+//! Whether rows of a type may be marks: a look at its name for each type, not for each row.
+template<typename Log>
+bool mayBeMark(const Log &log, const LogRow &row, std::vector<qint8> &isMark)
+{
+    if (row.direction != Direction::Note)
+        return false;
+    if (row.type >= isMark.size())
+        isMark.resize(std::size_t(row.type) + 1, -1);
+    qint8 &known = isMark[row.type];
+    if (known < 0)
+        known = row.type == manyTypes || MarkNote::isKind(log.typeName(row.type)) ? 1 : 0;
+    return known == 1;
+}
+
 } // namespace
 
 MarkBook::MarkBook(QObject *parent)
@@ -82,7 +124,7 @@ bool MarkBook::readOn()
     clock.start();
     bool changed = false;
     for (const qsizetype end = m_log->size(); m_read < end; ++m_read) {
-        const bool isMark = mayBeMark(m_log->row(m_read));
+        const bool isMark = mayBeMark(*m_log, m_log->row(m_read), m_isMark);
         if ((isMark || m_read % rowsPerLook == 0) && clock.elapsed() >= turnMs)
             break;
         if (!isMark)
@@ -93,42 +135,23 @@ bool MarkBook::readOn()
     return changed;
 }
 
-bool MarkBook::mayBeMark(const LogRow &row)
-{
-    if (row.direction != Direction::Note)
-        return false;
-    if (row.type >= m_isMark.size())
-        m_isMark.resize(std::size_t(row.type) + 1, -1);
-    qint8 &known = m_isMark[row.type];
-    if (known < 0)
-        known = row.type == manyTypes || MarkNote::isKind(m_log->typeName(row.type)) ? 1 : 0;
-    return known == 1;
-}
-
 qsizetype MarkBook::rowOf(const EventLog &log, const MarkNote &note)
 {
-    if (note.of == 0)
-        return -1;
-    const qsizetype row = log.rowOf(note.of);
-    if (note.ofUs == 0 || (row >= 0 && log.row(row).timeUs == note.ofUs))
-        return row;
-    // Times ascend where files were joined.
-    qsizetype first = 0;
-    for (qsizetype count = log.size(); count > 0;) {
-        const qsizetype half = count / 2;
-        if (log.row(first + half).timeUs < note.ofUs) {
-            first += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
+    return rowMeant(log, note);
+}
+
+Marks marksIn(const LogSnapshot &log)
+{
+    const LogReader reader(log, FileWindow::Walk::Scattered);
+    std::vector<qint8> isMark;
+    Marks marks;
+    for (qsizetype row = 0; row < log.size(); ++row) {
+        if (!mayBeMark(log, log.row(row), isMark))
+            continue;
+        if (const auto note = MarkNote::from(reader.event(row)))
+            marks.apply(*note, rowMeant(log, *note));
     }
-    for (; first < log.size() && log.row(first).timeUs == note.ofUs; ++first) {
-        const LogRow &found = log.row(first);
-        if (found.direction != Direction::Note || !MarkNote::isKind(log.typeName(found.type)))
-            return first;
-    }
-    return -1;
+    return marks;
 }
 
 } // namespace rtmscope

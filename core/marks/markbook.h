@@ -36,7 +36,6 @@ Q_SIGNALS:
 private:
     void restart();
     bool readOn();
-    bool mayBeMark(const LogRow &row);
 
     QPointer<EventLog> m_log;
     Marks m_marks;
@@ -45,5 +44,8 @@ private:
     QTimer m_growth;             //!< runs on though all is read: the log announces its growth once per batch
     QTimer m_turn;               //!< there is more to read than a turn had time for
 };
+
+//! All that was noted in \a log, at once. Any thread; takes some milliseconds for a million rows.
+Marks marksIn(const LogSnapshot &log);
 
 } // namespace rtmscope

@@ -3,7 +3,6 @@
 #include "core/marks/samething.h"
 
 #include "core/events/innerevent.h"
-#include "core/json/json.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,12 +19,8 @@ struct Stamps
 };
 
 //! What a change, deletion or reaction is about stands inside; its own time is no message.
-Stamps stampsOf(const Event &event)
+Stamps stampsIn(json::Value frame)
 {
-    json::Document document;
-    if (event.direction == Direction::Note || event.raw.size() > largestMessage || !document.parse(event.raw))
-        return {};
-    const json::Value frame = innerEvent(document.root());
     Stamps stamps;
     stamps.message = frame["deleted_ts"].text();
     for (const json::Value about :
@@ -38,6 +33,14 @@ Stamps stampsOf(const Event &event)
     if (stamps.thread.isEmpty())
         stamps.thread = stamps.message;
     return stamps;
+}
+
+Stamps stampsOf(const Event &event)
+{
+    json::Document document;
+    if (event.direction == Direction::Note || event.raw.size() > largestMessage || !document.parse(event.raw))
+        return {};
+    return stampsIn(innerEvent(document.root()));
 }
 
 //! In quotes of the filter language: only the quote and the backslash are escaped there.
@@ -79,6 +82,11 @@ QString filterFor(Kind kind, const Event &event)
                           "item.ts", "item.message.ts"});
     }
     return {};
+}
+
+QString threadIn(json::Value frame)
+{
+    return stampsIn(frame).thread;
 }
 
 EntryPlace placeOf(const Event &event)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/json/json.h"
 #include "core/marks/marks.h"
 
 #include <QString>
@@ -17,6 +18,10 @@ enum class Kind : quint8 { Message, Thread, Person };
 //! itself, its changes, deletion and reactions; or of the same thread: the message that it began with, its
 //! answers, and what becomes of them; or of the same person. Empty if \a event is about none.
 QString filterFor(Kind kind, const Event &event);
+
+//! The timestamp of the first message of the thread that \a frame (not its envelope) is about, which may be
+//! the only one so far; empty if it is about no message.
+QString threadIn(json::Value frame);
 
 //! Where \a event belongs. What is larger than a megabyte is no message and is in no thread.
 EntryPlace placeOf(const Event &event);

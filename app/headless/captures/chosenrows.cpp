@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 #include "core/filter/filterrun.h"
 #include "core/filter/rowmatcher.h"
+#include "core/marks/markbook.h"
 #include "core/names/nearnames.h"
 #include "core/text/cleantext.h"
 
@@ -89,8 +90,13 @@ Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapsho
     };
     // "last 5m" counts back from the end of the recording.
     const qint64 nowUs = log.size() == 0 ? 0 : log.row(log.size() - 1).timeUs;
-    if (!filter.m_query.compileIn(expression, {notice, nowUs}, &problem))
+    FilterQuery::Context context{notice, nowUs};
+    if (!filter.m_query.compileIn(expression, context, &problem))
         return problemWith(expression, problem);
+    if (filter.m_query.asksForMarks()) {
+        context.marks = std::make_shared<const Marks>(marksIn(log));
+        filter.m_query.compileIn(expression, context, nullptr);
+    }
     if (hasNames || wantsNames) {
         filter.m_names = foldedLog(log, [&stopped](qsizetype, qsizetype) { return !stopped; });
         if (!filter.m_names)
@@ -103,7 +109,8 @@ Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapsho
             remark = similarTo(*filter.m_names, name);
         return ids;
     };
-    if (hasNames && !filter.m_query.compileIn(expression, {look, nowUs}, &problem))
+    context.names = look;
+    if (hasNames && !filter.m_query.compileIn(expression, context, &problem))
         return problemWith(expression, problem, remark);
     return filter;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
 #include "core/filter/filterquery.h"
+#include "core/filter/rowmatcher.h"
 #include "core/marks/markbook.h"
 #include "core/marks/marks.h"
 #include "core/marks/samething.h"
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void sameThing_data();
     void sameThing();
     void placeOfEvents();
+    void filters_data();
+    void filters();
+    void filtersOfNothing();
 };
 
 namespace {
@@ -338,6 +342,77 @@ void TestMarks::placeOfEvents()
     for (const auto kind : {samething::Kind::Message, samething::Kind::Thread, samething::Kind::Person}) {
         QVERIFY(query.compile(samething::filterFor(kind, odd), {}, nullptr));
         QVERIFY(!query.matches(hello));
+    }
+}
+
+void TestMarks::filters_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QList<int>>("rows");
+    QTest::newRow("marked") << u"mark exists"_s << QList<int>{1};
+    QTest::newRow("marked, as a value") << u"mark == true"_s << QList<int>{1};
+    QTest::newRow("not marked") << u"!(mark exists) && text exists"_s << QList<int>{0, 2, 3, 4};
+    QTest::newRow("commented") << u"comment exists"_s << QList<int>{1, 3};
+    QTest::newRow("comment") << u"comment contains LATE"_s << QList<int>{3};
+    QTest::newRow("expression") << u"comment matches \"^why\""_s << QList<int>{1};
+    QTest::newRow("label") << u"label == 3"_s << QList<int>{0, 2, 4};
+    QTest::newRow("label by its name") << u"label == slow"_s << QList<int>{0, 2, 4};
+    QTest::newRow("label of a thread") << u"label == 4"_s << QList<int>{4};
+    QTest::newRow("one of several") << u"label in {4, 5}"_s << QList<int>{1, 4};
+    QTest::newRow("any label") << u"label exists"_s << QList<int>{0, 1, 2, 4};
+    QTest::newRow("with others") << u"comment exists && channel == C2"_s << QList<int>{1, 3};
+    QTest::newRow("members of frames stay") << u"[\"comment\"] exists"_s << QList<int>{5};
+}
+
+void TestMarks::filters()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QList<int>, rows);
+    const auto log = EventLog::inMemory({});
+    for (const char *more :
+         {R"("channel":"C1","ts":"1.1")", R"("channel":"C2","ts":"1.2")", R"("channel":"C1","ts":"1.3")",
+          R"("channel":"C2","ts":"1.4")", R"("channel":"C1","ts":"1.5","thread_ts":"1.0")"})
+        log->append(
+            entry(quint64(log->size()) + 1, QByteArray(R"({"type":"message","text":"a",)") + more + '}'));
+    log->append(entry(6, R"({"type":"file_comment_added","comment":"Fc1"})"));
+    quint64 seq = 6;
+    const auto noted = [&](const MarkNote &one) { log->append(note(++seq, one.toJson())); };
+    noted(markOf(2));
+    noted(commentOn(2, u"why this?"_s));
+    noted(commentOn(4, u"too late"_s));
+    noted(labelOf(2, 5));
+    for (const char *json :
+         {R"({"kind":"mark","label":3,"channel":"C1"})", R"({"kind":"mark","label":3,"name":"slow"})",
+          R"({"kind":"mark","label":4,"channel":"C1","thread_ts":"1.0"})"})
+        log->append(note(++seq, json));
+
+    FilterQuery::Context context;
+    context.marks = std::make_shared<const Marks>(marksIn(log->snapshot()));
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    QVERIFY2(query.compileIn(filter, context, &problem), qPrintable(problem.words));
+    QCOMPARE(query.asksForMarks(), !filter.startsWith(u'['));
+    QVERIFY(!query.explained().isEmpty());
+    RowMatcher matcher(query);
+    const LogReader reader(log->snapshot());
+    QList<int> found;
+    for (int row = 0; row < 6; ++row) {
+        if (matcher.matches(reader, row))
+            found << row;
+        QCOMPARE(query.matches(*log, row), found.contains(row));
+    }
+    QCOMPARE(found, rows);
+}
+
+//! Where nothing was noted, or nobody knows.
+void TestMarks::filtersOfNothing()
+{
+    const auto log = logOf(3);
+    for (const char *text : {"mark exists", "label == 3", "comment contains a"}) {
+        FilterQuery query;
+        QVERIFY(query.compile(QString::fromLatin1(text), {}, nullptr));
+        QVERIFY(!query.matches(*log, 1));
+        QVERIFY(!query.matches(log->event(1)));
     }
 }
 

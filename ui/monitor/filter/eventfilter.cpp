@@ -82,6 +82,13 @@ void EventFilter::setThread(const QString &ts)
         apply(); // it was waiting for that
 }
 
+void EventFilter::setMarks(std::shared_ptr<const Marks> marks)
+{
+    m_marks = std::move(marks);
+    if (m_query.asksForMarks())
+        apply();
+}
+
 void EventFilter::setStacked(const QStringList &filters)
 {
     if (m_stacked == filters)
@@ -121,6 +128,7 @@ FilterQuery::Context EventFilter::context() const
     if (m_log && m_log->isReadOnly())
         context.nowUs = m_log->latestUs();
     context.thread = m_thread;
+    context.marks = m_marks;
     return context;
 }
 

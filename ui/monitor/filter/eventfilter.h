@@ -19,6 +19,7 @@
 namespace rtmscope {
 
 class FilterEdit;
+class Marks;
 class WorkspaceFeed;
 
 //! The filter of the event stream: what stands in its field, and the saved filters that are switched on
@@ -36,6 +37,8 @@ public:
     void setLog(EventLog *log, const WorkspaceFeed *names);
     //! "this" is the thread that \a event belongs to, or would begin; nullptr: none.
     void setSelected(const Event *event);
+    //! What was noted about the log's rows. Applied anew if the filter asks for it.
+    void setMarks(std::shared_ptr<const Marks> marks);
     //! What else is left out, for counting.
     void setNoiseLevel(NoiseLevel level) { m_noise = level; }
     //! Filters that hold besides the text; applied at once.
@@ -97,6 +100,7 @@ private:
     QStringList m_stacked;
     QHash<QString, QString> m_leftOut; //!< of these, and why: a name that is not known here, say
     QString m_thread;
+    std::shared_ptr<const Marks> m_marks;
     NoiseLevel m_noise = NoiseLevel::Everything;
     FilterQuery m_query;
     FilterQuery m_draft;

@@ -59,7 +59,7 @@ void rank(QList<Suggestion> &suggestions, const QString &prefix)
 
 QString meaningOf(const QString &field)
 {
-    const std::array<std::pair<QLatin1StringView, QString>, 12> meanings{{
+    const std::array<std::pair<QLatin1StringView, QString>, 15> meanings{{
         {"dir"_L1, FilterCompleter::tr("in, out or note")},
         {"type"_L1, FilterCompleter::tr("the event’s type")},
         {"subtype"_L1, FilterCompleter::tr("of a message")},
@@ -72,6 +72,9 @@ QString meaningOf(const QString &field)
         {"envelope_type"_L1, FilterCompleter::tr("Socket Mode")},
         {"frame"_L1, FilterCompleter::tr("all of it, as on the wire")},
         {"conn"_L1, FilterCompleter::tr("the socket’s number")},
+        {"mark"_L1, FilterCompleter::tr("what you marked")},
+        {"label"_L1, FilterCompleter::tr("1 to 9, or its name")},
+        {"comment"_L1, FilterCompleter::tr("what you wrote about it")},
     }};
     for (const auto &[name, meaning] : meanings) {
         if (field == name)

@@ -102,6 +102,8 @@ QString mistakeIn(const QString &filter, const FilterQuery::NameLookup &names, F
         return problem.words;
     if (compiled.asksForThread())
         return tr("A rule can’t mean “this” thread: it is not the same for long. Write its time.");
+    if (compiled.asksForMarks())
+        return tr("A rule can’t ask for marks: what is marked or labelled has its sign already.");
     if (compiled.isRelative())
         return tr("A rule can’t count back from now. Write a time of day or a date.");
     if (query)

@@ -196,6 +196,7 @@ void EventMarks::refresh()
         marks.push_back({quint32(row), label < labelCount ? label + 1 : 0});
     }
     m_strip->setMarks(std::move(marks));
+    m_view.filterBar()->filter()->setMarks(std::make_shared<const Marks>(m_book.marks()));
     m_view.parts().model->renewDress();
 }
 

@@ -112,6 +112,7 @@ void TestColourRules::mistakes_data()
     QTest::newRow("empty") << u"  "_s << u"Write which"_s;
     QTest::newRow("open") << u"(type == message"_s << u"not closed"_s;
     QTest::newRow("this") << u"thread == this"_s << u"“this”"_s;
+    QTest::newRow("marks") << u"mark exists"_s << u"marked"_s;
     QTest::newRow("relative") << u"time in last 5m"_s << u"count back"_s;
 }
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void goesToTheSameMessage();
     void goesAmongWhatIsShown();
     void goesNowhere();
+    void filtersByMarks();
     void rulesGiveColours();
     void rulesFromAValue();
     void menuOffersAll();
@@ -343,6 +344,24 @@ void TestEventMarks::goesNowhere()
     QVERIFY(status().contains(u"about no message"_s));
     press(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(status().contains(u"nobody stands behind"_s));
+}
+
+//! A filter for marks follows them.
+void TestEventMarks::filtersByMarks()
+{
+    select(4);
+    press(Qt::Key_M);
+    m_view->setFilterText(u"mark exists || comment contains why"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 1);
+    MarkNote comment;
+    comment.kind = MarkNote::Kind::Comment;
+    comment.of = 9;
+    comment.text = u"why?"_s;
+    m_log->append(note(++m_seq, comment.toJson()));
+    QTRY_COMPARE(m_table->model()->rowCount(), 2);
+    select(0);
+    press(Qt::Key_M);
+    QTRY_COMPARE(m_table->model()->rowCount(), 1);
 }
 
 void TestEventMarks::rulesGiveColours()
