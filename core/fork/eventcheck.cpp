@@ -71,9 +71,9 @@ constexpr std::array<std::string_view, 10> introductions{
     "team_join",       "user_change",    "bot_added",    "im_open",    "mpim_open"};
 
 //! Stand in events of many types, or beside whatever people do with an app; Slack's pages leave them out.
-constexpr std::array<std::string_view, 9> everywhere{"channel_type", "team",       "event_ts",
-                                                     "token",        "api_app_id", "trigger_id",
-                                                     "response_url", "enterprise", "is_enterprise_install"};
+constexpr std::array<std::string_view, 11> everywhere{
+    "channel_type", "team",       "event_ts",      "token",     "api_app_id",           "trigger_id",
+    "response_url", "enterprise", "response_urls", "action_ts", "is_enterprise_install"};
 
 bool isOneOf(const QString &text, const auto &list)
 {
@@ -109,6 +109,7 @@ private:
     void checkIds();
     void checkChannel(const QString &id);
     void checkUser(const QString &id);
+    bool isPerson(const QString &id) const;
     void checkMentions(const QString &text);
     void checkMessages();
     void checkTarget(const QString &ts, const char *text);
@@ -268,6 +269,12 @@ void Checker::checkChannel(const QString &id)
         say(words("No event before tells of a conversation with the id “%1”.").arg(id));
 }
 
+//! Somebody described, or who did something at least.
+bool Checker::isPerson(const QString &id) const
+{
+    return m_scope.names->user(UserId(id)) || m_scope.names->unknownUsers().contains(UserId(id));
+}
+
 void Checker::checkUser(const QString &id)
 {
     if (id.isEmpty() || id == "USLACKBOT"_L1 || id == m_scope.names->self().text())
@@ -277,7 +284,7 @@ void Checker::checkUser(const QString &id)
         say(meant.isEmpty() ? words("A person is named by the id, not as “%1”.").arg(id)
                             : words("A person is named by the id: %1 in place of “%2”.")
                                   .arg(meant.constFirst().text(), id));
-    } else if (!m_scope.names->user(UserId(id))) {
+    } else if (!isPerson(id)) {
         say(words("No event before tells of a person with the id “%1”.").arg(id));
     }
 }
@@ -290,7 +297,7 @@ void Checker::checkMentions(const QString &text)
         const QRegularExpressionMatch match = found.next();
         const QString id = match.captured(2);
         const bool isKnown = match.captured(1) == u"@"_s
-                                 ? m_scope.names->user(UserId(id)) != nullptr
+                                 ? isPerson(id)
                                  : m_scope.names->conversation(ChannelId(id)) != nullptr;
         if (!isKnown && id != m_scope.names->self().text())
             say(words("The text mentions “%1”, of whom no event before tells.").arg(id));
