@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/marks/overviewstrip.h"
 
-#include "ui/monitor/table/eventlook.h"
+#include "ui/monitor/look/eventlook.h"
 #include "ui/monitor/table/eventtable.h"
 #include "ui/theme/markcolours.h"
 
