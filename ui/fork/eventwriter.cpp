@@ -3,7 +3,7 @@
 #include "ui/fork/eventwriter.h"
 
 #include "core/fork/jsonlayout.h"
-#include "ui/monitor/inspector/jsonhighlighter.h"
+#include "ui/monitor/wire/jsonhighlighter.h"
 #include "ui/parts/tokenlabel.h"
 
 #include <QEvent>
