@@ -6,7 +6,7 @@ Smaller than the window would like to be, so that it fills the screen.
 
 With LOOK=NAME the whole window is gone through instead, perspective by perspective and dialog by dialog, and the
 pictures are called NAME-….png; LOOK_THEME chooses the colours. tests/e2e/looks.sh does it for every size and theme.
-With ONLY=filters those about filters are taken alone.
+With ONLY=filters those about filters are taken alone, with ONLY=columns the one of the event table.
 """
 
 import os
@@ -115,6 +115,29 @@ def filters(theme, suffix=""):
     program.stop()
 
 
+def columns(theme, suffix=""):
+    """A column of a person's own, by which the events are sorted, while more come in."""
+    program = Program("--demo", "--seed", "7", "--rate", "8", "--theme", theme)
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("events", lambda: program.rows(events) > 250)
+    program.press(program.find("Got it"))
+    program.press(program.find("Monitor"))
+    program.press(program.find("Columns of the events…"))
+    program.click(program.find("New column", pyatspi.ROLE_TEXT))
+    program.write("reaction")
+    program.key("Return")
+    time.sleep(1)
+    program.press(program.find("Close", pyatspi.ROLE_PUSH_BUTTON))
+    newest = program.rows(events) - 3
+    program.click(program.cell(events, newest, 11))
+    program.write("s")
+    time.sleep(2)
+    program.click(program.cell(events, 3, 11))
+    time.sleep(2)
+    program.screenshot("columns" + suffix)
+    program.stop()
+
+
 def session(theme, pictures):
     program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", theme)
     events = program.find("Events", pyatspi.ROLE_TABLE)
@@ -191,6 +214,8 @@ def test():
         return look(os.environ["LOOK"])
     if os.environ.get("ONLY") == "filters":
         return filters(os.environ.get("LOOK_THEME", "light"))
+    if os.environ.get("ONLY") == "columns":
+        return columns(os.environ.get("LOOK_THEME", "light"))
     program = session("light", ["first-start", "event-json"])
     program.press(program.find("Chat"))
     program.focus(program.find("Message text"))
@@ -204,6 +229,7 @@ def test():
     session("dark", ["dark"]).stop()
     mended_gap()
     filters("light")
+    columns("light")
 
 
 main(test)

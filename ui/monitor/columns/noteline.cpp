@@ -35,11 +35,11 @@ QPushButton *NoteLine::addButton(const QString &words, const std::function<void(
 
 void NoteLine::say(const QString &words)
 {
-    if (m_words->text() != words)
-        m_words->setText(words);
+    if (m_words->text() == words)
+        return;
+    m_words->setText(words);
     m_words->setAccessibleDescription(words);
-    if (isHidden() != words.isEmpty())
-        setHidden(words.isEmpty());
+    setHidden(words.isEmpty());
 }
 
 QString NoteLine::words() const

@@ -424,7 +424,6 @@ void EventMarks::goToMark(int direction)
 
 void EventMarks::goToSame(samething::Kind kind, int direction)
 {
-    const EventView::Parts parts = m_view.parts();
     const quint64 seq = m_view.selectedSeq();
     const qsizetype from = m_log && seq != 0 ? m_log->rowOf(seq) : -1;
     if (from < 0)
@@ -434,13 +433,16 @@ void EventMarks::goToSame(samething::Kind kind, int direction)
     if (text.isEmpty() || !same.compile(text, {}, nullptr))
         return m_view.say(notOneWords(kind));
     RowFilter shown(m_view.filterBar()->filter()->query(), m_view.noiseLevel());
-    const QString nothing = noneWords(kind, direction, !shown.passesEverything());
-    const int rows = parts.model->rowCount();
-    const qsizetype end = rows == 0 ? 0 : parts.model->logRow(rows - 1) + 1; // what waits is not shown
+    // Neither what was cleared away nor what waits is shown, whatever the filter says.
+    const EventTableModel::Counts counts = m_view.parts().model->counts();
+    const QString nothing =
+        noneWords(kind, direction, !shown.passesEverything() || counts.cleared > 0 || counts.waiting > 0);
     m_seek = std::make_unique<RowSeek>(
-        m_log->snapshot(), from, direction, end,
-        [matcher = RowMatcher(same), shown](const LogReader &log, qsizetype row) mutable {
-            return matcher.matches(log, row) && shown.judge(log, row) == RowVerdict::Shown;
+        m_log->snapshot(), from, direction, counts.captured - counts.waiting,
+        [matcher = RowMatcher(same), shown, cleared = counts.cleared](const LogReader &log,
+                                                                      qsizetype row) mutable {
+            return row >= cleared && matcher.matches(log, row) &&
+                   shown.judge(log, row) == RowVerdict::Shown;
         });
     connect(m_seek.get(), &RowSeek::found, this,
             [this, seq, nothing](qsizetype row) { sameFound(row, seq, nothing); });

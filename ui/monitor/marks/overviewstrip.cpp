@@ -26,7 +26,8 @@ namespace rtmscope {
 
 namespace {
 
-//! Each of more hits is not worth a look of its own: a pixel is looked at for any instead.
+//! Each of more hits is not worth a look of its own: a pixel is looked at for any instead, where rows stand in
+//! the order of the log.
 constexpr std::size_t fewHits = 20'000;
 //! What a pointer can be held on.
 constexpr int tipReach = 2;
@@ -176,20 +177,24 @@ void OverviewStrip::placeTicks()
             m_markTicks.push_back({row, mark.colour});
     }
     m_hitPlaces.clear();
-    if (m_hits.size() <= fewHits) {
-        for (const quint32 hit : m_hits) {
-            const int row = m_model.rowOf(hit);
-            if (row >= 0 && (m_hitPlaces.empty() || m_hitPlaces.back() != placeOf(row)))
-                m_hitPlaces.push_back(placeOf(row));
-        }
+    if (m_hits.empty() || m_model.rowCount() == 0)
         return;
+    std::vector<bool> isHit(std::size_t(length()), false);
+    if (m_hits.size() <= fewHits || m_model.isSorted()) {
+        for (const quint32 hit : m_hits) {
+            if (const int row = m_model.rowOf(hit); row >= 0)
+                isHit[std::size_t(placeOf(row))] = true;
+        }
+    } else {
+        for (int y = 0; y < length(); ++y) {
+            const auto [from, to] = rowsAt(y, 1);
+            const auto first = quint32(m_model.logRow(int(from)));
+            const auto hit = std::lower_bound(m_hits.begin(), m_hits.end(), first);
+            isHit[std::size_t(y)] = hit != m_hits.end() && *hit <= quint32(m_model.logRow(int(to - 1)));
+        }
     }
-    for (int y = 0; y < length() && m_model.rowCount() > 0; ++y) {
-        const auto [from, to] = rowsAt(y, 1);
-        const auto first = quint32(m_model.logRow(int(from)));
-        const auto last = quint32(m_model.logRow(int(to - 1)));
-        const auto hit = std::lower_bound(m_hits.begin(), m_hits.end(), std::min(first, last));
-        if (hit != m_hits.end() && *hit <= std::max(first, last))
+    for (int y = 0; y < length(); ++y) {
+        if (isHit[std::size_t(y)])
             m_hitPlaces.push_back(y);
     }
 }

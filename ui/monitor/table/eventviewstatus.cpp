@@ -88,7 +88,7 @@ void EventView::updateStatus()
             m_log ? emptyWords(counts, m_filteringPercent >= 0, m_filter->problem(), m_emptyWords)
                   : tr("No events: nothing is connected and no capture is open."));
     m_table->setAccessibleDescription(m_model->counts().shown == 0 ? m_table->emptyText() : QString());
-    m_desk->update();
+    m_desk->tell();
     updatePill();
     Q_EMIT counted(m_model->counts().captured);
 }

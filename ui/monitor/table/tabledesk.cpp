@@ -73,17 +73,19 @@ void TableDesk::reset()
     m_run.reset();
     if (std::exchange(m_order, std::nullopt))
         m_table.head().setSorted(-1, Qt::AscendingOrder);
-    update();
+    tell();
 }
 
-void TableDesk::update()
+void TableDesk::tell()
 {
     const EventTableModel::Counts counts = m_model.counts();
     m_orderNote->say(m_order ? orderWords() : QString());
     m_sortAgain->setVisible(m_model.isSorted() && counts.newer > 0);
     const QString back = m_run ? tr("Cancel") : tr("Back to order of arrival");
-    m_backToArrival->setText(back);
-    m_backToArrival->setAccessibleName(back);
+    if (m_backToArrival->text() != back) {
+        m_backToArrival->setText(back);
+        m_backToArrival->setAccessibleName(back);
+    }
     const QString cleared = QLocale().toString(counts.cleared);
     m_clearedNote->say(counts.cleared == 0   ? QString()
                        : counts.cleared == 1 ? tr("1 event cleared from the list")
@@ -142,7 +144,7 @@ void TableDesk::startSorting()
     if (!m_model.log())
         return reset();
     if (m_model.isFiltering())
-        return update();
+        return tell();
     m_percent = 0;
     m_order->asOf = QTime::currentTime();
     m_run = std::make_unique<SortRun>(
@@ -151,10 +153,10 @@ void TableDesk::startSorting()
                       m_order->order, m_model.cellContext()});
     connect(m_run.get(), &SortRun::advanced, this, [this](int percent) {
         m_percent = percent;
-        update();
+        tell();
     });
     connect(m_run.get(), &SortRun::finished, this, &TableDesk::sorted);
-    update();
+    tell();
 }
 
 void TableDesk::sorted()
@@ -169,7 +171,7 @@ void TableDesk::sorted()
     }
     m_model.showSorted(std::move(rows));
     m_table.scrollToTop();
-    update();
+    tell();
 }
 
 //! Another filter shows other rows: they stand in the same order as soon as all are known.
@@ -189,7 +191,7 @@ void TableDesk::showArrival()
     m_order.reset();
     m_table.head().setSorted(-1, Qt::AscendingOrder);
     m_model.showArrival();
-    update();
+    tell();
     Q_EMIT orderEnded();
 }
 
@@ -197,7 +199,7 @@ void TableDesk::clear()
 {
     showArrival();
     m_model.clear();
-    update();
+    tell();
 }
 
 void TableDesk::undoClear()
@@ -206,7 +208,7 @@ void TableDesk::undoClear()
         return;
     showArrival();
     m_model.undoClear();
-    update();
+    tell();
 }
 
 // ---- columns
@@ -216,7 +218,7 @@ void TableDesk::columnsChanged()
 {
     fillPanel();
     if (!m_order || m_order->path.isEmpty())
-        return update();
+        return tell();
     const std::vector<ColumnPath> &paths = m_model.paths();
     const auto known = std::find_if(paths.begin(), paths.end(),
                                     [this](const ColumnPath &path) { return path.text() == m_order->path; });
@@ -227,7 +229,7 @@ void TableDesk::columnsChanged()
         return sort(column, m_order->order); // what is under way sorts by another one now
     m_order->column = column;
     m_table.head().setSorted(column, m_order->order);
-    update();
+    tell();
 }
 
 bool TableDesk::addColumn(const QString &text)

@@ -35,8 +35,8 @@ public:
 
     //! To be called before the model gets another log: order and clearing end with it.
     void reset();
-    //! Numbers have changed.
-    void update();
+    //! Says how it stands: numbers have changed.
+    void tell();
 
     //! Sorts what is shown now, or again; what comes later waits.
     void sort(int column, Qt::SortOrder order);

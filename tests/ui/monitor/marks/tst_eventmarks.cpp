@@ -42,6 +42,7 @@ private Q_SLOTS:
     void goesFromMarkToMark();
     void goesToTheSameMessage();
     void goesAmongWhatIsShown();
+    void goesAmongWhatIsThere();
     void goesNowhere();
     void filtersByMarks();
     void rulesGiveColours();
@@ -330,6 +331,23 @@ void TestEventMarks::goesAmongWhatIsShown()
     QTRY_COMPARE(m_view->selectedSeq(), 31U);
     press(Qt::Key_PageDown, Qt::ControlModifier);
     QTRY_VERIFY2(status().contains(u"among those shown"_s), qPrintable(status()));
+}
+
+//! What was cleared away, and what waits, is not shown.
+void TestEventMarks::goesAmongWhatIsThere()
+{
+    m_view->selectEvent(21);
+    m_view->setPaused(true);
+    m_log->append(entry(++m_seq, R"({"type":"reaction_removed","user":"U2","reaction":"tada","item":)"
+                                 R"({"type":"message","channel":"C1","ts":"1795356203.000100"}})"));
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    QTRY_COMPARE(m_view->selectedSeq(), 31U);
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    QTRY_VERIFY2(status().contains(u"no further event of this message"_s), qPrintable(status()));
+    m_view->setPaused(false);
+    QTRY_COMPARE(m_table->model()->rowCount(), 41);
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    QTRY_COMPARE(m_view->selectedSeq(), 41U);
 }
 
 void TestEventMarks::goesNowhere()
