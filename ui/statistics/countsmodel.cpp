@@ -158,7 +158,10 @@ QString CountsModel::nameOf(const CountRow &row, const WorkspaceFeed *names) con
     const auto named = [&](const QString &name) { return name.isEmpty() ? value : cleanName(name); };
     switch (m_of) {
     case Of::Types: {
-        QString words = row.subtype.isEmpty() ? value : value + u'/' + cleanLine(row.subtype);
+        // As the table of events has it: what a message's subtype says is what people call it.
+        QString words = row.subtype.isEmpty()   ? value
+                        : value == "message"_L1 ? cleanLine(row.subtype)
+                                                : value + u'/' + cleanLine(row.subtype);
         if (words.isEmpty())
             words = tr("no type");
         if (row.direction == Direction::Note)
@@ -232,7 +235,7 @@ void CountsModel::arrange(std::vector<CountRow> &rows) const
         if (const int order = compare(a, b); order != 0)
             return (order < 0) != falls;
         // Of equal ones the order shall not change from one second to the next.
-        if (const int order = a.value.compare(b.value); order != 0)
+        if (const int order = a.name.compare(b.name); order != 0)
             return order < 0;
         return a.key() < b.key();
     });
@@ -295,7 +298,10 @@ QVariant CountsModel::data(const QModelIndex &index, int role) const
         return index.column() == Name ? whole(row) : text(row, index.column());
     case Qt::ToolTipRole: {
         const bool isNamed = row.name != row.value && (m_of == Of::Channels || m_of == Of::People);
-        return literalTip(isNamed ? row.value + u'\n' + whole(row) : whole(row));
+        const QString id = isNamed                                       ? row.value
+                           : m_of == Of::Types && !row.subtype.isEmpty() ? row.value + u'/' + row.subtype
+                                                                         : QString();
+        return literalTip(id.isEmpty() ? whole(row) : id + u'\n' + whole(row));
     }
     case Qt::TextAlignmentRole:
         return headerData(index.column(), Qt::Horizontal, role);

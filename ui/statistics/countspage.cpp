@@ -20,7 +20,7 @@ CountsPage::CountsPage(QWidget *parent)
     , m_table(new FigureTable(tr("Counts"), this))
 {
     m_table->setModel(m_model);
-    setCountColumns(*m_table);
+    setCountColumns(*m_table, true);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CountsModel::Count, Qt::DescendingOrder);
     auto *column = new QVBoxLayout(this);
@@ -36,10 +36,18 @@ CountsPage::CountsPage(QWidget *parent)
     setChoice({});
 }
 
-void setCountColumns(FigureTable &table)
+void setCountColumns(FigureTable &table, bool withBytes)
 {
+<<<<<<< ours
     table.setColumns(
         {{{}, 0}, {u"9,999,999"_s, 0}, {u"100.0 %"_s, 1}, {u"999.9 MB"_s, 2}, {u"99.9 /min"_s, 3}});
+=======
+    table.setColumns({{{}, 0},
+                      {u"9,999,999"_s, 0},
+                      {u"100.0 %"_s, 1},
+                      {u"999.9 MB"_s, withBytes ? 2 : FigureTable::never},
+                      {u"99.9 /min"_s, withBytes ? 3 : FigureTable::never}});
+>>>>>>> theirs
 }
 
 void CountsPage::setKey(StatisticsKey key)

@@ -41,7 +41,7 @@ private:
     StatisticsKey m_key = StatisticsKey::Type;
 };
 
-//! The columns of a table of counts, for any text size.
-void setCountColumns(FigureTable &table);
+//! The columns of a table of counts, for any text size; of values nobody counts the bytes.
+void setCountColumns(FigureTable &table, bool withBytes);
 
 } // namespace rtmscope

@@ -45,7 +45,7 @@ ValuesPage::ValuesPage(QWidget *parent)
 {
     m_edit->setPlaceholderText(tr("subtype, reaction, message.edited.user"));
     m_table->setModel(m_model);
-    setCountColumns(*m_table);
+    setCountColumns(*m_table, false);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CountsModel::Count, Qt::DescendingOrder);
     auto *bar = new QHBoxLayout;

@@ -7,9 +7,9 @@
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
-
-#include <atomic>
 
 using namespace rtmscope;
 using namespace rtmscope::testing;
@@ -131,11 +131,14 @@ void TestTallyRun::forgets()
 void TestTallyRun::haltsAndBeginsAnew()
 {
     const auto log = logOf(100'000);
-    const auto isHeld = std::make_shared<std::atomic_bool>(true);
+    const auto gate = std::make_shared<QSemaphore>();
+    const auto opens = qScopeGuard([gate] { gate->release(); });
     TallyRun<EntryCounts> run;
-    run.forget({}, [isHeld](const LogReader &, qsizetype row) {
-        while (row > 50'000 && *isHeld)
-            QThread::yieldCurrentThread();
+    run.forget({}, [gate](const LogReader &, qsizetype row) {
+        if (row > 50'000) {
+            gate->acquire();
+            gate->release();
+        }
         return true;
     });
     run.goOn(log->snapshot());
@@ -144,7 +147,7 @@ void TestTallyRun::haltsAndBeginsAnew()
     QVERIFY(!run.isBusy());
     const qsizetype rows = run.rows();
     QCOMPARE(byType(run).count, rows); // what there was stays
-    *isHeld = false;
+    gate->release();
     run.goOn(log->snapshot());
     QTRY_COMPARE(run.rows(), 100'000);
     QCOMPARE(byType(run).count, 100'000); // none counted twice

@@ -98,11 +98,12 @@ void TestFigures::words_data()
     row(figures::duration(7'260'000'000), "2 h 1 min");
     row(figures::duration(180'000'000'000), "2 d 2 h");
     row(figures::number(7), "7");
-    row(figures::number(1234567), "1,234,567");
+    row(figures::number(1234567), "1234567");
     row(figures::number(0.00012), "0.00012");
-    row(figures::number(1795356131.25), "1,795,356,131.2");
+    row(figures::number(1795356131.25), "1795356131.3");
     row(figures::number(1e19), "1e+19");
     row(figures::bytes(2'100'000), "2.1 MB");
+    row(figures::bytes(812), "812 B");
     row(figures::moment(1'795'356'251'318'000, 1'795'356'251'318'000), "14:04:11");
     row(figures::moment(1'795'356'251'318'000, 1'795'956'251'318'000), "2026-11-22 14:04:11");
 }
@@ -191,7 +192,7 @@ void TestFigures::histogramInWords()
     bars[18] = 1;
     histogram.setBars(bars);
     QCOMPARE(histogram.accessibleDescription(),
-             u"less than 100 µs: 3; 1 ms to 2 ms: 1,200; 50 s or more: 1"_s);
+             u"less than 100 µs: 3; 1 ms to 2 ms: 1200; 50 s or more: 1"_s);
     histogram.resize(300, histogram.sizeHint().height());
     QVERIFY(!histogram.grab().isNull());
     histogram.setBars({});

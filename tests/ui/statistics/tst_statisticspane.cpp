@@ -23,6 +23,8 @@
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -178,8 +180,12 @@ void TestStatisticsPane::everythingHasAName()
 void TestStatisticsPane::countsByType()
 {
     show(StatisticsPane::Types);
+<<<<<<< ours
     QTRY_COMPARE(rows(),
                  u"message 2, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1, user_typing 1"_s);
+=======
+    QTRY_COMPARE(rows(), u"message 2, bot_message 1, ping (sent) 1, pong 1, state (note) 1, user_typing 1"_s);
+>>>>>>> theirs
     const QAbstractItemModel *shown = table()->model();
     QCOMPARE(shown->index(0, CountsModel::Share).data().toString(), u"28.6 %"_s);
     QCOMPARE(shown->index(0, 0).data(Qt::AccessibleTextRole).toString().section(u',', 0, 1),
@@ -274,12 +280,12 @@ void TestStatisticsPane::ofWhatIsShown()
     show(StatisticsPane::Types);
     QTRY_VERIFY(status().startsWith(u"7 events"_s));
     chooseScope(u"Shown"_s);
-    QTRY_COMPARE(rows(), u"message 2, message/bot_message 1"_s);
+    QTRY_COMPARE(rows(), u"message 2, bot_message 1"_s);
     m_pane->setPage(StatisticsPane::People); // one count serves them all
-    QTRY_COMPARE(rows(), u"nobody 1, U1 1, U2 1"_s);
+    QTRY_COMPARE(rows(), u"U1 1, U2 1, nobody 1"_s);
     filter = u"channel == C2"_s;
     m_pane->shownRowsChanged();
-    QTRY_COMPARE(rows(), u"nobody 1, U1 1"_s);
+    QTRY_COMPARE(rows(), u"U1 1, nobody 1"_s);
     chooseScope(u"All"_s);
     QTRY_COMPARE(rows(), u"nobody 4, U1 2, U2 1"_s);
     // What is about everything does not care what the filter shows.
@@ -296,9 +302,14 @@ void TestStatisticsPane::addsWhatComes()
     add("{'type':'user_typing','channel':'C2','user':'U1'}");
     m_log->flush();
     QTRY_VERIFY(status().startsWith(u"9 events"_s));
+<<<<<<< ours
     QCOMPARE(
         rows(),
         u"message 2, user_typing 2, hello 1, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1"_s);
+=======
+    QCOMPARE(rows(),
+             u"message 2, user_typing 2, bot_message 1, hello 1, ping (sent) 1, pong 1, state (note) 1"_s);
+>>>>>>> theirs
 }
 
 void TestStatisticsPane::staysWhereOneIs()
@@ -339,11 +350,14 @@ void TestStatisticsPane::stopsAndLooksAgain()
 {
     for (int i = 0; i < 120'000; ++i)
         m_log->append(message(++m_seq));
-    const auto isHeld = std::make_shared<std::atomic_bool>(true);
-    m_pane->setShownRows([isHeld] {
-        return [isHeld](const LogReader &, qsizetype row) {
-            while (row > 60'000 && *isHeld)
-                QThread::yieldCurrentThread();
+    const auto gate = std::make_shared<QSemaphore>();
+    const auto opens = qScopeGuard([gate] { gate->release(); });
+    m_pane->setShownRows([gate] {
+        return [gate](const LogReader &, qsizetype row) {
+            if (row > 60'000) {
+                gate->acquire();
+                gate->release();
+            }
             return true;
         };
     });
@@ -355,9 +369,9 @@ void TestStatisticsPane::stopsAndLooksAgain()
     QTest::mouseClick(stop, Qt::LeftButton);
     QVERIFY2(status().startsWith(u"Stopped at "_s), qPrintable(status()));
     QCOMPARE(stop->text(), u"Look again"_s);
-    *isHeld = false;
+    gate->release();
     QTest::mouseClick(stop, Qt::LeftButton);
-    QTRY_VERIFY(status().startsWith(u"120,007 events"_s));
+    QTRY_VERIFY(status().startsWith(u"120007 events"_s));
     QVERIFY(!stop->isVisible());
 }
 
@@ -382,7 +396,7 @@ void TestStatisticsPane::copiesAsCsv()
     const QStringList lines = QGuiApplication::clipboard()->text().split(u"\r\n"_s);
     QCOMPARE(lines.size(), 8); // a line of names, six types, and the end
     QCOMPARE(lines[0].section(u',', 0, 4), u"\"value\",\"subtype\",\"direction\",\"name\",\"events\""_s);
-    QCOMPARE(lines[2].section(u',', 0, 4), u"\"message\",\"bot_message\",\"in\",\"message/bot_message\",1"_s);
+    QCOMPARE(lines[2].section(u',', 0, 4), u"\"message\",\"bot_message\",\"in\",\"bot_message\",1"_s);
     table()->setCurrentIndex(table()->model()->index(3, 0));
     QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
     const QStringList one = QGuiApplication::clipboard()->text().split(u"\r\n"_s);

@@ -144,7 +144,8 @@ void FigureTable::layOutColumns()
                      [this](int a, int b) { return m_columns[a].rank > m_columns[b].rank; });
     const int room = viewport()->width();
     for (const int column : std::as_const(order)) {
-        const bool hides = needed > room && m_columns[column].rank > 0;
+        const int rank = m_columns[column].rank;
+        const bool hides = rank == never || (needed > room && rank > 0);
         setColumnHidden(column, hides);
         needed -= hides ? widths[column] : 0;
     }

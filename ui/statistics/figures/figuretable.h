@@ -30,6 +30,7 @@ public:
         QString widest; //!< what has to find room in it; empty: it takes what the others leave
         int rank = 0;   //!< those with greater ones go first when there is no room for all
     };
+    static constexpr int never = 1'000; //!< the rank of what has nothing to say
 
     explicit FigureTable(const QString &name, QWidget *parent = nullptr);
 

@@ -42,7 +42,9 @@ QString count(qint64 number)
 
 QString bytes(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    constexpr qint64 kilobyte = 1'000;
+    return bytes < kilobyte ? tr("%1 B").arg(QLocale().toString(bytes))
+                            : QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
 QString share(double part)

@@ -212,6 +212,8 @@ void PlotView::paintEvent(QPaintEvent *)
         paintLines(painter, where);
         paintTimes(painter, where);
         paintNumbers(painter, where);
+        paintMedian(painter, where);
+        paintCursor(painter, where);
     }
     if (!hasFocus())
         return;
@@ -234,10 +236,17 @@ void PlotView::paintLines(QPainter &painter, const Scale &scale) const
         theme::drawText(painter, words, int(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter),
                         figures::number(std::abs(line) < scale.step / 2 ? 0 : line));
     }
-    QPen dashes(theme::colour(Colour::Dim), 1, Qt::DashLine);
-    painter.setPen(dashes);
-    const int median = qRound(yOf(scale, m_figures->median));
-    painter.drawLine(scale.room.left(), median, scale.room.right(), median);
+}
+
+//! Over the numbers, as it may lie in the thick of them.
+void PlotView::paintMedian(QPainter &painter, const Scale &scale) const
+{
+    const int y = qRound(yOf(scale, m_figures->median));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(theme::colour(Colour::Background), 3));
+    painter.drawLine(scale.room.left(), y, scale.room.right(), y);
+    painter.setPen(QPen(theme::colour(Colour::Text), 1, Qt::DashLine));
+    painter.drawLine(scale.room.left(), y, scale.room.right(), y);
 }
 
 void PlotView::paintTimes(QPainter &painter, const Scale &scale) const
@@ -291,8 +300,13 @@ void PlotView::paintNumbers(QPainter &painter, const Scale &scale) const
             painter.fillRect(QRectF(qreal(x), top - 1, 1, std::max<qreal>(2, bottom - top + 1)), ink);
         }
     }
+}
+
+void PlotView::paintCursor(QPainter &painter, const Scale &scale) const
+{
     if (!m_cursor)
         return;
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(theme::colour(Colour::Background));
     painter.setPen(QPen(theme::colour(Colour::Text), 2));
     painter.drawEllipse(pointOf(scale, *m_cursor), dotSize, dotSize);

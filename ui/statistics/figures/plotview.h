@@ -75,6 +75,8 @@ private:
     void paintLines(QPainter &painter, const Scale &scale) const;
     void paintTimes(QPainter &painter, const Scale &scale) const;
     void paintNumbers(QPainter &painter, const Scale &scale) const;
+    void paintMedian(QPainter &painter, const Scale &scale) const;
+    void paintCursor(QPainter &painter, const Scale &scale) const;
 
     std::shared_ptr<const PlotFigures> m_figures;
     QString m_emptyWords;
