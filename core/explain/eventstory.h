@@ -56,11 +56,11 @@ private:
     TypeSightings m_sightings;
     bool m_isExplained = false;
     bool m_isBusy = false;
-    quint64 m_journey = 0; //!< what is on its way from an earlier one comes too late
+    quint64 m_journey = 0;                    //!< what is on its way from an earlier one comes too late
     std::shared_ptr<std::atomic_bool> m_stop; //!< of the one under way
     PriorState m_prior;                       // of the pool's thread while it is busy
     quint64 m_priorOf = 0;                    // likewise: of which record it is
-    QThreadPool m_pool;            // the last: it uses all of the above
+    QThreadPool m_pool;                       // the last: it uses all of the above
 };
 
 } // namespace rtmscope

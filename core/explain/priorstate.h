@@ -24,8 +24,8 @@ public:
     //! Of records longer than this, entries that concern everything are not worked out.
     static constexpr qsizetype mostRows = 300'000;
 
-    //! Before row \a row of \a log. Gives up soon after \a stopped is set. Nothing if it was stopped, or would
-    //! take too long.
+    //! Before row \a row of \a log. Gives up soon after \a stopped is set. Nothing if it was stopped, or
+    //! would take too long.
     std::optional<Workspace> before(const LogReader &log, qsizetype row, const std::atomic_bool &stopped);
     void clear();
 

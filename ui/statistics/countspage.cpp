@@ -38,16 +38,11 @@ CountsPage::CountsPage(QWidget *parent)
 
 void setCountColumns(FigureTable &table, bool withBytes)
 {
-<<<<<<< ours
-    table.setColumns(
-        {{{}, 0}, {u"9,999,999"_s, 0}, {u"100.0 %"_s, 1}, {u"999.9 MB"_s, 2}, {u"99.9 /min"_s, 3}});
-=======
     table.setColumns({{{}, 0},
                       {u"9,999,999"_s, 0},
                       {u"100.0 %"_s, 1},
                       {u"999.9 MB"_s, withBytes ? 2 : FigureTable::never},
                       {u"99.9 /min"_s, withBytes ? 3 : FigureTable::never}});
->>>>>>> theirs
 }
 
 void CountsPage::setKey(StatisticsKey key)

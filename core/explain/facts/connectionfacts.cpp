@@ -142,9 +142,12 @@ constexpr TypeFacts notesTable[] = {
     {"trouble", "", Record, Doc, "code text",
      WORDS("Written when something was given up, such as a list of the server whose pages never end. What "
            "there was of it is used.")},
-    {"mark", "", Record, Doc, "of", WORDS("Written when somebody marks another entry; of is its number.")},
+    {"mark", "", Record, Doc, "",
+     WORDS("Written when somebody marks or labels another entry (of is its number), labels a whole "
+           "conversation, thread or person, gives a label a name, or takes that away. A later one wins.")},
     {"comment", "", Record, Doc, "of text",
-     WORDS("Written when somebody comments on another entry; of is its number.")},
+     WORDS("Written when somebody comments on another entry; of is its number. Without text, the "
+           "comment is taken away.")},
 };
 
 } // namespace

@@ -365,6 +365,11 @@ constexpr Row noteTable[] = {
     {"received acknowledged retries duplicates late", "acks", WORDS("how many envelopes")},
     {"median_us max_us", "acks", WORDS("how fast they were acknowledged, in microseconds")},
     {"of", "", WORDS("the number of the entry that it is about")},
+    {"of_us", "", WORDS("and its time, in microseconds since 1970: it tells the entry where files were joined")},
+    {"label", "mark", WORDS("which of the nine labels, 1 to 9; without it, the mark itself")},
+    {"user", "mark", WORDS("whose entries")},
+    {"name", "mark", WORDS("what the label stands for")},
+    {"set", "mark", WORDS("false: it is taken away")},
 };
 
 constexpr Row envelopeTable[] = {

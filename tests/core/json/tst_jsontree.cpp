@@ -30,6 +30,9 @@ private Q_SLOTS:
     void isEmptyWithAReason();
     void takesLargeFrames();
     void takesDeepFrames();
+    void beginsLongTexts_data();
+    void beginsLongTexts();
+    void copiesShare();
 };
 
 void tst_JsonTree::keepsOrderSpellingAndDuplicates()
@@ -202,6 +205,47 @@ void tst_JsonTree::takesDeepFrames()
     QCOMPARE(tree.size(), 1000);
     QCOMPARE(tree.nodeAt(999), 999);
     QCOMPARE(tree.find(tree.path(999)), 999);
+}
+
+void tst_JsonTree::beginsLongTexts_data()
+{
+    QTest::addColumn<QByteArray>("inside");
+    QTest::newRow("letters") << QByteArray("a long text");
+    QTest::newRow("two bytes each") << QByteArray("äöüäöüäöü");
+    QTest::newRow("three and four") << QByteArray("€🎉€🎉€🎉");
+    QTest::newRow("escapes") << QByteArray(R"(a\"b\\c\nd\u00e4\u20ACz)");
+    QTest::newRow("escaped pairs") << QByteArray(R"(\ud83c\udf89\uD83C\uDF89x\ud83c\udf89)");
+    QTest::newRow("nothing") << QByteArray();
+}
+
+//! However much is asked for, it is a beginning of the whole, without half a character.
+void tst_JsonTree::beginsLongTexts()
+{
+    QFETCH(const QByteArray, inside);
+    const Tree tree = Tree::parse("[\"" + inside + "\",17]");
+    const QString whole = tree.string(1);
+    qsizetype before = 0;
+    for (qsizetype most = 0; most <= inside.size() + 3; ++most) {
+        const QString beginning = tree.beginning(1, most);
+        QVERIFY2(whole.startsWith(beginning), qPrintable(beginning));
+        QVERIFY(beginning.size() >= before);
+        QVERIFY(beginning.isEmpty() || !beginning.back().isHighSurrogate());
+        before = beginning.size();
+    }
+    QCOMPARE(before, whole.size());
+    QCOMPARE(tree.beginning(2, 1), QString());
+}
+
+void tst_JsonTree::copiesShare()
+{
+    Tree copy;
+    QVERIFY(copy.isEmpty() && copy.text().isEmpty());
+    {
+        const Tree tree = Tree::parse(sample);
+        copy = tree;
+        QCOMPARE(&copy.node(0), &tree.node(0));
+    }
+    QCOMPARE(copy.text(), sample);
 }
 
 RTMSCOPE_TEST_MAIN(tst_JsonTree)

@@ -180,12 +180,7 @@ void TestStatisticsPane::everythingHasAName()
 void TestStatisticsPane::countsByType()
 {
     show(StatisticsPane::Types);
-<<<<<<< ours
-    QTRY_COMPARE(rows(),
-                 u"message 2, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1, user_typing 1"_s);
-=======
     QTRY_COMPARE(rows(), u"message 2, bot_message 1, ping (sent) 1, pong 1, state (note) 1, user_typing 1"_s);
->>>>>>> theirs
     const QAbstractItemModel *shown = table()->model();
     QCOMPARE(shown->index(0, CountsModel::Share).data().toString(), u"28.6 %"_s);
     QCOMPARE(shown->index(0, 0).data(Qt::AccessibleTextRole).toString().section(u',', 0, 1),
@@ -302,14 +297,8 @@ void TestStatisticsPane::addsWhatComes()
     add("{'type':'user_typing','channel':'C2','user':'U1'}");
     m_log->flush();
     QTRY_VERIFY(status().startsWith(u"9 events"_s));
-<<<<<<< ours
-    QCOMPARE(
-        rows(),
-        u"message 2, user_typing 2, hello 1, message/bot_message 1, ping (sent) 1, pong 1, state (note) 1"_s);
-=======
     QCOMPARE(rows(),
              u"message 2, user_typing 2, bot_message 1, hello 1, ping (sent) 1, pong 1, state (note) 1"_s);
->>>>>>> theirs
 }
 
 void TestStatisticsPane::staysWhereOneIs()

@@ -33,7 +33,7 @@ Q_SIGNALS:
 
 private:
     bool m_isBusy = false;
-    quint64 m_journey = 0; //!< what is on its way from an earlier one comes too late
+    quint64 m_journey = 0;                    //!< what is on its way from an earlier one comes too late
     std::shared_ptr<std::atomic_bool> m_stop; //!< of the one under way
     QThreadPool m_pool;                       // the last: it uses the above
 };

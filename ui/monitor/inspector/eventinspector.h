@@ -148,7 +148,7 @@ private:
     Event m_event;
     FoldMemory m_folds;
     Pane m_otherPane = Pane::Tree; //!< before it was explained
-    std::function<void()> m_then; //!< what is to be done once the event is taken apart
+    std::function<void()> m_then;  //!< what is to be done once the event is taken apart
     bool m_isExample = false;
     bool m_isReading = false;
     bool m_isPinned = false;
