@@ -53,7 +53,7 @@ private Q_SLOTS:
 private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void select(int row);
-    const EventRow &shown(int row) const { return m_view->parts().model->eventRow(row); }
+    const DressedRow &shown(int row) const { return m_view->parts().model->eventRow(row); }
     QString status() const { return named<QLabel>(m_view.get(), u"Filter status"_s)->text(); }
 
     std::unique_ptr<EventLog> m_log;
