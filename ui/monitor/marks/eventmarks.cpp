@@ -437,13 +437,12 @@ void EventMarks::goToSame(samething::Kind kind, int direction)
     const EventTableModel::Counts counts = m_view.parts().model->counts();
     const QString nothing =
         noneWords(kind, direction, !shown.passesEverything() || counts.cleared > 0 || counts.waiting > 0);
-    m_seek = std::make_unique<RowSeek>(
-        m_log->snapshot(), from, direction, counts.captured - counts.waiting,
-        [matcher = RowMatcher(same), shown, cleared = counts.cleared](const LogReader &log,
-                                                                      qsizetype row) mutable {
-            return row >= cleared && matcher.matches(log, row) &&
-                   shown.judge(log, row) == RowVerdict::Shown;
-        });
+    m_seek = std::make_unique<RowSeek>(m_log->snapshot(), from, direction, counts.captured - counts.waiting,
+                                       [matcher = RowMatcher(same), shown, cleared = counts.cleared](
+                                           const LogReader &log, qsizetype row) mutable {
+                                           return row >= cleared && matcher.matches(log, row) &&
+                                                  shown.judge(log, row) == RowVerdict::Shown;
+                                       });
     connect(m_seek.get(), &RowSeek::found, this,
             [this, seq, nothing](qsizetype row) { sameFound(row, seq, nothing); });
     m_slow.start();

@@ -26,8 +26,8 @@ namespace rtmscope {
 
 namespace {
 
-//! Each of more hits is not worth a look of its own: a pixel is looked at for any instead, where rows stand in
-//! the order of the log.
+//! Each of more hits is not worth a look of its own: a pixel is looked at for any instead, where rows stand
+//! in the order of the log.
 constexpr std::size_t fewHits = 20'000;
 //! What a pointer can be held on.
 constexpr int tipReach = 2;
