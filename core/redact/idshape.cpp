@@ -264,7 +264,8 @@ std::vector<Piece> hostsIn(QStringView text)
             ++begin;
         while (begin < end && isSign(text[end - 1]))
             --end;
-        if (isHost(text.sliced(begin, end - begin)))
+        const QStringView run = text.sliced(begin, end - begin);
+        if (run.contains(u'.') && isHost(run))
             hosts.push_back({begin, end});
     });
     return hosts;

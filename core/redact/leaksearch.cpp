@@ -282,11 +282,12 @@ void LeakSearch::searchValue(const json::Tree &tree, const Place &place, Zone ar
                         meaning == Meaning::LastName || meaning == Meaning::ConversationName ||
                         meaning == Meaning::GroupName;
     const bool isKept = !place.kept.isEmpty() && isSaid;
+    const bool isId = meaning == Meaning::Id && looksLikeId(text);
     searchString({.text = text,
                   .isName = isName,
                   .isEmoji = meaning == Meaning::EmojiName,
                   .isUrl = meaning == Meaning::Url,
-                  .isWords = meaning != Meaning::Keyword && meaning != Meaning::Time,
+                  .isWords = meaning != Meaning::Keyword && meaning != Meaning::Time && !isId,
                   .isKept = isKept,
                   .isOwn = meaning == Meaning::OwnWords,
                   .isFree = isSaid || meaning == Meaning::Text || meaning == Meaning::FileName});

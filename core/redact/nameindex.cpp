@@ -162,33 +162,33 @@ bool saysSomething(QStringView text)
     });
 }
 
-//! Words of two letters that stand in every text.
+//! Short words that stand in every text, and in names between others; some are first names, too.
 bool isSmallWord(const QString &word)
 {
     static const QSet<QString> words{
-        u"ad"_s, u"ah"_s, u"al"_s, u"am"_s, u"an"_s, u"as"_s, u"at"_s, u"av"_s, u"be"_s, u"by"_s, u"da"_s,
-        u"de"_s, u"di"_s, u"do"_s, u"du"_s, u"eh"_s, u"el"_s, u"em"_s, u"en"_s, u"er"_s, u"es"_s, u"et"_s,
-        u"eu"_s, u"ex"_s, u"go"_s, u"ha"_s, u"he"_s, u"hi"_s, u"hm"_s, u"id"_s, u"if"_s, u"il"_s, u"im"_s,
-        u"in"_s, u"is"_s, u"it"_s, u"ja"_s, u"je"_s, u"la"_s, u"le"_s, u"lo"_s, u"me"_s, u"mi"_s, u"my"_s,
-        u"na"_s, u"ne"_s, u"no"_s, u"nu"_s, u"of"_s, u"oh"_s, u"ok"_s, u"on"_s, u"or"_s, u"os"_s, u"ou"_s,
-        u"pm"_s, u"pr"_s, u"qa"_s, u"re"_s, u"se"_s, u"si"_s, u"so"_s, u"su"_s, u"te"_s, u"to"_s, u"tu"_s,
-        u"um"_s, u"un"_s, u"up"_s, u"us"_s, u"va"_s, u"vs"_s, u"we"_s, u"wo"_s, u"ya"_s, u"yo"_s, u"zu"_s};
+        u"ad"_s,  u"ah"_s,  u"al"_s,  u"am"_s,  u"an"_s,  u"as"_s, u"at"_s, u"av"_s,  u"be"_s,  u"by"_s,
+        u"da"_s,  u"de"_s,  u"di"_s,  u"do"_s,  u"du"_s,  u"eh"_s, u"el"_s, u"em"_s,  u"en"_s,  u"er"_s,
+        u"es"_s,  u"et"_s,  u"eu"_s,  u"ex"_s,  u"go"_s,  u"ha"_s, u"he"_s, u"hi"_s,  u"hm"_s,  u"id"_s,
+        u"if"_s,  u"il"_s,  u"im"_s,  u"in"_s,  u"is"_s,  u"it"_s, u"ja"_s, u"je"_s,  u"la"_s,  u"le"_s,
+        u"lo"_s,  u"me"_s,  u"mi"_s,  u"my"_s,  u"na"_s,  u"ne"_s, u"no"_s, u"nu"_s,  u"of"_s,  u"oh"_s,
+        u"ok"_s,  u"on"_s,  u"or"_s,  u"os"_s,  u"ou"_s,  u"pm"_s, u"pr"_s, u"qa"_s,  u"re"_s,  u"se"_s,
+        u"si"_s,  u"so"_s,  u"su"_s,  u"te"_s,  u"to"_s,  u"tu"_s, u"um"_s, u"un"_s,  u"up"_s,  u"us"_s,
+        u"va"_s,  u"vs"_s,  u"we"_s,  u"wo"_s,  u"ya"_s,  u"yo"_s, u"zu"_s, u"bin"_s, u"das"_s, u"del"_s,
+        u"den"_s, u"der"_s, u"dos"_s, u"ibn"_s, u"van"_s, u"von"_s};
+    return words.contains(word.toLower());
+}
+
+//! Words that stand beside a name, and that nobody is called by.
+bool isNobodysWord(const QString &word)
+{
+    static const QSet<QString> words{u"the"_s,  u"and"_s,  u"for"_s,  u"und"_s,  u"via"_s,  u"she"_s,
+                                     u"her"_s,  u"hers"_s, u"him"_s,  u"his"_s,  u"they"_s, u"them"_s,
+                                     u"ooo"_s,  u"pto"_s,  u"bot"_s,  u"app"_s,  u"team"_s, u"test"_s,
+                                     u"away"_s, u"user"_s, u"from"_s, u"with"_s, u"until"_s};
     return words.contains(word.toLower());
 }
 
 } // namespace
-
-bool NameIndex::isEverybodys(const QString &word)
-{
-    static const QSet<QString> words{
-        u"the"_s, u"and"_s,  u"for"_s,  u"von"_s,  u"van"_s,   u"der"_s,  u"den"_s,  u"del"_s,
-        u"dos"_s, u"das"_s,  u"bin"_s,  u"ibn"_s,  u"und"_s,   u"she"_s,  u"her"_s,  u"hers"_s,
-        u"him"_s, u"his"_s,  u"they"_s, u"them"_s, u"ooo"_s,   u"pto"_s,  u"bot"_s,  u"app"_s,
-        u"via"_s, u"team"_s, u"test"_s, u"away"_s, u"until"_s, u"user"_s, u"from"_s, u"with"_s};
-    constexpr qsizetype small = 2;
-    return word.size() < small || (word.size() == small && isSmallWord(word)) ||
-           words.contains(word.toLower());
-}
 
 std::vector<NameIndex::Unit> NameIndex::unitsOf(QStringView text)
 {
@@ -227,13 +227,11 @@ NameIndex::Where NameIndex::placeOf(Kind kind, const QString &name, const std::v
     const Unit &unit = units.front();
     if (unit.isLetter)
         return Where::Alone;
-    const qsizetype size = unit.end - unit.begin;
-    if (size > small)
-        return Where::Anywhere;
-    const QString word = name.sliced(unit.begin, size);
-    if (size < small || (isSmallWord(word) && word == word.toLower()))
+    const QString word = name.sliced(unit.begin, unit.end - unit.begin);
+    const bool isEverybodys = isSmallWord(word) || isNobodysWord(word);
+    if (word.size() < small || (isEverybodys && word == word.toLower()))
         return Where::BehindAt;
-    return isSmallWord(word) ? Where::AsWritten : Where::Anywhere;
+    return isEverybodys ? Where::AsWritten : Where::Anywhere;
 }
 
 void NameIndex::add(Kind kind, const QString &name)
@@ -293,9 +291,10 @@ void NameIndex::addFamilyAndGivenName(const QString &name, const std::vector<Uni
         m_names.push_back({{units[0].hash, units[1].hash}, name, Kind::Person, Where::Anywhere, true});
 }
 
-void NameIndex::addPart(const QString &word)
+void NameIndex::addPart(const QString &word, bool isFirst)
 {
-    if (!isEverybodys(word))
+    const bool isCalledSo = isFirst && isSmallWord(word) && word.front().isUpper();
+    if (isCalledSo || !(isSmallWord(word) || isNobodysWord(word) || word.size() < 2))
         add(Kind::Person, word);
 }
 

@@ -27,8 +27,9 @@ public:
     };
 
     void add(Kind kind, const QString &name);
-    //! One word of a person's name, which stands for them too. Words that are everybody's are left out.
-    void addPart(const QString &word);
+    //! One word of a person's name, which stands for them too; \a isFirst of its words. Those that are
+    //! everybody's are left out, unless people may be called by them.
+    void addPart(const QString &word, bool isFirst);
     //! All names are there.
     void close();
 
@@ -37,14 +38,11 @@ public:
     //! Whether \a text holds a name, be it one that is a name only behind # or @.
     bool holds(QStringView text) const;
 
-    //! Whether \a word of a person's name says nothing of them by itself: "van", "she", "bot". In any case.
-    static bool isEverybodys(const QString &word);
-
 private:
     //! Where it is a name, and not just a word.
     enum class Where : quint8 {
         Anywhere,
-        AsWritten,    //!< in this very case: people called An
+        AsWritten,    //!< in this very case: people called An, or Van
         BehindAt,     //!< @an
         BehindNumber, //!< #general
         Alone,        //!< not beside another letter: a name of one Chinese character

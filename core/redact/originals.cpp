@@ -216,12 +216,11 @@ void Originals::addPerson(const QString &name, const QString &owner)
     eachRun(name, isWordLetter, [&](qsizetype begin, qsizetype end) {
         const QString word = name.sliced(begin, end - begin);
         const bool isNumber = std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
-        const bool isWhole = word.size() == name.size();
-        if (isNumber || !saysSomething(word) || (!isWhole && NameIndex::isEverybodys(word)))
+        if (isNumber || !saysSomething(word))
             return;
         if (word.size() >= shortestNameWord)
             m_personWords.insert(word.toCaseFolded());
-        m_names.addPart(word);
+        m_names.addPart(word, begin == 0);
         own(word);
     });
 }

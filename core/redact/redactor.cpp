@@ -27,18 +27,29 @@ struct Outline
     QString user;
 };
 
+//! Where the member is told that is called \a key as it is spelled, quotes included; nullptr: it says
+//! nothing.
+QString *memberOf(Outline &outline, QByteArrayView key)
+{
+    return key == "\"id\""                                   ? &outline.id
+           : key == "\"type\""                               ? &outline.type
+           : key == "\"channel\"" || key == "\"channel_id\"" ? &outline.channel
+           : key == "\"user\""                               ? &outline.user
+                                                             : nullptr;
+}
+
 Outline outlineOf(const json::Tree &tree, int node)
 {
     Outline outline;
     for (int child = tree.node(node).firstChild; child >= 0; child = tree.node(child).nextSibling) {
-        if (tree.node(child).kind != json::Kind::String)
+        const json::Tree::Node &at = tree.node(child);
+        if (at.kind != json::Kind::String)
             continue;
-        const QString key = tree.key(child);
-        QString *wanted = key == "id"_L1                                  ? &outline.id
-                          : key == "type"_L1                              ? &outline.type
-                          : key == "channel"_L1 || key == "channel_id"_L1 ? &outline.channel
-                          : key == "user"_L1                              ? &outline.user
-                                                                          : nullptr;
+        // Mostly as it is spelled: there are a hundred keys in a frame.
+        const QByteArrayView spelled =
+            QByteArrayView(tree.text()).sliced(at.keyBegin, at.keyEnd - at.keyBegin);
+        QString *wanted = spelled.contains('\\') ? memberOf(outline, '"' + tree.key(child).toUtf8() + '"')
+                                                 : memberOf(outline, spelled);
         if (wanted)
             *wanted = tree.string(child);
     }
@@ -158,7 +169,8 @@ QString Redactor::id(const QString &text)
 {
     if (isIdInPlace(text) || text.size() < 2)
         return m_pseudonyms.id(text);
-    if (text.contains(u',')) { // several, as arguments of calls have them
+    constexpr qsizetype longestList = 4000;
+    if (text.size() < longestList && text.contains(u',')) { // several, as arguments of calls have them
         QStringList ids = text.split(u',');
         for (QString &each : ids)
             each = each.isEmpty() ? each : id(each);
@@ -272,11 +284,8 @@ QString Redactor::withoutIds(const QString &key)
 }
 
 //! Keys are words of the protocol, ids, or whatever an app puts there.
-QByteArray Redactor::keyOf(const json::Tree &tree, int node, const Place &around)
+QByteArray Redactor::keyOf(QByteArrayView raw, const QString &key, const Place &around)
 {
-    const json::Tree::Node &at = tree.node(node);
-    const QByteArrayView raw = QByteArrayView(tree.text()).sliced(at.keyBegin, at.keyEnd - at.keyBegin);
-    const QString key = tree.key(node);
     const bool isEmojiName = around.zone == Zone::Emoji && around.key == "emoji"_L1;
     QString now = key;
     if (isEmojiName)
@@ -304,8 +313,11 @@ QByteArray Redactor::redactedJson(const json::Tree &tree, const Event &event)
         const json::Tree::Node &at = tree.node(node);
         const Place &place = places[std::size_t(node)];
         const Place &around = at.parent < 0 ? place : places[std::size_t(at.parent)];
-        if (at.keyBegin >= 0)
-            replace(at.keyBegin, at.keyEnd, keyOf(tree, node, around));
+        if (at.keyBegin >= 0) {
+            const QByteArrayView raw =
+                QByteArrayView(tree.text()).sliced(at.keyBegin, at.keyEnd - at.keyBegin);
+            replace(at.keyBegin, at.keyEnd, keyOf(raw, place.key, around));
+        }
         if (at.kind == json::Kind::Number && isPersonalNumber(place.key, around.zone))
             replace(at.begin, at.end, nothingOf(tree.valueText(node)));
         if (at.kind != json::Kind::String)

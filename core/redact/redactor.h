@@ -57,7 +57,7 @@ private:
     QByteArray redactedJson(const json::Tree &tree, const Event &event);
     void takeSecrets(Event &event);
     QByteArray redactedText(const QByteArray &raw);
-    QByteArray keyOf(const json::Tree &tree, int node, const Place &around);
+    QByteArray keyOf(QByteArrayView raw, const QString &key, const Place &around);
     QString withoutIds(const QString &key);
     QByteArray valueOf(const json::Tree &tree, int node, const Place &place, Meaning meaning);
     QString changed(const QString &text, const Place &place, Meaning meaning);

@@ -2,9 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/serve/expectationsmodel.h"
 
+#include "core/text/cleantext.h"
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
+
+namespace {
+
+constexpr qsizetype mostSpoken = 160;
+
+} // namespace
 
 ExpectationsModel::ExpectationsModel(QObject *parent)
     : QAbstractListModel(parent)
@@ -60,10 +68,10 @@ QVariant ExpectationsModel::data(const QModelIndex &index, int role) const
         return line.words;
     case StateRole:
         return static_cast<int>(line.state);
-    case Qt::AccessibleTextRole:
+    case Qt::AccessibleTextRole: // the first reason is enough to be listened to
         return tr("%1, line %2: %3. %4")
-            .arg(stateWords(line.state), QString::number(line.number), line.source,
-                 QString(line.words).replace(u'\n', u' '));
+            .arg(stateWords(line.state), QString::number(line.number), shortened(line.source, mostSpoken),
+                 shortened(line.words.section(u'\n', 0, 0), mostSpoken));
     default:
         return {};
     }

@@ -77,13 +77,13 @@ void ForkController::begin()
     const quint64 seq = m_window.page().panes().events->selectedSeq();
     const qsizetype row = seq != 0 ? log->rowOf(seq) : -1;
     const qsizetype kept = row >= 0 ? row + 1 : log->size();
+    m_asked = m_window.page().opened().log;
     unlessUnsaved(tr("Leave the fork that is open?"), [this, kept] {
-        const EventLog *now = m_window.page().opened().log;
-        const qsizetype rest = now ? now->size() - kept : 0;
+        const qsizetype rest = m_asked ? m_asked->size() - kept : 0;
         if (rest > 0)
             askAboutRest(kept, rest);
         else
-            begin(kept, false);
+            beginAsked(kept, false);
     });
 }
 
@@ -103,9 +103,16 @@ void ForkController::askAboutRest(qsizetype kept, qsizetype rest)
     const QPushButton *leave = question->addButton(tr("Leave it out"), QMessageBox::AcceptRole);
     question->addButton(tr("Cancel"), QMessageBox::RejectRole);
     question->setDefaultButton(keep);
-    connect(keep, &QPushButton::clicked, this, [this, kept] { begin(kept, true); });
-    connect(leave, &QPushButton::clicked, this, [this, kept] { begin(kept, false); });
+    connect(keep, &QPushButton::clicked, this, [this, kept] { beginAsked(kept, true); });
+    connect(leave, &QPushButton::clicked, this, [this, kept] { beginAsked(kept, false); });
     question->open();
+}
+
+//! Something else may have been opened since it was asked for.
+void ForkController::beginAsked(qsizetype kept, bool withRest)
+{
+    if (m_asked && m_asked == m_window.page().opened().log)
+        begin(kept, withRest);
 }
 
 void ForkController::begin(qsizetype kept, bool withRest)

@@ -7,6 +7,7 @@
 #include "core/base/ids.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -16,6 +17,7 @@ class QDockWidget;
 
 namespace rtmscope {
 
+class EventLog;
 class ForkPane;
 class MainWindow;
 
@@ -54,6 +56,7 @@ private:
     void connectWork();
     void unlessUnsaved(const QString &question, std::function<void()> then);
     void askAboutRest(qsizetype kept, qsizetype rest);
+    void beginAsked(qsizetype kept, bool withRest);
     void look();
     void save();
     void serve();
@@ -72,12 +75,13 @@ private:
     Aim m_aim = Aim::Look;
     std::unique_ptr<QTemporaryDir> m_folder; //!< of what is looked at
     int m_files = 0;
-    QString m_name;       //!< of what was forked
-    QString m_original;   //!< its file; may be empty
-    QString m_saved;      //!< where the fork was saved last; empty: nowhere
-    QString m_preview;    //!< that is to be shown next
-    ChannelId m_place;    //!< the conversation to be opened in it; may be empty
-    quint64 m_wanted = 0; //!< the entry to be selected in it; 0: none
+    QPointer<EventLog> m_asked; //!< what was open when a fork was asked for
+    QString m_name;             //!< of what was forked
+    QString m_original;         //!< its file; may be empty
+    QString m_saved;            //!< where the fork was saved last; empty: nowhere
+    QString m_preview;          //!< that is to be shown next
+    ChannelId m_place;          //!< the conversation to be opened in it; may be empty
+    quint64 m_wanted = 0;       //!< the entry to be selected in it; 0: none
 };
 
 } // namespace rtmscope

@@ -27,7 +27,7 @@ ServeDesk::ServeDesk(MainWindow &window, QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_pane(new ServePane(&window))
-    , m_dock(window.addTool(tr("Served capture"), u"serve"_s, m_pane, QKeySequence(u"Ctrl+Shift+Y"_s)))
+    , m_dock(window.addTool(tr("Served capture"), u"serve"_s, m_pane, QKeySequence(u"Ctrl+Shift+U"_s)))
 {
     connect(window.windowActions().serveCapture, &QAction::triggered, this, [this] { ask(); });
 }

@@ -276,7 +276,7 @@ void TestServePane::outcomesAreListed()
     model.setLines(lines);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(),
-             u"Failed, line 2: after event: ack. one two"_s);
+             u"Failed, line 2: after event: ack. one"_s);
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     model.setLines(lines);
