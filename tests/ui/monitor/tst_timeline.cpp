@@ -484,7 +484,7 @@ void TestTimeline::largeLogsAreCountedBeside()
     QVERIFY(record.isEmpty()); // nothing was counted here
     QTRY_COMPARE(record.history().rows(), 900'001);
     QCOMPARE(record.outages().size(), std::size_t(1));
-    QVERIFY(told > 2); // and it was seen how far it was
+    QVERIFY(told > 0);
     RateHistory expected;
     expected.update(*m_log);
     QCOMPARE(record.history().buckets().size(), expected.buckets().size());
