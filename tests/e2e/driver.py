@@ -127,18 +127,6 @@ class Program:
         # Not the very middle: a message's text may hold a link there.
         Atspi.generate_mouse_event(box.x + min(8, box.width // 2), box.y + min(8, box.height // 2), f"b{button}c")
 
-    def drag(self, node, begin, end, *modifiers):
-        """Presses the left button over a node, begin of its width from its left (0 to 1), and lets go at end."""
-        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        held = [self.MODIFIERS[name] for name in modifiers]
-        for code in held:
-            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
-        steps = [begin + (end - begin) * i / 4 for i in range(5)]
-        for share, kind in zip([steps[0], *steps, steps[-1]], ["abs", "b1p", "abs", "abs", "abs", "abs", "b1r"]):
-            Atspi.generate_mouse_event(int(box.x + box.width * share), box.y + box.height // 2, kind)
-        for code in reversed(held):
-            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
-
     def visible(self, node, inside):
         """Whether node lies on the screen within the view it belongs to."""
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)

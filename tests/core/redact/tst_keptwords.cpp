@@ -258,7 +258,7 @@ void TestKeptWords::stays_data()
     QTest::newRow("a word that is a conversation") << QByteArray("in general, yes");
     QTest::newRow("small words") << QByteArray("as an engineer, so to say");
     QTest::newRow("markup") << QByteArray(
-        "*big* _small_ `code` <!here> <!date^1392734382^{date_short} at {time}|then>");
+        "*big* _small_ `code` <!here> <!date^1392734382^{date_short} {time}|then>");
 }
 
 //! What is nobody's name.

@@ -208,8 +208,7 @@ void TestRedactedPlaces::isFound()
     const RedactionReport report = search.takeReport();
     QVERIFY(!report.isClean());
     redact::LeakSearch clean(originals, {});
-    clean.search(eventOf(
-        R"({"type":"x","zzz":"xx Xxxxxxxx Xxxx xx xx.xxxxxxxx.xxx \u548c\u738b \u4f1f jolly umbrellas"})"));
+    clean.search(eventOf(R"({"type":"x","zzz":"xx Xxxxxxxx Xxxx xx xx.xxxxxxxx.xxx"})"));
     QVERIFY(clean.takeReport().isClean());
 }
 
