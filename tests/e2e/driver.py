@@ -94,14 +94,17 @@ class Program:
         return None
 
     def find(self, name, *roles):
-        """The widget with this accessible name, waiting for it; roles narrow the choice. Labels and the account button
+        """The widget with this accessible name, waiting for it, rather one that is in view; roles narrow the choice. Labels and the account button
         tell their words behind it: "Connection status: Connected"."""
 
         def probe():
+            hidden = None
             for node in walk(self.application):
                 if (node.name == name or node.name.startswith(name + ": ")) and (not roles or node.getRole() in roles):
-                    return node
-            return None
+                    if node.getState().contains(pyatspi.STATE_SHOWING):
+                        return node
+                    hidden = hidden or node
+            return hidden
 
         return wait_for(f"“{name}”", probe)
 
