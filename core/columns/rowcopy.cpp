@@ -118,10 +118,10 @@ CopiedRows copyRows(const LogSnapshot &log, const CopyWish &wish,
         },
         [&goesOn](qsizetype done, qsizetype) { return !goesOn || goesOn(done); });
     CopiedRows copied;
-    copied.wanted = qsizetype(wish.rows.size());
+    copied.wanted = std::max(wish.wanted, qsizetype(wish.rows.size()));
     RowWriter writer(log, wish, stream.out());
     writer.head();
-    const qsizetype most = std::min(copied.wanted, mostCopiedRows);
+    const qsizetype most = std::min(qsizetype(wish.rows.size()), mostCopiedRows);
     while (copied.rows < most && text.size() + stream.out().size() < mostCopiedBytes) {
         writer.row(qsizetype(wish.rows[std::size_t(copied.rows)]));
         ++copied.rows;

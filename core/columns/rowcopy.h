@@ -27,6 +27,7 @@ struct CopyWish
 {
     CopyFormat format = CopyFormat::Text;
     std::vector<quint32> rows = {}; //!< of the log, in the order in which they are written
+    qsizetype wanted = 0;           //!< how many there are, where rows are only the first of them; 0: no more
     std::vector<int> columns = {};  //!< see CellReader; Json asks for none
     QStringList titles = {};        //!< one for each column
     CellContext cells = {};

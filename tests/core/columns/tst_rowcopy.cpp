@@ -182,6 +182,10 @@ void TestRowCopy::tooManyRows()
     QCOMPARE(copied.rows, mostCopiedRows);
     QCOMPARE(copied.wanted, mostCopiedRows + 5);
     QCOMPARE(copied.text.count(u'\n'), mostCopiedRows);
+    wanted.rows = {1, 2}; // only the first of a million were looked for
+    wanted.wanted = 1'000'000;
+    QCOMPARE(copyRows(log->snapshot(), wanted).rows, 2);
+    QCOMPARE(copyRows(log->snapshot(), wanted).wanted, 1'000'000);
 }
 
 void TestRowCopy::tooManyBytes()

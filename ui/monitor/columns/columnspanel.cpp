@@ -36,6 +36,7 @@ ColumnsPanel::ColumnsPanel(QWidget *parent)
     column->addLayout(list, 1);
     column->addWidget(makeEntry());
     m_list->setAccessibleName(tr("Columns"));
+    m_list->setSpacing(theme::grid(0.5));
     m_list->setToolTip(tr("Space shows or hides, Alt+Up and Alt+Down move"));
     m_list->installEventFilter(this);
     connect(m_list, &QListWidget::currentRowChanged, this, &ColumnsPanel::updateButtons);

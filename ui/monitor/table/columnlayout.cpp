@@ -20,7 +20,8 @@ using Column = EventTableModel::Column;
 
 //! Widths in digits of the usual text, so that they follow the font.
 constexpr std::array<int, EventTableModel::ColumnCount> columnDigits{7, 13, 6, 19, 13, 14, 40, 7, 14, 14, 8};
-constexpr int digitsOfOwn = 16;
+constexpr int leastDigitsOfOwn = 12;
+constexpr int mostDigitsOfOwn = 24;
 constexpr int leastDigits = 4;
 constexpr int leastSummaryDigits = 16;
 constexpr int summaryBesideEnvelopes = 28; //!< digits
@@ -63,8 +64,13 @@ bool ColumnLayout::isAutomatic(int column) const
 
 int ColumnLayout::usualWidth(int column) const
 {
-    const int digits = column < Column::ColumnCount ? columnDigits[std::size_t(column)] : digitsOfOwn;
-    return digits * m_sizes.digitWidth() + 2 * m_sizes.padding();
+    const auto ofDigits = [this](int digits) {
+        return digits * m_sizes.digitWidth() + 2 * m_sizes.padding();
+    };
+    if (column < Column::ColumnCount)
+        return ofDigits(columnDigits[std::size_t(column)]);
+    const int title = m_table.horizontalHeader()->sectionSizeHint(column) + 2 * m_sizes.padding(); // an arrow
+    return std::clamp(title, ofDigits(leastDigitsOfOwn), ofDigits(mostDigitsOfOwn));
 }
 
 void ColumnLayout::layOut()

@@ -183,8 +183,9 @@ void EventRowPainter::paintOwn(QPainter &painter, int column, const QRect &cell,
     if (!look.beside || !look.beside->cells || at >= look.beside->cells->size())
         return;
     const PathCell &own = (*look.beside->cells)[at];
-    if (own.isNumber)
-        drawFigures(painter, cell, own.text, Qt::AlignRight, look);
+    if (own.isNumber) // a text that spells one may stand among others
+        drawFigures(painter, cell, own.text,
+                    own.kind == PathCell::Kind::Literal ? Qt::AlignRight : Qt::AlignLeading, look);
     else
         drawText(painter, cell, own.text, look);
 }

@@ -329,15 +329,17 @@ int EventTable::selectedCount() const
     return int(rowsOf(selectionModel()->selection()));
 }
 
-std::vector<int> EventTable::selectedPlaces() const
+std::vector<int> EventTable::selectedPlaces(std::size_t most) const
 {
+    QItemSelection ranges = selectionModel()->selection();
+    std::sort(ranges.begin(), ranges.end(),
+              [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
     std::vector<int> rows;
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
+    for (const QItemSelectionRange &range : std::as_const(ranges)) {
+        const int first = rows.empty() ? range.top() : std::max(range.top(), rows.back() + 1);
+        for (int row = first; row <= range.bottom() && rows.size() < most; ++row)
             rows.push_back(row);
     }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
@@ -346,7 +348,8 @@ std::vector<quint32> EventTable::selectedRows() const
     std::vector<quint32> rows;
     for (const int row : selectedPlaces())
         rows.push_back(quint32(m_model->logRow(row)));
-    std::sort(rows.begin(), rows.end()); // of sorted rows the places are no order of arrival
+    if (m_model->isSorted())
+        std::sort(rows.begin(), rows.end());
     return rows;
 }
 

@@ -11,6 +11,7 @@
 #include <QPersistentModelIndex>
 #include <QTableView>
 
+#include <limits>
 #include <vector>
 
 class QMenu;
@@ -49,8 +50,8 @@ public:
     //! The entries of the log whose rows are selected, ascending. Costs some milliseconds where a million
     //! are.
     std::vector<quint32> selectedRows() const;
-    //! The rows themselves, ascending.
-    std::vector<int> selectedPlaces() const;
+    //! The rows themselves, ascending, no more than \a most.
+    std::vector<int> selectedPlaces(std::size_t most = std::numeric_limits<std::size_t>::max()) const;
     int selectedCount() const;
     //! Times are counted from this row, or not any more.
     void toggleReference(int row);

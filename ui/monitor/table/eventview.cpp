@@ -41,6 +41,8 @@ namespace {
 
 // Numbers that change faster can't be read.
 constexpr auto statusInterval = 250ms;
+// What was done is read in a moment; how it stands is what the line is for.
+constexpr auto remarkInterval = 8s;
 constexpr quint32 stateVersion = 2;
 // A place is found again once so many entries behind it are decided: the list may end there no longer.
 constexpr qsizetype rowsBelowPlace = 1000;
@@ -234,8 +236,11 @@ void EventView::connectDesk()
         updateStatus();
     });
     connect(m_desk, &TableDesk::remarked, this, [this](const QString &words) {
-        m_remark = words;
-        updateStatus();
+        say(words);
+        QTimer::singleShot(remarkInterval, this, [this, words] {
+            if (m_remark == words)
+                say({});
+        });
     });
 }
 

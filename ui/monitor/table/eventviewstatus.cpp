@@ -67,7 +67,10 @@ QString EventView::statusText() const
     if (!m_remark.isEmpty())
         parts.prepend(m_remark);
     else if (m_selectedSeq != 0 && m_filteringPercent < 0 && !m_table->currentIndex().isValid())
-        parts.prepend(tr("the selected event %1 is hidden by filter or noise level").arg(m_selectedSeq));
+        parts.prepend((m_log && m_log->rowOf(m_selectedSeq) < counts.cleared
+                           ? tr("the selected event %1 is cleared from the list")
+                           : tr("the selected event %1 is hidden by filter or noise level"))
+                          .arg(m_selectedSeq));
     return parts.join(u" · "_s);
 }
 

@@ -300,8 +300,9 @@ void TableDesk::copy(CopyFormat format)
         return;
     CopyWish wish;
     wish.format = format;
-    for (const int row : m_table.selectedPlaces())
+    for (const int row : m_table.selectedPlaces(std::size_t(mostCopiedRows)))
         wish.rows.push_back(quint32(m_model.logRow(row)));
+    wish.wanted = m_table.selectedCount();
     if (wish.rows.empty() && m_table.currentIndex().isValid())
         wish.rows.push_back(quint32(m_model.logRow(m_table.currentIndex().row())));
     for (const int column : m_table.columns().inOrder()) {
