@@ -108,6 +108,8 @@ TemplateScope TemplateScope::in(const Workspace &workspace, const ChannelId &cha
             scope.userName = person->name;
     } else if (user) {
         scope.user = user.text();
+    } else if (const QList<UserId> heard = workspace.unknownUsers(); !heard.isEmpty()) {
+        scope.user = heard.constFirst().text(); // nobody is described, but somebody did something
     }
     return scope;
 }

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using rtmscope::theme::Colour;
@@ -59,7 +60,7 @@ ServePane::ServePane(QWidget *parent)
     , m_pages(new SegmentBar({tr("Expectations"), tr("Set up")}, this))
     , m_stack(new QStackedLayout)
     , m_expectations(new ExpectationsView(this))
-    , m_guide(new TapGuide(this))
+    , m_setUp(new QScrollArea(this))
     , m_empty(new TokenLabel(Colour::Dim, TokenLabel::Size::Body, this))
     , m_served(new QWidget(this))
 {
@@ -71,13 +72,12 @@ ServePane::ServePane(QWidget *parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setMargin(grid(6));
     m_pages->setAccessibleName(tr("Page of what is served"));
-    auto *guideArea = new QScrollArea(this);
-    guideArea->setFrameShape(QFrame::NoFrame);
-    guideArea->setWidgetResizable(true);
-    guideArea->setFocusPolicy(Qt::NoFocus);
-    guideArea->setWidget(m_guide);
+    m_pages->setCurrent(0);
+    m_setUp->setFrameShape(QFrame::NoFrame);
+    m_setUp->setWidgetResizable(true);
+    m_setUp->setFocusPolicy(Qt::NoFocus);
     m_stack->addWidget(m_expectations);
-    m_stack->addWidget(guideArea);
+    m_stack->addWidget(m_setUp);
     connect(m_pages, &SegmentBar::chosen, m_stack, &QStackedLayout::setCurrentIndex);
     auto *tabs = new QVBoxLayout;
     tabs->setContentsMargins(grid(3), grid(2), grid(3), grid(1));
@@ -216,12 +216,18 @@ void ServePane::setPace(double speed, bool stepping, std::optional<std::chrono::
 
 void ServePane::setWay(const TapWay &way)
 {
+    delete std::exchange(m_guide, nullptr);
+    if (way.address.isEmpty())
+        return;
+    m_guide = new TapGuide;
     m_guide->setAddress(way);
+    m_setUp->setWidget(m_guide);
 }
 
 void ServePane::setArrived(bool arrived)
 {
-    m_guide->setArrived(arrived);
+    if (m_guide)
+        m_guide->setArrived(arrived);
 }
 
 void ServePane::setStatus(const ServeStatus &status)

@@ -10,6 +10,7 @@ class QCheckBox;
 class QDoubleSpinBox;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QStackedLayout;
 
 namespace rtmscope {
@@ -78,7 +79,8 @@ private:
     SegmentBar *m_pages;
     QStackedLayout *m_stack;
     ExpectationsView *m_expectations;
-    TapGuide *m_guide;
+    QScrollArea *m_setUp;
+    TapGuide *m_guide = nullptr; //!< while something listens
     TokenLabel *m_empty;
     QWidget *m_served; //!< all but what is said while nothing is served
     bool m_setting = false;

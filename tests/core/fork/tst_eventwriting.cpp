@@ -129,6 +129,11 @@ void TestEventWriting::templatesNameWhoIsThere()
     QCOMPARE(document.root()["message"]["ts"].text(), u"1700000001.000000"_s);
     QCOMPARE(document.root()["previous_message"]["text"].text(), u"first"_s);
     QVERIFY(filledTemplate(u"no such thing"_s, scope).isEmpty());
+    Workspace undescribed; // by messages alone
+    const auto log = recorded({messageAt(1)});
+    for (qsizetype row = 0; row < log->size(); ++row)
+        undescribed.apply(log->event(row));
+    QCOMPARE(TemplateScope::in(undescribed, {}, {}, {}).user, u"U1"_s);
 }
 
 void TestEventWriting::envelopesAreWhole()
