@@ -55,6 +55,7 @@ private Q_SLOTS:
     void manyRowsAreSelectedByMouse();
     void allRowsAreSelected();
     void filterEndsWithItsLog();
+    void tellsOthersWhatIsShown();
     void placeSurvivesFilter();
     void placeSurvivesALongFilter();
     void filterIsAppliedAfterAPause();
@@ -521,6 +522,36 @@ void TestEventView::allRowsAreSelected()
     QCOMPARE(m_view->selectedRows().size(), 20'000U);
     QCOMPARE(m_view->shownRows(), m_view->selectedRows());
     m_view->setLog(m_log.get(), nullptr);
+}
+
+//! Filter, noise level and what was cleared, for other threads.
+void TestEventView::tellsOthersWhatIsShown()
+{
+    const auto shown = [this] {
+        const RowChoice choice = m_view->shownChoice();
+        const LogReader reader(m_log->snapshot());
+        QList<qsizetype> rows;
+        for (qsizetype row = 0; row < reader.size(); ++row) {
+            if (!choice || choice(reader, row))
+                rows << row;
+        }
+        return rows;
+    };
+    m_view->setNoiseLevel(NoiseLevel::Everything);
+    QVERIFY(!m_view->shownChoice()); // all of it
+    QCOMPARE(shown().size(), 100);
+    QSignalSpy changed(m_view.get(), &EventView::shownRowsChanged);
+    m_view->setFilterText(u"channel == C1"_s);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(shown().size(), 50);
+    Q_EMIT m_table->clearRequested();
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(shown().isEmpty());
+    stream(4);
+    QTRY_COMPARE(shown(), (QList<qsizetype>{100, 102}));
+    Q_EMIT m_table->undoClearRequested();
+    QTRY_COMPARE(changed.size(), 3);
+    QCOMPARE(shown().size(), 52);
 }
 
 void TestEventView::filterEndsWithItsLog()

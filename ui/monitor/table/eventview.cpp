@@ -192,6 +192,8 @@ void EventView::connectModel()
         }
         const EventTableModel::Counts counts = m_model->counts();
         m_filterBar->setFoundNothing(counts.shown == 0 && counts.captured > 0 && !m_model->isFiltering());
+        if (std::exchange(m_cleared, counts.cleared) != counts.cleared)
+            Q_EMIT shownRowsChanged();
         updateStatusSoon();
     });
     connect(m_model, &EventTableModel::filteringAdvanced, this, [this, updateStatusSoon](int percent) {
@@ -313,10 +315,11 @@ void EventView::showRange(qint64 fromUs, qint64 toUs)
 RowChoice EventView::shownChoice() const
 {
     RowFilter filter(m_filter->query(), m_noise);
-    if (filter.passesEverything())
+    const qsizetype cleared = m_model->counts().cleared;
+    if (filter.passesEverything() && cleared == 0)
         return {};
-    return [filter = std::move(filter)](const LogReader &log, qsizetype row) mutable {
-        return filter.judge(log, row) == RowVerdict::Shown;
+    return [filter = std::move(filter), cleared](const LogReader &log, qsizetype row) mutable {
+        return row >= cleared && filter.judge(log, row) == RowVerdict::Shown;
     };
 }
 

@@ -171,6 +171,7 @@ private:
     bool m_followsAgain = false; //!< once the rows stand in the order of arrival again
     bool m_selecting = false;    //!< the program, not the user, moves the selection
     quint64 m_selectedSeq = 0;
+    qsizetype m_cleared = 0;  //!< from the list, when that was told last
     qsizetype m_seenRows = 0; //!< of the log when following stopped: what came later is new
     bool m_returning = false; //!< to m_place, once the filter has got there
     int m_filteringPercent = -1;
