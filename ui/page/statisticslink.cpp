@@ -8,7 +8,31 @@
 #include "ui/page/workspacepage.h"
 #include "ui/statistics/statisticspane.h"
 
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
 namespace rtmscope {
+
+namespace {
+
+//! What can be made of a cell of the events' table, by the filter for its value: "size == 412", "type == …".
+void addFigures(QMenu &menu, StatisticsPane &statistics, const QString &expression)
+{
+    const QString field = expression.section(u" == "_s, 0, 0);
+    if (field == expression || field == "time"_L1)
+        return;
+    bool isNumber = false;
+    expression.section(u" == "_s, 1).toDouble(&isNumber);
+    menu.addSeparator();
+    menu.addAction(StatisticsPane::tr("Count its values"), &statistics,
+                   [&statistics, field] { statistics.countValues(field); });
+    menu.addAction(StatisticsPane::tr("Plot it"), &statistics,
+                   [&statistics, field] { statistics.plot(field); })
+        ->setEnabled(isNumber);
+}
+
+} // namespace
 
 void linkStatistics(WorkspacePage &page)
 {
@@ -33,6 +57,10 @@ void linkStatistics(WorkspacePage &page)
     QObject::connect(statistics, &StatisticsPane::threadRequested, whole, &WorkspacePage::openThread);
     statistics->setShownRows([events] { return events->shownChoice(); });
     QObject::connect(events, &EventView::shownRowsChanged, statistics, &StatisticsPane::shownRowsChanged);
+    QObject::connect(events->parts().table, &EventTable::menuOpening, statistics,
+                     [statistics](QMenu *menu, const QModelIndex &, const QString &expression) {
+                         addFigures(*menu, *statistics, expression);
+                     });
     QObject::connect(inspector, &EventInspector::plotRequested, statistics, &StatisticsPane::plot);
     QObject::connect(inspector, &EventInspector::countRequested, statistics, &StatisticsPane::countValues);
 }

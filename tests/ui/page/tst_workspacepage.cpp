@@ -13,12 +13,14 @@
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
+#include "ui/statistics/statisticspane.h"
 #include "ui/status/remedycard.h"
 #include "ui/tap/tapway.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QSettings>
@@ -101,6 +103,7 @@ private Q_SLOTS:
     void filtersAreKeptForTheProfile();
     void itsPanesGoWithIt();
     void whatIsOpenFollowsItsNewId();
+    void figuresJoinTheOtherPanes();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -329,6 +332,45 @@ void TestWorkspacePage::bySocketModeMessagesAreCalls()
     QVERIFY(texts().contains(u"chat.postMessage"_s));
     desk.page->setConnection(statusOf(ConnectionStatus::Look::Good)); // RTM
     QVERIFY(texts().contains(u"RTM"_s));
+}
+
+//! From a value to its figures, and from figures to events.
+void TestWorkspacePage::figuresJoinTheOtherPanes()
+{
+    Desk desk(*m_settings);
+    desk.open(u"one"_s);
+    const WorkspacePage::Panes &panes = desk.page->panes();
+    QSignalSpy wanted(panes.statistics, &StatisticsPane::wanted);
+    const auto choose = [&](const QString &expression, const QString &words) {
+        QMenu menu;
+        Q_EMIT panes.events->parts().table->menuOpening(&menu, {}, expression);
+        for (QAction *action : menu.actions()) {
+            if (action->text() == words && action->isEnabled()) {
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(choose(u"channel == #ops"_s, u"Count its values"_s));
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(panes.statistics->page(), StatisticsPane::Values);
+    QVERIFY(!choose(u"channel == #ops"_s, u"Plot it"_s));
+    QVERIFY(choose(u"size == 412"_s, u"Plot it"_s));
+    QCOMPARE(panes.statistics->page(), StatisticsPane::Plot);
+    QVERIFY(!choose(u"time == \"2026-11-22 14:00:00\""_s, u"Count its values"_s));
+    QVERIFY(!choose({}, u"Count its values"_s));
+    Q_EMIT panes.inspector->countRequested(u"item.channel"_s);
+    QCOMPARE(panes.statistics->page(), StatisticsPane::Values);
+
+    QSignalSpy events(desk.page.get(), &WorkspacePage::eventsWanted);
+    Q_EMIT panes.statistics->filterRequested(u"channel == C0OPS"_s, FilterJoin::Replace);
+    QCOMPARE(panes.events->filterText(), u"channel == C0OPS"_s);
+    Q_EMIT panes.statistics->filterRequested(u"user == U01MIRA"_s, FilterJoin::AndNot);
+    QCOMPARE(panes.events->filterText(), u"channel == C0OPS && !(user == U01MIRA)"_s);
+    QCOMPARE(events.size(), 2);
+    Q_EMIT panes.statistics->eventChosen(desk.lastEvent(ops()));
+    QCOMPARE(panes.events->selectedSeq(), desk.lastEvent(ops()));
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestWorkspacePage)
