@@ -11,6 +11,7 @@
 #include "ui/statistics/figures/figuretable.h"
 #include "ui/statistics/figures/figurewords.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -184,6 +185,31 @@ QString CountsModel::nameOf(const CountRow &row, const WorkspaceFeed *names) con
         break;
     }
     return value;
+}
+
+QString CountsModel::filterFor(int row, const WorkspaceFeed *names) const
+{
+    static const QRegularExpression plainName(u"^[#@][\\w.-]+$"_s,
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    const CountRow &counted = at(row);
+    if (!names || counted.value.isEmpty())
+        return counted.filter;
+    const Workspace &workspace = names->workspace();
+    if (m_of == Of::Channels) {
+        const ChannelId id(counted.value);
+        const QString name = workspace.conversationName(id);
+        if (name.startsWith(u'#') && plainName.match(name).hasMatch() &&
+            workspace.channelsNamed(name) == QList{id})
+            return u"channel == "_s + name;
+    }
+    if (m_of == Of::People) {
+        const UserId id(counted.value);
+        const rtmscope::User *user = workspace.user(id);
+        const QString name = user ? u'@' + user->name : QString();
+        if (plainName.match(name).hasMatch() && workspace.usersNamed(name) == QList{id})
+            return u"user == "_s + name;
+    }
+    return counted.filter;
 }
 
 QString CountsModel::heading() const

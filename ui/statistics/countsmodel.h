@@ -45,6 +45,8 @@ public:
     void clear();
 
     const CountRow &row(int row) const { return at(row); }
+    //! The row's filter, with a name in place of the id where \a names know one that nobody else bears.
+    QString filterFor(int row, const WorkspaceFeed *names) const;
     QByteArray csv(const QList<int> &rows) const;
 
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -30,8 +30,9 @@ CountsPage::CountsPage(QWidget *parent)
         show();
         Q_EMIT advanced();
     });
-    connect(m_table, &FigureTable::rowActivated, this,
-            [this](int row) { Q_EMIT filterRequested(m_model->row(row).filter, FilterJoin::Replace); });
+    connect(m_table, &FigureTable::rowActivated, this, [this](int row) {
+        Q_EMIT filterRequested(m_model->filterFor(row, names()), FilterJoin::Replace);
+    });
     connect(m_table, &FigureTable::menuRequested, this, &CountsPage::showMenu);
     setChoice({});
 }
@@ -42,7 +43,7 @@ void setCountColumns(FigureTable &table, bool withBytes)
                       {u"9,999,999"_s, 0},
                       {u"100.0 %"_s, 1},
                       {u"999.9 MB"_s, withBytes ? 2 : FigureTable::never},
-                      {u"99.9 /min"_s, withBytes ? 3 : FigureTable::never}});
+                      {u"999.9 /min"_s, withBytes ? 3 : FigureTable::never}});
 }
 
 void CountsPage::setKey(StatisticsKey key)
@@ -118,7 +119,7 @@ QWidget *CountsPage::content() const
 void CountsPage::showMenu(const QModelIndex &index, const QPoint &at)
 {
     QMenu menu(this);
-    addFilters(menu, m_model->row(index.row()).filter);
+    addFilters(menu, m_model->filterFor(index.row(), names()));
     menu.exec(at);
 }
 

@@ -53,13 +53,21 @@ QString LatenciesModel::kindWords(LatencyKind kind)
     return tr("Call to answer");
 }
 
-QString LatenciesModel::lackWords(LatencyKind kind)
+QString LatenciesModel::lackWords(LatencyKind kind, qint64 unanswered)
 {
+    const QString number = figures::count(unanswered);
+    if (unanswered > 0 && kind == LatencyKind::Echo)
+        return tr("The server has acknowledged what was sent (%1), but sent none of it back as an event. Not "
+                  "every "
+                  "server does.")
+            .arg(number);
+    if (unanswered > 0)
+        return tr("There is no answer so far, to none of %1.").arg(number);
     switch (kind) {
     case LatencyKind::Pong:
-        return tr("No ping was answered. A connection is pinged when nothing came for ten seconds, and so is "
-                  "one that "
-                  "goes by a tap.");
+        return tr("No ping was answered. A connection is pinged once nothing has come for ten seconds; a tap "
+                  "records "
+                  "the pings of a bot.");
     case LatencyKind::Ack:
         return tr("No message was sent and answered. Send one, or record a bot by the tap.");
     case LatencyKind::Echo:

@@ -23,7 +23,7 @@ public:
     const LatencyFigures::Kind &at(int row) const { return m_figures->kinds[std::size_t(row)]; }
     static QString kindWords(LatencyKind kind);
     //! What would bring some.
-    static QString lackWords(LatencyKind kind);
+    static QString lackWords(LatencyKind kind, qint64 unanswered = 0);
     QByteArray csv(const QList<int> &rows) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -134,7 +134,7 @@ void LatenciesPage::showKind()
     m_lack->setVisible(isEmpty);
     m_lack->say(!log()           ? tr("Nothing is open.")
                 : m_run.isBusy() ? tr("Looking…")
-                                 : LatenciesModel::lackWords(LatencyKind(row)));
+                                 : LatenciesModel::lackWords(LatencyKind(row), kind.unanswered));
     m_slowest->show(kind.slowest);
     m_list->setVisible(!isEmpty);
 }

@@ -348,8 +348,15 @@ void StatisticsPane::leaveDock()
     if (!dock)
         return;
     dock->setFloating(!dock->isFloating());
-    if (dock->isFloating())
+    if (dock->isFloating()) {
+        // With the desktop's frame: a pane that only hovers has none to be told from what lies below.
+        dock->setWindowFlags(Qt::Window);
         dock->resize(theme::onScreen(*this, {grid(210), grid(140)}));
+        QRect place = dock->rect();
+        place.moveCenter(dock->parentWidget()->window()->frameGeometry().center());
+        dock->move(place.topLeft());
+        dock->show();
+    }
     dock->raise();
 }
 

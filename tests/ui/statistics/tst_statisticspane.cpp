@@ -245,6 +245,13 @@ void TestStatisticsPane::enterFilters()
     QCOMPARE(requested.size(), 1);
     QCOMPARE(requested[0][0].toString(), u"channel == \"C1\""_s);
     QCOMPARE(requested[0][1].value<FilterJoin>(), FilterJoin::Replace);
+    // By its name, as soon as it has one of its own.
+    add("{'type':'channel_joined','channel':{'id':'C1','name':'ops','is_channel':true,'is_member':true}}");
+    QTest::keyClick(table(), Qt::Key_Return);
+    QCOMPARE(requested[1][0].toString(), u"channel == #ops"_s);
+    add("{'type':'channel_joined','channel':{'id':'C2','name':'ops','is_channel':true,'is_member':true}}");
+    QTest::keyClick(table(), Qt::Key_Return);
+    QCOMPARE(requested[2][0].toString(), u"channel == \"C1\""_s);
 }
 
 void TestStatisticsPane::sortsNamesNaturally()

@@ -270,15 +270,18 @@ void PlotView::paintNumbers(QPainter &painter, const Scale &scale) const
 {
     const QColor ink = theme::colour(Colour::Accent);
     painter.setRenderHint(QPainter::Antialiasing);
-    constexpr int pixelsPerDot = 4;
-    if (m_figures->columns.size() * pixelsPerDot <= std::size_t(scale.room.width())) {
+    constexpr std::size_t pixelsPerLinkedDot = 4;
+    const std::size_t count = m_figures->columns.size();
+    if (const auto wide = std::size_t(scale.room.width()); count <= wide) {
         QPolygonF path;
-        for (std::size_t i = 0; i < m_figures->columns.size(); ++i)
+        for (std::size_t i = 0; i < count; ++i)
             path << pointOf(scale, {i, true});
-        QColor faint = ink;
-        faint.setAlphaF(0.4F);
-        painter.setPen(QPen(faint, 1));
-        painter.drawPolyline(path);
+        if (count * pixelsPerLinkedDot <= wide) { // else lines are all that one would see
+            QColor faint = ink;
+            faint.setAlphaF(0.4F);
+            painter.setPen(QPen(faint, 1));
+            painter.drawPolyline(path);
+        }
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink);
         for (const QPointF &point : std::as_const(path))
