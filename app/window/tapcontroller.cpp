@@ -3,6 +3,7 @@
 #include "app/window/tapcontroller.h"
 
 #include "app/window/keeping/recordings.h"
+#include "core/sync/namenotes.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/banner.h"
@@ -36,7 +37,12 @@ TapController::TapController(Options options, WorkspacePage &page, QObject *pare
     connect(m_tap.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
     connect(m_tap.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     connect(m_log.get(), &EventLog::writeFailed, this, [this](const Error &error) { tell(error.words); });
-    connect(m_log.get(), &EventLog::partBegan, this, [this] { setKeeping(m_options.keeping); });
+    // So that each file of it can be read alone.
+    connect(m_log.get(), &EventLog::partBegan, this, [this] {
+        for (const QByteArray &note : nameNotes(m_feed.workspace()))
+            m_tap->record(note);
+        setKeeping(m_options.keeping);
+    });
     setKeeping(m_options.keeping);
     connectTap();
     if (!problem.isEmpty())

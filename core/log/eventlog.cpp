@@ -329,6 +329,15 @@ quint64 EventLog::seqOf(qsizetype row) const
     return d->index().numbers().seqOf(row);
 }
 
+quint32 EventLog::connectionOf(qsizetype row) const
+{
+    captureline::Parts parts;
+    const auto &context = d->index().contextOf(d->index().row(row));
+    if (!captureline::split(line(row), &parts))
+        return event(row).connection;
+    return parts.connection == 0 ? 0 : parts.connection + context.connectionsBefore;
+}
+
 quint16 EventLog::sourceOf(qsizetype row) const
 {
     const LogIndex &index = d->index();

@@ -99,6 +99,8 @@ public:
     qsizetype frameSize(qsizetype row) const;
     qsizetype rowOf(quint64 seq) const; //!< -1 if this log has no such entry
     quint64 seqOf(qsizetype row) const; //!< "n" of the line; row + 1 where a foreign file has no numbers
+    //! The number of its socket, without building the entry where that can be.
+    quint32 connectionOf(qsizetype row) const;
     //! Which of info().sources the entry comes from, from 1; 0: there is only one.
     quint16 sourceOf(qsizetype row) const;
 

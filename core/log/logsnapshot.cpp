@@ -225,6 +225,16 @@ Event LogReader::event(qsizetype row) const
     return event;
 }
 
+quint32 LogReader::connectionOf(qsizetype row) const
+{
+    const LogRow &at = m_log.row(row);
+    const capturereader::Context &context = m_log.d->index.contexts.at(at.offset);
+    captureline::Parts parts;
+    if (!captureline::split(line(row), &parts))
+        return event(row).connection;
+    return parts.connection == 0 ? 0 : parts.connection + context.connectionsBefore;
+}
+
 quint16 LogReader::sourceOf(qsizetype row) const
 {
     if (m_log.info().sources.isEmpty())

@@ -72,6 +72,8 @@ public:
     //! The same, mostly without a copy: only until the next call of this or another function that reads.
     QByteArray borrowedFrame(qsizetype row) const;
 
+    //! The number of its socket, without building the entry where that can be.
+    quint32 connectionOf(qsizetype row) const;
     //! Which of info().sources the entry comes from, from 1; 0: there is only one.
     quint16 sourceOf(qsizetype row) const;
 
