@@ -88,7 +88,7 @@ int runWindow(const rtmscope::CommandLine &line, int &argc, char **argv)
     rtmscope::DesktopOptions options;
     options.demo = line.demo;
     options.connection = line.connection;
-    options.file = line.file;
+    options.files = line.files;
     options.theme = line.theme;
     options.demoRate = line.rate;
     options.demoSeed = line.seed;
@@ -116,6 +116,8 @@ int runCommand(const rtmscope::CommandLine &line)
         return rtmscope::runFilter(line);
     case rtmscope::Command::Export:
         return rtmscope::runExport(line);
+    case rtmscope::Command::Merge:
+        return rtmscope::runMerge(line);
     case rtmscope::Command::Stats:
         return rtmscope::runStats(line);
     case rtmscope::Command::Record:

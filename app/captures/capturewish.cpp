@@ -42,7 +42,8 @@ private:
     Problem takeExport();
     Problem takeStats();
     Problem takeRecord();
-    Problem takeFiles(const QString &command, bool several);
+    Problem takeMerge();
+    Problem takeFiles(const QString &command);
     Problem takeOutput();
     Problem takeDirection();
     Problem takeFormat();
@@ -54,13 +55,10 @@ private:
     CaptureWish m_wish;
 };
 
-WishReader::Problem WishReader::takeFiles(const QString &command, bool several)
+WishReader::Problem WishReader::takeFiles(const QString &command)
 {
     if (m_given.isEmpty())
         return usage(words("%1 needs a file: a capture, or - to read standard input.").arg(command));
-    if (!several && m_given.size() > 1) {
-        return usage(words("%1 takes one file: “%2” is too many.").arg(command, m_given.at(1)));
-    }
     if (m_given.count(u"-"_s) > 1)
         return usage(words("Standard input can be read once only: “-” stands there twice."));
     for (const QString &file : std::as_const(m_given)) {
@@ -70,6 +68,9 @@ WishReader::Problem WishReader::takeFiles(const QString &command, bool several)
         }
     }
     m_wish.files = m_given;
+    m_wish.leaveOutRepeats = isSet(u"unique"_s);
+    if (m_wish.leaveOutRepeats && m_given.size() == 1)
+        return usage(words("--unique is for several files: what stands in more than one is taken once."));
     return {};
 }
 
@@ -100,7 +101,10 @@ WishReader::Problem WishReader::takeFilter()
         return usage(
             words("filter needs a file and an expression: rtmscope filter day.rtmcap 'type == message'"));
     }
-    m_wish.filter = m_given.takeLast();
+    const bool isTurnedRound =
+        m_given.size() > 1 && m_given.constLast() == "-"_L1 && m_given.constFirst() != "-"_L1 &&
+        !QFileInfo::exists(m_given.constFirst());
+    m_wish.filter = isTurnedRound ? m_given.takeFirst() : m_given.takeLast(); // "… | rtmscope filter EXPR -"
     if (m_given.isEmpty() && QFileInfo::exists(m_wish.filter)) {
         return usage(
             words("filter needs an expression behind the files: rtmscope filter %1 'type == message'")
@@ -108,7 +112,7 @@ WishReader::Problem WishReader::takeFilter()
     }
     if (m_given.isEmpty())
         m_given << u"-"_s;
-    if (Problem problem = takeFiles(u"filter"_s, true))
+    if (Problem problem = takeFiles(u"filter"_s))
         return problem;
     m_wish.countOnly = isSet(u"count"_s);
     if (m_wish.countOnly && isSet(u"output"_s))
@@ -158,7 +162,7 @@ WishReader::Problem WishReader::takeFormat()
 
 WishReader::Problem WishReader::takeExport()
 {
-    if (Problem problem = takeFiles(u"export"_s, false))
+    if (Problem problem = takeFiles(u"export"_s))
         return problem;
     m_wish.filter = m_parser.value(u"filter"_s);
     m_wish.redacted = isSet(u"redacted"_s);
@@ -172,6 +176,15 @@ WishReader::Problem WishReader::takeExport()
     return takeDirection();
 }
 
+WishReader::Problem WishReader::takeMerge()
+{
+    if (m_given.size() < 2)
+        return usage(words("merge needs several captures: rtmscope merge a.rtmcap b.rtmcap -o both.rtmcap"));
+    if (Problem problem = takeFiles(u"merge"_s))
+        return problem;
+    return takeOutput();
+}
+
 WishReader::Problem WishReader::takeStats()
 {
     static const QList<std::pair<QString, StatisticsKey>> keys{{u"type"_s, StatisticsKey::Type},
@@ -179,7 +192,7 @@ WishReader::Problem WishReader::takeStats()
                                                                {u"user"_s, StatisticsKey::User},
                                                                {u"bot"_s, StatisticsKey::Bot},
                                                                {u"connection"_s, StatisticsKey::Connection}};
-    if (Problem problem = takeFiles(u"stats"_s, false))
+    if (Problem problem = takeFiles(u"stats"_s))
         return problem;
     m_wish.filter = m_parser.value(u"filter"_s);
     m_wish.json = isSet(u"json"_s);
@@ -242,10 +255,18 @@ WishReader::Problem WishReader::takeRecord()
         }
         limits.keptFiles = files;
     }
-    const bool limitsKept = limits.keptFiles || limits.keptBytes;
-    if (limitsKept && !limits.rotates())
+    if (isSet(u"keep-days"_s)) {
+        bool ok = false;
+        const int days = m_parser.value(u"keep-days"_s).toInt(&ok);
+        if (!ok || days < 1 || days > 36'500) {
+            return usage(words("--keep-days takes a whole number from 1 on, not “%1”.")
+                             .arg(m_parser.value(u"keep-days"_s)));
+        }
+        limits.keptTime = std::chrono::hours(24) * days;
+    }
+    if (limits.keeps() && !limits.rotates())
         return usage(
-            words("--keep-files and --keep-size need --rotate-size or --rotate-every: a file that is "
+            words("--keep-files, --keep-size and --keep-days need --rotate-size or --rotate-every: a file that is "
                   "being written is never removed."));
     return {};
 }
@@ -254,6 +275,7 @@ Result<CaptureWish> WishReader::read(const QString &command)
 {
     const Problem problem = command == "filter"_L1   ? takeFilter()
                             : command == "export"_L1 ? takeExport()
+                            : command == "merge"_L1  ? takeMerge()
                             : command == "stats"_L1  ? takeStats()
                                                      : takeRecord();
     if (problem)

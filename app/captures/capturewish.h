@@ -23,16 +23,19 @@ struct RotationLimits
     std::optional<std::chrono::milliseconds> fileTime;
     std::optional<qint64> keptFiles; //!< the newest, the one being written included
     std::optional<qint64> keptBytes; //!< likewise
+    std::optional<std::chrono::milliseconds> keptTime; //!< since one was written to last
+    bool keeps() const { return keptFiles || keptBytes || keptTime; }
     bool rotates() const { return fileBytes || fileTime; }
 };
 
-//! What `filter`, `export`, `stats` and `record` shall do. A plain value.
+//! What `filter`, `export`, `merge`, `stats` and `record` shall do. A plain value.
 struct CaptureWish
 {
     QStringList files; //!< to be read; "-" is standard input
     QString filter;    //!< empty: everything
     QString output;    //!< a file to be written; empty: standard output
     bool replace = false;
+    bool leaveOutRepeats = false; //!< of events that stand in more than one of the files
     bool countOnly = false; //!< of filter
     ExportFormat format = ExportFormat::Capture;
     bool incoming = true;

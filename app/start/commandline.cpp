@@ -118,7 +118,7 @@ private:
     bool readsFiles() const
     {
         return m_line.command == Command::Filter || m_line.command == Command::Export ||
-               m_line.command == Command::Stats;
+               m_line.command == Command::Merge || m_line.command == Command::Stats;
     }
     std::optional<Error> takeLog();
     std::optional<Error> takeConnection();
@@ -475,23 +475,19 @@ std::optional<Error> Reader::takeWindow()
 {
     if (m_line.command != Command::Window)
         return {};
-    const QStringList files = m_parser.positionalArguments();
-    if (files.size() > 1)
-        return usage(words("One capture at a time: “%1” is too many.").arg(files.at(1)));
-    if (!files.isEmpty()) {
-        m_line.file = files.constFirst();
-        if (!QFileInfo::exists(m_line.file) && m_line.file.contains(QChar::ReplacementCharacter)) {
-            return Error{Error::Kind::Input,
-                         u"no_such_file"_s,
-                         words("The name “%1” is not UTF-8, so the file can't be opened by it. Rename it, or "
-                               "give it a second name with ln -s.")
-                             .arg(m_line.file),
-                         {},
-                         {}};
-        }
-        if (!QFileInfo::exists(m_line.file)) {
-            return unknownWord(m_line.file, u"no_such_file"_s);
-        }
+    m_line.files = m_parser.positionalArguments();
+    for (const QString &file : std::as_const(m_line.files)) {
+        if (QFileInfo::exists(file))
+            continue;
+        if (!file.contains(QChar::ReplacementCharacter))
+            return unknownWord(file, u"no_such_file"_s);
+        return Error{Error::Kind::Input,
+                     u"no_such_file"_s,
+                     words("The name “%1” is not UTF-8, so the file can't be opened by it. Rename it, or "
+                           "give it a second name with ln -s.")
+                         .arg(file),
+                     {},
+                     {}};
     }
     m_line.theme = m_parser.value(u"theme"_s);
     if (!m_line.theme.isEmpty() && !QStringList{u"light"_s, u"dark"_s, u"contrast"_s}.contains(m_line.theme))

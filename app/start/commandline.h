@@ -26,6 +26,7 @@ enum class Command : quint8 {
     Tap,
     Filter,
     Export,
+    Merge,
     Stats,
     Record,
     Explain,
@@ -78,12 +79,12 @@ struct CommandLine
     bool broadcast = false;
     bool plain = false; //!< escape & < > as a person's typing would be
 
-    CaptureWish captures; //!< of filter, export, stats and record
+    CaptureWish captures; //!< of filter, export, merge, stats and record
 
     QStringList types; //!< of explain; none: all there are are listed
 
     // window
-    QString file;
+    QStringList files; //!< to be opened, as one record
     QString theme; //!< "light", "dark", "contrast" or empty
 };
 

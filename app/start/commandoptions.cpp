@@ -37,6 +37,8 @@ const QList<CommandEntry> &commands()
          QT_TRANSLATE_NOOP("CommandLine", "print the entries of captures that match an expression")},
         {Command::Export, u"export"_s,
          QT_TRANSLATE_NOOP("CommandLine", "turn a capture into frames, a table, an archive, a transcript")},
+        {Command::Merge, u"merge"_s,
+         QT_TRANSLATE_NOOP("CommandLine", "make one capture of several, in the order of time")},
         {Command::Stats, u"stats"_s,
          QT_TRANSLATE_NOOP("CommandLine", "count a capture's events by type, conversation, person, …")},
         {Command::Explain, u"explain"_s,
@@ -60,9 +62,11 @@ QString commandUse(Command command)
     case Command::Filter:
         return words("filter FILE… EXPR [OPTIONS]");
     case Command::Export:
-        return words("export FILE --format FORMAT [OPTIONS]");
+        return words("export FILE… --format FORMAT [OPTIONS]");
+    case Command::Merge:
+        return words("merge FILE… [-o FILE] [OPTIONS]");
     case Command::Stats:
-        return words("stats FILE [OPTIONS]");
+        return words("stats FILE… [OPTIONS]");
     case Command::Record:
         return words("record FILE|FOLDER [OPTIONS]");
     case Command::Explain:
@@ -78,7 +82,8 @@ namespace {
 //! Of the commands about captures.
 QList<OptionEntry> captureOptions()
 {
-    const QList<Command> writing{Command::Filter, Command::Export};
+    const QList<Command> writing{Command::Filter, Command::Export, Command::Merge};
+    const QList<Command> reading{Command::Filter, Command::Export, Command::Merge, Command::Stats};
     return {
         {{Command::Filter},
          {u"format"_s,
@@ -108,6 +113,10 @@ QList<OptionEntry> captureOptions()
           u"CHANNEL"_s}},
         {writing, {{u"o"_s, u"output"_s}, words("Write into FILE, not to stdout."), u"FILE"_s}},
         {writing, {u"force"_s, words("Replace FILE if there is one.")}},
+        {reading,
+         {u"unique"_s,
+          words("Of several files: take events once that stand in more than one; else they are marked as "
+                "repeated.")}},
         {{Command::Stats}, {u"by"_s, words("type (default), channel, user, bot or connection."), u"WHAT"_s}},
         {{Command::Stats},
          {u"latencies"_s,
@@ -123,6 +132,8 @@ QList<OptionEntry> captureOptions()
          {u"keep-files"_s, words("Keep the newest N files, and remove older ones of this folder."), u"N"_s}},
         {{Command::Record},
          {u"keep-size"_s, words("Keep the newest files up to this size together."), u"SIZE"_s}},
+        {{Command::Record},
+         {u"keep-days"_s, words("Keep files for N days after they were written. Marked ones stay."), u"N"_s}},
     };
 }
 
@@ -134,7 +145,7 @@ QList<OptionEntry> optionTable()
     const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve, Command::Record};
     const QList<Command> looking{Command::Tail, Command::Send, Command::Record};
     const QList<Command> headless{Command::Tail,   Command::Send,   Command::Serve, Command::Tap,
-                                  Command::Filter, Command::Export, Command::Stats, Command::Record};
+                                  Command::Filter, Command::Export, Command::Merge, Command::Stats, Command::Record};
     const QList<Command> outgoing = connecting + QList<Command>{Command::Tap};
     const QList<Command> printing{Command::Tail, Command::Tap};
     QList<OptionEntry> table{
@@ -294,9 +305,9 @@ QString commandHelp(Command command)
     QString text =
         words("Rtmscope watches a Slack workspace's events live and replies in threads.") + u"\n\n"_s;
     if (command == Command::Window) {
-        text += words("Usage:") + u"\n  rtmscope [FILE]      "_s +
-                words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip). First "
-                      "start, or --demo: the demo workspace") +
+        text += words("Usage:") + u"\n  rtmscope [FILE…]     "_s +
+                words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip), several "
+                      "as one record. First start, or --demo: the demo workspace") +
                 u'\n';
         for (const CommandEntry &entry : commands())
             text += u"  rtmscope "_s + entry.name.leftJustified(12) + words(entry.summary) + u'\n';

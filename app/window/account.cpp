@@ -3,13 +3,14 @@
 #include "app/window/account.h"
 
 #include "app/start/sessionfactory.h"
+#include "app/window/keeping/recordings.h"
 #include "core/base/clock.h"
 #include "core/connection/endpoint.h"
 #include "core/connection/tokenkind.h"
-#include "core/log/captureshelf.h"
 #include "core/session/postmessage.h"
 #include "core/socketmode/sharing.h"
 #include "core/socketmode/socketmodesession.h"
+#include "core/sync/namenotes.h"
 #include "core/text/cleantext.h"
 
 #include <QDir>
@@ -66,6 +67,19 @@ void Account::openRecord()
     m_log = captureshelf::newRecording(captureFolder(), m_options.profile, &m_storageProblem);
     connect(m_log.get(), &EventLog::writeFailed, this,
             [this](const Error &error) { Q_EMIT troubled(error.words); });
+    // So that each file of it can be read alone.
+    connect(m_log.get(), &EventLog::partBegan, this, [this] {
+        for (const QByteArray &note : nameNotes(m_feed.workspace()))
+            m_session->record(note);
+        pruneRecordings(m_options.dataFolder, m_options.keeping, m_log->path());
+    });
+    pruneRecordings(m_options.dataFolder, m_options.keeping, m_log->path());
+}
+
+void Account::setKeeping(const captureshelf::Keeping &keeping)
+{
+    m_options.keeping = keeping;
+    pruneRecordings(m_options.dataFolder, keeping, m_log->path());
 }
 
 void Account::openState()

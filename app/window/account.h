@@ -5,6 +5,7 @@
 #include "core/config/seenevents.h"
 #include "core/config/statestore.h"
 #include "core/connection/socketmodevalues.h"
+#include "core/log/captureshelf.h"
 #include "core/log/eventlog.h"
 #include "core/outbox/outbox.h"
 #include "core/session/livesession.h"
@@ -37,6 +38,7 @@ public:
         bool demo = false;
         bool startArmed = false;
         QString dataFolder;
+        captureshelf::Keeping keeping = {}; //!< of the recordings
         LiveSession::Config session;
     };
 
@@ -60,6 +62,8 @@ public:
     //! Why the recording or the drafts can't be kept on disk, in words; empty when they are.
     const QString &storageProblem() const { return m_storageProblem; }
     QString captureFolder() const;
+    //! So many recordings stay from now on.
+    void setKeeping(const captureshelf::Keeping &keeping);
 
     //! Tells the others; only while armed, and at most every 3 s.
     void tellTyping(const ChannelId &channel);

@@ -7,7 +7,6 @@
 #include "ui/status/banner.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -72,12 +71,13 @@ CaptureOpener::CaptureOpener(QObject *parent)
 
 CaptureOpener::~CaptureOpener() = default;
 
-void CaptureOpener::open(const QString &path)
+void CaptureOpener::open(const QStringList &paths)
 {
-    m_opening = std::make_unique<CaptureOpening>(path);
+    m_paths = paths;
+    m_opening = std::make_unique<CaptureOpening>(CaptureFiles(paths));
     connect(m_opening.get(), &CaptureOpening::finished, this, &CaptureOpener::finished, Qt::QueuedConnection);
     connect(m_opening.get(), &CaptureOpening::progress, &m_work, &LongWork::tell);
-    m_work.begin(tr("Opening “%1” …").arg(QFileInfo(path).fileName()));
+    m_work.begin(tr("Opening “%1” …").arg(nameOfFiles(paths)));
     m_opening->start();
 }
 
@@ -102,7 +102,7 @@ void CaptureOpener::finished()
     if (!result && result.error().code == "cancelled"_L1) {
         Q_EMIT cancelled(result.error().words);
     } else if (!result) {
-        Q_EMIT failed(result.error().words);
+        Q_EMIT failed(result.error().words, result.error().code == "file_not_found"_L1);
     } else {
         m_opened = std::move(result).value();
         Q_EMIT opened();

@@ -7,6 +7,7 @@
 #include "core/marks/marksidecar.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 
@@ -53,26 +54,31 @@ public:
     explicit CaptureOpener(QObject *parent = nullptr);
     ~CaptureOpener() override;
 
-    void open(const QString &path);
+    //! Several: as one record.
+    void open(const QStringList &paths);
     //! finished() or failed() follows soon.
     void cancel();
     //! Something else is wished now: nothing follows.
     void giveUp();
     //! After opened().
     std::unique_ptr<OpenedCapture> take() { return std::move(m_opened); }
+    //! That were asked for last.
+    const QStringList &paths() const { return m_paths; }
 
 Q_SIGNALS:
     //! "Opening “day.zip” … 40 %"; empty: it is over. Nothing is said of what opens at once.
     void working(const QString &words);
     void opened();
     void cancelled(const QString &words);
-    void failed(const QString &words);
+    //! \a isGone: there is no such file any more.
+    void failed(const QString &words, bool isGone);
 
 private:
     void finished();
 
     std::unique_ptr<CaptureOpening> m_opening; //!< of the file that is to come
     std::unique_ptr<OpenedCapture> m_opened;
+    QStringList m_paths;
     LongWork m_work;
 };
 

@@ -3,6 +3,7 @@
 #include "app/window/capturesaver.h"
 
 #include "core/export/logexport.h"
+#include "core/filter/judgedrows.h"
 
 #include <QFileInfo>
 
@@ -27,31 +28,67 @@ CaptureSaver::~CaptureSaver()
 
 void CaptureSaver::save(const LogSnapshot &log, const QString &path)
 {
+    save(log, SaveJob{.path = path, .format = exportFormatOf(path).value_or(ExportFormat::Capture)});
+}
+
+void CaptureSaver::save(const LogSnapshot &log, const SaveJob &job)
+{
     if (m_thread) {
         Q_EMIT failed(tr("“%1” is still being saved. Wait until it is, or cancel that.")
                           .arg(QFileInfo(m_path).fileName()));
         return;
     }
-    m_path = path;
+    m_path = job.path;
     m_givenUp = false;
-    m_work.begin(tr("Saving “%1” …").arg(QFileInfo(path).fileName()));
-    m_thread.reset(QThread::create([this, log, path] {
+    m_events = -1;
+    m_work.begin(tr("Saving “%1” …").arg(QFileInfo(job.path).fileName()));
+    m_thread.reset(QThread::create([this, log, job] {
         int told = 0;
-        const auto progress = [&](qsizetype done, qsizetype all) {
-            const int percent = static_cast<int>(100 * done / std::max<qsizetype>(1, all));
-            if (std::exchange(told, percent) != percent)
-                QMetaObject::invokeMethod(
-                    this, [this, percent] { tell(percent); }, Qt::QueuedConnection);
-            return !m_givenUp;
-        };
-        ExportWish wish{.format = exportFormatOf(path).value_or(ExportFormat::Capture)};
-        wish.byteOrderMark = true;
-        m_result = wish.format == ExportFormat::Capture
-                       ? log.saveAs(path, [&](qsizetype row) { return progress(row, log.size()); })
-                       : exportLogTo(log, wish, path, progress);
+        m_result = write(log, job, [&](qsizetype done, qsizetype all) {
+            return goOn(int(100 * done / std::max<qsizetype>(1, all)), &told);
+        });
     }));
     connect(m_thread.get(), &QThread::finished, this, &CaptureSaver::finished, Qt::QueuedConnection);
     m_thread->start();
+}
+
+//! In the thread that saves.
+bool CaptureSaver::goOn(int percent, int *told)
+{
+    if (std::exchange(*told, percent) != percent)
+        QMetaObject::invokeMethod(
+            this, [this, percent] { tell(percent); }, Qt::QueuedConnection);
+    return !m_givenUp;
+}
+
+//! In the thread that saves.
+Result<Done> CaptureSaver::write(const LogSnapshot &log, SaveJob job, const Progress &progress)
+{
+    const bool isJudged = job.judge && !job.rows;
+    if (isJudged) {
+        job.rows = shownRows(log, job.judge,
+                             [&](qsizetype until) { return progress(until, 2 * log.size()); });
+        if (!job.rows)
+            return exportCancelled();
+    }
+    if (!job.rows && job.format == ExportFormat::Capture)
+        return log.saveAs(job.path, [&](qsizetype row) { return progress(row, log.size()); });
+    if (job.rows) {
+        if (job.rows->empty())
+            return Error{.kind = Error::Kind::Input,
+                         .code = u"nothing_to_save"_s,
+                         .words = tr("No event passes the filter: nothing was saved.")};
+        m_events = qsizetype(job.rows->size());
+    }
+    ExportWish wish;
+    wish.format = job.format;
+    wish.rows = std::move(job.rows);
+    wish.incoming = job.incoming;
+    wish.outgoing = job.outgoing;
+    wish.byteOrderMark = true;
+    return exportLogTo(log, wish, job.path, [&](qsizetype done, qsizetype all) {
+        return isJudged ? progress(all + done, 2 * all) : progress(done, all);
+    });
 }
 
 void CaptureSaver::tell(int percent)
@@ -67,7 +104,7 @@ void CaptureSaver::finished()
     m_work.end();
     const Result<Done> result = *std::exchange(m_result, std::nullopt);
     if (result)
-        Q_EMIT saved(m_path);
+        Q_EMIT saved(m_path, m_events);
     else if (result.error().code == "cancelled"_L1)
         Q_EMIT cancelled(result.error().words);
     else

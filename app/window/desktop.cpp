@@ -7,25 +7,30 @@
 #include "app/window/capturecontroller.h"
 #include "app/window/capturesaver.h"
 #include "app/window/chaos/chaoscontroller.h"
+#include "app/window/drift/driftcontroller.h"
 #include "app/window/fork/forkcontroller.h"
 #include "app/window/past/timetravel.h"
 #include "app/window/profilekeeper.h"
+#include "app/window/keeping/recordings.h"
 #include "app/window/redactcontroller.h"
 #include "app/window/serving/servecontroller.h"
 #include "app/window/serving/servedesk.h"
 #include "app/window/tapcontroller.h"
 #include "core/log/eventlog.h"
 #include "ui/connect/profiledesk.h"
+#include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/banner.h"
 #include "ui/theme/theme.h"
+#include "ui/window/files/filedesk.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/windowdialogs.h"
 
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -83,7 +88,9 @@ private:
     void openTap(const Opening &opening);
     void openAccount(Account::Options options, const AccountController::Look &look);
     void showCapture();
-    void saveCapture(const QString &path);
+    void connectFiles();
+    void save(const SaveWish &wish);
+    void openFiles(const QStringList &paths);
     void connectRedact();
     void connectServe();
     void connectFork();
@@ -101,6 +108,7 @@ private:
     std::unique_ptr<DemoHost> m_demo;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ChaosController> m_chaos;
+    std::unique_ptr<DriftController> m_drift;
     std::unique_ptr<TimeTravel> m_travel;
     std::unique_ptr<ProfileKeeper> m_keeper;
     CaptureOpener m_opener;
@@ -146,10 +154,12 @@ Desktop::Desktop(const DesktopOptions &options, QApplication &application)
     theme::apply(application, m_options.theme.isEmpty() ? chosen : m_options.theme);
     m_window = std::make_unique<MainWindow>(m_settings);
     m_chaos = std::make_unique<ChaosController>(*m_window);
+    m_drift = std::make_unique<DriftController>(*m_window);
     m_travel = std::make_unique<TimeTravel>(page().past());
     connectWindow();
     connectPage();
     connectOpener();
+    connectFiles();
     connectRedact();
     connectServe();
     connectFork();
@@ -184,14 +194,11 @@ void Desktop::connectWindow()
     connect(window, &MainWindow::socketModeDemoRequested, this,
             [=, this] { unlessTapped([demoAsked] { demoAsked(true, false); }); });
     connect(&page(), &WorkspacePage::shareRequested, this, [demoAsked] { demoAsked(true, true); });
-    connect(window, &MainWindow::openCaptureRequested, this,
-            [this](const QString &path) { unlessTapped([this, path] { m_opener.open(path); }); });
     connect(window, &MainWindow::cancelWorkRequested, this, &Desktop::cancelWork);
 }
 
 void Desktop::connectPage()
 {
-    connect(&page(), &WorkspacePage::saveCaptureRequested, this, &Desktop::saveCapture);
     connect(&page(), &WorkspacePage::openRecordingsRequested, this, &Desktop::openRecordings);
     connect(&page(), &WorkspacePage::closeRequested, this, [this] {
         unlessTapped([this] {
@@ -216,10 +223,18 @@ void Desktop::connectOpener()
     });
     connect(&m_saver, &CaptureSaver::failed, banner, &Banner::setRemark);
     connect(&m_saver, &CaptureSaver::cancelled, &page(), &WorkspacePage::passingWords);
-    connect(&m_saver, &CaptureSaver::saved, this, [this](const QString &path) {
-        Q_EMIT page().passingWords(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+    connect(&m_saver, &CaptureSaver::saved, this, [this](const QString &path, qsizetype events) {
+        const QString place = QDir::toNativeSeparators(path);
+        Q_EMIT page().passingWords(
+            events < 0    ? tr("Saved to %1").arg(place)
+            : events == 1 ? tr("1 event saved to %1").arg(place)
+                          : tr("%1 events saved to %2").arg(QLocale().toString(events), place));
     });
-    connect(&m_opener, &CaptureOpener::failed, banner, &Banner::setRemark);
+    connect(&m_opener, &CaptureOpener::failed, this, [this](const QString &words, bool isGone) {
+        tell(words);
+        if (isGone)
+            m_window->files()->recent().forget(m_opener.paths());
+    });
     connect(&m_opener, &CaptureOpener::cancelled, &page(), &WorkspacePage::passingWords);
     connect(&m_opener, &CaptureOpener::opened, this, &Desktop::showCapture);
 }
@@ -251,8 +266,8 @@ void Desktop::openFirst()
     const QString last = m_settings.value(lastProfile).toString();
     const ConnectionWish &wish = m_options.connection;
     const bool wished = !wish.token.isEmpty() || wish.profileGiven;
-    if (!m_options.file.isEmpty())
-        m_opener.open(m_options.file);
+    if (!m_options.files.isEmpty())
+        openFiles(m_options.files);
     else if (m_demoWanted || !(wished ? m_keeper->openWish(wish) : m_keeper->openStored(last)))
         openDemo();
 }
@@ -261,7 +276,7 @@ void Desktop::openFirst()
 bool Desktop::wantsDemo() const
 {
     const ConnectionWish &wish = m_options.connection;
-    return m_options.file.isEmpty() && (m_options.demo || (wish.token.isEmpty() && !wish.profileGiven &&
+    return m_options.files.isEmpty() && (m_options.demo || (wish.token.isEmpty() && !wish.profileGiven &&
                                                            !m_settings.contains(lastProfile)));
 }
 
@@ -368,6 +383,7 @@ void Desktop::openTap(const Opening &opening)
     options.profileName = profile.name;
     options.colour = profile.colour;
     options.dataFolder = m_options.dataFolder;
+    options.keeping = keepingIn(m_settings);
     options.tap.port = profile.tapPort;
     options.tap.upstream = profile.apiBase;
     options.tap.proxy = profile.proxy;
@@ -382,14 +398,17 @@ void Desktop::openAccount(Account::Options options, const AccountController::Loo
 {
     closeAll();
     options.dataFolder = m_options.dataFolder;
+    options.keeping = keepingIn(m_settings);
     m_account =
         std::make_unique<AccountController>(std::move(options), look, page(), std::exchange(m_remark, {}));
+    m_drift->open(m_account->account().session());
     m_account->account().open();
 }
 
 void Desktop::showCapture()
 {
     auto opened = m_opener.take();
+    m_window->files()->recent().remember(m_opener.paths());
     closeAll();
     m_window->profiles()->clearCurrent();
     if (const QString path = opened->log()->path(); !m_fork->isPreview(path))
@@ -419,20 +438,57 @@ void Desktop::cancelWork()
         m_capture->cancelIndexing();
 }
 
-void Desktop::saveCapture(const QString &path)
+void Desktop::connectFiles()
 {
-    if (const EventLog *log = page().opened().log)
-        m_saver.save(log->snapshot(), path);
+    const FileDesk *files = m_window->files();
+    connect(files, &FileDesk::openRequested, this,
+            [this](const QStringList &paths) { unlessTapped([this, paths] { openFiles(paths); }); });
+    connect(files, &FileDesk::saveRequested, this, &Desktop::save);
+    connect(files, &FileDesk::keepRequested, this, [this] {
+        askForKeeping(
+            *m_window, m_settings, m_options.dataFolder, [this] { openRecordings(); },
+            [this](const captureshelf::Keeping &keeping) {
+                if (m_account)
+                    m_account->account().setKeeping(keeping);
+                else if (m_tap)
+                    m_tap->setKeeping(keeping);
+                else
+                    pruneRecordings(m_options.dataFolder, keeping, {});
+            });
+    });
+}
+
+//! By the names that they have from everywhere: they are remembered.
+void Desktop::openFiles(const QStringList &paths)
+{
+    QStringList absolute;
+    for (const QString &path : paths)
+        absolute << QFileInfo(path).absoluteFilePath();
+    m_opener.open(absolute);
+}
+
+void Desktop::save(const SaveWish &wish)
+{
+    const EventLog *log = page().opened().log;
+    if (!log)
+        return;
+    const EventView &view = *page().panes().events;
+    SaveJob job{.path = wish.path, .format = wish.format};
+    job.incoming = wish.incoming;
+    job.outgoing = wish.outgoing;
+    if (wish.events == SavedEvents::Selected)
+        job.rows = view.selectedRows();
+    else if (wish.events == SavedEvents::Shown)
+        job.judge = view.shownJudge();
+    m_saver.save(log->snapshot(), job);
 }
 
 void Desktop::connectRedact()
 {
-    m_redact = std::make_unique<RedactController>([this] {
-        const QString name = tr("%1 redacted").arg(page().opened().identity.name);
-        return windowdialogs::captureToSave(*m_window, m_settings, name, false);
-    });
-    connect(m_redact.get(), &RedactController::openRequested, &m_opener, &CaptureOpener::open);
-    connect(m_window.get(), &MainWindow::saveRedactedRequested, this, [this] {
+    m_redact = std::make_unique<RedactController>([this] { return m_window->files()->askForRedacted(); });
+    connect(m_redact.get(), &RedactController::openRequested, this,
+            [this](const QString &path) { openFiles({path}); });
+    connect(m_window->files(), &FileDesk::saveRedactedRequested, this, [this] {
         const WorkspacePage::Opened &opened = page().opened();
         if (opened.log && opened.feed)
             m_redact->open(*opened.log, opened.feed->workspace(), m_window.get());
@@ -498,6 +554,7 @@ void Desktop::closeAll()
 {
     m_opener.giveUp(); // whatever is wished now is wished instead
     m_chaos->close();  // what it strikes is about to go
+    m_drift->close();
     m_account.reset();
     m_tap.reset();
     m_capture.reset();

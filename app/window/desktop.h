@@ -5,6 +5,7 @@
 #include "app/start/connectionwish.h"
 
 #include <QString>
+#include <QStringList>
 
 class QApplication;
 
@@ -16,7 +17,7 @@ struct DesktopOptions
 {
     bool demo = false; //!< the demo even if a token is at hand
     ConnectionWish connection;
-    QString file;        //!< a capture to open
+    QStringList files;   //!< captures to open, as one record
     QString dataFolder;  //!< empty: where the system keeps such things
     QString theme;       //!< "light", "dark", "contrast"; empty: as set in the window
     double demoRate = 0; //!< events per second; 0: the demo's own pace

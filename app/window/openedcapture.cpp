@@ -5,6 +5,7 @@
 #include "core/log/logsnapshot.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -13,9 +14,17 @@
 
 namespace rtmscope {
 
-Result<std::unique_ptr<OpenedCapture>> OpenedCapture::open(const QString &path)
+QString nameOfFiles(const QStringList &paths)
 {
-    auto log = EventLog::open(path);
+    const QString first = QFileInfo(paths.value(0)).fileName();
+    return paths.size() < 2 ? first
+                            : OpenedCapture::tr("%1 and %2 more", "captures that are shown as one")
+                                  .arg(first, QLocale().toString(paths.size() - 1));
+}
+
+Result<std::unique_ptr<OpenedCapture>> OpenedCapture::open(const CaptureFiles &files)
+{
+    auto log = EventLog::open(files);
     if (!log)
         return log.error();
     return std::make_unique<OpenedCapture>(std::move(log).value());
@@ -37,7 +46,7 @@ OpenedCapture::OpenedCapture(std::unique_ptr<EventLog> log, std::unique_ptr<Capt
 
 QString OpenedCapture::name() const
 {
-    return QFileInfo(m_log->path()).fileName();
+    return m_reader ? m_reader->name() : QFileInfo(m_log->path()).fileName();
 }
 
 void OpenedCapture::read()
@@ -97,9 +106,9 @@ void OpenedCapture::take(const Workspace &workspace, qsizetype rows)
     foldRows(); // some may have come since
 }
 
-CaptureReader::CaptureReader(const QString &path)
-    : m_path(path)
-    , m_name(QFileInfo(path).fileName())
+CaptureReader::CaptureReader(const CaptureFiles &files)
+    : m_files(files)
+    , m_name(nameOfFiles(files.paths))
 {
 }
 
@@ -124,7 +133,7 @@ void CaptureReader::run()
     };
     bool isShown = false;
     const auto read = EventLog::openInSteps(
-        m_path,
+        m_files,
         [this](OpenStep step, qint64 done, qint64 total) {
             tell(step, done, total);
             return !m_givenUp;
@@ -158,8 +167,8 @@ Result<std::unique_ptr<EventLog>> CaptureReader::take()
     return *std::move(m_result);
 }
 
-CaptureOpening::CaptureOpening(const QString &path)
-    : m_reader(std::make_unique<CaptureReader>(path))
+CaptureOpening::CaptureOpening(const CaptureFiles &files)
+    : m_reader(std::make_unique<CaptureReader>(files))
 {
     connect(m_reader.get(), &CaptureReader::progress, this, &CaptureOpening::progress);
     connect(m_reader.get(), &CaptureReader::ready, this, &CaptureOpening::finished);

@@ -22,10 +22,11 @@ class CaptureReader : public QObject
 {
     Q_OBJECT
 public:
-    explicit CaptureReader(const QString &path);
+    explicit CaptureReader(const CaptureFiles &files);
     ~CaptureReader() override;
 
     void start();
+    const QString &name() const { return m_name; } //!< of what it reads
     //! Ends soon: without a log, or with the rows that it has by then.
     void cancel() { m_givenUp = true; }
     //! After ready(). An Input error says in words why the file can't be read.
@@ -40,7 +41,7 @@ private:
     void run();
     void tell(OpenStep step, qint64 done, qint64 total);
 
-    const QString m_path;
+    const CaptureFiles m_files;
     const QString m_name;
     std::unique_ptr<QThread> m_thread;
     std::atomic_bool m_givenUp = false;
@@ -55,13 +56,13 @@ class OpenedCapture : public QObject
     Q_OBJECT
 public:
     //! An Input error says in words why the file can't be read.
-    static Result<std::unique_ptr<OpenedCapture>> open(const QString &path);
+    static Result<std::unique_ptr<OpenedCapture>> open(const CaptureFiles &files);
     //! \a reader, if there is one, goes on filling \a log.
     explicit OpenedCapture(std::unique_ptr<EventLog> log, std::unique_ptr<CaptureReader> reader = {});
 
     EventLog *log() const { return m_log.get(); }
     WorkspaceFeed *feed() { return &m_feed; }
-    QString name() const; //!< of the file
+    QString name() const; //!< of the file, or of all of several
 
     //! Begins folding: the feed shows what is folded so far; progress() until finished().
     void read();
@@ -88,13 +89,16 @@ private:
     CaptureFold m_fold;
 };
 
-//! Opens a file in a thread of its own: what is packed, large or on a slow disk must not stop the window.
+//! What files are called together: "day.rtmcap and 2 more".
+QString nameOfFiles(const QStringList &paths);
+
+//! Opens files in a thread of its own: what is packed, large or on a slow disk must not stop the window.
 //! Owned by the desktop; GUI thread. Destroying it gives up.
 class CaptureOpening : public QObject
 {
     Q_OBJECT
 public:
-    explicit CaptureOpening(const QString &path);
+    explicit CaptureOpening(const CaptureFiles &files);
     ~CaptureOpening() override;
 
     void start();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/window/tapcontroller.h"
 
-#include "core/log/captureshelf.h"
+#include "app/window/keeping/recordings.h"
+#include "core/sync/namenotes.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
 #include "ui/status/banner.h"
@@ -36,6 +37,13 @@ TapController::TapController(Options options, WorkspacePage &page, QObject *pare
     connect(m_tap.get(), &EventSource::recorded, &m_feed, &WorkspaceFeed::apply);
     connect(m_tap.get(), &EventSource::batchEnded, m_log.get(), &EventLog::flush);
     connect(m_log.get(), &EventLog::writeFailed, this, [this](const Error &error) { tell(error.words); });
+    // So that each file of it can be read alone.
+    connect(m_log.get(), &EventLog::partBegan, this, [this] {
+        for (const QByteArray &note : nameNotes(m_feed.workspace()))
+            m_tap->record(note);
+        setKeeping(m_options.keeping);
+    });
+    setKeeping(m_options.keeping);
     connectTap();
     if (!problem.isEmpty())
         QMetaObject::invokeMethod(
@@ -48,6 +56,12 @@ TapController::~TapController()
     m_tap->close();
     m_log->flush();
     m_page.clear(); // it reads the stores until then
+}
+
+void TapController::setKeeping(const captureshelf::Keeping &keeping)
+{
+    m_options.keeping = keeping;
+    pruneRecordings(m_options.dataFolder, keeping, m_log->path());
 }
 
 void TapController::connectTap()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/log/captureshelf.h"
 #include "core/log/eventlog.h"
 #include "core/tap/relay/tap.h"
 #include "core/workspace/workspace.h"
@@ -29,6 +30,7 @@ public:
         QString colour;
         QString profileName; //!< empty: none
         QString dataFolder;
+        captureshelf::Keeping keeping = {}; //!< of the recordings
         TapSettings tap;
     };
 
@@ -41,6 +43,8 @@ public:
     bool isInUse() const; //!< a program has a socket open by it
     TapFaults &faults() { return m_tap->faults(); }
     QString captureFolder() const;
+    //! So many recordings stay from now on.
+    void setKeeping(const captureshelf::Keeping &keeping);
 
 private:
     void connectTap();

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -21,7 +22,6 @@ namespace rtmscope::captureline {
 
 namespace {
 
-constexpr std::string_view headerStart = R"({"rtmcap":)";
 constexpr qint64 microsecondsPerSecond = 1'000'000;
 
 Error notALine(const QString &words)
@@ -50,7 +50,7 @@ public:
     const char *data() const { return m_bytes.data(); }
 
 private:
-    std::array<char, 192> m_bytes; // the longest possible head has 113 bytes
+    std::array<char, 192> m_bytes; // the longest possible head has 129 bytes
     char *m_at = m_bytes.data();
 };
 
@@ -173,23 +173,7 @@ void putRareMembers(const Event &event, Parts::Payload kind, QByteArray &out)
 
 } // namespace
 
-QByteArray header(const CaptureInfo &info)
-{
-    QByteArray out = R"({"rtmcap":)" + QByteArray::number(info.formatVersion);
-    out += ",\"program\":" + json::quoted(info.program);
-    out += ",\"started\":\"" + isoUtc(info.startedAtUs) + '"';
-    if (!info.teamId.isEmpty()) {
-        out += ",\"team\":{\"id\":" + json::quoted(info.teamId) + ",\"name\":" + json::quoted(info.teamName) +
-               '}';
-    }
-    if (!info.selfId.isEmpty())
-        out += ",\"self\":{\"id\":" + json::quoted(info.selfId) + '}';
-    if (!info.source.isEmpty())
-        out += ",\"source\":" + json::quoted(info.source);
-    return out + '}';
-}
-
-void write(const Event &event, QByteArray &out, qsizetype *frameAt)
+void write(const Event &event, QByteArray &out, qsizetype *frameAt, quint16 source)
 {
     const Parts::Payload kind = payloadKind(event);
     HeadBuffer head;
@@ -202,6 +186,11 @@ void write(const Event &event, QByteArray &out, qsizetype *frameAt)
     head.put(R"(","conn":)");
     head.putNumber(event.connection);
     head.put(",");
+    if (source != 0) {
+        head.put(R"("source":)");
+        head.putNumber(source);
+        head.put(",");
+    }
     if (kind == Parts::Payload::Frame && event.masked.isEmpty() && event.problem.isEmpty() &&
         !event.repeated && !event.channelIsBeside) {
         head.put(R"("frame":)");
@@ -362,6 +351,8 @@ std::optional<FrameForm> formOf(std::string_view word)
 
 bool readRareMembers(HeadReader &reader, Parts *parts, std::optional<FrameForm> *form)
 {
+    if (reader.skip(R"("source":)") && !(reader.number(&parts->source) && reader.skip(",")))
+        return false;
     parts->repeated = reader.skip(R"("repeated":true,)");
     if (reader.skip(R"("masked":)") && !(reader.stringArray(&parts->masked) && reader.skip(",")))
         return false;
@@ -472,41 +463,16 @@ bool splitAnySpelling(QByteArrayView line, Parts *parts, json::Tree *keptTree)
         return false;
     found.seq = number(u"n");
     found.connection = static_cast<quint32>(number(u"conn"));
+    if (found.kind != Parts::Payload::Note) // whose own members stand among those of the line
+        found.source = static_cast<quint16>(std::min<qulonglong>(number(u"source"), 0xFFFF));
     found.repeated = verbatim(u"repeated") == "true";
     found.masked = verbatim(u"masked");
-    if (found.kind != Parts::Payload::Note) // whose own members stand among those of the line
+    if (found.kind != Parts::Payload::Note)
         found.channel = verbatim(u"channel");
     found.problem = verbatim(u"problem");
     found.form = formOf(plainText(u"form").toStdString()).value_or(usualForm(found.kind));
     *parts = found;
     return true;
-}
-
-bool isHeader(QByteArrayView line)
-{
-    return line.startsWith(QByteArrayView(headerStart.data(), qsizetype(headerStart.size())));
-}
-
-Result<CaptureInfo> parseHeader(QByteArrayView line)
-{
-    json::Document document;
-    const bool parsed = document.parse(line);
-    const json::Value root = document.root();
-    const auto version = parsed ? root["rtmcap"].integer() : std::nullopt;
-    if (!version) {
-        return notALine(
-            QCoreApplication::translate("captureline", "The first line is not that of a capture."));
-    }
-    CaptureInfo info;
-    info.formatVersion = int(*version);
-    info.program = root["program"].text();
-    info.teamId = root["team"]["id"].text();
-    info.teamName = root["team"]["name"].text();
-    info.selfId = root["self"]["id"].text();
-    info.source = root["source"].text();
-    if (!fromIsoUtc(root["started"].text().toLatin1(), &info.startedAtUs))
-        info.startedAtUs = 0;
-    return info;
 }
 
 bool split(QByteArrayView line, Parts *parts)

@@ -29,8 +29,8 @@ Result<CaptureInfo> parseHeader(QByteArrayView line);
 
 //! Appends the line for \a event (without newline) to \a out; the frame's bytes are spliced in untouched.
 //! Sets *frameAt (if given) to the offset in \a out of the frame's first byte, or -1 for text, base64 and
-//! notes.
-void write(const Event &event, QByteArray &out, qsizetype *frameAt = nullptr);
+//! notes. \a source: which of several captures it comes from, from 1; 0: there is only one.
+void write(const Event &event, QByteArray &out, qsizetype *frameAt = nullptr, quint16 source = 0);
 //! The reverse. raw comes back byte for byte.
 Result<Event> read(QByteArrayView line);
 
@@ -46,6 +46,7 @@ struct Parts
     quint64 seq = 0;
     qint64 timeUs = 0;
     quint32 connection = 0;
+    quint16 source = 0; //!< see write()
     Direction direction = Direction::In;
     FrameForm form = FrameForm::Json;
     Payload kind = Payload::Frame;

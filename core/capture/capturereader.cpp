@@ -7,6 +7,7 @@
 #include "core/capture/captureline.h"
 #include "core/capture/foreignframe.h"
 #include "core/capture/foreigntime.h"
+#include "core/capture/mergednote.h"
 #include "core/events/eventdecoder.h"
 #include "core/events/innerevent.h"
 #include "core/events/ticketmask.h"
@@ -488,6 +489,10 @@ Event entry(const QByteArray &record, const Context &context, quint64 seq, qint6
     read(record, context, captureline::Bytes::Copied, &event);
     event.seq = seq;
     event.receivedAtUs = timeUs;
+    if (event.connection != 0)
+        event.connection += context.connectionsBefore;
+    if (event.direction == Direction::Note && context.movesNumbers())
+        event.raw = mergednote::moved(event.raw, context.connectionsBefore, context.gapsBefore);
     return event;
 }
 
@@ -505,22 +510,31 @@ QString hostOf(QByteArrayView record)
     return request.parse(record) ? QUrl(request.root()["url"].text()).host().left(longest) : QString();
 }
 
+namespace {
+
+bool movesNote(const captureline::Parts &parts, const Context &context)
+{
+    return parts.direction == Direction::Note && context.movesNumbers();
+}
+
+} // namespace
+
 QByteArray frame(const QByteArray &record, const Context &context)
 {
     captureline::Parts parts;
-    if (context.socket == 0 && context.method.isEmpty() && captureline::split(record, &parts)) {
+    if (context.socket == 0 && context.method.isEmpty() && captureline::split(record, &parts) &&
+        !movesNote(parts, context)) {
         if (auto bytes = captureline::payloadBytes(parts))
             return *std::move(bytes);
     }
-    Event event;
-    read(record, context, captureline::Bytes::Copied, &event);
-    return event.raw;
+    return entry(record, context, 0, 0).raw;
 }
 
 qsizetype frameSize(const QByteArray &record, const Context &context)
 {
     captureline::Parts parts;
-    if (context.socket == 0 && context.method.isEmpty() && captureline::split(record, &parts)) {
+    if (context.socket == 0 && context.method.isEmpty() && captureline::split(record, &parts) &&
+        !movesNote(parts, context)) {
         if (parts.kind == captureline::Parts::Payload::Frame)
             return parts.payload.size();
         if (parts.kind == captureline::Parts::Payload::Note)

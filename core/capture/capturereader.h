@@ -38,9 +38,15 @@ struct Context
     Direction direction = Direction::In;
     qint64 timeUs = 0; //!< 0: they say no time
     int nth = 0; //!< of the frames in the text of a recorder's object; the record begins so many bytes before
+    //! Of several captures that are read as one: what those before it counted up to. Sockets and gaps of one
+    //! are not those of another.
+    quint32 connectionsBefore = 0;
+    int gapsBefore = 0;
+    bool movesNumbers() const { return connectionsBefore != 0 || gapsBefore != 0; }
 };
 
-//! The entry in \a record. Number and time are those of the index, since a bare frame has none.
+//! The entry in \a record. Number and time are those of the index, since a bare frame has none; connections
+//! and gaps are counted on from those before.
 Event entry(const QByteArray &record, const Context &context, quint64 seq, qint64 timeUs);
 //! The same without a copy of its bytes: raw points into \a record and lives as long. seq and receivedAtUs
 //! are 0 where the record has none (a bare frame's own timestamp counts as its time).

@@ -75,7 +75,7 @@ struct Spool::Private
 {
     QString path;
     SpoolView bytes;
-    QFile writer;         // closed when reading only or in memory
+    std::unique_ptr<QFile> writer; // none when reading only or in memory
     qsizetype lineAt = 0; // in the block: the line that is being composed
     QString failureCode;  // of the last write; empty when it went well
     QString reportedCode; // what flush() has already told
@@ -84,6 +84,7 @@ struct Spool::Private
     QElapsedTimer sincePresenceCheck;
     mutable FileWindow window{FileWindow::Walk::Either};
 
+    Result<Done> begin(const QString &path, const CaptureInfo &info);
     void readFrom(std::unique_ptr<QFile> file);
     void write();
     bool writeOut(QByteArray &block);
@@ -102,9 +103,10 @@ void Spool::Private::fail(const Error &error)
 //! What \a file has already is readable.
 void Spool::Private::readFrom(std::unique_ptr<QFile> file)
 {
-    bytes.m_written = file->size();
+    const qint64 begin = bytes.m_written;
+    bytes.m_written += file->size();
     bytes.m_blockAt = bytes.m_written;
-    bytes.m_file = std::make_shared<SharedFile>(std::move(file));
+    bytes.m_files.append({std::make_shared<SharedFile>(std::move(file)), begin});
 }
 
 //! Keeps the block's memory for the next lines, unless a huge frame blew it up or somebody reads it.
@@ -129,7 +131,7 @@ void Spool::Private::seal()
 bool Spool::Private::writeOut(QByteArray &block)
 {
     while (!block.isEmpty()) {
-        const qint64 done = writer.write(block.constData(), block.size());
+        const qint64 done = writer->write(block.constData(), block.size());
         if (done <= 0)
             return false;
         bytes.m_written += done;
@@ -143,7 +145,7 @@ bool Spool::Private::writeOut(QByteArray &block)
 void Spool::Private::write()
 {
     QByteArray &block = bytes.m_block;
-    if ((block.isEmpty() && bytes.m_sealed.isEmpty()) || !writer.isOpen())
+    if ((block.isEmpty() && bytes.m_sealed.isEmpty()) || !writer)
         return;
     bool whole = true;
     while (whole && !bytes.m_sealed.isEmpty()) {
@@ -158,8 +160,8 @@ void Spool::Private::write()
         failureCode.clear();
         beginBlock();
     } else {
-        fail(writeError(writer));
-        writer.unsetError();
+        fail(writeError(*writer));
+        writer->unsetError();
     }
     if (bytes.m_sealed.isEmpty()) // of which a part may be written
         bytes.m_blockAt = bytes.m_written;
@@ -192,44 +194,73 @@ Spool &Spool::operator=(Spool &&other) noexcept
     return *this;
 }
 
-Result<Spool> Spool::create(const QString &path, const CaptureInfo &info)
+Result<Done> Spool::Private::begin(const QString &wanted, const CaptureInfo &info)
 {
-    const QFileInfo target(path);
+    const QFileInfo target(wanted);
     if (target.isDir())
-        return inputError(u"is_folder"_s, tr("\"%1\" is a folder. Name a file to record into.").arg(path));
+        return inputError(u"is_folder"_s, tr("\"%1\" is a folder. Name a file to record into.").arg(wanted));
     if (target.exists() && !target.isFile()) {
         return inputError(u"not_a_file"_s,
-                          tr("\"%1\" is a pipe or a device. Name a file to record into.").arg(path));
+                          tr("\"%1\" is a pipe or a device. Name a file to record into.").arg(wanted));
     }
     if (target.size() > 0) {
         return inputError(
             u"file_exists"_s,
-            tr("\"%1\" exists already. Name another file: a recording never overwrites one.").arg(path));
+            tr("\"%1\" exists already. Name another file: a recording never overwrites one.").arg(wanted));
     }
     if (!makeFolder(target.absolutePath())) {
         return inputError(
             u"no_permission"_s,
             tr("The folder \"%1\" can't be made. Choose another place.").arg(target.absolutePath()));
     }
-    Spool spool;
-    spool.d->path = path;
-    spool.d->writer.setFileName(path);
-    auto reader = std::make_unique<QFile>(path);
+    auto next = std::make_unique<QFile>(wanted);
+    auto reader = std::make_unique<QFile>(wanted);
     constexpr auto mode = QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered;
-    if (!spool.d->writer.open(mode, ownerOnlyFile) ||
-        !reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    if (!next->open(mode, ownerOnlyFile) || !reader->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         return inputError(
             u"no_permission"_s,
-            tr("\"%1\" can't be written. Check the permissions or choose another place.").arg(path),
-            spool.d->writer.errorString());
+            tr("\"%1\" can't be written. Check the permissions or choose another place.").arg(wanted),
+            next->errorString());
     }
-    lockForWriting(spool.d->writer); // so that nobody who has it open adds to it meanwhile
-    spool.d->readFrom(std::move(reader));
+    // Before anything depends on it: a file that takes no header takes nothing else.
+    const QByteArray header = captureline::header(info) + '\n';
+    if (next->write(header) != header.size()) {
+        const Error error = writeError(*next);
+        next->remove();
+        return error;
+    }
+    lockForWriting(*next); // so that nobody who has it open adds to it meanwhile
+    writer = std::move(next);
+    path = wanted;
+    readFrom(std::move(reader));
+    gone = false;
+    sincePresenceCheck.invalidate();
+    return Done{};
+}
+
+Result<Spool> Spool::create(const QString &path, const CaptureInfo &info)
+{
+    Spool spool;
+    if (const auto begun = spool.d->begin(path, info); !begun)
+        return begun.error();
     spool.d->beginBlock();
-    spool.append(captureline::header(info));
-    if (const auto flushed = spool.flush(); !flushed)
-        return flushed.error();
     return spool;
+}
+
+Result<Done> Spool::goOn(const QString &path, const CaptureInfo &info)
+{
+    d->write();
+    if (!d->writer || hasUnwritten())
+        return inputError(u"unwritten"_s, tr("The recording still waits for its file."));
+    if (const auto begun = d->begin(path, info); !begun)
+        return begun.error();
+    d->beginBlock();
+    return Done{};
+}
+
+qint64 Spool::fileSize() const
+{
+    return d->bytes.m_files.isEmpty() ? size() : size() - d->bytes.m_files.constLast().begin;
 }
 
 Result<Spool> Spool::openForReading(const QString &path)
@@ -266,20 +297,32 @@ Spool Spool::overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path)
 bool Spool::continueFile()
 {
     SpoolView &bytes = d->bytes;
-    const bool isUntouched = bytes.m_file && !d->writer.isOpen() && bytes.size() == bytes.m_written;
+    const bool isUntouched = bytes.m_files.size() == 1 && !d->writer && bytes.size() == bytes.m_written;
     if (!isUntouched || bytes.m_written == 0 || read(bytes.m_written - 1, 1) != "\n")
         return false;
-    d->writer.setFileName(d->path);
+    auto writer = std::make_unique<QFile>(d->path);
     constexpr auto mode =
         QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly | QIODevice::Unbuffered;
-    if (!d->writer.open(mode))
+    if (!writer->open(mode) || !bytes.m_files.constFirst().file->is(*writer) || !lockForWriting(*writer) ||
+        writer->size() != bytes.m_written)
         return false;
-    if (!bytes.m_file->is(d->writer) || !lockForWriting(d->writer) || d->writer.size() != bytes.m_written) {
-        d->writer.close();
-        return false;
-    }
+    d->writer = std::move(writer);
     d->beginBlock();
     return true;
+}
+
+Spool Spool::joined(const std::vector<Spool> &files, const QString &path)
+{
+    Spool spool;
+    SpoolView &bytes = spool.d->bytes;
+    for (const Spool &each : files) {
+        for (const SpoolView::File &file : each.d->bytes.m_files)
+            bytes.m_files.append({file.file, file.begin + bytes.m_written});
+        bytes.m_written += each.d->bytes.m_written;
+    }
+    bytes.m_blockAt = bytes.m_written;
+    spool.d->path = path.isEmpty() && !files.empty() ? files.front().path() : path;
+    return spool;
 }
 
 qint64 Spool::append(QByteArrayView line)
@@ -309,7 +352,7 @@ qint64 Spool::closeLine()
 
 Result<Done> Spool::flush()
 {
-    if (!d->writer.isOpen())
+    if (!d->writer)
         return Done{};
     d->write();
     d->checkPresence();
@@ -325,7 +368,7 @@ Result<Done> Spool::flush()
 
 bool Spool::hasUnwritten() const
 {
-    return d->writer.isOpen() && d->bytes.m_written < d->bytes.size();
+    return d->writer && d->bytes.m_written < d->bytes.size();
 }
 
 QByteArray Spool::unwritten() const

@@ -7,8 +7,10 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
+#include <vector>
 
 class QFile;
 
@@ -24,9 +26,15 @@ struct CaptureInfo
     QString teamName;
     QString selfId;
     QString source; //!< "demo", a profile's name, …
+    //! Of a recording in parts, one file after the other: what they have in common. Empty: there are none.
+    QString recording;
+    int part = 0; //!< then 1, 2, 3 …
+    //! Of a capture that was made of several: their names. Its entries say which they come from, from 1.
+    QStringList sources;
 };
 
-//! The bytes behind an EventLog: an append-only NDJSON file being recorded, a finished file, or memory.
+//! The bytes behind an EventLog: an append-only NDJSON file being recorded, which may go on in further files,
+//! finished files, or memory.
 //! Owned by the log; one thread. Others read what view() gives them.
 //! append() collects lines in memory, flush() hands them to the system with one write: after that they
 //! survive kill -9 of this process. A full or vanished disk is reported once by flush() and never throws data
@@ -50,6 +58,16 @@ public:
     static Result<Spool> openForReading(const QString &path);
     //! What stands in \a unpacked, an open file without a name of its own. \a path is where it came from.
     static Spool overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path);
+    //! To be read as if they were one file. Nothing is copied. \a path is where they come from; else the first
+    //! one's.
+    static Spool joined(const std::vector<Spool> &files, const QString &path = {});
+
+    //! Goes on in another file, as create() makes one; what was appended stays readable under its offsets.
+    //! Fails as create() does, and with "unwritten" while the present file has not got all: then nothing has
+    //! changed.
+    Result<Done> goOn(const QString &path, const CaptureInfo &info);
+    //! Of the file that is being written.
+    qint64 fileSize() const;
 
     //! Goes on at the end of a capture that was opened for reading: what is appended goes to its file. False,
     //! and it stays in memory, where that can't be: there is no such file, it can't be written, it ends in

@@ -12,45 +12,105 @@ namespace rtmscope {
 namespace {
 
 constexpr qsizetype windowSize = 256 * 1024;
+constexpr qsizetype smallestWindow = 8 * 1024;
 
 } // namespace
 
-bool FileWindow::fill(const SharedFile &file, qint64 end, qint64 offset)
+FileWindow::FileWindow(Walk walk)
+    : m_walk(walk)
+    , m_size(windowSize)
 {
-    if (isInside(offset))
-        return true;
+}
+
+FileWindow::Piece *FileWindow::pieceAt(const SharedFile &file, qint64 offset)
+{
+    if (Piece &last = m_pieces[std::size_t(m_last)]; last.holds(file, offset))
+        return &last;
+    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+        if (m_pieces[i].holds(file, offset)) {
+            m_last = qsizetype(i);
+            return &m_pieces[i];
+        }
+    }
+    return nullptr;
+}
+
+//! The piece whose walk goes on there; else one that nobody needs, or that was needed longest ago. Where
+//! pieces go before much of them was read, there are more places than pieces, and smaller ones do.
+FileWindow::Piece &FileWindow::pieceToFill(const SharedFile &file, qint64 offset)
+{
+    std::size_t oldest = 0;
+    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+        const Piece &piece = m_pieces[i];
+        const bool goesOn = piece.file == &file && offset >= piece.at - windowSize &&
+                            offset <= piece.at + piece.bytes.size() + windowSize;
+        if (goesOn || !piece.file) {
+            m_last = qsizetype(i);
+            m_size = goesOn ? std::min(windowSize, 2 * m_size) : m_size;
+            return m_pieces[i];
+        }
+        if (piece.used < m_pieces[oldest].used)
+            oldest = i;
+    }
+    if (m_pieces[oldest].served < m_pieces[oldest].bytes.size() / 4)
+        m_size = std::max(smallestWindow, m_size / 2);
+    m_last = qsizetype(oldest);
+    return m_pieces[oldest];
+}
+
+FileWindow::Piece *FileWindow::filled(const SharedFile &file, qint64 end, qint64 offset, qsizetype atLeast)
+{
+    if (Piece *piece = pieceAt(file, offset))
+        return piece;
+    Piece &piece = pieceToFill(file, offset);
+    const qsizetype size = std::max(m_size, atLeast);
     // From a little before: views are as likely to walk up as down.
-    const qint64 before = m_walk == Walk::Either ? windowSize / 4 : 0;
-    m_at = std::max<qint64>(0, offset - before);
-    m_bytes.resize(std::min<qint64>(windowSize, end - m_at));
-    m_bytes.resize(file.readAt(m_at, m_bytes.data(), m_bytes.size()));
-    return offset < m_at + m_bytes.size();
+    const qint64 before = m_walk == Walk::Either ? size / 4 : 0;
+    piece.file = &file;
+    piece.served = 0;
+    piece.at = std::max<qint64>(0, offset - before);
+    piece.bytes.resize(std::min<qint64>(before + size, end - piece.at));
+    piece.bytes.resize(file.readAt(piece.at, piece.bytes.data(), piece.bytes.size()));
+    return piece.holds(file, offset) ? &piece : nullptr;
 }
 
 qsizetype FileWindow::read(const SharedFile &file, qint64 end, qint64 offset, char *out, qsizetype length)
 {
-    if (length >= windowSize || (m_walk == Walk::Scattered && !isInside(offset)))
+    if (length >= windowSize || (m_walk == Walk::Scattered && !pieceAt(file, offset)))
         return file.readAt(offset, out, length);
     qsizetype got = 0;
-    while (got < length && fill(file, end, offset + got)) {
-        const qint64 inWindow = offset + got - m_at;
-        const qsizetype piece = std::min<qsizetype>(length - got, m_bytes.size() - inWindow);
-        std::memcpy(out + got, m_bytes.constData() + inWindow, std::size_t(piece));
-        got += piece;
+    while (got < length) {
+        Piece *piece = filled(file, end, offset + got, 0);
+        if (!piece)
+            break;
+        const qint64 inPiece = offset + got - piece->at;
+        const qsizetype part = std::min<qsizetype>(length - got, piece->bytes.size() - inPiece);
+        std::memcpy(out + got, piece->bytes.constData() + inPiece, std::size_t(part));
+        piece->served += part;
+        piece->used = ++m_uses;
+        got += part;
     }
     return got;
 }
 
 QByteArrayView FileWindow::view(const SharedFile &file, qint64 end, qint64 offset, qsizetype length)
 {
-    const auto isWhole = [&] { return offset >= m_at && offset + length <= m_at + m_bytes.size(); };
-    if (!isWhole()) {
+    const auto holdsAll = [&](const Piece *piece) {
+        return piece && offset + length <= piece->at + piece->bytes.size();
+    };
+    Piece *piece = pieceAt(file, offset);
+    if (!holdsAll(piece)) {
         if (length > windowSize / 2 || m_walk == Walk::Scattered)
             return {};
-        m_bytes.resize(0); // what begins in it may end behind it
-        fill(file, end, offset);
+        if (piece)
+            piece->bytes.resize(0); // what begins in it ends behind it
+        piece = filled(file, end, offset, length);
     }
-    return isWhole() ? QByteArrayView(m_bytes).sliced(offset - m_at, length) : QByteArrayView();
+    if (!holdsAll(piece))
+        return {};
+    piece->served += length;
+    piece->used = ++m_uses;
+    return QByteArrayView(piece->bytes).sliced(offset - piece->at, length);
 }
 
 //! What memory has from \a offset on, up to the end of a block.
@@ -65,13 +125,27 @@ QByteArrayView SpoolView::inMemory(qint64 offset) const
     return QByteArrayView(sealed.bytes).sliced(offset - sealed.at);
 }
 
+qsizetype SpoolView::fileAt(qint64 offset) const
+{
+    if (m_files.size() == 1)
+        return 0;
+    const auto behind = std::upper_bound(m_files.begin(), m_files.end(), offset,
+                                         [](qint64 wanted, const File &file) { return wanted < file.begin; });
+    return behind - m_files.begin() - 1;
+}
+
 qint64 SpoolView::readTo(char *out, FileWindow &window, qint64 offset, qint64 length) const
 {
     qint64 got = 0;
-    if (offset < m_written) {
-        const qint64 inFile = std::min(length, m_written - offset);
-        got = window.read(*m_file, m_written, offset, out, inFile);
-        if (got < inFile)
+    while (got < length && offset + got < m_written) {
+        const qsizetype number = fileAt(offset + got);
+        const File &file = m_files.at(number);
+        const qint64 end = endOf(number);
+        const qint64 wanted = std::min(length - got, end - offset - got);
+        const qint64 inFile =
+            window.read(*file.file, end - file.begin, offset + got - file.begin, out + got, wanted);
+        got += inFile;
+        if (inFile < wanted)
             return got;
     }
     while (got < length) {
@@ -98,10 +172,14 @@ QByteArrayView SpoolView::view(FileWindow &window, qint64 offset, qint64 length)
 {
     if (offset < 0 || offset + length > size())
         return {};
-    if (offset + length <= m_written)
-        return window.view(*m_file, m_written, offset, length);
-    if (offset < m_written)
-        return {};
+    if (offset < m_written) {
+        const qsizetype number = fileAt(offset);
+        const File &file = m_files.at(number);
+        const qint64 end = endOf(number);
+        return offset + length <= end
+                   ? window.view(*file.file, end - file.begin, offset - file.begin, length)
+                   : QByteArrayView();
+    }
     const QByteArrayView held = inMemory(offset);
     return held.size() < length ? QByteArrayView() : held.first(length);
 }

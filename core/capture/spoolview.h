@@ -5,14 +5,16 @@
 #include <QByteArray>
 #include <QList>
 
+#include <array>
 #include <memory>
 
 namespace rtmscope {
 
 class SharedFile;
 
-//! A piece of a file around the last place that was read there, so that a walk over neighbouring lines costs
-//! one system call for hundreds of them. One thread.
+//! Pieces of files around the last places that were read there, so that a walk over neighbouring lines costs
+//! one system call for hundreds of them; also a walk that goes back and forth between a few places, as one
+//! over a record of several files does. One thread.
 class FileWindow
 {
 public:
@@ -22,10 +24,7 @@ public:
         Forward,   //!< from the first line to the last
         Scattered, //!< here and there: nothing is read but what is asked for
     };
-    explicit FileWindow(Walk walk)
-        : m_walk(walk)
-    {
-    }
+    explicit FileWindow(Walk walk);
 
     //! Copies bytes of the first \a end ones of \a file; returns how many.
     qsizetype read(const SharedFile &file, qint64 end, qint64 offset, char *out, qsizetype length);
@@ -33,12 +32,28 @@ public:
     QByteArrayView view(const SharedFile &file, qint64 end, qint64 offset, qsizetype length);
 
 private:
-    bool fill(const SharedFile &file, qint64 end, qint64 offset);
-    bool isInside(qint64 offset) const { return offset >= m_at && offset < m_at + m_bytes.size(); }
+    struct Piece
+    {
+        const SharedFile *file = nullptr; // whoever reads holds it
+        qint64 at = 0;
+        QByteArray bytes = {};
+        qsizetype served = 0; // of them
+        quint64 used = 0;     // when it last was
+        bool holds(const SharedFile &of, qint64 offset) const
+        {
+            return file == &of && offset >= at && offset < at + bytes.size();
+        }
+    };
+
+    Piece *pieceAt(const SharedFile &file, qint64 offset);
+    Piece *filled(const SharedFile &file, qint64 end, qint64 offset, qsizetype atLeast);
+    Piece &pieceToFill(const SharedFile &file, qint64 offset);
 
     Walk m_walk;
-    QByteArray m_bytes;
-    qint64 m_at = 0;
+    std::array<Piece, 8> m_pieces;
+    qsizetype m_last = 0; // of the pieces, that was read last
+    quint64 m_uses = 0;
+    qsizetype m_size; // of what is read next
 };
 
 //! The bytes of a Spool at one moment: what its file has, and what only memory holds yet. Immutable; any
@@ -57,6 +72,12 @@ public:
 
 private:
     friend class Spool;
+    //! A file and where its bytes begin among all; they end where those of the next one do.
+    struct File
+    {
+        std::shared_ptr<const SharedFile> file;
+        qint64 begin = 0;
+    };
     struct Sealed
     {
         qint64 at;
@@ -64,12 +85,17 @@ private:
     };
 
     QByteArrayView inMemory(qint64 offset) const;
+    qsizetype fileAt(qint64 offset) const;
+    qint64 endOf(qsizetype file) const
+    {
+        return file + 1 == m_files.size() ? m_written : m_files.at(file + 1).begin;
+    }
 
-    std::shared_ptr<const SharedFile> m_file; // none in memory
-    qint64 m_written = 0;                     // bytes that the file has
-    QList<Sealed> m_sealed;                   // full blocks that could not be written yet, from there on
-    qint64 m_blockAt = 0;                     // behind them
-    QByteArray m_block;                       // being filled
+    QList<File> m_files;    // none in memory; of a recording the last one is being written
+    qint64 m_written = 0;   // bytes that the files have
+    QList<Sealed> m_sealed; // full blocks that could not be written yet, from there on
+    qint64 m_blockAt = 0;   // behind them
+    QByteArray m_block;     // being filled
 };
 
 //! Reads a SpoolView. One thread; a copy in another thread reads beside it.

@@ -148,7 +148,7 @@ EventRow EventRowBuilder::build(const Log &log, qsizetype row, const Context &co
         made.time = u"?"_s;
     made.sizeText = QLocale().toString(made.size);
     made.direction = entry.direction;
-    addConnection(made, log, event);
+    addConnection(made, log, event, row);
     made.broken = event.form != FrameForm::Json;
     made.wireType = event.type;
     made.wireSubtype = event.subtype;
@@ -170,14 +170,18 @@ EventRow EventRowBuilder::build(const Log &log, qsizetype row, const Context &co
 }
 
 template<typename Log>
-void EventRowBuilder::addConnection(EventRow &made, const Log &log, const Event &event)
+void EventRowBuilder::addConnection(EventRow &made, const Log &log, const Event &event, qsizetype row)
 {
+    const QString source = indexOf(log).info().sources.value(log.sourceOf(row) - 1);
+    made.connection = source; // of several captures that are read as one
     if (event.connection == 0)
         return;
     const QString host = indexOf(log).host(event.connection);
     made.socket = socketText(log, event);
     made.connection = host.isEmpty() ? tr("Connection %1").arg(event.connection)
                                      : tr("Connection %1, to %2").arg(event.connection).arg(host);
+    if (!source.isEmpty())
+        made.connection = tr("%1, in %2", "a connection, in a file").arg(made.connection, cleanLine(source));
 }
 
 //! What stands where a time should, in a file that says no other; a blank where nothing does, empty where no

@@ -46,7 +46,7 @@ private:
     template<typename Log>
     void addEnvelope(EventRow &made, const Log &log, const Event &event, qsizetype row, bool swallows);
     template<typename Log>
-    static void addConnection(EventRow &made, const Log &log, const Event &event);
+    static void addConnection(EventRow &made, const Log &log, const Event &event, qsizetype row);
 
     EventSummary m_summary;
     json::Document m_document;

@@ -49,10 +49,10 @@ QByteArrayView captureLineOf(const LogReader &reader, qsizetype row, QByteArray 
 {
     kept = reader.line(row);
     captureline::Parts parts;
-    if (captureline::split(kept, &parts) && !mayHoldTickets(kept))
+    if (!reader.log().isMerged() && captureline::split(kept, &parts) && !mayHoldTickets(kept))
         return kept;
     kept.resize(0);
-    captureline::write(eventWithoutTickets(reader, row), kept);
+    captureline::write(eventWithoutTickets(reader, row), kept, nullptr, reader.sourceOf(row));
     return kept;
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/capture/captureline.h"
 #include "core/events/innerevent.h"
 #include "core/filter/filtertree.h"
 #include "core/log/eventlog.h"
@@ -90,10 +89,8 @@ public:
     qint64 timeUs() const override { return m_row.timeUs; }
     quint32 connection() const override
     {
-        const QByteArray line = m_log.line(m_number);
-        m_frame.reset(); // a borrowed one may be gone now
-        captureline::Parts parts;
-        return captureline::split(line, &parts) ? parts.connection : m_log.event(m_number).connection;
+        m_frame.reset(); // a borrowed one may be gone then
+        return m_log.connectionOf(m_number);
     }
     bool hasFrame() const override { return m_mayRead; }
     QByteArrayView frame() const override

@@ -9,11 +9,12 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QThreadPool>
 #include <QTimeZone>
 #include <QUrl>
+#include <QUuid>
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -22,32 +23,81 @@ namespace rtmscope::captureshelf {
 
 namespace {
 
-//! Those that newPath() named, the newest first: their names tell when they began, and of several in one
-//! second which of them.
-QFileInfoList recordingsIn(const QString &folder)
+//! A recording, and what its name says: when it began, and of several in one second which of them.
+struct Recording
+{
+    QString moment;
+    int number = 0;
+    QFileInfo file;
+};
+
+//! Those that newPath() named, the newest first.
+std::vector<Recording> recordingsIn(const QStringList &folders)
 {
     static const QRegularExpression shape(
         u"^(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ)(?:-(\\d{1,9}))?[.]rtmcap$"_s);
-    std::vector<std::pair<std::pair<QString, int>, QFileInfo>> found;
-    for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.rtmcap"_s}, QDir::Files)) {
-        const auto match = shape.match(file.fileName());
-        if (match.hasMatch())
-            found.push_back({{match.captured(1), match.captured(2).toInt()}, file});
+    std::vector<Recording> found;
+    for (const QString &folder : folders) {
+        for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.rtmcap"_s}, QDir::Files)) {
+            const auto match = shape.match(file.fileName());
+            if (match.hasMatch())
+                found.push_back({match.captured(1), match.captured(2).toInt(), file});
+        }
     }
-    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    QFileInfoList files;
-    for (const auto &each : found)
-        files.append(each.second);
-    return files;
+    std::stable_sort(found.begin(), found.end(), [](const Recording &a, const Recording &b) {
+        return std::tie(a.moment, a.number) > std::tie(b.moment, b.number);
+    });
+    return found;
+}
+
+QStringList foldersIn(const QString &root)
+{
+    QStringList folders;
+    for (const QFileInfo &folder : QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot))
+        folders << folder.filePath();
+    return folders;
+}
+
+//! Somebody noted something in it. Such notes are members of a line; in what somebody said the quotation
+//! marks would be escaped.
+bool isMarked(const QString &path)
+{
+    if (QFileInfo::exists(path + ".marks"_L1))
+        return true;
+    static const QList<QByteArray> notes{R"("kind":"mark")", R"("kind":"comment")"};
+    constexpr qint64 pieceSize = 4 * 1024 * 1024;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return true; // nobody can tell
+    QByteArray before; // a note may lie in two pieces
+    for (QByteArray piece = file.read(pieceSize); !piece.isEmpty(); piece = file.read(pieceSize)) {
+        const QByteArray both = before + piece;
+        for (const QByteArray &note : notes) {
+            if (both.contains(note))
+                return true;
+        }
+        before = both.last(std::min<qsizetype>(both.size(), 32));
+    }
+    return false;
 }
 
 } // namespace
+
+QString root(const QString &dataFolder)
+{
+    return dataFolder + "/captures"_L1;
+}
 
 QString folder(const QString &dataFolder, const QString &profile)
 {
     // A profile's name may hold anything that a person can type.
     const QString safe = QString::fromLatin1(QUrl::toPercentEncoding(profile, " ", "."));
-    return u"%1/captures/%2"_s.arg(dataFolder, safe);
+    return root(dataFolder) + u'/' + safe;
+}
+
+QString newRecordingId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 std::unique_ptr<EventLog> newRecording(const QString &folder, const QString &source, QString *problem)
@@ -55,13 +105,15 @@ std::unique_ptr<EventLog> newRecording(const QString &folder, const QString &sou
     CaptureInfo info;
     info.startedAtUs = Clock::system().nowUs();
     info.source = source;
+    info.recording = newRecordingId();
+    info.part = 1;
     auto log = EventLog::create(newPath(folder, info.startedAtUs), info);
     if (!log) {
         *problem = QCoreApplication::translate("CaptureShelf", "This session is not recorded to disk. %1")
                        .arg(log.error().words);
         return EventLog::inMemory(info);
     }
-    QThreadPool::globalInstance()->start([folder] { prune(folder, {}); });
+    (*log)->setParts({partBytes, partAge, [folder](qint64 nowUs) { return newPath(folder, nowUs); }});
     return std::move(log).value();
 }
 
@@ -75,22 +127,55 @@ QString newPath(const QString &folder, qint64 nowUs)
     return path;
 }
 
-int prune(const QString &folder, const Limits &limits)
+int prune(const QStringList &folders, const Limits &limits)
 {
-    const QDateTime recently =
-        QDateTime::currentDateTimeUtc().addSecs(-std::chrono::seconds(limits.untouched).count());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime recently = now.addSecs(-std::chrono::seconds(limits.untouched).count());
+    const QDateTime tooOld = now.addSecs(-std::chrono::seconds(limits.age).count());
     qint64 files = 0;
     qint64 bytes = 0;
     int removed = 0;
-    for (const QFileInfo &file : recordingsIn(folder)) {
+    for (const Recording &recording : recordingsIn(folders)) {
+        const QFileInfo &file = recording.file;
+        const QDateTime written = file.lastModified();
         ++files;
         bytes += file.size();
-        const bool beyond = files > limits.files || bytes > limits.bytes;
-        if (beyond && file.filePath() != limits.spared && file.lastModified() < recently &&
-            QFile::remove(file.filePath()))
-            ++removed;
+        const bool isBeyond = files > limits.files || bytes > limits.bytes ||
+                              (limits.age.count() > 0 && written < tooOld);
+        if (!isBeyond || limits.spared.contains(file.filePath()) || written >= recently)
+            continue;
+        if (isMarked(file.filePath()) || !QFile::remove(file.filePath()))
+            continue;
+        ++removed;
     }
     return removed;
+}
+
+int prune(const QString &folder, const Limits &limits)
+{
+    return prune(QStringList{folder}, limits);
+}
+
+int pruneAll(const QString &root, const Keeping &keeping, const QString &current)
+{
+    Limits limits;
+    limits.bytes = keeping.bytes > 0 ? keeping.bytes : std::numeric_limits<qint64>::max();
+    limits.age = std::chrono::hours(24) * keeping.days;
+    limits.spared = QStringList{current};
+    return prune(foldersIn(root), limits);
+}
+
+Usage usage(const QString &root)
+{
+    Usage usage;
+    for (const Recording &recording : recordingsIn(foldersIn(root))) {
+        ++usage.files;
+        usage.bytes += recording.file.size();
+        const QDateTime written = recording.file.lastModified();
+        if (!usage.oldest.isValid() || written < usage.oldest)
+            usage.oldest = written;
+    }
+    return usage;
 }
 
 } // namespace rtmscope::captureshelf

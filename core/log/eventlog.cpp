@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/eventlog.h"
 
+#include "core/base/clock.h"
 #include "core/base/logcategories.h"
 #include "core/capture/captureline.h"
 #include "core/events/eventsource.h"
+#include "core/log/indexslice.h"
 #include "core/log/logcontent.h"
 #include "core/log/logopening.h"
 #include "core/log/logsnapshotdata.h"
@@ -13,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <mutex>
@@ -64,6 +67,11 @@ struct EventLog::Private
     bool readOnly = false;
     qsizetype notedFrom = -1; // rows from here on came by annotate(); -1: none did
     Kept notes = Kept::InMemory;
+
+    Parts parts;
+    int part = 1; // of the recording, being written
+    qint64 partSinceUs = 0;
+    qint64 partNotBeforeUs = 0; // another could not be begun
 
     bool announced = false;
     bool wasFailing = false;
@@ -203,6 +211,41 @@ EventLog::Kept EventLog::annotate(const QByteArray &note, bool inMemory)
     return d->notes;
 }
 
+void EventLog::setParts(const Parts &parts)
+{
+    d->parts = parts;
+    d->partSinceUs = Clock::system().nowUs();
+}
+
+//! Where no other file can be begun, the recording goes on in this one.
+void EventLog::beginPartIfDue()
+{
+    constexpr qint64 patienceUs = 60'000'000;
+    const Parts &parts = d->parts;
+    if (!parts.nextPath || d->spool.path().isEmpty())
+        return;
+    const qint64 nowUs = Clock::system().nowUs();
+    const bool isLarge = parts.bytes > 0 && d->spool.fileSize() >= parts.bytes;
+    const bool isOld = parts.age.count() > 0 &&
+                       nowUs - d->partSinceUs >= std::chrono::microseconds(parts.age).count();
+    if ((!isLarge && !isOld) || nowUs < d->partNotBeforeUs)
+        return;
+    CaptureInfo next = info();
+    next.startedAtUs = nowUs;
+    next.part = std::max(1, d->part) + 1;
+    const QString path = parts.nextPath(nowUs);
+    if (const auto begun = d->spool.goOn(path, next); !begun) {
+        qCInfo(lcRecord) << "no other file can be begun:" << begun.error().code;
+        d->partNotBeforeUs = nowUs + patienceUs;
+        return;
+    }
+    d->part = next.part;
+    d->partSinceUs = nowUs;
+    // Later: this may be in the middle of what a source delivers.
+    QMetaObject::invokeMethod(
+        this, [this, path] { Q_EMIT partBegan(path); }, Qt::QueuedConnection);
+}
+
 void EventLog::keep(const EventSource &source)
 {
     connect(&source, &EventSource::recording, this, &EventLog::append);
@@ -230,6 +273,8 @@ void EventLog::writeOut()
         Q_EMIT writeFailed(flushed.error());
     else if (recovered)
         Q_EMIT writeRecovered();
+    if (!failing)
+        beginPartIfDue();
 }
 
 qsizetype EventLog::size() const
@@ -254,8 +299,9 @@ Event EventLog::event(qsizetype row) const
     if (const Event *kept = d->cache.find(row))
         return *kept;
     const Row &at = d->index().row(row);
-    const Event event =
+    Event event =
         capturereader::entry(line(row), d->index().contextOf(at), d->index().numbers().seqOf(row), at.timeUs);
+    event.repeated = event.repeated || (at.flags & Repeated); // by another of several files
     d->cache.keep(row, event);
     return event;
 }
@@ -281,6 +327,27 @@ qsizetype EventLog::rowOf(quint64 seq) const
 quint64 EventLog::seqOf(qsizetype row) const
 {
     return d->index().numbers().seqOf(row);
+}
+
+quint32 EventLog::connectionOf(qsizetype row) const
+{
+    captureline::Parts parts;
+    const auto &context = d->index().contextOf(d->index().row(row));
+    if (!captureline::split(line(row), &parts))
+        return event(row).connection;
+    return parts.connection == 0 ? 0 : parts.connection + context.connectionsBefore;
+}
+
+quint16 EventLog::sourceOf(qsizetype row) const
+{
+    const LogIndex &index = d->index();
+    if (info().sources.isEmpty())
+        return 0;
+    captureline::Parts parts;
+    const SourceRuns::Run *run = index.sources().at(index.row(row).offset);
+    if (!run || run->isMerged)
+        captureline::split(line(row), &parts);
+    return index.sources().numberAt(index.row(row).offset, parts.source);
 }
 
 QString EventLog::typeName(quint16 type) const
@@ -382,9 +449,9 @@ Result<Done> EventLog::saveAs(const QString &path) const
 // ---- opening
 // ----------------------------------------------------------------------------------------------------
 
-Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path, const OpenProgress &progress)
+Result<std::unique_ptr<EventLog>> EventLog::open(const CaptureFiles &files, const OpenProgress &progress)
 {
-    LogOpening opening(path, progress);
+    LogOpening opening(files, progress);
     if (const auto begun = opening.begin(); !begun)
         return begun.error();
     std::unique_ptr<EventLog> log(new EventLog);
@@ -397,10 +464,29 @@ Result<std::unique_ptr<EventLog>> EventLog::open(const QString &path, const Open
     return log;
 }
 
-Result<Done> EventLog::openInSteps(const QString &path, const OpenProgress &progress, const Receiver &receive)
+std::unique_ptr<EventLog> EventLog::ofLines(QByteArrayView lines, bool isCapture, quint64 firstNumber)
+{
+    std::unique_ptr<EventLog> log(new EventLog);
+    log->d->readOnly = true;
+    if (lines.endsWith('\n'))
+        lines.chop(1);
+    log->d->spool.append(lines);
+    const SpoolReader reader(log->d->spool.view(), FileWindow::Walk::Forward);
+    SliceScanner scanner(reader, 0, log->d->spool.size(), {}, RecordScanner::Beginning::Within);
+    IndexSlice slice = scanner.scan(RecordScanner::Layout::Lines);
+    for (std::size_t i = 0; i < slice.numbers.size(); ++i)
+        slice.numbers[i] = slice.numbers[i] != 0 ? slice.numbers[i] : firstNumber + i;
+    log->d->content.beginPart({}, isCapture);
+    log->d->content.append(slice);
+    log->d->content.isCapture = false; // there is no header in front
+    return log;
+}
+
+Result<Done> EventLog::openInSteps(const CaptureFiles &files, const OpenProgress &progress,
+                                   const Receiver &receive)
 {
     bool isWanted = true;
-    LogOpening opening(path, [&](OpenStep step, qint64 done, qint64 total) {
+    LogOpening opening(files, [&](OpenStep step, qint64 done, qint64 total) {
         return isWanted && (!progress || progress(step, done, total));
     });
     if (const auto begun = opening.begin(); !begun)

@@ -3,14 +3,16 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/capture/openprogress.h"
+#include "core/sources/openprogress.h"
 #include "core/events/event.h"
+#include "core/sources/capturefiles.h"
 #include "core/log/logrow.h"
 #include "core/log/logsnapshot.h"
 
 #include <QHash>
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -39,19 +41,34 @@ public:
     //! A log with no file (recording impossible): keeps lines in memory, so that nothing else need care.
     static std::unique_ptr<EventLog> inMemory(const CaptureInfo &info);
     //! Opens a finished or still growing capture, or frames as other programs write them down, be it in a
-    //! file, a folder or an archive (docs/capture-format.md, "What else can be opened"). Read only. A torn
+    //! file, a folder or an archive (docs/capture-format.md, "What else can be opened"), or several of these
+    //! as one record in the order of time ("Several captures as one"). Read only. A torn
     //! last line is dropped and told by notice(). May take long; any thread may do it, which then hands the
     //! log to the thread that uses it with moveToThread(). Threads of the global pool help.
-    static Result<std::unique_ptr<EventLog>> open(const QString &path, const OpenProgress &progress = {});
+    static Result<std::unique_ptr<EventLog>> open(const CaptureFiles &files, const OpenProgress &progress = {});
+    //! What a stream brought: a log in memory of \a lines, whole ones, each an entry, a frame or what stands for
+    //! one. \a isCapture: what is neither counts as damage. Entries without a number are counted from
+    //! \a firstNumber on.
+    static std::unique_ptr<EventLog> ofLines(QByteArrayView lines, bool isCapture, quint64 firstNumber);
     //! The same for a window that wants to show the first rows at once. \a receive gets the log as soon as
     //! some rows are known, if they are sure to keep their places, and else when all are. It is called in
     //! this thread and hands the log to the one that uses it. There the other rows arrive by themselves, like
     //! those of a live log, while this function goes on reading. It returns when all is read, nothing can be
     //! read, \a progress gave up, or the log was destroyed.
     using Receiver = std::function<void(std::unique_ptr<EventLog>)>;
-    static Result<Done> openInSteps(const QString &path, const OpenProgress &progress,
+    static Result<Done> openInSteps(const CaptureFiles &files, const OpenProgress &progress,
                                     const Receiver &receive);
     ~EventLog() override;
+
+    //! When a recording goes on in another file, so that no file grows for ever and the oldest can go while it
+    //! runs. Rows, snapshots and what they read are not concerned.
+    struct Parts
+    {
+        qint64 bytes = 0;           //!< of a file; 0: however large
+        std::chrono::hours age{0};  //!< likewise
+        std::function<QString(qint64 nowUs)> nextPath = {};
+    };
+    void setParts(const Parts &parts);
 
     //! Records what \a source delivers from now on, ahead of everybody else who listens to it.
     void keep(const EventSource &source);
@@ -82,6 +99,10 @@ public:
     qsizetype frameSize(qsizetype row) const;
     qsizetype rowOf(quint64 seq) const; //!< -1 if this log has no such entry
     quint64 seqOf(qsizetype row) const; //!< "n" of the line; row + 1 where a foreign file has no numbers
+    //! The number of its socket, without building the entry where that can be.
+    quint32 connectionOf(qsizetype row) const;
+    //! Which of info().sources the entry comes from, from 1; 0: there is only one.
+    quint16 sourceOf(qsizetype row) const;
 
     QString typeName(quint16 type) const;
     QString subtypeName(quint16 type) const;
@@ -119,6 +140,9 @@ Q_SIGNALS:
     //! places, because the times in the file are not in order; what was built from them has to be built
     //! again.
     void indexed(bool rearranged);
+    //! The recording goes on in \a path. What is true all the time (who we are, names) is worth to be recorded
+    //! once more, so that the file can be read alone.
+    void partBegan(const QString &path);
     //! Writing failed (disk full, folder gone). Entries stay readable from memory; emitted once per cause.
     void writeFailed(const rtmscope::Error &error);
     //! Writing works again, and all that waited in memory is in the file.
@@ -130,6 +154,7 @@ private:
     struct Private;
     struct Incoming;
     void takeIncoming();
+    void beginPartIfDue();
     std::unique_ptr<Private> d;
 };
 

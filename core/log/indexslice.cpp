@@ -5,10 +5,14 @@
 #include "core/capture/captureline.h"
 #include "core/capture/foreignframe.h"
 #include "core/capture/foreigntime.h"
+#include "core/capture/mergednote.h"
 #include "core/json/json.h"
+#include "core/log/sameevent.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -128,12 +132,17 @@ void SliceScanner::takeEvent(const Event &event, qint64 offset, qint64 size, boo
     m_slice.mixesTimes = m_slice.mixesTimes || (event.channelIsBeside && !isEntry); // a page: newest first
     m_slice.rows.push_back(m_slice.names.make(event, offset, size));
     m_slice.numbers.push_back(event.seq);
+    if (m_wantsKeys)
+        m_slice.keys.push_back(event.repeated ? 0 : sameEventKey(event));
+    m_slice.lastConnection = std::max(m_slice.lastConnection, event.connection);
     learn(event);
 }
 
 //! The header is written before the server has told who we are; a "state" note completes it.
 void SliceScanner::learn(const Event &note)
 {
+    if (note.direction == Direction::Note && note.type == "gap"_L1)
+        m_slice.lastGap = std::max(m_slice.lastGap, mergednote::gapIn(note.raw));
     if (note.direction != Direction::Note || (m_slice.team && !m_slice.team->teamId.isEmpty()))
         return;
     if (const auto team = teamIn(note))

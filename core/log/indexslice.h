@@ -20,6 +20,9 @@ struct IndexSlice
     RowMaker names;
     ContextRuns contexts;
     QHash<quint32, QString> hosts;
+    std::vector<quint64> keys;            //!< sameEventKey() of the rows, if they are wanted
+    quint32 lastConnection = 0;           //!< the greatest number of one
+    int lastGap = 0;                      //!< likewise
     quint32 sockets = 0;                  //!< of HTTP archives in it; contexts and hosts count them from 1
     qsizetype otherRequests = 0;          //!< of such archives
     std::optional<CaptureInfo> team = {}; //!< what notes tell of team and self
@@ -40,6 +43,8 @@ public:
     SliceScanner(const SpoolReader &file, qint64 begin, qint64 end, const capturereader::Context &around,
                  RecordScanner::Beginning beginning);
 
+    //! Other captures are read with this one: what they have in common is to be found.
+    void wantKeys() { m_wantsKeys = true; }
     //! Before each block that is read. Returns false to end there.
     void onBlock(RecordScanner::BlockVisitor visitor) { m_scanner.onBlock(std::move(visitor)); }
     //! Called when a slice is full; what follows begins another. Without it all goes into one.
@@ -69,6 +74,7 @@ private:
     capturereader::Context m_context; // at the record that is being taken
     std::function<void(IndexSlice &&)> m_full;
     IndexSlice m_slice;
+    bool m_wantsKeys = false;
 };
 
 } // namespace rtmscope

@@ -5,6 +5,11 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
 namespace rtmscope {
 
 namespace {
@@ -37,10 +42,32 @@ void LogContent::learn(const CaptureInfo &team)
     info.selfId = team.selfId;
 }
 
+//! The first of each file.
 void LogContent::noteDamage(qint64 offset)
 {
+    if (offset < 0)
+        return;
     if (damagedAt < 0)
         damagedAt = offset;
+    const SourceRuns::Run *run = index.sources().at(offset);
+    const bool isKnown = std::any_of(m_damages.cbegin(), m_damages.cend(), [&](qint64 known) {
+        return index.sources().at(known) == run;
+    });
+    if (!isKnown)
+        m_damages.append(offset);
+}
+
+void LogContent::sayWhereItIsDamaged()
+{
+    const QLocale locale;
+    for (const qint64 offset : std::as_const(m_damages)) {
+        const SourceRuns::Run *run = index.sources().at(offset);
+        if (run)
+            say(tr("The damage in %1 begins at byte %2.")
+                    .arg(info.sources.value(run->before), locale.toString(offset - run->offset + 1)));
+        else
+            say(tr("The damage begins at byte %1.").arg(locale.toString(offset + 1)));
+    }
 }
 
 qint64 LogContent::endOfRows() const
@@ -48,9 +75,110 @@ qint64 LogContent::endOfRows() const
     return index.size() == 0 ? 0 : index.row(index.size() - 1).offset + index.row(index.size() - 1).length;
 }
 
+void LogContent::beginSource(const LogSource &source)
+{
+    constexpr quint16 most = 0xFFFF;
+    const bool isMerged = !source.info.sources.isEmpty();
+    const auto before = quint16(std::min<qsizetype>(info.sources.size(), most - 1));
+    if (info.sources.size() < most)
+        info.sources += isMerged ? source.info.sources : QStringList{source.name};
+    info.sources.resize(std::min<qsizetype>(info.sources.size(), most));
+    index.beginSource({source.offset, before, isMerged, source.isInOrder});
+    m_several.infoBefore = std::exchange(m_several.info, source.info);
+    m_several.isFresh = true;
+    m_several.count = quint16(std::min<int>(m_several.count + 1, most));
+    m_sockets = 0; // they are counted among its connections
+}
+
+//! Connections and gaps of one capture are not those of another, though both count from 1; but a recording in
+//! parts counts on by itself.
+void LogContent::countOn(const IndexSlice &slice)
+{
+    if (!m_several.isFresh || slice.rows.empty())
+        return;
+    m_several.isFresh = false;
+    const CaptureInfo &now = m_several.info;
+    const CaptureInfo &last = m_several.infoBefore;
+    const bool isPart = !now.recording.isEmpty();
+    const bool goesOn = isPart ? m_several.recordings.contains(now.recording)
+                               : m_several.lastNumber != 0 && now.source == last.source &&
+                                     now.selfId == last.selfId &&
+                                     slice.numbers.front() == m_several.lastNumber + 1;
+    if (!goesOn)
+        m_several.before = {0, m_several.lastConnection, m_several.lastGap};
+    else if (isPart)
+        m_several.before = m_several.recordings.value(now.recording);
+    if (isPart)
+        m_several.recordings.insert(now.recording, m_several.before);
+}
+
+void LogContent::noteOverlap(const IndexSlice &slice, qsizetype firstRow)
+{
+    const QString &recording = m_several.info.recording;
+    for (std::size_t i = 0; i < slice.keys.size(); ++i) {
+        quint64 key = slice.keys[i];
+        // In copies of one recording whatever has the same number is the same.
+        if (key == 0 && !recording.isEmpty() && slice.numbers[i] != 0)
+            key = qHashMulti(0, recording, slice.numbers[i]) | 1U;
+        m_overlap.add(key, m_several.count, firstRow + qsizetype(i));
+    }
+    if (!slice.numbers.empty())
+        m_several.lastNumber = slice.numbers.back();
+    const ContextRuns::Counted &before = m_several.before;
+    m_several.lastConnection =
+        std::max(m_several.lastConnection, slice.lastConnection + m_sockets + before.connections);
+    m_several.lastGap = std::max(m_several.lastGap, slice.lastGap + before.gaps);
+}
+
+void LogContent::noteTeam(const CaptureInfo &team)
+{
+    if (m_several.count > 0 && !team.teamId.isEmpty())
+        m_several.teams.insert(team.teamId, team.teamName.isEmpty() ? team.teamId : team.teamName);
+}
+
+//! Of several captures the first says what they have in common.
+void LogContent::takeInfo(const CaptureInfo &partInfo)
+{
+    noteTeam(partInfo);
+    if (m_several.count <= 1) {
+        const QStringList sources = info.sources;
+        info = partInfo;
+        if (m_several.count > 0) {
+            info.sources = sources;
+            info.recording.clear();
+            info.part = 0;
+        }
+        return;
+    }
+    if (info.startedAtUs == 0 || (partInfo.startedAtUs != 0 && partInfo.startedAtUs < info.startedAtUs))
+        info.startedAtUs = partInfo.startedAtUs;
+    if (info.teamId.isEmpty())
+        learn(partInfo);
+}
+
+void LogContent::sayHowTheyMeet()
+{
+    if (m_several.count < 2)
+        return;
+    say(tr("%1 captures are one record here, in the order of time.")
+            .arg(QLocale().toString(m_several.count)));
+    if (m_several.teams.size() > 1) {
+        QStringList names = m_several.teams.values();
+        names.sort();
+        say(tr("They are of different workspaces (%1), which are shown as one.").arg(names.join(u", "_s)));
+    }
+    if (repeats == 0)
+        return;
+    say(leavesOutRepeats
+            ? counted(repeats, tr("1 event stands in more than one of them; it is here once."),
+                      tr("%1 events stand in more than one of them; they are here once."))
+            : counted(repeats, tr("1 event stands in more than one of them; it is marked as repeated."),
+                      tr("%1 events stand in more than one of them; they are marked as repeated.")));
+}
+
 void LogContent::beginPart(const CaptureInfo &partInfo, bool partIsCapture)
 {
-    info = partInfo;
+    takeInfo(partInfo);
     isCapture = isCapture && partIsCapture;
     m_partIsCapture = partIsCapture;
     m_otherRequests = 0;
@@ -58,7 +186,10 @@ void LogContent::beginPart(const CaptureInfo &partInfo, bool partIsCapture)
 
 void LogContent::append(const IndexSlice &slice)
 {
-    index.append(slice, m_sockets);
+    countOn(slice);
+    const qsizetype firstRow = index.size();
+    index.append(slice, {m_sockets, m_several.before.connections, m_several.before.gaps});
+    noteOverlap(slice, firstRow);
     m_sockets += slice.sockets;
     m_otherRequests += slice.otherRequests;
     m_unreadableLines += slice.unreadableLines;
@@ -69,6 +200,8 @@ void LogContent::append(const IndexSlice &slice)
     if (m_partIsCapture)
         noteDamage(slice.unreadableAt);
     noteDamage(slice.tornAt);
+    if (slice.team)
+        noteTeam(*slice.team);
     if (slice.team && info.teamId.isEmpty())
         learn(*slice.team);
     for (const QString &remark : slice.remarks)
@@ -95,13 +228,15 @@ void LogContent::end(qsizetype parts, const QStringList &remarks, bool isDamaged
         noteDamage(endOfRows());
     isCapture = isCapture && parts == 1;
     isSorted = m_mixesTimes || parts > 1;
+    const std::vector<qsizetype> again = m_overlap.take();
+    repeats = qsizetype(again.size());
     if (isSorted)
-        index.sortByTime();
+        index.sortByTime(again, leavesOutRepeats);
+    sayHowTheyMeet();
     sayWhatIsUnreadable();
     for (const QString &remark : remarks)
         say(remark);
-    if (damagedAt >= 0)
-        say(tr("The damage begins at byte %1.").arg(QLocale().toString(damagedAt + 1)));
+    sayWhereItIsDamaged();
 }
 
 void LogContent::giveUp()

@@ -42,11 +42,13 @@ const capturereader::Context &ContextRuns::at(qint64 offset) const
     return behind == m_runs.cbegin() ? none : std::prev(behind)->context;
 }
 
-void ContextRuns::append(const ContextRuns &others, quint32 socketsBefore)
+void ContextRuns::append(const ContextRuns &others, const Counted &before)
 {
     for (const Run &run : others.m_runs) {
         capturereader::Context context = run.context;
-        context.socket += context.socket == 0 ? 0 : socketsBefore;
+        context.socket += context.socket == 0 ? 0 : before.sockets;
+        context.connectionsBefore = before.connections;
+        context.gapsBefore = before.gaps;
         push(run.offset, context);
     }
 }
@@ -78,7 +80,8 @@ LogRow RowMaker::make(const Event &event, qint64 offset, qsizetype length)
 LogIndex::View LogIndex::view() const
 {
     return {m_rows.view(),        m_numbers.view(),       m_contexts,
-            m_maker.types.view(), m_maker.symbols.view(), m_hosts};
+            m_maker.types.view(), m_maker.symbols.view(), m_hosts,
+            m_sources};
 }
 
 void LogIndex::push(const LogRow &row, quint64 seq)
@@ -99,7 +102,7 @@ qsizetype LogIndex::add(const Event &event, qint64 offset, qsizetype length)
     return size() - 1;
 }
 
-void LogIndex::append(const IndexSlice &slice, quint32 socketsBefore)
+void LogIndex::append(const IndexSlice &slice, const ContextRuns::Counted &before)
 {
     std::vector<quint32> symbols(slice.names.symbols.size());
     for (quint32 number = 0; number < symbols.size(); ++number)
@@ -122,24 +125,27 @@ void LogIndex::append(const IndexSlice &slice, quint32 socketsBefore)
             row.flags |= LogRow::UnknownType;
         push(row, slice.numbers[i] != 0 ? slice.numbers[i] : quint64(size()) + 1);
     }
-    m_contexts.append(slice.contexts, socketsBefore);
+    m_contexts.append(slice.contexts, before);
     for (auto host = slice.hosts.cbegin(); host != slice.hosts.cend(); ++host)
-        m_hosts.insert(host.key() + socketsBefore, host.value());
+        m_hosts.insert(host.key() + before.sockets + before.connections, host.value());
 }
 
-void LogIndex::sortByTime()
+//! A row with what its place depends on.
+struct LogIndex::Timed
 {
-    struct Timed
-    {
-        qint64 timeUs;
-        qsizetype neighbour; // the row whose time it has
-        qsizetype distance;  // in rows, behind it
-        LogRow row;
-    };
-    std::vector<Timed> sorted;
-    sorted.reserve(std::size_t(size()));
+    qint64 timeUs;
+    qsizetype neighbour; // the row whose time it has
+    qsizetype distance;  // in rows, behind it
+    LogRow row;
+    bool isAgain = false;
+};
+
+std::vector<LogIndex::Timed> LogIndex::timedRows() const
+{
+    std::vector<Timed> timed;
+    timed.reserve(std::size_t(size()));
     for (qsizetype number = 0; number < size(); ++number)
-        sorted.push_back({row(number).timeUs, number, 0, row(number)});
+        timed.push_back({row(number).timeUs, number, 0, row(number)});
 
     const auto isDated = [this](qsizetype number) { return row(number).timeUs != 0; };
     qsizetype before = -1; // the last row with a time
@@ -161,9 +167,36 @@ void LogIndex::sortByTime()
             if (isDated(number) || row(number).direction == Direction::Note || neighbour < 0)
                 continue;
             const qsizetype distance = descends ? neighbour - number : number - neighbour;
-            sorted[std::size_t(number)] = {row(neighbour).timeUs, neighbour, distance, row(number)};
+            timed[std::size_t(number)] = {row(neighbour).timeUs, neighbour, distance, row(number)};
         }
     }
+    return timed;
+}
+
+//! Where somebody set the clock back, what came later still came later.
+void LogIndex::keepOrderInSources(std::vector<Timed> &timed) const
+{
+    const SourceRuns::Run *before = nullptr;
+    qint64 latestUs = 0;
+    for (Timed &each : timed) {
+        const SourceRuns::Run *run = m_sources.at(each.row.offset);
+        if (!run || !run->isInOrder)
+            continue;
+        latestUs = run == before ? std::max(latestUs, each.timeUs) : each.timeUs;
+        before = run;
+        each.timeUs = latestUs;
+    }
+}
+
+void LogIndex::sortByTime(const std::vector<qsizetype> &again, bool leaveOut)
+{
+    std::vector<Timed> sorted = timedRows();
+    for (const qsizetype number : again) {
+        sorted[std::size_t(number)].isAgain = true;
+        sorted[std::size_t(number)].row.flags |= LogRow::Repeated;
+    }
+    if (!m_sources.isEmpty())
+        keepOrderInSources(sorted);
     // No two rows are alike in all three.
     std::sort(sorted.begin(), sorted.end(), [](const Timed &a, const Timed &b) {
         return std::tie(a.timeUs, a.neighbour, a.distance) < std::tie(b.timeUs, b.neighbour, b.distance);
@@ -171,6 +204,11 @@ void LogIndex::sortByTime()
     m_rows = {}; // views keep the old ones
     m_numbers = {};
     for (const Timed &timed : sorted) {
+        if (leaveOut && timed.isAgain) {
+            if (timed.row.flags & LogRow::UnknownType)
+                --m_unknownRows[timed.row.type];
+            continue;
+        }
         m_rows.push(timed.row);
         m_numbers.push(quint64(m_rows.size()));
     }

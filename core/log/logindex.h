@@ -5,12 +5,14 @@
 #include "core/capture/capturereader.h"
 #include "core/log/entrynumbers.h"
 #include "core/log/logrow.h"
+#include "core/log/sourceruns.h"
 #include "core/log/symboltable.h"
 
 #include <QHash>
 #include <QList>
 
 #include <optional>
+#include <vector>
 
 //! What an EventLog knows of its entries without reading the file. Used by core/log only.
 namespace rtmscope {
@@ -28,8 +30,15 @@ class ContextRuns
 public:
     void push(qint64 offset, const capturereader::Context &context);
     const capturereader::Context &at(qint64 offset) const;
-    //! Adds those of what stands behind; their web sockets are counted on from \a socketsBefore.
-    void append(const ContextRuns &others, quint32 socketsBefore);
+    //! What was counted before a slice, and is counted on in it.
+    struct Counted
+    {
+        quint32 sockets = 0; //!< web sockets of HTTP archives
+        quint32 connections = 0;
+        int gaps = 0;
+    };
+    //! Adds those of what stands behind.
+    void append(const ContextRuns &others, const Counted &before);
 
 private:
     struct Run
@@ -66,6 +75,7 @@ public:
         TypeTable::View types;
         SymbolTable::View symbols;
         QHash<quint32, QString> hosts;
+        SourceRuns sources;
     };
 
     qsizetype size() const { return m_rows.size(); }
@@ -84,22 +94,30 @@ public:
     void beginEntries(qint64 offset) { m_contexts.push(offset, {}); }
     //! Returns the new row.
     qsizetype add(const Event &event, qint64 offset, qsizetype length);
-    //! Adds what stands behind all that was added before. \a socketsBefore were found there.
-    void append(const IndexSlice &slice, quint32 socketsBefore);
+    //! Adds what stands behind all that was added before.
+    void append(const IndexSlice &slice, const ContextRuns::Counted &before);
     //! Puts the rows into the order of their times and numbers them anew. Those without a time stay among
     //! their neighbours: behind the row they stood behind, or before it where the newest stand first. Only
     //! notes without one, of what is true all the time, go first.
-    void sortByTime();
+    //! \a again: rows, ascending, that others say already; they are flagged as repeated, or left out.
+    void sortByTime(const std::vector<qsizetype> &again = {}, bool leaveOut = false);
+    //! A capture among several begins there.
+    void beginSource(const SourceRuns::Run &run) { m_sources.push(run); }
+    const SourceRuns &sources() const { return m_sources; }
 
     //! The host that a connection went to, where a foreign file says it.
     QString host(quint32 connection) const { return m_hosts.value(connection); }
 
 private:
+    struct Timed;
+    std::vector<Timed> timedRows() const;
+    void keepOrderInSources(std::vector<Timed> &timed) const;
     void push(const LogRow &row, quint64 seq);
 
     RowMaker m_maker;
     ContextRuns m_contexts;          // empty unless opened
     QHash<quint32, QString> m_hosts; // of the web sockets of HTTP archives
+    SourceRuns m_sources;            // empty unless several are read as one
     Rows m_rows;
     EntryNumbers m_numbers;
     qint64 m_earliestUs = 0;

@@ -5,8 +5,13 @@
 #include "core/base/orderedwork.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 #include <QThread>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -75,8 +80,8 @@ private:
 
 } // namespace
 
-LogOpening::LogOpening(QString path, OpenProgress progress, SliceSizes sizes)
-    : m_path(std::move(path))
+LogOpening::LogOpening(CaptureFiles files, OpenProgress progress, SliceSizes sizes)
+    : m_files(std::move(files))
     , m_progress(std::move(progress))
     , m_sizes(sizes)
 {
@@ -84,13 +89,76 @@ LogOpening::LogOpening(QString path, OpenProgress progress, SliceSizes sizes)
 
 Result<Done> LogOpening::begin()
 {
-    auto source = filesource::open(m_path, m_progress);
+    std::vector<Spool> spools;
+    for (int number = 0; number < m_files.paths.size(); ++number) {
+        if (const auto opened = openPath(number, &spools); !opened)
+            return opened.error();
+    }
+    m_spool = spools.size() == 1 ? std::move(spools.front()) : Spool::joined(spools);
+    m_isCollection = m_isCollection || spools.size() > 1;
+    m_bytes = m_spool.view();
+    return Done{};
+}
+
+Result<Done> LogOpening::openPath(int number, std::vector<Spool> *spools)
+{
+    auto source = filesource::open(m_files.paths.at(number), m_progress);
     if (!source)
         return source.error();
-    m_source = std::move(source).value();
-    m_bytes = m_source.spool.view();
-    m_places = exportlayout::placesOf(m_source, m_source.spool);
+    qint64 before = 0;
+    for (const Spool &each : *spools)
+        before += each.size();
+    for (exportlayout::Place &found : exportlayout::placesOf(*source, source->spool)) {
+        found.part.begin += before;
+        found.part.end += before;
+        m_places.push_back({std::move(found), number});
+    }
+    m_isCollection = m_isCollection || source->isCollection;
+    m_leftOut += source->leftOut;
+    if (!source->remark.isEmpty()) {
+        m_remarks << (m_files.paths.size() == 1 ? source->remark
+                                                : u"%1: %2"_s.arg(nameOfPath(number), source->remark));
+    }
+    spools->push_back(std::move(source->spool));
     return Done{};
+}
+
+//! With its folder where another one has the same.
+QString LogOpening::nameOfPath(int number) const
+{
+    const auto nameOf = [](const QString &path) { return QFileInfo(QDir(path).absolutePath()).fileName(); };
+    if (number < m_files.names.size())
+        return m_files.names.at(number);
+    const QString &path = m_files.paths.at(number);
+    const QString name = nameOf(path);
+    const auto same = std::count_if(m_files.paths.begin(), m_files.paths.end(),
+                                    [&](const QString &other) { return nameOf(other) == name; });
+    return same == 1 ? name : QFileInfo(QFileInfo(path).absolutePath()).fileName() + u'/' + name;
+}
+
+//! Whether what follows is one of several. Each capture is one by itself, and so is all that a path holds
+//! besides. \a format: nothing for a list that goes with an export.
+bool LogOpening::beginSource(const Place &place, const capturereader::Format *format)
+{
+    const bool isCapture = format && format->isCapture;
+    const bool severalPaths = m_files.paths.size() > 1;
+    if (m_places.size() == 1 || (!severalPaths && !isCapture))
+        return false;
+    if (!isCapture && std::exchange(m_begun, place.path) == place.path)
+        return true;
+    if (isCapture)
+        m_begun = -1;
+    LogSource source;
+    const bool isAlone = QFileInfo(m_files.paths.at(place.path)).fileName() == place.part.name;
+    source.name = !severalPaths             ? place.part.name
+                  : isAlone || !isCapture ? nameOfPath(place.path)
+                                            : nameOfPath(place.path) + u'/' + place.part.name;
+    source.offset = place.part.begin;
+    source.isInOrder = isCapture;
+    if (format)
+        source.info = format->info;
+    m_deliver([source](LogContent &content) { content.beginSource(source); });
+    return true;
 }
 
 bool LogOpening::goesOn(qint64 offset)
@@ -115,7 +183,7 @@ Result<Done> LogOpening::run(const Deliver &deliverStep)
         const auto read = readPart(place);
         if (m_givenUp)
             return filesource::cancelled();
-        if (!read && !m_source.isCollection)
+        if (!read && !m_isCollection)
             return read.error();
         if (!read && !place.part.whole)
             ++broken;
@@ -123,7 +191,7 @@ Result<Done> LogOpening::run(const Deliver &deliverStep)
             noFrames << place.part.name;
     }
     const auto parts = qsizetype(m_places.size());
-    if (m_source.isCollection && noFrames.size() + broken == parts) {
+    if (m_isCollection && noFrames.size() + broken == parts) {
         const QString words =
             broken > 0 ? tr("\"%1\" is damaged, and what could be unpacked of it holds no frames. Get it "
                             "again from where it came.")
@@ -131,7 +199,7 @@ Result<Done> LogOpening::run(const Deliver &deliverStep)
                             "or archive, or one with captures.");
         return Error{.kind = Error::Kind::Input,
                      .code = broken > 0 ? u"damaged_archive"_s : u"not_a_capture"_s,
-                     .words = words.arg(m_path)};
+                     .words = words.arg(path())};
     }
     end(parts, noFrames);
     return Done{};
@@ -145,22 +213,24 @@ Result<Done> LogOpening::readPart(const Place &place)
     context.method = place.method;
     context.listMember = place.listMember;
     if (!context.method.isEmpty()) {
+        beginSource(place, nullptr);
         readSerially(place, context, RecordScanner::Layout::Whole);
         return Done{};
     }
     const SpoolReader reader(m_bytes, FileWindow::Walk::Forward);
     const auto format =
-        capturereader::recognise(reader, part.begin, part.end, m_source.isCollection ? part.name : m_path,
+        capturereader::recognise(reader, part.begin, part.end, m_isCollection ? part.name : path(),
                                  [this](qint64 offset) { return goesOn(offset); });
     if (!format)
         return format.error();
     const bool isLines = format->layout == RecordScanner::Layout::Lines;
     m_isInOrder = isLines && m_places.size() == 1;
+    const bool isOneOfSeveral = beginSource(place, &format.value());
     m_deliver([info = format->info, isCapture = format->isCapture](LogContent &content) {
         content.beginPart(info, isCapture);
     });
     if (isLines)
-        readInSlices(part, context);
+        readInSlices(part, context, isOneOfSeveral);
     else
         readSerially(place, context, format->layout);
     return Done{};
@@ -171,6 +241,8 @@ void LogOpening::readSerially(const Place &place, const capturereader::Context &
 {
     const SpoolReader reader(m_bytes, FileWindow::Walk::Forward);
     SliceScanner scanner(reader, place.part.begin, place.part.end, context, RecordScanner::Beginning::OfFile);
+    if (m_files.paths.size() > 1)
+        scanner.wantKeys();
     scanner.onBlock([this](qint64 offset) { return goesOn(offset); });
     scanner.onFull([this](IndexSlice &&slice) { deliver(std::move(slice)); });
     deliver(scanner.scan(layout));
@@ -178,15 +250,18 @@ void LogOpening::readSerially(const Place &place, const capturereader::Context &
         m_deliver([endsInside = scanner.endsInside()](LogContent &content) { content.endPart(endsInside); });
 }
 
-void LogOpening::readInSlices(const filesource::Part &part, const capturereader::Context &context)
+void LogOpening::readInSlices(const filesource::Part &part, const capturereader::Context &context,
+                              bool wantsKeys)
 {
     const auto cutter = std::make_shared<Cutter>(m_bytes, part.begin, part.end, m_sizes);
     OrderedWork<Range, IndexSlice> work(
         {.next = [cutter] { return cutter->next(); },
          .work =
-             [bytes = m_bytes, context](const Range &range, const std::atomic_bool &cancelled) {
+             [bytes = m_bytes, context, wantsKeys](const Range &range, const std::atomic_bool &cancelled) {
                  const SpoolReader reader(bytes, FileWindow::Walk::Forward);
                  SliceScanner scanner(reader, range.begin, range.end, context, range.beginning);
+                 if (wantsKeys)
+                     scanner.wantKeys();
                  scanner.onBlock([&cancelled](qint64) { return !cancelled; });
                  return scanner.scan(RecordScanner::Layout::Lines);
              }});
@@ -222,12 +297,13 @@ void LogOpening::end(qsizetype parts, const QStringList &noFrames)
                            tr("%1 files without frames were left out:")) +
                        u' ' + noFrames.mid(0, mostNamed).join(u", "_s) + more + u'.';
     }
-    if (m_source.leftOut > 0)
-        remarks << counted(m_source.leftOut, tr("1 other file was left out."),
+    if (m_leftOut > 0)
+        remarks << counted(m_leftOut, tr("1 other file was left out."),
                            tr("%1 other files, such as pictures, were left out."));
-    if (!m_source.remark.isEmpty())
-        remarks << m_source.remark;
-    m_deliver([parts, remarks, isDamaged = !m_source.remark.isEmpty()](LogContent &content) {
+    remarks << m_remarks;
+    m_deliver([parts, remarks, isDamaged = !m_remarks.isEmpty(),
+               leaveOut = m_files.leaveOutRepeats](LogContent &content) {
+        content.leavesOutRepeats = leaveOut;
         content.end(parts, remarks, isDamaged);
     });
 }

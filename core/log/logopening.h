@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/capture/exportlayout.h"
-#include "core/capture/filesource.h"
-#include "core/capture/openprogress.h"
+#include "core/sources/exportlayout.h"
+#include "core/sources/filesource.h"
+#include "core/sources/openprogress.h"
+#include "core/sources/capturefiles.h"
 #include "core/log/logcontent.h"
 
 #include <functional>
@@ -18,7 +19,7 @@ struct SliceSizes
     qint64 later = 8 * 1024 * 1024;
 };
 
-//! Finds the entries of a file, a folder or an archive for EventLog. Of a file with one record per line, as
+//! Finds the entries of a file, a folder or an archive, or of several, for EventLog. Of a file with one record per line, as
 //! our own captures are, threads of the pool read slices at a time; all else is read by the calling thread
 //! alone. What is found is delivered in order, so that the outcome is the same. Lives in one thread, which
 //! may be any.
@@ -31,35 +32,46 @@ public:
     using Deliver = std::function<void(Step)>;
 
     //! \a progress is called in the thread that runs this.
-    explicit LogOpening(QString path, OpenProgress progress = {}, SliceSizes sizes = {});
+    explicit LogOpening(CaptureFiles files, OpenProgress progress = {}, SliceSizes sizes = {});
 
     //! Opens, unpacks what is packed. An Input error says in words what is wrong.
     Result<Done> begin();
     //! What was opened, for the log to read from. Call it once, after begin().
-    Spool takeSpool() { return std::move(m_source.spool); }
+    Spool takeSpool() { return std::move(m_spool); }
     //! Reads all of it. Fails with an Input error if nothing in it can be shown, and with "cancelled".
     Result<Done> run(const Deliver &deliver);
     //! From the first step on no row will change its place, as far as can be told: they may be shown.
     bool isInOrder() const { return m_isInOrder; }
 
 private:
-    using Place = exportlayout::Place;
+    struct Place : exportlayout::Place
+    {
+        int path = 0; //!< which of those that were given
+    };
 
     Result<Done> readPart(const Place &place);
     void readSerially(const Place &place, const capturereader::Context &context,
                       RecordScanner::Layout layout);
-    void readInSlices(const filesource::Part &part, const capturereader::Context &context);
+    void readInSlices(const filesource::Part &part, const capturereader::Context &context, bool wantsKeys);
+    Result<Done> openPath(int number, std::vector<Spool> *spools);
+    bool beginSource(const Place &place, const capturereader::Format *format);
+    QString nameOfPath(int number) const;
+    QString path() const { return m_files.paths.value(0); }
     void deliver(IndexSlice &&slice);
     bool goesOn(qint64 offset);
     void end(qsizetype parts, const QStringList &noFrames);
 
-    QString m_path;
+    CaptureFiles m_files;
     OpenProgress m_progress;
     SliceSizes m_sizes;
-    filesource::Source m_source; // without its spool, once that was taken
+    Spool m_spool; // until it is taken
+    bool m_isCollection = false;
+    int m_leftOut = 0;
+    QStringList m_remarks; // of what is damaged
     SpoolView m_bytes;
     std::vector<Place> m_places;
     Deliver m_deliver;
+    int m_begun = -1; //!< the path whose frames are being read, if they are not those of a capture
     bool m_isInOrder = false;
     bool m_givenUp = false;
 };

@@ -3,7 +3,7 @@
 #include "core/log/logsnapshot.h"
 
 #include "core/capture/captureline.h"
-#include "core/capture/filesource.h"
+#include "core/sources/filesource.h"
 #include "core/events/ticketmask.h"
 #include "core/log/logsnapshotdata.h"
 
@@ -94,7 +94,7 @@ Result<Done> writeCapture(const LogReader &reader, QIODevice &to, const LogSnaps
 {
     QByteArray out = captureline::header(reader.log().info()) + '\n';
     for (qsizetype row = 0; row < reader.size(); ++row) {
-        captureline::write(reader.event(row), out);
+        captureline::write(reader.event(row), out, nullptr, reader.sourceOf(row));
         out += '\n';
         if (out.size() >= pieceSize || row + 1 == reader.size()) {
             if (!goesOn(progress, row))
@@ -171,6 +171,11 @@ const CaptureInfo &LogSnapshot::info() const
     return d ? d->info : none;
 }
 
+bool LogSnapshot::isMerged() const
+{
+    return d && !d->index.sources.isEmpty();
+}
+
 Result<Done> LogSnapshot::saveAs(const QString &path, const SaveProgress &progress) const
 {
     if (!d)
@@ -214,8 +219,33 @@ QByteArray LogReader::line(qsizetype row) const
 Event LogReader::event(qsizetype row) const
 {
     const LogRow &at = m_log.row(row);
-    return capturereader::entry(line(row), m_log.d->index.contexts.at(at.offset), m_log.seqOf(row),
-                                at.timeUs);
+    Event event = capturereader::entry(line(row), m_log.d->index.contexts.at(at.offset), m_log.seqOf(row),
+                                       at.timeUs);
+    event.repeated = event.repeated || (at.flags & LogRow::Repeated); // by another of several files
+    return event;
+}
+
+quint32 LogReader::connectionOf(qsizetype row) const
+{
+    const LogRow &at = m_log.row(row);
+    const capturereader::Context &context = m_log.d->index.contexts.at(at.offset);
+    captureline::Parts parts;
+    if (!captureline::split(line(row), &parts))
+        return event(row).connection;
+    return parts.connection == 0 ? 0 : parts.connection + context.connectionsBefore;
+}
+
+quint16 LogReader::sourceOf(qsizetype row) const
+{
+    if (m_log.info().sources.isEmpty())
+        return 0;
+    const SourceRuns &sources = m_log.d->index.sources;
+    const qint64 offset = m_log.row(row).offset;
+    captureline::Parts parts;
+    const SourceRuns::Run *run = sources.at(offset);
+    if (!run || run->isMerged)
+        captureline::split(line(row), &parts);
+    return sources.numberAt(offset, parts.source);
 }
 
 QByteArray LogReader::borrowedFrame(qsizetype row) const

@@ -38,6 +38,8 @@ public:
     QString symbol(quint32 id) const;
     QString host(quint32 connection) const;
     const CaptureInfo &info() const;
+    //! Several captures that are read as one: lines do not stand as they would in one file.
+    bool isMerged() const;
 
     //! Told now and then how many of the rows are written; returns false to give up.
     using SaveProgress = std::function<bool(qsizetype row)>;
@@ -69,6 +71,11 @@ public:
     QByteArray frame(qsizetype row) const; //!< the frame's exact bytes (a note's JSON for notes)
     //! The same, mostly without a copy: only until the next call of this or another function that reads.
     QByteArray borrowedFrame(qsizetype row) const;
+
+    //! The number of its socket, without building the entry where that can be.
+    quint32 connectionOf(qsizetype row) const;
+    //! Which of info().sources the entry comes from, from 1; 0: there is only one.
+    quint16 sourceOf(qsizetype row) const;
 
     //! The lines of rows [first, end), newlines and all, as they stand one after the other in a capture:
     //! their offsets must ascend. Empty in a foreign file, or if they are not there in one piece, as more

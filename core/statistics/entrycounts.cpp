@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/statistics/entrycounts.h"
 
-#include "core/capture/captureline.h"
 #include "core/events/innerevent.h"
 #include "core/json/json.h"
 
@@ -95,12 +94,7 @@ private:
         const json::Value root = m_document.root();
         return botOf(mayBeEnvelope(root["type"].string()) ? innerEvent(root) : root);
     }
-    quint32 connection(qsizetype row)
-    {
-        captureline::Parts parts;
-        const QByteArray line = m_log.line(row);
-        return captureline::split(line, &parts) ? parts.connection : event(row).connection;
-    }
+    quint32 connection(qsizetype row) const { return m_log.connectionOf(row); }
 
     const LogReader &m_log;
     const EntryCounts::Options &m_options;

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/statistics/rowparts.h"
 
-#include "core/capture/captureline.h"
 #include "core/events/innerevent.h"
 
 namespace rtmscope::rowparts {
 
 quint32 connectionOf(const LogReader &log, qsizetype row)
 {
-    captureline::Parts parts;
-    const QByteArray line = log.line(row);
-    return captureline::split(line, &parts) ? parts.connection : log.event(row).connection;
+    return log.connectionOf(row);
 }
 
 bool mayHold(QByteArrayView frame, QByteArrayView quotedMember)

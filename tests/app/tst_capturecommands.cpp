@@ -33,8 +33,17 @@ private Q_SLOTS:
     void filterWritesACapture();
     void filterReadsWhatOthersWrote();
     void filterOfSeveralFiles();
+    void filesAreMergedByTime();
+    void overlapIsTakenOnce();
+    void mergeWritesOneCapture();
+    void filterSaysHowItRead();
     void filterByName();
     void standardInputAndPipes();
+    void pipesArePassedOnAsTheyCome_data();
+    void pipesArePassedOnAsTheyCome();
+    void pipedFormatsAreWhole_data();
+    void pipedFormatsAreWhole();
+    void pipedDamageIsTold();
     void readerLeavesEarly();
     void refusals_data();
     void refusals();
@@ -202,6 +211,72 @@ void TestCaptureCommands::filterOfSeveralFiles()
     QCOMPARE(counts.out, m_capture.toUtf8() + ":1\n" + other.toUtf8() + ":2\n");
 }
 
+void TestCaptureCommands::filesAreMergedByTime()
+{
+    // Between the fifth and the sixth message of the day.
+    const QString other = written(u"between.ndjson"_s, R"({"t":"2026-11-22T14:04:18.500000Z","n":1,"dir":"in","conn":1,)"
+                                                       R"("frame":{"type":"message","channel":"C0OPS0001","text":"between"}})"
+                                                       "\n");
+    const Ran ran = rtmscope({u"filter"_s, m_capture, other, u"type == message"_s, u"--format"_s, u"raw"_s});
+    QCOMPARE(ran.status, 0);
+    const QList<QByteArray> lines = ran.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 11);
+    QVERIFY2(lines.at(5).contains("between"), ran.out);
+    const Ran frames = rtmscope({u"export"_s, other, m_capture, u"--format"_s, u"ndjson"_s});
+    QVERIFY2(frames.out.split('\n').at(6).contains("between"), frames.out); // behind hello and five messages
+    const Ran stats = rtmscope({u"stats"_s, other, m_capture});
+    QVERIFY2(stats.out.startsWith("14 events"), stats.out);
+    QVERIFY2(stats.words.contains("2 captures are one record here"), stats.words);
+    QCOMPARE(rtmscope({u"stats"_s, other, m_capture, u"-q"_s}).words, "");
+    const Ran piped = rtmscope({u"filter"_s, m_capture, u"-"_s, u"type == message"_s, u"--count"_s}, contentOf(other));
+    QCOMPARE(piped.out, m_capture.toUtf8() + ":10\nstandard input:1\n");
+}
+
+void TestCaptureCommands::overlapIsTakenOnce()
+{
+    const QString half = written(u"half.rtmcap"_s, m_lines.first(m_lines.indexOf("\"n\":8,") - 1));
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, half, u"type == message"_s, u"--format"_s, u"raw"_s}).out.count('\n'), 15);
+    const Ran once = rtmscope({u"filter"_s, m_capture, half, u"type == message"_s, u"--format"_s, u"raw"_s, u"--unique"_s});
+    QCOMPARE(once.out.count('\n'), 10);
+    QVERIFY2(once.words.contains("5 events stand in more than one of them; they are here once"), once.words);
+}
+
+void TestCaptureCommands::mergeWritesOneCapture()
+{
+    const QString half = written(u"half.rtmcap"_s, m_lines.first(m_lines.indexOf("\"n\":8,") - 1));
+    const QString both = m_folder.filePath(u"both.rtmcap"_s);
+    const Ran ran = rtmscope({u"merge"_s, m_capture, half, u"-o"_s, both});
+    QCOMPARE(ran.status, 0);
+    const auto log = EventLog::open(both);
+    QVERIFY(log.ok());
+    QCOMPARE((*log)->size(), 20);
+    QCOMPARE((*log)->info().sources.size(), 2);
+    QCOMPARE((*log)->info().teamName, u"Acme"_s);
+    for (qsizetype row = 1; row < (*log)->size(); ++row) {
+        QVERIFY((*log)->row(row).timeUs >= (*log)->row(row - 1).timeUs);
+        QCOMPARE((*log)->seqOf(row), quint64(row) + 1);
+    }
+    QCOMPARE(rtmscope({u"merge"_s, m_capture, half, u"-o"_s, both}).status, 1); // it exists
+    QCOMPARE(rtmscope({u"merge"_s, m_capture, half, u"-o"_s, both, u"--force"_s, u"--unique"_s}).status, 0);
+    QCOMPARE((*EventLog::open(both))->size(), 15); // hello and the look-up of names say nothing of when
+    const Ran piped = rtmscope({u"merge"_s, m_capture, half});
+    QVERIFY(piped.out.startsWith("{\"rtmcap\":1"));
+    QCOMPARE(piped.out.count('\n'), 21);
+}
+
+void TestCaptureCommands::filterSaysHowItRead()
+{
+    const Ran ran = rtmscope({u"filter"_s, m_capture, u"type = message and text:number"_s, u"--count"_s});
+    QCOMPARE(ran.out, "10\n");
+    QVERIFY2(ran.words.contains("Read as: type == message && text contains \"number\"") ||
+                 ran.words.contains("Read as: type == message && text contains number"),
+             ran.words);
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"type == message"_s, u"--count"_s}).words, "");
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"type = message"_s, u"--count"_s, u"-q"_s}).words, "");
+    // As one writes it behind a pipe.
+    QCOMPARE(rtmscope({u"filter"_s, u"type == message"_s, u"-"_s, u"--count"_s}, m_lines).out, "10\n");
+}
+
 void TestCaptureCommands::filterByName()
 {
     QCOMPARE(rtmscope({u"filter"_s, m_capture, u"channel == #ops"_s, u"--count"_s}).out, "5\n");
@@ -223,6 +298,80 @@ void TestCaptureCommands::standardInputAndPipes()
     const Ran none = rtmscope({u"stats"_s, u"-"_s}, "<html></html>\n");
     QCOMPARE(none.status, 4);
     QVERIFY(none.words.contains("not a capture"));
+}
+
+void TestCaptureCommands::pipesArePassedOnAsTheyCome_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("filter") << QStringList{u"filter"_s, u"type == message"_s, u"-"_s};
+    QTest::newRow("filter without a file") << QStringList{u"filter"_s, u"type == message"_s};
+    QTest::newRow("filter for people") << QStringList{u"filter"_s, u"type == message"_s, u"--format"_s, u"text"_s};
+    QTest::newRow("filter by name") << QStringList{u"filter"_s, u"channel == #ops || channel == #general"_s};
+    for (const auto &format : {u"rtmcap"_s, u"ndjson"_s, u"json"_s, u"csv"_s})
+        QTest::newRow(qPrintable(u"export as %1"_s.arg(format)))
+            << QStringList{u"export"_s, u"-"_s, u"--format"_s, format, u"--filter"_s, u"type == message"_s};
+}
+
+//! What stands in the pipe is not waited for to end.
+void TestCaptureCommands::pipesArePassedOnAsTheyCome()
+{
+    QFETCH(QStringList, arguments);
+    QProcess process;
+    process.start(QStringLiteral(RTMSCOPE_PROGRAM), arguments);
+    QVERIFY(process.waitForStarted());
+    QByteArray out;
+    const auto says = [&](const QByteArray &words) {
+        return QTest::qWaitFor([&] {
+            process.waitForReadyRead(20);
+            out += process.readAllStandardOutput();
+            return out.contains(words);
+        });
+    };
+    const qsizetype half = m_lines.indexOf("\"n\":7,") + 20; // in the middle of a line
+    process.write(m_lines.first(half));
+    QVERIFY2(says("number 6"), out);
+    QVERIFY(!out.contains("number 7"));
+    process.write(m_lines.sliced(half));
+    QVERIFY2(says("number 12"), out);
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    out += process.readAllStandardOutput();
+    for (int n = 3; n <= 12; ++n)
+        QCOMPARE(out.count("number " + QByteArray::number(n)), arguments.last() == "csv"_L1 ? 2 : out.count("number 3"));
+}
+
+void TestCaptureCommands::pipedFormatsAreWhole_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const auto &format : {u"rtmcap"_s, u"ndjson"_s, u"json"_s, u"csv"_s, u"har"_s, u"markdown"_s})
+        QTest::newRow(qPrintable(format)) << format;
+}
+
+//! The same bytes as of the file.
+void TestCaptureCommands::pipedFormatsAreWhole()
+{
+    QFETCH(QString, format);
+    for (const QString &filter : {QString(), u"type == message"_s, u"type == nothing"_s}) {
+        const QStringList more{u"--format"_s, format, u"--filter"_s, filter};
+        const Ran piped = rtmscope(QStringList{u"export"_s, u"-"_s} + more, m_lines);
+        const Ran file = rtmscope(QStringList{u"export"_s, m_capture} + more);
+        QCOMPARE(piped.status, 0);
+        QCOMPARE(piped.out, file.out);
+    }
+}
+
+void TestCaptureCommands::pipedDamageIsTold()
+{
+    QByteArray broken = m_lines;
+    broken.insert(broken.indexOf("{\"n\":4,"), "garbage\n");
+    const Ran ran = rtmscope({u"filter"_s, u"type == message"_s, u"--count"_s}, broken);
+    QCOMPARE(ran.out, "10\n");
+    QCOMPARE(ran.status, 5);
+    QVERIFY2(ran.words.contains("line 5 is neither"), ran.words);
+    const Ran torn = rtmscope({u"filter"_s, u"type == message"_s, u"--count"_s}, m_lines.chopped(300));
+    QCOMPARE(torn.status, 5);
+    QVERIFY2(torn.words.contains("torn"), torn.words);
 }
 
 //! As `| head -1` does.
@@ -263,7 +412,8 @@ void TestCaptureCommands::refusals_data()
     row("no format", {u"export"_s, u"DAY"_s}, 1, "--format");
     row("unknown format", {u"export"_s, u"DAY"_s, u"--format"_s, u"pdf"_s}, 1, "not “pdf”");
     row("suffix that says nothing", {u"export"_s, u"DAY"_s, u"-o"_s, u"/tmp/x.pdf"_s}, 1, "--format");
-    row("two files", {u"export"_s, u"DAY"_s, u"DAY"_s, u"--format"_s, u"csv"_s}, 1, "too many");
+    row("one to merge", {u"merge"_s, u"DAY"_s}, 1, "several captures");
+    row("once of one", {u"stats"_s, u"DAY"_s, u"--unique"_s}, 1, "for several files");
     row("output in no folder", {u"export"_s, u"DAY"_s, u"-o"_s, u"/no/such/x.csv"_s}, 4, "can't be written");
     row("direction of a table", {u"export"_s, u"DAY"_s, u"--format"_s, u"csv"_s, u"--direction"_s, u"in"_s},
         1, "--filter");

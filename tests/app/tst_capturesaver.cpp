@@ -26,6 +26,11 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void theLogMayGo();
     void endsWithItsOwner();
+    void savesChosenRows();
+    void savesWhatAFilterShows();
+    void choosesDirections();
+    void nothingToSaveLeavesTheFile();
+    void aFilterCanBeGivenUp();
 
 private:
     QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -178,6 +183,87 @@ void TestCaptureSaver::endsWithItsOwner()
         saver.save(m_log->snapshot(), path(u"kept.rtmcap"_s));
     }
     QCOMPARE(contentOf(path(u"kept.rtmcap"_s)), QByteArray("what was there"));
+}
+
+void TestCaptureSaver::savesChosenRows()
+{
+    CaptureSaver saver;
+    QSignalSpy saved(&saver, &CaptureSaver::saved);
+    saver.save(m_log->snapshot(), SaveJob{.path = path(u"rows.rtmcap"_s), .rows = std::vector<quint32>{1, 5, 39'999}});
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(saved.first().at(1).value<qsizetype>(), 3);
+    const auto again = EventLog::open(path(u"rows.rtmcap"_s));
+    QVERIFY(again.ok());
+    QCOMPARE((*again)->size(), 3);
+    QCOMPARE((*again)->seqOf(2), 40'000);
+}
+
+void TestCaptureSaver::savesWhatAFilterShows()
+{
+    CaptureSaver saver;
+    QSignalSpy saved(&saver, &CaptureSaver::saved);
+    SaveJob job{.path = path(u"shown.ndjson"_s), .format = ExportFormat::Ndjson};
+    job.judge = [](const LogReader &, qsizetype begin, qsizetype end, std::vector<quint32> &shown) {
+        for (qsizetype row = begin; row < end; ++row) {
+            if (row % 1000 == 0)
+                shown.push_back(quint32(row));
+        }
+        return qsizetype(0);
+    };
+    saver.save(m_log->snapshot(), job);
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(saved.first().at(1).value<qsizetype>(), 40);
+    QCOMPARE(contentOf(path(u"shown.ndjson"_s)).count('\n'), 40);
+}
+
+void TestCaptureSaver::choosesDirections()
+{
+    const auto log = logOf(3);
+    Event out;
+    out.seq = 4;
+    out.direction = Direction::Out;
+    out.raw = R"({"type":"ping","id":1})";
+    EventDecoder::readHeader(&out);
+    log->append(out);
+    CaptureSaver saver;
+    QSignalSpy saved(&saver, &CaptureSaver::saved);
+    SaveJob job{.path = path(u"out.json"_s), .format = ExportFormat::Json};
+    job.incoming = false;
+    job.outgoing = true;
+    saver.save(log->snapshot(), job);
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(contentOf(path(u"out.json"_s)), "[\n{\"type\":\"ping\",\"id\":1}\n]\n");
+}
+
+void TestCaptureSaver::nothingToSaveLeavesTheFile()
+{
+    QVERIFY(write(path(u"there.rtmcap"_s), "what was there"));
+    CaptureSaver saver;
+    QSignalSpy failed(&saver, &CaptureSaver::failed);
+    SaveJob job{.path = path(u"there.rtmcap"_s)};
+    job.judge = [](const LogReader &, qsizetype, qsizetype, std::vector<quint32> &) { return qsizetype(0); };
+    saver.save(m_log->snapshot(), job);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed.first().first().toString().contains("nothing was saved"_L1));
+    QCOMPARE(contentOf(path(u"there.rtmcap"_s)), QByteArray("what was there"));
+}
+
+void TestCaptureSaver::aFilterCanBeGivenUp()
+{
+    CaptureSaver saver;
+    QSignalSpy cancelled(&saver, &CaptureSaver::cancelled);
+    SaveJob job{.path = path(u"never.rtmcap"_s)};
+    job.judge = [](const LogReader &log, qsizetype begin, qsizetype end, std::vector<quint32> &shown) {
+        for (qsizetype row = begin; row < end; ++row) {
+            if (!log.frame(row).contains("nothing of the kind"))
+                shown.push_back(quint32(row));
+        }
+        return qsizetype(0);
+    };
+    saver.save(m_log->snapshot(), job);
+    saver.cancel();
+    QTRY_COMPARE(cancelled.size(), 1);
+    QVERIFY(!QFile::exists(path(u"never.rtmcap"_s)));
 }
 
 RTMSCOPE_TEST_MAIN(TestCaptureSaver)

@@ -191,7 +191,6 @@ Q_SIGNALS:
     //! A mark or comment of the user, as a note for the record: to be in it when this returns.
     void noteRequested(const QByteArray &note);
     void closeRequested();
-    void saveCaptureRequested(const QString &path);
     void openRecordingsRequested();
     void disconnectRequested();
     void reconnectRequested();

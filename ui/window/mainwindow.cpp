@@ -25,6 +25,8 @@
 #include "ui/status/remedycard.h"
 #include "ui/status/statusline.h"
 #include "ui/tap/tappane.h"
+#include "ui/window/files/fileactions.h"
+#include "ui/window/files/filedesk.h"
 #include "ui/window/focuskeeper.h"
 #include "ui/window/panecycle.h"
 #include "ui/window/remedies.h"
@@ -46,7 +48,6 @@
 #include <QDragEnterEvent>
 #include <QIcon>
 #include <QMenu>
-#include <QMimeData>
 #include <QSettings>
 #include <QToolBar>
 #include <QUrl>
@@ -82,6 +83,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
                     [this] { return m_focus ? m_focus->writingPlace() : nullptr; });
     new WindowLooks(*this, m_settings, *m_actions);
     m_page = new WorkspacePage(m_settings, m_actions->arm->shortcut(), this);
+    m_files = new FileDesk(*this, *m_actions->files, *m_page, m_settings);
     seatPage();
     makeTop();
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -206,7 +208,7 @@ void MainWindow::connectBars()
     connect(m_topBar, &TopBar::perspectiveChosen, this,
             [this](int index) { m_focus->choosePerspective(static_cast<Perspective>(index)); });
     m_topBar->setAccountMenu(m_actions->accountMenu);
-    m_topBar->setSaveAction(m_actions->saveCapture);
+    m_topBar->setSaveAction(m_actions->files->save);
     m_topBar->setGoToAction(m_actions->goTo);
     QStringList tips;
     for (const QAction *action : m_actions->perspectives->actions())
@@ -249,7 +251,7 @@ void MainWindow::connectPage()
     connect(welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(welcome, &WelcomePage::connectRequested, m_profiles, &ProfileDesk::askForToken);
     connect(welcome, &WelcomePage::tapRequested, m_profiles, &ProfileDesk::askForTap);
-    connect(welcome, &WelcomePage::openRequested, m_actions->openCapture, &QAction::trigger);
+    connect(welcome, &WelcomePage::openRequested, m_actions->files->open, &QAction::trigger);
     connect(panes.centre->remedy(), &RemedyCard::actionRequested, this, [this](RemedyAction action) {
         if (action == RemedyAction::Demo)
             Q_EMIT demoRequested();
@@ -287,16 +289,6 @@ void MainWindow::connectFileActions()
     connect(m_actions->profiles, &QAction::triggered, m_profiles, &ProfileDesk::openProfiles);
     m_profiles->listIn(m_actions->accountMenu, m_actions->openDemo);
     connect(m_actions->openDemo, &QAction::triggered, this, &MainWindow::demoRequested);
-    connect(m_actions->openCapture, &QAction::triggered, this,
-            [this] { openCapture(windowdialogs::captureToOpen(*this, m_settings)); });
-    connect(m_actions->openFolder, &QAction::triggered, this,
-            [this] { openCapture(windowdialogs::folderToOpen(*this, m_settings)); });
-    connect(m_actions->saveCapture, &QAction::triggered, this, [this] {
-        const QString path = windowdialogs::captureToSave(*this, m_settings, m_page->opened().identity.name);
-        if (!path.isEmpty())
-            Q_EMIT m_page->saveCaptureRequested(path);
-    });
-    connect(m_actions->saveRedacted, &QAction::triggered, this, &MainWindow::saveRedactedRequested);
     connect(m_actions->closeAccount, &QAction::triggered, this, [this] { Q_EMIT m_page->closeRequested(); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }
@@ -331,6 +323,7 @@ void MainWindow::connectSessionActions()
     connect(m_actions->retryNow, &QAction::triggered, this, [this] { m_page->retryConnection(); });
     connect(m_actions->reconnect, &QAction::triggered, this, [this] { Q_EMIT m_page->reconnectRequested(); });
     connect(m_actions->disconnectAccount, &QAction::triggered, m_page, &WorkspacePage::disconnectRequested);
+    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareRequested);
     connect(m_actions->cancelOpening, &QAction::triggered, this, [this] {
         if (m_page->panes().centre->banner()->isWorking())
             Q_EMIT cancelWorkRequested();
@@ -434,13 +427,13 @@ void MainWindow::updateActions()
     m_actions->arm->setChecked(m_page->isArmed());
     m_actions->arm->setEnabled(live);
     m_actions->tellTyping->setEnabled(!m_page->connection().speaksSocketMode()); // there, nobody can be told
-    m_actions->saveCapture->setEnabled(opened.log != nullptr);
     const bool stoppedTap = opened.isTap() && look == Look::Failed;
     m_actions->retryNow->setEnabled((live && look != Look::Good) || stoppedTap);
     m_actions->reconnect->setEnabled((live && !wanted) || stoppedTap);
     const CentrePages *centre = m_page->panes().centre;
     m_actions->cancelOpening->setEnabled(centre->banner()->isWorking() || centre->isOpening());
     m_actions->disconnectAccount->setEnabled(live && wanted);
+    m_actions->compare->setEnabled(live && look == Look::Good);
     for (QAction *action : {m_actions->closeAccount, m_actions->goTo, m_actions->previousConversation,
                             m_actions->nextConversation, m_actions->previousUnread, m_actions->nextUnread,
                             m_actions->previousEvent, m_actions->nextEvent})
@@ -473,12 +466,6 @@ void MainWindow::toggleRight()
     const bool shown = !seats.inspector->isHidden() || !seats.thread->isHidden();
     seats.inspector->setVisible(!shown);
     seats.thread->setVisible(!shown && m_page->panes().thread->thread());
-}
-
-void MainWindow::openCapture(const QString &path)
-{
-    if (!path.isEmpty())
-        Q_EMIT openCaptureRequested(path);
 }
 
 void MainWindow::openQuickSwitcher()
@@ -538,14 +525,12 @@ void MainWindow::dressDocks()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile())
-        event->acceptProposedAction();
+    FileDesk::dragEnter(event);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    Q_EMIT openCaptureRequested(event->mimeData()->urls().value(0).toLocalFile());
+    m_files->drop(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -13,6 +13,7 @@ class QSettings;
 namespace rtmscope {
 
 class Announcer;
+class FileDesk;
 class FirstSteps;
 class ProfileDesk;
 class StatusLine;
@@ -38,6 +39,7 @@ public:
     ProfileDesk *profiles() const { return m_profiles; }
     //! For those whose actions the window knows nothing else of.
     const WindowActions &windowActions() const { return *m_actions; }
+    FileDesk *files() const { return m_files; }
     //! Seats a pane for one task (see WindowLayout::addTool), with an entry in View > Tools. \a name is the
     //! dock's object name. The window owns it; to be called before the window is shown.
     QDockWidget *addTool(const QString &title, const QString &name, QWidget *pane, const QKeySequence &keys);
@@ -46,9 +48,8 @@ Q_SIGNALS:
     void shown(); //!< something was painted: the time for what may wait
     void demoRequested();
     void socketModeDemoRequested();
-    void openCaptureRequested(const QString &path);
     void cancelWorkRequested();
-    void saveRedactedRequested();
+    void compareRequested(); //!< with the server
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -79,7 +80,6 @@ private:
     void leaveMonitor();
     void goToPage();
     void showTool(QDockWidget &dock);
-    void openCapture(const QString &path);
     void openQuickSwitcher();
     void openShortcutSheet();
     void askForContextMenu();
@@ -97,6 +97,7 @@ private:
     ProfileDesk *m_profiles;
     WindowDocks *m_docks;
     WorkspacePage *m_page;
+    FileDesk *m_files;
     WindowLayout *m_layout = nullptr;
     WindowFocus *m_focus = nullptr;
     bool m_wasShown = false;

@@ -7,6 +7,7 @@
 #include "ui/chat/list/conversationlist.h"
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
+#include "ui/drift/driftpane.h"
 #include "ui/fork/forkpane.h"
 #include "ui/gaps/gapspane.h"
 #include "ui/monitor/filter/filteredit.h"
@@ -123,7 +124,7 @@ QList<KeyGroup> ShortcutSheet::allPlaces()
             CommentBar::keyHelp(),       Timeline::keyHelp(),        FilterEdit::keyHelp(),
             SearchBar::keyHelp(),        EventInspector::keyHelp(),  OutboxPane::keyHelp(),
             GapsPane::keyHelp(),         StatisticsPane::keyHelp(),  PlotView::keyHelp(),
-            ForkPane::keyHelp(),         DockOverlay::keyHelp()};
+            ForkPane::keyHelp(),         DriftPane::keyHelp(),       DockOverlay::keyHelp()};
 }
 
 ShortcutSheet::ShortcutSheet(const QList<QMenu *> &menus, const QList<KeyGroup> &places, QWidget *parent)

@@ -4,6 +4,7 @@
 
 #include "ui/monitor/table/eventview.h"
 #include "ui/monitor/table/tabledesk.h"
+#include "ui/window/files/fileactions.h"
 #include "ui/window/windowlayout.h"
 
 #include <QAction>
@@ -63,18 +64,14 @@ void WindowActions::makeFileActions()
     openDemo = make(tr("Open the &demo workspace"), tr("Ctrl+D"));
     openSocketModeDemo = make(tr("Open the demo by Socket &Mode"), {},
                               tr("The same workspace, as an app with granular permissions sees it"));
-    openCapture = make(tr("&Open a capture…"), QKeySequence::Open);
-    openFolder = make(tr("Open an export’s &folder…"), {});
-    saveCapture = make(tr("&Save as…"), QKeySequence::Save, tr("Save all that is recorded so far to a file"));
-    saveRedacted =
-        make(tr("Save redac&ted…"), {}, tr("Save a copy to give away, without names, texts and secrets"));
+    files = new FileActions(m_window);
     serveCapture = make(tr("Ser&ve to a bot…"), {},
                         tr("Play what is recorded to a program of yours, and see what it does"));
     forkCapture = make(tr("Fo&rk from the selected event…"), {},
                        tr("Go on from here with events of your own; what is open stays as it is"));
-    for (QAction *action : {saveRedacted, serveCapture, forkCapture}) {
+    for (QAction *action : {serveCapture, forkCapture}) {
         action->setEnabled(false);
-        connect(saveCapture, &QAction::enabledChanged, action, &QAction::setEnabled);
+        connect(files->save, &QAction::enabledChanged, action, &QAction::setEnabled);
     }
     closeAccount = make(tr("Cl&ose"), tr("Ctrl+W"), tr("Close this workspace or capture"));
     quit = make(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -152,6 +149,9 @@ void WindowActions::makeSessionActions()
     retryNow = make(tr("&Retry now"), tr("Ctrl+R"));
     reconnect = make(tr("Re&connect"), {});
     disconnectAccount = make(tr("&Disconnect"), {});
+    compare = make(tr("Compare with the ser&ver…"), tr("Ctrl+Shift+D"),
+                   tr("Find out where what is shown here differs from what the server has"));
+    compare->setEnabled(false);
     // Only while there is something to cancel: at all other times the key belongs to who has the focus.
     cancelOpening = make(tr("Cance&l what is under way"), QKeySequence(Qt::Key_Escape));
     cancelOpening->setEnabled(false);
@@ -196,9 +196,10 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 
 void WindowActions::fillMenus()
 {
-    addMenu(tr("&File"), {connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, openCapture,
-                          openFolder, nullptr, saveCapture, saveRedacted, nullptr, serveCapture, forkCapture,
-                          nullptr, closeAccount, quit});
+    QList<QAction *> file{connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, nullptr};
+    file << files->opening() << nullptr << files->saving() << nullptr << serveCapture << forkCapture << nullptr
+         << closeAccount << quit;
+    addMenu(tr("&File"), file);
     addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, colourRules, nullptr, writeMessage,
                           writeReply, restoreDiscarded, nullptr, contextMenu});
     QList<QAction *> view = perspectives->actions();
@@ -215,10 +216,10 @@ void WindowActions::fillMenus()
             {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread, nextUnread,
              nullptr, previousEvent, nextEvent, past, nullptr, nextPane, previousPane});
     addMenu(tr("&Session"),
-            {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount, nullptr, cancelOpening});
-    addMenu(tr("&Help"), {firstSteps, shortcuts, openRecordings, nullptr, about});
+            {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount, nullptr, compare, nullptr, cancelOpening});
+    addMenu(tr("&Help"), {firstSteps, shortcuts, nullptr, openRecordings, files->keep, nullptr, about});
     accountMenu->addActions(
-        {openDemo, openSocketModeDemo, connectWithToken, tapProgram, profiles, openCapture});
+        {openDemo, openSocketModeDemo, connectWithToken, tapProgram, profiles, files->open});
     accountMenu->addSeparator();
     accountMenu->addActions({reconnect, disconnectAccount, closeAccount});
 }

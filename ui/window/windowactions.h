@@ -17,6 +17,7 @@ class QMenu;
 namespace rtmscope {
 
 class EventView;
+class FileActions;
 
 //! Every action of the window with its keys, and the menus that hold them. The window connects
 //! them to what they do. Owned by the window.
@@ -38,11 +39,8 @@ public:
     QAction *tapProgram;
     QAction *openSocketModeDemo;
     QAction *openDemo;
-    QAction *openCapture;
-    QAction *openFolder;
-    QAction *saveCapture;
-    QAction *saveRedacted; //!< enabled while saveCapture is, as the next two
-    QAction *serveCapture;
+    FileActions *files;
+    QAction *serveCapture; //!< enabled while files->save is, as the next
     QAction *forkCapture;
     QAction *closeAccount;
     QAction *quit;
@@ -87,6 +85,7 @@ public:
     QAction *retryNow;
     QAction *reconnect;
     QAction *disconnectAccount;
+    QAction *compare; //!< with the server
     QAction *cancelOpening; //!< of what takes long: a file, or a connection that has not come yet
 
     QAction *past;

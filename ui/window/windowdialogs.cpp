@@ -2,19 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/windowdialogs.h"
 
-#include "core/export/exportformat.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDesktopServices>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -23,79 +16,12 @@ namespace rtmscope::windowdialogs {
 
 namespace {
 
-const QString folderKey = u"files/folder"_s;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("rtmscope::MainWindow", text);
 }
 
-QString captureFilter()
-{
-    return tr("Captures and frames (*.rtmcap *.ndjson *.jsonl *.json *.har *.log *.txt *.zip *.gz *.zst "
-              "*.xz *.bz2 *.tar *.tgz);;All files (*)");
-}
-
-//! What was chosen, and next time the dialog begins there.
-QString remembered(const QString &path, QSettings &settings)
-{
-    if (!path.isEmpty())
-        settings.setValue(folderKey, QFileInfo(path).absolutePath());
-    return path;
-}
-
 } // namespace
-
-QString captureToOpen(QWidget &window, QSettings &settings)
-{
-    return remembered(QFileDialog::getOpenFileName(&window, tr("Open a capture"),
-                                                   settings.value(folderKey).toString(), captureFilter()),
-                      settings);
-}
-
-QString folderToOpen(QWidget &window, QSettings &settings)
-{
-    return remembered(QFileDialog::getExistingDirectory(&window, tr("Open an export’s folder"),
-                                                        settings.value(folderKey).toString()),
-                      settings);
-}
-
-QString captureToSave(QWidget &window, QSettings &settings, const QString &given, bool otherFormats)
-{
-    QString folder = settings.value(folderKey).toString();
-    if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    if (!QDir(folder).exists()) // not everybody has one
-        folder = QDir::homePath();
-    QString name = given;
-    name.replace(u'/', u'-');
-    if (name.endsWith(".rtmcap"_L1))
-        name.chop(QLatin1StringView(".rtmcap").size());
-    const QString stamp = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmm"_s);
-    const QString proposal = u"%1/%2 %3.rtmcap"_s.arg(folder, name, stamp);
-    // Not getSaveFileName(): Qt's own dialog adds no suffix there, and the file would not be listed by the
-    // next one.
-    QFileDialog dialog(&window, otherFormats ? tr("Save as") : tr("Save as a capture"));
-    QStringList filters;
-    for (const ExportFormatEntry &entry : exportFormats()) {
-        if (otherFormats || entry.format == ExportFormat::Capture)
-            filters << u"%1 (*.%2)"_s.arg(entry.title, entry.suffix);
-    }
-    dialog.setNameFilters(filters);
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(u"rtmcap"_s);
-    dialog.selectFile(proposal);
-    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog,
-                     [&dialog, &filters](const QString &chosen) {
-                         const QString suffix = exportFormats().value(filters.indexOf(chosen)).suffix;
-                         const QFileInfo named(dialog.selectedFiles().value(0));
-                         dialog.setDefaultSuffix(suffix);
-                         dialog.selectFile(named.path() + u'/' + named.completeBaseName() + u'.' + suffix);
-                     });
-    if (dialog.exec() != QDialog::Accepted)
-        return {};
-    return remembered(dialog.selectedFiles().value(0), settings);
-}
 
 void openLink(QWidget &window, const QUrl &url)
 {

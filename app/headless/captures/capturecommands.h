@@ -10,6 +10,7 @@ namespace rtmscope {
 //! returns the exit code.
 int runFilter(const CommandLine &line);
 int runExport(const CommandLine &line);
+int runMerge(const CommandLine &line);
 int runStats(const CommandLine &line);
 int runRecord(const CommandLine &line);
 

@@ -4,14 +4,13 @@
 
 #include "app/start/connection.h"
 #include "core/base/secret.h"
-#include "core/filter/filterrun.h"
+#include "core/filter/judgedrows.h"
 #include "core/filter/rowmatcher.h"
 #include "core/marks/markbook.h"
 #include "core/names/nearnames.h"
 #include "core/text/cleantext.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -68,14 +67,14 @@ QString similarTo(const Workspace &workspace, const QString &name)
 
 } // namespace
 
-Result<Done> LogFilter::check(const QString &expression)
+Result<LogFilter> LogFilter::check(const QString &expression)
 {
-    FilterQuery query;
+    LogFilter filter;
     FilterQuery::Problem problem;
     const auto anything = [](const QString &name) { return QStringList{name}; };
-    if (!query.compile(expression, anything, &problem))
+    if (!filter.m_query.compile(expression, anything, &problem))
         return problemWith(expression, problem);
-    return Done{};
+    return filter;
 }
 
 Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapshot &log, bool wantsNames,
@@ -118,21 +117,14 @@ Result<LogFilter> LogFilter::compile(const QString &expression, const LogSnapsho
 bool LogFilter::run(const LogSnapshot &log, const std::atomic_bool &stopped,
                     const std::function<bool(const std::vector<quint32> &rows, qsizetype until)> &take) const
 {
-    FilterRun filtering(log, 0, log.size(),
-                        [matcher = RowMatcher(m_query)](const LogReader &reader, qsizetype begin,
-                                                        qsizetype end, std::vector<quint32> &rows) mutable {
-                            matcher.collect(reader, begin, end, rows);
-                            return qsizetype(0);
-                        });
-    QEventLoop loop;
-    QObject::connect(&filtering, &FilterRun::advanced, &loop, &QEventLoop::quit);
-    bool goesOn = true;
-    while (goesOn && !filtering.isFinished()) {
-        loop.exec();
-        const FilterRun::Results results = filtering.take();
-        goesOn = !stopped && take(results.shown, results.until);
-    }
-    return goesOn;
+    return judgeRows(
+        log,
+        [matcher = RowMatcher(m_query)](const LogReader &reader, qsizetype begin, qsizetype end,
+                                        std::vector<quint32> &rows) mutable {
+            matcher.collect(reader, begin, end, rows);
+            return qsizetype(0);
+        },
+        [&](FilterRun::Results &&results) { return !stopped && take(results.shown, results.until); });
 }
 
 std::optional<std::vector<quint32>> LogFilter::rows(const LogSnapshot &log,
@@ -148,9 +140,15 @@ std::optional<std::vector<quint32>> LogFilter::rows(const LogSnapshot &log,
     return all;
 }
 
-void LogFilter::tellGivenUp() const
+void LogFilter::tellReading() const
 {
-    if (const quint64 count = m_query.givenUp(); count > 0) {
+    if (m_query.understood() != m_query.text())
+        printWords(tr("Read as: %1").arg(maskSecrets(cleanLine(m_query.understood()))));
+}
+
+void LogFilter::tellGivenUp(quint64 count)
+{
+    if (count > 0) {
         printWords(tr("The regular expression took too long on %1 values, which count as not matching.")
                        .arg(QLocale().toString(count)));
     }

@@ -20,7 +20,7 @@ class LogFilter
 public:
     //! An error with the code "usage" in words, with the place in the expression below, if it is none; its
     //! names are not looked up yet.
-    static Result<Done> check(const QString &expression);
+    static Result<LogFilter> check(const QString &expression);
     //! Reads the whole log where the filter has names or \a wantsNames. Fails as check() does, and with
     //! "cancelled".
     static Result<LogFilter> compile(const QString &expression, const LogSnapshot &log, bool wantsNames,
@@ -35,8 +35,11 @@ public:
              const std::function<bool(const std::vector<quint32> &rows, qsizetype until)> &take) const;
     //! All of them; nothing stands for every row there is.
     std::optional<std::vector<quint32>> rows(const LogSnapshot &log, const std::atomic_bool &stopped) const;
+    //! Says on stderr how an expression was understood that is written otherwise here.
+    void tellReading() const;
     //! Says on stderr if a regular expression was given up on some value.
-    void tellGivenUp() const;
+    void tellGivenUp() const { tellGivenUp(m_query.givenUp()); }
+    static void tellGivenUp(quint64 count);
 
 private:
     FilterQuery m_query;

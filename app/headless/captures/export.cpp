@@ -3,6 +3,7 @@
 #include "app/headless/captures/capturecommands.h"
 #include "app/headless/captures/chosenrows.h"
 #include "app/headless/captures/inputlog.h"
+#include "app/headless/captures/liveexport.h"
 #include "app/headless/captures/outputsink.h"
 #include "app/headless/captures/watched.h"
 #include "app/start/connection.h"
@@ -146,12 +147,9 @@ Result<RedactionReport> exportRedacted(const InputLog &input, const CaptureWish 
     return report;
 }
 
-int exportFile(const CommandLine &line, const std::atomic_bool &stopped)
+int exportInput(const Result<InputLog> &input, const CommandLine &line, const std::atomic_bool &stopped)
 {
     const CaptureWish &wish = line.captures;
-    if (const auto filter = LogFilter::check(wish.filter); !filter)
-        return endAfterFailure(filter.error());
-    const auto input = InputLog::open(wish.files.constFirst(), stopped);
     if (!input)
         return endAfterFailure(input.error());
     bool isClean = true;
@@ -171,7 +169,56 @@ int exportFile(const CommandLine &line, const std::atomic_bool &stopped)
     return input->isDamaged ? ExitDamaged : ExitDone;
 }
 
+//! What is still coming is passed on as it comes.
+int exportPipe(LiveLines &lines, const CaptureWish &wish, const std::atomic_bool &stopped)
+{
+    OutputSink output;
+    if (const auto opened = output.open(wish.output); !opened)
+        return endAfterFailure(opened.error());
+    if (const auto written = exportLive(lines, wish, output.sink(), stopped); !written)
+        return endAfterFailure(written.error());
+    LogFilter::tellGivenUp(lines.givenUp());
+    if (!lines.damage().isEmpty())
+        printWords(u"%1: %2"_s.arg(nameOfInput(wish.files.constFirst()), lines.damage()));
+    if (const auto finished = output.finish(); !finished)
+        return endAfterFailure(finished.error());
+    return lines.damage().isEmpty() ? ExitDone : ExitDamaged;
+}
+
+int exportFile(const CommandLine &line, const std::atomic_bool &stopped)
+{
+    const CaptureWish &wish = line.captures;
+    const auto filter = LogFilter::check(wish.filter);
+    if (!filter)
+        return endAfterFailure(filter.error());
+    if (!line.quiet)
+        filter->tellReading();
+    const bool isPipe = wish.files.size() == 1 && isStream(wish.files.constFirst());
+    if (!isPipe)
+        return exportInput(InputLog::open(wish.files, wish.leaveOutRepeats, stopped), line, stopped);
+    InputStream stream(wish.files.constFirst());
+    if (const auto opened = stream.open(); !opened)
+        return endAfterFailure(opened.error());
+    if (!wish.redacted && isWrittenAsItComes(wish.format)) {
+        LiveLines lines(stream, wish.filter, wish.format == ExportFormat::Csv);
+        const auto isLines = lines.begin(stopped);
+        if (!isLines)
+            return endAfterFailure(isLines.error());
+        if (*isLines)
+            return exportPipe(lines, wish, stopped);
+    }
+    return exportInput(InputLog::open(stream, stopped), line, stopped);
+}
+
 } // namespace
+
+//! Exports a capture: what several are as one record.
+int runMerge(const CommandLine &line)
+{
+    CommandLine merging = line;
+    merging.captures.format = ExportFormat::Capture;
+    return runExport(merging);
+}
 
 int runExport(const CommandLine &line)
 {

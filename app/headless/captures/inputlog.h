@@ -6,13 +6,16 @@
 #include "core/log/logsnapshot.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <atomic>
 
 namespace rtmscope {
 
+class InputStream;
+
 //! What a command reads: a file of any kind that the window opens, or standard input ("-", or a pipe's
-//! name), which is read to its end first. A value.
+//! name), which is read to its end first; or several of these as one record, in the order of time. A value.
 struct InputLog
 {
     LogSnapshot log;
@@ -21,9 +24,17 @@ struct InputLog
     bool isDamaged = false; //!< it was read as far as it can be
 
     //! Any thread. Errors call the file what the user called it; "cancelled" after \a stopped.
-    static Result<InputLog> open(const QString &given, const std::atomic_bool &stopped);
+    //! \a leaveOutRepeats: see CaptureFiles.
+    static Result<InputLog> open(const QStringList &given, bool leaveOutRepeats,
+                                 const std::atomic_bool &stopped);
+    //! The same of a stream that was begun to be read.
+    static Result<InputLog> open(InputStream &stream, const std::atomic_bool &stopped);
     //! Says the notice on stderr, unless there is nothing to say or only what is usual and \a quiet.
     void tellNotice(bool quiet) const;
+
+private:
+    static Result<InputLog> open(const QStringList &given, bool leaveOutRepeats, InputStream *begun,
+                                 const std::atomic_bool &stopped);
 };
 
 //! A name in the folder for files that are soon gone again: not the system's own, which is often in memory,

@@ -4,8 +4,8 @@
 
 #include "core/base/clock.h"
 #include "core/capture/captureline.h"
-#include "core/json/objectbuilder.h"
 #include "core/log/captureshelf.h"
+#include "core/sync/namenotes.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -18,102 +18,13 @@ using namespace Qt::StringLiterals;
 
 namespace rtmscope {
 
-namespace {
-
-//! As users.list would answer.
-QByteArray peopleNote(const Workspace &workspace)
-{
-    QByteArray members;
-    for (const User &user : workspace.users()) {
-        if (user.name.isEmpty() && user.displayName.isEmpty() && user.realName.isEmpty())
-            continue;
-        const QByteArray profile = json::ObjectBuilder()
-                                       .textIfAny("display_name", user.displayName)
-                                       .textIfAny("real_name", user.realName)
-                                       .close();
-        json::ObjectBuilder member;
-        member.text("id", user.id.text()).textIfAny("name", user.name);
-        if (user.isBot)
-            member.boolean("is_bot", true);
-        if (user.deleted)
-            member.boolean("deleted", true);
-        members += (members.isEmpty() ? "" : ",") + member.json("profile", profile).close();
-    }
-    return members.isEmpty() ? QByteArray()
-                             : R"({"kind":"api","method":"users.list","ok":true,"answer":{"ok":true,)"
-                               R"("members":[)" +
-                                   members + "]}}";
-}
-
-QByteArray kindMember(ConversationKind kind)
-{
-    switch (kind) {
-    case ConversationKind::PrivateChannel:
-        return "is_private";
-    case ConversationKind::DirectMessage:
-        return "is_im";
-    case ConversationKind::GroupMessage:
-        return "is_mpim";
-    case ConversationKind::Channel:
-        break;
-    }
-    return "is_channel";
-}
-
-//! As conversations.list would answer.
-QByteArray conversationsNote(const Workspace &workspace)
-{
-    QByteArray channels;
-    for (const Conversation &conversation : workspace.conversations()) {
-        json::ObjectBuilder channel;
-        channel.text("id", conversation.id().text()).textIfAny("name", conversation.name());
-        channel.boolean(kindMember(conversation.kind()).constData(), true);
-        channel.textIfAny("user", conversation.peer().text());
-        if (conversation.isMember())
-            channel.boolean("is_member", true);
-        if (conversation.isArchived())
-            channel.boolean("is_archived", true);
-        channels += (channels.isEmpty() ? "" : ",") + channel.close();
-    }
-    return channels.isEmpty()
-               ? QByteArray()
-               : R"({"kind":"api","method":"conversations.list","ok":true,"answer":{"ok":true,)"
-                 R"("channels":[)" +
-                     channels + "]}}";
-}
-
-//! Who and where we are, with the connection as it stands.
-QByteArray identityNote(const Workspace &workspace)
-{
-    if (workspace.teamId().isEmpty() && workspace.self().isEmpty())
-        return {};
-    const QByteArray team = json::ObjectBuilder()
-                                .text("id", workspace.teamId().text())
-                                .text("name", workspace.teamName())
-                                .textIfAny("domain", workspace.teamDomain())
-                                .close();
-    const QByteArray self = json::ObjectBuilder()
-                                .text("id", workspace.self().text())
-                                .text("name", workspace.userName(workspace.self()))
-                                .close();
-    return json::ObjectBuilder()
-        .text("kind", u"state")
-        .text("state", u"Ready")
-        .text("from", u"Ready")
-        .text("cause", u"the recording goes on in another file")
-        .json("team", team)
-        .json("self", self)
-        .close();
-}
-
-} // namespace
-
 Recorder::Recorder(QString target, const RotationLimits &limits, QString source, const WorkspaceFeed &names,
                    QObject *parent)
     : QObject(parent)
     , m_target(std::move(target))
     , m_limits(limits)
     , m_source(std::move(source))
+    , m_recording(captureshelf::newRecordingId())
     , m_names(names)
 {
     m_age.setSingleShot(true);
@@ -140,6 +51,8 @@ Result<Done> Recorder::beginFile()
     CaptureInfo info;
     info.startedAtUs = Clock::system().nowUs();
     info.source = m_source;
+    info.recording = m_recording;
+    info.part = m_files + 1;
     info.teamId = workspace.teamId().text();
     info.teamName = workspace.teamName();
     info.selfId = workspace.self().text();
@@ -166,11 +79,16 @@ Result<Done> Recorder::beginFile()
 
 void Recorder::prune()
 {
-    if (!m_limits.keptFiles && !m_limits.keptBytes)
+    if (!m_limits.keeps())
         return;
     constexpr qint64 noLimit = std::numeric_limits<qint64>::max();
-    const captureshelf::Limits limits{m_limits.keptFiles.value_or(noLimit),
-                                      m_limits.keptBytes.value_or(noLimit), std::chrono::minutes(0), m_path};
+    captureshelf::Limits limits;
+    limits.files = m_limits.keptFiles.value_or(noLimit);
+    limits.bytes = m_limits.keptBytes.value_or(noLimit);
+    if (m_limits.keptTime)
+        limits.age = std::chrono::ceil<std::chrono::hours>(*m_limits.keptTime);
+    limits.untouched = std::chrono::minutes(0);
+    limits.spared = QStringList{m_path};
     QThreadPool::globalInstance()->start(
         [folder = m_target, limits] { captureshelf::prune(folder, limits); });
 }
@@ -215,12 +133,9 @@ void Recorder::appendNames()
     Event note;
     note.receivedAtUs = Clock::system().nowUs();
     note.direction = Direction::Note;
-    const Workspace &workspace = m_names.workspace();
-    for (const QByteArray &each :
-         {identityNote(workspace), peopleNote(workspace), conversationsNote(workspace)}) {
+    for (const QByteArray &each : nameNotes(m_names.workspace())) {
         note.raw = each;
-        if (!each.isEmpty())
-            append(note);
+        append(note);
     }
     m_seqAtStart = m_seq;
 }

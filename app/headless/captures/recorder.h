@@ -56,6 +56,7 @@ private:
     const QString m_target;
     const RotationLimits m_limits;
     const QString m_source;
+    const QString m_recording; //!< what its files have in common
     const WorkspaceFeed &m_names;
     std::optional<Spool> m_spool; // no log: its index would grow for ever
     QString m_path;

@@ -246,11 +246,14 @@ Result<QByteArray> figuresOf(const InputLog &input, const CaptureWish &wish, con
 int statsOf(const CommandLine &line, const std::atomic_bool &stopped)
 {
     const CaptureWish &wish = line.captures;
-    if (const auto filter = LogFilter::check(wish.filter); !filter)
+    const auto filter = LogFilter::check(wish.filter);
+    if (!filter)
         return endAfterFailure(filter.error());
+    if (!line.quiet)
+        filter->tellReading();
     if (const auto output = canWriteOut(); !output)
         return endAfterFailure(output.error());
-    const auto input = InputLog::open(wish.files.constFirst(), stopped);
+    const auto input = InputLog::open(wish.files, wish.leaveOutRepeats, stopped);
     if (!input)
         return endAfterFailure(input.error());
     const auto figures = figuresOf(*input, wish, stopped);

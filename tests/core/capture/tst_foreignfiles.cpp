@@ -88,6 +88,7 @@ private Q_SLOTS:
     void foreignSecretsStayOut();
     void tornArchive();
     void zipBrokenOffInsideAFile();
+    void zipWithOneBadMember();
     void hugeValueIsNotHeld();
     void deepNesting();
 
@@ -744,6 +745,39 @@ void TestForeignFiles::zipBrokenOffInsideAFile()
         QVERIFY2(notice.contains(u"damaged in the middle of b/2026-01-02.json"_s), qPrintable(notice));
         QCOMPARE(notice.count(u"2026-01-02"_s), 1);
     }
+}
+
+//! What stands behind it in the archive is whole.
+void TestForeignFiles::zipWithOneBadMember()
+{
+    QDir(m_folder.path()).mkpath(u"bad"_s);
+    QByteArray page = "[";
+    for (int i = 0; i < 4000; ++i)
+        page += messageIn("C7", "17000000" + QByteArray::number(10 + i % 90) + ".000100",
+                          QByteArray::number(qHash(i), 16)) +
+                ',';
+    page.back() = ']';
+    QStringList names;
+    for (int day = 1; day <= 4; ++day) {
+        names << u"c/2026-01-0%1.json"_s.arg(day);
+        QVERIFY(!written(u"bad/"_s + names.last(), page).isEmpty());
+    }
+    if (!pack(u"zip"_s, QStringList{u"-q"_s, u"bad.zip"_s} + names, m_folder.filePath(u"bad"_s)))
+        QSKIP("zip is not installed");
+    QFile packed(m_folder.filePath(u"bad/bad.zip"_s));
+    QVERIFY(packed.open(QIODevice::ReadOnly));
+    QByteArray bytes = packed.readAll();
+    for (const auto &name : {names.at(1), names.at(2)}) {
+        const qsizetype inside = bytes.indexOf(name.toLatin1()) + 400;
+        for (qsizetype at = inside; at < inside + 40; ++at)
+            bytes[at] = char(~bytes[at]);
+    }
+    const auto log = opened(written(u"bad.zip"_s, bytes));
+    QVERIFY(log);
+    QVERIFY2(log->size() >= 8000, qPrintable(QString::number(log->size()))); // those of two days at least
+    const QString notice = log->notice();
+    QVERIFY2(notice.contains(u"damaged in the middle of %1, %2:"_s.arg(names.at(1), names.at(2))),
+             qPrintable(notice));
 }
 
 //! Each is shown, at its place, though nothing says when it was.

@@ -44,6 +44,9 @@ private Q_SLOTS:
     void removedFileIsTold();
     void truncatedFileGivesShortReads();
     void destructionWritesTheRest();
+    void goesOnInAnotherFile();
+    void goesOnOnlyWhereItCan();
+    void joinedFilesReadAsOne();
 
 private:
     QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -284,6 +287,90 @@ void TestSpool::destructionWritesTheRest()
         spool->append("the end");
     }
     QVERIFY(contentOf(file).endsWith("\nthe end\n"));
+}
+
+void TestSpool::goesOnInAnotherFile()
+{
+    const QString first = path(u"part1.rtmcap"_s);
+    const QString second = path(u"part2.rtmcap"_s);
+    auto spool = Spool::create(first, {});
+    QVERIFY(spool.ok());
+    const qint64 one = spool->append("{\"one\":1}");
+    QVERIFY(spool->flush());
+    const SpoolView before = spool->view();
+    CaptureInfo info;
+    info.recording = u"it"_s;
+    info.part = 2;
+    QVERIFY(spool->goOn(second, info));
+    QCOMPARE(spool->path(), second);
+    QCOMPARE(contentOf(second), captureline::header(info) + '\n');
+    QCOMPARE(spool->fileSize(), captureline::header(info).size() + 1);
+    const qint64 two = spool->append("{\"two\":2}");
+    QCOMPARE(spool->read(two, 9), "{\"two\":2}"); // of memory
+    QVERIFY(spool->flush());
+    QVERIFY(!contentOf(first).contains("two"));
+    QVERIFY(contentOf(second).endsWith("{\"two\":2}\n"));
+    for (int i = 0; i < 2; ++i) { // one after the other, back and forth
+        QCOMPARE(spool->read(one, 9), "{\"one\":1}");
+        QCOMPARE(spool->read(two, 9), "{\"two\":2}");
+    }
+    QCOMPARE(spool->read(0, spool->size()), contentOf(first) + contentOf(second));
+    QCOMPARE(spool->size(), contentOf(first).size() + contentOf(second).size());
+    FileWindow window(FileWindow::Walk::Forward);
+    QCOMPARE(before.read(window, one, 9), "{\"one\":1}");
+    QCOMPARE(before.size(), contentOf(first).size());
+    // The first file may be taken away meanwhile.
+    QVERIFY(QFile::remove(first));
+    QCOMPARE(spool->read(one, 9), "{\"one\":1}");
+    QVERIFY(spool->flush());
+    QVERIFY(!spool->isFailing());
+}
+
+void TestSpool::goesOnOnlyWhereItCan()
+{
+    auto spool = Spool::create(path(u"stays.rtmcap"_s), {});
+    QVERIFY(spool.ok());
+    spool->append("one");
+    const auto there = spool->goOn(path(u"stays.rtmcap"_s), {});
+    QVERIFY(!there.ok());
+    QCOMPARE(there.error().code, u"file_exists"_s);
+    const qint64 two = spool->append("two");
+    QVERIFY(spool->flush());
+    QCOMPARE(spool->read(two, 3), "two");
+    QVERIFY(contentOf(path(u"stays.rtmcap"_s)).endsWith("one\ntwo\n"));
+    Spool memory;
+    QCOMPARE(memory.goOn(path(u"never.rtmcap"_s), {}).error().code, u"unwritten"_s);
+    QVERIFY(!QFile::exists(path(u"never.rtmcap"_s)));
+}
+
+void TestSpool::joinedFilesReadAsOne()
+{
+    QByteArray all;
+    std::vector<Spool> spools;
+    for (int i = 0; i < 12; ++i) { // more than are looked into at once
+        const QString name = path(u"joined%1"_s.arg(i));
+        const QByteArray content(i == 3 ? 0 : 300'000 + i, char('a' + i));
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        auto spool = Spool::openForReading(name);
+        QVERIFY(spool.ok());
+        spools.push_back(std::move(*spool));
+        all += content;
+    }
+    const Spool joined = Spool::joined(spools);
+    QCOMPARE(joined.size(), all.size());
+    QCOMPARE(joined.path(), path(u"joined0"_s));
+    QVERIFY(joined.read(0, joined.size()) == all);
+    const SpoolReader reader(joined.view(), FileWindow::Walk::Forward);
+    quint32 place = 7;
+    for (int i = 0; i < 20'000; ++i) {
+        place = place * 1'664'525 + 1'013'904'223;
+        const qint64 offset = qint64(place) % (all.size() - 100);
+        QCOMPARE(reader.read(offset, 90), all.mid(offset, 90));
+        const QByteArrayView view = reader.view(offset, 90);
+        QVERIFY(view.isEmpty() || view == QByteArrayView(all).sliced(offset, 90));
+    }
 }
 
 RTMSCOPE_TEST_MAIN(TestSpool)

@@ -225,16 +225,19 @@ void EventTableModel::filterOn(qsizetype end)
     runTo(end);
 }
 
+FilterRun::Judge EventTableModel::judge() const
+{
+    return [filter = m_shown.filter](const LogReader &log, qsizetype begin, qsizetype to,
+                                     std::vector<quint32> &rows) mutable {
+        return filter.collect(log, begin, to, rows);
+    };
+}
+
 void EventTableModel::runTo(qsizetype end)
 {
     if (m_shown.scanned >= end)
         return;
-    m_run = std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end,
-                                        [filter = m_shown.filter](const LogReader &log, qsizetype begin,
-                                                                  qsizetype to,
-                                                                  std::vector<quint32> &rows) mutable {
-                                            return filter.collect(log, begin, to, rows);
-                                        });
+    m_run = std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end, judge());
     connect(m_run.get(), &FilterRun::advanced, this, &EventTableModel::runAdvanced);
 }
 

@@ -81,6 +81,9 @@ public:
     //! Ends the sorting.
     void setFilter(const FilterQuery &query, NoiseLevel level);
     bool isFiltering() const { return m_run != nullptr; }
+    //! What decides which rows are shown, for other threads.
+    FilterRun::Judge judge() const;
+    bool showsEverything() const { return m_shown.everything; }
     //! Whether it is known if the entry is shown; else the filter has not got there yet.
     bool isDecided(qsizetype logRow) const { return logRow < m_shown.scanned; }
     //! What rows wear; asked when a row is built. renewDress() after it has changed its mind.

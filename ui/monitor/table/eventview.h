@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/filter/filterrun.h"
 #include "core/log/rowchoice.h"
 #include "ui/monitor/filter/rowfilter.h"
 #include "ui/monitor/table/eventtable.h"
@@ -96,6 +97,17 @@ public:
     void setPaused(bool paused);
     //! Another order of the rows, columns, copying, clearing.
     TableDesk &desk() const { return *m_desk; }
+
+    //! How many events the filter and the noise level let through; not whole while that is being found out.
+    struct ShownCount
+    {
+        qsizetype rows = 0;
+        bool isWhole = true;
+    };
+    ShownCount shownCount() const;
+    bool isFiltered() const { return !m_model->showsEverything(); }
+    //! What decides it, for other threads.
+    FilterRun::Judge shownJudge() const { return m_model->judge(); }
 
     //! Columns and noise level, for the shell to keep.
     QByteArray saveState() const;

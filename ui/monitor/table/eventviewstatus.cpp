@@ -74,6 +74,12 @@ QString EventView::statusText() const
     return parts.join(u" · "_s);
 }
 
+EventView::ShownCount EventView::shownCount() const
+{
+    const EventTableModel::Counts counts = m_model->counts();
+    return {counts.shown, !m_model->isFiltering() && counts.waiting == 0};
+}
+
 void EventView::updateStatus()
 {
     m_statusTimer.stop();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/capture/exportlayout.h"
+#include "core/sources/exportlayout.h"
 
 #include "core/json/json.h"
 

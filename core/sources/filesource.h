@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/capture/openprogress.h"
+#include "core/sources/openprogress.h"
 #include "core/capture/spool.h"
 
 #include <QString>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/capture/filesource.h"
+#include "core/sources/filesource.h"
 
 #include <vector>
 
