@@ -40,6 +40,7 @@ test_packages=(
     python3-pyatspi
     qt6-websockets-dev
     tinyproxy-bin
+    x11-utils
     xauth
     xvfb
 )

@@ -24,6 +24,7 @@
 #include "ui/status/banner.h"
 #include "ui/theme/theme.h"
 #include "ui/window/files/filedesk.h"
+#include "ui/window/files/filedialogs.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
@@ -411,8 +412,8 @@ void Desktop::showCapture()
     m_window->files()->recent().remember(m_opener.paths());
     closeAll();
     m_window->profiles()->clearCurrent();
-    if (const QString path = opened->log()->path(); !m_fork->isPreview(path))
-        m_before = {opened->name(), [this, path] { m_opener.open(path); }};
+    if (const QStringList paths = m_opener.paths(); !m_fork->isPreview(opened->log()->path()))
+        m_before = {opened->name(), [this, paths] { m_opener.open(paths); }};
     m_capture = std::make_unique<CaptureController>(std::move(opened), page(), m_options.dataFolder);
     connect(m_capture.get(), &CaptureController::working, this, [this](const QString &words) {
         m_work.indexing = words;
@@ -523,11 +524,13 @@ void Desktop::serve()
 void Desktop::connectFork()
 {
     m_fork = std::make_unique<ForkController>(*m_window, [this](const QString &name) {
-        return windowdialogs::captureToSave(*m_window, m_settings, name);
+        const auto target = filedialogs::fileToSave(*m_window, m_settings, tr("Save the fork"), name,
+                                                    filedialogs::allFormats());
+        return target ? target->path : QString();
     });
     const ForkController *fork = m_fork.get();
     connect(fork, &ForkController::openRequested, this,
-            [this](const QString &path) { unlessTapped([this, path] { m_opener.open(path); }); });
+            [this](const QString &path) { unlessTapped([this, path] { m_opener.open({path}); }); });
     connect(fork, &ForkController::backRequested, this, [this] { unlessTapped([this] { goBack(); }); });
     connect(fork, &ForkController::serveRequested, m_serveDesk.get(),
             qOverload<ServeDesk::Source>(&ServeDesk::ask));

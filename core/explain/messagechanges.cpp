@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/explain/messagechanges.h"
 
+#include "core/mrkdwn/richtext.h"
 #include "core/summary/linewords.h"
+#include "core/summary/plainwords.h"
 #include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
 
@@ -57,10 +59,18 @@ QString messageTime(const MessageTs &ts)
     return us > 0 ? dateAndTime(us).left(19) : shortened(cleanLine(ts.text()), 20);
 }
 
+//! The beginning of what it says, without markup.
+QString MessageChanges::words(const Message &message) const
+{
+    const QString source = message.text.left(mostSource);
+    const RichText rich = message.typed ? parseTyped(source, u"text"_s) : parseMrkdwn(source, u"text"_s);
+    const QString plain = rich.plain([this](const Span &span) { return plainSpan(span, &m_workspace); });
+    return shortened(cleanLine(m_workspace.withEmoji(plain)), mostLetters);
+}
+
 QString MessageChanges::name(const Message &message) const
 {
-    const QString text =
-        shortened(cleanLine(m_workspace.withEmoji(message.text.left(mostSource))), mostLetters);
+    const QString text = words(message);
     if (text.isEmpty())
         return message.ts ? tr("%1, the message of %2").arg(m_place, messageTime(message.ts))
                           : tr("%1, a message").arg(m_place);

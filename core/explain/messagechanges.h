@@ -27,6 +27,7 @@ public:
     QStringList of(const Message *was, const Message &now) const;
 
 private:
+    QString words(const Message &message) const;
     QString name(const Message &message) const;
     QString fresh(const Message &message) const;
     void content(QStringList &lines, const Message &was, const Message &now) const;

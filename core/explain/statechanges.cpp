@@ -300,7 +300,7 @@ QString Teller::nothing() const
 {
     if (m_event.repeated)
         return tr("Nothing: it had been delivered before, and was done then.");
-    if (m_event.form == FrameForm::Binary)
+    if (m_event.form == FrameForm::Binary || (m_event.form == FrameForm::Text && m_event.type.isEmpty()))
         return tr("Nothing: it can't be read.");
     if (m_event.direction == Direction::Out)
         return tr("Nothing yet: what becomes of it is told by the answer.");

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sources/collector.h"
 
-#include <QCollator>
+#include "core/text/naturalorder.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -62,20 +63,16 @@ bool isLitter(const QString &name)
 
 void sortByName(QStringList &names)
 {
-    QCollator order(QLocale::c());
-    order.setNumericMode(true);
-    std::sort(names.begin(), names.end(), [&order](const QString &a, const QString &b) {
-        const int compared = order.compare(a, b);
+    std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) {
+        const int compared = compareNaturally(a, b);
         return compared != 0 ? compared < 0 : a < b;
     });
 }
 
 void sortByName(std::vector<Part> &parts)
 {
-    QCollator order(QLocale::c());
-    order.setNumericMode(true);
-    std::sort(parts.begin(), parts.end(), [&order](const Part &a, const Part &b) {
-        const int compared = order.compare(a.name, b.name);
+    std::sort(parts.begin(), parts.end(), [](const Part &a, const Part &b) {
+        const int compared = compareNaturally(a.name, b.name);
         return compared != 0 ? compared < 0 : a.begin < b.begin;
     });
 }

@@ -14,6 +14,7 @@
 #include "core/workspace/workspace.h"
 
 #include <iterator>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -137,17 +138,31 @@ QString describe(const SummaryScope &scope)
     return describers[std::size_t(summary)].describe(scope);
 }
 
-} // namespace
-
-QString EventSummary::of(const Event &event, const Context &context)
+//! What is said without a look at what is in it.
+std::optional<QString> unread(const Event &event)
 {
     if (event.form == FrameForm::Binary)
-        return counted(event.raw.size(), tr("binary frame, 1 byte"), tr("binary frame, %L1 bytes"));
+        return counted(event.raw.size(), EventSummary::tr("binary frame, 1 byte"),
+                       EventSummary::tr("binary frame, %L1 bytes"));
     // To find out once more what is wrong with megabytes takes too long for a line that is painted.
     if (event.form == FrameForm::Text && event.type.isEmpty() && !event.problem.isEmpty() &&
         event.raw.size() > mostParsedTwice)
         return oneLine(event.problem);
+    return std::nullopt;
+}
+
+} // namespace
+
+QString EventSummary::of(const Event &event, const Context &context)
+{
+    if (const std::optional<QString> words = unread(event))
+        return *words;
     const bool isJson = m_document.parse(event.raw);
+    return wordsOf(event, context, isJson);
+}
+
+QString EventSummary::wordsOf(const Event &event, const Context &context, bool isJson) const
+{
     if (!isJson && (event.problem.isEmpty() || event.problem.contains(m_document.error().words)))
         return oneLine(tr("not JSON: %1").arg(m_document.error().words));
     // What is JSON over several lines is kept as text, and means what it means.
@@ -162,13 +177,23 @@ QString EventSummary::of(const Event &event, const Context &context)
     return shown.leftOut() > 0 ? line + u'…' : line;
 }
 
+bool EventSummary::namesItsAuthor(const Event &event)
+{
+    return (event.type == "message"_L1 || event.type == "app_mention"_L1) &&
+           event.direction == Direction::In && event.form != FrameForm::Binary;
+}
+
 QString EventSummary::author(const Event &event, const Workspace *workspace)
+{
+    const bool isJson = namesItsAuthor(event) && m_document.parse(event.raw);
+    return authorOf(event, workspace, isJson);
+}
+
+QString EventSummary::authorOf(const Event &event, const Workspace *workspace, bool isJson) const
 {
     static const Workspace nobodyKnown;
     const Workspace &names = workspace ? *workspace : nobodyKnown;
-    const bool isMessage =
-        (event.type == "message"_L1 || event.type == "app_mention"_L1) && event.direction == Direction::In;
-    if (isMessage && event.form != FrameForm::Binary && m_document.parse(event.raw)) {
+    if (isJson && namesItsAuthor(event)) {
         json::Value object = innerEvent(m_document.root());
         for (const auto key : {"message", "previous_message"}) {
             if (object[key].isObject()) {
@@ -183,6 +208,14 @@ QString EventSummary::author(const Event &event, const Workspace *workspace)
             return name;
     }
     return event.user.isEmpty() ? QString() : names.userName(UserId(event.user));
+}
+
+EventSummary::Line EventSummary::line(const Event &event, const Context &context)
+{
+    if (const std::optional<QString> words = unread(event))
+        return {author(event, context.workspace), *words};
+    const bool isJson = m_document.parse(event.raw);
+    return {authorOf(event, context.workspace, isJson), wordsOf(event, context, isJson)};
 }
 
 } // namespace rtmscope

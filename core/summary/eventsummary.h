@@ -20,8 +20,21 @@ public:
     //! Who did it, by name: of a message its author, be it a person, an app or the one a line tells of. Empty
     //! where the entry names nobody.
     QString author(const Event &event, const Workspace *workspace);
+    struct Line
+    {
+        QString author;
+        QString words;
+    };
+    //! Both of them; large ones are read once for that.
+    Line line(const Event &event, const Context &context);
 
 private:
+    //! Whether it can be looked for in the frame who did it.
+    static bool namesItsAuthor(const Event &event);
+    //! The following read the document, which is that of the event.
+    QString wordsOf(const Event &event, const Context &context, bool isJson) const;
+    QString authorOf(const Event &event, const Workspace *workspace, bool isJson) const;
+
     json::Document m_document;
 };
 

@@ -5,7 +5,7 @@
 # onscreen.sh PROGRAM [ARGUMENT...]: runs a test in real windows on a display of its own, where nobody owns a clipboard or
 # a selection. Exits with 77 (skipped) and says why where the tools are missing.
 set -u
-for tool in Xvfb openbox; do
+for tool in Xvfb openbox xprop; do
     command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 
@@ -15,10 +15,5 @@ export HOME=$work XDG_RUNTIME_DIR=$work/runtime TMPDIR=$work QT_QPA_PLATFORM=xcb
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 unset WAYLAND_DISPLAY SLACK_API_TOKEN RTMSCOPE_API_URL
 
-# -displayfd lets the server choose a free display and tell it when it is ready.
-exec 8<> <(:)
-Xvfb -displayfd 8 -screen 0 "${SCREEN_SIZE:-1280x800}x24" -nolisten tcp 2>"$work/xvfb.log" &
-read -rt 30 number <&8 || { cat "$work/xvfb.log"; echo "Xvfb did not start"; exit 1; }
-export DISPLAY=:$number
-openbox >/dev/null 2>&1 &
+. "$(dirname "$0")/display.sh"
 "$@"

@@ -15,7 +15,7 @@ launcher=
 for path in /usr/libexec/at-spi-bus-launcher /usr/lib/at-spi2-core/at-spi-bus-launcher; do
     [ -x "$path" ] && launcher=$path
 done
-for tool in Xvfb dbus-run-session openbox /usr/bin/python3; do
+for tool in Xvfb dbus-run-session openbox xprop /usr/bin/python3; do
     command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 [ -n "$launcher" ] || { echo "skipped: at-spi-bus-launcher is not installed"; exit 77; }
@@ -29,18 +29,7 @@ mkdir -m 700 "$XDG_RUNTIME_DIR"
 unset WAYLAND_DISPLAY QT_QPA_PLATFORM SLACK_API_TOKEN RTMSCOPE_API_URL
 export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 LC_ALL=${E2E_LOCALE:-C.UTF-8} PYTHONUTF8=1 TZ=UTC
 
-# -displayfd lets the server choose a free display and tell it when it is ready.
-exec 8<> <(:)
-Xvfb -displayfd 8 -screen 0 "${SCREEN_SIZE:-1280x800}x24" -nolisten tcp 2>"$work/xvfb.log" &
-read -rt 30 number <&8 || { cat "$work/xvfb.log"; echo "Xvfb did not start"; exit 1; }
-export DISPLAY=:$number
-openbox >/dev/null 2>&1 &
-# A window that is there before its manager never gets the keys.
-for _ in $(seq 100); do
-    command -v xprop >/dev/null || break
-    xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id' && break
-    sleep 0.1
-done
+. "$(dirname "$0")/display.sh"
 
 dbus-run-session -- bash -c '
     "$1" --launch-immediately >/dev/null 2>&1 &

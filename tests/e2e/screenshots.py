@@ -6,7 +6,8 @@ Smaller than the window would like to be, so that it fills the screen.
 
 With LOOK=NAME the whole window is gone through instead, perspective by perspective and dialog by dialog, and the
 pictures are called NAME-….png; LOOK_THEME chooses the colours. tests/e2e/looks.sh does it for every size and theme.
-With ONLY=filters those about filters are taken alone, with ONLY=columns the one of the event table.
+With ONLY=filters those about filters are taken alone, with ONLY=columns the one of the event table, with
+ONLY=inspector those of the inspector.
 """
 
 import os
@@ -138,6 +139,44 @@ def columns(theme, suffix=""):
     program.stop()
 
 
+def explained(theme):
+    """An edit of the demo in words: what it means, and what it did."""
+    program = Program("--demo", "--seed", "7", "--rate", "8", "--theme", theme)
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("events", lambda: program.rows(events) > 250)
+    program.press(program.find("Got it"))
+    program.press(program.find("Debug"))
+    program.click(program.find("Filter", pyatspi.ROLE_TEXT))
+    program.write("subtype == message_changed")
+    program.key("Return")
+    wait_for("edits", lambda: 1 < program.rows(events) < 50)
+    program.click(program.cell(events, 1, 6))
+    program.chord("e")
+    time.sleep(2)
+    program.screenshot("explain")
+    program.stop()
+
+
+def broken(theme):
+    """What is no JSON: its bytes, its text, and where it goes wrong."""
+    path = os.path.join(os.environ["HOME"], "bridge.ndjson")
+    with open(path, "wb") as file:
+        file.write(b'''{"type":"user_change","user":{"id":"U0MIRA0001","name":"mira","real_name":"Mira Okafor"}}
+{"type":"channel_created","channel":{"id":"C0OPS00001","name":"ops"}}
+{"type":"message","channel":"C0OPS00001","user":"U0MIRA0001","text":"The bridge is up again","ts":"1795356131.000200"}
+{"type":"message","channel":"C0OPS00001","user":"U0MIRA0001","text":"caf\xe9 at noon?","ts":"1795356190.000300"}
+{"type":"message","channel":"C0OPS00001","user":"U0MIRA0001","text":"It writes "this" now","ts":"1795356204.000100"}
+''')
+    program = Program("--theme", theme, path)
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("the events", lambda: program.rows(events) == 5)
+    program.click(program.cell(events, 4, 6))
+    program.press(program.find("Hex", pyatspi.ROLE_PAGE_TAB))
+    time.sleep(2)
+    program.screenshot("hex")
+    program.stop()
+
+
 def session(theme, pictures):
     program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", theme)
     events = program.find("Events", pyatspi.ROLE_TABLE)
@@ -216,6 +255,9 @@ def test():
         return filters(os.environ.get("LOOK_THEME", "light"))
     if os.environ.get("ONLY") == "columns":
         return columns(os.environ.get("LOOK_THEME", "light"))
+    if os.environ.get("ONLY") == "inspector":
+        explained("light")
+        return broken("dark")
     program = session("light", ["first-start", "event-json"])
     program.press(program.find("Chat"))
     program.focus(program.find("Message text"))
@@ -230,6 +272,8 @@ def test():
     mended_gap()
     filters("light")
     columns("light")
+    explained("light")
+    broken("dark")
 
 
 main(test)

@@ -164,8 +164,8 @@ void TestDriftOrigin::whereItShouldHaveCome()
     // The entries came in the seconds 1, 2 and 3; our clock and the server's are the same here.
     const DriftFinding missing = located(DriftKind::MissingHere, tsAt(2), "there", tsAt(2));
     QVERIFY(missing.seq != 0);
-    const DriftFinding nowhere = located(DriftKind::MissingHere, u"%1.7"_s.arg(startUs / 1'000'000 + 1), "there",
-                                         u"%1.7"_s.arg(startUs / 1'000'000 + 1));
+    const QString between = u"%1.700000"_s.arg(startUs / 1'000'000 + 1);
+    const DriftFinding nowhere = located(DriftKind::MissingHere, between, "there", between);
     QCOMPARE(int(nowhere.origin), int(Origin::Expected));
     QCOMPARE(nowhere.seq, 2);
 }

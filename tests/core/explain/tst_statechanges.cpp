@@ -136,6 +136,11 @@ void TestStateChanges::sentences_data()
          "{'type':'message','subtype':'message_changed','channel':'C1','message':{'user':'U1',"
          "'text':'Deploy failed','ts':'1795356200.000100','edited':{'user':'U1','ts':'1795356201.000000'}}}"},
         {u"“Deploy failed”: another text"_s, u"marked as edited"_s});
+    row("markup",
+        {self, said,
+         "{'type':'message','subtype':'message_changed','channel':'C1','message':{'user':'U1','text':"
+         "'*See* <https://a.example/x|the log> &amp; <@U9>','ts':'1795356200.000100'}}"},
+        {u"“See the log & @me”: another text"_s});
     row("a reply",
         {self, said,
          "{'type':'message','channel':'C1','user':'U2','text':'good','ts':'1795356210.000100',"
@@ -169,6 +174,7 @@ void TestStateChanges::sentences_data()
     row("who we are", {self}, {u"You are"_s, u"“Ship”"_s});
     row("nothing new", {self, said, said}, {u"was known already"_s});
     row("nothing to keep", {self, "{'type':'pref_change','name':'x','value':1}"}, {u"keeps no state"_s});
+    row("no JSON", {self, "{'type':"}, {u"can't be read"_s});
     row("a note of the network", {self, "{'kind':'network','reachable':true}"}, {u"not of the workspace"_s});
 }
 

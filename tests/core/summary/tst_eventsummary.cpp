@@ -410,7 +410,11 @@ void TestEventSummary::authors()
 {
     QFETCH(const QByteArray, raw);
     EventSummary summary;
-    QTEST(summary.author(entry(1, raw), &m_workspace), "author");
+    const Event event = entry(1, raw);
+    QTEST(summary.author(event, &m_workspace), "author");
+    const EventSummary::Line line = EventSummary().line(event, {&m_workspace, 0, false});
+    QTEST(line.author, "author");
+    QCOMPARE(line.words, summary.of(event, {&m_workspace, 0, false}));
 }
 
 void TestEventSummary::oneLineOnly()

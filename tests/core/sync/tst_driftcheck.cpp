@@ -255,11 +255,17 @@ void TestDriftCheck::whatIsReadChangesNothing()
     fixture.dropNext(1);
     fixture.ask(u"chat.update"_s,
                 {{u"channel"_s, general.text()}, {u"ts"_s, ts.text()}, {u"text"_s, u"as it is"_s}});
-    const qsizetype recorded = fixture.log->size();
+    const auto histories = [&] {
+        int count = 0;
+        for (const QJsonObject &note : fixture.rig.notes(u"api"_s))
+            count += note["method"_L1].toString().startsWith("conversations.history"_L1) ? 1 : 0;
+        return count;
+    };
+    const int recorded = histories();
     QCOMPARE(fixture.run({general}).findings.size(), 1);
     QCOMPARE(fixture.run({general}).findings.size(), 1);
     QCOMPARE(fixture.find(general, ts)->text, u"as it was"_s);
-    QCOMPARE(fixture.log->size(), recorded);
+    QCOMPARE(histories(), recorded);
 }
 
 void TestDriftCheck::pausesOfTheServerAreKept()
@@ -317,7 +323,7 @@ void TestDriftCheck::longHistoriesAreCut()
     const DriftReport &report = fixture.run({general});
     QCOMPARE(report.findings.size(), 0);
     QCOMPARE(report.omissions.size(), 1);
-    QCOMPARE(report.messages, 10);
+    QCOMPARE(report.messages, 9); // where two pages meet is read twice
     // With more pages it is found.
     fixture.config.mostPages = 10;
     QCOMPARE(kinds(fixture.run({general})), QString::number(int(DriftKind::Text)));

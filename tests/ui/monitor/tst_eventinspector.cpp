@@ -357,6 +357,13 @@ void TestEventInspector::theErrorsPlaceIsMarked()
     // Where it only ends too soon, the last byte is marked.
     m_inspector->showEvent(entry(2, "{\"a\":"));
     QCOMPARE(markedText(), u":"_s);
+    // What its source says of it hides nothing.
+    Event line = entry(3, raw);
+    line.form = FrameForm::Text;
+    line.problem = u"No entry and no frame."_s;
+    m_inspector->showEvent(line);
+    QVERIFY2(remark().startsWith(line.problem) && remark().contains(u"at byte %1:"_s.arg(place)),
+             qPrintable(remark()));
 }
 
 //! A frame with line breaks is JSON all the same.

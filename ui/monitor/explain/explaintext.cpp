@@ -86,10 +86,10 @@ QTextCharFormat ExplainText::format(Ink ink)
     return format;
 }
 
-void ExplainText::paragraph(int indent)
+void ExplainText::paragraph(int indent, int gap)
 {
     QTextBlockFormat block;
-    block.setTopMargin(theme::grid(1));
+    block.setTopMargin(theme::grid(gap));
     block.setLeftMargin(theme::grid(4 * indent));
     block.setLineHeight(115, QTextBlockFormat::ProportionalHeight);
     if (std::exchange(m_isEmpty, false))
@@ -237,8 +237,8 @@ void ExplainText::member(const ExplainedField &field)
     else if (field.state == State::Unknown)
         put(u"  "_s + tr("unexpected: nobody documents it"), Ink::Bad);
     if (!field.words.isEmpty()) {
-        put(QString(QChar::LineSeparator));
-        put(u"     "_s + field.words, Ink::Dim);
+        paragraph(1, 0);
+        put(field.words, Ink::Dim);
     }
 }
 
@@ -263,9 +263,12 @@ QString ExplainText::sightingWords(const EventStory &story)
     const QLocale locale;
     if (seen.count == 1)
         return tr("It is the only one of its type.");
-    return tr("There are %1 of its type, from event %2 of %3 to event %4 of %5.")
-        .arg(locale.toString(seen.count), locale.toString(seen.firstSeq), dateAndTime(seen.firstUs).left(19),
-             locale.toString(seen.lastSeq), dateAndTime(seen.lastUs).left(19));
+    const auto one = [&locale](quint64 seq, qint64 us) { // lines of files may have no time
+        return us > 0 ? tr("event %1 of %2").arg(locale.toString(seq), dateAndTime(us).left(19))
+                      : tr("event %1").arg(locale.toString(seq));
+    };
+    return tr("There are %1 of its type, from %2 to %3.")
+        .arg(locale.toString(seen.count), one(seen.firstSeq, seen.firstUs), one(seen.lastSeq, seen.lastUs));
 }
 
 void ExplainText::sightings(const EventStory &story)

@@ -32,7 +32,7 @@ private:
     enum class Ink : quint8 { Plain, Dim, Strong, Wire, Value, Bad, Good };
 
     void heading(const QString &words);
-    void paragraph(int indent = 0);
+    void paragraph(int indent = 0, int gap = 1);
     void put(const QString &words, Ink ink = Ink::Plain);
     void putLink(const QString &words, const QString &target, Ink ink);
     void intro(const EventStory &story);

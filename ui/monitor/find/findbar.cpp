@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <initializer_list>
+
 using namespace Qt::StringLiterals;
 
 namespace rtmscope {
@@ -30,6 +32,17 @@ QToolButton *button(const QString &icon, const QString &name)
     button->setToolTip(name);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
+}
+
+//! The first takes what room there is.
+QHBoxLayout *row(QWidget *first, std::initializer_list<QWidget *> others)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::grid(1));
+    row->addWidget(first, 1);
+    for (QWidget *widget : others)
+        row->addWidget(widget);
+    return row;
 }
 
 } // namespace
@@ -64,18 +77,12 @@ FindBar::FindBar(QWidget *parent)
     onward->setArrowType(Qt::DownArrow);
     auto *close = button(u"close"_s, tr("Close the search"));
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme::grid(1));
-    row->addWidget(m_edit, 1);
-    row->addWidget(m_scope);
-    row->addWidget(m_count);
-    row->addWidget(back);
-    row->addWidget(onward);
-    row->addWidget(close);
+    // The inspector is narrow, and paths are long.
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::grid(2), theme::grid(1), theme::grid(2), theme::grid(1));
     layout->setSpacing(theme::grid(1));
-    layout->addLayout(row);
+    layout->addLayout(row(m_edit, {back, onward, close}));
+    layout->addLayout(row(m_count, {m_scope}));
     layout->addWidget(m_problem);
 
     connect(m_edit, &QLineEdit::textChanged, this, &FindBar::search);

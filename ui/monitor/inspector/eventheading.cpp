@@ -110,18 +110,20 @@ void EventHeading::showTitle(const Event &event)
     if (type.isEmpty())
         type = event.form == FrameForm::Json ? tr("no type") : tr("not JSON");
     m_title->setText(tr("Event %1").arg(event.seq));
-    m_subtitle->setText(
-        QStringList{cleanName(type), direction, clockTime(event.receivedAtUs)}.join(u" · "_s));
+    QStringList parts{cleanName(type), direction, clockTime(event.receivedAtUs)};
+    parts.removeAll(QString()); // lines of files may have no time
+    m_subtitle->setText(parts.join(u" · "_s));
     m_subtitle->setToolTip(momentInZone(event.receivedAtUs));
 }
 
 void EventHeading::showMeaning(const Event &event, const Workspace *workspace)
 {
-    const QString who = isolatedIfNeeded(m_summary.author(event, workspace));
+    const EventSummary::Line line = m_summary.line(event, {workspace, 0, false});
+    const QString who = isolatedIfNeeded(line.author);
     QString where = cleanName(event.channel);
     if (workspace && !where.isEmpty())
         where = workspace->conversationName(ChannelId(event.channel));
-    const QString told = m_summary.of(event, {workspace, 0, false});
+    const QString &told = line.words;
     // A direct message is named after the person.
     const QString place = namesItsPlace(event) ? QString()
                           : who.isEmpty()      ? where

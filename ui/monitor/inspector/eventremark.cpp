@@ -27,11 +27,12 @@ QString brokenWords(const Event &event, const json::Tree &tree, EventRemark *rem
         remark->place = error.offset;
         remark->placeWords = error.words;
     }
-    if (!event.problem.isEmpty() && !event.problem.contains(error.words))
-        return event.problem;
     if (error.words.isEmpty())
         return tr("Not shown as a tree: %1").arg(event.problem);
-    return tr("Not JSON at byte %1: %2.").arg(QLocale().toString(error.offset), error.words);
+    const QString place = tr("Not JSON at byte %1: %2.").arg(QLocale().toString(error.offset), error.words);
+    if (event.problem.isEmpty() || event.problem.contains(error.words))
+        return place;
+    return event.problem + u'\n' + place;
 }
 
 } // namespace

@@ -29,6 +29,12 @@ using theme::Colour;
 // More than this in the clipboard is of no use to anybody, and takes long to make.
 constexpr qsizetype mostCopiedRows = 200'000;
 
+//! Where the names of the columns begin, too.
+int leftMargin()
+{
+    return theme::grid(1);
+}
+
 int letterWidth()
 {
     return QFontMetrics(theme::wireFont()).horizontalAdvance(u'0');
@@ -48,7 +54,7 @@ public:
             theme::paintSelection(*painter, option.rect);
         else
             painter->fillRect(option.rect, theme::colour(Colour::Background));
-        const int left = option.rect.left() + theme::grid(2);
+        const int left = option.rect.left() + leftMargin();
         paintMark(*painter, option.rect, left, index);
         const QFont font = theme::wireFont();
         painter->setFont(font);
@@ -56,7 +62,7 @@ public:
                            : index.column() == HexModel::Hex  ? Colour::Text
                                                               : Colour::JsonString;
         painter->setPen(theme::colourOn(ink, selected ? Colour::Selection : Colour::Background));
-        painter->drawText(option.rect.adjusted(theme::grid(2), 0, 0, 0),
+        painter->drawText(option.rect.adjusted(leftMargin(), 0, 0, 0),
                           Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextForceLeftToRight,
                           index.data().toString());
         if ((option.state & QStyle::State_HasFocus) && index.column() == HexModel::Hex)
