@@ -101,9 +101,8 @@ WishReader::Problem WishReader::takeFilter()
         return usage(
             words("filter needs a file and an expression: rtmscope filter day.rtmcap 'type == message'"));
     }
-    const bool isTurnedRound =
-        m_given.size() > 1 && m_given.constLast() == "-"_L1 && m_given.constFirst() != "-"_L1 &&
-        !QFileInfo::exists(m_given.constFirst());
+    const bool isTurnedRound = m_given.size() > 1 && m_given.constLast() == "-"_L1 &&
+                               m_given.constFirst() != "-"_L1 && !QFileInfo::exists(m_given.constFirst());
     m_wish.filter = isTurnedRound ? m_given.takeFirst() : m_given.takeLast(); // "… | rtmscope filter EXPR -"
     if (m_given.isEmpty() && QFileInfo::exists(m_wish.filter)) {
         return usage(
@@ -265,9 +264,9 @@ WishReader::Problem WishReader::takeRecord()
         limits.keptTime = std::chrono::hours(24) * days;
     }
     if (limits.keeps() && !limits.rotates())
-        return usage(
-            words("--keep-files, --keep-size and --keep-days need --rotate-size or --rotate-every: a file that is "
-                  "being written is never removed."));
+        return usage(words(
+            "--keep-files, --keep-size and --keep-days need --rotate-size or --rotate-every: a file that is "
+            "being written is never removed."));
     return {};
 }
 

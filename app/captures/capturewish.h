@@ -21,8 +21,8 @@ struct RotationLimits
 {
     std::optional<qint64> fileBytes;
     std::optional<std::chrono::milliseconds> fileTime;
-    std::optional<qint64> keptFiles; //!< the newest, the one being written included
-    std::optional<qint64> keptBytes; //!< likewise
+    std::optional<qint64> keptFiles;                   //!< the newest, the one being written included
+    std::optional<qint64> keptBytes;                   //!< likewise
     std::optional<std::chrono::milliseconds> keptTime; //!< since one was written to last
     bool keeps() const { return keptFiles || keptBytes || keptTime; }
     bool rotates() const { return fileBytes || fileTime; }
@@ -36,7 +36,7 @@ struct CaptureWish
     QString output;    //!< a file to be written; empty: standard output
     bool replace = false;
     bool leaveOutRepeats = false; //!< of events that stand in more than one of the files
-    bool countOnly = false; //!< of filter
+    bool countOnly = false;       //!< of filter
     ExportFormat format = ExportFormat::Capture;
     bool incoming = true;
     bool outgoing = false;

@@ -85,7 +85,7 @@ struct CommandLine
 
     // window
     QStringList files; //!< to be opened, as one record
-    QString theme; //!< "light", "dark", "contrast" or empty
+    QString theme;     //!< "light", "dark", "contrast" or empty
 };
 
 //! The words of the command line. An Input error names the one that is not UTF-8, and its byte.

@@ -144,8 +144,9 @@ QList<OptionEntry> optionTable()
     const QList<Command> connecting{Command::Window, Command::Tail, Command::Send, Command::Record};
     const QList<Command> demo{Command::Window, Command::Tail, Command::Send, Command::Serve, Command::Record};
     const QList<Command> looking{Command::Tail, Command::Send, Command::Record};
-    const QList<Command> headless{Command::Tail,   Command::Send,   Command::Serve, Command::Tap,
-                                  Command::Filter, Command::Export, Command::Merge, Command::Stats, Command::Record};
+    const QList<Command> headless{Command::Tail,  Command::Send,   Command::Serve,
+                                  Command::Tap,   Command::Filter, Command::Export,
+                                  Command::Merge, Command::Stats,  Command::Record};
     const QList<Command> outgoing = connecting + QList<Command>{Command::Tap};
     const QList<Command> printing{Command::Tail, Command::Tap};
     QList<OptionEntry> table{
@@ -305,10 +306,11 @@ QString commandHelp(Command command)
     QString text =
         words("Rtmscope watches a Slack workspace's events live and replies in threads.") + u"\n\n"_s;
     if (command == Command::Window) {
-        text += words("Usage:") + u"\n  rtmscope [FILE…]     "_s +
-                words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip), several "
-                      "as one record. First start, or --demo: the demo workspace") +
-                u'\n';
+        text +=
+            words("Usage:") + u"\n  rtmscope [FILE…]     "_s +
+            words("the window; FILE opens a capture, frames, a .har, or an export (folder or zip), several "
+                  "as one record. First start, or --demo: the demo workspace") +
+            u'\n';
         for (const CommandEntry &entry : commands())
             text += u"  rtmscope "_s + entry.name.leftJustified(12) + words(entry.summary) + u'\n';
         text += u'\n' + words("“rtmscope COMMAND --help” lists a command's options.") + u"\n\n"_s;

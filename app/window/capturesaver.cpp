@@ -66,8 +66,8 @@ Result<Done> CaptureSaver::write(const LogSnapshot &log, SaveJob job, const Prog
 {
     const bool isJudged = job.judge && !job.rows;
     if (isJudged) {
-        job.rows = shownRows(log, job.judge,
-                             [&](qsizetype until) { return progress(until, 2 * log.size()); });
+        job.rows =
+            shownRows(log, job.judge, [&](qsizetype until) { return progress(until, 2 * log.size()); });
         if (!job.rows)
             return exportCancelled();
     }

@@ -65,7 +65,7 @@ private:
     void finished();
 
     QString m_path;
-    qsizetype m_events = -1; //!< of the thread, until it has finished
+    qsizetype m_events = -1;           //!< of the thread, until it has finished
     std::unique_ptr<QThread> m_thread; //!< while it saves
     std::atomic_bool m_givenUp = false;
     std::optional<Result<Done>> m_result; //!< of the thread, until it has finished

@@ -9,9 +9,9 @@
 #include "app/window/chaos/chaoscontroller.h"
 #include "app/window/drift/driftcontroller.h"
 #include "app/window/fork/forkcontroller.h"
+#include "app/window/keeping/recordings.h"
 #include "app/window/past/timetravel.h"
 #include "app/window/profilekeeper.h"
-#include "app/window/keeping/recordings.h"
 #include "app/window/redactcontroller.h"
 #include "app/window/serving/servecontroller.h"
 #include "app/window/serving/servedesk.h"
@@ -226,10 +226,10 @@ void Desktop::connectOpener()
     connect(&m_saver, &CaptureSaver::cancelled, &page(), &WorkspacePage::passingWords);
     connect(&m_saver, &CaptureSaver::saved, this, [this](const QString &path, qsizetype events) {
         const QString place = QDir::toNativeSeparators(path);
-        Q_EMIT page().passingWords(
-            events < 0    ? tr("Saved to %1").arg(place)
-            : events == 1 ? tr("1 event saved to %1").arg(place)
-                          : tr("%1 events saved to %2").arg(QLocale().toString(events), place));
+        Q_EMIT page().passingWords(events < 0 ? tr("Saved to %1").arg(place)
+                                   : events == 1
+                                       ? tr("1 event saved to %1").arg(place)
+                                       : tr("%1 events saved to %2").arg(QLocale().toString(events), place));
     });
     connect(&m_opener, &CaptureOpener::failed, this, [this](const QString &words, bool isGone) {
         tell(words);
@@ -278,7 +278,7 @@ bool Desktop::wantsDemo() const
 {
     const ConnectionWish &wish = m_options.connection;
     return m_options.files.isEmpty() && (m_options.demo || (wish.token.isEmpty() && !wish.profileGiven &&
-                                                           !m_settings.contains(lastProfile)));
+                                                            !m_settings.contains(lastProfile)));
 }
 
 void Desktop::openDemo()

@@ -44,8 +44,8 @@ QByteArray header(const CaptureInfo &info)
     if (!info.source.isEmpty())
         out += ",\"source\":" + json::quoted(info.source);
     if (!info.recording.isEmpty()) {
-        out += ",\"recording\":" + json::quoted(info.recording) +
-               ",\"part\":" + QByteArray::number(info.part);
+        out +=
+            ",\"recording\":" + json::quoted(info.recording) + ",\"part\":" + QByteArray::number(info.part);
     }
     if (!info.sources.isEmpty())
         out += ",\"sources\":" + list(info.sources);
@@ -64,10 +64,10 @@ Result<CaptureInfo> parseHeader(QByteArrayView line)
     const json::Value root = document.root();
     const auto version = parsed ? root["rtmcap"].integer() : std::nullopt;
     if (!version) {
-        return Error{.kind = Error::Kind::Input,
-                     .code = u"not_a_capture_line"_s,
-                     .words = QCoreApplication::translate("captureline",
-                                                          "The first line is not that of a capture.")};
+        return Error{
+            .kind = Error::Kind::Input,
+            .code = u"not_a_capture_line"_s,
+            .words = QCoreApplication::translate("captureline", "The first line is not that of a capture.")};
     }
     CaptureInfo info;
     info.formatVersion = int(*version);

@@ -66,8 +66,7 @@ QByteArray moved(const QByteArray &note, quint32 connectionsBefore, int gapsBefo
         const qlonglong more = member.what == Counted::Gaps ? gapsBefore : qlonglong(connectionsBefore);
         places.push_back({tree.node(node).begin, text.size(), QByteArray::number(before + more)});
     }
-    std::sort(places.begin(), places.end(),
-              [](const Place &a, const Place &b) { return a.begin > b.begin; });
+    std::sort(places.begin(), places.end(), [](const Place &a, const Place &b) { return a.begin > b.begin; });
     QByteArray out = tree.text();
     for (const Place &place : places)
         out.replace(place.begin, place.size, place.number);

@@ -76,9 +76,9 @@ struct Spool::Private
     QString path;
     SpoolView bytes;
     std::unique_ptr<QFile> writer; // none when reading only or in memory
-    qsizetype lineAt = 0; // in the block: the line that is being composed
-    QString failureCode;  // of the last write; empty when it went well
-    QString reportedCode; // what flush() has already told
+    qsizetype lineAt = 0;          // in the block: the line that is being composed
+    QString failureCode;           // of the last write; empty when it went well
+    QString reportedCode;          // what flush() has already told
     Error failure;
     bool gone = false; // the file was deleted or moved: writes go on, but to no name
     QElapsedTimer sincePresenceCheck;

@@ -58,8 +58,8 @@ public:
     static Result<Spool> openForReading(const QString &path);
     //! What stands in \a unpacked, an open file without a name of its own. \a path is where it came from.
     static Spool overUnpacked(std::unique_ptr<QFile> unpacked, const QString &path);
-    //! To be read as if they were one file. Nothing is copied. \a path is where they come from; else the first
-    //! one's.
+    //! To be read as if they were one file. Nothing is copied. \a path is where they come from; else the
+    //! first one's.
     static Spool joined(const std::vector<Spool> &files, const QString &path = {});
 
     //! Goes on in another file, as create() makes one; what was appended stays readable under its offsets.

@@ -176,9 +176,8 @@ QByteArrayView SpoolView::view(FileWindow &window, qint64 offset, qint64 length)
         const qsizetype number = fileAt(offset);
         const File &file = m_files.at(number);
         const qint64 end = endOf(number);
-        return offset + length <= end
-                   ? window.view(*file.file, end - file.begin, offset - file.begin, length)
-                   : QByteArrayView();
+        return offset + length <= end ? window.view(*file.file, end - file.begin, offset - file.begin, length)
+                                      : QByteArrayView();
     }
     const QByteArrayView held = inMemory(offset);
     return held.size() < length ? QByteArrayView() : held.first(length);

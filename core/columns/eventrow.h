@@ -25,9 +25,10 @@ struct EventRow
     QString time;
     QString badTime; //!< what the frame says instead of a time that can be read; a blank for nothing
     QString sizeText;
-    QString socket;     //!< its number, in a file with several web sockets; else empty
-    QString connection; //!< "connection 2, to chat.example.com, in day.rtmcap"; empty for notes before the first
-    QString type;       //!< the subtype where that tells more: "message_changed"
+    QString socket; //!< its number, in a file with several web sockets; else empty
+    QString
+        connection; //!< "connection 2, to chat.example.com, in day.rtmcap"; empty for notes before the first
+    QString type;   //!< the subtype where that tells more: "message_changed"
     QString wireType;
     QString wireSubtype;
     QString channelId;

@@ -117,7 +117,8 @@ private:
 };
 
 //! All that the message depends on stands in these entries: no other need be folded.
-std::vector<Moment> OriginSearch::history(const DriftFinding &finding, const std::vector<qsizetype> &rows) const
+std::vector<Moment> OriginSearch::history(const DriftFinding &finding,
+                                          const std::vector<qsizetype> &rows) const
 {
     std::vector<Moment> moments;
     Workspace workspace;

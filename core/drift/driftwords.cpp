@@ -137,16 +137,17 @@ QString DriftWords::omission(const DriftOmission &omission, const Workspace &wor
 
 QString DriftWords::summary(const DriftReport &report)
 {
-    const QString what = tr("%1 of %2 and %3")
-                             .arg(counted(report.messages, tr("1 message"), tr("%L1 messages")),
-                                  counted(report.conversations, tr("1 conversation"), tr("%L1 conversations")),
-                                  counted(report.threads, tr("1 thread"), tr("%L1 threads")));
+    const QString what =
+        tr("%1 of %2 and %3")
+            .arg(counted(report.messages, tr("1 message"), tr("%L1 messages")),
+                 counted(report.conversations, tr("1 conversation"), tr("%L1 conversations")),
+                 counted(report.threads, tr("1 thread"), tr("%L1 threads")));
     if (report.findings.isEmpty()) {
         return report.isComplete ? tr("No difference in %1.").arg(what)
                                  : tr("No difference so far in %1.").arg(what);
     }
-    return tr("%1 in %2.").arg(
-        counted(report.findings.size(), tr("1 difference"), tr("%L1 differences")), what);
+    return tr("%1 in %2.")
+        .arg(counted(report.findings.size(), tr("1 difference"), tr("%L1 differences")), what);
 }
 
 QString DriftWords::whole(const DriftReport &report, const Workspace &workspace)

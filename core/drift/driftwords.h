@@ -16,7 +16,7 @@ class DriftWords
 {
     Q_DECLARE_TR_FUNCTIONS(rtmscope::DriftWords)
 public:
-    static QString kind(DriftKind kind);     //!< "the text differs"
+    static QString kind(DriftKind kind);                                            //!< "the text differs"
     static QString place(const ConversationRef &place, const Workspace &workspace); //!< "#ops, in a thread"
     //! "#ops, Mira Okafor, 14:03:10: the text differs".
     static QString headline(const DriftFinding &finding, const Workspace &workspace);

@@ -68,7 +68,7 @@ bool isMarked(const QString &path)
     constexpr qint64 pieceSize = 4 * 1024 * 1024;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return true; // nobody can tell
+        return true;   // nobody can tell
     QByteArray before; // a note may lie in two pieces
     for (QByteArray piece = file.read(pieceSize); !piece.isEmpty(); piece = file.read(pieceSize)) {
         const QByteArray both = before + piece;
@@ -140,8 +140,8 @@ int prune(const QStringList &folders, const Limits &limits)
         const QDateTime written = file.lastModified();
         ++files;
         bytes += file.size();
-        const bool isBeyond = files > limits.files || bytes > limits.bytes ||
-                              (limits.age.count() > 0 && written < tooOld);
+        const bool isBeyond =
+            files > limits.files || bytes > limits.bytes || (limits.age.count() > 0 && written < tooOld);
         if (!isBeyond || limits.spared.contains(file.filePath()) || written >= recently)
             continue;
         if (isMarked(file.filePath()) || !QFile::remove(file.filePath()))

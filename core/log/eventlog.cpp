@@ -226,8 +226,8 @@ void EventLog::beginPartIfDue()
         return;
     const qint64 nowUs = Clock::system().nowUs();
     const bool isLarge = parts.bytes > 0 && d->spool.fileSize() >= parts.bytes;
-    const bool isOld = parts.age.count() > 0 &&
-                       nowUs - d->partSinceUs >= std::chrono::microseconds(parts.age).count();
+    const bool isOld =
+        parts.age.count() > 0 && nowUs - d->partSinceUs >= std::chrono::microseconds(parts.age).count();
     if ((!isLarge && !isOld) || nowUs < d->partNotBeforeUs)
         return;
     CaptureInfo next = info();

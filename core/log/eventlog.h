@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/sources/openprogress.h"
 #include "core/events/event.h"
-#include "core/sources/capturefiles.h"
 #include "core/log/logrow.h"
 #include "core/log/logsnapshot.h"
+#include "core/sources/capturefiles.h"
+#include "core/sources/openprogress.h"
 
 #include <QHash>
 #include <QObject>
@@ -45,10 +45,11 @@ public:
     //! as one record in the order of time ("Several captures as one"). Read only. A torn
     //! last line is dropped and told by notice(). May take long; any thread may do it, which then hands the
     //! log to the thread that uses it with moveToThread(). Threads of the global pool help.
-    static Result<std::unique_ptr<EventLog>> open(const CaptureFiles &files, const OpenProgress &progress = {});
-    //! What a stream brought: a log in memory of \a lines, whole ones, each an entry, a frame or what stands for
-    //! one. \a isCapture: what is neither counts as damage. Entries without a number are counted from
-    //! \a firstNumber on.
+    static Result<std::unique_ptr<EventLog>> open(const CaptureFiles &files,
+                                                  const OpenProgress &progress = {});
+    //! What a stream brought: a log in memory of \a lines, whole ones, each an entry, a frame or what stands
+    //! for one. \a isCapture: what is neither counts as damage. Entries without a number are counted from \a
+    //! firstNumber on.
     static std::unique_ptr<EventLog> ofLines(QByteArrayView lines, bool isCapture, quint64 firstNumber);
     //! The same for a window that wants to show the first rows at once. \a receive gets the log as soon as
     //! some rows are known, if they are sure to keep their places, and else when all are. It is called in
@@ -60,12 +61,12 @@ public:
                                     const Receiver &receive);
     ~EventLog() override;
 
-    //! When a recording goes on in another file, so that no file grows for ever and the oldest can go while it
-    //! runs. Rows, snapshots and what they read are not concerned.
+    //! When a recording goes on in another file, so that no file grows for ever and the oldest can go while
+    //! it runs. Rows, snapshots and what they read are not concerned.
     struct Parts
     {
-        qint64 bytes = 0;           //!< of a file; 0: however large
-        std::chrono::hours age{0};  //!< likewise
+        qint64 bytes = 0;          //!< of a file; 0: however large
+        std::chrono::hours age{0}; //!< likewise
         std::function<QString(qint64 nowUs)> nextPath = {};
     };
     void setParts(const Parts &parts);
@@ -140,8 +141,8 @@ Q_SIGNALS:
     //! places, because the times in the file are not in order; what was built from them has to be built
     //! again.
     void indexed(bool rearranged);
-    //! The recording goes on in \a path. What is true all the time (who we are, names) is worth to be recorded
-    //! once more, so that the file can be read alone.
+    //! The recording goes on in \a path. What is true all the time (who we are, names) is worth to be
+    //! recorded once more, so that the file can be read alone.
     void partBegan(const QString &path);
     //! Writing failed (disk full, folder gone). Entries stay readable from memory; emitted once per cause.
     void writeFailed(const rtmscope::Error &error);

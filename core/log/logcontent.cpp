@@ -50,9 +50,8 @@ void LogContent::noteDamage(qint64 offset)
     if (damagedAt < 0)
         damagedAt = offset;
     const SourceRuns::Run *run = index.sources().at(offset);
-    const bool isKnown = std::any_of(m_damages.cbegin(), m_damages.cend(), [&](qint64 known) {
-        return index.sources().at(known) == run;
-    });
+    const bool isKnown = std::any_of(m_damages.cbegin(), m_damages.cend(),
+                                     [&](qint64 known) { return index.sources().at(known) == run; });
     if (!isKnown)
         m_damages.append(offset);
 }

@@ -86,11 +86,11 @@ private:
 
     bool m_partIsCapture = false;
     bool m_mixesTimes =
-        false;             // rows did not come in the order of their times: pages, several sockets or files
+        false; // rows did not come in the order of their times: pages, several sockets or files
     Several m_several;
     OverlapSearch m_overlap;
-    QList<qint64> m_damages; // at most one of each file
-    quint32 m_sockets = 0; // of all HTTP archives
+    QList<qint64> m_damages;       // at most one of each file
+    quint32 m_sockets = 0;         // of all HTTP archives
     qsizetype m_otherRequests = 0; // of those of a part
     qsizetype m_unreadableLines = 0;
     qsizetype m_unreadableElements = 0;

@@ -79,9 +79,8 @@ LogRow RowMaker::make(const Event &event, qint64 offset, qsizetype length)
 
 LogIndex::View LogIndex::view() const
 {
-    return {m_rows.view(),        m_numbers.view(),       m_contexts,
-            m_maker.types.view(), m_maker.symbols.view(), m_hosts,
-            m_sources};
+    return {m_rows.view(),          m_numbers.view(), m_contexts, m_maker.types.view(),
+            m_maker.symbols.view(), m_hosts,          m_sources};
 }
 
 void LogIndex::push(const LogRow &row, quint64 seq)

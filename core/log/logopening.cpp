@@ -150,9 +150,9 @@ bool LogOpening::beginSource(const Place &place, const capturereader::Format *fo
         m_begun = -1;
     LogSource source;
     const bool isAlone = QFileInfo(m_files.paths.at(place.path)).fileName() == place.part.name;
-    source.name = !severalPaths             ? place.part.name
+    source.name = !severalPaths           ? place.part.name
                   : isAlone || !isCapture ? nameOfPath(place.path)
-                                            : nameOfPath(place.path) + u'/' + place.part.name;
+                                          : nameOfPath(place.path) + u'/' + place.part.name;
     source.offset = place.part.begin;
     source.isInOrder = isCapture;
     if (format)

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/log/logcontent.h"
+#include "core/sources/capturefiles.h"
 #include "core/sources/exportlayout.h"
 #include "core/sources/filesource.h"
 #include "core/sources/openprogress.h"
-#include "core/sources/capturefiles.h"
-#include "core/log/logcontent.h"
 
 #include <functional>
 
@@ -19,10 +19,10 @@ struct SliceSizes
     qint64 later = 8 * 1024 * 1024;
 };
 
-//! Finds the entries of a file, a folder or an archive, or of several, for EventLog. Of a file with one record per line, as
-//! our own captures are, threads of the pool read slices at a time; all else is read by the calling thread
-//! alone. What is found is delivered in order, so that the outcome is the same. Lives in one thread, which
-//! may be any.
+//! Finds the entries of a file, a folder or an archive, or of several, for EventLog. Of a file with one
+//! record per line, as our own captures are, threads of the pool read slices at a time; all else is read by
+//! the calling thread alone. What is found is delivered in order, so that the outcome is the same. Lives in
+//! one thread, which may be any.
 class LogOpening
 {
 public:

@@ -3,9 +3,9 @@
 #include "core/log/logsnapshot.h"
 
 #include "core/capture/captureline.h"
-#include "core/sources/filesource.h"
 #include "core/events/ticketmask.h"
 #include "core/log/logsnapshotdata.h"
+#include "core/sources/filesource.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -219,8 +219,8 @@ QByteArray LogReader::line(qsizetype row) const
 Event LogReader::event(qsizetype row) const
 {
     const LogRow &at = m_log.row(row);
-    Event event = capturereader::entry(line(row), m_log.d->index.contexts.at(at.offset), m_log.seqOf(row),
-                                       at.timeUs);
+    Event event =
+        capturereader::entry(line(row), m_log.d->index.contexts.at(at.offset), m_log.seqOf(row), at.timeUs);
     event.repeated = event.repeated || (at.flags & LogRow::Repeated); // by another of several files
     return event;
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/sources/openprogress.h"
 #include "core/capture/spool.h"
+#include "core/sources/openprogress.h"
 
 #include <QString>
 

@@ -45,8 +45,8 @@ struct Place
 
 MessageTs tsAt(qint64 us)
 {
-    return MessageTs(
-        u"%1.%2"_s.arg(QString::number(us / 1'000'000), QString::number(us % 1'000'000).rightJustified(6, u'0')));
+    return MessageTs(u"%1.%2"_s.arg(QString::number(us / 1'000'000),
+                                    QString::number(us % 1'000'000).rightJustified(6, u'0')));
 }
 
 //! From when on the stream was heard; 0: never.
@@ -159,8 +159,8 @@ void DriftCheck::Private::addThreads(const Place &place)
     const Conversation *conversation = workspace().conversation(place.range.place.channel);
     if (!conversation)
         return;
-    const MessageTs claim = streamUs > 0 ? tsAt(streamUs + microseconds(config.beginning).count())
-                                         : MessageTs(farFuture);
+    const MessageTs claim =
+        streamUs > 0 ? tsAt(streamUs + microseconds(config.beginning).count()) : MessageTs(farFuture);
     std::vector<std::pair<MessageTs, MessageTs>> found; // by the latest reply
     for (const auto &[ts, told] : place.range.messages) {
         const bool isHeld = conversation->thread(ts).size() > 1;
@@ -284,7 +284,8 @@ bool DriftCheck::Private::takePage(Place &place, const ApiAnswer &answer)
         told.message.channel = range.place.channel;
         range.messages.insert_or_assign(ts, std::move(told));
     }
-    const bool hasMore = answer.root()["has_more"].boolean().value_or(false) || !answer.nextCursor().isEmpty();
+    const bool hasMore =
+        answer.root()["has_more"].boolean().value_or(false) || !answer.nextCursor().isEmpty();
     if (!hasMore)
         return false;
     const bool goesOn = range.messages.size() > before || !answer.nextCursor().isEmpty();
@@ -411,7 +412,8 @@ DriftCheck::DriftCheck(WebApi &web, const WorkspaceFeed &feed, Record record, co
     d->wake.setSingleShot(true);
     connect(&d->wake, &QTimer::timeout, this, [this] { d->work(); });
     connect(&web, &WebApi::rateLimited, this, [this](const QString &, const Error &error) {
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(error.retryAfter.value_or(milliseconds(0)));
+        const auto seconds =
+            std::chrono::ceil<std::chrono::seconds>(error.retryAfter.value_or(milliseconds(0)));
         d->say(tr("the server asked for a pause of %1 s").arg(seconds.count()));
     });
 }

@@ -214,9 +214,10 @@ void TestCaptureCommands::filterOfSeveralFiles()
 void TestCaptureCommands::filesAreMergedByTime()
 {
     // Between the fifth and the sixth message of the day.
-    const QString other = written(u"between.ndjson"_s, R"({"t":"2026-11-22T14:04:18.500000Z","n":1,"dir":"in","conn":1,)"
-                                                       R"("frame":{"type":"message","channel":"C0OPS0001","text":"between"}})"
-                                                       "\n");
+    const QString other =
+        written(u"between.ndjson"_s, R"({"t":"2026-11-22T14:04:18.500000Z","n":1,"dir":"in","conn":1,)"
+                                     R"("frame":{"type":"message","channel":"C0OPS0001","text":"between"}})"
+                                     "\n");
     const Ran ran = rtmscope({u"filter"_s, m_capture, other, u"type == message"_s, u"--format"_s, u"raw"_s});
     QCOMPARE(ran.status, 0);
     const QList<QByteArray> lines = ran.out.trimmed().split('\n');
@@ -228,15 +229,19 @@ void TestCaptureCommands::filesAreMergedByTime()
     QVERIFY2(stats.out.startsWith("14 events"), stats.out);
     QVERIFY2(stats.words.contains("2 captures are one record here"), stats.words);
     QCOMPARE(rtmscope({u"stats"_s, other, m_capture, u"-q"_s}).words, "");
-    const Ran piped = rtmscope({u"filter"_s, m_capture, u"-"_s, u"type == message"_s, u"--count"_s}, contentOf(other));
+    const Ran piped =
+        rtmscope({u"filter"_s, m_capture, u"-"_s, u"type == message"_s, u"--count"_s}, contentOf(other));
     QCOMPARE(piped.out, m_capture.toUtf8() + ":10\nstandard input:1\n");
 }
 
 void TestCaptureCommands::overlapIsTakenOnce()
 {
     const QString half = written(u"half.rtmcap"_s, m_lines.first(m_lines.indexOf("\"n\":8,") - 1));
-    QCOMPARE(rtmscope({u"filter"_s, m_capture, half, u"type == message"_s, u"--format"_s, u"raw"_s}).out.count('\n'), 15);
-    const Ran once = rtmscope({u"filter"_s, m_capture, half, u"type == message"_s, u"--format"_s, u"raw"_s, u"--unique"_s});
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, half, u"type == message"_s, u"--format"_s, u"raw"_s})
+                 .out.count('\n'),
+             15);
+    const Ran once = rtmscope(
+        {u"filter"_s, m_capture, half, u"type == message"_s, u"--format"_s, u"raw"_s, u"--unique"_s});
     QCOMPARE(once.out.count('\n'), 10);
     QVERIFY2(once.words.contains("5 events stand in more than one of them; they are here once"), once.words);
 }
@@ -305,7 +310,8 @@ void TestCaptureCommands::pipesArePassedOnAsTheyCome_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("filter") << QStringList{u"filter"_s, u"type == message"_s, u"-"_s};
     QTest::newRow("filter without a file") << QStringList{u"filter"_s, u"type == message"_s};
-    QTest::newRow("filter for people") << QStringList{u"filter"_s, u"type == message"_s, u"--format"_s, u"text"_s};
+    QTest::newRow("filter for people")
+        << QStringList{u"filter"_s, u"type == message"_s, u"--format"_s, u"text"_s};
     QTest::newRow("filter by name") << QStringList{u"filter"_s, u"channel == #ops || channel == #general"_s};
     for (const auto &format : {u"rtmcap"_s, u"ndjson"_s, u"json"_s, u"csv"_s})
         QTest::newRow(qPrintable(u"export as %1"_s.arg(format)))
@@ -338,7 +344,8 @@ void TestCaptureCommands::pipesArePassedOnAsTheyCome()
     QCOMPARE(process.exitCode(), 0);
     out += process.readAllStandardOutput();
     for (int n = 3; n <= 12; ++n)
-        QCOMPARE(out.count("number " + QByteArray::number(n)), arguments.last() == "csv"_L1 ? 2 : out.count("number 3"));
+        QCOMPARE(out.count("number " + QByteArray::number(n)),
+                 arguments.last() == "csv"_L1 ? 2 : out.count("number 3"));
 }
 
 void TestCaptureCommands::pipedFormatsAreWhole_data()

@@ -189,7 +189,8 @@ void TestCaptureSaver::savesChosenRows()
 {
     CaptureSaver saver;
     QSignalSpy saved(&saver, &CaptureSaver::saved);
-    saver.save(m_log->snapshot(), SaveJob{.path = path(u"rows.rtmcap"_s), .rows = std::vector<quint32>{1, 5, 39'999}});
+    saver.save(m_log->snapshot(),
+               SaveJob{.path = path(u"rows.rtmcap"_s), .rows = std::vector<quint32>{1, 5, 39'999}});
     QTRY_COMPARE(saved.size(), 1);
     QCOMPARE(saved.first().at(1).value<qsizetype>(), 3);
     const auto again = EventLog::open(path(u"rows.rtmcap"_s));

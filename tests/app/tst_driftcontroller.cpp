@@ -151,8 +151,7 @@ void TestDriftController::aDifferenceIsListedAndLeadsToItsEvent()
     fault.kind = demo::Fault::Kind::Drop;
     fault.number = 1;
     m_server->cause(fault);
-    ask(u"chat.update"_s,
-        {{u"channel"_s, u"C0GENERAL"_s}, {u"ts"_s, ts.text()}, {u"text"_s, u"as it is"_s}});
+    ask(u"chat.update"_s, {{u"channel"_s, u"C0GENERAL"_s}, {u"ts"_s, ts.text()}, {u"text"_s, u"as it is"_s}});
     m_drift->compare({ChannelId(u"C0GENERAL"_s)});
     QTRY_VERIFY2_WITH_TIMEOUT(words().contains("1 difference in"_L1), qPrintable(words()), 20'000);
     QVERIFY2(words().contains(u"Here: “as it was”. On the server: “as it is”."_s), qPrintable(words()));
@@ -181,9 +180,8 @@ void TestDriftController::closingEndsIt()
     m_drift->close();
     m_account.reset();
     QCoreApplication::processEvents();
-    QVERIFY(!words().contains("Comparing, "_L1) ||
-            !m_drift->pane().findChild<QLabel *>()->isVisible());
+    QVERIFY(!words().contains("Comparing, "_L1) || !m_drift->pane().findChild<QLabel *>()->isVisible());
 }
 
-RTMSCOPE_TEST_MAIN(TestDriftController)
+RTMSCOPE_GUI_TEST_MAIN(TestDriftController)
 #include "tst_driftcontroller.moc"

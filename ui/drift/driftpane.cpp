@@ -46,8 +46,8 @@ public:
                             QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
             line.moveTop(line.bottom() + 1);
         };
-        write(isOmission ? theme::secondaryFont() : theme::bodyFont(), isOmission ? Colour::Dim : Colour::Text,
-              index.data().toString());
+        write(isOmission ? theme::secondaryFont() : theme::bodyFont(),
+              isOmission ? Colour::Dim : Colour::Text, index.data().toString());
         if (!isOmission)
             write(theme::secondaryFont(), Colour::Dim, index.data(DriftModel::DetailRole).toString());
         painter->restore();
@@ -56,9 +56,9 @@ public:
     {
         const int secondary = QFontMetrics(theme::secondaryFont()).height();
         const bool isOmission = index.data(DriftModel::OmissionRole).toBool();
-        return {theme::grid(40), theme::grid(2) + (isOmission
-                                                       ? secondary
-                                                       : QFontMetrics(theme::bodyFont()).height() + secondary)};
+        return {theme::grid(40),
+                theme::grid(2) +
+                    (isOmission ? secondary : QFontMetrics(theme::bodyFont()).height() + secondary)};
     }
 };
 

@@ -113,7 +113,8 @@ ExportDialog::ExportDialog(const Counts &counts, QWidget *parent)
 void ExportDialog::addEvents(SavedEvents events, const QString &words, qsizetype count)
 {
     if (count != 0)
-        m_events->addItem(count < 0 ? words : u"%1 (%2)"_s.arg(words, QLocale().toString(count)), int(events));
+        m_events->addItem(count < 0 ? words : u"%1 (%2)"_s.arg(words, QLocale().toString(count)),
+                          int(events));
 }
 
 void ExportDialog::choose(SavedEvents events, ExportFormat format)

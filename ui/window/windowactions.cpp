@@ -197,8 +197,8 @@ QMenu *WindowActions::addMenu(const QString &words, const QList<QAction *> &acti
 void WindowActions::fillMenus()
 {
     QList<QAction *> file{connectWithToken, tapProgram, profiles, openDemo, openSocketModeDemo, nullptr};
-    file << files->opening() << nullptr << files->saving() << nullptr << serveCapture << forkCapture << nullptr
-         << closeAccount << quit;
+    file << files->opening() << nullptr << files->saving() << nullptr << serveCapture << forkCapture
+         << nullptr << closeAccount << quit;
     addMenu(tr("&File"), file);
     addMenu(tr("&Edit"), {focusFilter, clearFilter, clearEvents, colourRules, nullptr, writeMessage,
                           writeReply, restoreDiscarded, nullptr, contextMenu});
@@ -215,8 +215,8 @@ void WindowActions::fillMenus()
     addMenu(tr("&Go"),
             {goTo, back, forward, nullptr, previousConversation, nextConversation, previousUnread, nextUnread,
              nullptr, previousEvent, nextEvent, past, nullptr, nextPane, previousPane});
-    addMenu(tr("&Session"),
-            {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount, nullptr, compare, nullptr, cancelOpening});
+    addMenu(tr("&Session"), {arm, tellTyping, nullptr, retryNow, reconnect, disconnectAccount, nullptr,
+                             compare, nullptr, cancelOpening});
     addMenu(tr("&Help"), {firstSteps, shortcuts, nullptr, openRecordings, files->keep, nullptr, about});
     accountMenu->addActions(
         {openDemo, openSocketModeDemo, connectWithToken, tapProgram, profiles, files->open});

@@ -85,7 +85,7 @@ public:
     QAction *retryNow;
     QAction *reconnect;
     QAction *disconnectAccount;
-    QAction *compare; //!< with the server
+    QAction *compare;       //!< with the server
     QAction *cancelOpening; //!< of what takes long: a file, or a connection that has not come yet
 
     QAction *past;

@@ -99,8 +99,8 @@ void DriftController::compare(const QList<ChannelId> &channels)
     (void)m_web->setProxy(config.proxy); // its calls then say what is wrong
     (void)m_web->setCaFile(config.caFile);
     m_check = std::make_unique<DriftCheck>(
-        *m_web, *opened.feed,
-        [log = opened.log] { return log ? log->snapshot() : LogSnapshot(); }, Clock::system(), m_config);
+        *m_web, *opened.feed, [log = opened.log] { return log ? log->snapshot() : LogSnapshot(); },
+        Clock::system(), m_config);
     connect(m_check.get(), &DriftCheck::advanced, this, &DriftController::tell);
     connect(m_check.get(), &DriftCheck::finished, this, [this, feed = opened.feed] {
         if (feed)

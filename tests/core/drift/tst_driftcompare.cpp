@@ -67,7 +67,8 @@ QList<DriftFinding> TestDriftCompare::compared(const QByteArray &messages, const
 
 void TestDriftCompare::whatIsAlikeIsNoDifference()
 {
-    happens(R"({"type":"reaction_added","user":"U2","reaction":"tada","item":{"type":"message","channel":"C1","ts":"100.1"},"event_ts":"101.1"})");
+    happens(
+        R"({"type":"reaction_added","user":"U2","reaction":"tada","item":{"type":"message","channel":"C1","ts":"100.1"},"event_ts":"101.1"})");
     happens(R"({"type":"message","channel":"C1","user":"U2","text":"yes","thread_ts":"100.1","ts":"102.1"})");
     const auto found = compared(
         R"([{"type":"message","user":"U1","text":"hello","ts":"100.1","thread_ts":"100.1","reply_count":1,)"
@@ -131,7 +132,8 @@ void TestDriftCompare::differences()
 
 void TestDriftCompare::olderThanWeClaimIsNoDifference()
 {
-    const auto found = compared(R"([{"user":"U2","text":"old","ts":"80.1"},{"user":"U1","text":"hello","ts":"100.1"}])");
+    const auto found =
+        compared(R"([{"user":"U2","text":"old","ts":"80.1"},{"user":"U1","text":"hello","ts":"100.1"}])");
     QCOMPARE(found.size(), 0);
 }
 
@@ -143,7 +145,8 @@ void TestDriftCompare::beyondWhatWasReadIsNoDifference()
 
 void TestDriftCompare::whatOnlyWeAreShownIsNoDifference()
 {
-    happens(R"({"type":"message","channel":"C1","user":"U9","text":"psst","ts":"103.1","is_ephemeral":true})");
+    happens(
+        R"({"type":"message","channel":"C1","user":"U9","text":"psst","ts":"103.1","is_ephemeral":true})");
     QCOMPARE(compared(R"([{"user":"U1","text":"hello","ts":"100.1"}])").size(), 0);
 }
 
@@ -154,12 +157,16 @@ void TestDriftCompare::repliesAreTheThreadsBusiness()
         R"({"user":"U1","text":"hello","ts":"100.1","thread_ts":"100.1","reply_count":1,"latest_reply":"102.1"})";
     QCOMPARE(compared('[' + parent + ']').size(), 0);
     const MessageTs thread(u"100.1"_s);
-    QCOMPARE(compared('[' + parent + R"(,{"user":"U2","text":"yes","ts":"102.1","thread_ts":"100.1"}])", thread).size(), 0);
+    QCOMPARE(
+        compared('[' + parent + R"(,{"user":"U2","text":"yes","ts":"102.1","thread_ts":"100.1"}])", thread)
+            .size(),
+        0);
     const auto gone = compared('[' + parent + ']', thread);
     QCOMPARE(gone.size(), 1);
     QCOMPARE(int(gone.first().kind), int(DriftKind::MissingThere));
     QCOMPARE(gone.first().place.thread, thread);
-    const auto other = compared('[' + parent + R"(,{"user":"U2","text":"no","ts":"102.1","thread_ts":"100.1"}])", thread);
+    const auto other =
+        compared('[' + parent + R"(,{"user":"U2","text":"no","ts":"102.1","thread_ts":"100.1"}])", thread);
     QCOMPARE(other.size(), 1);
     QCOMPARE(int(other.first().kind), int(DriftKind::Text));
 }
@@ -187,9 +194,9 @@ void TestDriftCompare::words()
     QVERIFY2(all.contains(u"Here: “hello”. On the server: “<b>hello</b>!”."_s), qPrintable(all));
     QVERIFY2(all.contains("the text differs"_L1), qPrintable(all));
     QVERIFY2(all.contains("C2: We are not in it."_L1), qPrintable(all));
-    for (const DriftKind kind : {DriftKind::MissingHere, DriftKind::MissingThere, DriftKind::DeletedHere,
-                                 DriftKind::Text, DriftKind::Edited, DriftKind::Reactions,
-                                 DriftKind::ReplyCount})
+    for (const DriftKind kind :
+         {DriftKind::MissingHere, DriftKind::MissingThere, DriftKind::DeletedHere, DriftKind::Text,
+          DriftKind::Edited, DriftKind::Reactions, DriftKind::ReplyCount})
         QVERIFY(!DriftWords::kind(kind).isEmpty());
 }
 

@@ -111,8 +111,8 @@ void TestDriftOrigin::theEntryThatMadeTheDifference()
     QCOMPARE(int(finding.origin), int(Origin::Entry));
     QCOMPARE(finding.seq, 3);
     // A deletion that the server knows nothing of.
-    happens(R"({"type":"message","subtype":"message_deleted","channel":"C1","deleted_ts":")" + tsAt(2).toUtf8() +
-            R"(","hidden":true,"ts":")" + tsAt(5).toUtf8() + R"("})");
+    happens(R"({"type":"message","subtype":"message_deleted","channel":"C1","deleted_ts":")" +
+            tsAt(2).toUtf8() + R"(","hidden":true,"ts":")" + tsAt(5).toUtf8() + R"("})");
     const DriftFinding deleted = located(DriftKind::DeletedHere, tsAt(2), "there");
     QCOMPARE(int(deleted.origin), int(Origin::Entry));
     QCOMPARE(deleted.seq, 5);
@@ -192,8 +192,8 @@ void TestDriftOrigin::reactionsAndReplies()
     const DriftFinding finding = located(DriftKind::Reactions, tsAt(1), {});
     QCOMPARE(int(finding.origin), int(Origin::Entry));
     QCOMPARE(finding.seq, 2);
-    happens(R"({"type":"message","channel":"C1","user":"U2","text":"yes","thread_ts":")" + ts + R"(","ts":")" +
-            tsAt(4).toUtf8() + R"("})");
+    happens(R"({"type":"message","channel":"C1","user":"U2","text":"yes","thread_ts":")" + ts +
+            R"(","ts":")" + tsAt(4).toUtf8() + R"("})");
     const DriftFinding replies = located(DriftKind::ReplyCount, tsAt(1), "0");
     QCOMPARE(int(replies.origin), int(Origin::Entry));
     QCOMPARE(replies.seq, 4);
@@ -201,10 +201,11 @@ void TestDriftOrigin::reactionsAndReplies()
 
 void TestDriftOrigin::answersOfTheServerCount()
 {
-    happens(R"({"kind":"api","method":"conversations.history","args":{"channel":"C1"},"ok":true,"answer":{"ok":true,)"
-            R"("messages":[{"type":"message","user":"U1","text":"one","ts":")" +
-                tsAt(1).toUtf8() + R"("}]}})",
-            Direction::Note);
+    happens(
+        R"({"kind":"api","method":"conversations.history","args":{"channel":"C1"},"ok":true,"answer":{"ok":true,)"
+        R"("messages":[{"type":"message","user":"U1","text":"one","ts":")" +
+            tsAt(1).toUtf8() + R"("}]}})",
+        Direction::Note);
     happens(changed(1, "two", 2));
     const DriftFinding finding = located(DriftKind::Text, tsAt(1), "one");
     QCOMPARE(int(finding.origin), int(Origin::Entry));

@@ -140,7 +140,7 @@ void TestStateChanges::sentences_data()
         {self, said,
          "{'type':'message','subtype':'message_changed','channel':'C1','message':{'user':'U1','text':"
          "'*See* <https://a.example/x|the log> &amp; <@U9>','ts':'1795356200.000100'}}"},
-        {u"“See the log & @me”: another text"_s});
+        {u"“See the log & @U9”: another text"_s});
     row("a reply",
         {self, said,
          "{'type':'message','channel':'C1','user':'U2','text':'good','ts':'1795356210.000100',"

@@ -214,8 +214,8 @@ void TestCaptureShelf::aRecordingGoesOnInParts()
     QString problem;
     const auto log = captureshelf::newRecording(folder, u"demo"_s, &problem);
     QCOMPARE(problem, QString());
-    log->setParts({20'000, std::chrono::hours(0),
-                   [&](qint64 nowUs) { return captureshelf::newPath(folder, nowUs); }});
+    log->setParts(
+        {20'000, std::chrono::hours(0), [&](qint64 nowUs) { return captureshelf::newPath(folder, nowUs); }});
     QSignalSpy began(log.get(), &EventLog::partBegan);
     constexpr int count = 500;
     for (int i = 1; i <= count; ++i) {

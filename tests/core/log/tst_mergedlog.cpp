@@ -142,23 +142,25 @@ void TestMergedLog::aClockThatWasSetBackChangesNoOrder()
 {
     const QString a = written({u"a.rtmcap"_s, {said(1, 10, "a1"), said(2, 4, "a2"), said(3, 12, "a3")}});
     const QString b = written({u"b.rtmcap"_s, {said(1, 5, "b1"), said(2, 11, "b2")}});
-    QCOMPARE(texts(*opened(QStringList{a, b})),
-             (QStringList{u"b1"_s, u"a1"_s, u"a2"_s, u"b2"_s, u"a3"_s}));
+    QCOMPARE(texts(*opened(QStringList{a, b})), (QStringList{u"b1"_s, u"a1"_s, u"a2"_s, u"b2"_s, u"a3"_s}));
 }
 
 void TestMergedLog::connectionsAndGapsAreCountedOn()
 {
     const auto gap = [](quint64 n, qint64 seconds) {
-        Event event = at(seconds, note(n, R"({"kind":"gap","id":1,"from_us":1795356251000000,"to_us":1795356252000000,)"
-                                          R"("cause":"x","from_conn":1,"to_conn":2})"));
+        Event event =
+            at(seconds, note(n, R"({"kind":"gap","id":1,"from_us":1795356251000000,"to_us":1795356252000000,)"
+                                R"("cause":"x","from_conn":1,"to_conn":2})"));
         event.connection = 2;
         return event;
     };
     const auto fill = [](quint64 n, qint64 seconds) {
         return at(seconds, note(n, R"({"kind":"backfill","gap":1,"state":"started"})"));
     };
-    const QString a = written({u"a.rtmcap"_s, {said(1, 1, "a1"), gap(2, 3), fill(3, 4), said(4, 5, "a2", 2)}});
-    const QString b = written({u"b.rtmcap"_s, {said(1, 2, "b1"), gap(2, 6), fill(3, 7), said(4, 8, "b2", 2)}});
+    const QString a =
+        written({u"a.rtmcap"_s, {said(1, 1, "a1"), gap(2, 3), fill(3, 4), said(4, 5, "a2", 2)}});
+    const QString b =
+        written({u"b.rtmcap"_s, {said(1, 2, "b1"), gap(2, 6), fill(3, 7), said(4, 8, "b2", 2)}});
     const auto log = opened(QStringList{a, b});
     QVERIFY(log);
     QList<quint32> connections;
@@ -327,7 +329,8 @@ void TestMergedLog::whatOverlapsIsLeftOut()
     QCOMPARE(log->seqOf(3), 4);
     // What the server itself sent twice stands twice in the first file, and no more for that.
     const QString c = written({u"c.rtmcap"_s, {said(1, 1, "one"), at(2, said(1, 1, "one"))}});
-    const QString d = written({u"d.rtmcap"_s, {said(1, 1, "one"), at(2, said(1, 1, "one")), at(3, said(1, 1, "one"))}});
+    const QString d =
+        written({u"d.rtmcap"_s, {said(1, 1, "one"), at(2, said(1, 1, "one")), at(3, said(1, 1, "one"))}});
     QCOMPARE(opened({QStringList{c, d}, true})->size(), 3);
 }
 
@@ -380,7 +383,8 @@ void TestMergedLog::framesOfOthersCanBeAmongThem()
     const QString path = m_folder.filePath(u"frames.ndjson"_s);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"type":"message","channel":"C1","text":"f1","ts":"1795356256.000100"})" "\n"
+    file.write(R"({"type":"message","channel":"C1","text":"f1","ts":"1795356256.000100"})"
+               "\n"
                R"({"type":"message","channel":"C1","text":"f2","ts":"1795356270.000100"})");
     file.close();
     const auto log = opened(QStringList{a, path});
@@ -411,14 +415,17 @@ void TestMergedLog::damageIsToldByFile()
     const qint64 places = contentOf(b).indexOf("{\"n\":2");
     QByteArray content = contentOf(b);
     QFile garbage(b);
-    QVERIFY(garbage.open(QIODevice::WriteOnly) && garbage.write(content.insert(places, "no entry at all\n")) > 0);
+    QVERIFY(garbage.open(QIODevice::WriteOnly) &&
+            garbage.write(content.insert(places, "no entry at all\n")) > 0);
     garbage.close();
     const auto log = opened(QStringList{a, b});
     QVERIFY(log);
     QVERIFY(log->damagedAt() >= 0);
     const qint64 tornAt = contentOf(a).indexOf("{\"n\":2") + 1;
-    QVERIFY2(log->notice().contains(u"in a.rtmcap begins at byte %1."_s.arg(tornAt)), qPrintable(log->notice()));
-    QVERIFY2(log->notice().contains(u"in b.rtmcap begins at byte %1."_s.arg(places + 1)), qPrintable(log->notice()));
+    QVERIFY2(log->notice().contains(u"in a.rtmcap begins at byte %1."_s.arg(tornAt)),
+             qPrintable(log->notice()));
+    QVERIFY2(log->notice().contains(u"in b.rtmcap begins at byte %1."_s.arg(places + 1)),
+             qPrintable(log->notice()));
     QCOMPARE(texts(*log).mid(0, 2), (QStringList{u"a1"_s, u"b1"_s}));
 }
 
@@ -434,7 +441,8 @@ void TestMergedLog::aFileThatCantBeReadIsNamed()
     file.close();
     const auto log = opened(QStringList{a, notes});
     QVERIFY(log);
-    QVERIFY2(log->notice().contains("1 file without frames was left out: notes.txt"_L1), qPrintable(log->notice()));
+    QVERIFY2(log->notice().contains("1 file without frames was left out: notes.txt"_L1),
+             qPrintable(log->notice()));
 }
 
 //! Rows of one file stand between those of another: that must not cost a block of a file for each.

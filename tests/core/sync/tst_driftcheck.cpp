@@ -145,9 +145,8 @@ void TestDriftCheck::aHealthyWorkspaceDoesNotDiffer()
     const MessageTs first = fixture.postLive(general, u"one"_s);
     QVERIFY(first);
     QVERIFY(fixture.postLive(general, u"a reply"_s, first));
-    fixture.ask(u"reactions.add"_s, {{u"channel"_s, general.text()},
-                                     {u"timestamp"_s, first.text()},
-                                     {u"name"_s, u"tada"_s}});
+    fixture.ask(u"reactions.add"_s,
+                {{u"channel"_s, general.text()}, {u"timestamp"_s, first.text()}, {u"name"_s, u"tada"_s}});
     QTRY_VERIFY(!fixture.find(general, first)->reactions.isEmpty());
     QTRY_VERIFY(fixture.conversation(general)->historyLoaded());
     const DriftReport &report = fixture.run({general, ops});
@@ -296,7 +295,8 @@ void TestDriftCheck::refusalsAreOmissions()
     QVERIFY(fixture.ready());
     QVERIFY(fixture.postLive(general, u"one"_s));
     QVERIFY(fixture.postLive(ops, u"one"_s));
-    fixture.rig.server.failNext(u"conversations.history"_s, 1, 200, R"({"ok":false,"error":"missing_scope"})");
+    fixture.rig.server.failNext(u"conversations.history"_s, 1, 200,
+                                R"({"ok":false,"error":"missing_scope"})");
     const DriftReport &report = fixture.run({general, ops});
     QVERIFY(report.isComplete);
     QCOMPARE(report.conversations, 1);

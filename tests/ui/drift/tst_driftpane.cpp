@@ -244,5 +244,5 @@ void TestDriftPane::everythingHasAName()
     }
 }
 
-RTMSCOPE_TEST_MAIN(TestDriftPane)
+RTMSCOPE_GUI_TEST_MAIN(TestDriftPane)
 #include "tst_driftpane.moc"

@@ -14,16 +14,18 @@ FileActions::FileActions(QMainWindow &window)
                 tr("Several are shown as one record, in the order of time")))
     , openFolder(make(window, tr("Open an export’s &folder…"), {}, {}))
     , recent(new QMenu(tr("Open &recent"), &window))
-    , save(make(window, tr("&Save as…"), QKeySequence::Save, tr("Save all that is recorded so far to a file")))
+    , save(
+          make(window, tr("&Save as…"), QKeySequence::Save, tr("Save all that is recorded so far to a file")))
     , saveShown(make(window, tr("Save &what the filter shows…"), tr("Ctrl+Shift+S"),
                      tr("Save the events that pass the filter and the noise level")))
-    , saveSelected(make(window, tr("Sa&ve the selected events…"), {},
-                        tr("Save what is selected in the event stream")))
+    , saveSelected(
+          make(window, tr("Sa&ve the selected events…"), {}, tr("Save what is selected in the event stream")))
     , exportEvents(make(window, tr("E&xport…"), tr("Ctrl+Shift+E"),
                         tr("As frames, a table, an HTTP archive or a transcript")))
     , saveRedacted(make(window, tr("Save redac&ted…"), {},
                         tr("Save a copy to give away, without names, texts and secrets")))
-    , keep(make(window, tr("Kee&p captures…"), {}, tr("How much of what is recorded stays, and for how long")))
+    , keep(
+          make(window, tr("Kee&p captures…"), {}, tr("How much of what is recorded stays, and for how long")))
 {
     setSavingEnabled(false);
 }

@@ -119,10 +119,10 @@ void FileDesk::askForExport()
         return;
     const auto selected = qsizetype(view.selectedRows().size());
     const EventView::ShownCount shown = view.shownCount();
-    auto *dialog = new ExportDialog(
-        {m_page.opened().log->size(), shown.isWhole ? shown.rows : -1, selected}, &m_window);
+    auto *dialog =
+        new ExportDialog({m_page.opened().log->size(), shown.isWhole ? shown.rows : -1, selected}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const SavedEvents likely = selected > 1              ? SavedEvents::Selected
+    const SavedEvents likely = selected > 1        ? SavedEvents::Selected
                                : view.isFiltered() ? SavedEvents::Shown
                                                    : SavedEvents::All;
     dialog->choose(likely, ExportFormat::Ndjson);

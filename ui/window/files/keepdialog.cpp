@@ -52,9 +52,10 @@ KeepDialog::KeepDialog(const captureshelf::Keeping &keeping, const QString &fold
     setModal(true);
     auto *intro = new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this);
     intro->setWordWrap(true);
-    intro->setText(tr("Whatever passes is recorded, in files of 256 MB or a day. Beyond these limits the oldest "
-                      "files go. The one that is being written stays, and so do files that you marked "
-                      "something in, named or saved yourself."));
+    intro->setText(
+        tr("Whatever passes is recorded, in files of 256 MB or a day. Beyond these limits the oldest "
+           "files go. The one that is being written stays, and so do files that you marked "
+           "something in, named or saved yourself."));
     for (const qint64 size : choices<qint64>({gigabyte / 2, gigabyte, 2 * gigabyte, 5 * gigabyte,
                                               10 * gigabyte, 20 * gigabyte, 50 * gigabyte, 100 * gigabyte},
                                              keeping.bytes))
@@ -70,8 +71,8 @@ KeepDialog::KeepDialog(const captureshelf::Keeping &keeping, const QString &fold
     fields->setVerticalSpacing(theme::grid(3));
     fields->setColumnStretch(1, 1);
     int row = 0;
-    for (const auto &[words, field] : {std::pair(tr("All together at &most"), m_size),
-                                       std::pair(tr("Not &older than"), m_age)}) {
+    for (const auto &[words, field] :
+         {std::pair(tr("All together at &most"), m_size), std::pair(tr("Not &older than"), m_age)}) {
         auto *caption = new TokenLabel(theme::Colour::Text, TokenLabel::Size::Body, this);
         caption->setText(words);
         caption->setBuddy(field);

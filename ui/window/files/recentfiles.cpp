@@ -93,8 +93,7 @@ void RecentFiles::fill()
         ++number;
         const QString name = shown(QFileInfo(paths.constFirst()).fileName());
         const QString names =
-            paths.size() == 1 ? name
-                              : tr("%1 and %2 more").arg(name, QLocale().toString(paths.size() - 1));
+            paths.size() == 1 ? name : tr("%1 and %2 more").arg(name, QLocale().toString(paths.size() - 1));
         const QString lead = number < 10 ? u"&%1  "_s.arg(number) : u"1&0  "_s;
         auto *action = new QAction(
             lead + tr("%1 in %2", "a file in a folder").arg(names, shown(placeOf(paths.constFirst()))),

@@ -157,8 +157,8 @@ void TestFileDesk::recentFilesOpenAgain()
 void TestFileDesk::nothingIsSavedOfNothing()
 {
     m_window->page().clear();
-    for (const char *words : {"Save as…", "Save what the filter shows…", "Save the selected events…", "Export…",
-                              "Save redacted…"})
+    for (const char *words : {"Save as…", "Save what the filter shows…", "Save the selected events…",
+                              "Export…", "Save redacted…"})
         QVERIFY2(!action(QString::fromUtf8(words))->isEnabled(), words);
     m_window->page().setRecording(u"day.rtmcap"_s, m_feed.get(), m_log.get());
     QVERIFY(action(u"Export…"_s)->isEnabled());
@@ -267,5 +267,5 @@ void TestFileDesk::exportOfFramesAsksForTheirDirection()
     QVERIFY(!boxes.at(2)->isVisible());
 }
 
-RTMSCOPE_TEST_MAIN(TestFileDesk)
+RTMSCOPE_GUI_TEST_MAIN(TestFileDesk)
 #include "tst_filedesk.moc"

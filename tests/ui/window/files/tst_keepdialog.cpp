@@ -108,5 +108,5 @@ void TestKeepDialog::tellsHowMuchThereIs()
     QVERIFY2(words(dialog).contains("1 file of 1.0 kB"_L1), qPrintable(words(dialog)));
 }
 
-RTMSCOPE_TEST_MAIN(TestKeepDialog)
+RTMSCOPE_GUI_TEST_MAIN(TestKeepDialog)
 #include "tst_keepdialog.moc"

@@ -124,5 +124,5 @@ void TestRecentFiles::theListCanBeCleared()
     QVERIFY(m_settings->value("files/recent"_L1).toList().isEmpty());
 }
 
-RTMSCOPE_TEST_MAIN(TestRecentFiles)
+RTMSCOPE_GUI_TEST_MAIN(TestRecentFiles)
 #include "tst_recentfiles.moc"
