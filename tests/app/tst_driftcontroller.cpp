@@ -86,7 +86,8 @@ void TestDriftController::init()
     m_drift->open(m_account->account().session());
     m_account->account().open();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->page().connection().look == ConnectionStatus::Look::Good, 20'000);
-    QTRY_VERIFY(general());
+    // The history that comes by itself must not come between.
+    QTRY_VERIFY_WITH_TIMEOUT(general() && general()->messages().size() > 5, 20'000);
 }
 
 void TestDriftController::cleanup()

@@ -520,7 +520,8 @@ void TestTableDesk::largeFramesAreReadElsewhere()
     cell(0, Column::ColumnCount);
     add(R"({"type":"message","x":"gone","padding":")" + QByteArray(300'000, 'p') + R"("})");
     QTRY_COMPARE(m_model->rowCount(), 14);
-    QCOMPARE(cell(13, Column::ColumnCount), u"…"_s);
+    const QString early = cell(13, Column::ColumnCount);
+    QVERIFY2(early == u"…"_s || early == u"gone"_s, qPrintable(early)); // who paints it may have asked before
     m_table->columns().removePath(Column::ColumnCount); // while it is read
     QVERIFY(desk().addColumn(u"type"_s));
     QTRY_COMPARE(cell(13, Column::ColumnCount), u"message"_s);
