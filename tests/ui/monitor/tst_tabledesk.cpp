@@ -522,7 +522,7 @@ void TestTableDesk::largeFramesAreReadElsewhere()
     QTRY_COMPARE(m_model->rowCount(), 14);
     const QString early = cell(13, Column::ColumnCount);
     QVERIFY2(early == u"…"_s || early == u"gone"_s, qPrintable(early)); // who paints it may have asked before
-    m_table->columns().removePath(Column::ColumnCount); // while it is read
+    m_table->columns().removePath(Column::ColumnCount);                 // while it is read
     QVERIFY(desk().addColumn(u"type"_s));
     QTRY_COMPARE(cell(13, Column::ColumnCount), u"message"_s);
 }
