@@ -239,7 +239,8 @@ Result<QByteArray> figuresOf(const InputLog &input, const CaptureWish &wish, con
     if (!figures || stopped)
         return exportCancelled();
     filter->tellGivenUp();
-    const StatsText text(input, *figures, wish.key, filter->names().value_or(Workspace()));
+    const Workspace names = filter->names().value_or(Workspace()); // the text refers to it
+    const StatsText text(input, *figures, wish.key, names);
     return wish.json ? text.json() : text.text();
 }
 

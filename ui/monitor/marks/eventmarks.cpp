@@ -474,6 +474,8 @@ void EventMarks::scrollTo(int row)
 void EventMarks::fillMenu(QMenu *menu, const QModelIndex &cell)
 {
     const EventView::Parts parts = m_view.parts();
+    if (!cell.isValid() || cell.row() >= parts.model->rowCount())
+        return; // a menu about a value, not about a row
     const qsizetype row = parts.model->logRow(cell.row());
     const EventRow &shown = parts.model->eventRow(cell.row());
     const EntryMark own = marks().at(row);

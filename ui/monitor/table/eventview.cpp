@@ -89,7 +89,10 @@ EventView::EventView(QWidget *parent)
     updateStatus();
 }
 
-EventView::~EventView() = default;
+EventView::~EventView()
+{
+    m_filter->disconnect(this); // the completion closes with its field, which tells of an edit
+}
 
 QWidget *EventView::makeBar()
 {
