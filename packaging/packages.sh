@@ -43,6 +43,7 @@ test_packages=(
     x11-utils
     xauth
     xvfb
+    zip
 )
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
