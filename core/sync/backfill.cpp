@@ -5,6 +5,7 @@
 #include "core/base/logcategories.h"
 #include "core/session/livesession.h"
 #include "core/sync/backfillnotes.h"
+#include "core/sync/farfuture.h"
 #include "core/sync/gapscan.h"
 #include "core/sync/workspacefetcher.h"
 #include "core/workspace/workspace.h"
@@ -22,9 +23,6 @@ using std::chrono::milliseconds;
 namespace rtmscope {
 
 namespace {
-
-// With `oldest` alone some servers begin at that end; with both, all begin at this one.
-const QString farFuture = u"9999999999.999999"_s;
 
 //! One method of the server: at most one call at a time, at its pace.
 struct MethodQueue

@@ -7,6 +7,7 @@
 #include "core/drift/driftorigin.h"
 #include "core/json/json.h"
 #include "core/net/webapi.h"
+#include "core/sync/farfuture.h"
 #include "core/workspace/workspace.h"
 
 #include <QLocale>
@@ -26,9 +27,6 @@ using std::chrono::milliseconds;
 namespace rtmscope {
 
 namespace {
-
-// With `oldest` alone some servers begin at that end; with both, all begin at this one.
-const QString farFuture = u"9999999999.999999"_s;
 
 //! A conversation or thread that is to be read.
 struct Place

@@ -37,6 +37,18 @@ QByteArray messageIn(const QByteArray &channel, const QByteArray &ts, const QByt
            ts + "\"}";
 }
 
+//! A day with too many messages to be packed into a few bytes.
+QByteArray longPage()
+{
+    QByteArray page = "[";
+    for (int i = 0; i < 4000; ++i)
+        page += messageIn("C7", "17000000" + QByteArray::number(10 + i % 90) + ".000100",
+                          QByteArray::number(qHash(i), 16)) +
+                ',';
+    page.back() = ']';
+    return page;
+}
+
 QByteArray filed(const QByteArray &ts, const QByteArray &more = {})
 {
     return R"({"type":"message","user":"U2","text":"kept","ts":")" + ts + "\"" + more + "}";
@@ -720,12 +732,7 @@ void TestForeignFiles::tornArchive()
 void TestForeignFiles::zipBrokenOffInsideAFile()
 {
     QDir(m_folder.path()).mkpath(u"broken/day"_s);
-    QByteArray page = "[";
-    for (int i = 0; i < 4000; ++i)
-        page += messageIn("C7", "17000000" + QByteArray::number(10 + i % 90) + ".000100",
-                          QByteArray::number(qHash(i), 16)) +
-                ',';
-    page.back() = ']';
+    const QByteArray page = longPage();
     QVERIFY(!written(u"broken/a/2026-01-01.json"_s, "[" + messageIn("C7", "1700000001.000100", "a") + "]")
                  .isEmpty());
     QVERIFY(!written(u"broken/a/hollow.json"_s, "7").isEmpty());
@@ -751,12 +758,7 @@ void TestForeignFiles::zipBrokenOffInsideAFile()
 void TestForeignFiles::zipWithOneBadMember()
 {
     QDir(m_folder.path()).mkpath(u"bad"_s);
-    QByteArray page = "[";
-    for (int i = 0; i < 4000; ++i)
-        page += messageIn("C7", "17000000" + QByteArray::number(10 + i % 90) + ".000100",
-                          QByteArray::number(qHash(i), 16)) +
-                ',';
-    page.back() = ']';
+    const QByteArray page = longPage();
     QStringList names;
     for (int day = 1; day <= 4; ++day) {
         names << u"c/2026-01-0%1.json"_s.arg(day);
