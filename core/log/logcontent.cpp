@@ -162,7 +162,11 @@ void LogContent::sayHowTheyMeet()
     say(tr("%1 captures are one record here, in the order of time.")
             .arg(QLocale().toString(m_several.count)));
     if (m_several.teams.size() > 1) {
-        QStringList names = m_several.teams.values();
+        const QStringList plain = m_several.teams.values();
+        QStringList names;
+        for (auto team = m_several.teams.cbegin(); team != m_several.teams.cend();
+             ++team) // some are namesakes
+            names << (plain.count(*team) > 1 ? u"%1 %2"_s.arg(*team, team.key()) : *team);
         names.sort();
         say(tr("They are of different workspaces (%1), which are shown as one.").arg(names.join(u", "_s)));
     }

@@ -191,6 +191,15 @@ Result<Done> LogOpening::run(const Deliver &deliverStep)
             noFrames << place.part.name;
     }
     const auto parts = qsizetype(m_places.size());
+    if (m_isCollection && m_files.paths.size() > 1 && noFrames.size() + broken == parts) {
+        QStringList names;
+        for (int number = 0; number < int(m_files.paths.size()); ++number)
+            names << nameOfPath(number);
+        return Error{.kind = Error::Kind::Input,
+                     .code = u"not_a_capture"_s,
+                     .words = tr("None of these files holds frames that could be read: %1. Choose captures.")
+                                  .arg(names.join(u", "_s))};
+    }
     if (m_isCollection && noFrames.size() + broken == parts) {
         const QString words =
             broken > 0 ? tr("\"%1\" is damaged, and what could be unpacked of it holds no frames. Get it "

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void typingIsNoOverlap();
     void copiesOfARecordingOverlapInNotesToo();
     void differentWorkspacesAreTold();
+    void filesWithoutFramesAreAllNamed();
     void framesOfOthersCanBeAmongThem();
     void aFolderOfCapturesIsMerged();
     void damageIsToldByFile();
@@ -375,6 +376,25 @@ void TestMergedLog::differentWorkspacesAreTold()
     QVERIFY2(log->notice().contains("different workspaces (Acme, Beta)"_L1), qPrintable(log->notice()));
     QCOMPARE(log->info().teamName, u"Acme"_s);
     QVERIFY(!opened(QStringList{a, a})->notice().contains("different"_L1));
+    CaptureInfo namesake = acme;
+    namesake.teamId = u"T3"_s;
+    const QString c = written({u"c.rtmcap"_s, {said(1, 3, "c")}, namesake});
+    const QString notice = opened(QStringList{a, c})->notice();
+    QVERIFY2(notice.contains("different workspaces (Acme T1, Acme T3)"_L1), qPrintable(notice));
+}
+
+void TestMergedLog::filesWithoutFramesAreAllNamed()
+{
+    QStringList paths;
+    for (const QString &name : {u"empty.rtmcap"_s, u"noise.rtmcap"_s}) {
+        paths << m_folder.filePath(name);
+        QFile file(paths.last());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(name == u"empty.rtmcap"_s ? "" : "no entry at all\n");
+    }
+    const auto log = EventLog::open({paths});
+    QVERIFY(!log);
+    QVERIFY2(log.error().words.contains("empty.rtmcap, noise.rtmcap"_L1), qPrintable(log.error().words));
 }
 
 void TestMergedLog::framesOfOthersCanBeAmongThem()
