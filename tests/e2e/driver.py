@@ -177,6 +177,12 @@ class Program:
         for code in reversed(held):
             Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
 
+    def press_modifier(self, name):
+        Atspi.generate_keyboard_event(self.MODIFIERS[name], None, Atspi.KeySynthType.PRESS)
+
+    def release_modifier(self, name):
+        Atspi.generate_keyboard_event(self.MODIFIERS[name], None, Atspi.KeySynthType.RELEASE)
+
     def press(self, button):
         actions = button.queryAction()
         for i in range(actions.nActions):

@@ -7,7 +7,7 @@ Smaller than the window would like to be, so that it fills the screen.
 With LOOK=NAME the whole window is gone through instead, perspective by perspective and dialog by dialog, and the
 pictures are called NAME-….png; LOOK_THEME chooses the colours. tests/e2e/looks.sh does it for every size and theme.
 With ONLY=filters those about filters are taken alone, with ONLY=columns the one of the event table, with
-ONLY=inspector those of the inspector.
+ONLY=inspector those of the inspector, with ONLY=monitor marks, statistics and the timeline.
 """
 
 import os
@@ -177,6 +177,54 @@ def broken(theme):
     program.stop()
 
 
+def drag(program, node, start, end):
+    """Drags with Shift over a node, between two shares of its width."""
+    box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    places = [box.x + int(box.width * share) for share in (start, (start + end) / 2, end)]
+    middle = box.y + box.height // 3
+    program.press_modifier("Shift")
+    for x, event in zip([places[0], places[0], places[1], places[2], places[2]], ("abs", "b1p", "abs", "abs", "b1r")):
+        pyatspi.Registry.generateMouseEvent(x, middle, event)
+        time.sleep(0.2)
+    program.release_modifier("Shift")
+
+
+def monitor(theme, suffix=""):
+    """What somebody noted, a piece of the timeline, and what the events are, counted and timed."""
+    program = Program("--demo", "--seed", "7", "--rate", "20", "--theme", theme)
+    events = program.find("Events", pyatspi.ROLE_TABLE)
+    wait_for("events", lambda: program.rows(events) > 300)
+    program.press(program.find("Got it"))
+    program.press(program.find("Monitor"))
+    last = program.rows(events) - 2
+    for row, letter in ((last - 16, "m"), (last - 12, "1"), (last - 9, "2"), (last - 5, "3"), (last - 3, "m")):
+        program.click(program.cell(events, row, 6))
+        program.write(letter)
+        time.sleep(0.4)
+    program.write("c")
+    time.sleep(1)
+    program.write("answered twice: ask the bridge's people")
+    program.key("Return")
+    time.sleep(1)
+    program.screenshot("marks" + suffix)
+    drag(program, program.find("Timeline"), 0.02, 0.07)
+    time.sleep(2)
+    program.screenshot("timeline" + suffix)
+    program.find("Filter", pyatspi.ROLE_TEXT).queryEditableText().setTextContents("")
+    program.chord("y", "Control", "Shift")
+    time.sleep(2)
+    program.screenshot("statistics" + suffix)
+    figures = program.find("Types", pyatspi.ROLE_COMBO_BOX)
+    program.click(figures)
+    time.sleep(0.5)
+    for _ in range(5):
+        program.key("Down")
+    program.key("Return")
+    time.sleep(2)
+    program.screenshot("latencies" + suffix)
+    program.stop()
+
+
 def session(theme, pictures):
     program = Program("--demo", "--seed", "7", "--rate", "4", "--theme", theme)
     events = program.find("Events", pyatspi.ROLE_TABLE)
@@ -258,6 +306,8 @@ def test():
     if os.environ.get("ONLY") == "inspector":
         explained("light")
         return broken("dark")
+    if os.environ.get("ONLY") == "monitor":
+        return monitor(os.environ.get("LOOK_THEME", "light"))
     program = session("light", ["first-start", "event-json"])
     program.press(program.find("Chat"))
     program.focus(program.find("Message text"))
@@ -274,6 +324,7 @@ def test():
     columns("light")
     explained("light")
     broken("dark")
+    monitor("light")
 
 
 main(test)

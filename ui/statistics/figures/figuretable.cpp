@@ -18,7 +18,7 @@ namespace rtmscope {
 namespace {
 
 constexpr qreal lead = 2;     // rows begin where the words around do
-constexpr int narrowest = 14; // letters of the column that takes what is left
+constexpr int narrowest = 22; // letters of the column that takes what is left
 
 //! Says by a small triangle what the rows are sorted by.
 class SortHeader : public PlainHeader
