@@ -24,6 +24,14 @@ Error usage(const QString &text)
     return {Error::Kind::Input, u"usage"_s, text, {}, {}};
 }
 
+//! Also by the names that the system has for it, which can't be opened as a file if it is a socket, and would
+//! be replaced if it is one.
+bool isStandardOutput(const QString &path)
+{
+    static const QStringList names{u"-"_s, u"/dev/stdout"_s, u"/dev/fd/1"_s, u"/proc/self/fd/1"_s};
+    return names.contains(path);
+}
+
 class WishReader
 {
 public:
@@ -80,6 +88,8 @@ WishReader::Problem WishReader::takeOutput()
     m_wish.replace = isSet(u"force"_s);
     if (isSet(u"output"_s) && m_wish.output.isEmpty())
         return usage(words("--output takes the name of a file."));
+    if (isStandardOutput(m_wish.output))
+        m_wish.output.clear();
     const QFileInfo output(m_wish.output);
     if (m_wish.output.isEmpty() || !output.exists())
         return {};

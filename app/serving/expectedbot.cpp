@@ -3,11 +3,12 @@
 #include "app/serving/expectedbot.h"
 
 #include "core/base/clock.h"
+#include "core/base/savefile.h"
 #include "core/expect/expectationreader.h"
 #include "core/expect/expectationreport.h"
 
 #include <QFile>
-#include <QSaveFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -85,8 +86,11 @@ Result<std::unique_ptr<ExpectedBot>> ExpectedBot::read(const QByteArray &text, c
 Result<Done> ExpectedBot::setJunit(const QString &path)
 {
     m_junit = path;
-    QSaveFile file(path);
-    if (path.isEmpty() || file.open(QIODevice::WriteOnly))
+    // A pipe that is only tried would end for its reader.
+    if (path.isEmpty() || (SaveFile::isWrittenThrough(path) && QFileInfo(path).isWritable()))
+        return Done{};
+    SaveFile file(path);
+    if (file.open())
         return Done{};
     return fileError(u"record_file"_s, tr("%1 can't be written: %2.").arg(path, file.errorString()));
 }
@@ -141,7 +145,7 @@ Result<Done> ExpectedBot::finish(const QString &suite)
         m_run.end();
     Q_EMIT changed();
     if (!m_junit.isEmpty()) {
-        QSaveFile file(m_junit);
+        SaveFile file(m_junit);
         const QByteArray xml =
             expectationreport::junit(m_run, suite, Clock::system().monotonicUs() - m_beganUs);
         if (!file.open(QIODevice::WriteOnly) || file.write(xml) != xml.size() || !file.commit())

@@ -111,7 +111,7 @@ QList<OptionEntry> captureOptions()
               "With --redacted: keep what was said in this conversation, a name (#general) or an id. May be "
               "repeated."),
           u"CHANNEL"_s}},
-        {writing, {{u"o"_s, u"output"_s}, words("Write into FILE, not to stdout."), u"FILE"_s}},
+        {writing, {{u"o"_s, u"output"_s}, words("Write into FILE, not to stdout. - is stdout."), u"FILE"_s}},
         {writing, {u"force"_s, words("Replace FILE if there is one.")}},
         {reading,
          {u"unique"_s,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/logexport.h"
 
+#include "core/base/savefile.h"
 #include "core/export/csvexport.h"
 #include "core/export/frameexport.h"
 #include "core/export/harexport.h"
@@ -9,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -88,7 +88,7 @@ Result<Done> exportLog(const LogSnapshot &log, const ExportWish &wish, const Exp
 Result<Done> exportLogTo(const LogSnapshot &log, const ExportWish &wish, const QString &path,
                          const ExportStream::Progress &progress)
 {
-    QSaveFile file(path);
+    SaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return writeError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);

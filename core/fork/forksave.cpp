@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/fork/forksave.h"
 
+#include "core/base/savefile.h"
 #include "core/capture/captureline.h"
 
 #include <QCoreApplication>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -62,7 +62,7 @@ private:
         return written;
     }
 
-    QSaveFile m_file;
+    SaveFile m_file;
     QByteArray m_block;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/logsnapshot.h"
 
+#include "core/base/savefile.h"
 #include "core/capture/captureline.h"
 #include "core/events/ticketmask.h"
 #include "core/log/logsnapshotdata.h"
@@ -9,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -183,14 +183,14 @@ Result<Done> LogSnapshot::saveAs(const QString &path, const SaveProgress &progre
     const QString own = QFileInfo(d->path).canonicalFilePath();
     if (!own.isEmpty() && QFileInfo(path).canonicalFilePath() == own)
         return saveError(tr("This is the very file that is open. Choose another name."));
-    QSaveFile file(path);
+    SaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return saveError(tr("\"%1\" can't be written. Choose another place.").arg(path), file.errorString());
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     const auto written =
-        d->isCapture
-            ? copyLines(*this, d->notedFrom, SpoolReader(d->bytes, FileWindow::Walk::Forward), file, progress)
-            : writeCapture(LogReader(*this), file, progress);
+        d->isCapture ? copyLines(*this, d->notedFrom, SpoolReader(d->bytes, FileWindow::Walk::Forward),
+                                 file.device(), progress)
+                     : writeCapture(LogReader(*this), file.device(), progress);
     if (!written)
         return written.error();
     if (!file.commit()) {

@@ -14,6 +14,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
 using namespace rtmscope;
 using namespace rtmscope::testing;
 using namespace Qt::StringLiterals;
@@ -52,6 +54,8 @@ private Q_SLOTS:
     void exportsByFormat_data();
     void exportsByFormat();
     void exportRedacted();
+    void outputIsNoFile_data();
+    void outputIsNoFile();
     void statsForPeopleAndPrograms();
     void recordsAndRotates();
     void recordRefuses();
@@ -530,6 +534,48 @@ void TestCaptureCommands::exportRedacted()
     QCOMPARE(csv.status, 0);
     QCOMPARE(csv.out.count("\r\n"), 14);
     QVERIFY(!csv.out.contains("number") && !csv.out.contains("C0OPS0001"));
+}
+
+void TestCaptureCommands::outputIsNoFile_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("export") << QStringList{u"export"_s, m_capture, u"--format"_s, u"csv"_s};
+    QTest::newRow("export as a capture") << QStringList{u"export"_s, m_capture, u"--format"_s, u"rtmcap"_s};
+    QTest::newRow("filter") << QStringList{u"filter"_s, m_capture, u"type == message"_s, u"--format"_s,
+                                           u"text"_s};
+}
+
+//! A pipe, and a link to one, is written through and stays what it is; by any of its names, standard output
+//! is itself.
+void TestCaptureCommands::outputIsNoFile()
+{
+    QFETCH(QStringList, arguments);
+    const Ran plain = rtmscope(arguments);
+    QVERIFY(plain.status == 0 && !plain.out.isEmpty());
+    const QString pipe = m_folder.filePath(u"pipe-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    const QString link = pipe + u".link"_s;
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QVERIFY(QFile::link(pipe, link));
+    for (const QString &path : {pipe, link}) {
+        QProcess reader;
+        reader.start(u"cat"_s, {pipe});
+        QVERIFY(reader.waitForStarted());
+        const Ran ran = rtmscope(arguments + QStringList{u"-o"_s, path});
+        const bool isOver = reader.waitForFinished(10'000);
+        if (!isOver)
+            reader.kill();
+        reader.waitForFinished();
+        QVERIFY2(ran.status == 0, ran.words.constData());
+        QVERIFY(isOver && !QFileInfo(path).isFile());
+        const QByteArray out = reader.readAllStandardOutput();
+        QVERIFY2(out.endsWith(plain.out), out.constData()); // a head of its own may stand before
+    }
+    for (const QString &name : {u"-"_s, u"/dev/stdout"_s}) {
+        const Ran ran = rtmscope(arguments + QStringList{u"-o"_s, name});
+        QVERIFY2(ran.status == 0, ran.words.constData());
+        QCOMPARE(ran.out, plain.out);
+    }
+    QVERIFY(!QFile::exists(u"-"_s));
 }
 
 void TestCaptureCommands::statsForPeopleAndPrograms()

@@ -31,12 +31,22 @@ Result<Done> OutputSink::open(const QString &path)
 {
     if (path.isEmpty())
         return canWriteOut();
-    m_file = std::make_unique<QSaveFile>(path);
-    m_file->setDirectWriteFallback(true); // a device, or a folder that takes no new files
+    m_file = std::make_unique<SaveFile>(path);
+    m_file->setDirectWriteFallback(true); // a folder that takes no new files
     if (!m_file->open(QIODevice::WriteOnly))
         return failed(tr("“%1” can't be written. Choose another place.").arg(path), m_file->errorString());
     m_file->setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return Done{};
+}
+
+Error OutputSink::incomplete() const
+{
+    const bool isThere = SaveFile::isWrittenThrough(m_file->fileName()); // what came there is there
+    return failed(isThere
+                      ? tr("“%1” could not be written completely.").arg(m_file->fileName())
+                      : tr("“%1” could not be written completely, so it was not changed. Is the disk full?")
+                            .arg(m_file->fileName()),
+                  m_file->errorString());
 }
 
 ExportStream::Sink OutputSink::sink()
@@ -46,18 +56,14 @@ ExportStream::Sink OutputSink::sink()
             return writeOut(block);
         if (m_file->write(block) == block.size())
             return Done{};
-        return failed(tr("“%1” could not be written completely, so it was not changed. Is the disk full?")
-                          .arg(m_file->fileName()),
-                      m_file->errorString());
+        return incomplete();
     };
 }
 
 Result<Done> OutputSink::finish()
 {
     if (m_file && !m_file->commit())
-        return failed(tr("“%1” could not be written completely, so it was not changed. Is the disk full?")
-                          .arg(m_file->fileName()),
-                      m_file->errorString());
+        return incomplete();
     return Done{};
 }
 

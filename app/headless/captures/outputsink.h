@@ -3,17 +3,17 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/savefile.h"
 #include "core/export/exportstream.h"
 
-#include <QSaveFile>
 #include <QString>
 
 #include <memory>
 
 namespace rtmscope {
 
-//! Where a command writes to: standard output, or a file that is only replaced once all is written. One
-//! thread.
+//! Where a command writes to: standard output, or a file that is only replaced once all is written; a
+//! device or pipe is written through. One thread.
 class OutputSink
 {
 public:
@@ -24,7 +24,9 @@ public:
     Result<Done> finish();
 
 private:
-    std::unique_ptr<QSaveFile> m_file;
+    Error incomplete() const;
+
+    std::unique_ptr<SaveFile> m_file;
 };
 
 //! What a command ends with that failed so: says the words, unless the reader of its output just left or

@@ -4,6 +4,7 @@
 
 #include "app/serving/namenotes.h"
 #include "core/base/clock.h"
+#include "core/base/savefile.h"
 #include "core/expect/expectationreport.h"
 #include "core/log/captureshelf.h"
 #include "core/tap/relay/tap.h"
@@ -19,7 +20,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <utility>
@@ -350,7 +350,7 @@ void ServeController::finishExpectations()
 void ServeController::saveExpectations()
 {
     const QString path = m_options.path + u".expect"_s;
-    QSaveFile file(path);
+    SaveFile file(path);
     const QByteArray bytes = m_expectations.toUtf8();
     const bool written =
         file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
