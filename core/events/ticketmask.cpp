@@ -489,9 +489,16 @@ QStringList maskTickets(QByteArray &frame, TicketSearch search)
     }
     if (!finder.tickets.isEmpty())
         frame = without(text, finder);
-    if (finder.sawScheme && json::Tree::parse(frame).isEmpty() && maskAddressesInText(frame) &&
-        !masked.contains("url"_L1))
+    if (!finder.sawScheme || !json::Tree::parse(frame).isEmpty() || !maskAddressesInText(frame))
+        return masked;
+    if (!masked.contains("url"_L1))
         masked.append(u"url"_s);
+    // With the address a backslash may have gone that made the quote behind it no quote.
+    const QStringList uncovered = maskTickets(frame, search);
+    for (const QString &name : uncovered) {
+        if (!masked.contains(name))
+            masked.append(name);
+    }
     return masked;
 }
 

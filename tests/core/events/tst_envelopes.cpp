@@ -33,6 +33,7 @@ private Q_SLOTS:
     void leavesAlone_data();
     void leavesAlone();
     void masksInEveryPlace();
+    void masksWhatMaskingUncovers();
     void thoroughSearch_data();
     void thoroughSearch();
     void keepsBothTokens();
@@ -338,6 +339,16 @@ void tst_Envelopes::masksInEveryPlace()
             QCOMPARE(masked, QStringList({u"bot_access_token"_s, u"secret"_s}));
         }
     }
+}
+
+//! In what is no JSON an address may end in the backslash that made the quote behind it a letter.
+void tst_Envelopes::masksWhatMaskingUncovers()
+{
+    QByteArray frame = "oops wss:\\\"token\":\"abc";
+    QCOMPARE(maskTickets(frame), QStringList({u"url"_s, u"token"_s}));
+    QCOMPARE(frame, QByteArray("oops ***\"token\":\"***"));
+    QCOMPARE(maskTickets(frame), QStringList(u"token"_s)); // the stars again
+    QCOMPARE(frame, QByteArray("oops ***\"token\":\"***"));
 }
 
 void tst_Envelopes::thoroughSearch_data()
