@@ -3,6 +3,7 @@
 #include "core/redact/leaksearch.h"
 
 #include "core/redact/idshape.h"
+#include "core/redact/protocolwords.h"
 #include "core/redact/urlmask.h"
 #include "core/text/emoji.h"
 
@@ -183,6 +184,17 @@ void LeakSearch::searchNames(const Subject &subject)
     }
 }
 
+//! A word under a key whose values are the protocol's, or a key: what it takes is for whoever sends it to
+//! say.
+void LeakSearch::searchKeyword(const QString &text)
+{
+    const std::vector<NameIndex::Match> matches = m_originals.names().matches(text);
+    for (const NameIndex::Match &match : matches)
+        found(Risk::Name, text.sliced(match.begin, match.end - match.begin));
+    if (matches.empty() && m_originals.isTold(text))
+        found(Risk::Name, text);
+}
+
 //! What is written for a mention.
 void LeakSearch::searchLabels(const QString &text)
 {
@@ -245,6 +257,8 @@ void LeakSearch::searchString(const Subject &subject)
     searchSecrets(subject.text);
     searchIds(subject.text);
     searchAddresses(subject.text);
+    if (subject.isKeyword && !isProtocolValue(subject.text))
+        searchKeyword(subject.text);
     if (!subject.isWords)
         return;
     searchEmoji(subject.text);
@@ -263,12 +277,27 @@ void LeakSearch::searchKey(const json::Tree::Node &node, const Place &place)
 {
     if (node.keyBegin < 0)
         return;
-    if (looksLikeKey(place.key))
+    if (looksLikeKey(place.key)) {
         searchIds(place.key);
-    else
+        if (!isProtocolKey(place.key))
+            searchKeyword(place.key);
+    } else {
         searchString({.text = place.key, .isName = true, .isWords = true});
+    }
     if (place.zone == Zone::Emoji)
         searchEmoji(place.key);
+}
+
+//! Numbers stay, as those of the protocol are sizes, counts and times; what nobody has heard of may be a
+//! customer's number.
+void LeakSearch::searchNumber(QByteArrayView number, const Place &place)
+{
+    constexpr qsizetype fewest = 5; // digits: less tells nobody
+    const qsizetype digits =
+        std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool says = std::any_of(number.begin(), number.end(), [](char c) { return c >= '2' && c <= '9'; });
+    if (digits >= fewest && says && !isProtocolKey(place.key))
+        found(Risk::Number, QString::fromLatin1(number));
 }
 
 void LeakSearch::searchValue(const json::Tree &tree, const Place &place, Zone around, bool isSend)
@@ -287,6 +316,7 @@ void LeakSearch::searchValue(const json::Tree &tree, const Place &place, Zone ar
                   .isName = isName,
                   .isEmoji = meaning == Meaning::EmojiName,
                   .isUrl = meaning == Meaning::Url,
+                  .isKeyword = meaning == Meaning::Keyword,
                   .isWords = meaning != Meaning::Keyword && meaning != Meaning::Time && !isId,
                   .isKept = isKept,
                   .isOwn = meaning == Meaning::OwnWords,
@@ -304,6 +334,8 @@ void LeakSearch::searchTree(const json::Tree &tree, const Event &event)
         const json::Tree::Node &node = tree.node(m_node);
         const Place &place = places[std::size_t(m_node)];
         searchKey(node, place);
+        if (node.kind == json::Kind::Number)
+            searchNumber(tree.valueText(m_node), place);
         if (node.kind == json::Kind::String)
             searchValue(tree, place, node.parent < 0 ? place.zone : places[std::size_t(node.parent)].zone,
                         isSend);
@@ -315,9 +347,12 @@ void LeakSearch::searchTree(const json::Tree &tree, const Event &event)
 void LeakSearch::search(const CaptureInfo &info)
 {
     m_seq = 0;
-    for (const QString &text : {info.teamId, info.teamName, info.selfId, info.program})
+    for (const QString &text : {info.teamId, info.teamName, info.selfId})
         searchString({.text = text, .isName = true, .isWords = true});
-    if (info.source != "redacted"_L1) // a word of ours
+    // Words of ours, whoever else is called so.
+    if (info.program != CaptureInfo().program)
+        searchString({.text = info.program, .isName = true, .isWords = true});
+    if (info.source != "redacted"_L1)
         searchString({.text = info.source, .isName = true, .isWords = true});
 }
 

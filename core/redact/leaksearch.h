@@ -41,10 +41,11 @@ private:
     struct Subject
     {
         const QString &text;
-        bool isName = false;  //!< of somebody
-        bool isEmoji = false; //!< the name of one
-        bool isUrl = false;   //!< an address by itself
-        bool isWords = false; //!< anything but ids, times and words of the protocol
+        bool isName = false;    //!< of somebody
+        bool isEmoji = false;   //!< the name of one
+        bool isUrl = false;     //!< an address by itself
+        bool isKeyword = false; //!< stands where words of the protocol do
+        bool isWords = false;   //!< anything but ids, times and words of the protocol
         bool isKept = false;
         bool isOwn = false;  //!< words of this program
         bool isFree = false; //!< words that may hold numbers: not an id or an address
@@ -60,6 +61,8 @@ private:
     void searchHosts(const Subject &subject);
     void searchLabels(const QString &text);
     void searchNames(const Subject &subject);
+    void searchKeyword(const QString &text);
+    void searchNumber(QByteArrayView number, const Place &place);
     void searchEmoji(const QString &text);
     void searchPhrases(const QString &text);
     void searchPhones(const QString &text);

@@ -303,6 +303,11 @@ bool Originals::hasHost(QStringView name) const
     return false;
 }
 
+bool Originals::isTold(const QString &word) const
+{
+    return hasConversation(word) || hasGroup(word) || hasPersonWord(word) || !m_names.matches(word).empty();
+}
+
 bool Originals::hasBareHost(QStringView name) const
 {
     return !m_bareHosts.isEmpty() && m_bareHosts.contains(foldedHash(name));

@@ -47,6 +47,8 @@ public:
     bool hasBareHost(QStringView name) const;
     //! All names as they stand in texts.
     const NameIndex &names() const { return m_names; }
+    //! Whether a word of a protocol, or a key, tells somebody: it is a name, or holds one.
+    bool isTold(const QString &word) const;
     //! Three words in a row, or a whole text of fewer.
     bool hasText(quint64 hash) const;
     //! The id of whoever bears \a name or word; empty if that is nobody, or several do.

@@ -48,6 +48,9 @@ RiskEntry entryOf(RedactionReport::Risk risk)
     case RedactionReport::Risk::Phone:
         return {QT_TRANSLATE_NOOP("RedactionReport", "1 possible telephone number"),
                 QT_TRANSLATE_NOOP("RedactionReport", "%1 possible telephone numbers")};
+    case RedactionReport::Risk::Number:
+        return {QT_TRANSLATE_NOOP("RedactionReport", "1 number of a member that is not known"),
+                QT_TRANSLATE_NOOP("RedactionReport", "%1 numbers of members that are not known")};
     case RedactionReport::Risk::Unreadable:
         break;
     }

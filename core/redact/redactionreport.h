@@ -20,6 +20,7 @@ struct RedactionReport
         Text,       //!< words that were said where no text is kept
         Address,    //!< a host, link or file that tells where something is
         Phone,      //!< what may be a telephone number
+        Number,     //!< of a member that is not known, so that it may be anybody's
         Unreadable, //!< an entry that could not be searched
     };
     //! A thing that was found, and where.

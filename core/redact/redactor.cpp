@@ -5,6 +5,7 @@
 #include "core/events/ticketmask.h"
 #include "core/json/tree.h"
 #include "core/redact/idshape.h"
+#include "core/redact/protocolwords.h"
 #include "core/redact/textmask.h"
 #include "core/redact/textscrub.h"
 #include "core/redact/urlmask.h"
@@ -227,7 +228,8 @@ QString Redactor::emoji(const QString &given)
 QString Redactor::changed(const QString &text, const Place &place, Meaning meaning)
 {
     switch (meaning) {
-    case Meaning::Keyword:
+    case Meaning::Keyword: // mostly: anybody may make up one
+        return isProtocolValue(text) || !m_originals.isTold(text) ? text : masked(text);
     case Meaning::Time:
         return text;
     case Meaning::Id:
@@ -290,7 +292,8 @@ QByteArray Redactor::keyOf(QByteArrayView raw, const QString &key, const Place &
     QString now = key;
     if (isEmojiName)
         now = emoji(key);
-    else if (around.zone == Zone::Free || !looksLikeKey(key))
+    else if (around.zone == Zone::Free || !looksLikeKey(key) ||
+             (!isProtocolKey(key) && m_originals.isTold(key)))
         now = m_pseudonyms.id(key);
     else if (std::any_of(key.begin(), key.end(), [](QChar c) { return c.isUpper(); }))
         now = withoutIds(key);

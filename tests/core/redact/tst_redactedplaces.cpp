@@ -27,6 +27,10 @@ private Q_SLOTS:
     void isGone();
     void isFound_data();
     void isFound();
+    void namesInPlaceOfWords_data();
+    void namesInPlaceOfWords();
+    void wordsOfTheProtocolAreNobodys();
+    void ourHeaderIsNoLeak();
     void exportDay();
 
 private:
@@ -210,6 +214,103 @@ void TestRedactedPlaces::isFound()
     redact::LeakSearch clean(originals, {});
     clean.search(eventOf(R"({"type":"x","zzz":"xx Xxxxxxxx Xxxx xx xx.xxxxxxxx.xxx"})"));
     QVERIFY(clean.takeReport().isClean());
+}
+
+void TestRedactedPlaces::namesInPlaceOfWords_data()
+{
+    QTest::addColumn<QByteArray>("raw");
+    QTest::addColumn<QString>("path");
+    const auto row = [](const char *raw, const char *path) {
+        QTest::newRow(path) << QByteArray(raw) << QString::fromLatin1(path);
+    };
+    row(R"({"type":"featherstonehaugh","x":1})", "type");
+    row(R"({"type":"message","subtype":"gwendolyn_left","x":1})", "subtype");
+    row(R"({"type":"message","blocks":[{"type":"gwendolyn"}]})", "blocks[0].type");
+    row(R"({"type":"team_join","user":{"id":"U024BE7LZ","color":"featherstonehaugh"}})", "user.color");
+    row(R"({"type":"x","files":[{"id":"F024BE7LH","pretty_type":"Featherstonehaugh"}]})",
+        "files[0].pretty_type");
+    row(R"({"type":"x","files":[{"id":"F024BE7LH","filetype":"gwendolyn"}]})", "files[0].filetype");
+    row(R"({"type":"x","files":[{"id":"F024BE7LH","mimetype":"application/gwendolyn"}]})",
+        "files[0].mimetype");
+    row(R"({"kind":"api","method":"users.info","ok":false,"error":"gwendolyn_not_found"})", "error");
+    row(R"({"kind":"gwendolyn","x":1})", "kind");
+    row(R"({"type":"x","Gwendolyn":{"y":1}})", "Gwendolyn");
+    row(R"({"type":"x","gwendolyn_status":1})", "gwendolyn_status");
+}
+
+//! Where words of the protocol stand, anybody may have put a name: it goes, and one that was left is found.
+void TestRedactedPlaces::namesInPlaceOfWords()
+{
+    QFETCH(QByteArray, raw);
+    QFETCH(QString, path);
+    const Event person = entry(
+        1, R"({"type":"team_join","user":{"id":"U024BE7LH","real_name":"Gwendolyn Featherstonehaugh"}})");
+    Event event = eventOf(raw);
+    event.seq = 2;
+    const auto log = EventLog::inMemory({});
+    log->append(person);
+    log->append(event);
+    const QString file = m_folder.filePath(u"%1.rtmcap"_s.arg(++m_files));
+    const auto report = saveRedacted(log->snapshot(), file, {});
+    QVERIFY(report.ok());
+    QVERIFY2(report->isClean(),
+             qPrintable(report->findings.isEmpty() ? QString() : findingWords(report->findings.first())));
+    QFile saved(file);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    const QByteArray bytes = saved.readAll().toLower();
+    QVERIFY2(!bytes.contains("gwendolyn") && !bytes.contains("featherstonehaugh"), bytes.constData());
+    // The same as it was, in a file that is said to be redacted.
+    redact::Originals originals;
+    originals.add(person);
+    originals.close();
+    redact::LeakSearch search(originals, {});
+    search.search(event);
+    const RedactionReport found = search.takeReport();
+    QVERIFY(!found.isClean());
+    QCOMPARE(found.findings.first().risk, RedactionReport::Risk::Name);
+    QCOMPARE(found.findings.first().path, path);
+}
+
+//! Whoever is called like one; and numbers of members that everybody has.
+void TestRedactedPlaces::wordsOfTheProtocolAreNobodys()
+{
+    redact::Originals originals;
+    for (const char *raw :
+         {R"({"type":"team_join","user":{"id":"U024BE7LH","real_name":"Mark Message"}})",
+          R"({"type":"team_join","user":{"id":"U024BE7LJ","real_name":"Grant Channel Post"}})",
+          R"({"type":"bot_added","bot":{"id":"B024BE7LJ","name":"users"}})"})
+        originals.add(eventOf(raw));
+    originals.close();
+    redact::LeakSearch search(originals, {});
+    for (
+        const char *raw :
+        {R"({"type":"channel_marked","channel":"C0XXXX001","ts":"1795356000.000100","channel_ts":"1"})",
+         R"({"type":"message","subtype":"message_changed","team_access_granted":"","is_channel":true,"thumb_360":123456})",
+         R"({"type":"x","files":[{"mode":"post","mimetype":"application/vnd.slack-docs","size":987654}]})",
+         R"({"kind":"api","method":"chat.postMessage","error":"channel_not_found","needed":"channels:read,users:read","ms":12345})",
+         R"({"kind":"mark","x":"xx"})"})
+        search.search(eventOf(raw));
+    const RedactionReport clean = search.takeReport();
+    QVERIFY2(clean.isClean(),
+             qPrintable(clean.findings.isEmpty() ? QString() : findingWords(clean.findings.first())));
+    redact::LeakSearch other(originals, {});
+    other.search(eventOf(R"({"type":"x","kundennummer":48213377,"zimmer":12,"kreditlimit":100000})"));
+    const RedactionReport numbers = other.takeReport();
+    QCOMPARE(numbers.total(), 1);
+    QCOMPARE(numbers.findings.first().risk, RedactionReport::Risk::Number);
+    QCOMPARE(numbers.findings.first().path, u"kundennummer"_s);
+}
+
+//! An app may be called as this program is.
+void TestRedactedPlaces::ourHeaderIsNoLeak()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(eventOf(
+        R"({"kind":"state","state":"Ready","team":{"id":"T024BE7LD","name":"redacted"},"self":{"id":"U0SELF001","name":"rtmscope"}})"));
+    const auto report = saveRedacted(log->snapshot(), m_folder.filePath(u"header.rtmcap"_s), {});
+    QVERIFY(report.ok());
+    QVERIFY2(report->isClean(),
+             qPrintable(report->findings.isEmpty() ? QString() : findingWords(report->findings.first())));
 }
 
 //! A conversation that only the file's name tells.
