@@ -69,6 +69,30 @@ bool isAccent(char32_t code)
     return (code >= 0x0300 && code <= 0x036F) || (code >= 0x064B && code <= 0x065F);
 }
 
+//! Signs that nobody sees, in the middle of a word too: blanks without width, joiners, soft hyphens,
+//! selectors of a letter's form.
+bool isInvisible(char32_t code)
+{
+    static constexpr std::pair<char32_t, char32_t> ranges[] = {
+        {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x180B, 0x180F}, {0x200B, 0x200F},
+        {0x202A, 0x202E}, {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE0FFF}};
+    return code >= ranges[0].first &&
+           std::any_of(std::begin(ranges), std::end(ranges),
+                       [code](const auto &range) { return code >= range.first && code <= range.second; });
+}
+
+QString withoutInvisible(QStringView text)
+{
+    QString out;
+    for (qsizetype at = 0; at < text.size();) {
+        const Letter letter = letterAt(text, at);
+        if (!isInvisible(letter.code))
+            out += text.sliced(at, letter.size);
+        at += letter.size;
+    }
+    return out;
+}
+
 //! Two letters for one, or one without its stroke.
 quint64 mixedPlain(quint64 hash, char32_t code)
 {
@@ -116,7 +140,7 @@ quint64 hashOf(QStringView text)
     quint64 hash = hashStart;
     for (qsizetype at = 0; at < text.size();) {
         const Letter letter = letterAt(text, at);
-        if (isWordLetter(letter.code))
+        if (isWordLetter(letter.code) && !isInvisible(letter.code))
             hash = mixedFolded(hash, letter.code);
         at += letter.size;
     }
@@ -151,6 +175,37 @@ bool joins(QStringView gap)
     return gap.size() <= longestGap && std::none_of(gap.begin(), gap.end(), [](QChar c) {
                return QStringView(u"\n<>|@#:\"\u201c\u201d").contains(c);
            });
+}
+
+//! One sign that parts the words of a name.
+bool isHyphen(QStringView gap)
+{
+    const QString sign = withoutInvisible(gap);
+    return sign.size() == 1 && QStringView(u"-\u2010\u2011\u2012\u2013").contains(sign.front());
+}
+
+//! "Projekt Quetzalcoatl" for projekt-quetzalcoatl. Of short words in small letters it may be anything: "dev
+//! help".
+bool isWithBlanks(QStringView written, QStringView name)
+{
+    constexpr qsizetype longWord = 8;
+    const auto isSign = [](QChar c) { return QStringView(u"-_ \u00a0").contains(c); };
+    bool hasBlank = false;
+    bool isTitle = true;
+    qsizetype longest = 0;
+    qsizetype word = 0;
+    if (written.size() != name.size())
+        return false;
+    for (qsizetype at = 0; at < name.size(); ++at) {
+        const bool parts = isSign(name[at]) && isSign(written[at]);
+        if (!parts && name[at].toCaseFolded() != written[at].toCaseFolded())
+            return false;
+        hasBlank = hasBlank || written[at].isSpace();
+        isTitle = isTitle && (parts || word > 0 || written[at].isUpper());
+        word = parts ? 0 : word + 1;
+        longest = std::max(longest, word);
+    }
+    return !hasBlank || isTitle || longest >= longWord;
 }
 
 //! Letters that stand for others: what was masked before says nothing.
@@ -197,7 +252,9 @@ std::vector<NameIndex::Unit> NameIndex::unitsOf(QStringView text)
     for (qsizetype at = 0; at < text.size();) {
         const Letter letter = letterAt(text, at);
         const qsizetype end = at + letter.size;
-        if (!isWordLetter(letter.code)) {
+        if (isInvisible(letter.code)) {
+            // as if it were not there
+        } else if (!isWordLetter(letter.code)) {
             isOpen = false;
         } else if (isOfEndlessScript(letter.code)) {
             units.push_back({at, end, mixedFolded(hashStart, letter.code), true});
@@ -335,7 +392,31 @@ bool NameIndex::isThere(const Name &name, QStringView text, qsizetype begin, qsi
     case Where::Exactly:
         break;
     }
-    return piece.compare(name.text, Qt::CaseInsensitive) == 0;
+    const QString written = withoutInvisible(piece);
+    return written.compare(name.text, Qt::CaseInsensitive) == 0 || isWithBlanks(written, name.text);
+}
+
+//! A name of one word that is written with hyphens in it: "featherstone-haugh". The last of its units in
+//! *last.
+const NameIndex::Name *NameIndex::hyphenated(QStringView text, const std::vector<Unit> &units,
+                                             std::size_t first, std::size_t *last) const
+{
+    constexpr std::size_t most = 4;
+    constexpr qsizetype shortest = 6;
+    for (std::size_t i = first + 1; i < units.size() && i < first + most; ++i) {
+        if (!isHyphen(text.sliced(units[i - 1].end, units[i].begin - units[i - 1].end)))
+            break;
+        const QStringView written = text.sliced(units[first].begin, units[i].end - units[first].begin);
+        const Range range = m_firsts.value(hashOf(written), {0, 0});
+        for (std::size_t at = range.begin; at < range.end && m_names[at].units.size() == 1; ++at) {
+            const Name &name = m_names[at];
+            if (name.where == Where::Anywhere && name.text.size() >= shortest) {
+                *last = i;
+                return &name;
+            }
+        }
+    }
+    return nullptr;
 }
 
 //! Those of \a range, which all begin with the same \a depth units, that have \a unit behind them.
@@ -387,12 +468,16 @@ std::vector<NameIndex::Match> NameIndex::matches(QStringView text) const
         return found;
     const std::vector<Unit> units = unitsOf(text);
     for (std::size_t first = 0; first < units.size();) {
-        const Name *name = longest(text, units, first, false);
+        std::size_t last = first;
+        const Name *name = hyphenated(text, units, first, &last);
+        if (!name) {
+            name = longest(text, units, first, false);
+            last = name ? first + name->units.size() - 1 : first;
+        }
         if (!name) {
             ++first;
             continue;
         }
-        const std::size_t last = first + name->units.size() - 1;
         found.push_back({units[first].begin, units[last].end, name->kind, &name->text});
         first = last + 1;
     }

@@ -12,8 +12,9 @@
 namespace rtmscope::redact {
 
 //! Names of people, conversations, groups and files, and where they stand in running text: in whatever case,
-//! with or without accents, "Acme Rockets" also as "acme-rockets" and "AcmeRockets"; in scripts that put no
-//! blanks between words, inside of a sentence. Filled by one thread, closed, and from then on read by any.
+//! with or without accents, "Acme Rockets" also as "acme-rockets" and "AcmeRockets", with hyphens and signs
+//! inside that nobody sees; in scripts that put no blanks between words, inside of a sentence. Filled by one
+//! thread, closed, and from then on read by any.
 class NameIndex
 {
 public:
@@ -46,7 +47,7 @@ private:
         BehindAt,     //!< @an
         BehindNumber, //!< #general
         Alone,        //!< not beside another letter: a name of one Chinese character
-        Exactly,      //!< with the same signs between its words: conversations
+        Exactly,      //!< with the same signs between its words, or with blanks as a title: conversations
     };
     //! A word, or a letter of a script without blanks.
     struct Unit
@@ -75,6 +76,8 @@ private:
     static bool isThere(const Name &name, QStringView text, qsizetype begin, qsizetype end);
     void addShortForms(Kind kind, const QString &name, const std::vector<Unit> &units);
     void addFamilyAndGivenName(const QString &name, const std::vector<Unit> &units);
+    const Name *hyphenated(QStringView text, const std::vector<Unit> &units, std::size_t first,
+                           std::size_t *last) const;
     Range goingOnWith(Range range, std::size_t depth, quint64 unit) const;
     const Name *longest(QStringView text, const std::vector<Unit> &units, std::size_t first,
                         bool everyPlace) const;

@@ -131,6 +131,22 @@ void TestKeptWords::goAndAreFound_data()
         "abcDEF", Risk::Address);
     row("link to a message", {said("<https://acmerockets.slack.com/archives/C024BE91L/p1795356000000100>")},
         "acmerockets", Risk::Address);
+    // As people hide them, or break them.
+    const QByteArray gwen = user("U024BE7LH", "Gwendolyn Featherstonehaugh");
+    row("hyphen in a name", {gwen, said("as featherstone-haugh said")}, "haugh", Risk::Name);
+    row("long hyphen in a name", {gwen, said("Gwendo\xe2\x80\x91lyn said")}, "lyn", Risk::Name);
+    row("blank without width in a name",
+        {gwen, said("as Gwen\xe2\x80\x8b"
+                    "dolyn said")},
+        "dolyn", Risk::Name);
+    row("joiner and selector in a name", {gwen, said("Feather\xe2\x81\xa0stone\xef\xb8\x8fhaugh")}, "Feather",
+        Risk::Name);
+    const QByteArray projekt =
+        R"({"type":"channel_created","channel":{"id":"C0PROJ001","name":"projekt-quetzalcoatl"}})";
+    row("conversation with blanks", {projekt, said("how is Projekt Quetzalcoatl")}, "Quetzalcoatl",
+        Risk::Name);
+    row("conversation with blanks in small letters", {projekt, said("in projekt quetzalcoatl")},
+        "quetzalcoatl", Risk::Name);
     // Names of several words.
     row("team", {team, said("Welcome to Acme Rockets!")}, "Acme Rockets", Risk::Name);
     row("team in another case", {team, said("the ACME-ROCKETS way")}, "ACME", Risk::Name);

@@ -104,6 +104,9 @@ void TestNameIndex::finds_data()
     row("what is masked is no name", u"xxxx"_s, {});
     row("conversation", u"in launch-ops"_s, {u"launch-ops"_s});
     row("conversation with other signs", u"we launch ops now"_s, {});
+    row("conversation as a title", u"the Launch Ops now"_s, {u"Launch Ops"_s});
+    row("blank without width", u"Mi\u200bra says"_s, {u"Mi\u200bra"_s});
+    row("soft hyphen", u"launch\u2060-ops"_s, {u"launch\u2060-ops"_s});
     row("conversation that is a word", u"in general, #general"_s, {u"general"_s});
     row("Chinese conversation", u"\u4e00\u822c #\u4e00\u822c\u3067"_s, {u"\u4e00\u822c"_s});
     row("team", u"Welcome to Acme Rockets!"_s, {u"Acme Rockets"_s});
