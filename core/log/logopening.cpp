@@ -169,6 +169,9 @@ bool LogOpening::goesOn(qint64 offset)
 
 void LogOpening::deliver(IndexSlice &&slice)
 {
+    // Its last line is torn since the archive is, which is said.
+    if (slice.tornAt >= 0 && !m_isPartWhole && !slice.remarks.isEmpty())
+        slice.remarks.removeLast();
     m_deliver([found = std::make_shared<IndexSlice>(std::move(slice))](LogContent &content) {
         content.append(*found);
     });
@@ -217,6 +220,7 @@ Result<Done> LogOpening::run(const Deliver &deliverStep)
 Result<Done> LogOpening::readPart(const Place &place)
 {
     const filesource::Part &part = place.part;
+    m_isPartWhole = part.whole;
     capturereader::Context context;
     context.channel = place.channel;
     context.method = place.method;

@@ -71,7 +71,8 @@ private:
     SpoolView m_bytes;
     std::vector<Place> m_places;
     Deliver m_deliver;
-    int m_begun = -1; //!< the path whose frames are being read, if they are not those of a capture
+    bool m_isPartWhole = true; //!< false: its end is that of a damaged archive
+    int m_begun = -1;          //!< the path whose frames are being read, if they are not those of a capture
     bool m_isInOrder = false;
     bool m_givenUp = false;
 };

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 
 #ifdef RTMSCOPE_ARCHIVES
+#include "core/sources/cutstream.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #endif
@@ -100,16 +102,20 @@ Result<Done> checkPromise(archive_entry *entry, const Collector &collector, qint
 Result<Done> unpackPart(archive *reader, Collector &collector, qint64 readBefore, qint64 packedSize,
                         const OpenProgress &progress, bool *whole)
 {
-    QByteArray piece(pieceSize, Qt::Uninitialized);
     for (;;) {
-        const la_ssize_t got = archive_read_data(reader, piece.data(), std::size_t(piece.size()));
-        if (got == ARCHIVE_RETRY)
+        // A block as it was unpacked: larger pieces are lost as a whole where one of their blocks is damaged.
+        const void *block = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int status = archive_read_data_block(reader, &block, &size, &offset);
+        if (status == ARCHIVE_RETRY)
             continue;
-        if (got < 0)
-            *whole = false;
-        if (got <= 0)
+        if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+            *whole = status == ARCHIVE_EOF;
             return collector.endPart(*whole);
-        if (const auto written = collector.write(QByteArrayView(piece).first(got)); !written)
+        }
+        const QByteArrayView bytes(static_cast<const char *>(block), qsizetype(size));
+        if (const auto written = collector.write(bytes); !written)
             return written;
         const qint64 consumed = readBefore + archive_filter_bytes(reader, -1);
         if (isTooMuch(collector.size(), consumed))
@@ -126,6 +132,7 @@ class Unpacking
 public:
     Unpacking(const QString &path, QString packer, const OpenProgress &progress)
         : m_path(path)
+        , m_readPath(path)
         , m_packer(std::move(packer))
         , m_progress(progress)
         , m_packedSize(QFileInfo(path).size())
@@ -139,10 +146,13 @@ private:
     enum class Walk : quint8 { Ended, BrokenInside, BrokenBetween };
 
     Result<Walk> walk();
+    Result<Done> walkAll();
+    Result<Done> walkWhatIsLeft();
     Result<Done> take(archive *reader, archive_entry *entry, bool *whole);
     Result<Source> outcome();
 
     QString m_path;
+    QString m_readPath; // what is walked through: m_path, or what could be unpacked of it
     QString m_packer;
     const OpenProgress &m_progress;
     qint64 m_packedSize;
@@ -190,7 +200,7 @@ Result<Done> Unpacking::take(archive *reader, archive_entry *entry, bool *whole)
 Result<Unpacking::Walk> Unpacking::walk()
 {
     const Reader reader = makeReader();
-    if (archive_read_open_filename(reader.get(), QFile::encodeName(m_path).constData(), pieceSize) !=
+    if (archive_read_open_filename(reader.get(), QFile::encodeName(m_readPath).constData(), pieceSize) !=
         ARCHIVE_OK)
         return Walk::BrokenBetween;
     archive_entry *entry = nullptr;
@@ -216,7 +226,7 @@ Result<Unpacking::Walk> Unpacking::walk()
     return Walk::Ended;
 }
 
-Result<Source> Unpacking::run()
+Result<Done> Unpacking::walkAll()
 {
     constexpr int mostBroken = 100; // then the rest is hardly better
     if (const auto begun = m_collector.begin(); !begun)
@@ -229,6 +239,35 @@ Result<Source> Unpacking::run()
         m_isWhole = m_isWhole && *walked == Walk::Ended;
         if (*walked != Walk::BrokenInside || m_done == before)
             break;
+    }
+    return Done{};
+}
+
+//! A packed file that was cut ends in a block that nothing is told of: it is unpacked in another way, and
+//! what comes out is what is read.
+Result<Done> Unpacking::walkWhatIsLeft()
+{
+    const auto left = unpackedAsFarAsItGoes(m_path, m_progress);
+    if (!left)
+        return left.error();
+    if (!*left)
+        return Done{};
+    m_readPath = (*left)->fileName();
+    m_collector = Collector();
+    m_done = 0;
+    m_read = m_packedSize;
+    m_brokenParts.clear();
+    m_leftOut = 0;
+    return walkAll();
+}
+
+Result<Source> Unpacking::run()
+{
+    if (const auto walked = walkAll(); !walked)
+        return walked.error();
+    if (!m_isWhole) {
+        if (const auto walked = walkWhatIsLeft(); !walked)
+            return walked.error();
     }
     return outcome();
 }
@@ -263,13 +302,17 @@ Result<Source> Unpacking::outcome()
     Source source = m_collector.finish(m_path);
     source.isCollection = m_hasSeveral;
     source.leftOut = m_leftOut;
+    for (Part &part : source.parts)
+        part.whole = part.whole && (m_isWhole || m_hasSeveral);
     if (!m_isWhole && m_brokenParts.isEmpty()) {
-        source.remark = tr("The archive is damaged: what could be unpacked of it is here, the rest is lost.");
+        source.remark = tr(
+            "The archive was cut, or is damaged: what could be unpacked of it is here, the rest is lost. Get "
+            "it again from where it came.");
     } else if (!m_isWhole) {
         const QString more = m_brokenParts.size() > mostNamed ? u", …"_s : QString();
         source.remark =
-            tr("The archive is damaged in the middle of %1: what could be unpacked is here, the rest "
-               "is lost.")
+            tr("The archive was cut, or is damaged in the middle of %1: what could be unpacked is here, the "
+               "rest is lost. Get it again from where it came.")
                 .arg(m_brokenParts.mid(0, mostNamed).join(u", "_s) + more);
     }
     return source;

@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
+#include <random>
+
 using namespace rtmscope;
 
 namespace {
@@ -84,6 +86,8 @@ private Q_SLOTS:
     void encodings();
     void unpacked_data();
     void unpacked();
+    void cutArchives_data();
+    void cutArchives();
     void refusals_data();
     void refusals();
     void refusalsTellNoContent();
@@ -751,6 +755,76 @@ void TestForeignFiles::zipBrokenOffInsideAFile()
         const QString notice = log->notice();
         QVERIFY2(notice.contains(u"damaged in the middle of b/2026-01-02.json"_s), qPrintable(notice));
         QCOMPARE(notice.count(u"2026-01-02"_s), 1);
+    }
+}
+
+void TestForeignFiles::cutArchives_data()
+{
+    QTest::addColumn<QString>("packed");
+    QTest::addColumn<QStringList>("pack"); // the tool first
+    QTest::addColumn<QStringList>("unpack");
+    QTest::addColumn<int>("lines");
+    for (const int lines : {1000, 12'000}) {
+        const auto row = [lines](const char *name, const QString &packed, const QStringList &pack,
+                                 const QStringList &unpack) {
+            QTest::newRow(qPrintable(u"%1 %2"_s.arg(QString::fromLatin1(name)).arg(lines)))
+                << packed << pack << unpack << lines;
+        };
+        row("gzip", u"cut.rtmcap.gz"_s, {u"gzip"_s, u"-kf"_s, u"cut.rtmcap"_s}, {u"gzip"_s, u"-dc"_s});
+        row("Zstandard", u"cut.rtmcap.zst"_s, {u"zstd"_s, u"-qf"_s, u"cut.rtmcap"_s}, {u"zstd"_s, u"-qdc"_s});
+        row("xz", u"cut.rtmcap.xz"_s, {u"xz"_s, u"-kf"_s, u"cut.rtmcap"_s}, {u"xz"_s, u"-dc"_s});
+        row("bzip2", u"cut.rtmcap.bz2"_s, {u"bzip2"_s, u"-kf"_s, u"cut.rtmcap"_s}, {u"bzip2"_s, u"-dc"_s});
+        row("tar", u"cut.tar.gz"_s, {u"tar"_s, u"czf"_s, u"cut.tar.gz"_s, u"cut.rtmcap"_s},
+            {u"gzip"_s, u"-dc"_s});
+        row("zip", u"cut.zip"_s, {u"zip"_s, u"-q"_s, u"cut.zip"_s, u"cut.rtmcap"_s}, {});
+    }
+}
+
+//! All that their own tools get out of them is shown, and that it was the archive that was cut.
+void TestForeignFiles::cutArchives()
+{
+#ifndef RTMSCOPE_ARCHIVES
+    QSKIP("built without libarchive");
+#endif
+    QFETCH(const QString, packed);
+    QFETCH(const QStringList, pack);
+    QFETCH(const QStringList, unpack);
+    QFETCH(const int, lines);
+    QByteArray content = "{\"rtmcap\":1}\n";
+    std::mt19937 random(1); // hardly to be packed, as ids are
+    for (int n = 1; n <= lines; ++n)
+        content += "{\"n\":" + QByteArray::number(n) +
+                   R"(,"t":"2026-11-22T14:00:00.000000Z","dir":"in","conn":1,"frame":{"type":"x","k":")" +
+                   QByteArray::number(random(), 36) + QByteArray::number(random(), 36) + "\"}}\n";
+    QVERIFY(!written(u"cut.rtmcap"_s, content).isEmpty());
+    QFile::remove(m_folder.filePath(packed));
+    if (!this->pack(pack.first(), pack.sliced(1), m_folder.path()))
+        QSKIP("the tool is not installed");
+    QFile file(m_folder.filePath(packed));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    for (const qsizetype size : {whole.size() - 30, whole.size() / 2}) {
+        const QString path = written(u"cut-"_s + packed, whole.first(size));
+        qsizetype least = lines / 3; // of zip
+        if (!unpack.isEmpty()) {
+            QProcess process;
+            process.start(unpack.first(), unpack.sliced(1) + QStringList{path});
+            QVERIFY(process.waitForFinished());
+            least = process.readAllStandardOutput().count("}}\n");
+        }
+        const auto log = EventLog::open(path);
+        if (least == 0) { // one block of bzip2
+            QCOMPARE(log.error().code, u"damaged_archive"_s);
+            continue;
+        }
+        QVERIFY(log.ok());
+        QVERIFY2((*log)->size() >= least, qPrintable(u"%1 of %2"_s.arg((*log)->size()).arg(least)));
+        QCOMPARE((*log)->event((*log)->size() - 1).seq, quint64((*log)->size()));
+        if ((*log)->size() == lines)
+            continue; // all but the list at a zip's end is there
+        const QString notice = (*log)->notice();
+        QVERIFY2(notice.contains(u"The archive was cut"_s) && !notice.contains(u"was stopped"_s),
+                 qPrintable(notice));
     }
 }
 
