@@ -118,7 +118,10 @@ Message MarkdownWriter::messageOf(const Transcript::Line &line)
 
 QStringList MarkdownWriter::body(const Message &message) const
 {
-    const auto shown = [this](const Span &span) { return plainSpan(span, &m_names); };
+    // What stands in a line elsewhere has its own lines here.
+    const auto shown = [this](const Span &span) {
+        return span.kind == Span::Kind::Text ? cleanLines(span.text) : plainSpan(span, &m_names);
+    };
     RichText text = message.blocks.isEmpty() ? RichText() : parseBlocks(message.blocks.text(), u"blocks"_s);
     if (!hasWords(text) || text.hasUnsupported())
         text = message.typed ? parseTyped(message.text, u"text"_s) : parseMrkdwn(message.text, u"text"_s);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void cells();
     void tableHasNames();
     void transcript();
+    void transcriptKeepsLines();
     void transcriptOfAnswersAndOwn();
     void transcriptOfBlocks();
     void markdownCantInject_data();
@@ -273,6 +274,26 @@ void TestLogExport::tableHasNames()
                  "\"Tomas Rey\",\"1795356214.000412\",,"),
              lines.at(4).constData());
     QVERIFY(lines.at(4).contains("\"h\u00e9llo\""));
+}
+
+//! Of texts, lists and code, whatever stands in them.
+void TestLogExport::transcriptKeepsLines()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(entry(
+        1, R"({"type":"message","channel":"C0OPS","user":"U1","ts":"1795356000.000100",)"
+           R"("text":"a\nb\n\n\u2022 x\n\u2022 y\n- z\n# no heading\n```if (a) {\n  b();\n}``` after"})"));
+    log->append(entry(
+        2,
+        R"({"type":"message","channel":"C0OPS","user":"U1","ts":"1795356001.000100","blocks":[)"
+        R"({"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"one\ntwo "},)"
+        R"({"type":"text","text":"three\nfour","style":{"bold":true}}]},)"
+        R"({"type":"rich_text_preformatted","elements":[{"type":"text","text":"x = 1\n\n  y"}]}]}]})"));
+    const QByteArray out = exported(*log, ExportFormat::Markdown);
+    QVERIFY2(out.contains("\na\\\nb\n\n\u2022 x\\\n\u2022 y\\\n\\- z\\\n\\# no heading\n"), out.constData());
+    QVERIFY2(out.contains("\n```\nif (a) {\n  b();\n}\n```\n"), out.constData());
+    QVERIFY2(out.contains("\none\\\ntwo **three**\\\n**four**\n"), out.constData());
+    QVERIFY2(out.contains("\n```\nx = 1\n\n  y\n```\n"), out.constData());
 }
 
 void TestLogExport::transcript()
