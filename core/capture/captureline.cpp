@@ -7,6 +7,7 @@
 #include "core/events/eventdecoder.h"
 #include "core/json/json.h"
 #include "core/json/tree.h"
+#include "core/json/wholejson.h"
 
 #include <QCoreApplication>
 
@@ -91,7 +92,7 @@ Parts::Payload payloadKind(const Event &event)
     const QByteArray &raw = event.raw;
     if (event.form == FrameForm::Binary)
         return Parts::Payload::Base64;
-    if (event.form == FrameForm::Json && !raw.isEmpty() && !breaksLine(raw)) {
+    if (event.form == FrameForm::Json && !raw.isEmpty() && !breaksLine(raw) && json::isFitToWrite(raw)) {
         if (event.direction != Direction::Note)
             return Parts::Payload::Frame;
         // Only "kind" as first member can't be taken for a member of the line itself when it is read back.

@@ -5,6 +5,7 @@
 #include "core/capture/captureline.h"
 #include "core/events/ticketmask.h"
 #include "core/json/json.h"
+#include "core/json/wholejson.h"
 
 namespace rtmscope {
 
@@ -18,12 +19,13 @@ QByteArray onOneLine(QByteArray json)
 
 QByteArray asJson(const Event &event)
 {
-    if (event.form == FrameForm::Json && !event.raw.isEmpty())
+    const bool isJson = event.form == FrameForm::Json && !event.raw.isEmpty();
+    if (isJson && json::isFitToWrite(event.raw))
         return onOneLine(event.raw);
     json::Document document; // valid, but a text frame: it came with line breaks
     if (event.form == FrameForm::Text && document.parse(event.raw))
         return onOneLine(event.raw);
-    if (event.form == FrameForm::Text && event.raw.isValidUtf8())
+    if (event.form != FrameForm::Binary && event.raw.isValidUtf8())
         return json::quoted(std::string_view(event.raw.constData(), std::size_t(event.raw.size())));
     return R"({"base64":")" + event.raw.toBase64() + "\"}";
 }
@@ -49,7 +51,8 @@ QByteArrayView captureLineOf(const LogReader &reader, qsizetype row, QByteArray 
 {
     kept = reader.line(row);
     captureline::Parts parts;
-    if (!reader.log().isMerged() && captureline::split(kept, &parts) && !mayHoldTickets(kept))
+    if (!reader.log().isMerged() && captureline::split(kept, &parts) && !mayHoldTickets(kept) &&
+        json::isFitToWrite(kept))
         return kept;
     kept.resize(0);
     captureline::write(eventWithoutTickets(reader, row), kept, nullptr, reader.sourceOf(row));

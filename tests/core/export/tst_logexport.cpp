@@ -39,6 +39,7 @@ private Q_SLOTS:
     void tableHasNames();
     void transcript();
     void transcriptKeepsLines();
+    void brokenFramesAreValidJson();
     void transcriptOfAnswersAndOwn();
     void transcriptOfBlocks();
     void markdownCantInject_data();
@@ -274,6 +275,34 @@ void TestLogExport::tableHasNames()
                  "\"Tomas Rey\",\"1795356214.000412\",,"),
              lines.at(4).constData());
     QVERIFY(lines.at(4).contains("\"h\u00e9llo\""));
+}
+
+//! Also of frames that were taken for JSON, with bytes in them that JSON can't hold.
+void TestLogExport::brokenFramesAreValidJson()
+{
+    const QByteArrayList raws{"{\"type\":\"message\",\"text\":\"\xff\xfe\"}",
+                              "{\"type\":\"message\",\"text\":\"a\x01z\"}", "{\"type\":\t\"message\"}",
+                              "{\"type\":\"hello\"}"};
+    const auto log = EventLog::inMemory({});
+    for (qsizetype i = 0; i < raws.size(); ++i)
+        log->append(entry(quint64(i) + 1, raws.at(i)));
+    const QByteArray list = exported(*log, ExportFormat::Json);
+    const QJsonDocument document = QJsonDocument::fromJson(list);
+    QVERIFY2(document.array().size() == raws.size(), list.constData());
+    QCOMPARE(QByteArray::fromBase64(document.array().at(0)[u"base64"_s].toString().toLatin1()), raws.at(0));
+    QCOMPARE(document.array().at(1).toString().toUtf8(), raws.at(1));
+    QVERIFY(document.array().at(2).isObject() && document.array().at(3).isObject());
+    const QByteArrayList lines = exported(*log, ExportFormat::Capture).split('\n');
+    for (const QByteArray &line : lines)
+        QVERIFY2(line.isEmpty() || QJsonDocument::fromJson(line).isObject(), line.constData());
+    // The bytes are those that came.
+    QFile file(m_folder.filePath(u"broken.rtmcap"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(lines.join('\n')) > 0);
+    file.close();
+    const auto again = EventLog::open(file.fileName());
+    QVERIFY(again.ok());
+    for (qsizetype i = 0; i < raws.size(); ++i)
+        QCOMPARE((*again)->event(i).raw, raws.at(i));
 }
 
 //! Of texts, lists and code, whatever stands in them.
