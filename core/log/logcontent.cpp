@@ -117,7 +117,7 @@ void LogContent::noteOverlap(const IndexSlice &slice, qsizetype firstRow)
     for (std::size_t i = 0; i < slice.keys.size(); ++i) {
         quint64 key = slice.keys[i];
         // In copies of one recording whatever has the same number is the same.
-        if (key == 0 && !recording.isEmpty() && slice.numbers[i] != 0)
+        if (isOfCopies(key) && !recording.isEmpty() && slice.numbers[i] != 0)
             key = qHashMulti(0, recording, slice.numbers[i]) | 1U;
         m_overlap.add(key, m_several.count, firstRow + qsizetype(i));
     }

@@ -26,17 +26,25 @@ quint64 hashOf(QByteArrayView bytes)
     return quint64(qHash(bytes, seed)) | 1U;
 }
 
+quint64 keyOfCopies(const Event &event)
+{
+    if (event.seq == 0 || event.receivedAtUs == 0)
+        return 0;
+    return (qHashMulti(0, event.seq, event.receivedAtUs, quint8(event.direction), hashOf(event.raw)) | 3U) -
+           1U;
+}
+
 } // namespace
 
 quint64 sameEventKey(const Event &event)
 {
     if (event.direction != Direction::In || event.form != FrameForm::Json)
-        return 0;
+        return keyOfCopies(event);
     const QByteArrayView frame(event.raw);
     if (const QByteArrayView id = textBehind(frame, "\"envelope_id\":\""); !id.isEmpty())
         return hashOf(id);
     const bool isDated = frame.contains("\"ts\":") || frame.contains("\"event_ts\":");
-    return isDated ? hashOf(frame) : 0;
+    return isDated ? hashOf(frame) : keyOfCopies(event);
 }
 
 void OverlapSearch::add(quint64 key, quint16 source, qsizetype row)

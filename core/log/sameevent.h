@@ -10,9 +10,14 @@
 namespace rtmscope {
 
 //! What is the same for an event in whichever capture of the stream it stands, and hardly ever for another:
-//! of its envelope's id, else of its bytes where they say when the server made it. 0: nobody can tell, as two
-//! people may begin to type in one way.
+//! of its envelope's id, else of its bytes where they say when the server made it. All others, as two people
+//! may begin to type in one way, only stand twice if number, time and bytes are the same: as in copies of one
+//! file, isOfCopies() of the key. 0: nobody can tell.
 quint64 sameEventKey(const Event &event);
+inline bool isOfCopies(quint64 key)
+{
+    return key % 2 == 0;
+}
 
 //! Which rows are to be left out where captures overlap. A value; one thread.
 class OverlapSearch
