@@ -54,6 +54,7 @@ private Q_SLOTS:
     void exportsByFormat_data();
     void exportsByFormat();
     void exportRedacted();
+    void marksBesideTheFile();
     void outputIsNoFile_data();
     void outputIsNoFile();
     void statsForPeopleAndPrograms();
@@ -540,6 +541,33 @@ void TestCaptureCommands::exportRedacted()
     QCOMPARE(csv.status, 0);
     QCOMPARE(csv.out.count("\r\n"), 14);
     QVERIFY(!csv.out.contains("number") && !csv.out.contains("C0OPS0001"));
+}
+
+//! Those that the window keeps beside a file are entries of it.
+void TestCaptureCommands::marksBesideTheFile()
+{
+    const QString path = written(u"marked.rtmcap"_s, m_lines);
+    const QString other = written(u"other.rtmcap"_s, m_lines.first(m_lines.indexOf("\"n\":5,") - 1));
+    const auto log = EventLog::open(path);
+    QVERIFY(log.ok());
+    const QByteArray mark = R"("kind":"mark","of":5,"of_us":)" + QByteArray::number((*log)->row(4).timeUs);
+    QVERIFY(
+        !written(
+             u"marked.rtmcap.marks"_s,
+             "{\"rtmcap\":1}\n{\"n\":1,\"t\":\"2026-11-22T14:00:00.000000Z\",\"dir\":\"note\",\"conn\":0," +
+                 mark + "}\n")
+             .isEmpty());
+    const QStringList filter{u"filter"_s, path, u"mark exists"_s};
+    const Ran found = rtmscope(filter);
+    QCOMPARE(found.status, 0);
+    QVERIFY2(found.out.count('\n') == 1 && found.out.contains("number 5"), found.out.constData());
+    const Ran saved = rtmscope({u"export"_s, path, u"--format"_s, u"rtmcap"_s});
+    QVERIFY2(saved.out.contains(R"("kind":"mark")"), saved.out.constData());
+    QCOMPARE(rtmscope({u"stats"_s, path, u"--filter"_s, u"mark exists"_s, u"--json"_s}).status, 0);
+    const Ran merged = rtmscope({u"filter"_s, other, path, u"mark exists"_s, u"--format"_s, u"raw"_s});
+    QVERIFY2(merged.out.count('\n') == 1 && merged.out.contains("number 5"), merged.out.constData());
+    QVERIFY(QFile::remove(path + u".marks"_s));
+    QCOMPARE(rtmscope(filter).out, "");
 }
 
 void TestCaptureCommands::outputIsNoFile_data()

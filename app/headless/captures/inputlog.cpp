@@ -5,6 +5,7 @@
 #include "app/headless/captures/inputstream.h"
 #include "app/start/connection.h"
 #include "core/log/eventlog.h"
+#include "core/marks/marksidecar.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -54,6 +55,41 @@ QString lineWords(const QString &path, qint64 at, qint64 size)
         left -= block.size();
     }
     return tr("That is in line %1.").arg(line);
+}
+
+//! Where the window keeps the marks on files that have no place for them.
+MarkSidecar marksOf(const QString &file)
+{
+    return {file, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/marks"_s};
+}
+
+//! The marks on a file become entries of it.
+void recallMarks(EventLog &log, const QString &file)
+{
+    for (const QByteArray &note : marksOf(file).read())
+        log.annotate(note, true);
+}
+
+//! Of several files each is numbered by itself, so that marks on one become entries of a copy of it; nothing
+//! if there are none.
+Result<std::unique_ptr<QTemporaryFile>> withMarks(const QString &file, const std::atomic_bool &stopped)
+{
+    if (marksOf(file).path().isEmpty())
+        return std::unique_ptr<QTemporaryFile>();
+    const auto goesOn = [&stopped](OpenStep, qint64, qint64) { return !stopped; };
+    auto log = EventLog::open(CaptureFiles(file), goesOn);
+    if (!log)
+        return std::unique_ptr<QTemporaryFile>(); // which is told when it is opened with the others
+    recallMarks(**log, file);
+    auto kept = temporaryFile();
+    const auto saved =
+        kept ? (*log)->snapshot().saveAs(kept->fileName(), [&stopped](qsizetype) { return !stopped; })
+             : Result<Done>(Done{});
+    if (!kept || !saved)
+        return inputError(
+            u"input_failed"_s,
+            tr("There is no place for a temporary copy of %1, which its marks are put into.").arg(file));
+    return kept;
 }
 
 Error noRoom(const QString &name, const QString &detail)
@@ -114,8 +150,17 @@ Result<InputLog> InputLog::open(const QStringList &given, bool leaveOutRepeats, 
     std::vector<std::unique_ptr<QTemporaryFile>> kept; // until they are open, and read on without a name
     for (qsizetype i = 0; i < given.size(); ++i) {
         files.names << nameOfInput(given.at(i));
-        if (!isStream(given.at(i)))
+        if (!isStream(given.at(i))) {
+            auto marked = given.size() > 1 ? withMarks(given.at(i), stopped)
+                                           : Result<std::unique_ptr<QTemporaryFile>>(nullptr);
+            if (!marked)
+                return marked.error();
+            if (*marked) {
+                files.paths[i] = (*marked)->fileName();
+                kept.push_back(std::move(marked).value());
+            }
             continue;
+        }
         InputStream own(given.at(i));
         if (const auto opened = begun ? Result<Done>(Done{}) : own.open(); !opened)
             return opened.error();
@@ -132,6 +177,8 @@ Result<InputLog> InputLog::open(const QStringList &given, bool leaveOutRepeats, 
             error.words.replace(files.paths.at(i), files.names.at(i));
         return error;
     }
+    if (given.size() == 1 && !isStream(given.constFirst()))
+        recallMarks(**log, given.constFirst());
     InputLog input;
     input.log = (*log)->snapshot();
     input.name = files.names.join(u", "_s);
