@@ -139,6 +139,22 @@ private:
     QCommandLineParser m_parser;
 };
 
+//! What is meant as an expression, "-type:message", where options are expected; empty if nothing is.
+QString negatedIn(const QStringList &arguments)
+{
+    for (const QString &argument : arguments) {
+        if (argument == "--"_L1)
+            break;
+        const bool isMeantSo = argument.size() > 2 && argument.startsWith(u'-') &&
+                               !argument.startsWith("--"_L1) &&
+                               std::any_of(argument.begin() + 1, argument.end(),
+                                           [](QChar c) { return QStringView(u":=<>~ \"").contains(c); });
+        if (isMeantSo)
+            return argument;
+    }
+    return {};
+}
+
 Result<CommandLine> Reader::read(const QStringList &arguments)
 {
     for (const OptionEntry &entry : optionTable()) {
@@ -157,8 +173,15 @@ Result<CommandLine> Reader::read(const QStringList &arguments)
                                "Put it into SLACK_API_TOKEN or a file for --token-file."));
         }
     }
-    if (!m_parser.parse(arguments))
-        return usage(m_parser.errorText());
+    if (!m_parser.parse(arguments)) {
+        const QString expression = m_line.command == Command::Filter ? negatedIn(arguments) : QString();
+        if (expression.isEmpty())
+            return usage(m_parser.errorText());
+        return usage(
+            words("“%1” begins with - and is read as options. An expression that does so goes behind --: "
+                  "rtmscope filter FILE -- '%1'")
+                .arg(expression));
+    }
     if (m_parser.isSet(u"help"_s)) {
         m_line.helpText = commandHelp(m_line.command);
         m_line.command = Command::Help;

@@ -316,6 +316,9 @@ Parser::Maybe Parser::comparisonOf(const Token &left, Node::Kind kind)
     }
     if (!literals(right, *node.left.field, &node.right.literals))
         return std::nullopt;
+    // Rows do not tell a subtype that is there and empty from one that is not there.
+    if (leftKind == Field::Kind::Subtype && right.text.isEmpty())
+        node.left.field = Field::parse(u"[\"subtype\"]");
     return node;
 }
 
@@ -511,7 +514,11 @@ bool Parser::checked(const Token &token, const Field &against, Literal *literal)
     if (against.kind == Field::Kind::Time) {
         auto time = Literal::fromTime(token.text);
         if (!time) {
-            fail(token, tr("Write a time like 14:02, 14:02:11 or \"2026-11-22 14:02\"."));
+            const bool isMeantSo = token.text.size() > 3 && token.text.front().isDigit();
+            fail(token, isMeantSo ? tr("There is no day or time %1. Write one like 14:02, 14:02:11 or "
+                                       "\"2026-11-22 14:02\".")
+                                        .arg(token.text)
+                                  : tr("Write a time like 14:02, 14:02:11 or \"2026-11-22 14:02\"."));
             return false;
         }
         *literal = *std::move(time);

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void exportsByFormat_data();
     void exportsByFormat();
     void exportRedacted();
+    void nothingFound();
     void marksBesideTheFile();
     void outputIsNoFile_data();
     void outputIsNoFile();
@@ -427,6 +428,7 @@ void TestCaptureCommands::refusals_data()
     row("input twice", {u"filter"_s, u"-"_s, u"-"_s, u"type == x"_s}, 1, "once only");
     row("count into a file", {u"filter"_s, u"DAY"_s, u"x"_s, u"--count"_s, u"-o"_s, u"/tmp/x"_s}, 1,
         "makes no sense");
+    row("expression like options", {u"filter"_s, u"DAY"_s, u"-type:message"_s}, 1, "goes behind --");
     row("no format", {u"export"_s, u"DAY"_s}, 1, "--format");
     row("unknown format", {u"export"_s, u"DAY"_s, u"--format"_s, u"pdf"_s}, 1, "not “pdf”");
     row("suffix that says nothing", {u"export"_s, u"DAY"_s, u"-o"_s, u"/tmp/x.pdf"_s}, 1, "--format");
@@ -541,6 +543,22 @@ void TestCaptureCommands::exportRedacted()
     QCOMPARE(csv.status, 0);
     QCOMPARE(csv.out.count("\r\n"), 14);
     QVERIFY(!csv.out.contains("number") && !csv.out.contains("C0OPS0001"));
+}
+
+//! What comes near is named; and of a long expression only what stands around the mistake is shown.
+void TestCaptureCommands::nothingFound()
+{
+    const Ran near = rtmscope({u"filter"_s, m_capture, u"type == mesage"_s});
+    QCOMPARE(near.status, 0);
+    QCOMPARE(near.out, "");
+    QVERIFY2(near.words.contains("Perhaps: type == \"message\""), near.words.constData());
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"type == mesage"_s, u"--quiet"_s}).words, "");
+    QCOMPARE(rtmscope({u"filter"_s, m_capture, u"type == message"_s, u"--count"_s}).words, "");
+    const Ran broken =
+        rtmscope({u"filter"_s, m_capture,
+                  u"text == "_s + QString(5'000, u'a') + u" && type == "_s + QString(5'000, u'(')});
+    QCOMPARE(broken.status, 1);
+    QVERIFY2(broken.words.size() < 1000 && broken.words.contains('^'), broken.words.constData());
 }
 
 //! Those that the window keeps beside a file are entries of it.

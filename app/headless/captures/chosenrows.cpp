@@ -4,6 +4,9 @@
 
 #include "app/start/connection.h"
 #include "core/base/secret.h"
+#include "core/filter/assist/filterhints.h"
+#include "core/filter/assist/observedfields.h"
+#include "core/filter/assist/valuecounts.h"
 #include "core/filter/judgedrows.h"
 #include "core/filter/rowmatcher.h"
 #include "core/marks/markbook.h"
@@ -11,7 +14,12 @@
 #include "core/text/cleantext.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QLocale>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -27,10 +35,18 @@ QString tr(const char *text)
 //! The words, and below them the expression with its place underlined.
 Error problemWith(const QString &expression, const FilterQuery::Problem &problem, const QString &remark = {})
 {
-    const QString words = tr("The filter is not understood: %1").arg(problem.words);
-    const QString place = u"  "_s + maskSecrets(cleanLine(expression)) + u"\n  "_s +
-                          QString(problem.position, u' ') +
-                          QString(std::max<qsizetype>(problem.length, 1), u'^');
+    constexpr qsizetype mostBefore = 60; // of a long one only what stands around
+    constexpr qsizetype most = 110;
+    constexpr qsizetype longestWords = 300;
+    const QString words = tr("The filter is not understood: %1").arg(shortened(problem.words, longestWords));
+    const QString whole = maskSecrets(cleanLine(expression));
+    const qsizetype begin = whole.size() <= most ? 0 : std::max<qsizetype>(0, problem.position - mostBefore);
+    const QString head = begin > 0 ? u"…"_s : QString();
+    const QString shown = head + whole.mid(begin, most) + (begin + most < whole.size() ? u"…"_s : QString());
+    const qsizetype at = head.size() + problem.position - begin;
+    const QString place =
+        u"  "_s + shown + u"\n  "_s + QString(at, u' ') +
+        QString(std::clamp<qsizetype>(problem.length, 1, std::max<qsizetype>(1, shown.size() - at)), u'^');
     return {.kind = Error::Kind::Input,
             .code = u"usage"_s,
             .words = remark.isEmpty() ? words : words + u' ' + remark,
@@ -138,6 +154,42 @@ std::optional<std::vector<quint32>> LogFilter::rows(const LogSnapshot &log,
         return true;
     });
     return all;
+}
+
+void LogFilter::tellNearMiss(const LogSnapshot &log, const std::atomic_bool &stopped) const
+{
+    constexpr std::size_t mostCompared = 5000;
+    const auto tell = [](const FilterHint &hint) {
+        printWords(tr("Nothing is found. %1").arg(hint.words));
+        if (!hint.better.isEmpty())
+            printWords(tr("Perhaps: %1").arg(maskSecrets(cleanLine(hint.better))));
+    };
+    const std::vector<FilterQuery::Term> terms = m_query.terms();
+    if (terms.empty() || log.size() == 0 || stopped)
+        return;
+    const QStringList observed = observedFields(log);
+    for (const FilterQuery::Term &term : terms) {
+        if (const auto hint = fieldHint(m_query, term, observed))
+            return tell(*hint);
+    }
+    for (const FilterQuery::Term &term : terms) {
+        if (term.kind != FilterQuery::Term::Kind::Equal)
+            continue;
+        ValueRun run(log, term.field);
+        QEventLoop loop;
+        QTimer look;
+        QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+            if (stopped || run.isFinished())
+                loop.quit();
+        });
+        look.start(std::chrono::milliseconds(20));
+        if (!run.isFinished())
+            loop.exec();
+        if (stopped)
+            return;
+        if (const auto hint = valueHint(m_query, term, run.counts().list(log, mostCompared).values))
+            return tell(*hint);
+    }
 }
 
 void LogFilter::tellReading() const

@@ -37,6 +37,8 @@ public:
     std::optional<std::vector<quint32>> rows(const LogSnapshot &log, const std::atomic_bool &stopped) const;
     //! Says on stderr how an expression was understood that is written otherwise here.
     void tellReading() const;
+    //! Says on stderr why nothing in \a log matches, if something comes near.
+    void tellNearMiss(const LogSnapshot &log, const std::atomic_bool &stopped) const;
     //! Says on stderr if a regular expression was given up on some value.
     void tellGivenUp() const { tellGivenUp(m_query.givenUp()); }
     static void tellGivenUp(quint64 count);

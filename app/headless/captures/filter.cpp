@@ -101,8 +101,10 @@ Result<Done> FilterCommand::print(const InputLog &input, const LogFilter &filter
 {
     const LogReader reader(input.log);
     std::vector<qint64> counts(1); // by source
+    bool isEmpty = true;
     const bool isWhole =
         filter.run(input.log, stopped, [&](const std::vector<quint32> &rows, qsizetype until) {
+            isEmpty = isEmpty && rows.empty();
             for (const quint32 row : rows) {
                 if (m_wish.countOnly) {
                     count(reader.sourceOf(row), &counts);
@@ -120,6 +122,8 @@ Result<Done> FilterCommand::print(const InputLog &input, const LogFilter &filter
     if (m_wish.countOnly)
         putCounts(input, counts);
     filter.tellGivenUp();
+    if (isEmpty && !m_line.quiet)
+        filter.tellNearMiss(input.log, stopped);
     return m_stream.goesOn(0, 1) ? Result<Done>(Done{}) : m_stream.finish();
 }
 

@@ -71,8 +71,10 @@ void RecordCommand::tellEnd() const
                               ? tr("Recorded %1 entries, %2.")
                               : tr("Recorded %1 entries, %2, in %3 files.")
                                     .arg(u"%1"_s, u"%2"_s, locale.toString(m_recorder.files()));
-    m_connection.tell(words.arg(locale.toString(m_recorder.entries()),
-                                locale.formattedDataSize(m_recorder.bytes(), 1, QLocale::DataSizeSIFormat)));
+    const QByteArray lost = m_recorder.unwritten(); // stands in no file
+    m_connection.tell(
+        words.arg(locale.toString(m_recorder.entries() - lost.count('\n')),
+                  locale.formattedDataSize(m_recorder.bytes() - lost.size(), 1, QLocale::DataSizeSIFormat)));
 }
 
 int RecordCommand::run()
@@ -94,8 +96,9 @@ int RecordCommand::run()
     tellEnd();
     if (!m_recorder.hasUnwritten())
         return exitCode;
-    m_connection.tell(
-        tr("The end of it could not be written and is lost. Make room, or record to another disk."));
+    m_connection.tell(tr("The end of it could not be written and is lost: %1 entries. Make room, or record "
+                         "to another disk.")
+                          .arg(QLocale().toString(m_recorder.unwritten().count('\n'))));
     return ExitInput;
 }
 

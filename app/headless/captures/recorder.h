@@ -37,6 +37,7 @@ public:
     qint64 entries() const { return qint64(m_seq); }
     //! There is something that the disk has not taken.
     bool hasUnwritten() const { return m_spool && m_spool->hasUnwritten(); }
+    QByteArray unwritten() const { return m_spool ? m_spool->unwritten() : QByteArray(); }
     qint64 bytes() const { return m_finished + (m_spool ? m_spool->size() : 0); }
     int files() const { return m_files; }
 

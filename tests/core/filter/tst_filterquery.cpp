@@ -48,6 +48,7 @@ private Q_SLOTS:
     void timesInWords_data();
     void timesInWords();
     void thisThread();
+    void emptySubtype();
     void explained_data();
     void explained();
     void terms();
@@ -866,6 +867,22 @@ void TestFilterQuery::timesInWords()
     QVERIFY(!query.compileIn(u"time in last"_s, {lookup, nowUs}, &problem) || !query.isRelative());
     for (const char *wrong : {"time in last x", "time in last 5 parsecs", "time since soon", "time last 5y"})
         QVERIFY2(!query.compileIn(QString::fromLatin1(wrong), {lookup, nowUs}, &problem), wrong);
+}
+
+//! It is in the frame, but rows tell it as if it were not.
+void TestFilterQuery::emptySubtype()
+{
+    for (const char *filter : {"subtype == \"\"", "[\"subtype\"] == \"\""}) {
+        FilterQuery query;
+        QVERIFY(query.compile(QString::fromLatin1(filter), lookup, nullptr));
+        QVERIFY(query.matches(entry(1, R"({"type":"message","subtype":"","text":"x"})")));
+        QVERIFY(!query.matches(entry(1, R"({"type":"message","text":"x"})")));
+        QVERIFY(!query.matches(entry(1, R"({"type":"message","subtype":"bot_message"})")));
+    }
+    FilterQuery::Problem problem;
+    FilterQuery query;
+    QVERIFY(!query.compile(u"time > 2026-13-45"_s, lookup, &problem));
+    QVERIFY2(problem.words.contains(u"no day or time 2026-13-45"_s), qPrintable(problem.words));
 }
 
 void TestFilterQuery::thisThread()
