@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QDir>
 #include <QDockWidget>
+#include <QEvent>
 #include <QFileInfo>
 #include <QKeySequence>
 #include <QLocale>
@@ -36,6 +37,7 @@ ForkController::ForkController(MainWindow &window, PathQuestion askForPath, QObj
     connect(window.page().panes().events, &EventView::forkRequested, this, [this] { begin(); });
     connect(&window.page(), &WorkspacePage::contentChanged, this, &ForkController::pageChanged,
             Qt::QueuedConnection); // when the panes have it
+    window.installEventFilter(this);
     connectPane();
     connectWork();
 }
@@ -61,6 +63,7 @@ void ForkController::connectWork()
     connect(&m_work, &ForkWork::saved, this, &ForkController::written);
     connect(&m_work, &ForkWork::failed, this, [this](const Error &error) {
         m_pane->setWork({});
+        m_closeWhenSaved = false; // the pane says why, and what was written is there still
         if (error.code != "cancelled"_L1)
             m_pane->setProblem(error.words);
     });
@@ -159,6 +162,47 @@ void ForkController::close()
     });
 }
 
+bool ForkController::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != &m_window || event->type() != QEvent::Close)
+        return QObject::eventFilter(watched, event);
+    const bool mayClose = std::exchange(m_mayClose, false) || !m_pane->isOpen() || m_pane->isSaved();
+    if (mayClose)
+        return QObject::eventFilter(watched, event);
+    event->ignore();
+    askBeforeClosing();
+    return true;
+}
+
+void ForkController::askBeforeClosing()
+{
+    if (m_closeQuestion)
+        return m_closeQuestion->raise();
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Fork"), tr("Save the fork before the window closes?"),
+                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    m_closeQuestion = box;
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("The events that you wrote in it are in no file."));
+    box->setDefaultButton(QMessageBox::Save);
+    connect(box->button(QMessageBox::Save), &QAbstractButton::clicked, this, [this] {
+        m_closeWhenSaved = true;
+        save();
+    });
+    connect(box->button(QMessageBox::Discard), &QAbstractButton::clicked, this, &ForkController::closeWindow);
+    m_dock->show(); // what is asked about is to be seen
+    m_dock->raise();
+    box->open();
+}
+
+void ForkController::closeWindow()
+{
+    m_mayClose = true;
+    // Not within the signal of a box that the window owns.
+    QMetaObject::invokeMethod(&m_window, &QWidget::close, Qt::QueuedConnection);
+}
+
 // ---- what comes of it
 // ----------------------------------------------------------------------------------------------------
 
@@ -215,11 +259,14 @@ void ForkController::serve()
 void ForkController::save()
 {
     const QString path = m_askForPath(name());
-    if (path.isEmpty())
-        return;
     const QString original = QFileInfo(m_original).canonicalFilePath();
-    if (!original.isEmpty() && QFileInfo(path).canonicalFilePath() == original)
-        return m_pane->setProblem(tr("This is the very file that was forked. Choose another name."));
+    const bool isOriginal = !original.isEmpty() && QFileInfo(path).canonicalFilePath() == original;
+    if (isOriginal)
+        m_pane->setProblem(tr("This is the very file that was forked. Choose another name."));
+    if (path.isEmpty() || isOriginal) {
+        m_closeWhenSaved = false;
+        return;
+    }
     write(Aim::Save, path);
 }
 
@@ -237,6 +284,8 @@ void ForkController::written(const QString &path)
         m_saved = path;
         m_pane->setSaved();
         Q_EMIT told(tr("Saved to %1").arg(QDir::toNativeSeparators(path)));
+        if (std::exchange(m_closeWhenSaved, false))
+            closeWindow();
     } else {
         ServeDesk::Source source;
         source.log = log;

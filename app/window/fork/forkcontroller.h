@@ -14,6 +14,7 @@
 #include <memory>
 
 class QDockWidget;
+class QMessageBox;
 
 namespace rtmscope {
 
@@ -49,12 +50,18 @@ Q_SIGNALS:
     void serveRequested(const rtmscope::ServeDesk::Source &source);
     void told(const QString &words); //!< for some seconds: "Saved to …"
 
+protected:
+    //! The window is not closed over a fork that is in no file, unless somebody says so.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     enum class Aim : quint8 { Look, Save, Serve };
 
     void connectPane();
     void connectWork();
     void unlessUnsaved(const QString &question, std::function<void()> then);
+    void askBeforeClosing();
+    void closeWindow();
     void askAboutRest(qsizetype kept, qsizetype rest);
     void beginAsked(qsizetype kept, bool withRest);
     void look();
@@ -73,8 +80,11 @@ private:
     QDockWidget *m_dock;
     ForkWork m_work;
     Aim m_aim = Aim::Look;
+    bool m_mayClose = false;                 //!< the window: somebody said so
+    bool m_closeWhenSaved = false;           //!< the window
     std::unique_ptr<QTemporaryDir> m_folder; //!< of what is looked at
     int m_files = 0;
+    QPointer<QMessageBox> m_closeQuestion;
     QPointer<EventLog> m_asked; //!< what was open when a fork was asked for
     QString m_name;             //!< of what was forked
     QString m_original;         //!< its file; may be empty

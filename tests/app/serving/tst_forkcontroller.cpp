@@ -43,6 +43,7 @@ private Q_SLOTS:
     void theOriginalIsNeverWrittenOver();
     void isServed();
     void whatIsUnsavedIsAskedAbout();
+    void theWindowAsksBeforeItCloses();
 
 private:
     template<typename T>
@@ -74,6 +75,7 @@ private:
 
 void TestForkController::init()
 {
+    m_path.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<QSettings>(m_folder->filePath(u"window.ini"_s), QSettings::IniFormat);
     theme::apply(*qApp, u"light"_s);
@@ -252,6 +254,41 @@ void TestForkController::whatIsUnsavedIsAskedAbout()
     m_fork->begin(2, true); // nothing is written: nothing to ask about
     button(u"Close"_s)->click();
     QVERIFY(!m_fork->pane().isOpen());
+}
+
+void TestForkController::theWindowAsksBeforeItCloses()
+{
+    m_fork->begin(2, true);
+    button(u"Insert below"_s)->click();
+    m_window->windowActions().quit->trigger();
+    QVERIFY(m_window->isVisible());
+    press(u"Cancel"_s);
+    QCoreApplication::processEvents();
+    QVERIFY(m_window->isVisible());
+    QVERIFY(!m_fork->pane().isSaved());
+
+    m_window->close();
+    press(u"Save"_s); // but no file is chosen
+    QCoreApplication::processEvents();
+    QVERIFY(m_window->isVisible());
+    m_path = m_folder->filePath(u"kept.rtmcap"_s);
+    m_window->close();
+    press(u"Save"_s);
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(countIn(m_path), 5);
+
+    m_window->show();
+    m_fork->begin(2, true);
+    button(u"Insert below"_s)->click();
+    m_window->close();
+    QVERIFY(m_window->isVisible());
+    press(u"Discard"_s);
+    QTRY_VERIFY(!m_window->isVisible());
+
+    m_window->show();
+    m_fork->begin(2, true); // nothing is written: nothing to ask about
+    m_window->close();
+    QVERIFY(!m_window->isVisible());
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestForkController)
