@@ -3,7 +3,9 @@
 #include "core/explain/statechanges.h"
 
 #include "core/events/eventtraits.h"
+#include "core/events/innerevent.h"
 #include "core/explain/messagechanges.h"
+#include "core/json/json.h"
 #include "core/summary/gapwords.h"
 #include "core/text/cleantext.h"
 #include "core/workspace/workspace.h"
@@ -70,6 +72,7 @@ private:
     void workspace();
     void gaps();
     QString nothing() const;
+    MessageTs newerEdit() const;
 
     const Workspace &m_before;
     const Workspace &m_after;
@@ -308,7 +311,27 @@ QString Teller::nothing() const
         return m_event.direction == Direction::Note
                    ? tr("Nothing: it tells of the connection, not of the workspace.")
                    : tr("Nothing: Rtmscope keeps no state of what this type tells.");
+    if (const MessageTs edited = newerEdit(); !edited.isEmpty())
+        return tr("Nothing: it came late. A newer edit of the message is known, of %1.")
+            .arg(messageTime(edited));
     return tr("Nothing: what it says was known already.");
+}
+
+//! When the message that the event is about was edited last, if that was after what the event tells of: as
+//! MessageFold decides it.
+MessageTs Teller::newerEdit() const
+{
+    json::Document document;
+    if (traitsOf(m_event).fold != Fold::MessageChanged || !document.parse(m_event.raw))
+        return {};
+    const json::Value root = document.root();
+    const json::Value event = mayBeEnvelope(root["type"].string()) ? innerEvent(root) : root;
+    const json::Value message = event["message"];
+    const Conversation *conversation = m_after.conversation(ChannelId(m_event.channel));
+    const Message *held = conversation ? conversation->find(MessageTs(message["ts"].text())) : nullptr;
+    const MessageTs edited(message["edited"]["ts"].text());
+    const MessageTs told = edited.isEmpty() ? MessageTs(event["event_ts"].text()) : edited;
+    return held && !told.isEmpty() && told < held->editedTs ? held->editedTs : MessageTs();
 }
 
 } // namespace

@@ -249,10 +249,24 @@ void MessageFold::changed()
     bool different = ThreadFold{c}.takeCounters(conversation, *held, told, Origin::Live);
     if (told.message.tombstone && !held->placeholder)
         different |= entomb(conversation, *held);
-    else if (!(told.message.editedTs < held->editedTs)) // else it came late: a newer edit is known
+    else if (!cameLate(c.body, told.message, *held)) {
+        // What a program changes is not said to be edited; that a person did it before stays true.
+        if (told.message.editedTs.isEmpty())
+            told.message.editedTs = held->editedTs;
         different |= replaceContent(*held, std::move(told));
+    }
     if (different)
         c.changed(conversation, *held);
+}
+
+//! Whether a newer edit is known than \a changed, in \a body, tells of. Without "edited" the time of the
+//! event says it, if it has one.
+bool MessageFold::cameLate(const json::Value &body, const Message &changed, const Message &held)
+{
+    if (!changed.editedTs.isEmpty())
+        return changed.editedTs < held.editedTs;
+    const auto eventTs = decoded<MessageTs>(valueOf<&MessageChanged::eventTs>(body));
+    return !eventTs.isEmpty() && eventTs < held.editedTs;
 }
 
 void MessageFold::deleted()

@@ -40,6 +40,7 @@ private:
     void filed(ToldMessage &&told);
     void dateIfNeeded(ToldMessage &told, const Conversation::Data &conversation) const;
     void complete(Conversation::Data &conversation, Message &held, ToldMessage &&told, Origin origin);
+    static bool cameLate(const json::Value &body, const Message &changed, const Message &held);
     static bool isFuller(const Message &told, const Message &held);
     bool entomb(Conversation::Data &conversation, Message &held);
     void takeLine(const ToldMessage &told, Conversation::Data &conversation);

@@ -131,6 +131,20 @@ void TestStateChanges::sentences_data()
         QTest::newRow(name) << frames << expected;
     };
     row("a message", {self, said}, {u"a message by U1"_s, u"unread 0 → 1"_s});
+    const QByteArray edit = "{'type':'message','subtype':'message_changed','channel':'C1','message':{'user':"
+                            "'U1','text':'two','ts':'1795356200.000100','edited':{'user':'U1','ts':"
+                            "'1795356209.000000'}},'event_ts':'1795356209.000000'}";
+    const auto changed = [](const char *rest) {
+        return "{'type':'message','subtype':'message_changed','channel':'C1','message':{'user':'U1','text':"
+               "'three','ts':'1795356200.000100'" +
+               QByteArray(rest) + '}';
+    };
+    row("a change without edited", {self, said, edit, changed("},'event_ts':'1795356210.000000'")},
+        {u"“three”: another text"_s});
+    row("an older change without edited", {self, said, edit, changed("},'event_ts':'1795356205.000000'")},
+        {u"Nothing: it came late. A newer edit"_s});
+    row("an older edit", {self, said, edit, changed(",'edited':{'ts':'1795356204.000000'}}")},
+        {u"Nothing: it came late. A newer edit"_s});
     row("an edit",
         {self, said,
          "{'type':'message','subtype':'message_changed','channel':'C1','message':{'user':'U1',"

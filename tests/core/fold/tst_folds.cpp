@@ -230,6 +230,18 @@ void TestFolds::editsOfWhatWasNeverHeard()
         bench.with(R"({"channel":"C1","message":{"ts":"1.0","text":"before","edited":{"ts":"1.5"}}})")}
         .changed();
     QCOMPARE(bench.conversation("C1").find(ts("1.0"))->text, u"now"_s); // it came late
+    const auto afterChange = [&bench](const char *change) {
+        MessageFold{bench.with(change)}.changed();
+        return bench.conversation("C1").find(ts("1.0"));
+    };
+    // Without "edited" the time of the event tells which is newer, and where there is none, its place.
+    QCOMPARE(afterChange(R"({"channel":"C1","event_ts":"1.9","message":{"ts":"1.0","text":"old"}})")->text,
+             u"now"_s);
+    QCOMPARE(afterChange(R"({"channel":"C1","event_ts":"2.1","message":{"ts":"1.0","text":"new"}})")->text,
+             u"new"_s);
+    message = afterChange(R"({"channel":"C1","message":{"ts":"1.0","text":"newest"}})");
+    QCOMPARE(message->text, u"newest"_s);
+    QCOMPARE(message->editedTs, ts("2.0")); // that stays true
 }
 
 void TestFolds::deletionsLeaveLastWords()
