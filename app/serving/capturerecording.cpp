@@ -110,6 +110,7 @@ public:
             if (m_reader.row(row).direction != Direction::In || (m_choice && !m_choice(m_reader, row)))
                 continue;
             const Event event = m_reader.event(row);
+            frame->number = qint64(event.seq);
             frame->timeUs = m_reader.row(row).timeUs;
             frame->bytes = event.raw;
             frame->channel = event.channelIsBeside ? event.channel.toUtf8() : QByteArray();

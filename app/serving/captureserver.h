@@ -51,7 +51,7 @@ public:
     //! An event that went to a bot.
     struct Played
     {
-        qint64 number = 0; //!< 1, 2, 3 …
+        qint64 number = 0; //!< of the entry in the capture
         QByteArray type;
         QByteArray subtype;
     };

@@ -89,6 +89,7 @@ PlayedFrame readRecorded(const RecordedFrame &frame, json::Document &document)
 {
     PlayedFrame played;
     played.timeUs = frame.timeUs;
+    played.number = frame.number;
     if (!frame.isText || !document.parse(frame.bytes) || !document.root().isObject()) {
         played.leftOut = LeftOut::NotJson;
         return played;

@@ -32,6 +32,7 @@ struct PlayedFrame
     QByteArray channel;
     QByteArray user;
     qint64 timeUs = 0;
+    qint64 number = 0; //!< of its entry in the record; 0: it has none
 };
 
 //! \a document is the caller's, so that its buffers are used again; it holds nothing afterwards.

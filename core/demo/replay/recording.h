@@ -35,6 +35,7 @@ struct RecordedRoom
 //! One frame that came from the server once.
 struct RecordedFrame
 {
+    qint64 number = 0; //!< of its entry in the record, which people see; 0: it has none
     qint64 timeUs = 0; //!< since the epoch; 0: not known
     QByteArray bytes;
     QByteArray channel;    //!< the conversation, where the bytes do not say it; else empty

@@ -201,7 +201,8 @@ void Replayer::playNext()
     if (tell(frame, channel) == 0)
         ++m_counts.untold;
     replayed.deliveries = std::exchange(m_deliveries, {});
-    replayed.number = ++m_counts.played;
+    ++m_counts.played;
+    replayed.number = frame.number != 0 ? frame.number : m_counts.played;
     m_awaitsAcks = !replayed.deliveries.isEmpty();
     if (m_pacing.wait && (m_awaitsAcks || isAnswerable(frame)))
         m_awaiting.start();

@@ -16,7 +16,7 @@ namespace rtmscope::demo {
 //! One event of a recording that has just gone out.
 struct Replayed
 {
-    qint64 number = 0; //!< 1, 2, 3 … of those that were played
+    qint64 number = 0; //!< of the entry in the record; where it has none, 1, 2, 3 … of those that were played
     PlayedFrame frame;
     QList<QByteArray> deliveries; //!< to apps: the event_id of each, or the envelope_id of what has none
 };

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void acknowledgementsFindTheirEvents();
     void isSteppedThrough_data() { threads(); }
     void isSteppedThrough();
+    void eventsHaveTheirNumbersInTheRecord();
     void playsWhatIsChosen();
     void isPlayedAgain();
     void waitsOrNot();
@@ -119,6 +120,7 @@ void TestCaptureServer::playsInOrder()
     QCOMPARE(begun.size(), 1);
     QCOMPARE(numbers.size(), 3'000);
     QVERIFY(std::is_sorted(numbers.begin(), numbers.end()));
+    QCOMPARE(numbers.constFirst(), 2); // as in the record: the hello of then is its first
     QVERIFY(server.progress().over);
     QCOMPARE(server.progress().counts.played, 3'000);
     QCOMPARE(server.progress().taken(), 3'001); // the hello of then
@@ -214,6 +216,24 @@ void TestCaptureServer::isSteppedThrough()
     server.resume();
     QTRY_COMPARE(heard(peer).size(), 3);
     QTRY_VERIFY(server.progress().over);
+}
+
+//! A failure names the event as the window and the file do, though what was before is not all played.
+void TestCaptureServer::eventsHaveTheirNumbersInTheRecord()
+{
+    CaptureServer &server = serve(
+        {R"({"type":"hello"})", messageAt(1, "deploy"), R"({"type":"pong"})", messageAt(2, "deploy")}, false);
+    auto expected =
+        ExpectedBot::read("after message: reply within 100ms", [](const QString &) { return QStringList(); });
+    QVERIFY2(expected.ok(), expected ? "" : qPrintable(expected.error().words));
+    server.setExpected(std::move(*expected));
+    RtmPeer peer(server.tap()->apiBase(), demo::DemoServer::token());
+    QVERIFY(peer.login());
+    QTRY_VERIFY(server.progress().over && !server.expected()->isOpen());
+    const QStringList &failures = server.expected()->run().outcomes()[0].failures;
+    QCOMPARE(failures.size(), 2);
+    QVERIFY2(failures[0].startsWith(u"After event 2, "_s), qPrintable(failures[0]));
+    QVERIFY2(failures[1].startsWith(u"After event 4, "_s), qPrintable(failures[1]));
 }
 
 void TestCaptureServer::playsWhatIsChosen()
