@@ -37,6 +37,15 @@ CaptureController::CaptureController(std::unique_ptr<OpenedCapture> capture, Wor
     m_capture->read();
 }
 
+void CaptureController::watch(const QStringList &paths)
+{
+    Banner *banner = m_page.panes().centre->banner();
+    m_watch = std::make_unique<FileWatch>(paths);
+    m_watch->setOwnSize([this] { return m_capture->log()->bytes(); });
+    connect(m_watch.get(), &FileWatch::changed, banner, &Banner::setFileNews);
+    connect(banner, &Banner::openAgainRequested, this, &CaptureController::openAgainRequested);
+}
+
 //! They become rows of the log, as those are that stand in the file.
 void CaptureController::recallMarks()
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/window/filewatch.h"
 #include "app/window/longwork.h"
 #include "app/window/openedcapture.h"
 #include "core/marks/marksidecar.h"
@@ -29,10 +30,13 @@ public:
 
     //! The rows that are listed by now stay, and no more come.
     void cancelIndexing() { m_capture->cancelIndexing(); }
+    //! From now on the banner says if the files that it was read from are others on disk.
+    void watch(const QStringList &paths);
 
 Q_SIGNALS:
     //! Rows are listed already, but not all: "Opening “day.rtmcap” … 40 %"; empty: it is over.
     void working(const QString &words);
+    void openAgainRequested(); //!< the files, as they are now
 
 private:
     void recallMarks();
@@ -43,6 +47,7 @@ private:
     MarkSidecar m_sidecar;
     bool m_toldWhere = false; //!< where marks are
     LongWork m_indexing;
+    std::unique_ptr<FileWatch> m_watch;
 };
 
 //! Opens one file after the other, each in place of the one before, and says in the banner what takes long.

@@ -415,6 +415,10 @@ void Desktop::showCapture()
     if (const QStringList paths = m_opener.paths(); !m_fork->isPreview(opened->log()->path()))
         m_before = {opened->name(), [this, paths] { m_opener.open(paths); }};
     m_capture = std::make_unique<CaptureController>(std::move(opened), page(), m_options.dataFolder);
+    m_capture->watch(m_opener.paths());
+    connect(
+        m_capture.get(), &CaptureController::openAgainRequested, this,
+        [this, paths = m_opener.paths()] { m_opener.open(paths); }, Qt::QueuedConnection); // it ends by that
     connect(m_capture.get(), &CaptureController::working, this, [this](const QString &words) {
         m_work.indexing = words;
         showWork();

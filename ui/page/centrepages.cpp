@@ -72,6 +72,7 @@ void CentrePages::reset()
     m_refused = false;
     m_hindered = false;
     m_banner->setRemark({});
+    m_banner->setFileNews({});
 }
 
 void CentrePages::setStatus(const ConnectionStatus &status)

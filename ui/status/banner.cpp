@@ -21,6 +21,7 @@ Banner::Banner(QWidget *parent)
     , m_retry(new QPushButton(tr("Retry now"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_openAgain(new QPushButton(tr("Open again"), this))
     , m_ownApp(new QPushButton(tr("Make my own app…"), this))
     , m_help(new QPushButton(tr("What to do"), this))
     , m_sign(new QLabel(this))
@@ -42,13 +43,14 @@ void Banner::makeButtons()
     row->setSpacing(theme::grid(2.5));
     row->addWidget(m_sign);
     row->addWidget(m_words, 1);
-    for (QPushButton *button : {m_retry, m_dismiss, m_cancel, m_ownApp, m_help}) {
+    for (QPushButton *button : {m_retry, m_openAgain, m_dismiss, m_cancel, m_ownApp, m_help}) {
         row->addWidget(button);
         if (button != m_ownApp)
             button->setAccessibleName(button->text());
     }
     connect(m_retry, &QPushButton::clicked, this, &Banner::retryRequested);
-    connect(m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
+    connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismiss);
+    connect(m_openAgain, &QPushButton::clicked, this, &Banner::openAgainRequested);
     connect(m_cancel, &QPushButton::clicked, this, &Banner::cancelRequested);
     connect(m_ownApp, &QPushButton::clicked, this, &Banner::ownAppRequested);
     connect(m_help, &QPushButton::clicked, this, &Banner::helpRequested);
@@ -58,7 +60,8 @@ void Banner::setEcho(Banner *echo)
 {
     m_echo = echo;
     connect(echo, &Banner::retryRequested, this, &Banner::retryRequested);
-    connect(echo->m_dismiss, &QPushButton::clicked, this, [this] { setRemark({}); });
+    connect(echo->m_dismiss, &QPushButton::clicked, this, &Banner::dismiss);
+    connect(echo, &Banner::openAgainRequested, this, &Banner::openAgainRequested);
     connect(echo, &Banner::cancelRequested, this, &Banner::cancelRequested);
     connect(echo, &Banner::ownAppRequested, this, &Banner::ownAppRequested);
     connect(echo, &Banner::helpRequested, this, &Banner::helpRequested);
@@ -94,6 +97,19 @@ void Banner::setAnswer(const QString &words)
 void Banner::setRemark(const QString &words)
 {
     m_remark = words;
+    refresh();
+}
+
+void Banner::setFileNews(const QString &words)
+{
+    m_fileNews = words;
+    refresh();
+}
+
+//! What stands there, which the other may wait behind.
+void Banner::dismiss()
+{
+    (m_remark.isEmpty() ? m_fileNews : m_remark).clear();
     refresh();
 }
 
@@ -147,6 +163,8 @@ Banner::Saying Banner::saying(bool pageInView) const
         return {.words = stoppedWords(), .help = true};
     if (!m_remark.isEmpty())
         return {.words = m_remark, .dismiss = true};
+    if (!m_fileNews.isEmpty())
+        return {.words = m_fileNews, .problem = false, .dismiss = true, .openAgain = true};
     return {.words = m_status.sharing, .ownApp = !m_status.sharing.isEmpty()};
 }
 
@@ -159,6 +177,7 @@ void Banner::present(const Saying &saying)
     m_retry->setVisible(saying.retry);
     m_dismiss->setVisible(saying.dismiss);
     m_cancel->setVisible(saying.cancel);
+    m_openAgain->setVisible(saying.openAgain);
     m_ownApp->setVisible(saying.ownApp);
     m_help->setVisible(saying.help);
     setVisible(!saying.words.isEmpty() && !m_silent);

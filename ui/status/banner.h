@@ -35,6 +35,9 @@ public:
     void setAnswer(const QString &words);
     //! A lasting remark with a Dismiss button; the connection's words go before it.
     void setRemark(const QString &words);
+    //! What happened to the file that is shown, with a button that opens it again; stands like a remark, and
+    //! goes with it.
+    void setFileNews(const QString &words);
     //! What is under way, "Opening …", with a Cancel button; goes before all else. Empty ends it.
     void setWork(const QString &words);
     //! The page below tells of the outage itself: what it says need not stand here again.
@@ -51,6 +54,7 @@ Q_SIGNALS:
     void ownAppRequested();
     void retryRequested();
     void cancelRequested();
+    void openAgainRequested();
     //! It stopped, and the page below, which is not in view, says what to do.
     void helpRequested();
 
@@ -63,10 +67,12 @@ private:
         bool retry = false;
         bool dismiss = false;
         bool cancel = false;
+        bool openAgain = false;
         bool ownApp = false;
         bool help = false;
     };
     void makeButtons();
+    void dismiss();
     void refresh();
     bool isCounting() const;
     Saying saying(bool pageInView) const;
@@ -78,6 +84,7 @@ private:
     QString m_elapsed;
     QString m_answer;
     QString m_remark;
+    QString m_fileNews;
     QString m_work;
     bool m_outageTold = false;
     bool m_silent = false;
@@ -87,6 +94,7 @@ private:
     QPushButton *m_retry;
     QPushButton *m_dismiss;
     QPushButton *m_cancel;
+    QPushButton *m_openAgain;
     QPushButton *m_ownApp;
     QPushButton *m_help;
     QLabel *m_sign;

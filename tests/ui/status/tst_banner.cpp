@@ -152,6 +152,16 @@ void TestBanner::workCanBeCancelled()
     QVERIFY(named<QLabel>(banner, u"Notice"_s)->text().contains(u"Something else."_s));
     banner.setRemark({});
     QVERIFY(banner.isHidden());
+    banner.setFileNews(u"“day.rtmcap” has grown."_s);
+    banner.setRemark(u"Something else."_s);
+    QVERIFY(named<QPushButton>(banner, u"Open again"_s)->isHidden());
+    named<QPushButton>(banner, u"Dismiss"_s)->click();
+    QVERIFY(named<QLabel>(banner, u"Notice"_s)->text().contains(u"has grown"_s));
+    QSignalSpy again(&banner, &Banner::openAgainRequested);
+    named<QPushButton>(banner, u"Open again"_s)->click();
+    QCOMPARE(again.count(), 1);
+    named<QPushButton>(banner, u"Dismiss"_s)->click();
+    QVERIFY(banner.isHidden());
 }
 
 void TestBanner::countsDownByItself()
