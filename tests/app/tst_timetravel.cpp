@@ -24,6 +24,8 @@
 #include <QSlider>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace rtmscope;
 using namespace Qt::StringLiterals;
 using rtmscope::testing::ChatScene;
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void nothingIsMarkedRead();
     void anotherAccountEndsIt();
     void nothingToGoTo();
+    void whatIsNotReadYetIsSaid();
 
 private:
     QStringList texts() const
@@ -267,6 +270,37 @@ void TestTimeTravel::nothingToGoTo()
     m_page->clear();
     m_action->trigger();
     QVERIFY(!m_action->isChecked() && moment().isEmpty());
+}
+
+//! A long record takes a while: the chats say that they are not yet those of the moment.
+void TestTimeTravel::whatIsNotReadYetIsSaid()
+{
+    m_travel.reset(); // nobody answers by itself
+    const auto says = [this](const QString &words) {
+        const QList<QLabel *> labels = m_page->panes().channel->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    };
+    PastView &past = m_page->past();
+    EventView *events = m_page->panes().events;
+    QVERIFY(events->selectEvent(seqOf(2)));
+    past.goToSelected();
+    QVERIFY(!says(u"Until then"_s)); // most often it is there at once
+    QTRY_VERIFY(says(u"Until then this is live."_s));
+    past.setProgress(7);
+    QVERIFY(says(u"up to event %1, 7 %"_s.arg(seqOf(2))));
+    past.leave();
+    QVERIFY(!says(u"Until then"_s));
+
+    past.goToSelected();
+    past.show(m_scene->feed.workspace(), 3);
+    QVERIFY(says(u"This is the past"_s));
+    QVERIFY(events->selectEvent(seqOf(4)));
+    past.goToSelected();
+    QTRY_VERIFY(says(u"Until then this is as of event %1."_s.arg(seqOf(2))));
+    past.show(m_scene->feed.workspace(), 5);
+    QVERIFY(says(u"This is the past"_s));
 }
 
 RTMSCOPE_GUI_TEST_MAIN(TestTimeTravel)

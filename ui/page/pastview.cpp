@@ -18,15 +18,24 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace rtmscope {
 
 namespace {
 
 constexpr qint64 minuteUs = 60'000'000;
+// Nobody takes the chats for those of the moment in so short a time.
+constexpr auto patience = 150ms;
+
+QString pastWords()
+{
+    return PastView::tr("This is the past: nothing can be sent from here. Esc returns.");
+}
 
 } // namespace
 
@@ -36,6 +45,9 @@ PastView::PastView(const Panes &panes, QWidget *parent)
     , m_bar(new TimeBar(parent))
 {
     m_bar->hide();
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &PastView::sayWhatIsShown);
     connect(m_bar, &TimeBar::entryChosen, this, [this](int entry) { goTo(entry - 1); });
     connect(m_bar, &TimeBar::stepAsked, this, &PastView::step);
     connect(m_bar, &TimeBar::returnAsked, this, &PastView::leave);
@@ -92,6 +104,7 @@ void PastView::setPresent(const Present &present)
 {
     const bool wasActive = isActive();
     m_row = m_shownRow = -1;
+    m_patience.stop();
     m_present = present;
     m_feed.reset({});
     m_bar->hide();
@@ -158,6 +171,8 @@ void PastView::goTo(qsizetype row)
         Q_EMIT activeChanged(true);
     }
     tell();
+    if (m_shownRow != m_row)
+        m_patience.start();
     Q_EMIT momentWanted(row + 1);
 }
 
@@ -172,6 +187,9 @@ void PastView::show(const Workspace &workspace, qsizetype rows)
     if (m_shownRow < 0)
         attach();
     m_shownRow = rows - 1;
+    if (m_shownRow == m_row)
+        m_patience.stop();
+    sayWhatIsShown();
     const quint64 seq = log()->seqOf(m_shownRow);
     m_panes.events->setMoment(seq);
     if (m_panes.events->selectedSeq() != seq)
@@ -183,6 +201,8 @@ void PastView::setProgress(int percent)
 {
     m_percent = percent;
     tell();
+    if (isActive() && m_shownRow != m_row && !m_patience.isActive())
+        sayWhatIsShown();
 }
 
 void PastView::leave()
@@ -190,8 +210,11 @@ void PastView::leave()
     if (!isActive())
         return;
     m_row = -1;
+    m_patience.stop();
     if (std::exchange(m_shownRow, -1) >= 0)
         detach();
+    else
+        sayWhatIsShown();
     m_panes.events->setMoment(0);
     m_bar->hide();
     m_feed.reset({});
@@ -199,9 +222,33 @@ void PastView::leave()
     Q_EMIT left();
 }
 
+//! The chats, of themselves: they stay as they were until the state of the moment is known.
+void PastView::sayWhatIsShown()
+{
+    const QString words = !isActive()                                    ? m_present.whyReadOnly
+                          : m_shownRow == m_row || m_patience.isActive() ? pastWords()
+                                                                         : waitingWords();
+    for (ConversationPane *pane : {m_panes.channel, m_panes.thread})
+        pane->setReadOnly(words);
+}
+
+QString PastView::waitingWords() const
+{
+    const QLocale locale;
+    const QString reading = tr("The record is being read up to event %1, %2 %.")
+                                .arg(m_row < 0 || !log() ? QString() : locale.toString(log()->seqOf(m_row)))
+                                .arg(m_percent);
+    if (m_shownRow >= 0)
+        return reading + u' ' +
+               tr("Until then this is as of event %1.").arg(locale.toString(log()->seqOf(m_shownRow)));
+    return reading + u' ' +
+           (m_present.isRecording ? tr("Until then this is the end of the record.")
+                                  : tr("Until then this is live."));
+}
+
 void PastView::attach()
 {
-    showFeed(&m_feed, tr("This is the past: nothing can be sent from here. Esc returns."), true);
+    showFeed(&m_feed, pastWords(), true);
 }
 
 void PastView::detach()

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 class QAction;
 class QBoxLayout;
@@ -79,6 +80,8 @@ private:
     void attach();
     void detach();
     void showFeed(WorkspaceFeed *feed, const QString &whyReadOnly, bool readOnly);
+    void sayWhatIsShown();
+    QString waitingWords() const;
     void tell();
 
     const Panes m_panes;
@@ -88,6 +91,7 @@ private:
     qsizetype m_row = -1; //!< the moment is after this; -1: the present is shown
     qsizetype m_shownRow = -1;
     int m_percent = 100;
+    QTimer m_patience; //!< runs while a moment that was asked for may come at once
 };
 
 } // namespace rtmscope
