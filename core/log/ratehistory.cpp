@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/log/ratehistory.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +47,9 @@ void RateHistory::take(const Log &log, qsizetype end)
         const LogRow &row = log.row(m_seen);
         if (row.timeUs <= 0)
             continue;
-        Bucket &bucket = bucketAt(row.timeUs);
+        const bool farAhead = isFarAhead(row.timeUs);
+        m_farAhead += farAhead ? 1 : 0;
+        Bucket &bucket = farAhead ? m_buckets.back() : bucketAt(row.timeUs);
         ++bucket.counts[std::size_t(classOf(log, row))];
         if (row.direction == Direction::Note && log.typeName(row.type) == "gap"_L1)
             bucket.gap = true;
@@ -63,6 +67,14 @@ EventClass RateHistory::classOf(const Log &log, const LogRow &row)
     if (!known)
         known = classify(log.typeName(row.type), log.subtypeName(row.type), row.direction);
     return *known;
+}
+
+//! Records of years are joined, too: what lies in the past is taken at its word.
+bool RateHistory::isFarAhead(qint64 timeUs) const
+{
+    constexpr qint64 yearsUs = 2LL * 366 * 24 * 3600 * 1'000'000;
+    return !m_buckets.empty() && timeUs - m_buckets.back().startUs > yearsUs &&
+           timeUs > QDateTime::currentMSecsSinceEpoch() * 1000;
 }
 
 RateHistory::Bucket &RateHistory::bucketAt(qint64 timeUs)

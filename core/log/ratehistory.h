@@ -31,12 +31,16 @@ public:
     void update(const EventLog &log);
     //! The same in any thread, with its rows before \a end.
     void update(const LogSnapshot &log, qsizetype end);
-    qsizetype rows() const { return m_seen; }                        //!< taken in
+    qsizetype rows() const { return m_seen; } //!< taken in
+    //! Of these: with a time that is years behind all that came before and has not come yet. They are counted
+    //! where the record ends, as one such clock would leave all others a single bucket.
+    qsizetype farAhead() const { return m_farAhead; }
     const std::vector<Bucket> &buckets() const { return m_buckets; } //!< ascending, without holes
     qint64 bucketUs() const { return m_bucketUs; } //!< as asked for, or wider for a long log
 
 private:
     Bucket &bucketAt(qint64 timeUs);
+    bool isFarAhead(qint64 timeUs) const;
     void widen();
     template<typename Log>
     void take(const Log &log, qsizetype end);
@@ -45,6 +49,7 @@ private:
 
     qint64 m_bucketUs;
     qsizetype m_seen = 0;
+    qsizetype m_farAhead = 0;
     std::vector<Bucket> m_buckets;
     std::vector<std::optional<EventClass>> m_classes; // by type number: names are compared once, not per row
 };

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void clockSetBack();
     void rowsWithoutTime();
     void longLogsGetWiderBuckets();
+    void farAheadKeepsTheScale();
 };
 
 void TestRateHistory::classes_data()
@@ -188,6 +189,29 @@ void TestRateHistory::longLogsGetWiderBuckets()
     }
     QCOMPARE(sum, 4U);
     QCOMPARE(gaps, 1);
+}
+
+//! One clock that is in the year 9999 leaves the others their buckets; years between records do not count so.
+void TestRateHistory::farAheadKeepsTheScale()
+{
+    constexpr qint64 yearUs = 365 * 86'400 * secondUs;
+    constexpr qint64 longAgoUs = 1'400'000'000 * secondUs;
+    const auto log = EventLog::inMemory({});
+    log->append(at(longAgoUs, u"message"_s));
+    log->append(at(longAgoUs + 5 * secondUs, u"message"_s));
+    RateHistory history;
+    history.update(*log);
+    log->append(at(253'402'214'400 * secondUs, u"message"_s));
+    log->append(at(longAgoUs + 7 * secondUs, u"message"_s));
+    history.update(*log);
+    QCOMPARE(history.bucketUs(), secondUs);
+    QCOMPARE(history.buckets().size(), 8U);
+    QCOMPARE(history.farAhead(), 1);
+    QCOMPARE(total(history.buckets()[5]), 2U);
+    log->append(at(longAgoUs + 4 * yearUs, u"message"_s));
+    history.update(*log);
+    QCOMPARE(history.farAhead(), 1);
+    QVERIFY(history.bucketUs() > secondUs);
 }
 
 RTMSCOPE_TEST_MAIN(TestRateHistory)

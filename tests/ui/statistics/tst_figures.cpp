@@ -76,6 +76,7 @@ private Q_SLOTS:
     void histogramInWords();
     void plotOfAnything_data();
     void plotOfAnything();
+    void largestNumbersAsAnyOthers();
     void plotPicksTheNearest();
 };
 
@@ -229,6 +230,22 @@ void TestFigures::plotOfAnything()
     QTest::keyClick(&plot, Qt::Key_Home);
     QVERIFY(plot.accessibleDescription().endsWith(u"event 1"_s));
     QVERIFY(!plot.grab().isNull());
+}
+
+//! What lies between their ends is more than a number can say; they stand and are labelled as smaller ones.
+void TestFigures::largestNumbersAsAnyOthers()
+{
+    const auto picture = [](double largest) {
+        PlotView plot;
+        plot.setFigures(plotOf({{1'795'356'251'000'000, -largest},
+                                {1'795'356'252'000'000, largest / 10},
+                                {1'795'356'253'000'000, largest}}));
+        plot.resize(600, 400);
+        const QImage all = plot.grab().toImage();
+        return all.copy(all.width() / 4, 0, all.width() * 3 / 4, all.height()); // but for the labels
+    };
+    QCOMPARE(picture(1e308), picture(1e208));
+    QVERIFY(picture(1e308) != picture(1.4e208)); // in which other lines are round
 }
 
 void TestFigures::plotPicksTheNearest()

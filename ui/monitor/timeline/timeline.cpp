@@ -167,6 +167,8 @@ void Timeline::describe()
     if (outages > 0)
         words = tr("%1; %2 without a connection")
                     .arg(words, outages == 1 ? tr("once") : tr("%1 times").arg(outages));
+    if (const qsizetype ahead = m_record.history().farAhead(); ahead > 0)
+        words = tr("%1; %2 with a time far ahead at the end").arg(words, locale.toString(ahead));
     if (m_zoom.isZoomed())
         words = tr("In view: %1 to %2. %3").arg(moment(m_zoom.fromUs()), moment(m_zoom.toUs()), words);
     setAccessibleDescription(words);

@@ -107,13 +107,14 @@ PlotView::Scale PlotView::scale() const
     const QFontMetrics metrics(theme::secondaryFont());
     const double low = m_figures->lowest;
     const double high = m_figures->highest;
-    constexpr double most = std::numeric_limits<double>::max() / 8; // anything may come from the wire
-    const double least = std::max(1.0, std::abs(high)) * 1e-9; // nearer to each other, doubles hardly differ
-    const double span = high > low ? std::clamp(high - low, least, most) : std::max(1.0, std::abs(high) / 10);
-    scale.step = roundStep(span / (mostLines - 1));
-    scale.lowest = std::max(-most, std::floor((high > low ? low : low - span / 2) / scale.step) * scale.step);
-    scale.highest =
-        std::min(most, std::ceil((high > low ? high : high + span / 2) / scale.step) * scale.step);
+    constexpr double most = std::numeric_limits<double>::max();
+    // Anything may come from the wire: what lies between the ends of all numbers is more than a number can
+    // say, but half of it is not.
+    const double least = std::max(1.0, std::abs(high)) * 1e-9 / 2; // nearer, doubles hardly differ
+    const double half = high > low ? std::max(high / 2 - low / 2, least) : std::max(0.5, std::abs(high) / 20);
+    scale.step = roundStep(half / (mostLines - 1) * 2);
+    scale.lowest = std::max(-most, std::floor((high > low ? low : low - half) / scale.step) * scale.step);
+    scale.highest = std::min(most, std::ceil((high > low ? high : high + half) / scale.step) * scale.step);
     if (!(scale.highest > scale.lowest))
         scale.highest = scale.lowest + scale.step;
     int wide = 0;
@@ -126,9 +127,9 @@ PlotView::Scale PlotView::scale() const
 std::vector<double> PlotView::linesOf(const Scale &scale)
 {
     std::vector<double> lines;
-    for (int i = 0; i <= 2 * mostLines && scale.lowest + i * scale.step <= scale.highest + scale.step / 2;
-         ++i)
-        lines.push_back(scale.lowest + i * scale.step);
+    const double end = scale.highest / 2 + scale.step / 4;
+    for (int i = 0; i <= 2 * mostLines && scale.lowest / 2 + i * (scale.step / 2) <= end; ++i)
+        lines.push_back(std::min(scale.lowest / 2 + i * (scale.step / 2), scale.highest / 2) * 2);
     return lines;
 }
 
@@ -142,7 +143,7 @@ qreal PlotView::xOf(const Scale &scale, qint64 timeUs) const
 
 qreal PlotView::yOf(const Scale &scale, double value)
 {
-    const double part = (value - scale.lowest) / (scale.highest - scale.lowest);
+    const double part = (value / 2 - scale.lowest / 2) / (scale.highest / 2 - scale.lowest / 2);
     return scale.room.bottom() - std::clamp(part, 0.0, 1.0) * scale.room.height();
 }
 
