@@ -8,6 +8,7 @@
 #include "core/summary/plainwords.h"
 #include "core/text/cleantext.h"
 #include "core/text/emoji.h"
+#include "core/text/localewords.h"
 #include "core/workspace/workspace.h"
 
 #include <QDateTime>
@@ -122,7 +123,7 @@ QString ValueMeaning::ofNumber(int node) const
     if ((key == "ms"_L1 || key.endsWith("_ms"_L1)) && value >= 1'000 && value < lastSecond * 1'000)
         return GapWords::duration(value * 1'000);
     if ((key == "size"_L1 || key == "bytes"_L1) && value >= 1'000)
-        return QLocale().formattedDataSize(value);
+        return localSize(value, 2, QLocale::DataSizeIecFormat);
     if (key == "tz_offset"_L1 && std::abs(value) <= 15 * 3'600)
         return u"UTC%1%2:%3"_s.arg(QChar(value < 0 ? u'−' : u'+'))
             .arg(std::abs(value) / 3'600, 2, 10, QChar(u'0'))

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/log/eventlog.h"
+#include "core/text/localewords.h"
 #include "ui/parts/tokenlabel.h"
 #include "ui/status/connectionwords.h"
 #include "ui/status/statusdot.h"
@@ -33,7 +34,7 @@ QString clockWords(std::chrono::seconds duration)
 
 QString sizeWords(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    return localSize(bytes);
 }
 
 StatusLine::StatusLine(QWidget *parent)
@@ -301,14 +302,12 @@ QString StatusLine::recordingWords() const
         return m_log->earliestUs() == 0
                    ? tr("File without times, %1").arg(sizeWords(m_log->bytes()))
                    : tr("File from %1 on, %2")
-                         .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_log->earliestUs() / 1000),
-                                                 QLocale::ShortFormat),
+                         .arg(localMoment(QDateTime::fromMSecsSinceEpoch(m_log->earliestUs() / 1000)),
                               sizeWords(m_log->bytes()));
     }
     if (m_log->isReadOnly())
         return tr("Capture of %1, %2")
-            .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_log->info().startedAtUs / 1000),
-                                    QLocale::ShortFormat),
+            .arg(localMoment(QDateTime::fromMSecsSinceEpoch(m_log->info().startedAtUs / 1000)),
                  sizeWords(m_log->bytes()));
     if (m_log->path().isEmpty())
         return tr("Not recording to disk");

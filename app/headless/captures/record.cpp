@@ -6,6 +6,7 @@
 #include "app/start/connection.h"
 #include "app/start/exitcode.h"
 #include "core/sync/workspacefetcher.h"
+#include "core/text/localewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -72,9 +73,8 @@ void RecordCommand::tellEnd() const
                               : tr("Recorded %1 entries, %2, in %3 files.")
                                     .arg(u"%1"_s, u"%2"_s, locale.toString(m_recorder.files()));
     const QByteArray lost = m_recorder.unwritten(); // stands in no file
-    m_connection.tell(
-        words.arg(locale.toString(m_recorder.entries() - lost.count('\n')),
-                  locale.formattedDataSize(m_recorder.bytes() - lost.size(), 1, QLocale::DataSizeSIFormat)));
+    m_connection.tell(words.arg(locale.toString(m_recorder.entries() - lost.count('\n')),
+                                localSize(m_recorder.bytes() - lost.size())));
 }
 
 int RecordCommand::run()

@@ -3,6 +3,7 @@
 #include "ui/monitor/inspector/eventinspector.h"
 
 #include "core/log/eventlog.h"
+#include "core/text/localewords.h"
 #include "core/workspace/workspace.h"
 #include "ui/monitor/explain/explainview.h"
 #include "ui/monitor/find/findbar.h"
@@ -273,7 +274,8 @@ void EventInspector::takeTree(const json::Tree &tree)
     m_changes->showEvent(m_event, tree);
     changesCounted();
     const QString words =
-        m_isReading ? tr("Reading %1 …").arg(QLocale().formattedDataSize(m_event.raw.size())) : QString();
+        m_isReading ? tr("Reading %1 …").arg(localSize(m_event.raw.size(), 2, QLocale::DataSizeIecFormat))
+                    : QString();
     m_tree->setEmptyWords(words);
     m_tree->setAccessibleDescription(words);
     openTree();
@@ -352,10 +354,9 @@ void EventInspector::showRemark()
 
 void EventInspector::showPartialRemark()
 {
-    const QLocale locale;
     m_partialBar->setVisible(m_text->isPartial());
     m_partialWords->setText(tr("Only the beginning is shown."));
-    m_showAll->setText(tr("Show all %1").arg(locale.formattedDataSize(m_event.raw.size())));
+    m_showAll->setText(tr("Show all %1").arg(localSize(m_event.raw.size(), 2, QLocale::DataSizeIecFormat)));
 }
 
 // ---- panes

@@ -5,6 +5,7 @@
 #include "core/export/csvexport.h"
 #include "core/summary/linewords.h"
 #include "core/text/durationwords.h"
+#include "core/text/localewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -43,8 +44,7 @@ QString count(qint64 number)
 QString bytes(qint64 bytes)
 {
     constexpr qint64 kilobyte = 1'000;
-    return bytes < kilobyte ? tr("%1 B").arg(QLocale().toString(bytes))
-                            : QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    return bytes < kilobyte ? tr("%1 B").arg(QLocale().toString(bytes)) : localSize(bytes);
 }
 
 QString share(double part)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/files/keepdialog.h"
 
+#include "core/text/localewords.h"
 #include "ui/parts/tokenlabel.h"
 
 #include <QComboBox>
@@ -20,7 +21,7 @@ namespace {
 
 QString sizeWords(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, bytes % 1'000'000'000 == 0 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return localSize(bytes, bytes % 1'000'000'000 == 0 ? 0 : 1);
 }
 
 QString daysWords(int days)
@@ -128,8 +129,8 @@ void KeepDialog::showUsage(const captureshelf::Usage &usage)
     const QLocale locale;
     if (usage.files == 0)
         return m_usage->say(tr("There are no recordings yet."));
-    const QString size = locale.formattedDataSize(usage.bytes, 1, QLocale::DataSizeSIFormat);
-    const QString since = locale.toString(usage.oldest.toLocalTime().date(), QLocale::ShortFormat);
+    const QString size = localSize(usage.bytes);
+    const QString since = localDate(usage.oldest.toLocalTime().date());
     m_usage->say(usage.files == 1 ? tr("Now there is 1 file of %1, written to last on %2.").arg(size, since)
                                   : tr("Now there are %1 files of %2 together, the oldest of %3.")
                                         .arg(locale.toString(usage.files), size, since));
