@@ -18,6 +18,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -145,11 +146,8 @@ QString negatedIn(const QStringList &arguments)
     for (const QString &argument : arguments) {
         if (argument == "--"_L1)
             break;
-        const bool isMeantSo = argument.size() > 2 && argument.startsWith(u'-') &&
-                               !argument.startsWith("--"_L1) &&
-                               std::any_of(argument.begin() + 1, argument.end(),
-                                           [](QChar c) { return QStringView(u":=<>~ \"").contains(c); });
-        if (isMeantSo)
+        const bool isShort = argument.startsWith(u'-') && !argument.startsWith("--"_L1);
+        if (isShort && argument.contains(QRegularExpression(u"[:=<>~ \"]"_s)))
             return argument;
     }
     return {};

@@ -316,8 +316,7 @@ Parser::Maybe Parser::comparisonOf(const Token &left, Node::Kind kind)
     }
     if (!literals(right, *node.left.field, &node.right.literals))
         return std::nullopt;
-    // Rows do not tell a subtype that is there and empty from one that is not there.
-    if (leftKind == Field::Kind::Subtype && right.text.isEmpty())
+    if (leftKind == Field::Kind::Subtype && right.text.isEmpty()) // rows do not tell it from none
         node.left.field = Field::parse(u"[\"subtype\"]");
     return node;
 }
@@ -514,11 +513,8 @@ bool Parser::checked(const Token &token, const Field &against, Literal *literal)
     if (against.kind == Field::Kind::Time) {
         auto time = Literal::fromTime(token.text);
         if (!time) {
-            const bool isMeantSo = token.text.size() > 3 && token.text.front().isDigit();
-            fail(token, isMeantSo ? tr("There is no day or time %1. Write one like 14:02, 14:02:11 or "
-                                       "\"2026-11-22 14:02\".")
-                                        .arg(token.text)
-                                  : tr("Write a time like 14:02, 14:02:11 or \"2026-11-22 14:02\"."));
+            fail(token,
+                 tr("%1 is no day or time. Write one like 14:02 or \"2026-11-22 14:02\".").arg(token.text));
             return false;
         }
         *literal = *std::move(time);

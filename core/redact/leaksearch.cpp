@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/redact/leaksearch.h"
 
+#include "core/events/protocolwords.h"
 #include "core/redact/idshape.h"
-#include "core/redact/protocolwords.h"
 #include "core/redact/urlmask.h"
 #include "core/text/emoji.h"
 

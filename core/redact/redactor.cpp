@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/redact/redactor.h"
 
+#include "core/events/protocolwords.h"
 #include "core/events/ticketmask.h"
 #include "core/json/tree.h"
 #include "core/redact/idshape.h"
-#include "core/redact/protocolwords.h"
 #include "core/redact/textmask.h"
 #include "core/redact/textscrub.h"
 #include "core/redact/urlmask.h"

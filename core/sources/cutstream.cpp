@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 

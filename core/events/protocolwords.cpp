@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/redact/protocolwords.h"
+#include "core/events/protocolwords.h"
 
 #include <QSet>
 
@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace rtmscope::redact {
+namespace rtmscope {
 
 namespace {
 
@@ -322,4 +322,4 @@ bool isProtocolKey(QStringView key)
     return isKnown;
 }
 
-} // namespace rtmscope::redact
+} // namespace rtmscope

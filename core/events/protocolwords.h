@@ -7,7 +7,7 @@
 //! What Slack's protocol, and this program's own record, call things: the types of its documentation
 //! (docs.slack.dev/reference) and what servers are known to send. Somebody may be called "Mark" or "Post":
 //! where one of these stands, it is no name of anybody. Free functions; any thread.
-namespace rtmscope::redact {
+namespace rtmscope {
 
 //! A value that is one of the protocol's own, all of it: "message", "image/png", "channels:read".
 bool isProtocolValue(QStringView value);
@@ -15,4 +15,4 @@ bool isProtocolValue(QStringView value);
 //! nothing.
 bool isProtocolKey(QStringView key);
 
-} // namespace rtmscope::redact
+} // namespace rtmscope
