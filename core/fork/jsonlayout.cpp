@@ -4,6 +4,8 @@
 
 #include "core/json/json.h"
 
+#include <algorithm>
+
 namespace rtmscope::jsonlayout {
 
 namespace {
@@ -46,8 +48,9 @@ QByteArray withoutBlanks(const QByteArray &json)
 
 void breakLine(QByteArray &out, int depth)
 {
+    constexpr int deepest = 100; // more would be nothing but blanks
     out += '\n';
-    out += QByteArray(qsizetype(depth) * step, ' ');
+    out += QByteArray(qsizetype(std::min(depth, deepest)) * step, ' ');
 }
 
 bool isValid(const QByteArray &json)

@@ -290,7 +290,7 @@ bool Document::Private::parseOnce(QByteArrayView text)
         padded.resize(std::bit_ceil(size + simdjson::SIMDJSON_PADDING));
     if (capacity < size) {
         capacity = std::bit_ceil(std::max<std::size_t>(size, 4096));
-        if (parser.allocate(capacity, maxDepth + 1) != simdjson::SUCCESS) {
+        if (parser.allocate(capacity, deepest + 1) != simdjson::SUCCESS) {
             capacity = 0;
             return false;
         }

@@ -98,8 +98,8 @@ bool Scanner::takeValue(Expect &next)
     const char c = peek();
     if (c == '{' || c == '[') {
         m_open.push_back(c);
-        if (m_open.size() > static_cast<std::size_t>(maxDepth))
-            return fail(QT_TRANSLATE_NOOP("Json", "nested deeper than 1,000 levels"), m_at);
+        if (m_open.size() > static_cast<std::size_t>(deepest))
+            return fail(QT_TRANSLATE_NOOP("Json", "nested deeper than 4,096 levels"), m_at);
         ++m_at;
         next = c == '{' ? Expect::KeyOrEnd : Expect::ValueOrEnd;
         return true;

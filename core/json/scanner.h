@@ -10,6 +10,10 @@
 
 namespace rtmscope::json {
 
+//! Nesting beyond this is refused. Whoever walks a tree and calls itself needs little of the stack, or ends
+//! sooner.
+inline constexpr int deepest = 4096;
+
 //! Walks a text strictly by RFC 8259 to say where it stops being JSON. Used only after simdjson refused. For
 //! core/json only. A value; one thread.
 class Scanner

@@ -7,6 +7,7 @@
 #include "core/text/emoji.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -383,46 +384,51 @@ void Originals::addEmoji(const QString &given)
         m_emoji.insert(name);
 }
 
-void Originals::walk(json::Value value, const QString &key, Zone zone)
+//! Without recursion: they may be nested deeply. In the order of the text.
+void Originals::walk(json::Value root, Zone zone)
 {
-    if (value.isString())
-        return addString(value.text(), key, zone, m_owner);
-    if (value.isObject())
-        return walkObject(value, key, zone);
-    if (!value.isArray())
-        return;
-    const Zone inside = zoneOf(key, {}, {}, zone);
-    for (const json::Value element : value.elements())
-        walk(element, key, element.isString() ? zone : inside);
+    std::vector<Due> due{{root, {}, zone, {}}};
+    while (!due.empty()) {
+        const Due at = std::move(due.back());
+        due.pop_back();
+        const std::size_t first = due.size();
+        if (at.value.isString()) {
+            addString(at.value.text(), at.key, at.zone, at.owner);
+        } else if (at.value.isObject()) {
+            lookAtObject(at, due);
+        } else if (at.value.isArray()) {
+            const Zone inside = zoneOf(at.key, {}, {}, at.zone);
+            for (const json::Value element : at.value.elements())
+                due.push_back({element, at.key, element.isString() ? at.zone : inside, at.owner});
+        }
+        std::reverse(due.begin() + std::ptrdiff_t(first), due.end());
+    }
 }
 
-void Originals::walkObject(json::Value object, const QString &key, Zone around)
+void Originals::lookAtObject(const Due &object, std::vector<Due> &inside)
 {
-    const QString id = object["id"].text();
-    const Zone zone = zoneOf(key, id, object["type"].text(), around);
+    const json::Value value = object.value;
+    const QString id = value["id"].text();
+    const Zone zone = zoneOf(object.key, id, value["type"].text(), object.zone);
     // A profile is its user's, a topic its conversation's.
-    const QString before = m_owner;
+    QString owner = object.owner;
     if (isIdInPlace(id))
-        m_owner = id;
-    else if (zone == Zone::Person && isIdInPlace(object["user"].text()))
-        m_owner = object["user"].text();
-    else if (key == u"user_profile" || key == u"message" || key == u"event")
-        m_owner = key == u"user_profile" ? before : QString();
-    for (const json::Value::Member member : object.members()) {
+        owner = id;
+    else if (zone == Zone::Person && isIdInPlace(value["user"].text()))
+        owner = value["user"].text();
+    else if (object.key == u"message" || object.key == u"event")
+        owner.clear();
+    for (const json::Value::Member member : value.members()) {
         const QString name = json::fromUtf8(member.key);
         addIdsIn(name);
         if (isIdInPlace(name))
             addIdValue(name);
-        if (zone == Zone::Emoji && key == u"emoji")
+        if (zone == Zone::Emoji && object.key == u"emoji")
             addEmoji(name);
         // What stands beside a message's author is about them.
-        const QString outside = m_owner;
-        if (name == "user_profile"_L1 || name == "username"_L1)
-            m_owner = object["user"].text();
-        walk(member.value, name, zone);
-        m_owner = outside;
+        const bool isAuthors = name == "user_profile"_L1 || name == "username"_L1;
+        inside.push_back({member.value, name, zone, isAuthors ? value["user"].text() : owner});
     }
-    m_owner = before;
 }
 
 void Originals::add(const Event &event)
@@ -433,15 +439,12 @@ void Originals::add(const Event &event)
         addConversation(event.channel, {});
     if (event.form == FrameForm::Binary)
         return;
-    m_owner.clear();
     m_isSend = event.direction == Direction::Note && event.type == "send"_L1;
     if (!m_document.parse(event.raw))
         return addString(QString::fromUtf8(event.raw), u"text"_s, Zone::Plain, {});
     const bool isNote = event.direction == Direction::Note;
     const bool isOwn = isNote && event.type != "comment"_L1 && event.type != "mark"_L1;
-    walkObject(m_document.root(), {}, isOwn ? Zone::Note : Zone::Plain);
-    if (!m_document.root().isObject())
-        walk(m_document.root(), {}, Zone::Plain);
+    walk(m_document.root(), isOwn && m_document.root().isObject() ? Zone::Note : Zone::Plain);
 }
 
 void Originals::add(const CaptureInfo &info)

@@ -68,8 +68,16 @@ public:
 
 private:
     static std::vector<quint64> phrasesOf(const QString &text);
-    void walk(json::Value value, const QString &key, Zone zone);
-    void walkObject(json::Value object, const QString &key, Zone zone);
+    //! A value that is still to be looked at.
+    struct Due
+    {
+        json::Value value;
+        QString key;
+        Zone zone;
+        QString owner; //!< id of the object that it is in
+    };
+    void walk(json::Value root, Zone zone);
+    void lookAtObject(const Due &object, std::vector<Due> &inside);
     void addString(const QString &text, const QString &key, Zone zone, const QString &owner);
     void addWords(const QString &text, const QString &key, Meaning meaning);
     void addPerson(const QString &name, const QString &owner);
@@ -101,7 +109,6 @@ private:
     std::vector<quint64> m_phrases;
     std::size_t m_sorted = 0; // of them, at the beginning
     bool m_isSend = false;    // the entry is a step of a message of ours
-    QString m_owner;          // id of the object that is being walked
 };
 
 } // namespace rtmscope::redact

@@ -197,8 +197,8 @@ void tst_EventSource::saysWhyAFrameIsNotJson_data()
                                 << u"not closed"_s;
     QTest::newRow("words") << QByteArray("upstream timed out") << false << FrameForm::Text << u"byte 0"_s;
     QTest::newRow("two objects") << QByteArray("{} {}") << false << FrameForm::Text << u"more text"_s;
-    QTest::newRow("too deep") << deep(2000) << false << FrameForm::Text << u"1,000 levels"_s;
-    QTest::newRow("just deep enough") << deep(1000) << false << FrameForm::Json << QString();
+    QTest::newRow("too deep") << deep(5000) << false << FrameForm::Text << u"4,096 levels"_s;
+    QTest::newRow("just deep enough") << deep(4000) << false << FrameForm::Json << QString();
     QTest::newRow("invalid UTF-8") << QByteArray("\"\xFF\"") << false << FrameForm::Text << u"UTF-8"_s;
     QTest::newRow("binary") << QByteArray("\x01\x02") << true << FrameForm::Binary << u"binary"_s;
     QTest::newRow("mark first") << QByteArray("\xEF\xBB\xBF{}") << false << FrameForm::Text

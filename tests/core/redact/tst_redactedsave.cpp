@@ -37,6 +37,8 @@ private Q_SLOTS:
     void notesAreRedactedToo();
     void envelopesAreRedactedToo();
     void whatIsNoJson();
+    void deeplyNested_data();
+    void deeplyNested();
     void emojiAreNoWords();
     void anAppsOwnData();
     void findsPlantedLeaks_data();
@@ -408,6 +410,32 @@ void TestRedactedSave::whatIsNoJson()
     QCOMPARE(now.log->frame(1), QByteArray(12, '\0'));
     QCOMPARE(now.log->frame(2).size(), 7);
     QVERIFY(!now.bytes.contains("Mira"));
+}
+
+void TestRedactedSave::deeplyNested_data()
+{
+    QTest::addColumn<QByteArray>("opens");
+    QTest::addColumn<QByteArray>("closes");
+    QTest::newRow("objects") << QByteArray("{\"a\":") << QByteArray("}");
+    QTest::newRow("arrays") << QByteArray("[") << QByteArray("]");
+    QTest::newRow("both") << QByteArray("[{\"a\":") << QByteArray("}]");
+}
+
+//! Whoever walks it must not run out of stack, and what is at the bottom is found.
+void TestRedactedSave::deeplyNested()
+{
+    QFETCH(const QByteArray, opens);
+    QFETCH(const QByteArray, closes);
+    for (const int levels : {2'000, 4'000}) {
+        const auto times = levels / closes.size();
+        const auto log = EventLog::inMemory({});
+        log->append(entry(1, "{\"type\":\"x\",\"deep\":" + opens.repeated(times) + "{\"text\":\"Umbrella\"}" +
+                                 closes.repeated(times) + '}'));
+        const Saved now = saved(*log);
+        QVERIFY2(now.report.isClean(), qPrintable(whyNotClean(now.report)));
+        QVERIFY(now.log && !now.log->frame(0).contains("Umbrella"));
+        QVERIFY(now.log->frame(0).contains("Xxxxxxxx"));
+    }
 }
 
 //! What stays of it is not found again.

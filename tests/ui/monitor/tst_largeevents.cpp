@@ -65,6 +65,7 @@ private Q_SLOTS:
     void finds_data();
     void finds();
     void unfolds();
+    void unfoldsDeepOnes();
     void edits();
 
 private:
@@ -125,6 +126,8 @@ void TestLargeEvents::opens_data()
         << QByteArray(R"({"a":)" + QByteArray("[").repeated(998) + "1" + QByteArray("]").repeated(998) + "}");
     QTest::newRow("two thousand levels")
         << QByteArray(QByteArray("{\"a\":").repeated(2'000) + "1" + QByteArray("}").repeated(2'000));
+    QTest::newRow("four thousand levels")
+        << QByteArray(QByteArray("[{\"a\":").repeated(2'000) + "1" + QByteArray("}]").repeated(2'000));
     QTest::newRow("broken at its end") << QByteArray(manySmallMembers().chopped(1));
     QTest::newRow("no UTF-8") << QByteArray(5'000'000, '\xff');
 }
@@ -200,6 +203,19 @@ void TestLargeEvents::unfolds()
     for (int i = 0; i < 3; ++i)
         measure("scrolling",
                 [&] { tree->verticalScrollBar()->setValue(tree->verticalScrollBar()->maximum()); });
+}
+
+void TestLargeEvents::unfoldsDeepOnes()
+{
+    m_inspector->showEvent(
+        entry(1, QByteArray("{\"a\":").repeated(2'000) + "1" + QByteArray("}").repeated(2'000)));
+    QTRY_VERIFY(!m_inspector->isReading());
+    auto *tree = named<QTreeView>(m_inspector.get(), u"Event JSON"_s);
+    QVERIFY(tree->isVisible());
+    tree->setFocus();
+    for (const Qt::Key key : {Qt::Key_0, Qt::Key_1, Qt::Key_5, Qt::Key_Asterisk, Qt::Key_End, Qt::Key_0})
+        measure("unfolding", [&] { QTest::keyClick(tree, key); });
+    measure("scrolling", [&] { tree->verticalScrollBar()->setValue(tree->verticalScrollBar()->maximum()); });
 }
 
 //! What an edit changed is found out beside the window.
