@@ -45,7 +45,7 @@ bool chosenInMenu(QWidget &widget, QContextMenuEvent &asked, const QString &entr
             for (QAction *action : menus[at]->actions()) {
                 if (action->menu())
                     menus << action->menu();
-                else if (action->text() == entry && action->isEnabled())
+                else if (action->text().remove(u'&') == entry && action->isEnabled())
                     done = true;
                 else
                     continue;

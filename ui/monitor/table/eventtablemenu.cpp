@@ -3,6 +3,7 @@
 #include "ui/monitor/table/eventtablemenu.h"
 
 #include "core/text/cleantext.h"
+#include "ui/access/menukeys.h"
 #include "ui/monitor/columns/columnheader.h"
 #include "ui/monitor/table/columnlayout.h"
 #include "ui/monitor/table/eventtable.h"
@@ -130,6 +131,7 @@ void execForHead(EventTable &table, int column, const QPoint &globalPosition)
 {
     QMenu menu(&table);
     fillColumns(menu, table, column);
+    giveAccessKeys(menu);
     menu.exec(globalPosition);
 }
 
@@ -167,6 +169,7 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
         menu, tr("Bring back what was cleared"), model->counts().cleared > 0,
         [&table] { Q_EMIT table.undoClearRequested(); }, QKeySequence(Qt::CTRL | Qt::Key_Z));
     Q_EMIT table.menuOpening(&menu, cell, expression);
+    giveAccessKeys(menu);
     menu.exec(globalPosition);
 }
 
