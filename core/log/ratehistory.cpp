@@ -45,6 +45,10 @@ void RateHistory::take(const Log &log, qsizetype end)
 {
     for (; m_seen < end; ++m_seen) {
         const LogRow &row = log.row(m_seen);
+        if (m_marks.has(log, row)) {
+            ++m_markRows;
+            continue;
+        }
         if (row.timeUs <= 0)
             continue;
         const bool farAhead = isFarAhead(row.timeUs);

@@ -4,6 +4,7 @@
 
 #include "core/events/eventtraits.h"
 #include "core/log/eventlog.h"
+#include "core/log/markrows.h"
 
 #include <array>
 #include <optional>
@@ -38,6 +39,9 @@ public:
     const std::vector<Bucket> &buckets() const { return m_buckets; } //!< ascending, without holes
     qint64 bucketUs() const { return m_bucketUs; } //!< as asked for, or wider for a long log
 
+    //! Of these, what is not counted: somebody's notes about events.
+    qsizetype markRows() const { return m_markRows; }
+
 private:
     Bucket &bucketAt(qint64 timeUs);
     bool isFarAhead(qint64 timeUs) const;
@@ -50,6 +54,8 @@ private:
     qint64 m_bucketUs;
     qsizetype m_seen = 0;
     qsizetype m_farAhead = 0;
+    qsizetype m_markRows = 0;
+    MarkRows m_marks;
     std::vector<Bucket> m_buckets;
     std::vector<std::optional<EventClass>> m_classes; // by type number: names are compared once, not per row
 };

@@ -4,6 +4,7 @@
 
 #include "core/json/json.h"
 #include "core/json/objectbuilder.h"
+#include "core/log/markrows.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,7 +12,6 @@ namespace rtmscope {
 
 namespace {
 
-constexpr auto markKind = "mark"_L1;
 constexpr auto commentKind = "comment"_L1;
 
 quint64 positive(json::Value value)
@@ -23,7 +23,7 @@ quint64 positive(json::Value value)
 
 bool MarkNote::isKind(QStringView kind)
 {
-    return kind == markKind || kind == commentKind;
+    return MarkRows::isKind(kind);
 }
 
 QByteArray MarkNote::toJson() const

@@ -4,6 +4,7 @@
 
 #include "core/events/innerevent.h"
 #include "core/json/json.h"
+#include "core/log/markrows.h"
 
 #include <algorithm>
 #include <limits>
@@ -211,10 +212,11 @@ EntryCounts::Piece EntryCounts::look(const LogReader &log, RowSpan rows, const O
 {
     Piece piece;
     Counter counter(log, options, piece);
+    MarkRows marks;
     for (qsizetype row = rows.first; row < rows.second; ++row) {
         if (row % rowsPerLook == 0 && cancelled.load(std::memory_order_relaxed))
             break;
-        if (!chosen || chosen(log, row))
+        if (chosen ? chosen(log, row) : !marks.has(log, log.row(row)))
             counter.take(row);
     }
     return piece;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void outputIsNoFile_data();
     void outputIsNoFile();
     void statsForPeopleAndPrograms();
+    void marksAreNoEvents();
     void recordsAndRotates();
     void recordRefuses();
 
@@ -628,6 +629,31 @@ void TestCaptureCommands::outputIsNoFile()
         QCOMPARE(ran.out, plain.out);
     }
     QVERIFY(!QFile::exists(u"-"_s));
+}
+
+//! They are notes in the record; only who asks for them gets them.
+void TestCaptureCommands::marksAreNoEvents()
+{
+    const QString marked = written(u"marked.rtmcap"_s, m_lines);
+    {
+        auto log = EventLog::open(marked);
+        QVERIFY(log.ok());
+        for (quint64 n = 3; n <= 12; ++n)
+            QCOMPARE((*log)->annotate("{\"kind\":\"mark\",\"of\":" + QByteArray::number(n) + '}'),
+                     EventLog::Kept::InFile);
+        (*log)->writeOut();
+    }
+    QCOMPARE(contentOf(marked).count('\n'), 24);
+    QCOMPARE(rtmscope({u"filter"_s, marked, QString(), u"--count"_s}).out, "13\n");
+    QCOMPARE(rtmscope({u"filter"_s, marked, u"dir == note"_s, u"--count"_s}).out, "1\n");
+    QCOMPARE(rtmscope({u"filter"_s, marked, u"kind == \"mark\""_s, u"--count"_s}).out, "10\n");
+    QCOMPARE(rtmscope({u"filter"_s, marked, u"type == mark"_s, u"--count"_s}).out, "10\n");
+    QCOMPARE(rtmscope({u"filter"_s, marked, u"mark exists"_s, u"--count"_s}).out, "10\n");
+    QVERIFY(rtmscope({u"stats"_s, marked}).out.startsWith("13 events"));
+    // A copy of it all has them.
+    const QString copy = m_folder.filePath(u"copy.rtmcap"_s);
+    QCOMPARE(rtmscope({u"export"_s, marked, u"-o"_s, copy}).status, 0);
+    QCOMPARE(contentOf(copy).count('\n'), 24);
 }
 
 void TestCaptureCommands::statsForPeopleAndPrograms()

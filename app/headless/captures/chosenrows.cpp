@@ -8,6 +8,7 @@
 #include "core/filter/assist/observedfields.h"
 #include "core/filter/assist/valuecounts.h"
 #include "core/filter/judgedrows.h"
+#include "core/filter/markterms.h"
 #include "core/filter/rowmatcher.h"
 #include "core/marks/markbook.h"
 #include "core/names/nearnames.h"
@@ -135,9 +136,12 @@ bool LogFilter::run(const LogSnapshot &log, const std::atomic_bool &stopped,
 {
     return judgeRows(
         log,
-        [matcher = RowMatcher(m_query)](const LogReader &reader, qsizetype begin, qsizetype end,
-                                        std::vector<quint32> &rows) mutable {
+        [matcher = RowMatcher(m_query), marks = MarkRows(), keepsMarks = asksForMarkRows(m_query)](
+            const LogReader &reader, qsizetype begin, qsizetype end, std::vector<quint32> &rows) mutable {
+            const std::size_t first = rows.size();
             matcher.collect(reader, begin, end, rows);
+            if (!keepsMarks)
+                dropMarkRows(reader, marks, rows, first);
             return qsizetype(0);
         },
         [&](FilterRun::Results &&results) { return !stopped && take(results.shown, results.until); });

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void rowsWithoutTime();
     void longLogsGetWiderBuckets();
     void farAheadKeepsTheScale();
+    void marksAreNoEvents();
 };
 
 void TestRateHistory::classes_data()
@@ -212,6 +213,20 @@ void TestRateHistory::farAheadKeepsTheScale()
     history.update(*log);
     QCOMPARE(history.farAhead(), 1);
     QVERIFY(history.bucketUs() > secondUs);
+}
+
+void TestRateHistory::marksAreNoEvents()
+{
+    const auto log = EventLog::inMemory({});
+    log->append(at(startUs, u"message"_s));
+    log->append(at(startUs, u"mark"_s, Direction::Note));
+    log->append(at(startUs + secondUs, u"comment"_s, Direction::Note));
+    log->append(at(startUs + secondUs, u"mark"_s)); // a frame of that name is one
+    RateHistory history;
+    history.update(*log);
+    QCOMPARE(history.markRows(), 2);
+    QCOMPARE(total(history.buckets()[0]), 1U);
+    QCOMPARE(total(history.buckets()[1]), 1U);
 }
 
 RTMSCOPE_TEST_MAIN(TestRateHistory)

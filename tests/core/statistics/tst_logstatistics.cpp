@@ -21,6 +21,7 @@ private Q_SLOTS:
     void agreesWithALoop();
     void endsWhenNobodyWantsIt();
     void ofNothing();
+    void marksAreNoEvents();
 
 private:
     static std::unique_ptr<EventLog> mixedLog();
@@ -136,6 +137,22 @@ void TestLogStatistics::ofNothing()
     QCOMPARE(figures->count, 0);
     QVERIFY(figures->rows.empty());
     QCOMPARE(figures->seconds(), 1.0);
+}
+
+//! But who asks for them gets them.
+void TestLogStatistics::marksAreNoEvents()
+{
+    const auto log = mixedLog();
+    const auto before = LogStatistics::of(log->snapshot(), StatisticsKey::Type);
+    log->append(note(8, R"({"kind":"mark","of":2})"));
+    log->append(note(9, R"({"kind":"comment","of":2,"text":"late"})"));
+    const auto after = LogStatistics::of(log->snapshot(), StatisticsKey::Type);
+    QVERIFY(before && after);
+    QCOMPARE(after->count, before->count);
+    QCOMPARE(after->busiestSecond, before->busiestSecond);
+    QCOMPARE(inWords(*after), inWords(*before));
+    const auto asked = LogStatistics::of(log->snapshot(), StatisticsKey::Type, std::vector<quint32>{7});
+    QCOMPARE(inWords(*asked), u"mark=1"_s);
 }
 
 RTMSCOPE_TEST_MAIN(TestLogStatistics)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/filter/eventsearch.h"
 
+#include "core/filter/markterms.h"
 #include "core/filter/rowmatcher.h"
 #include "core/json/json.h"
 
@@ -93,13 +94,15 @@ void EventSearch::goOn()
 {
     if (!m_log || !m_isActive || m_run || m_looked >= m_log->size())
         return;
-    m_run = std::make_unique<FilterRun>(m_log->snapshot(), m_looked, m_log->size(),
-                                        [matcher = RowMatcher(m_query)](const LogReader &log, qsizetype begin,
-                                                                        qsizetype end,
-                                                                        std::vector<quint32> &rows) mutable {
-                                            matcher.collect(log, begin, end, rows);
-                                            return qsizetype(0);
-                                        });
+    m_run = std::make_unique<FilterRun>(
+        m_log->snapshot(), m_looked, m_log->size(),
+        [matcher = RowMatcher(m_query), marks = MarkRows()](
+            const LogReader &log, qsizetype begin, qsizetype end, std::vector<quint32> &rows) mutable {
+            const std::size_t first = rows.size();
+            matcher.collect(log, begin, end, rows);
+            dropMarkRows(log, marks, rows, first);
+            return qsizetype(0);
+        });
     connect(m_run.get(), &FilterRun::advanced, this, [this] {
         const FilterRun::Results results = m_run->take();
         m_hits.insert(m_hits.end(), results.shown.begin(), results.shown.end());

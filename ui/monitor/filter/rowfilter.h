@@ -71,6 +71,10 @@ private:
     template<typename Log>
     RowVerdict judgeIn(const Log &log, qsizetype row);
     template<typename Log>
+    int hiddenBy(const Log &log, const LogRow &row);
+    template<typename Log>
+    bool isHiddenMark(const Log &log, qsizetype number);
+    template<typename Log>
     bool isNoise(const Log &log, qsizetype number);
 
     RowMatcher m_matcher;

@@ -6,6 +6,7 @@
 #include "core/marks/rowseek.h"
 #include "core/summary/linewords.h"
 #include "core/workspace/workspace.h"
+#include "ui/monitor/columns/noteline.h"
 #include "ui/monitor/filter/eventfilter.h"
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/filter/rowfilter.h"
@@ -18,8 +19,10 @@
 #include "ui/monitor/table/eventview.h"
 #include "ui/parts/updatethrottle.h"
 
+#include <QLocale>
 #include <QMenu>
 #include <QShortcut>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -104,6 +107,7 @@ EventMarks::EventMarks(EventView &view)
     , m_matcher(new RuleMatcher(this))
     , m_strip(new OverviewStrip(*view.parts().table, *view.parts().model))
     , m_comment(new CommentBar)
+    , m_done(new NoteLine(tr("What was marked")))
     , m_throttle(new UpdateThrottle(this))
     , m_labels(std::make_unique<LabelMenu>(LabelMenu::Calls{[this](int label) { toggleLabel(label); },
                                                             [this] { clearLabels(); },
@@ -114,6 +118,8 @@ EventMarks::EventMarks(EventView &view)
 {
     view.setFoot(m_comment);
     view.setBeside(m_strip);
+    static_cast<QVBoxLayout *>(view.layout())->insertWidget(0, m_done); // above all else
+    m_done->addButton(tr("Undo"), [this] { undo(); });
     m_slow.setSingleShot(true);
     m_slow.setInterval(noticeable);
     connect(&m_slow, &QTimer::timeout, this, [this] { m_view.say(tr("searching…")); });
@@ -141,6 +147,12 @@ void EventMarks::connectView()
     connect(m_strip, &OverviewStrip::rowPicked, this, &EventMarks::scrollTo);
     connect(m_comment, &CommentBar::saved, this, &EventMarks::saveComment);
     connect(m_comment, &CommentBar::closed, &m_view, &EventView::focusTable);
+    connect(&m_view, &EventView::eventSelected, m_done, [this] { m_done->say({}); });
+    connect(parts.model, &EventTableModel::countsChanged, this, [this, model = parts.model] {
+        // The same key brings back what was cleared: what was done last goes before.
+        if (model->counts().cleared != m_cleared)
+            forgetUndo();
+    });
 }
 
 void EventMarks::makeShortcuts()
@@ -149,7 +161,10 @@ void EventMarks::makeShortcuts()
         auto *shortcut = new QShortcut(keys, m_view.parts().table);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, act);
+        return shortcut;
     };
+    m_undoKey = add(Qt::CTRL | Qt::Key_Z, [this] { undo(); });
+    m_undoKey->setEnabled(false);
     add(Qt::Key_M, [this] { toggleMark(); });
     add(Qt::Key_C, [this] { writeComment(); });
     add(Qt::Key_N, [this] { goToMark(1); });
@@ -170,6 +185,7 @@ void EventMarks::setLog(EventLog *log, const WorkspaceFeed *names)
     m_log = log;
     m_names = names;
     m_comment->reset();
+    forgetUndo();
     m_matcher->setLog(log);
     m_book.setLog(log);
     applyRules();
@@ -324,7 +340,50 @@ void EventMarks::note(MarkNote note, qsizetype row)
 {
     note.of = m_log->seqOf(row);
     note.ofUs = m_log->row(row).timeUs;
+    m_doing.push_back(reverse(note, row));
     Q_EMIT noteWanted(note.toJson());
+}
+
+//! What makes it again as it is now.
+MarkNote EventMarks::reverse(MarkNote note, qsizetype row) const
+{
+    if (note.kind == MarkNote::Kind::Comment)
+        note.text = marks().at(row).comment;
+    else
+        note.isSet = !note.isSet;
+    return note;
+}
+
+//! \a words: of what was done to many at once.
+void EventMarks::done(const QString &words)
+{
+    showNoted();
+    if (m_doing.empty())
+        return;
+    m_done->say(m_doing.size() > 1 ? words : QString());
+    m_undo = std::exchange(m_doing, {});
+    m_cleared = m_view.parts().model->counts().cleared;
+    m_undoKey->setEnabled(true);
+}
+
+void EventMarks::forgetUndo()
+{
+    m_undo.clear();
+    m_done->say({});
+    m_cleared = m_view.parts().model->counts().cleared;
+    m_undoKey->setEnabled(false);
+}
+
+void EventMarks::undo()
+{
+    if (!canNote())
+        return;
+    const std::vector<MarkNote> notes = std::exchange(m_undo, {});
+    forgetUndo();
+    for (auto note = notes.rbegin(); note != notes.rend(); ++note)
+        Q_EMIT noteWanted(note->toJson());
+    showNoted();
+    m_view.focusTable();
 }
 
 void EventMarks::send(const MarkNote &note)
@@ -344,7 +403,8 @@ void EventMarks::toggleMark()
         if (isMarked(row) != set)
             note(mark, row);
     }
-    showNoted();
+    const QString count = QLocale().toString(qsizetype(m_doing.size()));
+    done(set ? tr("%1 events marked").arg(count) : tr("%1 events no longer marked").arg(count));
 }
 
 void EventMarks::toggleLabel(int label)
@@ -360,7 +420,10 @@ void EventMarks::toggleLabel(int label)
         if (hasIt(row) != set)
             note(mark, row);
     }
-    showNoted();
+    const QString count = QLocale().toString(qsizetype(m_doing.size()));
+    const QString name = labelWords(marks(), label);
+    done(set ? tr("%1 events with %2", "a label").arg(count, name)
+             : tr("%1 events without %2 now", "a label").arg(count, name));
 }
 
 void EventMarks::clearLabels()
@@ -374,7 +437,7 @@ void EventMarks::clearLabels()
                 note(mark, row);
         }
     }
-    showNoted();
+    done(tr("%1 labels taken away").arg(QLocale().toString(qsizetype(m_doing.size()))));
 }
 
 void EventMarks::writeComment()
@@ -398,7 +461,7 @@ void EventMarks::saveComment(quint64 seq, const QString &text)
     comment.kind = MarkNote::Kind::Comment;
     comment.text = text;
     note(comment, row);
-    showNoted();
+    done({});
 }
 
 // ---- going

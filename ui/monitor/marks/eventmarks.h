@@ -18,12 +18,14 @@
 
 class QMenu;
 class QModelIndex;
+class QShortcut;
 
 namespace rtmscope {
 
 class CommentBar;
 class EventView;
 class LabelMenu;
+class NoteLine;
 class OverviewStrip;
 class RowSeek;
 class RuleMatcher;
@@ -56,6 +58,8 @@ public:
     //! Of what is selected.
     void toggleLabel(int label);
     void clearLabels();
+    //! Takes the last marks, labels or comment back.
+    void undo();
     void writeComment();
     void goToMark(int direction);
     //! The next (1) or previous (-1) shown event that has the same as the selected one. Looked for in other
@@ -81,6 +85,9 @@ private:
     bool canNote();
     std::vector<quint32> selectedRows();
     void note(MarkNote note, qsizetype row);
+    MarkNote reverse(MarkNote note, qsizetype row) const;
+    void done(const QString &words);
+    void forgetUndo();
     void send(const MarkNote &note);
     void saveComment(quint64 seq, const QString &text);
     void sameFound(qsizetype row, quint64 from, const QString &nothing);
@@ -94,6 +101,11 @@ private:
     RuleMatcher *m_matcher;
     OverviewStrip *m_strip;
     CommentBar *m_comment;
+    NoteLine *m_done; //!< what was just done to many, and a button that undoes it
+    QShortcut *m_undoKey = nullptr;
+    std::vector<MarkNote> m_doing; //!< what takes back what is being done
+    std::vector<MarkNote> m_undo;  //!< what was done last
+    qsizetype m_cleared = 0;       //!< from the list, when something was done last
     UpdateThrottle *m_throttle;
     std::unique_ptr<LabelMenu> m_labels;
     QPointer<RulesDialog> m_dialog;

@@ -181,7 +181,7 @@ KeyGroup EventTable::keyHelp()
              {tr("Count times from this event, or no longer"), {Qt::Key_R}},
              {tr("Write times another way"), {QKeySequence(Qt::SHIFT | Qt::Key_T)}},
              {tr("Clear the list"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)}},
-             {tr("Bring back what was cleared"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}},
+             {tr("Undo clearing, or marks"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}},
              {tr("To the filter"), {Qt::Key_Slash}},
              {tr("Search all events"), {QKeySequence::Find}},
              {tr("Read the event, and go to its message"), {Qt::Key_Return, Qt::Key_Enter}},

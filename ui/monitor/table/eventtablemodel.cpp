@@ -118,6 +118,7 @@ void EventTableModel::forgetRows()
 {
     m_publishing.cancel();
     m_run.reset();
+    m_marks.forgetLog();
     m_cache.clear();
     m_unacknowledged.clear();
     if (std::exchange(m_envelopesSeen, false))
@@ -362,11 +363,21 @@ EventTableModel::Counts EventTableModel::counts() const
     if (!m_log)
         return {};
     // Not all that the log has by now: shown and hidden must add up to what is captured.
+    const auto events = [this](qsizetype first, qsizetype end) {
+        return std::max<qsizetype>(0, end - first) - m_marks.in(*m_log, first, end);
+    };
     const qsizetype scanned = m_run ? m_run->end() : m_shown.scanned;
-    const qsizetype waiting = m_paused ? m_log->size() - std::max(scanned, m_pausedAt) : 0;
+    const qsizetype waiting = m_paused ? events(std::max(scanned, m_pausedAt), m_log->size()) : 0;
     const qsizetype newer = isSorted() ? std::max<qsizetype>(0, m_shown.arrived() - m_shown.count()) : 0;
-    return {scanned + waiting,        m_shown.count(), m_shown.noise, waiting,
-            m_shown.filter.givenUp(), m_shown.from,    newer};
+    // Where nothing is filtered they are rows as everything else.
+    const qsizetype marks = m_shown.everything ? m_marks.in(*m_log, m_shown.from, m_shown.scanned) : 0;
+    return {events(0, scanned) + waiting,
+            std::max<qsizetype>(0, m_shown.count() - marks),
+            m_shown.noise,
+            waiting,
+            m_shown.filter.givenUp(),
+            m_shown.from,
+            newer};
 }
 
 //! Where that stands which is, or came after, the \a at-th in the order of arrival.

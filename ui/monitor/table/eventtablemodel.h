@@ -8,6 +8,7 @@
 #include "core/columns/eventrowbuilder.h"
 #include "core/filter/filterrun.h"
 #include "core/log/eventlog.h"
+#include "core/log/markrows.h"
 #include "ui/monitor/columns/pathcells.h"
 #include "ui/monitor/columns/shownrows.h"
 #include "ui/monitor/table/rowdress.h"
@@ -52,7 +53,9 @@ public:
     };
     struct Counts
     {
-        qsizetype captured = 0; //!< entries of the log that are shown, hidden or waiting
+        //! Entries of the log that are shown, hidden or waiting; what a person noted about them is none and
+        //! not shown either.
+        qsizetype captured = 0;
         qsizetype shown = 0;
         qsizetype noise = 0;   //!< hidden by the noise level
         qsizetype waiting = 0; //!< came since the display was paused
@@ -195,6 +198,7 @@ private:
     quint64 m_namesRevision = 0;
     bool m_paused = false;
     qsizetype m_pausedAt = 0; // rows that the log had then
+    mutable MarkRowCount m_marks;
     bool m_showsDates = false;
     bool m_swallows = false;
     TimeForm m_timeForm = TimeForm::Local;

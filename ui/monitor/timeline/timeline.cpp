@@ -159,10 +159,10 @@ void Timeline::describe()
         return;
     }
     const QLocale locale;
-    QString words =
-        tr("%1 from %2 to %3, at most %4 in %5 s")
-            .arg(eventsWords(m_record.log()->size()), moment(m_record.startUs()), moment(m_record.lastUs()),
-                 locale.toString(m_picture.highest), secondsWords(m_picture.barUs));
+    QString words = tr("%1 from %2 to %3, at most %4 in %5 s")
+                        .arg(eventsWords(m_record.log()->size() - m_record.history().markRows()),
+                             moment(m_record.startUs()), moment(m_record.lastUs()),
+                             locale.toString(m_picture.highest), secondsWords(m_picture.barUs));
     const std::size_t outages = m_record.outages().size();
     if (outages > 0)
         words = tr("%1; %2 without a connection")

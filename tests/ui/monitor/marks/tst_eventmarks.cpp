@@ -6,6 +6,7 @@
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/widgetchecks.h"
+#include "ui/monitor/columns/noteline.h"
 #include "ui/monitor/filter/eventfilter.h"
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/marks/rulesdialog.h"
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryFile>
 
@@ -39,6 +41,8 @@ private Q_SLOTS:
     void whileTheFileIsRead();
     void labelsOfMany();
     void notesAreHiddenByTheNoiseLevel();
+    void marksAreNoEvents();
+    void manyAreTakenBack();
     void goesFromMarkToMark();
     void goesToTheSameMessage();
     void goesAmongWhatIsShown();
@@ -280,6 +284,71 @@ void TestEventMarks::notesAreHiddenByTheNoiseLevel()
     m_view->setNoiseLevel(NoiseLevel::Everything);
     QTRY_COMPARE(m_table->model()->rowCount(), 41);
     QVERIFY2(shown(40).summary.contains(u"event 3 is marked"_s), qPrintable(shown(40).summary));
+}
+
+void TestEventMarks::marksAreNoEvents()
+{
+    const auto *model = m_view->parts().model;
+    m_table->selectAll();
+    press(Qt::Key_M);
+    QCOMPARE(m_log->size(), 80);
+    for (const NoiseLevel level : {NoiseLevel::Conversation, NoiseLevel::NoPings, NoiseLevel::Everything}) {
+        m_view->setNoiseLevel(level);
+        QTRY_COMPARE(model->counts().captured, 40);
+        QCOMPARE(model->counts().shown, 40);
+        QCOMPARE(model->counts().noise, 0);
+    }
+    m_view->setFilterText(u"dir == in || dir == note"_s); // whatever the level
+    QTRY_COMPARE(m_table->model()->rowCount(), 40);
+    QCOMPARE(model->counts().captured, 40);
+    for (const QString &asked : {u"type == mark"_s, u"kind == \"mark\""_s}) {
+        m_view->setNoiseLevel(NoiseLevel::NoPings);
+        m_view->setFilterText(asked);
+        QTRY_COMPARE(m_table->model()->rowCount(), 40);
+        QCOMPARE(model->eventRow(0).direction, Direction::Note);
+    }
+}
+
+void TestEventMarks::manyAreTakenBack()
+{
+    const auto said = [this] {
+        QStringList words;
+        for (const NoteLine *each : m_view->findChildren<NoteLine *>()) {
+            if (!each->isHidden())
+                words << each->words();
+        }
+        return words.join(u'|');
+    };
+    const Marks &marks = m_marks->marks();
+    select(2);
+    press(Qt::Key_M);
+    QCOMPARE(said(), QString()); // of one, nothing need be said
+    m_table->selectAll();
+    press(Qt::Key_M);
+    QCOMPARE(said(), u"39 events marked"_s);
+    QCOMPARE(marks.rows().size(), 40U);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(said(), QString());
+    QCOMPARE(marks.rows().size(), 1U); // that one was before
+    QVERIFY(marks.at(2).isMarked);
+
+    m_table->selectAll();
+    press(Qt::Key_5);
+    QCOMPARE(said(), u"40 events with Label 5"_s);
+    for (QPushButton *button : m_view->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == u"Undo"_s)
+            button->click();
+    }
+    QCOMPARE(marks.rows().size(), 1U);
+    QCOMPARE(marks.at(5).labels, Labels(0));
+    // What was done last goes first: here the list was cleared since.
+    m_table->selectAll();
+    press(Qt::Key_M);
+    press(Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(m_table->model()->rowCount(), 0);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(m_table->model()->rowCount(), 40);
+    QCOMPARE(marks.rows().size(), 40U);
 }
 
 void TestEventMarks::goesFromMarkToMark()
