@@ -482,9 +482,9 @@ void Desktop::save(const SaveWish &wish)
     job.incoming = wish.incoming;
     job.outgoing = wish.outgoing;
     if (wish.events == SavedEvents::Selected)
-        job.rows = view.selectedRows();
+        job.rows = tableselection::logRows(*view.parts().table);
     else if (wish.events == SavedEvents::Shown)
-        job.judge = view.shownJudge();
+        job.judge = view.parts().model->shown().judge();
     m_saver.save(log->snapshot(), job);
 }
 

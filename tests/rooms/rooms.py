@@ -5,7 +5,7 @@
 
 Asks the compiler, with the very options of each room, which other rooms an include would find there, and fails if that
 is one which the architecture forbids. Fails as well over folders and files that have grown past what one can hold in
-the head.
+the head, and over classes.
 """
 import collections
 import json
@@ -15,8 +15,17 @@ import shlex
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True
+import methods  # noqa: E402
+
 MOST_FILES = 25
 MOST_LINES = 600
+MOST_METHODS = 40
+
+# Classes that have more. The reason of each stands in docs/adr/0005-rooms.md.
+LARGE = {"Account", "ConnectDialog", "ConnectionManager", "ConversationPane", "EventInspector", "EventLog",
+         "EventView", "Gateway", "MainWindow", "MessageListView", "RowListView", "Timeline", "WebMethods",
+         "WorkspacePage"}
 
 # What rooms (by the beginning of their path) may see of ours. The first rule that fits decides; what no rule names
 # may see what CMake allows it.
@@ -97,6 +106,29 @@ def visible(options, headers):
     return set(re.findall(r"^seen (\S+)$", out, re.M))
 
 
+def large_classes(sources):
+    """What is wrong with how many methods classes have."""
+    problems = [methods.check()] if methods.check() else []
+    seen, large = 0, set()
+    for path in sorted(p for top in ("core", "ui", "app") for p in (sources / top).rglob("*")):
+        if path.suffix not in (".h", ".cpp"):
+            continue
+        for name, count in methods.counted(path.read_text()).items():
+            seen += 1
+            if count > MOST_METHODS:
+                large.add(name)
+                if name not in LARGE:
+                    problems.append(f"{name} in {path.relative_to(sources)} has {count} methods; at most "
+                                    f"{MOST_METHODS}, or a reason in docs/adr/0005-rooms.md")
+    reasons = (sources / "docs/adr/0005-rooms.md").read_text()
+    problems += [f"{name} has no reason in docs/adr/0005-rooms.md" for name in sorted(LARGE)
+                 if f"`{name}`" not in reasons]
+    problems += [f"{name} is large no longer: strike it from the list" for name in sorted(LARGE - large)]
+    if seen < 800:
+        problems.append(f"only {seen} classes were seen: the check is broken")
+    return problems
+
+
 def main(sources, commands):
     sources = pathlib.Path(sources)
     headers, files = {}, collections.Counter()
@@ -114,6 +146,8 @@ def main(sources, commands):
                 if lines > MOST_LINES:
                     problems.append(f"{path.relative_to(sources)} has {lines} lines; at most {MOST_LINES}")
     problems += [f"{room} has {n} files; at most {MOST_FILES}" for room, n in files.items() if n > MOST_FILES]
+
+    problems += large_classes(sources)
 
     tried = 0
     options = compile_options(commands, sources)

@@ -108,7 +108,7 @@ void PastView::setPresent(const Present &present)
     m_present = present;
     m_feed.reset({});
     m_bar->hide();
-    m_panes.events->setMoment(0);
+    m_panes.events->parts().table->setMoment(0);
     if (!wasActive)
         return;
     Q_EMIT activeChanged(false);
@@ -191,7 +191,7 @@ void PastView::show(const Workspace &workspace, qsizetype rows)
         m_patience.stop();
     sayWhatIsShown();
     const quint64 seq = log()->seqOf(m_shownRow);
-    m_panes.events->setMoment(seq);
+    m_panes.events->parts().table->setMoment(seq);
     if (m_panes.events->selectedSeq() != seq)
         m_panes.events->selectEvent(seq);
     tell();
@@ -215,7 +215,7 @@ void PastView::leave()
         detach();
     else
         sayWhatIsShown();
-    m_panes.events->setMoment(0);
+    m_panes.events->parts().table->setMoment(0);
     m_bar->hide();
     m_feed.reset({});
     Q_EMIT activeChanged(false);

@@ -72,7 +72,7 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     connectSelection();
     linkStatistics(*this);
     connectMarks();
-    m_panes.events->setBand(m_panes.centre->echo());
+    m_panes.events->addStrip(m_panes.centre->echo(), EventView::Side::Above);
     m_panes.events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_panes.inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
 }
@@ -301,7 +301,7 @@ void WorkspacePage::setConnection(const ConnectionStatus &status)
     m_panes.centre->setStatus(status);
     m_panes.gaps->setConnected(status.look == Look::Good);
     m_panes.events->setEmptyWords(connectionwords::emptyStream(status));
-    m_panes.events->setSwallowing(m_opened.isLive() && status.speaksSocketMode());
+    m_panes.events->parts().model->rows().setSwallowing(m_opened.isLive() && status.speaksSocketMode());
     m_panes.tap->setRefusal(m_opened.isTap() && status.look == Look::Failed ? status.cause : QString());
     updateComposers();
     Q_EMIT connectionChanged();

@@ -457,7 +457,7 @@ void TestEventTableModel::envelopesShowTheirFate()
     log->append(again);
     log->append(moved(entry(6, R"({"type":"message","channel":"C1","text":"by RTM","ts":"1.1"})"), 6'000));
     EventTableModel model;
-    QSignalSpy seen(&model, &EventTableModel::envelopesSeen);
+    QSignalSpy seen(&model.rows(), &EventRows::envelopesSeen);
     model.setLog(log.get(), nullptr);
     QCOMPARE(cell(model, 0, Column::EnvelopeColumn), u"events_api"_s);
     QCOMPARE(cell(model, 0, Column::Delivery), QString());
@@ -505,7 +505,7 @@ void TestEventTableModel::whatIsSwallowedSaysSo()
     model.setLog(log.get(), nullptr);
     QCOMPARE(cell(model, 0, Column::Delivery), QString()); // somebody else answers
     EventTableModel own;
-    own.setSwallowing(true);
+    own.rows().setSwallowing(true);
     own.setLog(log.get(), nullptr);
     QCOMPARE(cell(own, 0, Column::Delivery), u"swallowed"_s);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/columns/sortrun.h"
+#include "core/filter/filterrun.h"
 #include "ui/monitor/filter/rowfilter.h"
 
 #include <algorithm>
@@ -51,6 +52,8 @@ struct ShownRows
         const qsizetype at = firstArrived(logRow);
         return at == 0 ? -1 : arrivedRow(at - 1);
     }
+    //! Whether it is known if the entry is shown; else the filter has not got there yet.
+    bool isDecided(qsizetype logRow) const { return logRow < scanned; }
     std::vector<quint32> allArrived() const
     {
         if (!everything)
@@ -59,6 +62,14 @@ struct ShownRows
         for (std::size_t at = 0; at < all.size(); ++at)
             all[at] = quint32(from + qsizetype(at));
         return all;
+    }
+    //! What decides it, for other threads.
+    FilterRun::Judge judge() const
+    {
+        return [filter = filter](const LogReader &log, qsizetype begin, qsizetype end,
+                                 std::vector<quint32> &found) mutable {
+            return filter.collect(log, begin, end, found);
+        };
     }
     //! One more can stand among them, though everything was there as it came.
     void listRows()
@@ -79,6 +90,17 @@ struct ShownRows
             return sorted->placeOf(logRow);
         const qsizetype at = firstArrived(logRow);
         return at < arrived() && arrivedRow(at) == logRow ? at : -1;
+    }
+    //! Where that stands which is, or came after, the \a at-th in the order of arrival; count() if none.
+    qsizetype placeOfArrived(qsizetype at) const
+    {
+        if (!sorted)
+            return at;
+        for (; at < arrived(); ++at) {
+            if (const qsizetype place = rowOf(arrivedRow(at)); place >= 0)
+                return place;
+        }
+        return count();
     }
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/filter/filterquery.h"
-#include "ui/monitor/table/rowdress.h"
+#include "ui/monitor/rows/rowdress.h"
 
 #include <QByteArray>
 #include <QList>

@@ -22,7 +22,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QShortcut>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -116,9 +115,9 @@ EventMarks::EventMarks(EventView &view)
                                                                     send(note);
                                                             }}))
 {
-    view.setFoot(m_comment);
-    view.setBeside(m_strip);
-    static_cast<QVBoxLayout *>(view.layout())->insertWidget(0, m_done); // above all else
+    view.addStrip(m_comment, EventView::Side::Below);
+    view.addStrip(m_strip, EventView::Side::Beside);
+    view.addStrip(m_done, EventView::Side::Above);
     m_done->addButton(tr("Undo"), [this] { undo(); });
     m_slow.setSingleShot(true);
     m_slow.setInterval(noticeable);
@@ -132,11 +131,11 @@ EventMarks::~EventMarks() = default;
 void EventMarks::connectView()
 {
     const EventView::Parts parts = m_view.parts();
-    parts.model->setDresser([this](qsizetype row, const Event &event) { return dress(row, event); });
+    parts.model->rows().setDresser([this](qsizetype row, const Event &event) { return dress(row, event); });
     connect(&m_book, &MarkBook::changed, m_throttle, &UpdateThrottle::schedule);
     connect(m_throttle, &UpdateThrottle::due, this, &EventMarks::refresh);
-    connect(m_matcher, &RuleMatcher::known, parts.model, &EventTableModel::renewDress);
-    connect(parts.model, &EventTableModel::namesChanged, this, [this] {
+    connect(m_matcher, &RuleMatcher::known, &parts.model->rows(), &EventRows::renewDress);
+    connect(&parts.model->rows(), &EventRows::namesChanged, this, [this] {
         if (m_matcher->namesMatter())
             applyRules();
     });
@@ -213,7 +212,7 @@ void EventMarks::refresh()
     }
     m_strip->setMarks(std::move(marks));
     m_view.filterBar()->filter()->setMarks(std::make_shared<const Marks>(m_book.marks()));
-    m_view.parts().model->renewDress();
+    m_view.parts().model->rows().renewDress();
 }
 
 // ---- how rows look
@@ -289,7 +288,7 @@ void EventMarks::setRules(const QList<ColourRule> &rules)
 void EventMarks::applyRules()
 {
     m_matcher->setRules(m_rules, names());
-    m_view.parts().model->renewDress();
+    m_view.parts().model->rows().renewDress();
 }
 
 void EventMarks::showRules(const QString &filter)
@@ -327,7 +326,7 @@ std::vector<quint32> EventMarks::selectedRows()
 {
     if (!canNote())
         return {};
-    std::vector<quint32> rows = m_view.selectedRows();
+    std::vector<quint32> rows = tableselection::logRows(*m_view.parts().table);
     if (rows.empty())
         m_view.say(tr("select an event first"));
     if (rows.size() <= mostAtOnce)

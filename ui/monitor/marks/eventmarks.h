@@ -6,7 +6,7 @@
 #include "core/marks/samething.h"
 #include "ui/access/keyhelp.h"
 #include "ui/monitor/marks/colourrule.h"
-#include "ui/monitor/table/rowdress.h"
+#include "ui/monitor/rows/rowdress.h"
 
 #include <QList>
 #include <QObject>

@@ -3,7 +3,7 @@
 #include "ui/monitor/marks/labelmenu.h"
 
 #include "core/summary/linewords.h"
-#include "ui/monitor/table/rowdress.h"
+#include "ui/monitor/rows/rowdress.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>

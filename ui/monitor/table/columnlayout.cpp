@@ -40,11 +40,11 @@ ColumnLayout::ColumnLayout(QTableView &table, const EventRowPainter &sizes)
 void ColumnLayout::setModel(EventTableModel *model)
 {
     m_model = model;
-    connect(model, &EventTableModel::timesChanged, this, [this] {
+    connect(&model->rows(), &EventRows::timesChanged, this, [this] {
         fitTimes();
         fit();
     });
-    connect(model, &EventTableModel::envelopesSeen, this, &ColumnLayout::showEnvelopes);
+    connect(&model->rows(), &EventRows::envelopesSeen, this, &ColumnLayout::showEnvelopes);
     connect(model, &QAbstractItemModel::columnsInserted, this, &ColumnLayout::pathsChanged);
     connect(model, &QAbstractItemModel::columnsRemoved, this, &ColumnLayout::pathsChanged);
     layOut();
@@ -86,7 +86,7 @@ void ColumnLayout::layOut()
 //! Times with a date are wider.
 void ColumnLayout::fitTimes()
 {
-    const bool isDated = m_model->showsDates() && m_model->timeForm() <= TimeForm::Utc;
+    const bool isDated = m_model->rows().showsDates() && m_model->rows().timeForm() <= TimeForm::Utc;
     const int digits = isDated ? digitsOfDate : columnDigits[std::size_t(Column::Time)];
     if (std::exchange(m_timeDigits, digits) != digits && !isHidden(Column::Time))
         m_table.setColumnWidth(Column::Time, digits * m_sizes.digitWidth() + 2 * m_sizes.padding());
@@ -224,7 +224,7 @@ void ColumnLayout::widen(int column, int by)
 
 int ColumnLayout::addPath(const ColumnPath &path)
 {
-    std::vector<ColumnPath> paths = m_model->paths();
+    std::vector<ColumnPath> paths = m_model->rows().paths();
     const auto known = std::find(paths.begin(), paths.end(), path);
     const int column = Column::ColumnCount + int(known - paths.begin());
     if (known != paths.end()) {
@@ -246,7 +246,7 @@ int ColumnLayout::addPath(const ColumnPath &path)
 
 void ColumnLayout::removePath(int column)
 {
-    std::vector<ColumnPath> paths = m_model->paths();
+    std::vector<ColumnPath> paths = m_model->rows().paths();
     const int at = column - Column::ColumnCount;
     if (at < 0 || at >= int(paths.size()))
         return;
@@ -277,7 +277,7 @@ QList<int> ColumnLayout::inOrder() const
 void ColumnLayout::reset()
 {
     m_model->setPaths({});
-    m_model->setTimeForm(TimeForm::Local);
+    m_model->rows().setTimeForm(TimeForm::Local);
     m_wishes = {};
     QHeaderView *header = m_table.horizontalHeader();
     for (int column = 0; column < Column::ColumnCount; ++column) {
@@ -295,13 +295,13 @@ void ColumnLayout::reset()
 QByteArray ColumnLayout::save() const
 {
     QStringList paths;
-    for (const ColumnPath &path : m_model->paths())
+    for (const ColumnPath &path : m_model->rows().paths())
         paths.append(path.text());
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
     stream << qint32(m_sizes.digitWidth()) << qint32(m_sizes.padding())
-           << m_table.horizontalHeader()->saveState() << paths << quint8(m_model->timeForm());
+           << m_table.horizontalHeader()->saveState() << paths << quint8(m_model->rows().timeForm());
     for (const Wish wish : m_wishes)
         stream << quint8(wish);
     return state;
@@ -335,7 +335,7 @@ bool ColumnLayout::restore(const QByteArray &state)
     }
     m_model->setPaths({});
     m_model->setPaths(paths);
-    m_model->setTimeForm(TimeForm(form));
+    m_model->rows().setTimeForm(TimeForm(form));
     if (!m_table.horizontalHeader()->restoreState(header))
         return false;
     for (std::size_t at = 0; at < wishes.size(); ++at)

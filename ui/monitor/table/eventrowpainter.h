@@ -37,7 +37,7 @@ public:
         QColor base;       //!< the list's ground
         int hatchingX = 0; //!< where the pattern of a gap's row begins, so that it scrolls along
         qreal pixelRatio = 1;
-        const EventTableModel::Beside *beside = nullptr; //!< nullptr: there is nothing
+        const EventRows::Beside *beside = nullptr; //!< nullptr: there is nothing
         int dressed = 0; //!< the colour of the row, see markcolours.h; 0: none. The painter sets it
     };
 

@@ -15,7 +15,6 @@
 #include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
-#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -32,18 +31,41 @@ constexpr qreal dimmed = 0.45;
 
 constexpr int manyRows = 1000; // of which assistive tools are told together
 
-qsizetype rowsOf(const QItemSelection &selection)
+QList<EventRowPainter::Column> visibleColumns(const QTableView &table, const QRect &dirty)
 {
-    qsizetype rows = 0;
-    for (const QItemSelectionRange &range : selection)
-        rows += range.height();
-    return rows;
+    QList<EventRowPainter::Column> columns;
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+        const EventRowPainter::Column visible{column, table.columnViewportPosition(column),
+                                              table.columnWidth(column)};
+        if (!table.isColumnHidden(column) && visible.x <= dirty.right() &&
+            visible.x + visible.width > dirty.left())
+            columns << visible;
+    }
+    return columns;
+}
+
+void paintFocus(QPainter &painter, const QTableView &table)
+{
+    if (!table.hasFocus())
+        return;
+    if (!table.currentIndex().isValid())
+        return theme::paintFocusFrame(painter, table.viewport()->rect());
+    theme::paintFocusFrame(painter, table.visualRect(table.currentIndex()));
+}
+
+void paintEmptyText(QPainter &painter, const QRect &room, const QString &text)
+{
+    painter.setPen(theme::colour(theme::Colour::Dim));
+    const int margin = theme::grid(4);
+    theme::drawText(painter, room.adjusted(margin, margin, -margin, -margin),
+                    Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 } // namespace
 
 EventTable::EventTable(QWidget *parent)
     : QTableView(parent)
+    , m_anchor(*this)
     , m_head(new ColumnHeader(this))
     , m_columns(new ColumnLayout(*this, m_rows))
 {
@@ -68,7 +90,7 @@ EventTable::EventTable(QWidget *parent)
         if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
             Q_EMIT leftEnd();
     });
-    connect(this, &QAbstractItemView::doubleClicked, this, &EventTable::opened);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this] { Q_EMIT commanded(Command::Open); });
     connect(m_head, &QHeaderView::sectionClicked, this, &EventTable::sortRequested);
     connect(m_head, &ColumnHeader::menuRequested, this,
             [this](int column, const QPoint &at) { tablemenu::execForHead(*this, column, at); });
@@ -78,8 +100,15 @@ void EventTable::setEventModel(EventTableModel *model)
 {
     m_model = model;
     setModel(model);
-    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
-            [this](const QModelIndex &, int first) { rowsComing(first); });
+    // What waits to be laid out for other reasons is done before, so that nothing but these rows is left to
+    // do.
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this](const QModelIndex &, int first) {
+        if (m_appendedFrom >= 0)
+            return;
+        executeDelayedItemsLayout();
+        if (first > 0 && first == m_model->rowCount())
+            m_appendedFrom = first;
+    });
     m_columns->setModel(model);
 }
 
@@ -101,16 +130,6 @@ void EventTable::reset()
     QTableView::reset();
     m_appendedFrom = -1;
     m_columns->fitNumbers();
-}
-
-//! What waits to be laid out for other reasons is done before, so that nothing but these rows is left to do.
-void EventTable::rowsComing(int first)
-{
-    if (m_appendedFrom >= 0)
-        return;
-    executeDelayedItemsLayout();
-    if (first > 0 && first == m_model->rowCount())
-        m_appendedFrom = first;
 }
 
 //! The base class repaints all rows when some were added; those above are where they were.
@@ -198,17 +217,6 @@ void EventTable::scrollToRow(int row)
 // ---- painting
 // ---------------------------------------------------------------------------------------------------
 
-QList<EventRowPainter::Column> EventTable::visibleColumns(const QRect &dirty) const
-{
-    QList<EventRowPainter::Column> columns;
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const EventRowPainter::Column visible{column, columnViewportPosition(column), columnWidth(column)};
-        if (!isColumnHidden(column) && visible.x <= dirty.right() && visible.x + visible.width > dirty.left())
-            columns << visible;
-    }
-    return columns;
-}
-
 void EventTable::paintEvent(QPaintEvent *event)
 {
     if (!m_model)
@@ -216,8 +224,8 @@ void EventTable::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setFont(font());
     if (m_model->rowCount() == 0) {
-        paintEmptyText(painter);
-        return paintFocus(painter);
+        paintEmptyText(painter, viewport()->rect(), m_emptyText);
+        return paintFocus(painter, *this);
     }
     const QRect dirty = event->rect();
     const int first = rowAt(dirty.top());
@@ -228,11 +236,12 @@ void EventTable::paintEvent(QPaintEvent *event)
                                .base = palette().color(QPalette::Base),
                                .hatchingX = isRightToLeft() ? horizontalOffset() : -horizontalOffset(),
                                .pixelRatio = devicePixelRatioF()};
-    const QList<EventRowPainter::Column> columns = visibleColumns(dirty);
-    const bool saysMore = m_model->saysMoreBeside();
+    const QList<EventRowPainter::Column> columns = visibleColumns(*this, dirty);
+    EventRows &rows = m_model->rows();
+    const bool saysMore = rows.saysMoreBeside();
     for (int row = first; row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
         look.selected = selectionModel()->isRowSelected(row);
-        const EventTableModel::Beside beside = saysMore ? m_model->beside(row) : EventTableModel::Beside();
+        const EventRows::Beside beside = saysMore ? rows.beside(m_model->logRow(row)) : EventRows::Beside();
         look.beside = saysMore ? &beside : nullptr;
         const DressedRow &entry = m_model->eventRow(row);
         painter.setOpacity(m_moment != 0 && entry.seq > m_moment ? dimmed : 1);
@@ -240,30 +249,13 @@ void EventTable::paintEvent(QPaintEvent *event)
                      columns, look);
     }
     painter.setOpacity(1);
-    paintFocus(painter);
+    paintFocus(painter, *this);
 }
 
 void EventTable::setMoment(quint64 seq)
 {
     m_moment = seq;
     viewport()->update();
-}
-
-void EventTable::paintFocus(QPainter &painter)
-{
-    if (!hasFocus())
-        return;
-    if (!currentIndex().isValid())
-        return theme::paintFocusFrame(painter, viewport()->rect());
-    theme::paintFocusFrame(painter, visualRect(currentIndex()));
-}
-
-void EventTable::paintEmptyText(QPainter &painter)
-{
-    painter.setPen(theme::colour(theme::Colour::Dim));
-    const int margin = theme::grid(4);
-    theme::drawText(painter, viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                    Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
 }
 
 // ---- input
@@ -274,8 +266,7 @@ void EventTable::currentChanged(const QModelIndex &current, const QModelIndex &p
     QTableView::currentChanged(current, previous);
     if (current.isValid() != previous.isValid())
         viewport()->update(); // the frame around the whole comes or goes
-    if (!m_extending)
-        m_anchor = current;
+    m_anchor.currentChanged(current);
     if (current.isValid())
         Q_EMIT leftEnd();
 }
@@ -304,6 +295,7 @@ QModelIndex EventTable::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
 //! one.
 void EventTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
+    using tableselection::rowsOf;
     if (rowsOf(selected) + rowsOf(deselected) > manyRows) {
         // QTableView would list every cell of them for assistive tools.
         QAbstractItemView::selectionChanged(selected, deselected);
@@ -324,60 +316,13 @@ void EventTable::selectAll()
     Q_EMIT leftEnd();
 }
 
-int EventTable::selectedCount() const
-{
-    return int(rowsOf(selectionModel()->selection()));
-}
-
-std::vector<int> EventTable::selectedPlaces(std::size_t most) const
-{
-    QItemSelection ranges = selectionModel()->selection();
-    std::sort(ranges.begin(), ranges.end(),
-              [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
-    std::vector<int> rows;
-    for (const QItemSelectionRange &range : std::as_const(ranges)) {
-        const int first = rows.empty() ? range.top() : std::max(range.top(), rows.back() + 1);
-        for (int row = first; row <= range.bottom() && rows.size() < most; ++row)
-            rows.push_back(row);
-    }
-    return rows;
-}
-
-std::vector<quint32> EventTable::selectedRows() const
-{
-    std::vector<quint32> rows;
-    for (const int row : selectedPlaces())
-        rows.push_back(quint32(m_model->logRow(row)));
-    if (m_model->isSorted())
-        std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
-//! Selects all rows from the anchor to \a row, which becomes the current one.
-void EventTable::extendTo(int row, bool keepOthers)
-{
-    if (row < 0 || row >= m_model->rowCount())
-        return;
-    const int anchor = m_anchor.isValid()         ? m_anchor.row()
-                       : currentIndex().isValid() ? currentIndex().row()
-                                                  : row;
-    m_anchor = m_model->index(anchor, 0);
-    const QScopedValueRollback guard(m_extending, true);
-    const QItemSelection range(m_model->index(std::min(anchor, row), 0),
-                               m_model->index(std::max(anchor, row), m_model->columnCount() - 1));
-    selectionModel()->select(range,
-                             keepOthers ? QItemSelectionModel::Select : QItemSelectionModel::ClearAndSelect);
-    selectionModel()->setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())),
-                                      QItemSelectionModel::NoUpdate);
-}
-
 void EventTable::mousePressEvent(QMouseEvent *event)
 {
     const QModelIndex cell = indexAt(event->position().toPoint());
     const bool extends = event->button() == Qt::LeftButton && event->modifiers() & Qt::ShiftModifier;
     if (!extends || !cell.isValid())
         return QTableView::mousePressEvent(event);
-    extendTo(cell.row(), event->modifiers() & Qt::ControlModifier);
+    m_anchor.extendTo(cell.row(), event->modifiers() & Qt::ControlModifier);
 }
 
 void EventTable::contextMenuEvent(QContextMenuEvent *event)

@@ -7,12 +7,9 @@
 #include "ui/monitor/filter/filterjoin.h"
 #include "ui/monitor/table/eventrowpainter.h"
 #include "ui/monitor/table/eventtablemodel.h"
+#include "ui/monitor/table/tableselection.h"
 
-#include <QPersistentModelIndex>
 #include <QTableView>
-
-#include <limits>
-#include <vector>
 
 class QMenu;
 
@@ -27,6 +24,21 @@ class EventTable : public QTableView
 {
     Q_OBJECT
 public:
+    //! What keys and menus ask for that takes no more words.
+    enum class Command : quint8 {
+        GoToEnd,
+        ToggleFollowing,
+        TogglePause,
+        FocusFilter,
+        Open, //!< the current row, to be read
+        Fork, //!< to go on from the current row with events of one's own
+        SelectNothing,
+        ShowArrival,
+        Clear,
+        UndoClear,
+        EditColumns,
+    };
+
     //! The keys that work here.
     static KeyGroup keyHelp();
     explicit EventTable(QWidget *parent = nullptr);
@@ -47,15 +59,6 @@ public:
     //! Likewise, but goes no further than needed, as after a step by key.
     void scrollToRow(int row);
 
-    //! The entries of the log whose rows are selected, ascending. Costs some milliseconds where a million
-    //! are.
-    std::vector<quint32> selectedRows() const;
-    //! The rows themselves, ascending, no more than \a most.
-    std::vector<int> selectedPlaces(std::size_t most = std::numeric_limits<std::size_t>::max()) const;
-    int selectedCount() const;
-    //! Times are counted from this row, or not any more.
-    void toggleReference(int row);
-
     //! Rows with a greater number are dim; 0: none are.
     void setMoment(quint64 seq);
 
@@ -65,22 +68,12 @@ public:
 Q_SIGNALS:
     //! The user scrolled away from the end or chose a row.
     void leftEnd();
-    void endRequested();
-    void followToggled();
-    void pauseToggled();
-    void filterFocusRequested();
-    void opened();        //!< Enter or double click on a row
-    void forkRequested(); //!< to go on from the current row with events of one's own
-    void escaped();
+    void commanded(rtmscope::EventTable::Command command);
     void filterRequested(const QString &expression, rtmscope::FilterJoin join);
     //! By the head or a key: the next order of those that a column has.
     void sortRequested(int column);
     void orderRequested(int column, Qt::SortOrder order);
-    void arrivalRequested();
     void copyRequested(rtmscope::CopyFormat format);
-    void clearRequested();
-    void undoClearRequested();
-    void columnsRequested(); //!< to choose them
     //! The menu of \a cell is about to be shown; whoever has more to offer adds it. \a expression is a filter
     //! for the cell's value, empty if it makes none.
     void menuOpening(QMenu *menu, const QModelIndex &cell, const QString &expression);
@@ -102,22 +95,14 @@ protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
-    void rowsComing(int first);
     void measure();
     void step(QKeyEvent *event);
     void goTo(int row, bool extend);
-    void extendTo(int row, bool keepOthers = false);
     bool extendByKey(const QKeyEvent &event);
-    bool columnKey(const QKeyEvent &event);
-    bool commandKey(const QKeyEvent &event);
-    QList<EventRowPainter::Column> visibleColumns(const QRect &dirty) const;
-    void paintFocus(QPainter &painter);
-    void paintEmptyText(QPainter &painter);
 
     EventTableModel *m_model = nullptr;
     QString m_emptyText;
-    QPersistentModelIndex m_anchor; //!< where a range of selected rows begins
-    bool m_extending = false;       //!< the current row moves, the anchor does not
+    RangeAnchor m_anchor;
     int m_appendedFrom = -1; //!< rows from here on were added at the end since the last layout; -1: none
     EventRowPainter m_rows;
     ColumnHeader *m_head;

@@ -10,6 +10,57 @@
 
 namespace rtmscope {
 
+namespace {
+
+using Command = EventTable::Command;
+
+//! What the head does by mouse, for the column that the keys are at.
+bool columnKey(EventTable &table, const QKeyEvent &event)
+{
+    const int column = std::max(0, table.currentIndex().column());
+    const int by = event.key() == Qt::Key_Left ? -1 : event.key() == Qt::Key_Right ? 1 : 0;
+    const int onScreen = table.isRightToLeft() ? -by : by;
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (by != 0 && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        table.columns().move(column, onScreen);
+        table.scrollTo(table.currentIndex());
+        return true;
+    }
+    if (by != 0 && modifiers == (Qt::AltModifier | Qt::ShiftModifier)) {
+        table.columns().widen(column, onScreen);
+        return true;
+    }
+    if (event.key() != Qt::Key_S || modifiers & ~Qt::ShiftModifier)
+        return false;
+    if (modifiers)
+        Q_EMIT table.commanded(Command::ShowArrival);
+    else
+        Q_EMIT table.sortRequested(column);
+    return true;
+}
+
+bool commandKey(EventTable &table, const QKeyEvent &event)
+{
+    EventRows &rows = table.eventModel()->rows();
+    if (event.matches(QKeySequence::Copy)) {
+        Q_EMIT table.copyRequested(CopyFormat::Text);
+    } else if (event.keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)) {
+        Q_EMIT table.commanded(Command::Clear);
+    } else if (event.keyCombination() == (Qt::CTRL | Qt::Key_Z)) {
+        Q_EMIT table.commanded(Command::UndoClear);
+    } else if (event.keyCombination() == QKeyCombination(Qt::Key_R)) {
+        if (const QModelIndex current = table.currentIndex(); current.isValid())
+            rows.toggleReference(table.eventModel()->logRow(current.row()));
+    } else if (event.keyCombination() == (Qt::SHIFT | Qt::Key_T)) {
+        rows.setTimeForm(TimeForm((int(rows.timeForm()) + 1) % timeFormCount));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
 //! With Shift the keys that move select what they move over.
 bool EventTable::extendByKey(const QKeyEvent &event)
 {
@@ -18,16 +69,16 @@ bool EventTable::extendByKey(const QKeyEvent &event)
     const auto target = [this](CursorAction action) { return moveCursor(action, Qt::NoModifier).row(); };
     switch (event.key()) {
     case Qt::Key_Up:
-        extendTo(target(MoveUp));
+        m_anchor.extendTo(target(MoveUp));
         break;
     case Qt::Key_Down:
-        extendTo(target(MoveDown));
+        m_anchor.extendTo(target(MoveDown));
         break;
     case Qt::Key_PageUp:
-        extendTo(target(MovePageUp));
+        m_anchor.extendTo(target(MovePageUp));
         break;
     case Qt::Key_PageDown:
-        extendTo(target(MovePageDown));
+        m_anchor.extendTo(target(MovePageDown));
         break;
     default:
         return false;
@@ -38,7 +89,7 @@ bool EventTable::extendByKey(const QKeyEvent &event)
 
 void EventTable::keyPressEvent(QKeyEvent *event)
 {
-    if (extendByKey(*event) || columnKey(*event) || commandKey(*event))
+    if (extendByKey(*event) || columnKey(*this, *event) || commandKey(*this, *event))
         return;
     const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
     const bool extend = event->modifiers() & Qt::ShiftModifier;
@@ -49,85 +100,28 @@ void EventTable::keyPressEvent(QKeyEvent *event)
     case Qt::Key_End:
         goTo(m_model->rowCount() - 1, extend);
         if (!extend)
-            Q_EMIT endRequested();
+            Q_EMIT commanded(Command::GoToEnd);
         return;
     case Qt::Key_F:
-        Q_EMIT followToggled();
+        Q_EMIT commanded(Command::ToggleFollowing);
         return;
     case Qt::Key_Space:
-        Q_EMIT pauseToggled();
+        Q_EMIT commanded(Command::TogglePause);
         return;
     case Qt::Key_Slash:
-        Q_EMIT filterFocusRequested();
+        Q_EMIT commanded(Command::FocusFilter);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (currentIndex().isValid())
-            Q_EMIT opened();
+            Q_EMIT commanded(Command::Open);
         return;
     case Qt::Key_Escape:
-        Q_EMIT escaped();
+        Q_EMIT commanded(Command::SelectNothing);
         return;
     default:
         step(event);
     }
-}
-
-//! What the head does by mouse, for the column that the keys are at.
-bool EventTable::columnKey(const QKeyEvent &event)
-{
-    const int column = std::max(0, currentIndex().column());
-    const int by = event.key() == Qt::Key_Left ? -1 : event.key() == Qt::Key_Right ? 1 : 0;
-    const int onScreen = isRightToLeft() ? -by : by;
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    if (by != 0 && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
-        m_columns->move(column, onScreen);
-        scrollTo(currentIndex());
-        return true;
-    }
-    if (by != 0 && modifiers == (Qt::AltModifier | Qt::ShiftModifier)) {
-        m_columns->widen(column, onScreen);
-        return true;
-    }
-    if (event.key() != Qt::Key_S || modifiers & ~Qt::ShiftModifier)
-        return false;
-    if (modifiers)
-        Q_EMIT arrivalRequested();
-    else
-        Q_EMIT sortRequested(column);
-    return true;
-}
-
-bool EventTable::commandKey(const QKeyEvent &event)
-{
-    if (event.matches(QKeySequence::Copy)) {
-        Q_EMIT copyRequested(CopyFormat::Text);
-    } else if (event.keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)) {
-        Q_EMIT clearRequested();
-    } else if (event.keyCombination() == (Qt::CTRL | Qt::Key_Z)) {
-        Q_EMIT undoClearRequested();
-    } else if (event.keyCombination() == QKeyCombination(Qt::Key_R)) {
-        toggleReference(currentIndex().row());
-    } else if (event.keyCombination() == (Qt::SHIFT | Qt::Key_T)) {
-        m_model->setTimeForm(TimeForm((int(m_model->timeForm()) + 1) % timeFormCount));
-    } else {
-        return false;
-    }
-    return true;
-}
-
-//! Times are counted from this row, or not any more.
-void EventTable::toggleReference(int row)
-{
-    if (row < 0 || row >= m_model->rowCount())
-        return;
-    const qsizetype logRow = m_model->logRow(row);
-    const bool isSet = m_model->reference() == logRow;
-    m_model->setReference(isSet ? -1 : logRow);
-    if (!isSet)
-        m_model->setTimeForm(TimeForm::SinceReference);
-    else if (m_model->timeForm() == TimeForm::SinceReference)
-        m_model->setTimeForm(TimeForm::Local);
 }
 
 //! What the keys choose comes into view; a click leaves everything where it is.
@@ -147,7 +141,7 @@ void EventTable::goTo(int row, bool extend)
     if (row < 0 || row >= m_model->rowCount())
         return;
     if (extend)
-        extendTo(row);
+        m_anchor.extendTo(row);
     else
         setCurrentIndex(m_model->index(row, std::max(0, currentIndex().column())));
     scrollToRow(row);

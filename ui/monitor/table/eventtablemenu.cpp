@@ -20,6 +20,8 @@ namespace rtmscope::tablemenu {
 
 namespace {
 
+using Command = EventTable::Command;
+
 constexpr qsizetype longestTitle = 40;
 
 QString tr(const char *text)
@@ -46,7 +48,7 @@ QAction *add(QMenu &menu, const QString &words, bool possible, const Act &act, c
 
 void addCopies(QMenu &menu, EventTable &table)
 {
-    const int count = table.selectedCount();
+    const int count = tableselection::count(table);
     const QString rows = QLocale().toString(count);
     const auto words = [&](const QString &one, const QString &many) {
         return count == 1 ? one : many.arg(rows);
@@ -69,9 +71,9 @@ void addTimes(QMenu &menu, EventTable &table)
     auto *group = new QActionGroup(&menu);
     for (int form = 0; form < timeFormCount; ++form) {
         QAction *action = add(menu, TimeView::name(TimeForm(form)), true,
-                              [model, form] { model->setTimeForm(TimeForm(form)); });
+                              [model, form] { model->rows().setTimeForm(TimeForm(form)); });
         action->setCheckable(true);
-        action->setChecked(model->timeForm() == TimeForm(form));
+        action->setChecked(model->rows().timeForm() == TimeForm(form));
         group->addAction(action);
     }
 }
@@ -114,14 +116,14 @@ void fillColumns(QMenu &menu, EventTable &table, int column)
     if (column >= 0) {
         addOrders(menu, table, column);
         add(menu, tr("Back to the order of arrival"), table.eventModel()->isSorted(),
-            [&table] { Q_EMIT table.arrivalRequested(); });
+            [&table] { Q_EMIT table.commanded(Command::ShowArrival); });
         menu.addSeparator();
         addPresence(menu, table, column);
     }
     addAllColumns(*menu.addMenu(tr("Show or hide")), table);
     addTimes(*menu.addMenu(tr("Times")), table);
     menu.addSeparator();
-    add(menu, tr("Columns…"), true, [&table] { Q_EMIT table.columnsRequested(); });
+    add(menu, tr("Columns…"), true, [&table] { Q_EMIT table.commanded(Command::EditColumns); });
     add(menu, tr("Reset the columns"), true, [&table] { table.columns().reset(); });
 }
 
@@ -150,24 +152,24 @@ void execForCell(EventTable &table, const QModelIndex &cell, const QPoint &globa
     menu.addSeparator();
     // Rows may come in between while the menu is open.
     const qsizetype logRow = model->logRow(cell.row());
-    const bool isReference = model->reference() == logRow;
+    const bool isReference = model->rows().reference() == logRow;
     add(
         menu, isReference ? tr("Count times from it no longer") : tr("Count times from this event"), true,
-        [&table, model, logRow] { table.toggleReference(model->rowOf(logRow)); }, QKeySequence(Qt::Key_R));
+        [model, logRow] { model->rows().toggleReference(logRow); }, QKeySequence(Qt::Key_R));
     add(menu, tr("Fork from here…"), true, [&table, chosen = QPersistentModelIndex(cell)] {
         if (!chosen.isValid())
             return;
         table.setCurrentIndex(chosen);
-        Q_EMIT table.forkRequested();
+        Q_EMIT table.commanded(Command::Fork);
     });
     fillColumns(*menu.addMenu(tr("Column %1").arg(titleOf(table, cell.column()))), table, cell.column());
     menu.addSeparator();
     add(
-        menu, tr("Clear the list"), true, [&table] { Q_EMIT table.clearRequested(); },
+        menu, tr("Clear the list"), true, [&table] { Q_EMIT table.commanded(Command::Clear); },
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete));
     add(
         menu, tr("Bring back what was cleared"), model->counts().cleared > 0,
-        [&table] { Q_EMIT table.undoClearRequested(); }, QKeySequence(Qt::CTRL | Qt::Key_Z));
+        [&table] { Q_EMIT table.commanded(Command::UndoClear); }, QKeySequence(Qt::CTRL | Qt::Key_Z));
     Q_EMIT table.menuOpening(&menu, cell, expression);
     giveAccessKeys(menu);
     menu.exec(globalPosition);

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventtablemodel.h"
 
-#include "core/columns/envelope.h"
-#include "core/workspace/workspace.h"
+#include "ui/access/plaintips.h"
+#include "ui/monitor/rows/rowwords.h"
+#include "ui/theme/plainheader.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
 
 #include <algorithm>
 #include <utility>
-
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace rtmscope {
 
@@ -22,10 +19,6 @@ namespace {
 constexpr int sliceMs = 4;
 // Reading the clock for every row would cost as much as judging some of them.
 constexpr int rowsPerClockLook = 32;
-// Names arrive in bursts of Web API answers; each change repaints all visible rows.
-constexpr auto namesInterval = 500ms;
-// Several screens full.
-constexpr int cachedRows = 1024;
 
 //! The rows from \a shown.scanned on, as many as go into a slice of time; none where a single one may take
 //! longer.
@@ -62,16 +55,28 @@ ShownRows::Decided decide(ShownRows &shown, const EventLog &log, qsizetype end)
 
 EventTableModel::EventTableModel(QObject *parent)
     : QAbstractTableModel(parent)
-    , m_cache(cachedRows)
+    , m_rows(new EventRows(m_shown, this))
 {
-    m_namesTimer.setSingleShot(true);
-    m_namesTimer.setInterval(namesInterval);
     connect(&m_publishing, &UpdateThrottle::due, this, &EventTableModel::publish);
-    connect(&m_namesTimer, &QTimer::timeout, this, &EventTableModel::renewNames);
-    connect(&m_cells, &PathCells::wasRead, this, &EventTableModel::pathCellsRead);
+    watchRows();
 }
 
 EventTableModel::~EventTableModel() = default;
+
+//! What they say is shown in this model's places.
+void EventTableModel::watchRows()
+{
+    connect(m_rows, &EventRows::changed, this, [this](int firstColumn, int lastColumn) {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, firstColumn), index(rowCount() - 1, lastColumn));
+    });
+    connect(m_rows, &EventRows::rowChanged, this, [this](qsizetype logRow, int firstColumn, int lastColumn) {
+        if (const int row = rowOf(logRow); row >= 0)
+            Q_EMIT dataChanged(index(row, firstColumn), index(row, lastColumn));
+    });
+    connect(m_rows, &EventRows::titleChanged, this,
+            [this](int column) { Q_EMIT headerDataChanged(Qt::Horizontal, column, column); });
+}
 
 void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
 {
@@ -80,20 +85,14 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
         m_log->disconnect(this);
         m_log->disconnect(&m_publishing);
     }
-    if (m_names)
-        m_names->disconnect(this);
     m_log = log;
-    m_names = names;
+    m_rows->setLog(log, names);
     forgetRows();
-    m_reference = -1;
     endResetModel();
 
-    m_namesRevision = names ? names->workspace().namesRevision() : 0;
     if (log)
         watchLog();
-    if (names)
-        connect(names, &WorkspaceFeed::changed, this, &EventTableModel::namesMayHaveChanged);
-    noteDays();
+    m_rows->catchUp();
     publish();
     if (log)
         m_publishing.schedule(); // its last announcement may lie behind, and what it stood for still come
@@ -101,16 +100,20 @@ void EventTableModel::setLog(EventLog *log, const WorkspaceFeed *names)
 
 void EventTableModel::watchLog()
 {
-    connect(m_log, &EventLog::grew, &m_publishing, &UpdateThrottle::schedule);
-    connect(m_log, &EventLog::indexed, this, [this](bool rearranged) {
-        if (rearranged)
-            restart();
-    });
-    connect(m_log, &QObject::destroyed, this, [this] {
+    const auto startAgain = [this] {
         beginResetModel();
+        m_rows->forget();
         forgetRows();
         endResetModel();
+    };
+    connect(m_log, &EventLog::grew, &m_publishing, &UpdateThrottle::schedule);
+    connect(m_log, &EventLog::indexed, this, [this, startAgain](bool rearranged) {
+        if (!rearranged)
+            return;
+        startAgain(); // the log's rows are others now
+        publish();
     });
+    connect(m_log, &QObject::destroyed, this, startAgain);
 }
 
 //! Keeps the filter, drops everything that belongs to a log.
@@ -119,72 +122,12 @@ void EventTableModel::forgetRows()
     m_publishing.cancel();
     m_run.reset();
     m_marks.forgetLog();
-    m_cache.clear();
-    m_unacknowledged.clear();
-    if (std::exchange(m_envelopesSeen, false))
-        Q_EMIT envelopesSeen(false);
     m_pausedAt = m_paused && m_log ? m_log->size() : 0;
-    m_cells.setLog(m_log);
     ShownRows empty;
     empty.filter = std::move(m_shown.filter);
     empty.filter.forgetLog();
     empty.everything = empty.filter.passesEverything();
     m_shown = std::move(empty);
-}
-
-//! The log's rows are others now.
-void EventTableModel::restart()
-{
-    beginResetModel();
-    forgetRows();
-    m_reference = -1;
-    endResetModel();
-    publish();
-}
-
-//! Whether a time of day alone would be ambiguous.
-bool EventTableModel::spansDays() const
-{
-    if (!m_log || m_log->earliestUs() == 0)
-        return false;
-    const auto dateOf = [this](qint64 timeUs) {
-        const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeUs / 1000);
-        return m_timeForm == TimeForm::Utc ? time.toUTC().date() : time.date();
-    };
-    return dateOf(m_log->earliestUs()) != dateOf(m_log->latestUs());
-}
-
-void EventTableModel::noteDays()
-{
-    if (spansDays() != m_showsDates)
-        renewTimes();
-}
-
-//! They are written otherwise.
-void EventTableModel::renewTimes()
-{
-    m_showsDates = spansDays();
-    m_cache.clear();
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
-    Q_EMIT timesChanged();
-}
-
-void EventTableModel::setTimeForm(TimeForm form)
-{
-    if (m_timeForm == form)
-        return;
-    m_timeForm = form;
-    Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
-    renewTimes();
-}
-
-void EventTableModel::setReference(qsizetype logRow)
-{
-    if (m_reference == logRow || !m_log || logRow >= m_log->size())
-        return;
-    m_reference = logRow;
-    renewTimes();
 }
 
 // ---- which rows
@@ -193,8 +136,7 @@ void EventTableModel::setReference(qsizetype logRow)
 void EventTableModel::publish()
 {
     if (m_log) {
-        noteDays();
-        renewUnacknowledged();
+        m_rows->catchUp();
         filterOn(target());
     }
     Q_EMIT countsChanged();
@@ -203,7 +145,7 @@ void EventTableModel::publish()
 void EventTableModel::publishNow()
 {
     // The timer runs on: the log announces its growth once per batch, and this one may not be over.
-    renewUnacknowledged();
+    m_rows->catchUp();
     filterOn(target());
     Q_EMIT countsChanged();
 }
@@ -226,19 +168,11 @@ void EventTableModel::filterOn(qsizetype end)
     runTo(end);
 }
 
-FilterRun::Judge EventTableModel::judge() const
-{
-    return [filter = m_shown.filter](const LogReader &log, qsizetype begin, qsizetype to,
-                                     std::vector<quint32> &rows) mutable {
-        return filter.collect(log, begin, to, rows);
-    };
-}
-
 void EventTableModel::runTo(qsizetype end)
 {
     if (m_shown.scanned >= end)
         return;
-    m_run = std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end, judge());
+    m_run = std::make_unique<FilterRun>(m_log->snapshot(), m_shown.scanned, end, m_shown.judge());
     connect(m_run.get(), &FilterRun::advanced, this, &EventTableModel::runAdvanced);
 }
 
@@ -377,19 +311,8 @@ EventTableModel::Counts EventTableModel::counts() const
             waiting,
             m_shown.filter.givenUp(),
             m_shown.from,
-            newer};
-}
-
-//! Where that stands which is, or came after, the \a at-th in the order of arrival.
-int EventTableModel::placeOfArrived(qsizetype at) const
-{
-    if (!isSorted())
-        return int(at);
-    for (; at < m_shown.arrived(); ++at) {
-        if (const qsizetype place = m_shown.rowOf(m_shown.arrivedRow(at)); place >= 0)
-            return int(place);
-    }
-    return rowCount();
+            newer,
+            !m_run && waiting == 0};
 }
 
 int EventTableModel::firstRowSince(qint64 timeUs) const
@@ -409,7 +332,7 @@ int EventTableModel::firstRowSince(qint64 timeUs) const
             count = step;
         }
     }
-    return placeOfArrived(first);
+    return int(m_shown.placeOfArrived(first));
 }
 
 int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
@@ -425,8 +348,8 @@ int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
     const bool passes = at < m_shown.arrived() && m_shown.arrivedRow(at) == logRow;
     // A regular expression is left to others, who find it in a moment.
     const bool isHidden =
-        !passes && (isDecided(logRow) || (!m_shown.filter.mayBeSlow() &&
-                                          m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown));
+        !passes && (m_shown.isDecided(logRow) || (!m_shown.filter.mayBeSlow() &&
+                                                  m_shown.filter.judge(*m_log, logRow) != RowVerdict::Shown));
     const int row = isSorted() ? rowCount() : int(at);
     beginInsertRows({}, row, row);
     if (!passes) {
@@ -443,105 +366,12 @@ int EventTableModel::reveal(qsizetype logRow, bool *wasHidden)
     return row;
 }
 
-// ---- names
-// ------------------------------------------------------------------------------------------------------
-
-void EventTableModel::namesMayHaveChanged()
-{
-    if (m_names && m_names->workspace().namesRevision() != m_namesRevision && !m_namesTimer.isActive())
-        m_namesTimer.start();
-}
-
-void EventTableModel::renewNames()
-{
-    if (!m_names)
-        return;
-    m_namesRevision = m_names->workspace().namesRevision();
-    m_cache.clear();
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Channel), index(rowCount() - 1, Summary));
-    Q_EMIT namesChanged();
-}
-
-void EventTableModel::setDresser(Dresser dresser)
-{
-    m_dresser = std::move(dresser);
-    renewDress();
-}
-
-void EventTableModel::renewDress()
-{
-    m_cache.clear();
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Number), index(rowCount() - 1, ColumnCount - 1));
-}
-
-// ---- what a row says
-// --------------------------------------------------------------------------------------------
-
-const DressedRow &EventTableModel::eventRow(int row) const
-{
-    const qsizetype key = logRow(row);
-    if (const DressedRow *known = m_cache.object(key))
-        return *known;
-    const Workspace *names = m_names ? &m_names->workspace() : nullptr;
-    auto *built = new DressedRow{m_builder.build(*m_log, key, {names, m_showsDates, m_swallows}), {}};
-    if (m_dresser)
-        built->dress = m_dresser(key, m_log->event(key));
-    m_cache.insert(key, built);
-    noteEnvelope(*built, key);
-    return *built;
-}
-
-bool EventTableModel::saysMoreBeside() const
-{
-    return m_timeForm != TimeForm::Local || m_reference >= 0 || !paths().empty();
-}
-
-EventTableModel::Beside EventTableModel::beside(int row) const
-{
-    const qsizetype key = logRow(row);
-    Beside beside;
-    const qint64 timeUs = m_log->row(key).timeUs;
-    if (m_timeForm != TimeForm::Local && timeUs != 0)
-        beside.time = timeView().text(timeUs, previousUs(key));
-    beside.isSpan = m_timeForm >= TimeForm::SinceFirst;
-    beside.isReference = key == m_reference;
-    if (!paths().empty())
-        beside.cells = &m_cells.of(key);
-    return beside;
-}
-
-qint64 EventTableModel::previousUs(qsizetype logRow) const
-{
-    if (m_timeForm != TimeForm::SincePrevious)
-        return 0;
-    const qsizetype before = m_shown.before(logRow);
-    return before < 0 ? 0 : m_log->row(before).timeUs;
-}
-
-TimeView EventTableModel::timeView() const
-{
-    return {m_timeForm, m_showsDates, m_log ? m_log->earliestUs() : 0,
-            m_log && m_reference >= 0 ? m_log->row(m_reference).timeUs : 0};
-}
-
-CellContext EventTableModel::cellContext() const
-{
-    CellContext context;
-    context.paths = paths();
-    if (m_names)
-        context.names = m_names->workspace();
-    context.time = timeView();
-    context.swallows = m_swallows;
-    if (m_timeForm == TimeForm::SincePrevious)
-        context.shown = std::make_shared<const std::vector<quint32>>(arrivedRows());
-    return context;
-}
+// ---- the model
+// --------------------------------------------------------------------------------------------------
 
 void EventTableModel::setPaths(const std::vector<ColumnPath> &wanted)
 {
-    std::vector<ColumnPath> now = paths();
+    std::vector<ColumnPath> now = m_rows->paths();
     const auto isIn = [](const std::vector<ColumnPath> &list, const ColumnPath &path) {
         return std::find(list.begin(), list.end(), path) != list.end();
     };
@@ -550,7 +380,7 @@ void EventTableModel::setPaths(const std::vector<ColumnPath> &wanted)
             continue;
         beginRemoveColumns({}, int(ColumnCount + at), int(ColumnCount + at));
         now.erase(now.begin() + std::ptrdiff_t(at));
-        m_cells.setPaths(now);
+        m_rows->cells().setPaths(now);
         endRemoveColumns();
     }
     for (const ColumnPath &path : wanted) {
@@ -559,9 +389,66 @@ void EventTableModel::setPaths(const std::vector<ColumnPath> &wanted)
         const auto at = int(ColumnCount + now.size());
         beginInsertColumns({}, at, at);
         now.push_back(path);
-        m_cells.setPaths(now);
+        m_rows->cells().setPaths(now);
         endInsertColumns();
     }
+}
+
+int EventTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.count());
+}
+
+int EventTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount + int(m_rows->paths().size());
+}
+
+QVariant EventTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !m_log)
+        return {};
+    const qsizetype key = logRow(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return m_rows->text(key, column);
+    case Qt::ToolTipRole:
+        return literalTip(column >= ColumnCount ? m_rows->text(key, column)
+                                                : rowwords::toolTip(m_rows->of(key), column));
+    case Qt::AccessibleTextRole:
+        return m_rows->spoken(key, column);
+    case Qt::TextAlignmentRole:
+        return headerData(column, Qt::Horizontal, role);
+    case SeqRole:
+        return m_rows->of(key).seq;
+    case FilterRole:
+        return m_rows->filterFor(key, column);
+    }
+    return {};
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool isSpan = section == Time && m_rows->timeForm() >= TimeForm::SinceFirst;
+        const bool figures = section == Number || section == Size || isSpan;
+        // Figures end below each other in either direction of reading.
+        const Qt::Alignment side =
+            figures ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
+        return QVariant::fromValue(side | Qt::AlignVCenter);
+    }
+    if (role == PlainHeader::BriefRole)
+        return section == DirectionColumn ? tr("Dir") : section == Acknowledged ? tr("Ack") : QString();
+    if (role == Qt::ToolTipRole && section == Acknowledged)
+        return tr("Time from the event to its acknowledgement");
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    if (section >= ColumnCount)
+        return m_rows->paths()[std::size_t(section - ColumnCount)].text();
+    return rowwords::title(section, m_rows->timeForm());
 }
 
 } // namespace rtmscope

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/table/eventview.h"
 
+#include "ui/monitor/bar/eventbar.h"
 #include "ui/monitor/filter/eventfilter.h"
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/filter/filtercompleter.h"
@@ -9,30 +10,25 @@
 #include "ui/monitor/filter/searchbar.h"
 #include "ui/monitor/table/columnlayout.h"
 #include "ui/monitor/table/eventtablemodel.h"
-#include "ui/monitor/table/noisebutton.h"
+#include "ui/monitor/table/listplace.h"
+#include "ui/monitor/table/streamwords.h"
 #include "ui/monitor/table/tabledesk.h"
 #include "ui/monitor/timeline/timeline.h"
-#include "ui/parts/elidedlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QDataStream>
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QIODevice>
-#include <QPushButton>
-#include <QResizeEvent>
 #include <QScopedValueRollback>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
-#include <limits>
-
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace rtmscope {
@@ -44,43 +40,43 @@ constexpr auto statusInterval = 250ms;
 // What was done is read in a moment; how it stands is what the line is for.
 constexpr auto remarkInterval = 8s;
 constexpr quint32 stateVersion = 2;
-// A place is found again once so many entries behind it are decided: the list may end there no longer.
-constexpr qsizetype rowsBelowPlace = 1000;
 
 } // namespace
 
 EventView::EventView(QWidget *parent)
     : QWidget(parent)
     , m_model(new EventTableModel(this))
+    , m_bar(new EventBar)
+    , m_filterBar(m_bar->filterBar())
+    , m_filterEdit(m_filterBar->edit())
+    , m_filter(m_filterBar->filter())
     , m_timeline(new Timeline)
     , m_table(new EventTable)
-    , m_pill(new QPushButton)
+    , m_list(new QHBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    m_bar = makeBar();
     layout->addWidget(m_bar);
     layout->addWidget(m_filterBar->below());
     layout->addWidget(m_timeline);
     m_table->setEventModel(m_model);
     m_desk = new TableDesk(*m_table, *m_model);
+    m_place = new ListPlace(*m_table, *m_model, this);
     layout->addWidget(m_desk);
-    m_list = new QHBoxLayout;
     m_list->setSpacing(0);
     m_list->addWidget(m_table, 1);
     layout->addLayout(m_list, 1);
     makeSearch();
     layout->addWidget(m_search);
 
-    m_table->viewport()->installEventFilter(this);
-
     m_statusTimer.setSingleShot(true);
     m_statusTimer.setInterval(statusInterval);
     connect(&m_statusTimer, &QTimer::timeout, this, &EventView::updateStatus);
     connect(m_timeline, &Timeline::timePicked, this, &EventView::jumpToTime);
-    connect(m_timeline, &Timeline::rangePicked, this, &EventView::showRange);
-    connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
+    connect(m_timeline, &Timeline::rangePicked, this,
+            [this](qint64 fromUs, qint64 toUs) { m_range.pick(*m_filter, fromUs, toUs); });
+    connectBar();
     connectModel();
     connectTable();
     connectDesk();
@@ -94,58 +90,20 @@ EventView::~EventView()
     m_filter->disconnect(this); // the completion closes with its field, which tells of an edit
 }
 
-QWidget *EventView::makeBar()
+void EventView::connectBar()
 {
-    auto *bar = new QWidget;
-    m_filterBar = new FilterBar;
-    m_filterEdit = m_filterBar->edit();
-    m_filter = m_filterBar->filter();
     m_filter->setNoiseLevel(m_noise);
-    m_status = new ElidedLabel;
-    m_status->setAccessibleName(tr("Filter status"));
-    m_noiseButton = new NoiseButton;
-    m_noiseButton->setLevel(m_noise);
-    m_followButton = new QPushButton(tr("Follow"));
-    m_followButton->setAccessibleName(tr("Follow"));
-    m_followButton->setToolTip(tr("Keep the newest event in view (F or End)"));
-    m_pauseButton = new QPushButton(tr("Pause"));
-    m_pauseButton->setAccessibleName(tr("Pause"));
-    m_pauseButton->setToolTip(tr("Hold the display still; recording goes on (Space in the list)"));
-    m_clearButton = new QPushButton;
-    m_clearButton->setAccessibleName(tr("Clear"));
-    m_clearButton->setToolTip(tr("Clear the list; the events stay recorded (Ctrl+Shift+Del in the list)"));
-    for (QPushButton *button : {m_followButton, m_pauseButton, m_clearButton}) {
-        button->setCheckable(button != m_clearButton);
-        button->setAutoDefault(false);
-    }
-    m_followButton->setIcon(theme::icon(u"follow"_s));
-    m_pauseButton->setIcon(theme::icon(u"pause"_s));
-    m_clearButton->setIcon(theme::icon(u"trash"_s));
-    m_followButton->setChecked(m_following);
-
-    m_pill->setFocusPolicy(Qt::NoFocus); // the End key does the same
-    m_pill->setAutoDefault(false);
-    m_pill->hide();
-
-    auto *layout = new QHBoxLayout(bar);
-    layout->setSpacing(theme::grid(2));
-    layout->addWidget(m_filterBar, 5);
-    layout->addWidget(m_status, 4);
-    layout->addWidget(m_pill); // in a row of its own place: over the rows it would hide what they say
-    layout->addWidget(m_noiseButton);
-    layout->addWidget(m_followButton);
-    layout->addWidget(m_pauseButton);
-    layout->addWidget(m_clearButton);
-
+    m_bar->setNoiseLevel(m_noise);
+    m_bar->setFollowing(m_following);
     connect(m_filter, &EventFilter::edited, this, &EventView::updateStatus);
     connect(m_filter, &EventFilter::applied, this, &EventView::filterApplied);
     connect(m_filterEdit, &FilterEdit::escaped, this, &EventView::focusTable);
     connect(m_filterEdit, &FilterEdit::movedOn, this, &EventView::focusTable);
-    connect(m_noiseButton, &NoiseButton::levelChosen, this, &EventView::setNoiseLevel);
-    connect(m_followButton, &QPushButton::clicked, this, &EventView::setFollowing);
-    connect(m_pauseButton, &QPushButton::clicked, this, &EventView::setPaused);
-    connect(m_clearButton, &QPushButton::clicked, this, [this] { m_desk->clear(); });
-    return bar;
+    connect(m_bar, &EventBar::levelChosen, this, &EventView::setNoiseLevel);
+    connect(m_bar, &EventBar::followChosen, this, &EventView::setFollowing);
+    connect(m_bar, &EventBar::pauseChosen, this, &EventView::setPaused);
+    connect(m_bar, &EventBar::clearChosen, m_desk, &TableDesk::clear);
+    connect(m_bar, &EventBar::newestChosen, this, [this] { setFollowing(true); });
 }
 
 void EventView::makeSearch()
@@ -183,15 +141,15 @@ void EventView::connectModel()
             return;
         if (m_following)
             m_table->scrollToBottom();
-        if (m_returning)
+        if (m_place->isReturning())
             goToPlace();
     });
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &EventView::rememberPlace);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, m_place, &ListPlace::remember);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EventView::returnToPlace);
     connect(m_model, &EventTableModel::countsChanged, this, [this, updateStatusSoon] {
         if (!m_model->isFiltering()) {
             m_filteringPercent = -1;
-            m_returning = false;
+            m_place->endReturn();
         }
         const EventTableModel::Counts counts = m_model->counts();
         m_filterBar->setFoundNothing(counts.shown == 0 && counts.captured > 0 && !m_model->isFiltering());
@@ -203,7 +161,7 @@ void EventView::connectModel()
         m_filteringPercent = percent;
         updateStatusSoon();
     });
-    connect(m_model, &EventTableModel::namesChanged, m_filter, &EventFilter::applyIfNamesMatter);
+    connect(&m_model->rows(), &EventRows::namesChanged, m_filter, &EventFilter::applyIfNamesMatter);
 }
 
 void EventView::connectTable()
@@ -213,20 +171,36 @@ void EventView::connectTable()
     connect(m_table, &EventTable::leftEnd, this, [this] {
         if (m_selecting)
             return;
-        m_returning = false; // the user has chosen another place
+        m_place->endReturn(); // the user has chosen another
         setFollowing(false);
     });
-    connect(m_table, &EventTable::endRequested, this, [this] {
+    connect(m_table, &EventTable::commanded, this, &EventView::obey);
+    connect(m_table, &EventTable::filterRequested, m_filter, &EventFilter::join);
+}
+
+//! What the table's keys and menus ask for.
+void EventView::obey(EventTable::Command command)
+{
+    switch (command) {
+    case EventTable::Command::GoToEnd:
         if (!m_desk->hasOrder()) // else it is the end of that order only
             setFollowing(true);
-    });
-    connect(m_table, &EventTable::followToggled, this, [this] { setFollowing(!m_following); });
-    connect(m_table, &EventTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
-    connect(m_table, &EventTable::filterFocusRequested, this, &EventView::focusFilter);
-    connect(m_table, &EventTable::opened, this, &EventView::inspectorRequested);
-    connect(m_table, &EventTable::escaped, this, &EventView::clearSelection);
-    connect(m_table, &EventTable::forkRequested, this, &EventView::forkRequested);
-    connect(m_table, &EventTable::filterRequested, m_filter, &EventFilter::join);
+        return;
+    case EventTable::Command::ToggleFollowing:
+        return setFollowing(!m_following);
+    case EventTable::Command::TogglePause:
+        return setPaused(!m_model->isPaused());
+    case EventTable::Command::FocusFilter:
+        return focusFilter();
+    case EventTable::Command::Open:
+        return Q_EMIT inspectorRequested();
+    case EventTable::Command::Fork:
+        return Q_EMIT forkRequested();
+    case EventTable::Command::SelectNothing:
+        return clearSelection();
+    default:
+        return; // the desk's
+    }
 }
 
 void EventView::connectDesk()
@@ -257,7 +231,7 @@ void EventView::setLog(EventLog *log, const WorkspaceFeed *names)
     m_search->setLog(log);
     m_selectedSeq = 0;
     m_remark.clear();
-    m_place = {};
+    m_place->forget();
     m_desk->reset();
     m_model->setLog(nullptr, nullptr); // so that no place of the old log is looked for in the new one
     if (isAnother)
@@ -296,25 +270,6 @@ void EventView::setFilterText(const QString &text)
     m_filter->setText(text);
 }
 
-//! A range takes the place of the one before.
-void EventView::showRange(qint64 fromUs, qint64 toUs)
-{
-    constexpr qint64 secondUs = 1'000'000;
-    // Of a short file, or one that is zoomed in to, bars are less than a second.
-    const bool isWhole = fromUs % secondUs == 0 && toUs % secondUs == 0;
-    const auto moment = [isWhole](qint64 timeUs) {
-        return QDateTime::fromMSecsSinceEpoch(timeUs / 1'000)
-            .toString(isWhole ? u"\"yyyy-MM-dd HH:mm:ss\""_s : u"\"yyyy-MM-dd HH:mm:ss.zzz\""_s);
-    };
-    const QString range = u"time >= %1 && time < %2"_s.arg(moment(fromUs), moment(toUs));
-    const QString before = std::exchange(m_range, range);
-    const QString text = filterText();
-    if (!before.isEmpty() && text.contains(before))
-        setFilterText(QString(text).replace(before, range));
-    else
-        m_filter->join(range, FilterJoin::And);
-}
-
 RowChoice EventView::shownChoice() const
 {
     RowFilter filter(m_filter->query(), m_noise);
@@ -328,10 +283,8 @@ RowChoice EventView::shownChoice() const
 
 void EventView::filterApplied()
 {
-    if (!m_range.isEmpty() && !filterText().contains(m_range)) {
-        m_range.clear();
+    if (m_range.hasGoneFrom(filterText()))
         m_timeline->clearRange();
-    }
     m_remark.clear();
     m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
@@ -345,7 +298,7 @@ void EventView::setNoiseLevel(NoiseLevel level)
     m_noise = level;
     m_filter->setNoiseLevel(level);
     m_remark.clear();
-    m_noiseButton->setLevel(level);
+    m_bar->setNoiseLevel(level);
     m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
     Q_EMIT shownRowsChanged();
@@ -357,58 +310,31 @@ void EventView::setNoiseLevel(NoiseLevel level)
 void EventView::setFollowing(bool following)
 {
     m_following = following;
-    m_followButton->setChecked(following);
+    m_place->setFollowing(following);
+    m_bar->setFollowing(following);
     m_seenRows = m_log ? m_log->size() : 0;
     if (following) {
         m_followsAgain = false;
         m_desk->showArrival();
-        if (isPaused())
+        if (m_model->isPaused())
             setPaused(false);
         m_table->scrollToBottom();
     }
     updatePill();
 }
 
-bool EventView::isPaused() const
-{
-    return m_model->isPaused();
-}
-
 void EventView::setPaused(bool paused)
 {
-    m_pauseButton->setChecked(paused);
+    m_bar->setPaused(paused);
     m_model->setPaused(paused);
     updateStatus();
-}
-
-//! Where the list had \a heightBefore, its selected row was seen, or not; it stays so.
-void EventView::keepSelectionVisible(int heightBefore)
-{
-    const int row = m_table->currentIndex().row();
-    if (row < 0)
-        return;
-    const int y = m_table->rowViewportPosition(row);
-    if (y >= 0 && y + m_table->rowHeight(row) <= heightBefore)
-        m_table->scrollToRow(row);
-}
-
-void EventView::rememberPlace()
-{
-    m_place = {};
-    if (m_following || m_model->rowCount() == 0)
-        return;
-    const int selected = m_table->currentIndex().row();
-    const int y = selected < 0 ? -1 : m_table->rowViewportPosition(selected);
-    const bool selectedInView = selected >= 0 && y >= 0 && y < m_table->viewport()->height();
-    const int row = selectedInView ? selected : std::max(0, m_table->topRow());
-    m_place = {m_model->logRow(row), m_table->rowViewportPosition(row)};
 }
 
 //! The rows are others now. Where a filter is still being worked out, the place may be among those to come.
 void EventView::returnToPlace()
 {
     m_seenRows = m_log ? m_log->size() : 0;
-    m_returning = true;
+    m_place->beginReturn();
     if (m_following)
         m_table->scrollToBottom();
     goToPlace();
@@ -422,15 +348,7 @@ void EventView::goToPlace()
         if (const int row = m_model->rowOf(m_log->rowOf(m_selectedSeq)); row >= 0)
             selectRow(row);
     }
-    if (!m_following && m_place.logRow >= 0 && m_model->rowCount() > 0 && !m_model->isSorted()) {
-        const int row = std::min(m_model->firstRowFrom(m_place.logRow), m_model->rowCount() - 1);
-        m_table->putRowAtTop(row);
-        QScrollBar *bar = m_table->verticalScrollBar();
-        bar->setValue(bar->value() - m_place.y);
-        if (m_model->isDecided(m_place.logRow + rowsBelowPlace))
-            m_place = {};
-    }
-    m_returning = m_model->isFiltering();
+    m_place->goThere();
 }
 
 void EventView::selectRow(int row)
@@ -549,49 +467,77 @@ bool EventView::restoreState(const QByteArray &state)
 void EventView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_status)
+    if (event->type() == QEvent::PaletteChange)
         updateStatus();
-    if (event->type() == QEvent::FontChange && m_pauseButton)
-        fitRoom();
+    if (event->type() == QEvent::FontChange)
+        m_timeline->setVisible(m_bar->fit(size()));
 }
 
 void EventView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    fitRoom();
+    m_timeline->setVisible(m_bar->fit(size()));
 }
 
 QSize EventView::minimumSizeHint() const
 {
-    return {theme::grid(85), m_filterEdit->sizeHint().height() + theme::grid(12)};
+    return {theme::grid(85), m_bar->leastHeight() + theme::grid(12)};
 }
 
-//! In a small window the buttons show their signs only, and the rows come before the timeline.
-void EventView::fitRoom()
+void EventView::addStrip(QWidget *strip, Side side)
 {
-    const auto fullWidth = [](const QPushButton *button) {
-        return button->fontMetrics().horizontalAdvance(button->accessibleName()) + theme::grid(12);
-    };
-    const int words = theme::grid(95); // filter and status, to be of use
-    const bool terse = width() < words + m_noiseButton->sizeHint().width() + fullWidth(m_followButton) +
-                                     fullWidth(m_pauseButton);
-    for (QPushButton *button : {m_followButton, m_pauseButton})
-        button->setText(terse ? QString() : button->accessibleName());
-    const bool low = height() < theme::grid(46);
-    m_timeline->setVisible(!low);
-    const int above = low ? 1 : theme::grid(1);
-    m_bar->layout()->setContentsMargins(theme::grid(2), above, theme::grid(2), above);
-}
-
-bool EventView::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
-        if (m_following && m_model->rowCount() > 0)
-            m_table->scrollToRow(m_model->rowCount() - 1); // the bar's range is still that of the old size
-        else if (!m_following)
-            keepSelectionVisible(static_cast<QResizeEvent *>(event)->oldSize().height());
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    switch (side) {
+    case Side::Above:
+        return column->insertWidget(0, strip);
+    case Side::Below:
+        return column->addWidget(strip);
+    case Side::Beside:
+        return m_list->addWidget(strip);
     }
-    return QWidget::eventFilter(watched, event);
+}
+
+// ---- what it says of itself
+// ------------------------------------------------------------------------------------------
+
+void EventView::updateStatus()
+{
+    m_statusTimer.stop();
+    streamwords::Standing standing{m_model->counts(), m_filter->problem(), m_filteringPercent,
+                                   m_model->isPaused(), m_remark};
+    if (m_selectedSeq != 0 && !m_table->currentIndex().isValid()) {
+        standing.hiddenSelected = m_selectedSeq;
+        standing.isCleared = m_log && m_log->rowOf(m_selectedSeq) < standing.counts.cleared;
+    }
+    m_bar->setStatus(streamwords::status(standing), standing.problem != nullptr);
+    const bool isEmpty = standing.counts.shown == 0;
+    if (isEmpty)
+        m_table->setEmptyText(m_log ? streamwords::empty(standing, m_emptyWords)
+                                    : tr("No events: nothing is connected and no capture is open."));
+    m_table->setAccessibleDescription(isEmpty ? m_table->emptyText() : QString());
+    m_desk->tell();
+    updatePill();
+    Q_EMIT counted(standing.counts.captured);
+}
+
+void EventView::updatePill()
+{
+    // What a file has was there before, however long it takes to read it.
+    const bool mayBeNew = !m_following && m_log && !m_log->isReadOnly() && !m_desk->hasOrder();
+    m_bar->setNew(mayBeNew ? m_model->rowCount() - m_model->firstRowFrom(m_seenRows) : 0);
+}
+
+void EventView::setEmptyWords(const QString &words)
+{
+    m_emptyWords = words;
+    if (m_model->counts().shown == 0)
+        updateStatus();
+}
+
+void EventView::say(const QString &remark)
+{
+    m_remark = remark;
+    updateStatus();
 }
 
 } // namespace rtmscope

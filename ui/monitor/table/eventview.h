@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/events/event.h"
-#include "core/filter/filterrun.h"
 #include "core/log/rowchoice.h"
+#include "ui/monitor/bar/pickedrange.h"
 #include "ui/monitor/filter/rowfilter.h"
 #include "ui/monitor/table/eventtable.h"
 
@@ -12,20 +12,16 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <vector>
-
 class QHBoxLayout;
-class QLabel;
-class QPushButton;
 
 namespace rtmscope {
 
+class EventBar;
 class EventFilter;
 class EventLog;
-class EventTableModel;
 class FilterBar;
 class FilterEdit;
-class NoiseButton;
+class ListPlace;
 class SearchBar;
 class TableDesk;
 class Timeline;
@@ -44,15 +40,12 @@ public:
     //! Both may be nullptr. The noise level stays as it is, a filter ends with the log that it was for; the
     //! display follows again.
     void setLog(EventLog *log, const WorkspaceFeed *names);
-    //! See EventTableModel.
-    void setSwallowing(bool swallows);
     //! What the list says while nothing was recorded: whether anything can come, and if not, why.
     void setEmptyWords(const QString &words);
-    //! A strip above all else, which shows and hides itself; the view takes it over.
-    void setBand(QWidget *band);
-    //! The same at the foot, and beside the list, along its rows.
-    void setFoot(QWidget *foot);
-    void setBeside(QWidget *strip);
+    enum class Side : quint8 { Above, Below, Beside };
+    //! A strip above all else, at the foot, or beside the list along its rows. It shows and hides itself; the
+    //! view takes it over.
+    void addStrip(QWidget *strip, Side side);
     //! What others join to: they don't outlive the view.
     struct Parts
     {
@@ -69,16 +62,8 @@ public:
     void clearSelection();
     //! The shown entry \a step rows after (or before) the selected one; the newest if none is selected.
     void selectNeighbour(int step);
-    //! Entries behind this one are dim: what is shown elsewhere is from that moment; 0: none are.
-    void setMoment(quint64 seq) { m_table->setMoment(seq); }
     //! 0 if nothing is selected.
     quint64 selectedSeq() const { return m_selectedSeq; }
-
-    //! The entries of the log whose rows are selected, ascending; as ExportWish takes them.
-    std::vector<quint32> selectedRows() const { return m_table->selectedRows(); }
-    //! The same of all that filter and noise level show, as far as they are worked out (isFiltering()).
-    std::vector<quint32> shownRows() const;
-    bool isFiltering() const;
 
     //! The filter with all that helps to write it; to join values to it, and to keep filters.
     FilterBar *filterBar() const { return m_filterBar; }
@@ -93,21 +78,9 @@ public:
     RowChoice shownChoice() const;
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
-    bool isPaused() const;
     void setPaused(bool paused);
     //! Another order of the rows, columns, copying, clearing.
     TableDesk &desk() const { return *m_desk; }
-
-    //! How many events the filter and the noise level let through; not whole while that is being found out.
-    struct ShownCount
-    {
-        qsizetype rows = 0;
-        bool isWhole = true;
-    };
-    ShownCount shownCount() const;
-    bool isFiltered() const { return !m_model->showsEverything(); }
-    //! What decides it, for other threads.
-    FilterRun::Judge shownJudge() const { return m_model->judge(); }
 
     //! Columns and noise level, for the shell to keep.
     QByteArray saveState() const;
@@ -129,26 +102,16 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    //! Where the user was, kept while the rows are replaced.
-    struct Place
-    {
-        qsizetype logRow = -1;
-        int y = 0;
-    };
-
-    QWidget *makeBar();
+    void connectBar();
     void connectTable();
     void connectModel();
     void connectDesk();
-    void showRange(qint64 fromUs, qint64 toUs);
+    void obey(EventTable::Command command);
     void filterApplied();
 
     void makeSearch();
-    void keepSelectionVisible(int heightBefore);
-    void rememberPlace();
     void returnToPlace();
     void goToPlace();
     void currentRowChanged(const QModelIndex &current);
@@ -156,26 +119,18 @@ private:
     void jumpToTime(qint64 timeUs);
 
     void updateStatus();
-    QString statusText() const;
     void updatePill();
-    void fitRoom();
 
     EventTableModel *m_model;
-    QWidget *m_bar = nullptr;
-    FilterBar *m_filterBar = nullptr;
-    FilterEdit *m_filterEdit = nullptr;
-    EventFilter *m_filter = nullptr;
-    QLabel *m_status = nullptr;
-    NoiseButton *m_noiseButton = nullptr;
-    QPushButton *m_followButton = nullptr;
-    QPushButton *m_pauseButton = nullptr;
-    QPushButton *m_clearButton = nullptr;
+    EventBar *m_bar;
+    FilterBar *m_filterBar;
+    FilterEdit *m_filterEdit;
+    EventFilter *m_filter;
     Timeline *m_timeline;
     EventTable *m_table;
     TableDesk *m_desk;
-    QHBoxLayout *m_list = nullptr; //!< with what stands beside it
+    QHBoxLayout *m_list; //!< with what stands beside it
     SearchBar *m_search = nullptr;
-    QPushButton *m_pill;
 
     QPointer<EventLog> m_log;
     NoiseLevel m_noise = NoiseLevel::NoPings;
@@ -185,12 +140,11 @@ private:
     quint64 m_selectedSeq = 0;
     qsizetype m_cleared = 0;  //!< from the list, when that was told last
     qsizetype m_seenRows = 0; //!< of the log when following stopped: what came later is new
-    bool m_returning = false; //!< to m_place, once the filter has got there
     int m_filteringPercent = -1;
     QString m_emptyWords;
     QString m_remark; //!< about the last selectEvent(), until the filter or selection changes
-    Place m_place;
-    QString m_range; //!< as a filter, of what was picked in the timeline last
+    ListPlace *m_place;
+    PickedRange m_range; //!< in the timeline
     QTimer m_statusTimer;
 };
 

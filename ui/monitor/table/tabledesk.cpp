@@ -32,11 +32,8 @@ TableDesk::TableDesk(EventTable &table, EventTableModel &model, QWidget *parent)
     makeNotes();
     connect(&table, &EventTable::sortRequested, this, &TableDesk::sortByHead);
     connect(&table, &EventTable::orderRequested, this, &TableDesk::sort);
-    connect(&table, &EventTable::arrivalRequested, this, &TableDesk::showArrival);
+    connect(&table, &EventTable::commanded, this, &TableDesk::obey);
     connect(&table, &EventTable::copyRequested, this, &TableDesk::copy);
-    connect(&table, &EventTable::columnsRequested, this, &TableDesk::editColumns);
-    connect(&table, &EventTable::clearRequested, this, &TableDesk::clear);
-    connect(&table, &EventTable::undoClearRequested, this, &TableDesk::undoClear);
     connect(&table.columns(), &ColumnLayout::changed, this, &TableDesk::columnsChanged);
     connect(&table.head(), &QHeaderView::sectionMoved, this, &TableDesk::fillPanel);
     connect(&model, &QAbstractItemModel::modelReset, this, &TableDesk::goOnSorting);
@@ -48,6 +45,23 @@ TableDesk::TableDesk(EventTable &table, EventTableModel &model, QWidget *parent)
 }
 
 TableDesk::~TableDesk() = default;
+
+//! What the table's keys and menus ask for.
+void TableDesk::obey(EventTable::Command command)
+{
+    switch (command) {
+    case EventTable::Command::ShowArrival:
+        return showArrival();
+    case EventTable::Command::Clear:
+        return clear();
+    case EventTable::Command::UndoClear:
+        return undoClear();
+    case EventTable::Command::EditColumns:
+        return editColumns();
+    default:
+        return; // the view's
+    }
+}
 
 void TableDesk::makeNotes()
 {
@@ -130,7 +144,7 @@ void TableDesk::sort(int column, Qt::SortOrder order)
     if (!m_model.log() || column < 0 || column >= m_model.columnCount())
         return;
     const int own = column - EventTableModel::ColumnCount;
-    const QString path = own < 0 ? QString() : m_model.paths()[std::size_t(own)].text();
+    const QString path = own < 0 ? QString() : m_model.rows().paths()[std::size_t(own)].text();
     m_run.reset();
     m_order = Order{column, path, order, {}};
     m_table.head().setSorted(column, order);
@@ -149,8 +163,8 @@ void TableDesk::startSorting()
     m_order->asOf = QTime::currentTime();
     m_run = std::make_unique<SortRun>(
         m_model.log()->snapshot(),
-        SortRun::Wish{std::make_shared<const std::vector<quint32>>(m_model.arrivedRows()), m_order->column,
-                      m_order->order, m_model.cellContext()});
+        SortRun::Wish{std::make_shared<const std::vector<quint32>>(m_model.shown().allArrived()),
+                      m_order->column, m_order->order, m_model.rows().cellContext()});
     connect(m_run.get(), &SortRun::advanced, this, [this](int percent) {
         m_percent = percent;
         tell();
@@ -219,7 +233,7 @@ void TableDesk::columnsChanged()
     fillPanel();
     if (!m_order || m_order->path.isEmpty())
         return tell();
-    const std::vector<ColumnPath> &paths = m_model.paths();
+    const std::vector<ColumnPath> &paths = m_model.rows().paths();
     const auto known = std::find_if(paths.begin(), paths.end(),
                                     [this](const ColumnPath &path) { return path.text() == m_order->path; });
     if (known == paths.end())
@@ -300,9 +314,9 @@ void TableDesk::copy(CopyFormat format)
         return;
     CopyWish wish;
     wish.format = format;
-    for (const int row : m_table.selectedPlaces(std::size_t(mostCopiedRows)))
+    for (const int row : tableselection::places(m_table, std::size_t(mostCopiedRows)))
         wish.rows.push_back(quint32(m_model.logRow(row)));
-    wish.wanted = m_table.selectedCount();
+    wish.wanted = tableselection::count(m_table);
     if (wish.rows.empty() && m_table.currentIndex().isValid())
         wish.rows.push_back(quint32(m_model.logRow(m_table.currentIndex().row())));
     for (const int column : m_table.columns().inOrder()) {
@@ -311,7 +325,7 @@ void TableDesk::copy(CopyFormat format)
         wish.columns.push_back(column);
         wish.titles.append(titleOf(column));
     }
-    wish.cells = m_model.cellContext();
+    wish.cells = m_model.rows().cellContext();
     m_copier.copy(log->snapshot(), wish);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/columns/sortrun.h"
 #include "ui/monitor/columns/rowcopier.h"
+#include "ui/monitor/table/eventtable.h"
 
 #include <QPointer>
 #include <QTime>
@@ -17,8 +18,6 @@ class QPushButton;
 namespace rtmscope {
 
 class ColumnsPanel;
-class EventTable;
-class EventTableModel;
 class FieldsRun;
 class NoteLine;
 
@@ -68,6 +67,7 @@ private:
         QTime asOf = {};
     };
 
+    void obey(EventTable::Command command);
     void makeNotes();
     void sortByHead(int column);
     void startSorting();

@@ -102,7 +102,7 @@ QString FileDesk::nameOf(SavedEvents events) const
 void FileDesk::save(SavedEvents events, const QString &title)
 {
     const EventView &view = *m_page.panes().events;
-    if (events == SavedEvents::Selected && view.selectedRows().empty()) {
+    if (events == SavedEvents::Selected && tableselection::count(*view.parts().table) == 0) {
         Q_EMIT m_page.passingWords(tr("Select events in the event stream first."));
         return;
     }
@@ -117,14 +117,15 @@ void FileDesk::askForExport()
     const EventView &view = *m_page.panes().events;
     if (!m_page.opened().log)
         return;
-    const auto selected = qsizetype(view.selectedRows().size());
-    const EventView::ShownCount shown = view.shownCount();
-    auto *dialog =
-        new ExportDialog({m_page.opened().log->size(), shown.isWhole ? shown.rows : -1, selected}, &m_window);
+    const auto selected = qsizetype(tableselection::count(*view.parts().table));
+    const EventTableModel &model = *view.parts().model;
+    const EventTableModel::Counts counts = model.counts();
+    auto *dialog = new ExportDialog(
+        {m_page.opened().log->size(), counts.isWhole ? counts.shown : -1, selected}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const SavedEvents likely = selected > 1        ? SavedEvents::Selected
-                               : view.isFiltered() ? SavedEvents::Shown
-                                                   : SavedEvents::All;
+    const SavedEvents likely = selected > 1                ? SavedEvents::Selected
+                               : !model.shown().everything ? SavedEvents::Shown
+                                                           : SavedEvents::All;
     dialog->choose(likely, ExportFormat::Ndjson);
     connect(dialog, &ExportDialog::exportRequested, this, [this, dialog] {
         const SaveWish wish = dialog->wish();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/noisebutton.h"
+#include "ui/monitor/bar/noisebutton.h"
 
 #include <QActionGroup>
 #include <QMenu>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/table/rowdress.h"
+#include "ui/monitor/rows/rowdress.h"
 
 #include "ui/theme/markcolours.h"
 
