@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/columns/columnpath.h"
 
+#include "core/filter/assist/filterpath.h"
 #include "core/filter/rowsubject.h"
 #include "core/json/tree.h"
 #include "core/log/eventlog.h"
@@ -63,28 +64,6 @@ void appendJson(const json::Value &value, QByteArray &out)
     default:
         out += value.toJson();
     }
-}
-
-//! \a path without places in lists: "blocks[0].type" becomes "blocks.type".
-QString withoutPlaces(QStringView path)
-{
-    QString text;
-    bool inQuotes = false;
-    for (qsizetype at = 0; at < path.size(); ++at) {
-        const QChar c = path[at];
-        const bool isPlace = !inQuotes && c == u'[' && at + 1 < path.size() && path[at + 1].isDigit() &&
-                             path.indexOf(u']', at) > 0;
-        if (isPlace) {
-            at = path.indexOf(u']', at);
-            continue;
-        }
-        if (c == u'"')
-            inQuotes = !inQuotes;
-        text += c;
-        if (inQuotes && c == u'\\' && at + 1 < path.size())
-            text += path[++at];
-    }
-    return text.startsWith(u'.') ? text.sliced(1) : text;
 }
 
 //! What a path came to in one frame.
@@ -226,19 +205,27 @@ QString columnPathOf(const json::Tree &tree, int node)
 {
     if (node <= 0 || node >= tree.size())
         return {};
-    QString path = withoutPlaces(tree.path(node));
+    std::vector<filterpath::Step> steps = filterpath::stepsTo(tree, node);
+    if (steps.size() == 1)
+        return filterpath::pathOf(tree, node);
+    std::erase_if(steps, [](const filterpath::Step &step) { return step.place >= 0; });
     const int typeNode = tree.find(u"type"_s);
     const QString type = typeNode < 0 ? QString() : tree.string(typeNode);
-    const auto inside = [&]() -> QString {
+    const auto inside = [&]() -> QStringList {
         if (type == "events_api"_L1)
-            return u"payload.event."_s;
+            return {u"payload"_s, u"event"_s};
         if (type == "event_callback"_L1)
-            return u"event."_s;
-        return type == "interactive"_L1 || type == "slash_commands"_L1 ? u"payload."_s : QString();
+            return {u"event"_s};
+        return type == "interactive"_L1 || type == "slash_commands"_L1 ? QStringList{u"payload"_s}
+                                                                       : QStringList();
     }();
-    if (!inside.isEmpty() && path.startsWith(inside))
-        path.remove(0, inside.size());
-    return path;
+    const bool isInside =
+        steps.size() > std::size_t(inside.size()) &&
+        std::equal(inside.begin(), inside.end(), steps.begin(),
+                   [](const QString &name, const filterpath::Step &step) { return step.name == name; });
+    if (isInside)
+        steps.erase(steps.begin(), steps.begin() + inside.size());
+    return filterpath::spelled(steps);
 }
 
 } // namespace rtmscope

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace rtmscope::filter {
@@ -173,14 +174,32 @@ void Lexer::takeWord(Token *token)
     const qsizetype begin = m_at;
     while (m_at < m_text.size() && !wordEndsAt(m_at)) {
         // A quoted key, ["odd key"], is part of its path whatever stands in it.
-        const bool quotedKey = m_text.sliced(m_at).startsWith(u"[\"");
-        const qsizetype keyEnd = quotedKey ? m_text.indexOf(u"\"]", m_at + 2) : -1;
-        m_at = keyEnd < 0 ? m_at + 1 : keyEnd + 2;
+        m_at += std::max<qsizetype>(1, quotedNameAt(m_text.sliced(m_at)).length);
     }
     *token = {Token::Kind::Word, m_text.sliced(begin, m_at - begin).toString(), begin, m_at - begin, false};
 }
 
 } // namespace
+
+QuotedName quotedNameAt(QStringView text)
+{
+    if (!text.startsWith(u"[\""))
+        return {};
+    QString name;
+    for (qsizetype at = 2; at < text.size(); ++at) {
+        if (text.sliced(at).startsWith(u"\"]"))
+            return {at + 2, name};
+        if (const Escape escape = escapeAt(text.sliced(at)); escape.length > 0) {
+            name += escape.character;
+            at += escape.length - 1;
+            continue;
+        }
+        const bool escapes =
+            text[at] == u'\\' && at + 1 < text.size() && QStringView(u"\"\\/").contains(text[at + 1]);
+        name += escapes ? text[++at] : text[at];
+    }
+    return {};
+}
 
 bool tokenize(const QString &text, std::vector<Token> *tokens, FilterQuery::Problem *problem,
               Spelling spelling)

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-//! The words of the filter language (docs/filters.md). Used by FilterQuery only.
+//! The words of the filter language (docs/filters.md). Used by core/filter only.
 namespace rtmscope::filter {
 
 struct Token
@@ -49,6 +49,14 @@ enum class Spelling : quint8 {
     Ours,    //!< docs/filters.md, to the letter
     Lenient, //!< also = & | and what has no end; tokens keep the text that they were written with
 };
+
+//! A quoted name in brackets, ["odd name"], at the beginning of \a text, with the escapes of JSON in it.
+struct QuotedName
+{
+    qsizetype length = 0; //!< of all of it; 0: there is none
+    QString name = {};
+};
+QuotedName quotedNameAt(QStringView text);
 
 //! Cuts \a text into tokens, the last one End. Returns false with *problem set where no token can begin;
 //! read leniently, one always can.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Numbers, fields and values as people write them.
 #include "core/base/clock.h"
+#include "core/filter/filterlexer.h"
 #include "core/filter/filtertree.h"
 
 #include <QDateTime>
@@ -98,11 +99,9 @@ bool isPlainKeyCharacter(QChar character)
 qsizetype takeBracket(QStringView text, Field::Step *step)
 {
     if (text.startsWith(u"[\"")) {
-        const qsizetype end = text.indexOf(u"\"]", 2);
-        if (end < 0)
-            return 0;
-        step->key = text.sliced(2, end - 2).toUtf8();
-        return end + 2;
+        const QuotedName quoted = quotedNameAt(text);
+        step->key = quoted.name.toUtf8();
+        return quoted.length;
     }
     const qsizetype end = text.indexOf(u']');
     bool ok = false;

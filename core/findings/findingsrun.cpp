@@ -8,7 +8,6 @@ namespace rtmscope {
 
 namespace {
 
-constexpr qsizetype rowsAtOnce = 200;
 constexpr qsizetype rowsPerTurn = 20'000; // then it is told how far it is
 
 } // namespace
@@ -68,11 +67,9 @@ void FindingsRun::look(const LogSnapshot &log, qsizetype from)
 {
     const LogReader reader(log);
     const qsizetype end = std::min(from + rowsPerTurn, reader.size());
-    while (from < end && !m_stopped) {
-        const qsizetype to = std::min(from + rowsAtOnce, end);
-        m_watch.look(reader, from, to);
-        from = to;
-    }
+    // Who stops it waits: for one frame, however large, and not for many.
+    for (; from < end && !m_stopped; ++from)
+        m_watch.look(reader, from, from + 1);
     QMetaObject::invokeMethod(
         this,
         [this, journey = m_journey, findings = m_watch.findings(), isFull = m_watch.isFull(), from] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/findings/findingsmodel.h"
 
+#include "core/filter/assist/filterpath.h"
 #include "core/json/json.h"
 #include "core/text/cleantext.h"
 #include "ui/access/plaintips.h"
@@ -102,8 +103,8 @@ QString FindingsModel::filterFor(int row) const
         filter += u" && subtype == "_s + quoted(subtype);
     if (finding.kind == Finding::Kind::NewType)
         return type.isEmpty() ? QString() : filter;
-    const bool isPlain = finding.kind == Finding::Kind::NewField && !finding.path.contains(u'*');
-    return isPlain ? filter + u" && "_s + finding.path + u" exists"_s : QString();
+    const bool isOne = finding.kind == Finding::Kind::NewField && finding.path != "*"_L1; // else it is any
+    return isOne ? filter + u" && "_s + filterpath::spelled({{finding.path}}) + u" exists"_s : QString();
 }
 
 } // namespace rtmscope

@@ -174,6 +174,19 @@ void TestCells::pathOfAValue_data()
     const QByteArray envelope = R"({"type":"events_api","payload":{"token":1,"event":{"user":"U1"}}})";
     QTest::newRow("of the event in an envelope") << envelope << u"payload.event.user"_s << u"user"_s;
     QTest::newRow("beside it") << envelope << u"payload.token"_s << u"payload.token"_s;
+    QTest::newRow("the envelope's type")
+        << QByteArray(R"({"type":"events_api","payload":{"event":{"type":"message"}}})") << u"type"_s
+        << u"envelope_type"_s;
+    QTest::newRow("the type of no envelope")
+        << QByteArray(R"({"type":"events_api"})") << u"type"_s << u"type"_s;
+    const QByteArray taken =
+        R"({"type":"pong","time":1,"Size":2,"null":3,"not":4,"C012AB3":5,"7":{"a b":6}})";
+    QTest::newRow("a name of ours") << taken << u"time"_s << u"[\"time\"]"_s;
+    QTest::newRow("one but for its capital") << taken << u"Size"_s << u"[\"Size\"]"_s;
+    QTest::newRow("a value") << taken << u"null"_s << u"[\"null\"]"_s;
+    QTest::newRow("a word of the language") << taken << u"not"_s << u"[\"not\"]"_s;
+    QTest::newRow("an id") << taken << u"C012AB3"_s << u"[\"C012AB3\"]"_s;
+    QTest::newRow("a number and a blank") << taken << u"7[\"a b\"]"_s << u"[\"7\"][\"a b\"]"_s;
     QTest::newRow("of a command") << QByteArray(R"({"type":"slash_commands","payload":{"command":"/x"}})")
                                   << u"payload.command"_s << u"command"_s;
 }

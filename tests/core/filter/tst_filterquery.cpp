@@ -43,6 +43,8 @@ private Q_SLOTS:
     void understoodFindsTheSame();
     void escapes_data();
     void escapes();
+    void quotedNames_data();
+    void quotedNames();
     void timesOfDaysWithAnotherLength_data();
     void timesOfDaysWithAnotherLength();
     void timesInWords_data();
@@ -791,6 +793,34 @@ void TestFilterQuery::escapes()
     QVERIFY2(query.compile(filter, {}, &problem), qPrintable(problem.words));
     const Event event = entry(1, R"({"type":"message","text":"one\ntwo\tthree \u00e9"})");
     QTEST(query.matches(event), "matches");
+}
+
+void TestFilterQuery::quotedNames_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("matches");
+    const auto row = [](const char *filter, bool matches) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << matches;
+    };
+    row("[\"a\\\"]b\"] == 1", true);
+    row("[\"tab\\there\"] == 2", true);
+    row("[\"tab\\u0009here\"] exists && type == message", true);
+    row("[\"back\\\\slash\"].x == 3", true);
+    row("o[\"a \\\"b\\\"\"] == 4", true);
+    row("[\"back\\nslash\"] exists", false);
+    row("[\"open] exists", false); // words to look for
+}
+
+//! Names of members with the signs that the language itself has a use for.
+void TestFilterQuery::quotedNames()
+{
+    QFETCH(const QString, filter);
+    FilterQuery query;
+    FilterQuery::Problem problem;
+    const bool isFilter = query.compile(filter, {}, &problem);
+    const Event event = entry(1, "{\"type\":\"message\",\"a\\\"]b\":1,\"tab\\there\":2,"
+                                 "\"back\\\\slash\":{\"x\":3},\"o\":{\"a \\\"b\\\"\":4}}");
+    QTEST(isFilter && query.matches(event), "matches");
 }
 
 void TestFilterQuery::timesOfDaysWithAnotherLength_data()

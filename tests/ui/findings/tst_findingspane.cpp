@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
+#include "core/findings/findingsrun.h"
 #include "core/log/eventlog.h"
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
@@ -8,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QListView>
 #include <QSignalSpy>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void init();
 
     void looksOnlyWhileItIsSeen();
+    void anotherRecordWaitsForOneFrameOnly();
     void growsWithTheRecord();
     void tellsWhereToGo();
     void anotherRecord();
@@ -99,6 +102,31 @@ void TestFindingsPane::tellsWhereToGo()
     QCOMPARE(requested.last()[0].toULongLong(), 1U);
 }
 
+//! Who leaves a record of large frames does not wait for those that are next.
+void TestFindingsPane::anotherRecordWaitsForOneFrameOnly()
+{
+    constexpr int frames = 80;
+    const auto log = EventLog::inMemory({});
+    const QByteArray large =
+        "{\"type\":\"message\",\"blocks\":[" + QByteArray("{\"type\":\"section\"},").repeated(40'000) + "1]}";
+    for (int i = 1; i <= frames; ++i)
+        log->append(entry(quint64(i), large));
+    QElapsedTimer clock;
+    clock.start();
+    ShapeWatch watch;
+    for (int i = 0; i < 5; ++i)
+        watch.look(quint64(i + 1), large);
+    const qint64 oneMs = clock.elapsed() / 5 + 1;
+    FindingsRun run;
+    run.setLog(log.get());
+    run.goOn();
+    QTest::qWait(0);
+    clock.restart();
+    run.setLog(nullptr);
+    const qint64 waitedMs = clock.elapsed();
+    QVERIFY2(waitedMs < oneMs * frames / 3, qPrintable(u"%1 ms, one takes %2"_s.arg(waitedMs).arg(oneMs)));
+}
+
 void TestFindingsPane::anotherRecord()
 {
     m_pane->show();
@@ -124,6 +152,12 @@ void TestFindingsPane::wordsAndFilters_data()
     QTest::newRow("member") << frame("{'type':'user_typing','mood':1}")
                             << u"Undocumented member mood of user_typing"_s << u"number · in event 1"_s
                             << u"type == \"user_typing\" && mood exists"_s;
+    QTest::newRow("odd member") << frame("{'type':'user_typing','my field':1}")
+                                << u"Undocumented member my field of user_typing"_s << QString()
+                                << u"type == \"user_typing\" && [\"my field\"] exists"_s;
+    QTest::newRow("member with a name of ours")
+        << frame("{'type':'user_typing','size':1}") << u"Undocumented member size of user_typing"_s
+        << QString() << u"type == \"user_typing\" && [\"size\"] exists"_s;
     QTest::newRow("block") << frame("{'type':'message','subtype':'bot_message','blocks':[{'type':'orb'}]}")
                            << u"Unknown block orb in message/bot_message"_s << u"blocks[] · in event 1"_s
                            << QString();

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void suggestsFields();
     void suggestsOperatorsAndValues();
     void valuesHaveTheirCounts();
+    void manyValuesComeWhenTheyAreInOrder();
     void namesOfChannels();
     void choiceByMouse();
     void keysWithAndWithoutList();
@@ -160,6 +161,20 @@ void TestFilterBar::valuesHaveTheirCounts()
     QTest::keyClick(m_filter, Qt::Key_Return);
     QCOMPARE(m_filter->text(), u"reaction == \"eyes\""_s);
     QTRY_COMPARE(rows(), 5);
+}
+
+void TestFilterBar::manyValuesComeWhenTheyAreInOrder()
+{
+    quint64 seq = quint64(m_log->size());
+    for (int i = 0; i < 2'500; ++i)
+        m_log->append(entry(++seq, "{\"type\":\"user_typing\",\"channel\":\"C1\",\"user\":\"U" +
+                                       QByteArray::number(10'000 + i) + "\"}"));
+    type(u"user == "_s);
+    QTRY_VERIFY2(suggested().contains(u"and 2402 others"_s), qPrintable(suggested().join(u' ')));
+    type(u"12"_s);
+    QTRY_VERIFY(suggested().contains(u"U12345 1"_s)); // as far as 100 go: those with 12 anywhere
+    type(u"345"_s);
+    QTRY_COMPARE(suggested(), QStringList{u"U12345 1"_s});
 }
 
 void TestFilterBar::namesOfChannels()

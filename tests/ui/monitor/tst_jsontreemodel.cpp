@@ -21,6 +21,7 @@ private Q_SLOTS:
     void shapes_data();
     void wordsOfARow();
     void ghosts();
+    void filters_data();
     void filters();
     void largeArraysComeInPortions();
     void indexOfFetches();
@@ -103,15 +104,32 @@ void TestJsonTreeModel::ghosts()
              u"rich_text"_s);
 }
 
+void TestJsonTreeModel::filters_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::newRow("plain") << QByteArray(
+        R"({"type":"message","n":12,"f":1.5,"b":false,"z":null,"o":{"s":"a \"b\" ש"},"a":["x",{"y":"z"}]})");
+    QTest::newRow("names that mean something else") << QByteArray(
+        R"({"type":"message","time":1403299273342,"size":"small","frame":1,"dir":"up","thread":2,)"
+        R"("conn":"x","mark":1,"label":2,"comment":{"text":"x"},"envelope_type":"none","Type":"x"})");
+    QTest::newRow("words of the language") << QByteArray(
+        R"({"type":"message","not":1,"and":2,"OR":3,"exists":4,"contains":5,"matches":6,"in":7,)"
+        R"("true":1,"null":2,"U0123":3,"42":4,"type:message":5,"a.b":6,"odd name":{"#":7}})");
+    QTest::newRow("signs") << QByteArray(
+        "{\"type\":\"message\",\"a\\\"]b\":1,\"\\\\\":2,\"\":3,\"tab\\t\":{\"é\":4}}");
+    QTest::newRow("envelope") << QByteArray(
+        R"({"type":"events_api","envelope_id":"x","payload":{"event":{"type":"message","user":"U1","time":3}}})");
+}
+
 void TestJsonTreeModel::filters()
 {
-    const Event event = entry(
-        1,
-        R"({"type":"message","n":12,"f":1.5,"b":false,"z":null,"o":{"s":"a \"b\" ש"},"a":["x",{"y":"z"}]})");
+    QFETCH(const QByteArray, frame);
+    const Event event = entry(1, frame);
     JsonTreeModel model;
     model.setTree(json::Tree::parse(event.raw), nullptr);
     QCOMPARE(model.filterFor(0), QString());
-    QCOMPARE(model.filterFor(model.tree().find(u"type")), u"type == \"message\""_s);
+    QCOMPARE(model.filterFor(model.tree().find(u"type")),
+             frame.contains("events_api") ? u"envelope_type == \"events_api\""_s : u"type == \"message\""_s);
     for (int node = 1; node < model.tree().size(); ++node) {
         FilterQuery query;
         FilterQuery::Problem problem;

@@ -31,10 +31,21 @@ constexpr int page = 9;
 //! Counts of a stream that goes on, read by somebody.
 constexpr auto renewalInterval = 1s;
 constexpr qsizetype longestLabel = 80;
+//! More values than these are put in order beside the thread that paints.
+constexpr qsizetype fewValues = 1000;
 
 bool holds(const QString &text, const QString &prefix)
 {
     return prefix.isEmpty() || text.contains(prefix, Qt::CaseInsensitive);
+}
+
+//! "#ops" or "@mira", as far as that is known; else empty.
+QString shownName(const Workspace &workspace, const QString &field, const QString &id)
+{
+    if (field == "channel"_L1)
+        return workspace.conversationName(ChannelId(id));
+    const User *user = workspace.user(UserId(id));
+    return user ? u'@' + user->name + u' ' + workspace.userName(UserId(id)) : QString();
 }
 
 //! Whether one of the keys of \a path begins so.
@@ -130,6 +141,8 @@ void FilterCompleter::setLog(EventLog *log, const WorkspaceFeed *names)
     m_fieldsOf = 0;
     m_counts.clear();
     m_counted = {};
+    m_listingRun.reset();
+    m_listing.reset();
     if (!log)
         return;
     connect(log, &EventLog::indexed, this, [this](bool rearranged) {
@@ -137,6 +150,8 @@ void FilterCompleter::setLog(EventLog *log, const WorkspaceFeed *names)
         if (rearranged) {
             m_run.reset();
             m_counts.clear();
+            m_listingRun.reset();
+            m_listing.reset();
         }
     });
 }
@@ -256,6 +271,8 @@ void FilterCompleter::refresh(Occasion occasion)
         count(m_at.field);
     else if (m_at.what == FilterCompletion::What::Name)
         count(m_at.prefix.startsWith(u'#') ? u"channel"_s : u"user"_s);
+    if (m_run)
+        listValues(m_run->counts().field());
     show();
 }
 
@@ -284,9 +301,46 @@ void FilterCompleter::count(const QString &field)
         return;
     connect(m_run.get(), &ValueRun::advanced, this, [this] {
         m_counts[m_run->counts().field()] = m_run->counts();
+        listValues(m_run->counts().field());
         if (m_edit.hasFocus())
             show();
     });
+}
+
+ValueListing::NameOf FilterCompleter::namesFor(const QString &field) const
+{
+    if (!m_names || (field != "channel"_L1 && field != "user"_L1))
+        return {};
+    return [workspace = m_names->workspace(), field](const QString &id) {
+        return shownName(workspace, field, id);
+    };
+}
+
+//! Brings what is offered up to what was counted.
+void FilterCompleter::listValues(const QString &field)
+{
+    const auto counted = m_counts.constFind(field);
+    const quint64 names = m_names ? m_names->workspace().namesRevision() : 0;
+    const bool isListed =
+        counted == m_counts.cend() || (m_listing && m_listing->field() == field &&
+                                       m_listing->until() == counted->until() && m_listedNames == names);
+    if (isListed || (m_listingRun && m_listingRun->field() == field))
+        return;
+    m_listingRun.reset();
+    m_listedNames = names;
+    if (counted->distinct() <= fewValues) {
+        m_listing = std::make_shared<const ValueListing>(*counted, m_counted, namesFor(field));
+        return;
+    }
+    m_listingRun = std::make_unique<ListingRun>(*counted, m_counted, namesFor(field));
+    connect(m_listingRun.get(), &ListingRun::made, this,
+            [this, field](const std::shared_ptr<const ValueListing> &listing) {
+                m_listingRun.release()->deleteLater(); // who just told this
+                m_listing = listing;
+                listValues(field); // more was counted meanwhile
+                if (m_isWanted && m_edit.hasFocus())
+                    show();
+            });
 }
 
 void FilterCompleter::show()
@@ -297,7 +351,7 @@ void FilterCompleter::show()
         found.first().inserted.trimmed() == m_edit.text().sliced(m_at.position, m_at.length).trimmed();
     const bool isRemarkOnly = std::all_of(found.begin(), found.end(),
                                           [](const Suggestion &suggestion) { return suggestion.isRemark; });
-    const bool waits = m_run && !m_run->isFinished();
+    const bool waits = m_listingRun || (m_run && !m_run->isFinished());
     if (isSaid || found.isEmpty() || (isRemarkOnly && !waits)) {
         if (!waits)
             m_run.reset();
@@ -413,17 +467,6 @@ QList<Suggestion> FilterCompleter::operators() const
     return found;
 }
 
-//! "#ops" or "@mira", as far as that is known; else empty.
-QString FilterCompleter::shownName(const QString &field, const QString &id) const
-{
-    if (!m_names || (field != "channel"_L1 && field != "user"_L1))
-        return {};
-    if (field == "channel"_L1)
-        return m_names->workspace().conversationName(ChannelId(id));
-    const User *user = m_names->workspace().user(UserId(id));
-    return user ? u'@' + user->name + u' ' + m_names->workspace().userName(UserId(id)) : QString();
-}
-
 //! "#ops" or "@mira" where it means this id and no other; else empty.
 QString FilterCompleter::nameOf(const QString &field, const QString &id) const
 {
@@ -471,23 +514,22 @@ QList<Suggestion> FilterCompleter::values() const
     QList<Suggestion> found;
     if (m_at.field == "thread"_L1 && holds(u"this"_s, m_at.prefix))
         found << Suggestion{.inserted = u"this"_s, .detail = tr("that of the selected event")};
-    const auto counted = m_counts.constFind(m_at.field); // not a copy: it may hold millions
-    const ValueCounts none;
-    const ValueCounts &counts = counted == m_counts.cend() ? none : *counted;
-    const ValueCounts::Listed listed = counts.list(m_counted, mostShown, [this](const QString &text) {
-        return holds(text, m_at.prefix) || holds(shownName(m_at.field, text), m_at.prefix);
+    const ValueListing none;
+    const ValueListing &listing = m_listing && m_listing->field() == m_at.field ? *m_listing : none;
+    const ValueListing::Found listed = listing.find(mostShown, [this](const ValueListing::Entry &entry) {
+        return holds(entry.value.text, m_at.prefix) || holds(entry.name, m_at.prefix);
     });
     for (const ValueCounts::Value &value : listed.values)
         found << valueOf(value, m_at.field);
     rank(found, m_at.prefix);
     const QLocale locale;
-    if (m_run && !m_run->isFinished() && m_run->counts().field() == m_at.field)
+    if (m_listingRun || (m_run && !m_run->isFinished() && m_run->counts().field() == m_at.field))
         found << Suggestion{.label =
                                 tr("so far: %1 of %2 events counted")
-                                    .arg(locale.toString(counts.until()), locale.toString(m_counted.size())),
+                                    .arg(locale.toString(listing.until()), locale.toString(m_counted.size())),
                             .isRemark = true};
-    else if (listed.more > 0 || counts.leavesOut())
-        found << Suggestion{.label = counts.leavesOut()
+    else if (listed.more > 0 || listing.leavesOut())
+        found << Suggestion{.label = listing.leavesOut()
                                          ? tr("and others, too many or too long to list")
                                          : tr("and %1 others").arg(locale.toString(listed.more)),
                             .isRemark = true};
@@ -499,11 +541,10 @@ QList<Suggestion> FilterCompleter::names() const
     const QString field = m_at.prefix.startsWith(u'#') ? u"channel"_s : u"user"_s;
     const QString wanted = m_at.prefix.sliced(1);
     QList<Suggestion> found;
-    const auto counted = m_counts.constFind(field);
-    if (counted == m_counts.cend())
+    if (!m_listing || m_listing->field() != field)
         return found;
-    const ValueCounts::Listed listed = counted->list(m_counted, mostShown, [&](const QString &text) {
-        const QString name = shownName(field, text);
+    const ValueListing::Found listed = m_listing->find(mostShown, [&](const ValueListing::Entry &entry) {
+        const QString &name = entry.name;
         return name.size() > 1 && name.startsWith(m_at.prefix.front()) && holds(name.sliced(1), wanted);
     });
     for (const ValueCounts::Value &value : listed.values) {

@@ -5,6 +5,7 @@
 #include "core/filter/assist/filtercompletion.h"
 #include "core/filter/assist/observedfields.h"
 #include "core/filter/assist/valuecounts.h"
+#include "core/filter/assist/valuelisting.h"
 #include "core/log/eventlog.h"
 #include "ui/monitor/filter/suggestions.h"
 
@@ -57,6 +58,8 @@ private:
     void choose(const Suggestion &suggestion);
     void learnFields();
     void count(const QString &field);
+    void listValues(const QString &field);
+    ValueListing::NameOf namesFor(const QString &field) const;
 
     QList<Suggestion> suggestions() const;
     QList<Suggestion> fields() const;
@@ -65,7 +68,6 @@ private:
     QList<Suggestion> names() const;
     Suggestion valueOf(const ValueCounts::Value &value, const QString &field) const;
     bool isField(const QString &word) const;
-    QString shownName(const QString &field, const QString &id) const;
     QString nameOf(const QString &field, const QString &id) const;
 
     FilterEdit &m_edit;
@@ -80,9 +82,12 @@ private:
     qsizetype m_fieldsOf = 0; //!< rows that the log had when they were looked for
     std::unique_ptr<ValueRun> m_run;
     LogSnapshot m_counted;
-    QHash<QString, ValueCounts> m_counts; //!< by field
-    QTimer m_renewal;                     //!< while the list is open and the log grows
-    bool m_isWanted = false;              //!< what is found will be shown
+    QHash<QString, ValueCounts> m_counts;          //!< by field
+    std::shared_ptr<const ValueListing> m_listing; //!< of the field that is in question; nullptr: none yet
+    quint64 m_listedNames = 0;                     //!< revision of the names in it
+    std::unique_ptr<ListingRun> m_listingRun;
+    QTimer m_renewal;        //!< while the list is open and the log grows
+    bool m_isWanted = false; //!< what is found will be shown
     bool m_choosing = false;
     bool m_isWhole = false; //!< what is typed is one of the suggestions
 };

@@ -3,6 +3,7 @@
 #include "ui/monitor/inspector/jsontreemodel.h"
 
 #include "core/explain/valuemeaning.h"
+#include "core/filter/assist/filterpath.h"
 #include "core/mrkdwn/shorten.h"
 #include "core/workspace/workspace.h"
 #include "ui/access/plaintips.h"
@@ -263,7 +264,7 @@ QString JsonTreeModel::filterFor(int node) const
 {
     if (node <= 0 || node >= m_tree.size())
         return {};
-    const QString path = m_tree.path(node);
+    const QString path = filterpath::pathOf(m_tree, node);
     switch (m_tree.node(node).kind) {
     case Kind::String:
         return path + u" == "_s + QString::fromUtf8(json::quoted(m_tree.string(node)));

@@ -3,6 +3,7 @@
 #include "ui/monitor/inspector/jsontreeview.h"
 
 #include "core/columns/columnpath.h"
+#include "core/filter/assist/filterpath.h"
 #include "core/inspect/handlercode.h"
 #include "core/inspect/pathspelling.h"
 #include "ui/monitor/inspector/jsondelegate.h"
@@ -254,6 +255,7 @@ void JsonTreeView::showMenu(const QPoint &at)
     const QString path = tree.path(node);
     const QString filter = m_model->filterFor(node);
     const QString column = columnPathOf(tree, node);
+    const QString field = filterpath::pathOf(tree, node);
     QMenu menu(this);
     const auto add = [&menu, this](const QString &text, bool possible, auto act) {
         menu.addAction(text, this, act)->setEnabled(possible);
@@ -273,8 +275,8 @@ void JsonTreeView::showMenu(const QPoint &at)
         });
         add(tr("Show as column"), !column.isEmpty(), [=, this] { Q_EMIT columnRequested(column); });
         const bool isValue = node > 0 && tree.node(node).childCount == 0;
-        add(tr("Count its values"), isValue, [=, this] { Q_EMIT countRequested(path); });
-        add(tr("Plot it"), isValue && isNumber(tree, node), [=, this] { Q_EMIT plotRequested(path); });
+        add(tr("Count its values"), isValue, [=, this] { Q_EMIT countRequested(field); });
+        add(tr("Plot it"), isValue && isNumber(tree, node), [=, this] { Q_EMIT plotRequested(field); });
         menu.addSeparator();
     }
     add(tr("Open all below"), tree.node(node).childCount > 0, [=, this] { openBelow(node, 0); });

@@ -3,6 +3,7 @@
 #include "core/filter/assist/valuecounts.h"
 
 #include "core/filter/assist/observedfields.h"
+#include "core/filter/assist/valuelisting.h"
 #include "core/filter/filterquery.h"
 #include "core/log/eventlog.h"
 #include "tests/core/capture/frames.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void goesOn();
     void isCancelled();
     void tooMany();
+    void listings();
     void nothing();
     void fields();
     void fieldsOfManyTypes();
@@ -262,6 +264,45 @@ void TestValueCounts::fieldsOfManyTypes()
     const QStringList paths = observedFields(log->snapshot());
     QVERIFY(paths.size() <= 3000);
     QVERIFY(paths.first() == u"type"_s);
+}
+
+//! What is offered of a field, with names beside, made at once or elsewhere.
+void TestValueCounts::listings()
+{
+    const auto log = EventLog::inMemory({});
+    constexpr int people = 3'000;
+    for (int i = 0; i < people; ++i) {
+        for (int times = 0; times < (i == 7 ? 3 : 1); ++times)
+            log->append(rtmscope::testing::message(quint64(log->size() + 1), u"C1"_s,
+                                                   u'U' + QString::number(1000 + i), "x"));
+    }
+    ValueRun run(log->snapshot(), u"user"_s);
+    QTRY_VERIFY(run.isFinished());
+    const auto nameOf = [](const QString &id) { return u"@p"_s + id.sliced(1); };
+    const ValueListing listing(run.counts(), run.log(), nameOf);
+    QCOMPARE(listing.field(), u"user"_s);
+    QCOMPARE(listing.until(), log->size());
+    const auto all = [](const ValueListing::Entry &) { return true; };
+    const ValueListing::Found found = listing.find(10, all);
+    QCOMPARE(found.values.size(), 10U);
+    QCOMPARE(found.more, people - 10);
+    QCOMPARE(found.values.front().text, u"U1007"_s);
+    QCOMPARE(found.values.front().count, 3);
+    QCOMPARE(found.values[1].text, u"U1000"_s);
+    const ValueListing::Found named =
+        listing.find(10, [](const ValueListing::Entry &entry) { return entry.name == "@p3999"_L1; });
+    QCOMPARE(named.values.size(), 1U);
+    QCOMPARE(named.values.front().text, u"U3999"_s);
+    QCOMPARE(named.more, 0);
+    ListingRun elsewhere(run.counts(), run.log(), nameOf);
+    std::shared_ptr<const ValueListing> made;
+    connect(&elsewhere, &ListingRun::made, this,
+            [&made](const std::shared_ptr<const ValueListing> &listed) { made = listed; });
+    QTRY_VERIFY(made);
+    QCOMPARE(made->until(), listing.until());
+    QCOMPARE(made->find(1, all).values.front().text, u"U1007"_s);
+    QCOMPARE(made->find(1, all).more, people - 1);
+    const ListingRun left(run.counts(), run.log(), nameOf); // destroyed before it is through
 }
 
 RTMSCOPE_TEST_MAIN(TestValueCounts)
