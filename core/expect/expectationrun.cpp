@@ -96,6 +96,7 @@ ExpectationRun::ExpectationRun(QList<Expectation> expectations, NamedIds names)
     : m_expectations(std::move(expectations))
     , m_names(std::move(names))
     , m_outcomes(static_cast<std::size_t>(m_expectations.size()))
+    , m_open(m_outcomes.size())
 {
 }
 
@@ -136,7 +137,10 @@ void ExpectationRun::cue(const BotCue &cue)
         open.words = eventWords(cue, event);
         open.deliveries = cue.deliveries;
         ++m_outcomes[open.index].tried;
-        m_open.push_back(open);
+        std::deque<Open> &waiting = m_open[open.index];
+        const auto after = std::upper_bound(waiting.begin(), waiting.end(), open.untilUs,
+                                            [](qint64 us, const Open &each) { return us < each.untilUs; });
+        waiting.insert(after, std::move(open)); // at the end, but for clocks that are set
     }
 }
 
@@ -189,26 +193,27 @@ void ExpectationRun::deed(const BotDeed &deed)
     settle(deed.atUs);
     const json::Value said =
         !deed.json.isEmpty() && m_document.parse(deed.json) ? m_document.root() : json::Value();
-    std::vector<bool> used(m_outcomes.size());
-    for (auto open = m_open.begin(); open != m_open.end();) {
+    for (std::deque<Open> &waiting : m_open)
+        answer(waiting, deed, said);
+}
+
+void ExpectationRun::answer(std::deque<Open> &waiting, const BotDeed &deed, const json::Value &said)
+{
+    for (auto open = waiting.begin(); open != waiting.end(); ++open) {
         const Expectation &expectation = m_expectations.at(static_cast<qsizetype>(open->index));
-        if (used[open->index] || !isSuch(expectation, *open, deed, said)) {
-            ++open;
+        if (!isSuch(expectation, *open, deed, said))
             continue;
-        }
         const Condition *unmet = firstUnmet(expectation.checks, said, m_names);
-        if (unmet != nullptr || !deed.failure.isEmpty()) {
-            if (open->near.isEmpty() && expectation.wanted) {
-                open->near = words("%1 after %2").arg(toldDeed(deed, said), seconds(deed.atUs - open->atUs));
-                if (unmet != nullptr)
-                    open->near += words(", but not %1").arg(unmet->source);
-            }
-            ++open;
-            continue;
+        if (unmet == nullptr && deed.failure.isEmpty()) {
+            decide(*open, true, deed.atUs, toldDeed(deed, said));
+            waiting.erase(open);
+            return;
         }
-        used[open->index] = true;
-        decide(*open, true, deed.atUs, toldDeed(deed, said));
-        open = m_open.erase(open);
+        if (open->near.isEmpty() && expectation.wanted) {
+            open->near = words("%1 after %2").arg(toldDeed(deed, said), seconds(deed.atUs - open->atUs));
+            if (unmet != nullptr)
+                open->near += words(", but not %1").arg(unmet->source);
+        }
     }
 }
 
@@ -242,34 +247,36 @@ void ExpectationRun::decide(const Open &open, bool came, qint64 atUs, const QStr
 
 void ExpectationRun::settle(qint64 nowUs)
 {
-    for (auto open = m_open.begin(); open != m_open.end();) {
-        if (open->untilUs >= nowUs) {
-            ++open;
-            continue;
+    for (std::deque<Open> &waiting : m_open) {
+        while (!waiting.empty() && waiting.front().untilUs < nowUs) {
+            decide(waiting.front(), false, nowUs, {});
+            waiting.pop_front();
         }
-        decide(*open, false, nowUs, {});
-        open = m_open.erase(open);
     }
 }
 
 qint64 ExpectationRun::openOf(std::size_t index) const
 {
-    return std::count_if(m_open.begin(), m_open.end(),
-                         [index](const Open &open) { return open.index == index; });
+    return static_cast<qint64>(m_open[index].size());
 }
 
 std::optional<qint64> ExpectationRun::nextDeadlineUs() const
 {
-    const auto first = std::min_element(m_open.begin(), m_open.end(),
-                                        [](const Open &a, const Open &b) { return a.untilUs < b.untilUs; });
-    return first == m_open.end() ? std::nullopt : std::optional(first->untilUs);
+    std::optional<qint64> next;
+    for (const std::deque<Open> &waiting : m_open) {
+        if (!waiting.empty() && (!next || waiting.front().untilUs < *next))
+            next = waiting.front().untilUs;
+    }
+    return next;
 }
 
 void ExpectationRun::end()
 {
-    for (const Open &open : m_open)
-        giveUp(open);
-    m_open.clear();
+    for (std::deque<Open> &waiting : m_open) {
+        for (const Open &open : waiting)
+            giveUp(open);
+        waiting.clear();
+    }
 }
 
 //! The run ended before its time was over: nobody knows what would have come.

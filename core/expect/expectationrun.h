@@ -86,13 +86,16 @@ private:
     bool isSuch(const Expectation &expectation, const Open &open, const BotDeed &deed,
                 const json::Value &said) const;
     bool isInPlace(const Expectation &expectation, const Open &open, const json::Value &said) const;
+    void answer(std::deque<Open> &waiting, const BotDeed &deed, const json::Value &said);
     void decide(const Open &open, bool came, qint64 atUs, const QString &words);
     void giveUp(const Open &open);
 
     const QList<Expectation> m_expectations;
     NamedIds m_names;
     std::vector<Outcome> m_outcomes;
-    std::deque<Open> m_open; //!< in the order of their events
+    //! By expectation, each in the order in which their time is over: with all that is open in them, a busy
+    //! bot would have to be asked about thousands for each event.
+    std::vector<std::deque<Open>> m_open;
     json::Document m_document;
 };
 

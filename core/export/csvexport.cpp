@@ -103,7 +103,7 @@ void CsvWriter::row(qsizetype at)
     text(message["ts"].text());
     text(message["thread_ts"].text());
     number(event.raw.size());
-    text(event.form == FrameForm::Json ? message["text"].text() : QString());
+    text(message["text"].text());
     appendCsvCell(summary(event), m_out);
     m_out += "\r\n";
 }

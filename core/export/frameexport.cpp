@@ -35,11 +35,12 @@ QByteArray asJson(const Event &event)
 Event eventWithoutTickets(const LogReader &reader, qsizetype row)
 {
     Event event = reader.event(row);
-    if (event.form == FrameForm::Binary || !mayHoldTickets(event.raw))
+    // The quick look is for frames. A note of somebody else's making may hold a secret by itself.
+    const bool isNote = event.direction == Direction::Note;
+    if (event.form == FrameForm::Binary || !(isNote || mayHoldTickets(event.raw)))
         return event;
     event.raw.detach();
-    const QStringList masked = maskTickets(
-        event.raw, event.direction == Direction::Note ? TicketSearch::Thorough : TicketSearch::Quick);
+    const QStringList masked = maskTickets(event.raw, isNote ? TicketSearch::Thorough : TicketSearch::Quick);
     for (const QString &name : masked) {
         if (!event.masked.contains(name))
             event.masked.append(name);
@@ -51,11 +52,16 @@ QByteArrayView captureLineOf(const LogReader &reader, qsizetype row, QByteArray 
 {
     kept = reader.line(row);
     captureline::Parts parts;
-    if (!reader.log().isMerged() && captureline::split(kept, &parts) && !mayHoldTickets(kept) &&
-        json::isFitToWrite(kept))
+    const bool isOurs =
+        !reader.log().isMerged() && captureline::split(kept, &parts) && json::isFitToWrite(kept);
+    const bool isNote = reader.row(row).direction == Direction::Note;
+    if (isOurs && !isNote && !mayHoldTickets(kept))
+        return kept;
+    const Event event = eventWithoutTickets(reader, row);
+    if (isOurs && isNote && event.raw == reader.frame(row))
         return kept;
     kept.resize(0);
-    captureline::write(eventWithoutTickets(reader, row), kept, nullptr, reader.sourceOf(row));
+    captureline::write(event, kept, nullptr, reader.sourceOf(row));
     return kept;
 }
 

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -129,7 +130,9 @@ void HarWriter::writeCall(const Event &note, json::Value call)
 {
     const QByteArray answer = call["answer"].exists() ? call["answer"].toJson() : QByteArray();
     const QByteArray args = call["args"].exists() ? call["args"].toJson() : QByteArray("{}");
-    const qint64 ms = call["ms"].integer().value_or(0);
+    // The file may say anything; a call began after the beginning of time.
+    const qint64 ms = std::clamp<qint64>(call["ms"].integer().value_or(0), 0,
+                                         std::max<qint64>(0, note.receivedAtUs / 1000));
     const QString url = u"https://slack.com/api/"_s + call["method"].text();
     beginEntry(note.receivedAtUs - ms * 1000, ms);
     m_out += R"("request":{"method":"POST","url":)" + json::quoted(url) + ',' + emptyRequest +

@@ -462,8 +462,10 @@ Meaning meaningOf(const QString &key, QStringView value, Zone zone)
         return Meaning::Url;
     if (zone == Zone::Free)
         return looksLikeId(value) ? Meaning::Id : Meaning::Text;
-    if (zone == Zone::Note && traits.isOwnWords)
-        return key == "reason"_L1 && !isUsualReason(value) ? Meaning::Text : Meaning::OwnWords;
+    if (zone == Zone::Note && traits.isOwnWords) {
+        const bool isServers = key == "msg"_L1 || (key == "reason"_L1 && !isUsualReason(value));
+        return isServers ? Meaning::Text : Meaning::OwnWords;
+    }
     if (traits.name)
         return *traits.name;
     if (traits.isPlainName)

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void statsForPeopleAndPrograms();
     void marksAreNoEvents();
     void recordsAndRotates();
+    void namesDoNotFillAFile();
     void recordRefuses();
 
 private:
@@ -694,6 +695,34 @@ void TestCaptureCommands::recordsAndRotates()
         QCOMPARE((*log)->event(1).type, u"api"_s);
         QCOMPARE(rtmscope({u"filter"_s, file.filePath(), u"channel == #general"_s, u"--count"_s}).status, 0);
     }
+}
+
+//! The names that each file begins with are not what fills it: else a small limit would make a file of each
+//! event.
+void TestCaptureCommands::namesDoNotFillAFile()
+{
+    const QString folder = m_folder.filePath(u"small"_s);
+    QVERIFY(QDir().mkpath(folder));
+    const Ran ran = rtmscope({u"record"_s, folder, u"--demo"_s, u"--rate"_s, u"200"_s, u"--duration"_s,
+                              u"2"_s, u"--rotate-size"_s, u"20kB"_s});
+    QVERIFY2(ran.status == 0, ran.words.constData());
+    const QFileInfoList files = QDir(folder).entryInfoList({u"*.rtmcap"_s}, QDir::Files, QDir::Name);
+    QVERIFY(files.size() > 1);
+    qsizetype events = 0;
+    for (qsizetype i = 1; i + 1 < files.size(); ++i) { // whole ones
+        const auto log = EventLog::open(files.at(i).filePath());
+        QVERIFY(log.ok());
+        qsizetype names = 0;
+        qint64 bytes = 0;
+        for (qsizetype row = 0; row < (*log)->size(); ++row) {
+            const bool isName = names == row && (*log)->row(row).direction == Direction::Note;
+            names += isName ? 1 : 0;
+            bytes += isName ? (*log)->line(row).size() + 1 : 0;
+        }
+        QVERIFY2(files.at(i).size() - bytes >= 20'000, qPrintable(QString::number(bytes)));
+        events += (*log)->size() - names;
+    }
+    QVERIFY(events > 3 * files.size());
 }
 
 void TestCaptureCommands::recordRefuses()

@@ -32,16 +32,29 @@ Result<Done> OutputSink::open(const QString &path)
     if (path.isEmpty())
         return canWriteOut();
     m_file = std::make_unique<SaveFile>(path);
-    m_file->setDirectWriteFallback(true); // a folder that takes no new files
-    if (!m_file->open(QIODevice::WriteOnly))
-        return failed(tr("“%1” can't be written. Choose another place.").arg(path), m_file->errorString());
+    if (!m_file->open(QIODevice::WriteOnly)) {
+        m_file = std::make_unique<SaveFile>(path);
+        m_file->setDirectWriteFallback(true); // a folder that takes no new files
+        if (!m_file->open(QIODevice::WriteOnly))
+            return failed(tr("“%1” can't be written. Choose another place.").arg(path),
+                          m_file->errorString());
+        m_isInPlace = true;
+    }
     m_file->setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return Done{};
 }
 
+OutputSink::~OutputSink()
+{
+    if (m_isInPlace)
+        printWords(tr("“%1” is incomplete: it had to be written in place, as its folder takes no other file.")
+                       .arg(m_file->fileName()));
+}
+
 Error OutputSink::incomplete() const
 {
-    const bool isThere = SaveFile::isWrittenThrough(m_file->fileName()); // what came there is there
+    // What came there is there.
+    const bool isThere = m_isInPlace || SaveFile::isWrittenThrough(m_file->fileName());
     return failed(isThere
                       ? tr("“%1” could not be written completely.").arg(m_file->fileName())
                       : tr("“%1” could not be written completely, so it was not changed. Is the disk full?")
@@ -64,6 +77,7 @@ Result<Done> OutputSink::finish()
 {
     if (m_file && !m_file->commit())
         return incomplete();
+    m_isInPlace = false;
     return Done{};
 }
 

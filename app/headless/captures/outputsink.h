@@ -13,10 +13,16 @@
 namespace rtmscope {
 
 //! Where a command writes to: standard output, or a file that is only replaced once all is written; a
-//! device or pipe is written through. One thread.
+//! device or pipe is written through. Where a folder takes no new files it is written in place, and what is
+//! broken off is said to be. One thread.
 class OutputSink
 {
 public:
+    OutputSink() = default;
+    ~OutputSink();
+    OutputSink(const OutputSink &) = delete;
+    OutputSink &operator=(const OutputSink &) = delete;
+
     //! \a path: empty stands for standard output. Whether it can be written at all.
     Result<Done> open(const QString &path);
     ExportStream::Sink sink();
@@ -27,6 +33,7 @@ private:
     Error incomplete() const;
 
     std::unique_ptr<SaveFile> m_file;
+    bool m_isInPlace = false; //!< what was there is gone since open()
 };
 
 //! What a command ends with that failed so: says the words, unless the reader of its output just left or

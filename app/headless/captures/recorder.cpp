@@ -68,6 +68,7 @@ Result<Done> Recorder::beginFile()
     m_spool.emplace(std::move(*spool));
     m_path = path;
     m_seqAtStart = m_seq;
+    m_namesBytes = 0;
     ++m_files;
     m_isOld = false;
     if (m_limits.fileTime)
@@ -95,7 +96,8 @@ void Recorder::prune()
 
 bool Recorder::isFull() const
 {
-    const bool isLarge = m_limits.fileBytes && m_spool->size() >= *m_limits.fileBytes;
+    // The names may be larger than that by themselves: with them each event would begin a file.
+    const bool isLarge = m_limits.fileBytes && m_spool->size() - m_namesBytes >= *m_limits.fileBytes;
     return m_limits.rotates() && m_seq > m_seqAtStart && (isLarge || m_isOld);
 }
 
@@ -130,6 +132,7 @@ void Recorder::append(Event event)
 //! So that a file can be read without those before it.
 void Recorder::appendNames()
 {
+    const qint64 before = m_spool->size();
     Event note;
     note.receivedAtUs = Clock::system().nowUs();
     note.direction = Direction::Note;
@@ -138,6 +141,7 @@ void Recorder::appendNames()
         append(note);
     }
     m_seqAtStart = m_seq;
+    m_namesBytes = m_spool->size() - before;
 }
 
 void Recorder::take(const Event &event)

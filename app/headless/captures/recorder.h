@@ -66,6 +66,7 @@ private:
     QString m_trouble; // code of what rotate() has told
     quint64 m_seq = 0;
     quint64 m_seqAtStart = 0; // of the file
+    qint64 m_namesBytes = 0;  // that the file began with
     qint64 m_finished = 0;    // bytes of the files before
     int m_files = 0;
 };

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anEarlyEndIsNoSuccess();
     void saysWhatCameInstead();
     void tellsTheNextDeadline();
+    void manyThatAreOpen();
     void reports();
     void linesSayHowTheyStand();
     void namesTheLineThatIsWrong();
@@ -326,6 +327,34 @@ void TestExpectations::tellsTheNextDeadline()
     run.settle(2'000'001);
     QCOMPARE(*run.nextDeadlineUs(), 6'000'000);
     QVERIFY(run.outcomes()[1].state == State::Passed);
+}
+
+//! Each expectation has its own time, answers take the oldest, and clocks may be set.
+void TestExpectations::manyThatAreOpen()
+{
+    ExpectationRun run = runOf("after message: reply within 60s\nafter message: no post within 1s");
+    constexpr int events = 20'000;
+    for (int i = 0; i < events; ++i) {
+        run.cue(cueOf(asked, 1'000'000 + i));
+        QCOMPARE(*run.nextDeadlineUs(), 2'000'000);
+    }
+    QCOMPARE(run.openOf(0), events);
+    QCOMPARE(run.openOf(1), events);
+    run.settle(2'000'000 + events / 2);
+    QCOMPARE(run.openOf(0), events);
+    QCOMPARE(run.openOf(1), events / 2);
+    QCOMPARE(*run.nextDeadlineUs(), 2'000'000 + events / 2);
+    const QByteArray answer = R"({"channel":"C1","text":"done"})";
+    run.deed(deedOf(BotDeed::Kind::Message, answer, u"chat.postMessage"_s, 2'500'000));
+    QCOMPARE(run.openOf(0), events - 1);
+    QCOMPARE(run.outcomes()[0].longestUs, 1'500'000); // the first event
+    run.cue(cueOf(asked, 1'000'500));                 // of a clock that was set back
+    run.settle(61'000'500);
+    QCOMPARE(run.openOf(0), events - 499); // without the first, those of 499 us, and with the one more
+    QVERIFY(run.openOf(1) == 0);
+    run.end();
+    QCOMPARE(run.outcomes()[0].failed, events);
+    QVERIFY(!run.nextDeadlineUs());
 }
 
 void TestExpectations::reports()

@@ -8,6 +8,7 @@
 #include "tests/support/sampleevents.h"
 #include "tests/support/testmain.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void captureOpensAgain();
     void archiveOpensAgain();
     void archiveIsJson();
+    void archiveOfEndlessCalls();
     void cells_data();
     void cells();
     void tableHasNames();
@@ -234,6 +236,24 @@ void TestLogExport::archiveIsJson()
     QVERIFY(QJsonDocument::fromJson(exported(*EventLog::inMemory({}), ExportFormat::Har)).isObject());
 }
 
+//! How long a call took is what the file says, and that may be anything.
+void TestLogExport::archiveOfEndlessCalls()
+{
+    for (const char *ms : {"9000000000000000000", "-9000000000000000000", "1e300", "\"x\""}) {
+        const auto log = EventLog::inMemory({});
+        log->append(note(1, "{\"kind\":\"api\",\"method\":\"users.list\",\"ok\":true,\"ms\":" +
+                                QByteArray(ms) + ",\"answer\":{\"ok\":true}}"));
+        const QJsonObject har = QJsonDocument::fromJson(exported(*log, ExportFormat::Har)).object();
+        const QJsonObject call =
+            har.value(u"log"_s).toObject().value(u"entries"_s).toArray().at(0).toObject();
+        const QDateTime began =
+            QDateTime::fromString(call.value(u"startedDateTime"_s).toString(), Qt::ISODateWithMs);
+        QVERIFY2(began.isValid() && began.date().year() >= 1970, ms);
+        QVERIFY(began.toMSecsSinceEpoch() <= log->row(0).timeUs / 1000);
+        QVERIFY(call.value(u"time"_s).toDouble() >= 0);
+    }
+}
+
 void TestLogExport::cells_data()
 {
     QTest::addColumn<QString>("text");
@@ -275,6 +295,13 @@ void TestLogExport::tableHasNames()
                  "\"Tomas Rey\",\"1795356214.000412\",,"),
              lines.at(4).constData());
     QVERIFY(lines.at(4).contains("\"h\u00e9llo\""));
+    // A frame over several lines is one as well.
+    const auto laidOut = EventLog::inMemory({});
+    Event event = entry(1, "{\n\"type\":\"message\",\n\"ts\":\"1.2\",\"text\":\"over lines\"}");
+    event.form = FrameForm::Text;
+    laidOut->append(event);
+    const QByteArray table = exported(*laidOut, ExportFormat::Csv);
+    QVERIFY2(table.contains("\"1.2\"") && table.count("\"over lines\"") >= 1, table.constData());
 }
 
 //! Also of frames that were taken for JSON, with bytes in them that JSON can't hold.
@@ -470,10 +497,18 @@ void TestLogExport::ticketsAndTokensStayOut()
         R"({"n":1,"t":"2026-11-22T14:00:00.000000Z","dir":"in","conn":1,"frame":{"type":"reconnect_url","url":"wss://x/SECRET1"}})"
         "\n"
         R"({"n":2,"t":"2026-11-22T14:00:00.000000Z","dir":"in","conn":1,"frame":{"type":"message","channel":"C1","user":"U1","ts":"1.2","text":"my key is xoxb-1234567890-SECRET2 ok","response_url":"https://x/SECRET3"}})"
+        "\n"
+        R"({"n":3,"t":"2026-11-22T14:00:00.000000Z","dir":"note","note":{"kind":"x","client_secret":"SECRET4"}})"
+        "\n"
+        R"({"n":4,"t":"2026-11-22T14:00:00.000000Z","dir":"note","note":{"kind":"api","method":"oauth.access","args":{"client_secret":"SECRET5"}}})"
+        "\n"
+        R"({"n":5,"t":"2026-11-22T14:00:00.000000Z","dir":"note","note":{"kind":"y","harmless":1.50}})"
         "\n");
     QVERIFY(log);
     const QByteArray out = exported(*log, static_cast<ExportFormat>(format));
     QVERIFY(out.size() > 50);
+    if (static_cast<ExportFormat>(format) == ExportFormat::Capture)
+        QVERIFY2(out.contains(R"("note":{"kind":"y","harmless":1.50})"), out.constData()); // as it was
     QVERIFY2(!out.contains("SECRET"), out.constData());
 }
 

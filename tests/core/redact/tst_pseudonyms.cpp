@@ -162,6 +162,7 @@ void TestPseudonyms::meanings_data()
     row("words behind a link", "text", "https://a.b/c is mine", Zone::Plain, Meaning::Said);
     row("usual reason", "reason", "service restart", Zone::Note, Meaning::OwnWords);
     row("a server's reason", "reason", "Mira said so", Zone::Note, Meaning::Text);
+    row("what a server said of an error", "msg", "Mira may not do that", Zone::Note, Meaning::Text);
     row("our words", "cause", "No answer came.", Zone::Note, Meaning::OwnWords);
 }
 
