@@ -130,6 +130,34 @@ class Program:
         # Not the very middle: a message's text may hold a link there.
         Atspi.generate_mouse_event(box.x + min(8, box.width // 2), box.y + min(8, box.height // 2), f"b{button}c")
 
+    def shown(self, names, *roles):
+        """A node in view with one of these names now; None if there is none."""
+        names = (names,) if isinstance(names, str) else names
+        for node in walk(self.application):
+            if node.name in names and node.getRole() in roles and node.getState().contains(pyatspi.STATE_SHOWING):
+                return node
+        return None
+
+    def click_row(self, table, row):
+        """Clicks a row and waits until it is the chosen one: a window manager looks at clicks first, and a key that
+        follows at once would be there before."""
+        self.click(self.cell(table, row, 0))
+        wait_for(f"row {row} of “{table.name}” to be chosen", lambda: table.queryTable().isRowSelected(row))
+
+    def drag(self, node, start, end, *modifiers):
+        """Drags from one part of a node's width to another, 0 to 1, while Control, Shift or Alt are held."""
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        y = box.y + box.height // 3
+        held = [self.MODIFIERS[name] for name in modifiers]
+        for code in held:
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
+        Atspi.generate_mouse_event(box.x + round(start * box.width), y, "b1p")
+        for step in range(1, 9):
+            Atspi.generate_mouse_event(box.x + round((start + (end - start) * step / 8) * box.width), y, "abs")
+        Atspi.generate_mouse_event(box.x + round(end * box.width), y, "b1r")
+        for code in reversed(held):
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
+
     def visible(self, node, inside):
         """Whether node lies on the screen within the view it belongs to."""
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)

@@ -57,19 +57,21 @@ void CountsPage::setKey(StatisticsKey key)
 void CountsPage::setLog(EventLog *log, const WorkspaceFeed *names)
 {
     StatisticsPage::setLog(log, names);
-    setChoice({});
+    m_run.forget({}, {});
+    show();
 }
 
+//! What was counted before stands until there is something else: with the rows their selection would go, and
+//! somebody may be about to press Enter on one.
 void CountsPage::setChoice(const RowChoice &chosen)
 {
     m_run.forget({}, chosen);
-    show();
 }
 
 void CountsPage::goOn(const LogSnapshot &log)
 {
     m_run.goOn(log);
-    if (figures().count == 0)
+    if (figures().count == 0 && (!m_run.isBusy() || m_model->rowCount() == 0))
         show();
 }
 

@@ -150,8 +150,12 @@ void TestFigures::rowsStayWhatTheyAre()
     QCOMPARE(laidOut.size(), 0);
     QCOMPARE(resets.size(), 1);
     QCOMPARE(model.rowOf(u"e"_s), 3);
-    model.show({u"b"_s}); // others went
+    model.show({u"e"_s, u"b"_s}); // others went
+    QCOMPARE(resets.size(), 1);
+    QCOMPARE(b.row(), 1);
+    model.show({u"f"_s}); // all of them
     QCOMPARE(resets.size(), 2);
+    QVERIFY(!b.isValid());
     model.show({});
     QCOMPARE(model.rowCount(), 0);
 }

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void enterFilters();
     void sortsNamesNaturally();
     void ofWhatIsShown();
+    void theChosenRowStays();
     void addsWhatComes();
     void staysWhereOneIs();
     void countsOnlyWhileItIsSeen();
@@ -294,6 +295,36 @@ void TestStatisticsPane::ofWhatIsShown()
     filter = u"channel == C1"_s;
     m_pane->shownRowsChanged();
     QCOMPARE(rows(), u"nobody 4, U1 2, U2 1"_s);
+}
+
+//! Enter on a row filters, and with it what is shown is counted anew: the row stays the chosen one.
+void TestStatisticsPane::theChosenRowStays()
+{
+    RowChoice shown;
+    m_pane->setShownRows([&shown] { return shown; });
+    show(StatisticsPane::Types);
+    chooseScope(u"Shown"_s);
+    QTRY_COMPARE(model<CountsModel>()->rowCount(), 6);
+    int row = 0;
+    while (row < 6 && !model<CountsModel>()->index(row, 0).data().toString().startsWith(u"user_typing"_s))
+        ++row;
+    table()->setCurrentIndex(model<CountsModel>()->index(row, 0));
+    const QPersistentModelIndex chosen = table()->currentIndex();
+    QSignalSpy emptied(model<CountsModel>(), &QAbstractItemModel::modelReset);
+    shown = [](const LogReader &log, qsizetype at) { return log.row(at).channel != 0; };
+    m_pane->shownRowsChanged();
+    QVERIFY(chosen.isValid()); // while it is being counted
+    QTRY_VERIFY(model<CountsModel>()->rowCount() < 6);
+    QVERIFY(chosen.isValid());
+    QCOMPARE(table()->currentIndex().row(), chosen.row());
+    QVERIFY(chosen.data().toString().startsWith(u"user_typing"_s));
+    QVERIFY(emptied.isEmpty());
+    QSignalSpy filtered(m_pane.get(), &StatisticsPane::filterRequested);
+    QTest::keyClick(table(), Qt::Key_Return);
+    QCOMPARE(filtered.size(), 1);
+    shown = [](const LogReader &, qsizetype) { return false; };
+    m_pane->shownRowsChanged();
+    QTRY_COMPARE(model<CountsModel>()->rowCount(), 0);
 }
 
 void TestStatisticsPane::addsWhatComes()

@@ -14,7 +14,7 @@
 namespace rtmscope {
 
 //! A table whose rows come anew as a whole, some thousand of them, once a second perhaps: what is selected
-//! and where one has scrolled to stay, as long as no row goes. \a Row has a key(), unique, by which it is
+//! and where one has scrolled to stay, as long as its row does. \a Row has a key(), unique, by which it is
 //! known again. GUI thread.
 template<typename Row>
 class RowsModel : public QAbstractTableModel
@@ -45,12 +45,13 @@ protected:
         for (std::size_t i = 0; i < wanted.size(); ++i)
             places.insert(wanted[i].key(), int(i));
         const auto stays = [&](const Row &row) { return places.contains(row.key()); };
-        if (m_rows.empty() || !std::all_of(m_rows.begin(), m_rows.end(), stays)) {
+        if (std::none_of(m_rows.begin(), m_rows.end(), stays)) {
             beginResetModel();
             m_rows = std::move(wanted);
             endResetModel();
             return;
         }
+        removeGone(stays);
         appendNew(wanted);
         const bool isSameOrder = std::equal(m_rows.begin(), m_rows.end(), wanted.begin(), wanted.end(),
                                             [](const Row &a, const Row &b) { return a.key() == b.key(); });
@@ -70,6 +71,22 @@ protected:
     }
 
 private:
+    template<typename Stays>
+    void removeGone(const Stays &stays)
+    {
+        for (auto end = m_rows.end(); end != m_rows.begin();) {
+            if (stays(*std::prev(end))) {
+                --end;
+                continue;
+            }
+            auto begin = std::prev(end);
+            while (begin != m_rows.begin() && !stays(*std::prev(begin)))
+                --begin;
+            beginRemoveRows({}, int(begin - m_rows.begin()), int(end - m_rows.begin()) - 1);
+            end = m_rows.erase(begin, end);
+            endRemoveRows();
+        }
+    }
     //! Those that are not there yet, at the end.
     void appendNew(const std::vector<Row> &wanted)
     {
