@@ -113,6 +113,7 @@ private:
     std::unique_ptr<TimeTravel> m_travel;
     std::unique_ptr<ProfileKeeper> m_keeper;
     CaptureOpener m_opener;
+    QStringList m_shownFiles; //!< that make up the capture in view
     CaptureSaver m_saver;
     std::unique_ptr<RedactController> m_redact;
     std::unique_ptr<ServeDesk> m_serveDesk;
@@ -414,6 +415,7 @@ void Desktop::showCapture()
     m_window->profiles()->clearCurrent();
     if (const QStringList paths = m_opener.paths(); !m_fork->isPreview(opened->log()->path()))
         m_before = {opened->name(), [this, paths] { m_opener.open(paths); }};
+    m_shownFiles = m_opener.paths();
     m_capture = std::make_unique<CaptureController>(std::move(opened), page(), m_options.dataFolder);
     m_capture->watch(m_opener.paths());
     connect(
@@ -532,6 +534,7 @@ void Desktop::connectFork()
                                                     filedialogs::allFormats());
         return target ? target->path : QString();
     });
+    m_fork->setOriginals([this] { return m_shownFiles; });
     const ForkController *fork = m_fork.get();
     connect(fork, &ForkController::openRequested, this,
             [this](const QString &path) { unlessTapped([this, path] { m_opener.open({path}); }); });
@@ -565,6 +568,7 @@ void Desktop::closeAll()
     m_account.reset();
     m_tap.reset();
     m_capture.reset();
+    m_shownFiles.clear();
     m_serve.reset();
 }
 

@@ -30,6 +30,7 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -37,6 +38,9 @@ using namespace Qt::StringLiterals;
 namespace rtmscope {
 
 namespace {
+
+// While somebody drags the edge of a column it changes with each pixel.
+constexpr std::chrono::milliseconds savingInterval{1000};
 
 using Look = ConnectionStatus::Look;
 using Topic = Announcer::Topic;
@@ -75,6 +79,13 @@ WorkspacePage::WorkspacePage(QSettings &settings, const QKeySequence &armKeys, Q
     m_panes.events->addStrip(m_panes.centre->echo(), EventView::Side::Above);
     m_panes.events->restoreState(m_settings.value("window/events"_L1).toByteArray());
     m_panes.inspector->restoreState(m_settings.value("window/inspector"_L1).toByteArray());
+    m_saving.setSingleShot(true);
+    m_saving.setInterval(savingInterval);
+    connect(&m_saving, &QTimer::timeout, this, &WorkspacePage::saveArrangement);
+    connect(m_panes.events, &EventView::stateTouched, this, [this] {
+        if (!m_saving.isActive())
+            m_saving.start();
+    });
 }
 
 WorkspacePage::~WorkspacePage()
@@ -287,8 +298,18 @@ void WorkspacePage::updateCentre()
 void WorkspacePage::saveState() const
 {
     rememberChannel();
-    m_settings.setValue("window/events"_L1, m_panes.events->saveState());
-    m_settings.setValue("window/inspector"_L1, m_panes.inspector->saveState());
+    saveArrangement();
+}
+
+//! At once when it changes, and not at the end only, which a program that is killed does not see.
+void WorkspacePage::saveArrangement() const
+{
+    const auto keep = [this](QLatin1StringView key, const QByteArray &state) {
+        if (m_settings.value(key).toByteArray() != state)
+            m_settings.setValue(key, state);
+    };
+    keep("window/events"_L1, m_panes.events->saveState());
+    keep("window/inspector"_L1, m_panes.inspector->saveState());
 }
 
 // ---- how it stands

@@ -12,6 +12,7 @@
 #include <QKeySequence>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <QUrl>
 
 class QSettings;
@@ -216,6 +217,7 @@ private:
     void updateCentre();
     void openFirstChannel();
     void followRenumbered();
+    void saveArrangement() const;
     QString memoryKey() const;
     QString filtersKey() const; //!< in the settings: the filters that are kept
     void rememberChannel() const;
@@ -224,6 +226,7 @@ private:
     void pinEvent();
 
     QSettings &m_settings;
+    QTimer m_saving;
     const QKeySequence m_armKeys;
     Panes m_panes;
     QList<QPointer<QWidget>> m_owned; //!< the panes, wherever they are seated

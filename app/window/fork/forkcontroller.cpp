@@ -20,6 +20,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -125,7 +126,10 @@ void ForkController::begin(qsizetype kept, bool withRest)
         return;
     const LogSnapshot log = opened.log->snapshot();
     m_name = opened.identity.name;
-    m_original = opened.log->path();
+    m_originals = m_askForOriginals ? m_askForOriginals() : QStringList();
+    if (m_originals.isEmpty())
+        m_originals.append(opened.log->path());
+    m_original = m_originals.size() == 1 ? m_originals.constFirst() : QString();
     m_saved.clear();
     m_pane->begin(Fork(log, kept, withRest), m_name);
     const bool isAllFolded =
@@ -256,14 +260,26 @@ void ForkController::serve()
     write(Aim::Serve, newPath());
 }
 
+//! Several files that are read as one are each of them, and so is all that a folder holds.
+bool ForkController::isOriginal(const QString &path) const
+{
+    const QString target = QFileInfo(path).canonicalFilePath();
+    return !target.isEmpty() &&
+           std::any_of(m_originals.begin(), m_originals.end(), [&target](const QString &each) {
+               const QString original = QFileInfo(each).canonicalFilePath();
+               return !original.isEmpty() && (target == original || target.startsWith(original + u'/'));
+           });
+}
+
 void ForkController::save()
 {
     const QString path = m_askForPath(name());
-    const QString original = QFileInfo(m_original).canonicalFilePath();
-    const bool isOriginal = !original.isEmpty() && QFileInfo(path).canonicalFilePath() == original;
-    if (isOriginal)
-        m_pane->setProblem(tr("This is the very file that was forked. Choose another name."));
-    if (path.isEmpty() || isOriginal) {
+    const bool isTaken = isOriginal(path);
+    if (isTaken)
+        m_pane->setProblem(m_originals.size() == 1
+                               ? tr("This is the very file that was forked. Choose another name.")
+                               : tr("This is one of the very files that were forked. Choose another name."));
+    if (path.isEmpty() || isTaken) {
         m_closeWhenSaved = false;
         return;
     }

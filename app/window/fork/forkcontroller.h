@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 class QDockWidget;
 class QMessageBox;
@@ -35,6 +36,10 @@ public:
     //! Seats the pane in \a window, which must outlive it.
     ForkController(MainWindow &window, PathQuestion askForPath, QObject *parent = nullptr);
     ~ForkController() override;
+
+    //! Which files and folders make up what is open, where it is more than the file of its log, or another:
+    //! asked when a fork begins. None of them is ever written over.
+    void setOriginals(std::function<QStringList()> ask) { m_askForOriginals = std::move(ask); }
 
     //! Behind the selected event of what is open; where none is selected, behind the last.
     void begin();
@@ -73,6 +78,7 @@ private:
     void pageChanged();
     QString name() const;
     QString newPath();
+    bool isOriginal(const QString &path) const;
 
     MainWindow &m_window;
     PathQuestion m_askForPath;
@@ -87,11 +93,13 @@ private:
     QPointer<QMessageBox> m_closeQuestion;
     QPointer<EventLog> m_asked; //!< what was open when a fork was asked for
     QString m_name;             //!< of what was forked
-    QString m_original;         //!< its file; may be empty
-    QString m_saved;            //!< where the fork was saved last; empty: nowhere
-    QString m_preview;          //!< that is to be shown next
-    ChannelId m_place;          //!< the conversation to be opened in it; may be empty
-    quint64 m_wanted = 0;       //!< the entry to be selected in it; 0: none
+    std::function<QStringList()> m_askForOriginals;
+    QStringList m_originals; //!< its files and folders
+    QString m_original;      //!< the one file of it; empty if there is none, or several
+    QString m_saved;         //!< where the fork was saved last; empty: nowhere
+    QString m_preview;       //!< that is to be shown next
+    ChannelId m_place;       //!< the conversation to be opened in it; may be empty
+    quint64 m_wanted = 0;    //!< the entry to be selected in it; 0: none
 };
 
 } // namespace rtmscope

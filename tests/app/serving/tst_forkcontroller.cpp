@@ -41,6 +41,7 @@ private Q_SLOTS:
     void savesAFixture_data();
     void savesAFixture();
     void theOriginalIsNeverWrittenOver();
+    void noneOfSeveralIsWrittenOver();
     void isServed();
     void whatIsUnsavedIsAskedAbout();
     void theWindowAsksBeforeItCloses();
@@ -221,6 +222,36 @@ void TestForkController::theOriginalIsNeverWrittenOver()
         named<QLabel>(m_fork->pane(), u"Problem of the fork"_s)->text().contains(u"can't be written"_s));
     QVERIFY(!m_fork->pane().isSaved());
     QTRY_VERIFY(button(u"Save…"_s)->isEnabled());
+}
+
+//! Several files that are read as one, and folders: the log's own file is none of theirs.
+void TestForkController::noneOfSeveralIsWrittenOver()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"more/deep"_s));
+    const QString second = m_folder->filePath(u"second.ndjson"_s);
+    const QString deep = m_folder->filePath(u"more/deep/third.rtmcap"_s);
+    for (const QString &path : {second, deep}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x\n") == 2);
+    }
+    m_fork->setOriginals([this, second] {
+        return QStringList{m_log->path(), second, m_folder->filePath(u"more"_s)};
+    });
+    m_fork->begin(2, true);
+    button(u"Insert below"_s)->click();
+    const auto *problem = named<QLabel>(m_fork->pane(), u"Problem of the fork"_s);
+    for (const QString &path : {second, deep, m_log->path()}) {
+        m_path = path;
+        const QByteArray before = frames(path);
+        button(u"Save…"_s)->click();
+        QVERIFY2(problem->text().contains(u"one of the very files"_s), qPrintable(path + problem->text()));
+        QCOMPARE(frames(path), before);
+    }
+    m_path = m_folder->filePath(u"more.rtmcap"_s); // beside the folder, though its name begins so
+    QSignalSpy told(m_fork.get(), &ForkController::told);
+    button(u"Save…"_s)->click();
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(countIn(m_path), 5);
 }
 
 void TestForkController::isServed()

@@ -8,8 +8,10 @@
 #include "ui/chat/message/messagelistview.h"
 #include "ui/chat/outbox/outboxpane.h"
 #include "ui/gaps/gapspane.h"
+#include "ui/monitor/columns/columnheader.h"
 #include "ui/monitor/filter/filterbar.h"
 #include "ui/monitor/inspector/eventinspector.h"
+#include "ui/monitor/table/columnlayout.h"
 #include "ui/monitor/table/eventview.h"
 #include "ui/page/centrepages.h"
 #include "ui/page/workspacepage.h"
@@ -101,6 +103,7 @@ private Q_SLOTS:
     void aChannelIsRememberedForItsAccount();
     void nothingIsRememberedOfACapture();
     void filtersAreKeptForTheProfile();
+    void columnsAreKeptAtOnce();
     void itsPanesGoWithIt();
     void whatIsOpenFollowsItsNewId();
     void figuresJoinTheOtherPanes();
@@ -254,6 +257,30 @@ void TestWorkspacePage::filtersAreKeptForTheProfile()
     QCOMPARE(kept(later).history(), QStringList{u"type == message"_s});
     later.page->setRecording(u"another file"_s, &later.scene.feed, later.log.get());
     QCOMPARE(kept(later).history(), QStringList{u"deploy"_s});
+}
+
+//! A program that is killed sees no end: what was arranged is kept as it happens.
+void TestWorkspacePage::columnsAreKeptAtOnce()
+{
+    Desk desk(*m_settings);
+    desk.open(u"T1"_s);
+    const auto kept = [this] { return m_settings->value(u"window/events"_s).toByteArray(); };
+    EventTable *table = desk.page->panes().events->parts().table;
+    const auto isKept = [&] { return kept() == desk.page->panes().events->saveState(); };
+    table->columns().setHidden(EventTableModel::User, true);
+    QVERIFY(!isKept());
+    QTRY_VERIFY(isKept());
+    table->head().resizeSection(EventTableModel::Type, 231);
+    QTRY_VERIFY(isKept());
+    desk.page->panes().events->parts().model->rows().setTimeForm(TimeForm::Utc);
+    QTRY_VERIFY(isKept());
+    desk.page->panes().events->setNoiseLevel(NoiseLevel::Everything);
+    QTRY_VERIFY(isKept());
+    Desk another(*m_settings); // while the first lives on
+    const EventTable *same = another.page->panes().events->parts().table;
+    QVERIFY(same->isColumnHidden(EventTableModel::User));
+    QCOMPARE(same->columnWidth(EventTableModel::Type), 231);
+    QVERIFY(another.page->panes().events->noiseLevel() == NoiseLevel::Everything);
 }
 
 void TestWorkspacePage::itsPanesGoWithIt()

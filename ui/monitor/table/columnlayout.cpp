@@ -45,6 +45,10 @@ void ColumnLayout::setModel(EventTableModel *model)
         fit();
     });
     connect(&model->rows(), &EventRows::envelopesSeen, this, &ColumnLayout::showEnvelopes);
+    connect(&model->rows(), &EventRows::titleChanged, this, &ColumnLayout::touched); // times in another form
+    connect(this, &ColumnLayout::changed, this, &ColumnLayout::touched);
+    connect(m_table.horizontalHeader(), &QHeaderView::sectionMoved, this, &ColumnLayout::touched);
+    connect(m_table.horizontalHeader(), &QHeaderView::sectionResized, this, &ColumnLayout::touched);
     connect(model, &QAbstractItemModel::columnsInserted, this, &ColumnLayout::pathsChanged);
     connect(model, &QAbstractItemModel::columnsRemoved, this, &ColumnLayout::pathsChanged);
     layOut();

@@ -52,6 +52,8 @@ public:
 Q_SIGNALS:
     //! Others are there, or shown.
     void changed();
+    //! save() gives something else, or may do.
+    void touched();
 
 private:
     //! What a person wants of a column.

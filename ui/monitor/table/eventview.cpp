@@ -205,6 +205,7 @@ void EventView::obey(EventTable::Command command)
 
 void EventView::connectDesk()
 {
+    connect(&m_table->columns(), &ColumnLayout::touched, this, &EventView::stateTouched);
     connect(m_desk, &TableDesk::orderBegan, this, [this] {
         m_followsAgain = m_followsAgain || m_following;
         setFollowing(false);
@@ -302,6 +303,7 @@ void EventView::setNoiseLevel(NoiseLevel level)
     m_model->setFilter(m_filter->query(), m_noise);
     updateStatus();
     Q_EMIT shownRowsChanged();
+    Q_EMIT stateTouched();
 }
 
 // ---- following and the user's place

@@ -93,6 +93,8 @@ Q_SIGNALS:
     void eventSelected(const rtmscope::Event &event);
     void selectionCleared();
     void shownRowsChanged();
+    //! saveState() gives something else, or may do.
+    void stateTouched();
     //! The number of recorded entries, as often as the status says it.
     void counted(qsizetype captured);
     //! Enter or double click: the user wants to read the selected event.
