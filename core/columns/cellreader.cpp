@@ -10,6 +10,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace rtmscope {
 
@@ -125,6 +126,27 @@ CellKey CellReader::timeKey(qsizetype row) const
     return previous == 0 ? CellKey() : CellKey::ofNumber(timeUs - previous);
 }
 
+//! Of types and channels, which recur: without a look at the entry where another has had the same.
+CellKey CellReader::recurringKey(qsizetype row, int column)
+{
+    if (std::exchange(m_recurringColumn, column) != column)
+        m_recurring.clear();
+    const LogRow &entry = m_log.row(row);
+    const bool isType = column == EventColumn::Type;
+    const quint32 number = isType ? entry.type : entry.channel;
+    // What has none says something else instead, and so does what shares the last number.
+    const bool recurs = (isType || number != 0) && number < (isType ? manyTypes : manySymbols) &&
+                        !(entry.flags & (LogRow::NotJson | LogRow::Binary));
+    if (const auto known = m_recurring.constFind(number); recurs && known != m_recurring.cend())
+        return *known;
+    const Event event = m_log.event(row);
+    const CellKey key =
+        CellKey::ofText(isType ? m_builder.typeText(event) : EventRowBuilder::channelText(event, names()));
+    if (recurs && !(isType && event.type.isEmpty() && event.subtype.isEmpty()))
+        m_recurring.insert(number, key);
+    return key;
+}
+
 CellKey CellReader::key(qsizetype row, int column)
 {
     switch (column) {
@@ -144,11 +166,12 @@ CellKey CellReader::key(qsizetype row, int column)
             QString(directionText(event.direction) + EventRowBuilder::socketText(m_log, event)));
     }
     case EventColumn::Type:
-        return CellKey::ofText(m_builder.typeText(m_log.event(row)));
     case EventColumn::Channel:
-        return CellKey::ofText(EventRowBuilder::channelText(m_log.event(row), names()));
+        return recurringKey(row, column);
     case EventColumn::User:
         return CellKey::ofText(m_builder.userText(m_log.event(row), names()));
+    case EventColumn::Summary:
+        return CellKey::ofText(m_builder.summaryText(m_log, row, m_log.event(row), names()));
     default:
         break;
     }

@@ -8,6 +8,8 @@
 #include "core/log/logsnapshot.h"
 #include "core/workspace/workspace.h"
 
+#include <QHash>
+
 #include <memory>
 #include <optional>
 #include <vector>
@@ -57,6 +59,7 @@ private:
     const PathCell &pathCell(qsizetype row, int column);
     qint64 previousUs(qsizetype row) const;
     CellKey timeKey(qsizetype row) const;
+    CellKey recurringKey(qsizetype row, int column);
     const Workspace *names() const { return m_context.names ? &*m_context.names : nullptr; }
 
     const LogReader &m_log;
@@ -66,6 +69,8 @@ private:
     EventRow m_built;
     qsizetype m_pathsRow = -1;
     std::vector<PathCell> m_paths;
+    QHash<quint32, CellKey> m_recurring; //!< of a column whose values index rows know by numbers
+    int m_recurringColumn = -1;
 };
 
 } // namespace rtmscope

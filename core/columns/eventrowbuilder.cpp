@@ -161,12 +161,18 @@ EventRow EventRowBuilder::build(const Log &log, qsizetype row, const Context &co
     made.userId = event.user;
     made.channel = channelText(event, context.names);
     made.user = userText(event, context.names);
-    const bool unknown = entry.flags & LogRow::UnknownType;
-    made.summary = m_summary.of(event, {context.names, answeredUs(log, event, row), unknown, true});
-    if (made.repeated)
-        made.summary = tr("Delivered again: %1").arg(made.summary);
+    made.summary = summaryText(log, row, event, context.names);
     addEnvelope(made, log, event, row, context.swallows);
     return made;
+}
+
+template<typename Log>
+QString EventRowBuilder::summaryText(const Log &log, qsizetype row, const Event &event,
+                                     const Workspace *names)
+{
+    const bool unknown = log.row(row).flags & LogRow::UnknownType;
+    const QString words = m_summary.of(event, {names, answeredUs(log, event, row), unknown, true});
+    return event.repeated ? tr("Delivered again: %1").arg(words) : words;
 }
 
 template<typename Log>
@@ -292,5 +298,6 @@ template EventRow EventRowBuilder::build(const EventLog &, qsizetype, const Cont
 template QString EventRowBuilder::socketText(const EventLog &, const Event &);
 template QString EventRowBuilder::socketText(const LogReader &, const Event &);
 template EventRow EventRowBuilder::build(const LogReader &, qsizetype, const Context &);
+template QString EventRowBuilder::summaryText(const LogReader &, qsizetype, const Event &, const Workspace *);
 
 } // namespace rtmscope

@@ -29,7 +29,9 @@ public:
     template<typename Log>
     EventRow build(const Log &log, qsizetype row, const Context &context);
 
-    //! Single cells, for who needs no more.
+    //! Single cells, for who needs no more: a summary alone costs a third of a whole row.
+    template<typename Log>
+    QString summaryText(const Log &log, qsizetype row, const Event &event, const Workspace *names);
     QString typeText(const Event &event);
     static QString channelText(const Event &event, const Workspace *names);
     QString userText(const Event &event, const Workspace *names);
