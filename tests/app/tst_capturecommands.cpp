@@ -704,25 +704,18 @@ void TestCaptureCommands::namesDoNotFillAFile()
     const QString folder = m_folder.filePath(u"small"_s);
     QVERIFY(QDir().mkpath(folder));
     const Ran ran = rtmscope({u"record"_s, folder, u"--demo"_s, u"--rate"_s, u"200"_s, u"--duration"_s,
-                              u"2"_s, u"--rotate-size"_s, u"20kB"_s});
+                              u"2"_s, u"--rotate-size"_s, u"3kB"_s}); // the names take 4
     QVERIFY2(ran.status == 0, ran.words.constData());
     const QFileInfoList files = QDir(folder).entryInfoList({u"*.rtmcap"_s}, QDir::Files, QDir::Name);
-    QVERIFY(files.size() > 1);
+    QVERIFY(files.size() > 3);
     qsizetype events = 0;
-    for (qsizetype i = 1; i + 1 < files.size(); ++i) { // whole ones
-        const auto log = EventLog::open(files.at(i).filePath());
+    for (const QFileInfo &file : files) {
+        const auto log = EventLog::open(file.filePath());
         QVERIFY(log.ok());
-        qsizetype names = 0;
-        qint64 bytes = 0;
-        for (qsizetype row = 0; row < (*log)->size(); ++row) {
-            const bool isName = names == row && (*log)->row(row).direction == Direction::Note;
-            names += isName ? 1 : 0;
-            bytes += isName ? (*log)->line(row).size() + 1 : 0;
-        }
-        QVERIFY2(files.at(i).size() - bytes >= 20'000, qPrintable(QString::number(bytes)));
-        events += (*log)->size() - names;
+        for (qsizetype row = 0; row < (*log)->size(); ++row)
+            events += (*log)->row(row).direction != Direction::Note ? 1 : 0;
     }
-    QVERIFY(events > 3 * files.size());
+    QVERIFY2(events > 2 * files.size(), qPrintable(u"%1 in %2"_s.arg(events).arg(files.size())));
 }
 
 void TestCaptureCommands::recordRefuses()

@@ -804,7 +804,7 @@ void TestFilterQuery::quotedNames_data()
     };
     row("[\"a\\\"]b\"] == 1", true);
     row("[\"tab\\there\"] == 2", true);
-    row("[\"tab\\u0009here\"] exists && type == message", true);
+    row("[\"tab\\u0009here\"] exists && o exists", true);
     row("[\"back\\\\slash\"].x == 3", true);
     row("o[\"a \\\"b\\\"\"] == 4", true);
     row("[\"back\\nslash\"] exists", false);

@@ -172,7 +172,7 @@ void TestFilterBar::manyValuesComeWhenTheyAreInOrder()
     type(u"user == "_s);
     QTRY_VERIFY2(suggested().contains(u"and 2402 others"_s), qPrintable(suggested().join(u' ')));
     type(u"12"_s);
-    QTRY_VERIFY(suggested().contains(u"U12345 1"_s)); // as far as 100 go: those with 12 anywhere
+    QTRY_VERIFY(suggested().contains(u"U10012 1"_s)); // those with 12 anywhere
     type(u"345"_s);
     QTRY_COMPARE(suggested(), QStringList{u"U12345 1"_s});
 }
