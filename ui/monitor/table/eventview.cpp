@@ -368,8 +368,7 @@ void EventView::currentRowChanged(const QModelIndex &current)
     const qsizetype row = m_model->logRow(current.row());
     const Event event = m_log->event(row);
     m_selectedSeq = m_log->seqOf(row);
-    if (!m_remark.isEmpty())
-        say({});
+    say({}); // what was said of the one before
     m_filter->setSelected(&event);
     m_timeline->setMarked(event.receivedAtUs);
     Q_EMIT eventSelected(event);
