@@ -3,7 +3,6 @@
 #include "core/filter/rowmatcher.h"
 
 #include "core/filter/filterquerydata.h"
-#include "core/filter/rownumber.h"
 #include "core/filter/rowsubject.h"
 #include "core/filter/textsearch.h"
 

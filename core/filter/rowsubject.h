@@ -11,6 +11,22 @@
 //! The entries that a filter is asked about. Used by core/filter, and by core/columns for the same values.
 namespace rtmscope::filter {
 
+//! The number by which an index row knows what a field of \a kind asks for. Only for the kinds from Dir to
+//! User.
+inline std::size_t numberIn(const LogRow &row, Field::Kind kind)
+{
+    switch (kind) {
+    case Field::Kind::Dir:
+        return std::size_t(row.direction);
+    case Field::Kind::Channel:
+        return row.channel;
+    case Field::Kind::User:
+        return row.user;
+    default:
+        return row.type;
+    }
+}
+
 inline QString directionWord(Direction direction)
 {
     switch (direction) {

@@ -6,8 +6,8 @@
 #include "core/capture/foreignframe.h"
 #include "core/capture/foreigntime.h"
 #include "core/capture/mergednote.h"
+#include "core/capture/sameevent.h"
 #include "core/json/json.h"
-#include "core/log/sameevent.h"
 
 #include <QCoreApplication>
 #include <QLocale>

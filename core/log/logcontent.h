@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/capture/sameevent.h"
 #include "core/capture/spool.h"
 #include "core/log/indexslice.h"
-#include "core/log/sameevent.h"
 
 #include <QHash>
 #include <QList>

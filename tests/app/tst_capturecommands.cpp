@@ -652,7 +652,7 @@ void TestCaptureCommands::marksAreNoEvents()
     QCOMPARE(rtmscope({u"filter"_s, marked, u"mark exists"_s, u"--count"_s}).out, "10\n");
     QVERIFY(rtmscope({u"stats"_s, marked}).out.startsWith("13 events"));
     // A copy of it all has them.
-    const QString copy = m_folder.filePath(u"copy.rtmcap"_s);
+    const QString copy = m_folder.filePath(u"copy of marked.rtmcap"_s);
     QCOMPARE(rtmscope({u"export"_s, marked, u"-o"_s, copy}).status, 0);
     QCOMPARE(contentOf(copy).count('\n'), 24);
 }

@@ -3,7 +3,6 @@
 #include "core/filter/assist/valuecounts.h"
 
 #include "core/base/orderedwork.h"
-#include "core/filter/rownumber.h"
 #include "core/filter/rowsubject.h"
 
 #include <QThread>

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-//! Events that stand in several captures of the same stream. Used by core/log only.
+//! Events that stand in several captures of the same stream. Used by core/log.
 namespace rtmscope {
 
 //! What is the same for an event in whichever capture of the stream it stands, and hardly ever for another:

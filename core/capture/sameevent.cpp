@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rtmscope authors
 // SPDX-License-Identifier: MIT
-#include "core/log/sameevent.h"
+#include "core/capture/sameevent.h"
 
 #include <algorithm>
 #include <tuple>
