@@ -27,10 +27,12 @@ build_packages=(
 test_packages=(
     appstream
     at-spi2-core
+    bzip2
     ccache
     dbus
     desktop-file-utils
     gir1.2-atspi-2.0
+    gzip
     jq
     microsocks
     mold
@@ -43,7 +45,9 @@ test_packages=(
     x11-utils
     xauth
     xvfb
+    xz-utils
     zip
+    zstd
 )
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
